@@ -1,0 +1,3 @@
+"""A reference to intergovernmental action plans against trafficking in persons."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,6 @@
+"""``python -m plantool``."""
+
+from plantool.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What we know: the model, the reader and the checker."""

@@ -1,0 +1,86 @@
+"""Dates as the catalogue writes them: ISO 8601 days, months, years, and intervals of these.
+
+An interval may be open at its end (``2003-07-24/..``, as in ISO 8601-2).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+
+def valid_date(text: str) -> bool:
+    """Whether ``text`` is a possible day, month or year."""
+    found = _DATE.fullmatch(text)
+    if not found:
+        return False
+    year, month, day = found.groups()
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def valid_interval(text: str) -> bool:
+    """Whether ``text`` is a date, or a start and an end in this order (the end may be ``..``)."""
+    start, slash, end = text.partition("/")
+    if not valid_date(start):
+        return False
+    if not slash or end == "..":
+        return True
+    return valid_date(end) and first_day(start) <= last_day(end)
+
+
+def first_day(text: str) -> str:
+    """The first day that a date or interval may mean, as ``YYYY-MM-DD``; sorts as text."""
+    start = text.partition("/")[0]
+    return start + "-01" * (2 - start.count("-"))
+
+
+def last_day(text: str) -> str:
+    """The last day that a date or interval may mean; an open end is ``9999-12-31``."""
+    end = text.rpartition("/")[2]
+    if end == "..":
+        return "9999-12-31"
+    if end.count("-") == 0:
+        return end + "-12-31"
+    if end.count("-") == 1:
+        year, month = map(int, end.split("-"))
+        following = date(year + month // 12, month % 12 + 1, 1) if year < date.max.year else date.max
+        return date.fromordinal(following.toordinal() - (following != date.max)).isoformat()
+    return end
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two dates or intervals may have a day in common."""
+    return first_day(one) <= last_day(other) and first_day(other) <= last_day(one)
+
+
+def in_words(text: str) -> str:
+    """A date or interval as a person writes it: ``22-23 November 2006``."""
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _one(start)
+    if end == "..":
+        return f"from {_one(start)}"
+    head, tail = start.split("-"), end.split("-")
+    if len(head) == len(tail) == 3:
+        if head[:2] == tail[:2]:
+            return f"{int(head[2])}-{_one(end)}"
+        if head[0] == tail[0]:
+            return f"{int(head[2])} {_MONTHS[int(head[1]) - 1]} - {_one(end)}"
+    if len(head) == len(tail) == 1:
+        return f"{start}-{end}"
+    return f"{_one(start)} - {_one(end)}"
+
+
+def _one(text: str) -> str:
+    parts = text.split("-")
+    words = [str(int(parts[2]))] if len(parts) > 2 else []
+    if len(parts) > 1:
+        words.append(_MONTHS[int(parts[1]) - 1])
+    return " ".join([*words, parts[0]])

@@ -1,0 +1,100 @@
+"""The program: which commands there are, and building only the one that was asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command as build_command
+
+from plantool.status import ExitCode
+
+GROUPS: dict[str, dict[str, tuple[str, str]]] = {
+    "Look up": {
+        "list": ("look_up", "List plans, filtered and sorted."),
+        "show": ("look_up", "Show plans whole: who, when, where, headings, actions, documents."),
+        "search": ("finding", "Search everything; typos and other languages are fine."),
+        "compare": ("look_up", "Compare plans theme by theme."),
+        "sources": ("look_up", "Documents and links of plans."),
+    },
+    "Words": {
+        "themes": ("words", "The 14 themes, and which plans take them up."),
+        "bodies": ("words", "The bodies, and their plans."),
+        "countries": ("words", "The countries, and the plans that list them."),
+    },
+    "Teach": {
+        "timeline": ("teach", "Plans over time, as a picture."),
+        "cite": ("teach", "References to plans: text, BibTeX, RIS, CSL-JSON."),
+        "handout": ("teach", "A page to print: HTML, Markdown or DOCX."),
+    },
+    "Data": {
+        "check": ("data", "Check a catalogue file: all problems at once."),
+        "schema": ("data", "JSON Schema of the answers and of the data file."),
+        "export": ("exporting", "All data as SQLite, or as a data package of CSV files."),
+    },
+}
+"""The commands by group: name, module under ``plantool.cli``, help in one line."""
+
+
+class Commands(TyperGroup):
+    """A group that imports and builds a command only when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All command names, in the order of the help."""
+        return [name for group in GROUPS.values() for name in group]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name, built now; None where there is none."""
+        found = next((group[cmd_name] for group in GROUPS.values() if cmd_name in group), None)
+        return None if found is None else build(cmd_name, found[0])
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands in their groups, and the exit codes."""
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, text) for name, (_, text) in group.items()])
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(int(code)), code.meaning) for code in ExitCode])
+
+
+def build(name: str, module: str) -> Any:
+    """One command, ready to run."""
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    function = getattr(import_module(f"plantool.cli.{module}"), f"{name}_command")
+    single.command(name, context_settings={"help_option_names": ["-h", "--help"]})(function)
+    command = build_command(single)
+    command.name = name
+    return command
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from plantool import __version__
+        from plantool.catalogue.read import load
+
+        edition = load().edition
+        typer.echo(f"plantool {__version__}, catalogue {edition.edition}, compiled {edition.compiled}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _plantool(
+    context: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_show_version, is_eager=True, help="Print the versions of program and catalogue.")
+    ] = False,
+) -> None:
+    """Intergovernmental action plans against trafficking in persons: look them up, search, compare, and find their documents. Works without internet."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

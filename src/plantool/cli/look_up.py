@@ -1,0 +1,135 @@
+"""The commands that look things up: list, show, search, compare, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from plantool.catalogue.model import LinkState
+from plantool.catalogue.read import Catalogue
+from plantool.cli import complete
+from plantool.cli.output import Output
+from plantool.cli.shared import output_options, plan_filters
+from plantool.errors import UsageError
+from plantool.query.coverage import Cell
+from plantool.query.names import find_plan, find_plans, find_theme
+from plantool.query.select import Filters, Selection, SortKey, ordered, select
+from plantool.report import comparing, documents, listing, showing
+from plantool.report.base import Report
+
+Plans = Annotated[list[str], typer.Argument(metavar="PLAN...", help="Id, name or a unique part of one.", autocompletion=complete.plans)]
+MaybePlans = Annotated[list[str] | None, typer.Argument(metavar="[PLAN...]", help="Id, name or a unique part of one.", autocompletion=complete.plans)]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
+
+TOOL_210 = "tool-2.10"
+"""The tag of the plans that Tool 2.10 of the Toolkit offers."""
+
+
+@plan_filters
+@output_options
+def list_command(
+    filters: Filters,
+    out: Output,
+    sort: Annotated[SortKey, typer.Option("--sort", help="Order by this.")] = SortKey.ADOPTED,
+    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    limit: Limit = None,
+) -> None:
+    """List plans. A repeated filter means "or", different filters mean "and"."""
+
+    def make(catalogue: Catalogue) -> Report:
+        found = select(catalogue, filters)
+        plans = found.plans if sort is SortKey.ADOPTED and not reverse else ordered(found.plans, sort, reverse=reverse)
+        return listing.listing(catalogue, plans, found.notes, limit)
+
+    out.answer(listing.PlanRow, make)
+
+
+@output_options
+def show_command(
+    plans: Plans,
+    out: Output,
+    related: Annotated[bool, typer.Option("--related", help="Follow the ties to other plans to the end.")] = False,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Name the source of every fact.")] = False,
+) -> None:
+    """Show plans whole, in the order of a page of the Toolkit."""
+    out.answer(
+        showing.PlanRecord,
+        lambda catalogue: showing.showing(catalogue, find_plans(catalogue, plans), related=related, evidence=evidence),
+        document=True,
+    )
+
+
+@plan_filters
+@output_options
+def compare_command(
+    filters: Filters,
+    out: Output,
+    plans: MaybePlans = None,
+    by: Annotated[comparing.By, typer.Option("--by", help="What the rows are.")] = comparing.By.THEME,
+    headings: Annotated[bool, typer.Option("--headings", help="The plans' own words in the cells.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each cell says what it says.")] = False,
+    gaps: Annotated[bool, typer.Option("--gaps", help="Only rows that no compared plan is known to take up.")] = False,
+    shared: Annotated[bool, typer.Option("--shared", help="Only rows that every compared plan is known to take up.")] = False,
+    unique: Annotated[
+        str | None, typer.Option("--unique", metavar="PLAN", help="Only rows that this plan alone is known to take up.", autocompletion=complete.plans)
+    ] = None,
+    transpose: Annotated[bool, typer.Option("--transpose", help="Exchange rows and columns.")] = False,
+) -> None:
+    """Compare plans theme by theme; without a plan, those of Tool 2.10.
+
+    --theme chooses rows here, the other filters choose plans.
+    """
+
+    def make(catalogue: Catalogue) -> Report:
+        themes = [find_theme(catalogue, name) for name in filters.theme] or list(catalogue.themes.values())
+        chosen = choose(catalogue, plans or (), replace(filters, theme=filters.theme if filters.coverage else ()))
+        only = find_plan(catalogue, unique).id if unique else None
+        if only and only not in {plan.id for plan in chosen.plans}:
+            raise UsageError(f"--unique: '{only}' is not among the compared plans.", "Name it as a PLAN too.")
+        layout = comparing.Layout(by, headings, explain, transpose, gaps, shared, only)
+        return comparing.comparison(catalogue, chosen.plans, themes, layout, chosen.notes)
+
+    out.answer(Cell, make)
+
+
+@plan_filters
+@output_options
+def sources_command(
+    filters: Filters,
+    out: Output,
+    plans: MaybePlans = None,
+    state: Annotated[list[LinkState] | None, typer.Option("--state", help="State of the link.")] = None,
+    role: Annotated[
+        list[documents.DocumentRole] | None, typer.Option("--role", help="What the document is to the plan; 'evidence' adds the pages cited for facts.")
+    ] = None,
+    urls: Annotated[bool, typer.Option("--urls", help="Bare addresses, one a line.")] = False,
+    archived: Annotated[bool, typer.Option("--archived", help="Add an address at a web archive, built and not tested.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Print the addresses and open them in a browser.")] = False,
+) -> None:
+    """Documents and links of plans; without a plan, of all plans."""
+    wanted = documents.Wanted(tuple(state or ()), tuple(role or ()), archived)
+
+    def make(catalogue: Catalogue) -> Report:
+        chosen = select(catalogue, filters) if not plans else choose(catalogue, plans, filters)
+        report = documents.documents(catalogue, chosen.plans, wanted)
+        return replace(report, notes=(*chosen.notes, *report.notes))
+
+    if open_ and not plans:
+        raise UsageError("--open needs a plan.", "Name the PLAN whose documents to open.")
+    if urls or open_:
+        out.lines(make, open_each=open_)
+    out.answer(documents.SourceRow, make)
+
+
+def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Selection:
+    """The plans named; else those that the filters find; else those of Tool 2.10, and says so. Filters narrow the plans named."""
+    if not names and not filters:
+        return Selection(select(catalogue, Filters(tag=(TOOL_210,))).plans, ("No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers.",))
+    found = select(catalogue, filters)
+    if not names:
+        return found
+    kept = {plan.id for plan in found.plans}
+    return Selection(tuple(plan for plan in find_plans(catalogue, names) if plan.id in kept), found.notes)

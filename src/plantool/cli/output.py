@@ -1,0 +1,220 @@
+"""From a report to the reader: choosing the format, writing the answer, and telling the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from plantool.catalogue.read import Catalogue, load
+from plantool.cli import complain, say
+from plantool.errors import NothingFound, NotWritten, UsageError
+from plantool.render import ROWS_ONLY, Format, render
+from plantool.report.base import Report, empty, field_names, stamp
+from plantool.status import ExitCode
+from plantool.terminal import ColorWhen, Page, encoding_of, is_terminal, page_for
+from plantool.text import visible
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """The options of every answer, as given."""
+
+    form: Format | None = None
+    json: bool = False
+    file: Path | None = None
+    fields: str | None = None
+    color: ColorWhen = ColorWhen.AUTO
+    ascii_only: bool = False
+    data: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where and how one command's answer goes. ``query`` holds the command's own parameters."""
+
+    command: str
+    query: Mapping[str, Any]
+    options: OutputOptions
+
+    def catalogue(self) -> Catalogue:
+        """The bundled catalogue with the reader's own files."""
+        return load(data_paths(self.options.data))
+
+    def answer(self, record: type, make: Callable[[Catalogue], Report], *, document: bool = False, refused: Sequence[Format] = ()) -> None:
+        """Make the report, write it, and leave with 0, or 1 where it holds nothing.
+
+        A name that is not known gives the empty answer, and says so on standard error. ``document`` marks a command whose answers read as texts;
+        ``refused`` names formats that make no sense for it.
+        """
+        self._check(record, document=document, refused=refused)
+        catalogue = self.catalogue()
+        try:
+            report = make(catalogue)
+        except NothingFound as fault:
+            complain(fault.message, fault.hint)
+            report = empty(self.command, stamp(catalogue), record, document=document)
+        self.send(report, record, document=document, refused=refused)
+        raise typer.Exit(ExitCode.FOUND if report.results else ExitCode.NOTHING_FOUND)
+
+    def send(self, report: Report, record: type, *, document: bool = False, refused: Sequence[Format] = ()) -> None:
+        """Write a report in the format asked for, and its notes to standard error."""
+        form, chosen = self._check(record, document=document, refused=refused)
+        self.write(render(report, form, self._page(), query=self._query(), fields=chosen), form)
+        for note in report.notes:
+            say(f"Note: {note}")
+
+    def _check(self, record: type, *, document: bool, refused: Sequence[Format]) -> tuple[Format, tuple[str, ...]]:
+        """The format and the fields asked for. Raises ``UsageError`` where they make no sense for this command."""
+        form = self._form(document=document)
+        if form in (*refused, *(ROWS_ONLY if document else ())):
+            raise UsageError(f"--format {form} makes no sense for '{self.command}'.", f"Use one of: {', '.join(self._forms(document, refused))}.")
+        return form, self._fields(record)
+
+    def lines(self, make: Callable[[Catalogue], Report], *, open_each: bool = False) -> None:
+        """Write the report's bare lines (addresses) and leave; with ``open_each``, open each in a browser after it was printed."""
+        if self.options.form is not None or self.options.json or self.options.fields is not None:
+            raise UsageError("Bare addresses have no format and no fields.", "Leave out --format, --json and --fields, or leave out --urls and --open.")
+        try:
+            report = make(self.catalogue())
+        except NothingFound as fault:
+            complain(fault.message, fault.hint)
+            raise typer.Exit(ExitCode.NOTHING_FOUND) from None
+        found = report.lines() if report.lines else []
+        self.write("".join(visible(line) + "\n" for line in found))
+        if open_each:
+            _open(found)
+        for note in report.notes:
+            say(f"Note: {note}")
+        raise typer.Exit(ExitCode.FOUND if found else ExitCode.NOTHING_FOUND)
+
+    def write(self, text: str, form: Format | None = None) -> None:
+        """Write a whole text to standard output or to the file asked for. Raises ``NotWritten``."""
+        if self.options.file is None:
+            _to_stdout(text, escaped=form in (Format.JSON, Format.JSONL))
+        else:
+            write_file(self.options.file, text.encode("utf-8"))
+
+    def _form(self, *, document: bool) -> Format:
+        if self.options.json:
+            if self.options.form not in (None, Format.JSON):
+                raise UsageError(f"--json and --format {self.options.form} exclude each other.", "Give one of them.")
+            return Format.JSON
+        if self.options.form is not None:
+            return self.options.form
+        if self.options.file is None and is_terminal(sys.stdout):
+            return Format.TABLE
+        return Format.PLAIN if document else Format.TSV
+
+    def _forms(self, document: bool, refused: Sequence[Format]) -> list[str]:
+        return [form for form in Format if form not in refused and not (document and form in ROWS_ONLY)]
+
+    def _page(self) -> Page:
+        if self.options.file is not None:
+            page = page_for(sys.stdout, {**os.environ, "FORCE_COLOR": ""}, ColorWhen.NEVER)
+            return Page(width=page.width, encoding="ascii" if self.options.ascii_only else "utf-8")
+        return page_for(sys.stdout, os.environ, self.options.color, ascii_only=self.options.ascii_only)
+
+    def _fields(self, record: type) -> tuple[str, ...]:
+        if self.options.fields is None:
+            return ()
+        known = field_names(record)
+        wanted = tuple(dict.fromkeys(part.strip() for part in self.options.fields.split(",") if part.strip()))
+        unknown = [name for name in wanted if name not in known]
+        if unknown or not wanted:
+            what = f"--fields: {', '.join(map(repr, unknown))} is no field of '{self.command}'." if unknown else "--fields names no field."
+            raise UsageError(what, f"Known: {', '.join(known)}.")
+        return wanted
+
+    def _query(self) -> dict[str, Any]:
+        """The command's own parameters, those of a group of options each under its own name."""
+        made: dict[str, Any] = {}
+        for name, value in self.query.items():
+            made |= {field.name: _plain(getattr(value, field.name)) for field in fields(value)} if is_dataclass(value) else {name.rstrip("_"): _plain(value)}
+        return made
+
+
+def data_paths(given: Sequence[Path]) -> list[Path]:
+    """The reader's own files: those of ``PLANTOOL_DATA`` (several are separated as in ``PATH``), then those of ``--data``."""
+    named = [Path(part) for part in os.environ.get("PLANTOOL_DATA", "").split(os.pathsep) if part]
+    return [*named, *given]
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside it first, then renamed. Raises ``NotWritten``."""
+    import tempfile
+
+    temporary: Path | None = None
+    try:
+        if path.is_dir():
+            raise NotWritten(f"'{path}' is a folder.", "Name a file.")
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:50]}.", delete=False) as out:
+            temporary = Path(out.name)
+            out.write(data)
+        _like_a_new_file(temporary, path)
+        temporary.replace(path)
+    except (OSError, ValueError) as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NotWritten(f"'{path}' could not be written: {reason}.", "Check the folder, its permissions and the space left.") from None
+
+
+def _like_a_new_file(temporary: Path, path: Path) -> None:
+    """Give the temporary file the permissions of the file it replaces, or of a new one."""
+    if path.exists():
+        temporary.chmod(path.stat().st_mode & 0o777)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(0o666 & ~mask)
+
+
+def _to_stdout(text: str, *, escaped: bool) -> None:
+    stream = sys.stdout
+    if stream is None:
+        raise NotWritten("There is no standard output to write to.", "Use --output FILE.")
+    try:
+        stream.write(_fitting(text, encoding_of(stream), escaped=escaped))
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NotWritten(f"Standard output could not be written: {reason}.", "Check the space left, or use --output FILE.") from None
+
+
+def _fitting(text: str, encoding: str, *, escaped: bool) -> str:
+    """The text in letters that the stream has; JSON keeps all letters by escaping them."""
+    if encoding == "utf-8":
+        return text
+    if escaped:
+        import json
+
+        return "".join(letter if letter.isascii() else json.dumps(letter)[1:-1] for letter in text)
+    from plantool.text import encodable
+
+    return encodable(text, encoding)
+
+
+def _open(addresses: Sequence[str]) -> None:
+    import webbrowser
+
+    for address in addresses:
+        if address.startswith(("http://", "https://")):
+            webbrowser.open(address)
+        else:
+            say(f"Note: not opened, since it does not begin with http:// or https://: {visible(address)}")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,75 @@
+"""What can go wrong, as exceptions that know their exit code and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plantool.status import ExitCode
+
+
+class PlantoolError(Exception):
+    """A fault that a person can mend.
+
+    ``message`` says what was wrong and where, ``hint`` what to do next. The class decides the exit code.
+    """
+
+    code = ExitCode.USAGE
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(PlantoolError):
+    """The request cannot be meant this way: a wrong value, or options that exclude each other."""
+
+
+class NothingFound(PlantoolError):
+    """A name, a filter or a search that matches nothing, or a name that matches several plans."""
+
+    code = ExitCode.NOTHING_FOUND
+
+
+class NotWritten(PlantoolError):
+    """The answer exists but could not be written where it should go."""
+
+    code = ExitCode.NOT_WRITTEN
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, or doubtful, in a catalogue file.
+
+    ``line`` counts from 1 and is 0 where no line can be named; ``column`` is given for syntax errors only.
+    ``record`` names the record (``plan ouagadougou-2006``), ``field`` the field in it; both may be empty.
+    """
+
+    file: str
+    line: int
+    column: int
+    record: str
+    field: str
+    what: str
+    fix: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line else "") + (f":{self.column}" if self.column else "")
+        subject = ", ".join(part for part in (self.record, self.field) if part)
+        return f"{place}: {subject + ': ' if subject else ''}{self.what} {self.fix}".rstrip()
+
+
+class BadData(PlantoolError):
+    """A catalogue file that cannot be used; carries every problem found in it."""
+
+    code = ExitCode.BAD_DATA
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        count = len(problems)
+        super().__init__(
+            f"{count} {'problem' if count == 1 else 'problems'} in the catalogue data.",
+            "Mend the file, then run 'plantool check' on it.",
+        )
+        self.problems = tuple(problems)

@@ -1,0 +1,1 @@
+"""Questions to the catalogue: pure functions, model in, result out."""

@@ -1,0 +1,141 @@
+"""What can honestly be said of a theme in a plan.
+
+The rules are those of design section 2, after the field dossier 2.4: a heading that names the theme makes a ``headline``; an action that somebody read
+in the text itself makes a ``measure``; ``not-found`` needs a dated reading of the whole text; all else is ``not-assessed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from plantool.catalogue.model import Basis, Coverage, Fit, Measure, Pillar, Plan, Theme
+
+TEXT_BASES = (Basis.FULL_TEXT, Basis.PARTIAL_TEXT)
+"""The kinds of reading that let an action fill a cell."""
+
+KNOWN = (Coverage.HEADLINE, Coverage.MEASURE)
+"""The coverages that say that a plan takes up a theme."""
+
+_STRENGTH = {Coverage.HEADLINE: 0, Coverage.MEASURE: 1, Coverage.NOT_FOUND: 2, Coverage.NOT_ASSESSED: 3}
+_DEPTH = {basis: depth for depth, basis in enumerate(Basis)}
+_CLOSENESS = {Fit.EXACT: 0, Fit.NARROWER: 1, Fit.PART: 2, Fit.BROADER: 3, None: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason for what a cell says.
+
+    ``heading`` is the plan's own heading (for a measure: the one above it, if known), ``measure`` the action. ``read_on`` is the day of the reading
+    behind a ``not-found``.
+    """
+
+    coverage: Coverage
+    theme: str
+    relation: Fit | None
+    heading: str | None
+    measure: str | None
+    basis: Basis
+    source: str
+    locator: str | None
+    note: str | None
+    read_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One theme (or, with ``pillar`` set and ``theme`` None, one pillar) in one plan.
+
+    ``relation`` to ``locator`` are those of the strongest ground; ``grounds`` holds them all, strongest first: a headline before a measure, a deeper
+    reading before a shallower one, a closer fit before a looser one. Where nothing is known, ``basis`` is the
+    plan's own and the others are None.
+    """
+
+    plan: str
+    theme: str | None
+    pillar: Pillar
+    coverage: Coverage
+    relation: Fit | None
+    heading: str | None
+    basis: Basis
+    source: str | None
+    locator: str | None
+    grounds: tuple[Ground, ...]
+
+
+def cell(plan: Plan, theme: Theme) -> Cell:
+    """What can be said of one theme in one plan."""
+    return _cell(plan, theme.id, theme.pillar, (ground for ground in _grounds(plan) if ground.theme == theme.id))
+
+
+def pillar_cell(plan: Plan, pillar: Pillar, themes: Iterable[Theme]) -> Cell:
+    """What can be said of one pillar in one plan: the grounds of all its themes.
+
+    A theme that was read and not found says nothing of the pillar, unless all its themes were.
+    """
+    cells = [cell(plan, theme) for theme in themes if theme.pillar is pillar]
+    absent = bool(cells) and all(one.coverage is Coverage.NOT_FOUND for one in cells)
+    grounds = (ground for one in cells for ground in one.grounds if absent or ground.coverage in KNOWN)
+    return _cell(plan, None, pillar, grounds)
+
+
+def row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
+    """One cell for each theme, in the order of the themes."""
+    by_theme: dict[str, list[Ground]] = {}
+    for ground in _grounds(plan):
+        by_theme.setdefault(ground.theme, []).append(ground)
+    return [_cell(plan, theme.id, theme.pillar, by_theme.get(theme.id, ())) for theme in themes]
+
+
+def covered(plan: Plan, coverage: Coverage, theme: str) -> bool:
+    """Whether a plan's cell for the theme says ``coverage``."""
+    strongest = min((ground.coverage for ground in _grounds(plan) if ground.theme == theme), key=_STRENGTH.__getitem__, default=Coverage.NOT_ASSESSED)
+    return strongest is coverage
+
+
+def gaps(cells: Sequence[Cell]) -> bool:
+    """Whether none of a row's plans is known to take the theme up (which is not to say that they do not)."""
+    return all(one.coverage not in KNOWN for one in cells)
+
+
+def shared(cells: Sequence[Cell]) -> bool:
+    """Whether every one of a row's plans is known to take the theme up."""
+    return all(one.coverage in KNOWN for one in cells)
+
+
+def unique(cells: Sequence[Cell], plan: str) -> bool:
+    """Whether of a row's plans only the given one is known to take the theme up."""
+    return all((one.coverage in KNOWN) == (one.plan == plan) for one in cells)
+
+
+def _cell(plan: Plan, theme: str | None, pillar: Pillar, grounds: Iterable[Ground]) -> Cell:
+    ordered = tuple(sorted(grounds, key=lambda ground: (_STRENGTH[ground.coverage], _DEPTH[ground.basis], _CLOSENESS[ground.relation])))
+    if not ordered:
+        return Cell(plan.id, theme, pillar, Coverage.NOT_ASSESSED, None, None, plan.basis, None, None, ())
+    first = ordered[0]
+    return Cell(plan.id, theme, pillar, first.coverage, first.relation, first.heading, first.basis, first.source, first.locator, ordered)
+
+
+def _grounds(plan: Plan) -> Iterator[Ground]:
+    for strategy in plan.strategy:
+        basis = strategy.basis or plan.basis
+        for fit in strategy.themes:
+            yield Ground(Coverage.HEADLINE, fit.id, fit.relation, strategy.heading, None, basis, strategy.source, strategy.locator, strategy.note)
+        for measure in strategy.measure:
+            yield from _from_measure(plan, measure, strategy.heading)
+    for measure in plan.measure:
+        yield from _from_measure(plan, measure, None)
+    for absent in plan.absent:
+        yield Ground(Coverage.NOT_FOUND, absent.theme, None, None, None, plan.basis, absent.source, None, absent.note, absent.read_on)
+
+
+def counts(plan: Plan, measure: Measure) -> bool:
+    """Whether an action was read in the text itself, with a place that others can look up."""
+    return (measure.basis or plan.basis) in TEXT_BASES and measure.locator is not None
+
+
+def _from_measure(plan: Plan, measure: Measure, heading: str | None) -> Iterator[Ground]:
+    if counts(plan, measure):
+        basis = measure.basis or plan.basis
+        for theme in measure.themes:
+            yield Ground(Coverage.MEASURE, theme, None, heading, measure.text, basis, measure.source, measure.locator, measure.note)

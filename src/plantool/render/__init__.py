@@ -1,0 +1,56 @@
+"""One file per format: a report in, text out. Nothing here knows a plan or a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from plantool.report.base import Report
+from plantool.terminal import Page
+
+
+class Format(StrEnum):
+    """The formats of an answer."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+ROWS_ONLY = (Format.CSV, Format.TSV)
+"""Formats that make no sense for an answer that reads as a text."""
+
+
+def render(report: Report, form: Format, page: Page, *, query: Mapping[str, Any], fields: Sequence[str] = ()) -> str:
+    """The answer in one format, ending with a line break; ``fields`` (all known) picks and orders the fields of each result."""
+    match form:
+        case Format.JSON | Format.JSONL:
+            from plantool.render import json
+
+            return json.lines(report, fields) if form is Format.JSONL else json.document(report, query, fields)
+        case Format.CSV | Format.TSV:
+            from plantool.render import delimited
+
+            return delimited.csv(report, fields) if form is Format.CSV else delimited.tsv(report, fields)
+        case Format.TABLE:
+            from plantool.render import table
+
+            return table.text(report, page, fields)
+        case Format.PLAIN:
+            from plantool.render import plain
+
+            return plain.text(report, page, fields)
+        case Format.MARKDOWN:
+            from plantool.render import markdown
+
+            return markdown.text(report, fields)
+        case Format.HTML:
+            from plantool.render import html
+
+            return html.text(report, fields)

@@ -1,0 +1,121 @@
+"""HTML: one page with its own style, nothing fetched, no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from plantool.report.base import Report, rows_grid
+from plantool.report.blocks import Block, Facts, Grid, Item, Items, Matrix, MatrixHead, Paragraph, Span, Text, Timeline, Title, Tone
+from plantool.text import visible
+
+STYLE = """
+body { font: 16px/1.45 Georgia, serif; color: #000; background: #fff; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
+h1, h2, h3, h4 { line-height: 1.2; margin: 1.4em 0 .4em; }
+table { border-collapse: collapse; margin: .6em 0; width: 100%; }
+caption { text-align: left; font-weight: bold; }
+th, td { border: 1px solid #000; padding: .25em .5em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .1em 1em; }
+dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; }
+a { color: #000; overflow-wrap: anywhere; } .note, footer { color: #333; }
+.scroll { overflow-x: auto; }
+svg { width: 100%; height: auto; }
+@page { margin: 18mm; }
+@media print {
+  body { margin: 0; max-width: none; font-size: 10.5pt; }
+  .scroll { overflow: visible; } tr, dt, li { break-inside: avoid; } thead { display: table-header-group; }
+}
+@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin: 0 0 .4em 1em; } }
+"""
+
+
+def text(report: Report, fields: Sequence[str]) -> str:
+    """The whole answer as one page."""
+    blocks = [rows_grid(report, fields)] if fields else report.blocks()
+    return page(blocks if report.results else (), f"plantool {report.name}", str(report.stamp))
+
+
+def page(blocks: Iterable[Block], title: str, footer: str, *, style: str = "") -> str:
+    """Blocks as one page; ``style`` is added to the page's own."""
+    body = "\n".join(line for block in blocks for line in _lines(block))
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_safe(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
+        f"<footer><p>{_safe(footer)}</p></footer>\n</body>\n</html>\n"
+    )
+
+
+def _safe(words: str) -> str:
+    return escape(visible(words), quote=True)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Title():
+            yield f"<h{block.level}>{_safe(block.text)}</h{block.level}>"
+        case Paragraph():
+            yield f'<p class="note">{_words(block.text)}</p>' if block.dim else f"<p>{_words(block.text)}</p>"
+        case Facts():
+            yield "<dl>"
+            for label, values in block.rows:
+                yield f"<dt>{_safe(label)}</dt>" + "".join(f"<dd>{_words(value)}</dd>" for value in values)
+            yield "</dl>"
+        case Items():
+            yield from _list(block.items)
+        case Grid():
+            yield from _table([_safe(column.title) for column in block.columns], [[_words(value) for value in row] for row in block.rows])
+        case Matrix():
+            heads = [_safe(block.corner), *(_head(head) for head in block.columns)]
+            yield from _table(
+                heads,
+                [[_head(head), *(_safe(cell.text or cell.word) for cell in row)] for head, row in zip(block.rows, block.cells, strict=True)],
+                row_heads=True,
+            )
+        case Timeline():
+            for name, bars in block.groups:
+                yield from _table(["Plan", "When"], [[_safe(bar.label), _safe(bar.words)] for bar in bars], caption=name)
+
+
+def _list(items: Sequence[Item]) -> Iterator[str]:
+    """Nested lists from items with levels; numbered where the items bear numbers."""
+    open_tags: list[str] = []
+    for item in items:
+        while len(open_tags) > item.level + 1:
+            yield f"</li></{open_tags.pop()}>"
+        if len(open_tags) == item.level + 1:
+            yield "</li>"
+        while len(open_tags) < item.level + 1:
+            tag = "ol" if item.mark[:-1].isdigit() else "ul"
+            open_tags.append(tag)
+            yield f'<{tag} start="{item.mark[:-1]}">' if tag == "ol" else f"<{tag}>"
+        yield f"<li>{_words(item.text)}"
+    while open_tags:
+        yield f"</li></{open_tags.pop()}>"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str = "", row_heads: bool = False) -> Iterator[str]:
+    yield '<div class="scroll"><table>'
+    if caption:
+        yield f"<caption>{_safe(caption)}</caption>"
+    yield "<thead><tr>" + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr></thead>\n<tbody>"
+    for row in rows:
+        cells = [f'<th scope="row">{value}</th>' if row_heads and number == 0 else f"<td>{value}</td>" for number, value in enumerate(row)]
+        yield "<tr>" + "".join(cells) + "</tr>"
+    yield "</tbody></table></div>"
+
+
+def _head(head: MatrixHead) -> str:
+    return "<br>".join(_safe(line) for line in (head.name, *head.details))
+
+
+def _words(words: Text) -> str:
+    return "".join(_span(span) for span in ((Span(words),) if isinstance(words, str) else words)).replace("\n", "<br>")
+
+
+def _span(span: Span) -> str:
+    shown = _safe(span.text)
+    if span.tone in (Tone.STRONG, Tone.MATCH):
+        shown = f"<strong>{shown}</strong>"
+    if span.url and span.url.startswith(("http://", "https://")):
+        shown = f'<a href="{_safe(span.url)}" rel="noreferrer">{shown}</a>'
+    return shown

@@ -1,0 +1,199 @@
+"""The answer of ``sources``: the documents of plans and their links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plantool.catalogue.dates import in_words
+from plantool.catalogue.model import LinkState, Plan, Role, Source, SourceType
+from plantool.catalogue.read import Catalogue
+from plantool.report.base import Report, stamp
+from plantool.report.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
+from plantool.report.showing import cited_ids
+from plantool.report.words import ROLE_WORDS, STATE_WORDS, TYPE_WORDS, address
+
+COLUMNS = ("plan", "role", "type", "language", "link_state", "checked", "url", "printed_url", "title", "source", "note")
+_ARCHIVE = "https://web.archive.org/web/*/"
+NO_TEXT = "No address of the text is known."
+
+
+class DocumentRole(StrEnum):
+    """What a document is to its plan; ``evidence`` is a page that is only cited for facts."""
+
+    TEXT = "text"
+    SUMMARY = "summary"
+    TRAINING_MANUAL = "training-manual"
+    FOLLOW_UP = "follow-up"
+    EVALUATION = "evaluation"
+    HOME = "home"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One document of one plan.
+
+    A plan whose text has no known address has one row with role ``text`` and no source, whose ``note`` says so. ``archived`` is an address at a web
+    archive, built from the other addresses and never tested.
+    """
+
+    plan: str
+    role: DocumentRole
+    source: str | None
+    title: str | None
+    type: SourceType | None
+    unofficial: bool
+    publisher: str | None
+    date: str | None
+    symbol: str | None
+    language: str | None
+    url: str | None
+    printed_url: str | None
+    copies: tuple[str, ...]
+    link_state: LinkState | None
+    checked: str | None
+    how: str | None
+    archived: str | None
+    note: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which documents to show; empty means all but evidence."""
+
+    states: tuple[LinkState, ...] = ()
+    roles: tuple[DocumentRole, ...] = ()
+    archived: bool = False
+
+
+def documents(catalogue: Catalogue, plans: Sequence[Plan], wanted: Wanted) -> Report:
+    """The documents of the given plans."""
+    rows = [row for plan in plans for row in _rows(catalogue, plan, wanted)]
+    notes = ("Archive addresses are built from the others; none was tested.",) if wanted.archived and rows else ()
+    columns = (*COLUMNS, "archived") if wanted.archived else COLUMNS
+    return Report(
+        "sources",
+        stamp(catalogue),
+        SourceRow,
+        rows,
+        (*columns, "origin") if catalogue.overlays else columns,
+        lambda: list(_blocks(catalogue, rows)),
+        notes,
+        lines=lambda: addresses(rows),
+    )
+
+
+def addresses(rows: Sequence[SourceRow]) -> list[str]:
+    """The bare addresses, each once: the one that was seen, else the one that was printed; archive addresses where they were asked for."""
+    found = [row.archived or row.url or row.printed_url for row in rows]
+    return list(dict.fromkeys(url for url in found if url))
+
+
+def _rows(catalogue: Catalogue, plan: Plan, wanted: Wanted) -> Iterator[SourceRow]:
+    pairs = [(DocumentRole(one.role), one.source, one.note) for one in plan.document]
+    if DocumentRole.EVIDENCE in wanted.roles:
+        known = {source for _, source, _ in pairs}
+        pairs += [(DocumentRole.EVIDENCE, key, None) for key in cited_ids(plan) if key not in known]
+    for role, key, note in pairs:
+        row = _row(plan, role, catalogue.sources[key], note, wanted)
+        if _passes(row, wanted):
+            yield row
+    if not any(one.role is Role.TEXT for one in plan.document):
+        missing = _missing(plan)
+        if _passes(missing, wanted):
+            yield missing
+
+
+def _passes(row: SourceRow, wanted: Wanted) -> bool:
+    return (not wanted.roles or row.role in wanted.roles) and (not wanted.states or row.link_state in wanted.states)
+
+
+def _row(plan: Plan, role: DocumentRole, source: Source, note: str | None, wanted: Wanted) -> SourceRow:
+    best = source.printed_url or source.url
+    linked = source.url or source.printed_url
+    return SourceRow(
+        plan=plan.id,
+        role=role,
+        source=source.id,
+        title=source.title,
+        type=source.type,
+        unofficial=source.type is SourceType.COPY,
+        publisher=source.publisher,
+        date=source.date,
+        symbol=source.symbol,
+        language=source.language,
+        url=source.url,
+        printed_url=source.printed_url,
+        copies=source.copies,
+        link_state=source.link.state if linked else None,
+        checked=source.link.checked,
+        how=source.link.how,
+        archived=_ARCHIVE + best if wanted.archived and best else None,
+        note=" ".join(part for part in (note, source.note) if part) or None,
+        origin=source.origin,
+    )
+
+
+def _missing(plan: Plan) -> SourceRow:
+    return SourceRow(
+        plan=plan.id,
+        role=DocumentRole.TEXT,
+        source=None,
+        title=None,
+        type=None,
+        unofficial=False,
+        publisher=None,
+        date=None,
+        symbol=None,
+        language=None,
+        url=None,
+        printed_url=None,
+        copies=(),
+        link_state=None,
+        checked=None,
+        how=None,
+        archived=None,
+        note=plan.documents_note or NO_TEXT,
+        origin=plan.origin,
+    )
+
+
+def _blocks(catalogue: Catalogue, rows: Sequence[SourceRow]) -> Iterator[Block]:
+    """A list for each plan: an address needs a line of its own, so a table would cut it."""
+    for plan in dict.fromkeys(row.plan for row in rows):
+        yield Title(f"{catalogue.plans[plan].label} [{plan}]", 2)
+        items: list[Item] = []
+        for row in (row for row in rows if row.plan == plan):
+            items += _items(row)
+        yield Items(tuple(items))
+    states = [row.link_state for row in rows if row.link_state]
+    counts = ", ".join(f"{states.count(state)} {state}" for state in LinkState if state in states)
+    yield Paragraph(f"{len(rows)} documents{f'; links: {counts}' if counts else ''}", dim=True)
+
+
+def _items(row: SourceRow) -> Iterator[Item]:
+    if row.source is None:
+        yield Item((Span(f"{_role(row.role)}: "), Span(row.note or "", Tone.STRONG)))
+        return
+    about = ", ".join(part for part in (row.type and TYPE_WORDS[row.type], row.language, row.symbol, row.date and in_words(row.date)) if part)
+    yield Item((Span(f"{_role(row.role)}: "), Span(row.title or "", Tone.STRONG), Span(f" ({about})")))
+    if row.url:
+        yield Item(address(row.url), 1)
+    if row.printed_url and row.printed_url != row.url:
+        yield Item((Span("as printed: "), Span(row.printed_url)), 1)
+    for copy in row.copies:
+        yield Item((Span("also at: "), *address(copy)), 1)
+    if row.archived:
+        yield Item((Span("archive (not tested): "), *address(row.archived)), 1)
+    if row.link_state:
+        checked = f"checked {in_words(row.checked)}" if row.checked else "never checked"
+        yield Item((Span(f"{STATE_WORDS[row.link_state]} ({checked}{f': {row.how}' if row.how else ''})", Tone.DIM),), 1)
+    if row.note:
+        yield Item((Span(row.note, Tone.DIM),), 1)
+
+
+def _role(role: DocumentRole) -> str:
+    return "evidence" if role is DocumentRole.EVIDENCE else ROLE_WORDS[Role(role)]

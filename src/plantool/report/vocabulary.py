@@ -1,0 +1,227 @@
+"""The answers of ``themes``, ``bodies`` and ``countries``: the vocabulary, and what hangs on each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plantool.catalogue.model import Basis, Body, BodyKind, Country, Coverage, Fit, Names, Pillar, Plan, Theme
+from plantool.catalogue.read import Catalogue
+from plantool.query.coverage import KNOWN, cell
+from plantool.report.base import Report, stamp
+from plantool.report.blocks import Block, Column, Grid, Item, Items, Paragraph, Title, facts, line
+from plantool.report.words import COVERAGE_WORDS, address, headed
+
+THEME_COLUMNS = ("id", "name", "pillar", "headlines", "measures", "definition")
+BODY_COLUMNS = ("id", "abbreviation", "name", "kind", "plan_count")
+COUNTRY_COLUMNS = ("code", "name", "plan_count")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePlan:
+    """A plan that takes a theme up, and how."""
+
+    plan: str
+    coverage: Coverage
+    relation: Fit | None
+    heading: str | None
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme, and the plans known to take it up; ``headlines`` and ``measures`` count them."""
+
+    id: str
+    name: str
+    pillar: Pillar
+    also: tuple[Pillar, ...]
+    definition: str
+    includes: tuple[str, ...]
+    excludes: tuple[str, ...]
+    synonyms: Names
+    headlines: int
+    measures: int
+    plans: tuple[ThemePlan, ...]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body, and the plans it adopted or takes part in."""
+
+    id: str
+    name: str
+    abbreviation: str | None
+    kind: BodyKind
+    names: Names
+    aliases: tuple[str, ...]
+    url: str | None
+    plan_count: int
+    plans: tuple[str, ...]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country, and the plans whose list of States at adoption names it."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    plan_count: int
+    plans: tuple[str, ...]
+    origin: str
+
+
+def themes(catalogue: Catalogue, chosen: Sequence[Theme] = ()) -> Report:
+    """All themes as rows, or the chosen ones whole."""
+    rows = [_theme(catalogue, theme) for theme in chosen or catalogue.themes.values()]
+    return Report(
+        "themes",
+        stamp(catalogue),
+        ThemeRow,
+        rows,
+        THEME_COLUMNS,
+        lambda: [block for row in rows for block in _theme_blocks(catalogue, row)] if chosen else list(_theme_table(rows)),
+        document=bool(chosen),
+    )
+
+
+def bodies(catalogue: Catalogue, chosen: Sequence[Body] = ()) -> Report:
+    """All bodies as rows, or the chosen ones whole."""
+    rows = [_body(catalogue, body) for body in chosen or sorted(catalogue.bodies.values(), key=lambda body: body.id)]
+    return Report(
+        "bodies",
+        stamp(catalogue),
+        BodyRow,
+        rows,
+        BODY_COLUMNS,
+        lambda: [block for row in rows for block in _body_blocks(catalogue, row)] if chosen else list(_body_table(rows)),
+        document=bool(chosen),
+    )
+
+
+def countries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> Report:
+    """All countries that a list of States names as rows, or the chosen ones whole."""
+    rows = [_country(catalogue, country) for country in chosen or catalogue.countries.values()]
+    rows = rows if chosen else sorted((row for row in rows if row.plan_count), key=lambda row: row.name)
+    unlisted = sum(not plan.states for plan in catalogue.plans.values())
+    notes = (
+        "States are those at adoption, as a source lists them; later members are not counted.",
+        f"{unlisted} of {len(catalogue.plans)} plans have no list of States.",
+    )
+    return Report(
+        "countries",
+        stamp(catalogue),
+        CountryRow,
+        rows,
+        COUNTRY_COLUMNS,
+        lambda: [block for row in rows for block in _country_blocks(catalogue, row)] if chosen else list(_country_table(rows)),
+        notes,
+        document=bool(chosen),
+    )
+
+
+def _theme(catalogue: Catalogue, theme: Theme) -> ThemeRow:
+    plans = []
+    for plan in catalogue.plans.values():
+        found = cell(plan, theme)
+        if found.coverage in KNOWN:
+            plans.append(ThemePlan(plan.id, found.coverage, found.relation, found.heading, found.basis))
+    plans.sort(key=lambda one: one.coverage is not Coverage.HEADLINE)
+    return ThemeRow(
+        theme.id,
+        theme.name,
+        theme.pillar,
+        theme.also,
+        theme.definition,
+        theme.includes,
+        theme.excludes,
+        theme.synonyms,
+        sum(one.coverage is Coverage.HEADLINE for one in plans),
+        sum(one.coverage is Coverage.MEASURE for one in plans),
+        tuple(plans),
+        theme.origin,
+    )
+
+
+def _body(catalogue: Catalogue, body: Body) -> BodyRow:
+    plans = tuple(key for key, (raw, _) in catalogue.plans.raw().items() if body.id in raw.get("bodies", ()))
+    return BodyRow(body.id, body.name, body.abbreviation, body.kind, body.names, body.aliases, body.url, len(plans), plans, body.origin)
+
+
+def _country(catalogue: Catalogue, country: Country) -> CountryRow:
+    plans = tuple(key for key, (raw, _) in catalogue.plans.raw().items() if country.code in raw.get("states", ()))
+    return CountryRow(country.code, country.name, country.aliases, len(plans), plans, country.origin)
+
+
+def _theme_table(rows: Sequence[ThemeRow]) -> Iterator[Block]:
+    columns = (Column("id", whole=True), Column("theme"), Column("pillar"), Column("headline"), Column("measure"))
+    yield Grid(columns, tuple((row.id, row.name, row.pillar, str(row.headlines), str(row.measures)) for row in rows))
+    yield Paragraph(
+        "The numbers count the plans known to take the theme up. Plans that nobody has read are in neither; no number says how good a plan is.", dim=True
+    )
+
+
+def _theme_blocks(catalogue: Catalogue, row: ThemeRow) -> Iterator[Block]:
+    yield Title(row.name)
+    yield Paragraph(row.definition)
+    yield facts(
+        [
+            line("Id", row.id),
+            line("Pillar", row.pillar + (f" (also {', '.join(row.also)})" if row.also else "")),
+            line("Includes", "; ".join(row.includes)),
+            line("Leaves out", "; ".join(row.excludes)),
+            *(line(f"Words ({language})", "; ".join(words)) for language, words in row.synonyms.items()),
+        ]
+    )
+    yield Title("Plans that take it up", 2)
+    if row.plans:
+        yield Items(tuple(Item(_theme_plan(catalogue, one)) for one in row.plans))
+    yield Paragraph("Plans not named here are not assessed, or were read without finding it: see 'plantool compare'.", dim=True)
+
+
+def _theme_plan(catalogue: Catalogue, one: ThemePlan) -> str:
+    plan = catalogue.plans[one.plan]
+    heading = f": “{one.heading}”" if one.heading and one.coverage is Coverage.HEADLINE else ""
+    return f"{plan.label} [{plan.id}], {COVERAGE_WORDS[one.coverage]}{f' ({one.relation})' if one.relation else ''}{heading}; basis: {headed(one.basis)}"
+
+
+def _body_table(rows: Sequence[BodyRow]) -> Iterator[Block]:
+    columns = (Column("id", whole=True), Column("short", whole=True), Column("body"), Column("plans"))
+    yield Grid(columns, tuple((row.id, row.abbreviation or "", row.name, str(row.plan_count)) for row in rows))
+
+
+def _body_blocks(catalogue: Catalogue, row: BodyRow) -> Iterator[Block]:
+    yield Title(row.name)
+    yield facts(
+        [
+            line("Id", row.id),
+            line("Short", row.abbreviation),
+            line("Kind", row.kind),
+            *(line(f"Name ({language})", *names) for language, names in row.names.items()),
+            line("Also called", "; ".join(row.aliases)),
+            line("Home page", row.url and address(row.url)),
+        ]
+    )
+    yield from _plan_items(catalogue, row.plans, "Plans", "No plan in the catalogue names this body.")
+
+
+def _country_table(rows: Sequence[CountryRow]) -> Iterator[Block]:
+    yield Grid((Column("code"), Column("country"), Column("plans")), tuple((row.code, row.name, str(row.plan_count)) for row in rows))
+
+
+def _country_blocks(catalogue: Catalogue, row: CountryRow) -> Iterator[Block]:
+    yield Title(row.name)
+    yield facts([line("Code", row.code), line("Also called", "; ".join(row.aliases))])
+    yield from _plan_items(catalogue, row.plans, "Plans whose list of States at adoption names it", "No list of States in the catalogue names it.")
+
+
+def _plan_items(catalogue: Catalogue, plans: Sequence[str], title: str, none: str) -> Iterator[Block]:
+    yield Title(title, 2)
+    if not plans:
+        yield Paragraph(none)
+        return
+    found: list[Plan] = [catalogue.plans[key] for key in plans]
+    yield Items(tuple(Item(f"{plan.adopted[:4] if plan.adopted else '?'}  {plan.label} [{plan.id}]") for plan in found))

@@ -1,0 +1,97 @@
+"""What the output can show, decided once: width, colour, links and letters."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TextIO
+
+from plantool.text import encodable, visible
+
+_WIDTH = 80
+_NARROWEST = 20
+
+
+class ColorWhen(StrEnum):
+    """When to use colour and bold."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a renderer may know of the place its text goes to.
+
+    ``width`` counts terminal cells; ``styled`` allows escape sequences for bold, ``colour`` those for colour too; ``links`` allows clickable
+    addresses (OSC 8); ``encoding`` is the one whose letters can be shown.
+    """
+
+    width: int = _WIDTH
+    styled: bool = False
+    colour: bool = False
+    links: bool = False
+    encoding: str = "utf-8"
+
+    @property
+    def boxes(self) -> bool:
+        """Whether lines can be drawn with Unicode's box characters."""
+        return self.encoding == "utf-8"
+
+    def letters(self, text: str) -> str:
+        """``text`` as this page can show it: no control characters, no letters that the encoding lacks."""
+        return encodable(visible(text), self.encoding)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person looks at this stream."""
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def page_for(stream: TextIO, environment: Mapping[str, str], color: ColorWhen = ColorWhen.AUTO, *, ascii_only: bool = False) -> Page:
+    """The page that a stream offers.
+
+    ``NO_COLOR`` takes colour away (https://no-color.org), ``FORCE_COLOR`` gives it where there is no terminal, ``--color`` wins over both;
+    ``COLUMNS`` sets the width; ``TERM=dumb`` means no escape sequences.
+    """
+    terminal = is_terminal(stream)
+    dumb = environment.get("TERM") in ("dumb", "unknown")
+    forced = bool(environment.get("FORCE_COLOR"))
+    styled = color is ColorWhen.ALWAYS or (color is ColorWhen.AUTO and ((terminal and not dumb) or forced))
+    colour = styled and (color is ColorWhen.ALWAYS or not environment.get("NO_COLOR"))
+    return Page(
+        width=_width(stream, environment, terminal=terminal),
+        styled=styled,
+        colour=colour,
+        links=styled and terminal and not dumb,
+        encoding="ascii" if ascii_only else encoding_of(stream),
+    )
+
+
+def _width(stream: TextIO, environment: Mapping[str, str], *, terminal: bool) -> int:
+    columns = environment.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
+        return max(int(columns[:6]), _NARROWEST)
+    if terminal:
+        try:
+            return max(os.get_terminal_size(stream.fileno()).columns or _WIDTH, _NARROWEST)
+        except (OSError, ValueError):
+            return _WIDTH
+    return _WIDTH
+
+
+def encoding_of(stream: TextIO) -> str:
+    """The stream's encoding by Python's name for it; ``utf-8`` for every Unicode encoding."""
+    import codecs
+
+    try:
+        name = codecs.lookup(stream.encoding or "ascii").name
+    except (LookupError, AttributeError):
+        return "ascii"
+    return "utf-8" if name.startswith("utf") else name

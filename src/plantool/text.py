@@ -1,0 +1,64 @@
+"""Small tools for text: folding for comparison, and keeping control characters away from people's screens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (but for tab and newline), delete, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
+    "\u2028\u2029\ufeff\ufff9-\ufffb"  # separators and annotations
+    "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
+)
+"""Characters that may change what a terminal shows, and never stand in honest text."""
+
+_BETWEEN_WORDS = re.compile(r"[^\w]+|_")
+_MARKS_AND_APOSTROPHES = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2019\u02bc`]")
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def visible(text: str) -> str:
+    """``text`` with every unsafe character written out as an escape such as ``\\x1b``."""
+    return UNSAFE.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+
+
+def one_line(text: str) -> str:
+    """``text`` without line breaks and tabs, for a cell or a line of its own."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """The words of ``text`` in lower case, without accents, apostrophes and punctuation, joined by single blanks.
+
+    Two spellings that a reader takes for the same name fold to the same text: ``Côte d'Ivoire`` and ``COTE DIVOIRE``.
+    """
+    plain = _MARKS_AND_APOSTROPHES.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
+    return " ".join(_BETWEEN_WORDS.sub(" ", plain.casefold()).split())
+
+
+_LOOKALIKES = {
+    "…": "...", "–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "·": "-", "•": "*", "→": "->",
+    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "ł": "l", "Ł": "L", "ı": "i", "№": "No", "º": "o", "ª": "a",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "≤": "<=", "≥": ">=", "×": "x",
+}  # fmt: skip
+
+
+def encodable(text: str, encoding: str) -> str:
+    """``text`` in letters that ``encoding`` has: others lose their accents, or become a question mark."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_encodable_letter(letter, encoding) for letter in text)
+    return text
+
+
+def _encodable_letter(letter: str, encoding: str) -> str:
+    for candidate in (letter, _LOOKALIKES.get(letter, ""), "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))):
+        if candidate:
+            try:
+                candidate.encode(encoding)
+            except UnicodeEncodeError:
+                continue
+            return candidate
+    return "" if unicodedata.combining(letter) else "?"
