@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from plantool.frozen import frozen
 from plantool.status import ExitCode
 
 
@@ -38,7 +38,7 @@ class NotWritten(PlantoolError):
     code = ExitCode.NOT_WRITTEN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing that is wrong, or doubtful, in a catalogue file.
 

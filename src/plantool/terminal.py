@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TextIO
 
+from plantool.frozen import frozen
 from plantool.text import encodable, visible
 
 _WIDTH = 80
@@ -22,7 +22,7 @@ class ColorWhen(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What a renderer may know of the place its text goes to.
 

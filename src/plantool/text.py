@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (but for tab and newline), delete, C1
@@ -12,10 +13,6 @@ UNSAFE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
 )
 """Characters that may change what a terminal shows, and never stand in honest text."""
-
-_BETWEEN_WORDS = re.compile(r"[^\w]+|_")
-_MARKS_AND_APOSTROPHES = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2019\u02bc`]")
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 def visible(text: str) -> str:
@@ -33,8 +30,24 @@ def fold(text: str) -> str:
 
     Two spellings that a reader takes for the same name fold to the same text: ``Côte d'Ivoire`` and ``COTE DIVOIRE``.
     """
-    plain = _MARKS_AND_APOSTROPHES.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
-    return " ".join(_BETWEEN_WORDS.sub(" ", plain.casefold()).split())
+    if text.isascii():
+        return " ".join(text.translate(_ascii_words()).lower().split())
+    marks, between, letters = _folding()
+    plain = marks.sub("", unicodedata.normalize("NFKD", text.translate(letters)))
+    return " ".join(between.sub(" ", plain.casefold()).split())
+
+
+@cache
+def _ascii_words() -> dict[int, str | None]:
+    """What becomes of the ASCII characters that are no letters and no digits."""
+    return {code: None if chr(code) in "'`" else " " for code in range(128) if not chr(code).isalnum()}
+
+
+@cache
+def _folding() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
+    marks = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2019\u02bc`]")
+    letters = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+    return marks, re.compile(r"[^\w]+|_"), letters
 
 
 _LOOKALIKES = {

@@ -17,6 +17,7 @@ _CLASSES: dict[str, type[Any]] = {
     "source": model.Source,
     "link": model.Link,
     "plan": model.Plan,
+    "head": model.PlanHead,
     "strategy": model.Strategy,
     "theme-fit": model.ThemeFit,
     "measure": model.Measure,
@@ -38,7 +39,7 @@ def build(table: str, raw: dict[str, Any], **more: str) -> Any:
 
 @cache
 def _converters(table: str) -> dict[str, Callable[[Any], Any]]:
-    return {name: _converter(rule) for name, rule in RULES[table].items()}
+    return {name: _converter(rule) for name, rule in RULES["plan" if table == "head" else table].items()}
 
 
 def _converter(rule: Rule) -> Callable[[Any], Any]:

@@ -16,6 +16,7 @@ from plantool.catalogue.dates import valid_date, valid_interval
 from plantool.catalogue.lines import Path, find_line, line_index
 from plantool.catalogue.rules import FACTS, FORMAT, KEYS, RULES, TABLES, Rule, Shape
 from plantool.errors import Problem
+from plantool.frozen import frozen
 from plantool.text import UNSAFE, visible
 
 Known = Mapping[str, Collection[str]]
@@ -31,9 +32,10 @@ _TEXT_TYPES = ("full-text", "partial-text")
 _SHORT = 40
 _SUGGESTIONS = 20
 _FACTS = frozenset(FACTS)
+_NESTED = frozenset((table, name) for table, rules in RULES.items() for name, rule in rules.items() if rule.shape in (Shape.RECORD, Shape.RECORDS))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawFile:
     """A catalogue file as read: its name for messages, its text, and the tables in it."""
 
@@ -78,10 +80,12 @@ class _Checker:
     known: Known
     found: list[_Finding] = field(default_factory=list)
     predicates: dict[str, dict[str, Callable[[Any], bool]]] = field(default_factory=dict)
+    needed: dict[str, list[str]] = field(default_factory=dict)
 
     def run(self) -> None:
         strict = bool(UNSAFE.search(self.raw.text.replace("\r\n", "\n")) or _ESCAPE.search(self.raw.text))
         self.predicates = {table: {name: _predicate(rule, self.known, strict=strict) for name, rule in rules.items()} for table, rules in RULES.items()}
+        self.needed = {table: [name for name, rule in rules.items() if rule.needed] for table, rules in RULES.items()}
         data = self.raw.data
         for name in data:
             if name != "catalogue" and name not in TABLES:
@@ -128,11 +132,11 @@ class _Checker:
                 self.add(path, visible(name), "is not a known field.", self.nearest(name, rules) or f"Use one of: {', '.join(rules)}.")
             elif not test(value):
                 self.explain(rules[name], value, path, name)
-            elif rules[name].table and rules[name].shape in (Shape.RECORD, Shape.RECORDS):
+            elif (table, name) in _NESTED:
                 self.nested(rules[name], value, path, name)
-        for name, rule in rules.items():
-            if rule.needed and name not in record:
-                self.add(path, name, "is missing.", _advice(rule))
+        for name in self.needed[table]:
+            if name not in record:
+                self.add(path, name, "is missing.", _advice(rules[name]))
         return True
 
     def nested(self, rule: Rule, value: Any, path: Path, name: str) -> None:

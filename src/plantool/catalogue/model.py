@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from plantool.frozen import frozen
 
 Names = Mapping[str, tuple[str, ...]]
 """Names by language (ISO 639-1 code)."""
@@ -117,6 +119,18 @@ class Role(StrEnum):
     HOME = "home"
 
 
+class DocumentRole(StrEnum):
+    """What a document is to its plan; ``evidence`` is a page that is only cited for facts."""
+
+    TEXT = "text"
+    SUMMARY = "summary"
+    TRAINING_MANUAL = "training-manual"
+    FOLLOW_UP = "follow-up"
+    EVALUATION = "evaluation"
+    HOME = "home"
+    EVIDENCE = "evidence"
+
+
 class BodyKind(StrEnum):
     """What sort of organization or forum a body is."""
 
@@ -136,7 +150,14 @@ class Coverage(StrEnum):
     NOT_ASSESSED = "not-assessed"
 
 
-@dataclass(frozen=True, slots=True)
+class By(StrEnum):
+    """What the rows of a comparison are."""
+
+    THEME = "theme"
+    PILLAR = "pillar"
+
+
+@frozen
 class Theme:
     """One of the canonical action areas that make plans comparable."""
 
@@ -152,7 +173,7 @@ class Theme:
     origin: str = "bundled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Country:
     """A country by its ISO 3166-1 alpha-2 code; ``name`` is the United Nations short name."""
 
@@ -163,7 +184,7 @@ class Country:
     origin: str = "bundled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """An organization or forum that adopted or takes part in a plan."""
 
@@ -178,7 +199,7 @@ class Body:
     origin: str = "bundled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """What is known of a source's address, since when, and how that was found out."""
 
@@ -187,7 +208,7 @@ class Link:
     how: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A document or page in which a fact was seen."""
 
@@ -206,7 +227,7 @@ class Source:
     origin: str = "bundled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeFit:
     """A theme that a heading names, and how the two fit."""
 
@@ -214,7 +235,7 @@ class ThemeFit:
     relation: Fit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """One action, paraphrased; ``basis`` is None where the plan's own basis holds."""
 
@@ -226,7 +247,7 @@ class Measure:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strategy:
     """A heading that the plan itself uses; ``basis`` is None where the plan's own basis holds."""
 
@@ -239,7 +260,7 @@ class Strategy:
     measure: tuple[Measure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Absent:
     """A theme that a reader of the whole text did not find in it."""
 
@@ -249,7 +270,7 @@ class Absent:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """How this plan stands to an earlier or companion plan."""
 
@@ -259,7 +280,7 @@ class Relation:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A source that is one of the plan's own documents."""
 
@@ -268,7 +289,7 @@ class Document:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dispute:
     """Another claim about one field of the plan."""
 
@@ -277,9 +298,9 @@ class Dispute:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One intergovernmental (or national) instrument against trafficking in persons.
+@frozen
+class PlanHead:
+    """A plan's own fields, without evidence and without the records below it: enough to list, filter and name plans.
 
     ``states`` holds ISO codes at adoption; ``adopted`` and ``in_effect`` are ISO 8601 dates or intervals; ``period`` is the period as the
     title has it. ``origin`` is ``bundled`` or the file that the record came from.
@@ -310,13 +331,6 @@ class Plan:
     aliases: tuple[str, ...] = ()
     documents_note: str | None = None
     tags: tuple[str, ...] = ()
-    evidence: Names = field(default_factory=dict)
-    strategy: tuple[Strategy, ...] = ()
-    measure: tuple[Measure, ...] = ()
-    absent: tuple[Absent, ...] = ()
-    relation: tuple[Relation, ...] = ()
-    document: tuple[Document, ...] = ()
-    dispute: tuple[Dispute, ...] = ()
     origin: str = "bundled"
 
     @property
@@ -325,7 +339,20 @@ class Plan:
         return self.short or self.title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class Plan(PlanHead):
+    """One intergovernmental (or national) instrument against trafficking in persons, whole."""
+
+    evidence: Names = field(default_factory=dict)
+    strategy: tuple[Strategy, ...] = ()
+    measure: tuple[Measure, ...] = ()
+    absent: tuple[Absent, ...] = ()
+    relation: tuple[Relation, ...] = ()
+    document: tuple[Document, ...] = ()
+    dispute: tuple[Dispute, ...] = ()
+
+
+@frozen
 class Edition:
     """What the ``[catalogue]`` table says: the version of the catalogue, stamped on every answer."""
 

@@ -2,65 +2,87 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plantool.catalogue import model
 from plantool.catalogue.build import build
-from plantool.catalogue.rules import KEYS, TABLES
+from plantool.catalogue.rules import HEAD, KEYS, TABLES
+from plantool.catalogue.store import CutStore, LayeredStore, Store, cut
 from plantool.errors import BadData, Problem
+from plantool.frozen import frozen
 
 if TYPE_CHECKING:
     from plantool.catalogue.check import RawFile
 
 T = TypeVar("T")
-Raw = dict[str, tuple[dict[str, Any], str]]
-"""Records not yet built: by id, the TOML table and where it came from."""
-
-BUNDLED = "bundled"
 
 
-class Records(Mapping[str, T], Generic[T]):
-    """Records by id; each is built when it is first asked for, the whole table read when the first is."""
+class Records(Mapping[str, T]):
+    """Records by id; each is read and built when it is first asked for."""
 
-    def __init__(self, table: str, load: Callable[[], Raw]) -> None:
+    def __init__(self, table: str, store: Store) -> None:
         self._table = table
-        self._load = load
-        self._raw: Raw | None = None
+        self._store = store
         self._built: dict[str, T] = {}
-
-    def raw(self) -> Raw:
-        """The tables as read, for those who need a field of all records and not the records."""
-        if self._raw is None:
-            self._raw = self._load()
-        return self._raw
 
     def __getitem__(self, key: str) -> T:
         found = self._built.get(key)
         if found is None:
-            raw, origin = self.raw()[key]
-            found = self._built[key] = build(self._table, raw, origin=origin)
+            table, origin = self._store.one(key)
+            found = self._built[key] = build(self._table, table, origin=origin)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.raw())
+        return iter(self._store.ids())
 
     def __len__(self) -> int:
-        return len(self.raw())
+        return len(list(self._store.ids()))
 
     def __contains__(self, key: object) -> bool:
-        return key in self.raw()
+        return key in self._store
+
+    def heads(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Id and own fields of every record as they stand in TOML, for those who need a field of all records and not the records."""
+        return ((key, table) for key, table, _ in self._store.heads())
+
+    def mentioning(self, key: str) -> Iterator[T]:
+        """The records that may name this id: all that do, and perhaps others."""
+        return (self[one] for one in self._store.mentioning(key))
 
 
-@dataclass(frozen=True)
+class Heads(Mapping[str, model.PlanHead]):
+    """Plans by id without the records below them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._built: dict[str, model.PlanHead] = {}
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[dict[str, Any], str]]:
+        return {key: (table, origin) for key, table, origin in self._store.heads()}
+
+    def __getitem__(self, key: str) -> model.PlanHead:
+        found = self._built.get(key)
+        if found is None:
+            table, origin = self._tables[key]
+            found = self._built[key] = build("head", {name: table[name] for name in table if name in HEAD}, origin=origin)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+@frozen
 class Catalogue:
     """All records, by id, in the order of the file; plans by date of adoption.
 
-    ``overlays`` names the reader's own files that were added.
+    ``heads`` are the plans without the records below them. ``overlays`` names the reader's own files that were added.
     """
 
     edition: model.Edition
@@ -70,6 +92,7 @@ class Catalogue:
     bodies: Records[model.Body]
     sources: Records[model.Source]
     plans: Records[model.Plan]
+    heads: Heads
 
 
 def bundled_path() -> Path:
@@ -84,13 +107,11 @@ def load(overlays: Sequence[str | Path] = ()) -> Catalogue:
 
     A new id is added; a known id replaces the whole record. Raises ``BadData`` with every problem of every file.
     """
-    with _no_collection():
-        text = _bundled_text()
-        files = list(_read_all(overlays))
-        if files:
-            return _merged(text, files)
-        edition = build("catalogue", _section(text, "catalogue")["catalogue"])
-        return _catalogue(edition, (), {table: _section_loader(text, table) for table in TABLES})
+    first, stores = cut(_bundled())
+    files = list(_read_all(overlays))
+    if files:
+        return _merged(first, stores, files)
+    return _catalogue(_edition(first), (), stores)
 
 
 def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
@@ -112,7 +133,7 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
     for file in whole:
         problems.extend(check_file(file, _known([file]), warnings=True))
     if added:
-        known = _known([parse(_bundled_text(), BUNDLED), *added])
+        known = _known(added, cut(_bundled())[1])
         for file in added:
             problems.extend(check_file(file, known, warnings=True))
     return problems
@@ -134,10 +155,10 @@ def parse(text: str, name: str) -> RawFile:
         raise BadData([Problem(name, 0, 0, "", "", "is nested too deeply.", "Use the tables of docs/data-format.md only.")]) from None
 
 
-def _bundled_text() -> str:
+def _bundled() -> bytes:
     path = bundled_path()
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes()
     except OSError as error:
         raise BadData([Problem(str(path), 0, 0, "", "", f"cannot be read: {error.strerror}.", "Install plantool again.")]) from None
 
@@ -190,78 +211,47 @@ def _read_file(path: Path) -> RawFile:
     return parse(text, name)
 
 
-def _known(files: Sequence[RawFile]) -> dict[str, set[str]]:
-    return {table: {key for file in files for key in file.ids(table)} for table in TABLES}
+def _known(files: Sequence[RawFile], stores: Mapping[str, CutStore] | None = None) -> dict[str, set[str]]:
+    """The ids that these files may refer to: their own, and the bundled ones where they add to them."""
+    own = {table: {key for file in files for key in file.ids(table)} for table in TABLES}
+    return {table: ids | set(stores[table].ids() if stores else ()) for table, ids in own.items()}
 
 
-def _merged(text: str, files: list[RawFile]) -> Catalogue:
+def _merged(first: bytes, stores: Mapping[str, CutStore], files: list[RawFile]) -> Catalogue:
     from plantool.catalogue.check import check_file
 
-    bundled = parse(text, BUNDLED)
-    known = _known([bundled, *files])
+    known = _known(files, stores)
     problems = [problem for file in files for problem in check_file(file, known)]
     if problems:
         raise BadData(problems)
-    tables: dict[str, Raw] = {table: {} for table in TABLES}
-    for file in (bundled, *files):
-        for table in TABLES:
-            key = KEYS[table]
-            tables[table].update((record[key], (record, file.name)) for record in file.data.get(table, ()))
-    edition = build("catalogue", bundled.data["catalogue"])
-    return _catalogue(edition, tuple(file.name for file in files), {table: _constant(raw) for table, raw in tables.items()})
+    layers: dict[str, Store] = {}
+    for table in TABLES:
+        key = KEYS[table]
+        own = {record[key]: (record, file.name) for file in files for record in file.data.get(table, ())}
+        layers[table] = LayeredStore(own, stores[table], by_date if table == "plan" else None)
+    return _catalogue(_edition(first), tuple(file.name for file in files), layers)
 
 
-def _constant(raw: Raw) -> Callable[[], Raw]:
-    return lambda: raw
+def by_date(key: str, table: dict[str, Any]) -> tuple[str, str]:
+    """The order of plans: by date of adoption, then id; those without a date last."""
+    return str(table.get("adopted", "9999")), key
 
 
-def _catalogue(edition: model.Edition, overlays: tuple[str, ...], loaders: Mapping[str, Callable[[], Raw]]) -> Catalogue:
+def _edition(text: bytes) -> model.Edition:
+    import tomli
+
+    edition: model.Edition = build("catalogue", tomli.loads(text.decode())["catalogue"])
+    return edition
+
+
+def _catalogue(edition: model.Edition, overlays: tuple[str, ...], stores: Mapping[str, Store]) -> Catalogue:
     return Catalogue(
         edition,
         overlays,
-        Records("theme", loaders["theme"]),
-        Records("country", loaders["country"]),
-        Records("body", loaders["body"]),
-        Records("source", loaders["source"]),
-        Records("plan", lambda: _by_date(loaders["plan"]())),
+        Records("theme", stores["theme"]),
+        Records("country", stores["country"]),
+        Records("body", stores["body"]),
+        Records("source", stores["source"]),
+        Records("plan", stores["plan"]),
+        Heads(stores["plan"]),
     )
-
-
-def _by_date(raw: Raw) -> Raw:
-    """Plans by date of adoption, then id; those without a date last."""
-    return dict(sorted(raw.items(), key=lambda item: (str(item[1][0].get("adopted", "9999")), item[0])))
-
-
-def _section_loader(text: str, table: str) -> Callable[[], Raw]:
-    def load_section() -> Raw:
-        with _no_collection():
-            key = KEYS[table]
-            return {record[key]: (record, BUNDLED) for record in _section(text, table).get(table, ())}
-
-    return load_section
-
-
-def _section(text: str, table: str) -> dict[str, Any]:
-    """One part of the bundled file, from its first header to the next part's.
-
-    The bundled file keeps the order of ``docs/data-format.md``, so each part can be read alone (a test compares with reading it whole).
-    """
-    import tomli
-
-    order = ("catalogue", *TABLES)
-    start = 0 if table == "catalogue" else text.index(f"\n[[{table}]]\n")
-    following = order.index(table) + 1
-    end = text.index(f"\n[[{order[following]}]]\n", start) if following < len(order) else len(text)
-    return tomli.loads(text[start : end + 1])
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the cyclic garbage collector: reading makes many objects and no garbage."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -5,8 +5,8 @@ The checker, the builder and the JSON Schema of the data file all read this one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from typing import NamedTuple
 
 from plantool.catalogue import model
 
@@ -39,8 +39,7 @@ class Shape(Enum):
     RECORDS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One field: its shape, whether it is needed, and whether a filled field needs an entry under ``evidence``.
 
     ``words`` is the vocabulary of an enum; ``table`` the table that a reference points to, or the kind of record nested here.
@@ -209,3 +208,6 @@ KEYS = {"theme": "id", "country": "code", "body": "id", "source": "id", "plan": 
 
 FACTS = tuple(name for name, rule in RULES["plan"].items() if rule.evidence)
 """The plan fields that need evidence where they are filled."""
+
+HEAD = frozenset(name for name, rule in RULES["plan"].items() if rule.shape not in (Shape.EVIDENCE, Shape.RECORDS))
+"""The plan fields that are no tables below it."""

@@ -61,9 +61,11 @@ class Commands(TyperGroup):
 
 def build(name: str, module: str) -> Any:
     """One command, ready to run."""
+    from plantool.cli.shared import with_options
+
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     function = getattr(import_module(f"plantool.cli.{module}"), f"{name}_command")
-    single.command(name, context_settings={"help_option_names": ["-h", "--help"]})(function)
+    single.command(name, context_settings={"help_option_names": ["-h", "--help"]})(with_options(function))
     command = build_command(single)
     command.name = name
     return command

@@ -52,7 +52,7 @@ def _words(field: str) -> Iterable[str]:
     from plantool.errors import PlantoolError
 
     try:
-        return sorted({word for raw, _ in load(data_paths(())).plans.raw().values() for word in raw.get(field, ())})
+        return sorted({word for _, raw in load(data_paths(())).plans.heads() for word in raw.get(field, ())})
     except PlantoolError:
         return []
 

@@ -1,7 +1,5 @@
 """The commands for data: check and schema."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +7,9 @@ import typer
 
 from plantool.cli import say
 from plantool.cli.output import Output, data_paths
-from plantool.cli.shared import output_options
-from plantool.report import checking
 from plantool.status import ExitCode
 
 
-@output_options
 def check_command(
     out: Output,
     paths: Annotated[
@@ -25,6 +20,8 @@ def check_command(
 
     Leaves with 0 where there are no problems (doubts are only told), with 3 where there are.
     """
+    from plantool.report import checking
+
     report = checking.checking([*(paths or ()), *out.options.data] or data_paths(()))
     out.send(report, checking.ProblemRow)
     found = sum(not row.warning for row in report.results)

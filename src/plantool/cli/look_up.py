@@ -1,35 +1,25 @@
 """The commands that look things up: list, show, search, compare, sources."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plantool.catalogue.model import LinkState
+from plantool.catalogue.model import By, DocumentRole, LinkState
 from plantool.catalogue.read import Catalogue
 from plantool.cli import complete
 from plantool.cli.output import Output
-from plantool.cli.shared import output_options, plan_filters
 from plantool.errors import UsageError
-from plantool.query.coverage import Cell
-from plantool.query.names import find_plan, find_plans, find_theme
-from plantool.query.select import Filters, Selection, SortKey, ordered, select
-from plantool.report import comparing, documents, listing, showing
-from plantool.report.base import Report
+from plantool.query.select import Filters, SortKey, choose, ordered, select
+
+if TYPE_CHECKING:
+    from plantool.report.base import Report
 
 Plans = Annotated[list[str], typer.Argument(metavar="PLAN...", help="Id, name or a unique part of one.", autocompletion=complete.plans)]
 MaybePlans = Annotated[list[str] | None, typer.Argument(metavar="[PLAN...]", help="Id, name or a unique part of one.", autocompletion=complete.plans)]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
 
-TOOL_210 = "tool-2.10"
-"""The tag of the plans that Tool 2.10 of the Toolkit offers."""
 
-
-@plan_filters
-@output_options
 def list_command(
     filters: Filters,
     out: Output,
@@ -38,16 +28,11 @@ def list_command(
     limit: Limit = None,
 ) -> None:
     """List plans. A repeated filter means "or", different filters mean "and"."""
+    from plantool.report import listing
 
-    def make(catalogue: Catalogue) -> Report:
-        found = select(catalogue, filters)
-        plans = found.plans if sort is SortKey.ADOPTED and not reverse else ordered(found.plans, sort, reverse=reverse)
-        return listing.listing(catalogue, plans, found.notes, limit)
-
-    out.answer(listing.PlanRow, make)
+    out.answer(listing.PlanRow, lambda catalogue: listing.listing(ordered(select(catalogue, filters), sort, reverse=reverse), limit))
 
 
-@output_options
 def show_command(
     plans: Plans,
     out: Output,
@@ -55,6 +40,9 @@ def show_command(
     evidence: Annotated[bool, typer.Option("--evidence", help="Name the source of every fact.")] = False,
 ) -> None:
     """Show plans whole, in the order of a page of the Toolkit."""
+    from plantool.query.names import find_plans
+    from plantool.report import showing
+
     out.answer(
         showing.PlanRecord,
         lambda catalogue: showing.showing(catalogue, find_plans(catalogue, plans), related=related, evidence=evidence),
@@ -62,13 +50,11 @@ def show_command(
     )
 
 
-@plan_filters
-@output_options
 def compare_command(
     filters: Filters,
     out: Output,
     plans: MaybePlans = None,
-    by: Annotated[comparing.By, typer.Option("--by", help="What the rows are.")] = comparing.By.THEME,
+    by: Annotated[By, typer.Option("--by", help="What the rows are.")] = By.THEME,
     headings: Annotated[bool, typer.Option("--headings", help="The plans' own words in the cells.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each cell says what it says.")] = False,
     gaps: Annotated[bool, typer.Option("--gaps", help="Only rows that no compared plan is known to take up.")] = False,
@@ -82,8 +68,11 @@ def compare_command(
 
     --theme chooses rows here, the other filters choose plans.
     """
+    from plantool.query.coverage import Cell
+    from plantool.query.names import find_plan, find_theme
+    from plantool.report import comparing
 
-    def make(catalogue: Catalogue) -> Report:
+    def make(catalogue: "Catalogue") -> "Report":
         themes = [find_theme(catalogue, name) for name in filters.theme] or list(catalogue.themes.values())
         chosen = choose(catalogue, plans or (), replace(filters, theme=filters.theme if filters.coverage else ()))
         only = find_plan(catalogue, unique).id if unique else None
@@ -95,24 +84,24 @@ def compare_command(
     out.answer(Cell, make)
 
 
-@plan_filters
-@output_options
 def sources_command(
     filters: Filters,
     out: Output,
     plans: MaybePlans = None,
     state: Annotated[list[LinkState] | None, typer.Option("--state", help="State of the link.")] = None,
     role: Annotated[
-        list[documents.DocumentRole] | None, typer.Option("--role", help="What the document is to the plan; 'evidence' adds the pages cited for facts.")
+        list[DocumentRole] | None, typer.Option("--role", help="What the document is to the plan; 'evidence' adds the pages cited for facts.")
     ] = None,
     urls: Annotated[bool, typer.Option("--urls", help="Bare addresses, one a line.")] = False,
     archived: Annotated[bool, typer.Option("--archived", help="Add an address at a web archive, built and not tested.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Print the addresses and open them in a browser.")] = False,
 ) -> None:
     """Documents and links of plans; without a plan, of all plans."""
+    from plantool.report import documents
+
     wanted = documents.Wanted(tuple(state or ()), tuple(role or ()), archived)
 
-    def make(catalogue: Catalogue) -> Report:
+    def make(catalogue: "Catalogue") -> "Report":
         chosen = select(catalogue, filters) if not plans else choose(catalogue, plans, filters)
         report = documents.documents(catalogue, chosen.plans, wanted)
         return replace(report, notes=(*chosen.notes, *report.notes))
@@ -122,14 +111,3 @@ def sources_command(
     if urls or open_:
         out.lines(make, open_each=open_)
     out.answer(documents.SourceRow, make)
-
-
-def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Selection:
-    """The plans named; else those that the filters find; else those of Tool 2.10, and says so. Filters narrow the plans named."""
-    if not names and not filters:
-        return Selection(select(catalogue, Filters(tag=(TOOL_210,))).plans, ("No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers.",))
-    found = select(catalogue, filters)
-    if not names:
-        return found
-    kept = {plan.id for plan in found.plans}
-    return Selection(tuple(plan for plan in find_plans(catalogue, names) if plan.id in kept), found.notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import typer
 from plantool.catalogue.read import Catalogue, load
 from plantool.cli import complain, say
 from plantool.errors import NothingFound, NotWritten, UsageError
+from plantool.frozen import frozen
 from plantool.render import ROWS_ONLY, Format, render
 from plantool.report.base import Report, empty, field_names, stamp
 from plantool.status import ExitCode
@@ -21,7 +22,7 @@ from plantool.terminal import ColorWhen, Page, encoding_of, is_terminal, page_fo
 from plantool.text import visible
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputOptions:
     """The options of every answer, as given."""
 
@@ -34,7 +35,7 @@ class OutputOptions:
     data: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """Where and how one command's answer goes. ``query`` holds the command's own parameters."""
 

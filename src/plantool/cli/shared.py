@@ -1,10 +1,7 @@
-"""Options that commands share, each defined once.
+"""Options that commands share, each defined once: those of every answer (``Output``), and the filters of ``list`` (``Filters``).
 
-``output_options`` adds the options of every answer to a command and hands it an ``Output``; ``plan_filters`` adds ``list``'s filters and hands it
-``Filters``.
+This module and those of the commands do without postponed annotations, since Typer would compile each of them again.
 """
-
-from __future__ import annotations
 
 import functools
 import inspect
@@ -69,36 +66,38 @@ def _filters(
     )
 
 
-def output_options(command: Command) -> Command:
-    """Add the options of every answer; the command takes an ``Output`` as ``out``.
+def with_options(command: Command) -> Command:
+    """``command`` with the options that its parameters of type ``Output`` and ``Filters`` stand for.
 
-    The command's own parameters become the ``query`` of the answer.
+    The command's own parameters and its filters become the ``query`` of the answer.
     """
-    own = [name for name in inspect.signature(command).parameters if name != "out"]
+    own = inspect.signature(command, eval_str=True).parameters
+    makers = {name: _MAKERS[one.annotation] for name, one in own.items() if one.annotation in _MAKERS}
+    options = {name: inspect.signature(maker, eval_str=True).parameters for name, maker in makers.items()}
 
-    def prepare(given: dict[str, Any], options: OutputOptions) -> Output:
-        return Output(command.__name__.removesuffix("_command"), {name: given[name] for name in own if name in given}, options)
+    @functools.wraps(command)
+    def expanded(**given: Any) -> None:
+        made = {name: makers[name](**{key: given.pop(key) for key in options[name]}) for name in makers}
+        for name, value in made.items():
+            if isinstance(value, OutputOptions):
+                query = {**given, **{other: made[other] for other in made if other != name}}
+                made[name] = Output(command.__name__.removesuffix("_command"), query, value)
+        command(**given, **made)
 
-    return _extended(command, "out", _output, prepare)
+    parameters = [one for name, one in own.items() if name not in makers]
+    parameters += [one for group in options.values() for one in group.values()]
+    parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in parameters]
+    expanded.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    expanded.__annotations__ = {one.name: one.annotation for one in parameters}
+    return expanded
+
+
+_MAKERS: dict[Any, Callable[..., Any]] = {Output: _output, Filters: _filters}
+
+
+def output_options(command: Command) -> Command:
+    return command
 
 
 def plan_filters(command: Command) -> Command:
-    """Add the filters of ``list``; the command takes ``Filters`` as ``filters``."""
-    return _extended(command, "filters", _filters, lambda _, filters: filters)
-
-
-def _extended(command: Command, name: str, maker: Callable[..., Any], prepare: Callable[[dict[str, Any], Any], Any]) -> Command:
-    """``command`` with the parameters of ``maker`` in the place of its parameter ``name``."""
-    own = inspect.signature(command, eval_str=True)
-    more = inspect.signature(maker, eval_str=True)
-
-    @functools.wraps(command)
-    def extended(**given: Any) -> None:
-        made = maker(**{key: given.pop(key) for key in more.parameters})
-        command(**given, **{name: prepare(given, made)})
-
-    parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for key, parameter in own.parameters.items() if key != name]
-    parameters += [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in more.parameters.values()]
-    extended.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
-    extended.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return extended
+    return command

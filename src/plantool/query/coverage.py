@@ -7,9 +7,9 @@ in the text itself makes a ``measure``; ``not-found`` needs a dated reading of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from plantool.catalogue.model import Basis, Coverage, Fit, Measure, Pillar, Plan, Theme
+from plantool.frozen import frozen
 
 TEXT_BASES = (Basis.FULL_TEXT, Basis.PARTIAL_TEXT)
 """The kinds of reading that let an action fill a cell."""
@@ -22,7 +22,7 @@ _DEPTH = {basis: depth for depth, basis in enumerate(Basis)}
 _CLOSENESS = {Fit.EXACT: 0, Fit.NARROWER: 1, Fit.PART: 2, Fit.BROADER: 3, None: 4}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """One reason for what a cell says.
 
@@ -42,7 +42,7 @@ class Ground:
     read_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One theme (or, with ``pillar`` set and ``theme`` None, one pillar) in one plan.
 

@@ -65,7 +65,7 @@ def find_country(catalogue: Catalogue, name: str) -> Country:
 
 def _match(kind: str, name: str, records: Records[Any], names_of: Callable[[str, dict[str, Any]], Iterator[str]], listing: str) -> str:
     wanted = fold(name)
-    folded = {key: [fold(one) for one in names_of(key, raw)] for key, (raw, _) in records.raw().items()}
+    folded = {key: [fold(one) for one in names_of(key, raw)] for key, raw in records.heads()}
     tests: tuple[Callable[[list[str]], bool], ...] = (
         lambda names: wanted in names,
         lambda names: _has_words(names[0], wanted),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from plantool.catalogue.model import RelationType
 from plantool.catalogue.read import Catalogue
+from plantool.frozen import frozen
 
 _BACKWARDS = {
     RelationType.EXTENDS: "extended by",
@@ -19,7 +18,7 @@ _BACKWARDS = {
 _FORWARDS = {RelationType.COMPANION: "companion", RelationType.FOLLOWS_UP: "follows up"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tie:
     """One plan's tie to another, read in the direction from ``plan`` to ``other``.
 
@@ -39,10 +38,10 @@ def ties(catalogue: Catalogue, plan: str) -> list[Tie]:
     """The direct ties of one plan: its own relations, then those that others have to it."""
     own = [Tie(plan, one.plan, one.type, _FORWARDS.get(one.type, str(one.type)), one.source, one.note, plan) for one in catalogue.plans[plan].relation]
     others = [
-        Tie(plan, key, RelationType(one["type"]), _BACKWARDS[RelationType(one["type"])], one["source"], one.get("note"), key)
-        for key, (raw, _) in catalogue.plans.raw().items()
-        for one in raw.get("relation", ())
-        if one["plan"] == plan and key != plan
+        Tie(plan, other.id, one.type, _BACKWARDS[one.type], one.source, one.note, other.id)
+        for other in catalogue.plans.mentioning(plan)
+        for one in other.relation
+        if one.plan == plan and other.id != plan
     ]
     return own + others
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from enum import StrEnum
 
 from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
-from plantool.catalogue.model import Coverage, Kind, Plan, Scope, Status
+from plantool.catalogue.model import Coverage, Kind, Plan, PlanHead, Scope, Status
 from plantool.catalogue.read import Catalogue
 from plantool.errors import NothingFound, UsageError
-from plantool.query.coverage import KNOWN, covered
-from plantool.query.names import find_body, find_country, find_theme
+from plantool.frozen import frozen
 from plantool.text import visible
+
+TOOL_210 = "tool-2.10"
+"""The tag of the plans that Tool 2.10 of the Toolkit offers."""
 
 
 class SortKey(StrEnum):
@@ -26,7 +28,7 @@ class SortKey(StrEnum):
     STATUS = "status"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filters:
     """Which plans to take. Values of one filter are alternatives; different filters all hold.
 
@@ -51,12 +53,23 @@ class Filters:
         return any(getattr(self, one.name) for one in fields(self))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
-    """The plans that a filter found, and what a reader must be told about them."""
+    """The ids of the plans that a filter found, and what a reader must be told about them."""
 
-    plans: tuple[Plan, ...]
+    catalogue: Catalogue
+    ids: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def heads(self) -> list[PlanHead]:
+        """The plans without the records below them."""
+        return [self.catalogue.heads[key] for key in self.ids]
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans whole."""
+        return tuple(self.catalogue.plans[key] for key in self.ids)
 
 
 def select(catalogue: Catalogue, filters: Filters) -> Selection:
@@ -65,49 +78,73 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
     Raises ``NothingFound`` for an unknown body, country, theme, target or tag, and ``UsageError`` for an impossible date.
     """
     if not filters:
-        return Selection(tuple(catalogue.plans.values()))
+        return Selection(catalogue, tuple(catalogue.heads))
+    from plantool.query.coverage import KNOWN, covered
+    from plantool.query.names import find_body, find_country, find_theme
+
     _check_dates(filters)
     bodies = {find_body(catalogue, name).id for name in filters.body}
     codes = {find_country(catalogue, name).code for name in filters.country}
     themes = [find_theme(catalogue, name).id for name in filters.theme] or (list(catalogue.themes) if filters.coverage else [])
-    coverages = filters.coverage or KNOWN
-    plans = list(catalogue.plans.values())
+    plans = list(catalogue.heads.values())
     _check_words(filters.target, {word for plan in plans for word in plan.targets}, "target")
     _check_words(filters.tag, {word for plan in plans for word in plan.tags}, "tag")
-    plans = [
-        plan
-        for plan in plans
-        if _among(plan.scope, filters.scope)
-        and _among(plan.kind, filters.kind)
-        and _among(plan.status, filters.status)
-        and (not bodies or bodies.intersection(plan.bodies))
-        and (not filters.target or set(filters.target).intersection(plan.targets))
-        and (not filters.tag or set(filters.tag).intersection(plan.tags))
-        and (not themes or any(covered(plan, coverage, theme) for theme in themes for coverage in coverages))
-        and _adopted_within(plan, filters)
-        and (not filters.in_effect or (plan.in_effect is not None and overlap(plan.in_effect, filters.in_effect)))
-    ]
+    plans = [plan for plan in plans if _passes(plan, filters) and (not bodies or bodies.intersection(plan.bodies))]
+    if themes:
+        coverages = filters.coverage or KNOWN
+        plans = [plan for plan in plans if any(covered(catalogue.plans[plan.id], coverage, theme) for theme in themes for coverage in coverages)]
     notes = [*_country_notes(plans, codes), *_effect_notes(filters, catalogue)]
     if codes:
         plans = [plan for plan in plans if codes.intersection(plan.states)]
-    return Selection(tuple(plans), tuple(notes))
+    return Selection(catalogue, tuple(plan.id for plan in plans), tuple(notes))
 
 
-def ordered(plans: Iterable[Plan], key: SortKey, *, reverse: bool = False) -> list[Plan]:
-    """The plans in another order; a plan without the value comes last, either way."""
+def _passes(plan: PlanHead, filters: Filters) -> bool:
+    """Whether a plan's own fields pass the filters that need no other record."""
+    return (
+        _among(plan.scope, filters.scope)
+        and _among(plan.kind, filters.kind)
+        and _among(plan.status, filters.status)
+        and (not filters.target or bool(set(filters.target).intersection(plan.targets)))
+        and (not filters.tag or bool(set(filters.tag).intersection(plan.tags)))
+        and _adopted_within(plan, filters)
+        and (not filters.in_effect or (plan.in_effect is not None and overlap(plan.in_effect, filters.in_effect)))
+    )
 
-    def value(plan: Plan) -> str:
+
+def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Selection:
+    """The plans named; else those that the filters find; else those of Tool 2.10, with a note that says so. Filters narrow the plans named."""
+    from plantool.query.names import find_plans
+
+    if not names and not filters:
+        found = select(catalogue, Filters(tag=(TOOL_210,)))
+        return replace(found, notes=("No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers.",))
+    found = select(catalogue, filters)
+    if not names:
+        return found
+    kept = set(found.ids)
+    return replace(found, ids=tuple(plan.id for plan in find_plans(catalogue, names) if plan.id in kept))
+
+
+def ordered(found: Selection, key: SortKey, *, reverse: bool = False) -> Selection:
+    """The same plans in another order; a plan without the value comes last, either way."""
+    if key is SortKey.ADOPTED and not reverse:
+        return found
+
+    def value(plan: PlanHead) -> str:
         return first_day(plan.adopted) if key is SortKey.ADOPTED and plan.adopted else str(getattr(plan, key) or "").casefold()
 
+    plans = found.heads
     known = sorted((plan for plan in plans if value(plan)), key=lambda plan: (value(plan), plan.id), reverse=reverse)
-    return known + sorted((plan for plan in plans if not value(plan)), key=lambda plan: plan.id)
+    unknown = sorted((plan for plan in plans if not value(plan)), key=lambda plan: plan.id)
+    return replace(found, ids=tuple(plan.id for plan in (*known, *unknown)))
 
 
 def _among(value: object, wanted: Sequence[object]) -> bool:
     return not wanted or value in wanted
 
 
-def _adopted_within(plan: Plan, filters: Filters) -> bool:
+def _adopted_within(plan: PlanHead, filters: Filters) -> bool:
     if not (filters.since or filters.until):
         return True
     if plan.adopted is None:
@@ -131,7 +168,7 @@ def _check_words(wanted: Sequence[str], known: set[str], name: str) -> None:
         raise NothingFound(f"No plan has the {name} {words}.", f"Known: {', '.join(sorted(known))}.")
 
 
-def _country_notes(plans: Sequence[Plan], codes: set[str]) -> list[str]:
+def _country_notes(plans: Sequence[PlanHead], codes: set[str]) -> list[str]:
     if not codes:
         return []
     unlisted = sum(not plan.states for plan in plans)
@@ -144,5 +181,5 @@ def _country_notes(plans: Sequence[Plan], codes: set[str]) -> list[str]:
 def _effect_notes(filters: Filters, catalogue: Catalogue) -> list[str]:
     if not filters.in_effect:
         return []
-    unknown = sum("in_effect" not in raw for raw, _ in catalogue.plans.raw().values())
+    unknown = sum(plan.in_effect is None for plan in catalogue.heads.values())
     return [f"{unknown} of {len(catalogue.plans)} plans have no known time in effect and cannot be found this way."] if unknown else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from plantool.render.svg import drawing
 from plantool.report.base import Report, rows_grid
 from plantool.report.blocks import Block, Facts, Grid, Item, Items, Matrix, MatrixHead, Paragraph, Span, Text, Timeline, Title, Tone
 from plantool.text import visible
@@ -19,11 +20,13 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .1em 1em; }
 dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; }
 a { color: #000; overflow-wrap: anywhere; } .note, footer { color: #333; }
 .scroll { overflow-x: auto; }
-svg { width: 100%; height: auto; }
+figure { margin: .6em .6em 1.2em 0; break-inside: avoid; }
+svg { display: block; overflow: visible; font: 13px/1.3 sans-serif; } svg text { paint-order: stroke; stroke: #fff; stroke-width: 4px; fill: #000; }
+figcaption { font-weight: bold; } circle { stroke: #fff; stroke-width: 1.5px; } .grid { stroke: #999; } .year { font-size: 12px; }
 @page { margin: 18mm; }
 @media print {
   body { margin: 0; max-width: none; font-size: 10.5pt; }
-  .scroll { overflow: visible; } tr, dt, li { break-inside: avoid; } thead { display: table-header-group; }
+  .page { break-before: page; } .scroll { overflow: visible; } tr, dt, li { break-inside: avoid; } thead { display: table-header-group; }
 }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin: 0 0 .4em 1em; } }
 """
@@ -52,7 +55,8 @@ def _safe(words: str) -> str:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Title():
-            yield f"<h{block.level}>{_safe(block.text)}</h{block.level}>"
+            begin = ' class="page"' if block.page else ""
+            yield f"<h{block.level}{begin}>{_safe(block.text)}</h{block.level}>"
         case Paragraph():
             yield f'<p class="note">{_words(block.text)}</p>' if block.dim else f"<p>{_words(block.text)}</p>"
         case Facts():
@@ -72,6 +76,7 @@ def _lines(block: Block) -> Iterator[str]:
                 row_heads=True,
             )
         case Timeline():
+            yield from drawing(block)
             for name, bars in block.groups:
                 yield from _table(["Plan", "When"], [[_safe(bar.label), _safe(bar.words)] for bar in bars], caption=name)
 

@@ -41,6 +41,7 @@ def escaped(words: str) -> str:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Title():
+            yield from (["---", ""] if block.page else [])
             yield "#" * block.level + " " + escaped(block.text)
         case Paragraph():
             yield _words(block.text)

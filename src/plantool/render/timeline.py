@@ -2,64 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import floor
 
 from plantool.report.blocks import Bar, Timeline
 from plantool.terminal import Page
+from plantool.text import one_line
 
-_LABEL = 32
-_NARROW_LABEL = 20
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_YEAR = 4
+_AXIS_EVERY = 20
+_NARROWEST = 8
+UNDATED = "? no date known"
 
 
 def picture(block: Timeline, page: Page) -> Iterator[str]:
-    """The lines of the picture, none wider than the page."""
+    """The lines of the picture, none wider than the page; what the signs mean comes first.
+
+    A label that is too long goes on in the next line. A long group repeats the years.
+    """
+    from rich.cells import cell_len
+
     bars = [bar for _, group in block.groups for bar in group]
     if not bars:
         return
-    first = floor(min(bar.start for bar in bars))
-    last = floor(max(bar.start if bar.end is None else bar.end for bar in bars)) + 1
-    label = min(_LABEL if page.width >= 80 else _NARROW_LABEL, page.width // 2)
-    scale = _Scale(first, last, max(page.width - label - 2, 10), boxes=page.boxes)
+    label = min(max(cell_len(one_line(page.letters(bar.label))) for bar in bars), page.width // 2)
+    scale = Scale(bars, max(page.width - label - 1, _NARROWEST), boxes=page.boxes)
+    yield from _wrapped(scale.legend, page.width)
     for name, group in block.groups:
-        yield page.letters(name)
-        yield " " * (label + 1) + scale.axis()
-        for bar in group:
-            for number, part in enumerate(_wrapped(page.letters(bar.label), label)):
-                yield f"{part:<{label}} {scale.bar(bar) if number == 0 else ''}".rstrip()
         yield ""
+        for number, bar in enumerate(group):
+            if number == 0 or (number % _AXIS_EVERY == 0 and bar.start is not None):
+                yield from _beside([page.letters(name) if number == 0 else ""], label, scale.axis())
+            yield from _beside(_wrapped(page.letters(bar.label), label), label, scale.line(bar))
 
 
-class _Scale:
+def years(bars: Sequence[Bar]) -> tuple[int, int]:
+    """The first year of a scale that holds all these bars, and the year after the last."""
+    known = [year for bar in bars for year in (bar.start, bar.end, bar.mark) if year is not None]
+    return (floor(min(known)), floor(max(known)) + 1) if known else (0, 1)
+
+
+def ticks(first: int, last: int, most: int) -> list[int]:
+    """At most so many round years from the first to the last, evenly spaced."""
+    step = next((step for step in _STEPS if last // step - (first - 1) // step <= most), _STEPS[-1])
+    return list(range(-(-first // step) * step, last + 1, step))
+
+
+class Scale:
     """Years to columns."""
 
-    def __init__(self, first: int, last: int, width: int, *, boxes: bool) -> None:
-        self.first, self.last, self.width = first, last, width
-        self.fill, self.mark, self.open, self.rest = ("━", "●", "▶", "·") if boxes else ("=", "*", ">", ".")
+    def __init__(self, bars: Sequence[Bar], width: int, *, boxes: bool) -> None:
+        self.first, self.last = years(bars)
+        self.width = width
+        self.fill, self.mark, self.open, self.rest, self.grid = ("━", "●", "▶", "·", "┊") if boxes else ("=", "*", ">", ".", ":")
+        self.ticks = [] if all(bar.start is None for bar in bars) else ticks(self.first, self.last, width // (_YEAR + 1))
 
-    def column(self, year: float) -> int:
-        return min(int((year - self.first) / (self.last - self.first) * self.width), self.width - 1)
+    @property
+    def legend(self) -> str:
+        """What the signs mean."""
+        return f"{self.fill} in effect, or the period in the title   {self.mark} adopted   {self.open} no end set"
 
     def axis(self) -> str:
-        step = next((step for step in _STEPS if self.width / ((self.last - self.first) / step) >= 6), _STEPS[-1])
-        line = [" "] * (self.width + 4)
-        for year in range(-(-self.first // step) * step, self.last + 1, step):
-            at = self.column(year)
-            if at + 4 <= self.width:
-                line[at : at + 4] = str(year)
+        """The years above their columns."""
+        line = [" "] * self.width
+        for year in self.ticks:
+            at = min(self._column(year), self.width - _YEAR)
+            if line[max(at - 1, 0) : at + _YEAR] == [" "] * (at + _YEAR - max(at - 1, 0)):
+                line[at : at + _YEAR] = str(year).ljust(_YEAR)
         return "".join(line).rstrip()
 
-    def bar(self, bar: Bar) -> str:
-        start = self.column(bar.start)
+    def line(self, bar: Bar) -> str:
+        """One bar or mark, with dots that lead to it and the grid of the years."""
+        if bar.start is None:
+            return UNDATED if len(UNDATED) <= self.width else UNDATED[0]
+        line = [" "] * self.width
+        start = self._column(bar.start)
+        begin = start if bar.mark is None else min(start, self._column(bar.mark))
+        line[:begin] = self.rest * begin
+        for year in self.ticks:
+            line[self._column(year)] = self.grid
         if bar.end == bar.start:
-            return self.rest * start + self.mark
-        end = self.width - 1 if bar.end is None else self.column(bar.end)
-        drawn = self.fill * max(end - start + 1, 1)
-        return self.rest * start + (drawn[:-1] + self.open if bar.end is None else drawn)
+            line[start] = self.mark
+        else:
+            stop = self.width - 1 if bar.end is None else self._column(bar.end)
+            line[start : stop + 1] = self.fill * (stop + 1 - start)
+            if bar.mark is not None:
+                line[self._column(bar.mark)] = self.mark
+            if bar.end is None:
+                line[stop] = self.open
+        return "".join(line).rstrip()
+
+    def _column(self, year: float) -> int:
+        return min(int((year - self.first) / (self.last - self.first) * self.width), self.width - 1)
+
+
+def _beside(labels: Sequence[str], width: int, drawn: str) -> Iterator[str]:
+    """The lines of a label, the first with the drawing beside it."""
+    from rich.cells import cell_len
+
+    for number, part in enumerate(labels):
+        yield f"{part}{' ' * (width - cell_len(part))} {drawn if number == 0 else ''}".rstrip()
 
 
 def _wrapped(words: str, width: int) -> list[str]:
-    from textwrap import wrap
+    """The words in lines of at most so many cells, broken between words where that is possible; all but the first line are set in."""
+    from rich.cells import cell_len, chop_cells
 
-    return wrap(words, width) or [""]
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines[-1].strip() else lines[-1] + word
+        if cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            parts = chop_cells(word, max(width - 2, 1))
+            lines += [("  " if width > _NARROWEST else "") + part for part in parts]
+    return [line for line in lines if line.strip()] or [""]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
 
 from plantool.catalogue.read import Catalogue
-from plantool.report.blocks import Block, Column, Grid, Text
+from plantool.frozen import frozen
+
+if TYPE_CHECKING:
+    from plantool.report.blocks import Block, Grid, Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stamp:
     """The version of the data behind an answer."""
 
@@ -28,7 +31,7 @@ def stamp(catalogue: Catalogue) -> Stamp:
     return Stamp(catalogue.edition.edition, catalogue.edition.compiled, catalogue.overlays)
 
 
-@dataclass(frozen=True)
+@frozen
 class Report:
     """One answer.
 
@@ -81,5 +84,7 @@ def flat(value: Any) -> str:
 
 def rows_grid(report: Report, names: Sequence[str]) -> Grid:
     """The chosen fields of all results as a grid, for people who asked for fields."""
+    from plantool.report.blocks import Column, Grid
+
     rows: list[tuple[Text, ...]] = [tuple(flat(getattr(result, name)) for name in names) for result in report.results]
     return Grid(tuple(Column(name) for name in names), tuple(rows))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from plantool.catalogue.read import check_paths, load
 from plantool.errors import Problem
+from plantool.frozen import frozen
 from plantool.report.base import Report, stamp
 from plantool.report.blocks import Block, Item, Items, Span, Title, Tone
 
 COLUMNS = ("severity", "file", "line", "column", "record", "field", "what", "fix")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProblemRow:
     """One problem (or, with ``warning``, one doubtful place); ``line`` and ``column`` are 0 where none can be named."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Coverage, Pillar, Plan, Theme
+from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
 from plantool.catalogue.read import Catalogue
+from plantool.frozen import frozen
 from plantool.query import coverage
 from plantool.query.coverage import Cell, Ground
 from plantool.report.base import Report, stamp
@@ -18,14 +17,7 @@ from plantool.report.words import BASIS_WORDS, cited, headed, legend, matrix_cel
 COLUMNS = ("plan", "pillar", "theme", "coverage", "relation", "heading", "basis", "source", "locator")
 
 
-class By(StrEnum):
-    """What the rows of a comparison are."""
-
-    THEME = "theme"
-    PILLAR = "pillar"
-
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How to show a comparison: what the rows are, which rows to keep, and what stands in the cells."""
 
@@ -38,7 +30,7 @@ class Layout:
     unique: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of the matrix: its name and a cell for each plan."""
 

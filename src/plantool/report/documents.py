@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import LinkState, Plan, Role, Source, SourceType
+from plantool.catalogue.model import DocumentRole, LinkState, Plan, Role, Source, SourceType
 from plantool.catalogue.read import Catalogue
+from plantool.frozen import frozen
 from plantool.report.base import Report, stamp
 from plantool.report.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
 from plantool.report.showing import cited_ids
@@ -19,19 +18,7 @@ _ARCHIVE = "https://web.archive.org/web/*/"
 NO_TEXT = "No address of the text is known."
 
 
-class DocumentRole(StrEnum):
-    """What a document is to its plan; ``evidence`` is a page that is only cited for facts."""
-
-    TEXT = "text"
-    SUMMARY = "summary"
-    TRAINING_MANUAL = "training-manual"
-    FOLLOW_UP = "follow-up"
-    EVALUATION = "evaluation"
-    HOME = "home"
-    EVIDENCE = "evidence"
-
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceRow:
     """One document of one plan.
 
@@ -60,7 +47,7 @@ class SourceRow:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """Which documents to show; empty means all but evidence."""
 

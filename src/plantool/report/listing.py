@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, Status
+from plantool.catalogue.model import Basis, Kind, PlanHead, Scope, Status
 from plantool.catalogue.read import Catalogue
-from plantool.query.coverage import row
+from plantool.frozen import frozen
+from plantool.query.select import Selection
 from plantool.report.base import Report, stamp
-from plantool.report.blocks import Block, Column, Grid, Paragraph, Span, Text, Tone
-from plantool.report.words import headed
+
+if TYPE_CHECKING:
+    from plantool.report.blocks import Block, Text
 
 COLUMNS = ("id", "short", "kind", "scope", "bodies", "adopted", "place", "period", "status", "basis", "title")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanRow:
-    """One plan of a list.
-
-    ``headline_themes`` and ``measure_themes`` are the themes whose coverage says so; all other themes are not known to be covered.
-    """
+    """One plan of a list; ``short`` is the title where there is no shorter name."""
 
     id: str
     title: str
@@ -38,31 +37,30 @@ class PlanRow:
     targets: tuple[str, ...]
     tags: tuple[str, ...]
     basis: Basis
-    headline_themes: tuple[str, ...]
-    measure_themes: tuple[str, ...]
     summary: str | None
     origin: str
 
 
-def listing(catalogue: Catalogue, plans: Sequence[Plan], notes: tuple[str, ...] = (), limit: int | None = None) -> Report:
-    """The given plans, at most ``limit`` of them."""
-    shown = plans if limit is None else plans[:limit]
-    if len(shown) < len(plans):
-        notes = (*notes, f"{len(shown)} of {len(plans)} plans shown.")
+def listing(found: Selection, limit: int | None = None) -> Report:
+    """The plans found, at most ``limit`` of them."""
+    catalogue = found.catalogue
+    shown = [catalogue.heads[key] for key in found.ids[:limit]]
+    notes = found.notes
+    if len(shown) < len(found.ids):
+        notes = (*notes, f"{len(shown)} of {len(found.ids)} plans shown.")
     return Report(
         "list",
         stamp(catalogue),
         PlanRow,
-        [_row(catalogue, plan) for plan in shown],
+        [_row(plan) for plan in shown],
         (*COLUMNS, "origin") if catalogue.overlays else COLUMNS,
         lambda: _blocks(catalogue, shown),
         notes,
-        len(plans),
+        len(found.ids),
     )
 
 
-def _row(catalogue: Catalogue, plan: Plan) -> PlanRow:
-    cells = row(plan, catalogue.themes.values()) if plan.strategy or plan.measure else []
+def _row(plan: PlanHead) -> PlanRow:
     return PlanRow(
         id=plan.id,
         title=plan.title,
@@ -80,14 +78,15 @@ def _row(catalogue: Catalogue, plan: Plan) -> PlanRow:
         targets=plan.targets,
         tags=plan.tags,
         basis=plan.basis,
-        headline_themes=tuple(cell.theme for cell in cells if cell.coverage is Coverage.HEADLINE and cell.theme),
-        measure_themes=tuple(cell.theme for cell in cells if cell.coverage is Coverage.MEASURE and cell.theme),
         summary=plan.summary,
         origin=plan.origin,
     )
 
 
-def _blocks(catalogue: Catalogue, plans: Sequence[Plan]) -> list[Block]:
+def _blocks(catalogue: Catalogue, plans: Sequence[PlanHead]) -> list[Block]:
+    from plantool.report.blocks import Column, Grid, Paragraph, Span, Tone
+    from plantool.report.words import headed
+
     columns = [Column("plan"), Column("adopted", whole=True), Column("kind", whole=True), Column("scope", whole=True), Column("status", whole=True)]
     origin = bool(catalogue.overlays)
     rows: list[tuple[Text, ...]] = [
@@ -105,5 +104,5 @@ def _blocks(catalogue: Catalogue, plans: Sequence[Plan]) -> list[Block]:
     return [Grid(tuple([*columns, Column("from")] if origin else columns), tuple(rows)), Paragraph(count, dim=True)]
 
 
-def _when(plan: Plan) -> str:
+def _when(plan: PlanHead) -> str:
     return plan.adopted.partition("/")[0][:7] if plan.adopted else "?"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Absent, Basis, Dispute, Document, Fit, Kind, Link, Names, Plan, RelationType, Role, Scope, Source, SourceType, Status
 from plantool.catalogue.read import Catalogue
+from plantool.frozen import frozen
 from plantool.query.coverage import TEXT_BASES, Cell, row
 from plantool.query.related import Tie, chain, ties
 from plantool.report.base import Report, stamp
@@ -17,7 +17,7 @@ from plantool.report.words import BASIS_WORDS, ROLE_WORDS, TYPE_WORDS, address, 
 COLUMNS = ("id", "title")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeRecord:
     """A theme that a heading names, and how the two fit."""
 
@@ -25,7 +25,7 @@ class ThemeRecord:
     relation: Fit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasureRecord:
     """One action; ``counts`` tells whether it fills a cell of the comparison, ``basis`` on which reading it rests."""
 
@@ -39,7 +39,7 @@ class MeasureRecord:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StrategyRecord:
     """One heading with its actions; ``id`` is the plan's id, ``#`` and the heading's number."""
 
@@ -53,7 +53,7 @@ class StrategyRecord:
     measures: tuple[MeasureRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelationRecord:
     """A tie to another plan, read from this plan; ``distance`` counts the steps between the two."""
 
@@ -67,7 +67,7 @@ class RelationRecord:
     distance: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceRecord:
     """A source that the plan's record cites."""
 
@@ -86,7 +86,7 @@ class SourceRecord:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanRecord:
     """Everything the catalogue says of one plan.
 

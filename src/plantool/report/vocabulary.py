@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from plantool.catalogue.model import Basis, Body, BodyKind, Country, Coverage, Fit, Names, Pillar, Plan, Theme
 from plantool.catalogue.read import Catalogue
+from plantool.frozen import frozen
 from plantool.query.coverage import KNOWN, cell
 from plantool.report.base import Report, stamp
 from plantool.report.blocks import Block, Column, Grid, Item, Items, Paragraph, Title, facts, line
@@ -17,7 +17,7 @@ BODY_COLUMNS = ("id", "abbreviation", "name", "kind", "plan_count")
 COUNTRY_COLUMNS = ("code", "name", "plan_count")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemePlan:
     """A plan that takes a theme up, and how."""
 
@@ -28,7 +28,7 @@ class ThemePlan:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeRow:
     """A theme, and the plans known to take it up; ``headlines`` and ``measures`` count them."""
 
@@ -46,7 +46,7 @@ class ThemeRow:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyRow:
     """A body, and the plans it adopted or takes part in."""
 
@@ -62,7 +62,7 @@ class BodyRow:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountryRow:
     """A country, and the plans whose list of States at adoption names it."""
 
@@ -106,7 +106,7 @@ def countries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> Report:
     """All countries that a list of States names as rows, or the chosen ones whole."""
     rows = [_country(catalogue, country) for country in chosen or catalogue.countries.values()]
     rows = rows if chosen else sorted((row for row in rows if row.plan_count), key=lambda row: row.name)
-    unlisted = sum(not plan.states for plan in catalogue.plans.values())
+    unlisted = sum(not plan.get("states") for _, plan in catalogue.plans.heads())
     notes = (
         "States are those at adoption, as a source lists them; later members are not counted.",
         f"{unlisted} of {len(catalogue.plans)} plans have no list of States.",
@@ -147,12 +147,12 @@ def _theme(catalogue: Catalogue, theme: Theme) -> ThemeRow:
 
 
 def _body(catalogue: Catalogue, body: Body) -> BodyRow:
-    plans = tuple(key for key, (raw, _) in catalogue.plans.raw().items() if body.id in raw.get("bodies", ()))
+    plans = tuple(key for key, raw in catalogue.plans.heads() if body.id in raw.get("bodies", ()))
     return BodyRow(body.id, body.name, body.abbreviation, body.kind, body.names, body.aliases, body.url, len(plans), plans, body.origin)
 
 
 def _country(catalogue: Catalogue, country: Country) -> CountryRow:
-    plans = tuple(key for key, (raw, _) in catalogue.plans.raw().items() if country.code in raw.get("states", ()))
+    plans = tuple(key for key, raw in catalogue.plans.heads() if country.code in raw.get("states", ()))
     return CountryRow(country.code, country.name, country.aliases, len(plans), plans, country.origin)
 
 

@@ -1,0 +1,120 @@
+"""Where an export goes: which form a name asks for, and writing it whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from plantool.catalogue.read import Catalogue
+from plantool.errors import NotWritten, UsageError
+from plantool.export.tables import TABLES
+from plantool.report.base import Report, stamp
+from plantool.report.blocks import Block, Column, Grid, Paragraph
+
+COLUMNS = ("table", "rows", "path")
+_SQLITE = (".db", ".sqlite", ".sqlite3")
+_ELSE = "Choose another name."
+
+
+class Form(StrEnum):
+    """What an export is."""
+
+    SQLITE = "sqlite"
+    PACKAGE = "package"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One table that was written: its name, how many rows it has, and the file it is in."""
+
+    table: str
+    rows: int
+    path: str
+
+
+def export(catalogue: Catalogue, path: Path, form: Form | None = None, *, replace: bool = False) -> Report:
+    """Write the catalogue to ``path``; the answer names the tables written. Raises ``UsageError`` and ``NotWritten``."""
+    form = form or form_of(path)
+    folder = form is Form.PACKAGE and path.suffix.lower() != ".zip"
+    tables = {table.name: list(table.rows(catalogue)) for table in TABLES}
+    with _in_place(path, folder=folder, replace=replace) as new:
+        if form is Form.SQLITE:
+            from plantool.export import sqlite
+
+            sqlite.write(tables, catalogue.edition, new)
+        else:
+            from plantool.export import package
+
+            package.write(tables, catalogue.edition, new)
+    written = [ExportRow(name, len(rows), str(path / f"{name}.csv" if folder else path)) for name, rows in tables.items()]
+    return Report("export", stamp(catalogue), ExportRow, written, COLUMNS, lambda: _blocks(path, written))
+
+
+def form_of(path: Path) -> Form:
+    """What the name asks for: a database suffix SQLite; ``.zip``, or none as folders have, a data package. Raises ``UsageError`` for any other."""
+    suffix = path.suffix.lower()
+    if suffix in _SQLITE:
+        return Form.SQLITE
+    if suffix in ("", ".zip") or suffix[1:].isdigit():
+        return Form.PACKAGE
+    raise UsageError(
+        f"'{path}' does not tell what to write: {suffix} is neither SQLite nor a data package.",
+        "End the name in .db for SQLite, in .zip or in nothing (a folder) for a data package, or say --as.",
+    )
+
+
+@contextmanager
+def _in_place(path: Path, *, folder: bool, replace: bool) -> Iterator[Path]:
+    """A name beside ``path`` to write to; what is there at the end takes its place, whole."""
+    import shutil
+    import sqlite3
+    import tempfile
+
+    beside: Path | None = None
+    try:
+        _check_free(path, folder=folder, replace=replace)
+        beside = Path(tempfile.mkdtemp(prefix=".plantool-", dir=path.parent))
+        new = beside / f"new{path.suffix}"
+        yield new
+        _move(new, path, beside / "old")
+    except (OSError, ValueError, sqlite3.OperationalError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NotWritten(f"'{path}' could not be written: {reason}.", "Check the folder, its permissions and the space left.") from None
+    finally:
+        if beside is not None:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _check_free(path: Path, *, folder: bool, replace: bool) -> None:
+    """Only a file, or a folder that holds an export and nothing else, may be replaced."""
+    from plantool.export.package import FILES
+
+    if not path.exists() and not path.is_symlink():
+        return
+    if not replace:
+        raise UsageError(f"'{path}' exists already.", "Choose another name, or replace it with --force.")
+    if not (path.is_dir() if folder else path.is_file()):
+        raise UsageError(f"'{path}' is no {'folder' if folder else 'file'}, so this export cannot replace it.", _ELSE)
+    if folder and any(one.name not in FILES for one in path.iterdir()):
+        raise UsageError(f"'{path}' holds files that are not from an export, so it is not replaced.", _ELSE)
+
+
+def _move(new: Path, path: Path, old: Path) -> None:
+    """Put ``new`` in the place of ``path``; a folder cannot be replaced in one step, so what was there waits at ``old``."""
+    if not path.is_dir():
+        new.replace(path)
+        return
+    path.rename(old)
+    try:
+        new.rename(path)
+    except OSError:
+        old.rename(path)
+        raise
+
+
+def _blocks(path: Path, written: Sequence[ExportRow]) -> list[Block]:
+    grid = Grid((Column("table"), Column("rows")), tuple((row.table, str(row.rows)) for row in written))
+    return [grid, Paragraph(f"{len(written)} tables, {sum(row.rows for row in written)} rows, written to {path}")]
