@@ -46,15 +46,15 @@ class Page:
         return encodable(visible(text), self.encoding)
 
 
-def is_terminal(stream: TextIO) -> bool:
-    """Whether a person looks at this stream."""
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person looks at this stream; a closed one, or none, has no reader."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:
         return False
 
 
-def page_for(stream: TextIO, environment: Mapping[str, str], color: ColorWhen = ColorWhen.AUTO, *, ascii_only: bool = False) -> Page:
+def page_for(stream: TextIO | None, environment: Mapping[str, str], color: ColorWhen = ColorWhen.AUTO, *, ascii_only: bool = False) -> Page:
     """The page that a stream offers.
 
     ``NO_COLOR`` takes colour away (https://no-color.org), ``FORCE_COLOR`` gives it where there is no terminal, ``--color`` wins over both;
@@ -74,11 +74,11 @@ def page_for(stream: TextIO, environment: Mapping[str, str], color: ColorWhen = 
     )
 
 
-def _width(stream: TextIO, environment: Mapping[str, str], *, terminal: bool) -> int:
+def _width(stream: TextIO | None, environment: Mapping[str, str], *, terminal: bool) -> int:
     columns = environment.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
         return max(int(columns[:6]), _NARROWEST)
-    if terminal:
+    if terminal and stream is not None:
         try:
             return max(os.get_terminal_size(stream.fileno()).columns or _WIDTH, _NARROWEST)
         except (OSError, ValueError):
@@ -86,12 +86,12 @@ def _width(stream: TextIO, environment: Mapping[str, str], *, terminal: bool) ->
     return _WIDTH
 
 
-def encoding_of(stream: TextIO) -> str:
+def encoding_of(stream: TextIO | None) -> str:
     """The stream's encoding by Python's name for it; ``utf-8`` for every Unicode encoding."""
     import codecs
 
     try:
-        name = codecs.lookup(stream.encoding or "ascii").name
-    except (LookupError, AttributeError):
+        name = codecs.lookup(getattr(stream, "encoding", None) or "ascii").name
+    except LookupError:
         return "ascii"
     return "utf-8" if name.startswith("utf") else name

@@ -294,6 +294,8 @@ def _predicate(rule: Rule, known: Known, *, strict: bool) -> Callable[[Any], boo
             return lambda value: value.__class__ is datetime.date or (value.__class__ is str and valid_date(value))
         case Shape.INTERVAL:
             return lambda value: value.__class__ is datetime.date or (value.__class__ is str and valid_interval(value))
+        case Shape.FLAG:
+            return lambda value: value.__class__ is bool
         case Shape.INTEGER:
             return lambda value: value.__class__ is int
         case Shape.NAMES:
@@ -354,6 +356,7 @@ def _advice(rule: Rule) -> str:
         Shape.DATE: 'Use a possible date: "2006", "2006-07" or "2006-07-06".',
         Shape.INTERVAL: 'Use a possible date, or "start/end" in this order, or "start/..".',
         Shape.INTEGER: "Write a whole number without quotes.",
+        Shape.FLAG: "Write true or false without quotes.",
         Shape.URL: "Use an address that begins with http:// or https:// and has no blanks.",
         Shape.URLS: "Use a list of addresses that begin with http:// or https:// and have no blanks.",
         Shape.NAMES: 'Write names by language: { fr = "…", pt = "…" }.',

@@ -302,7 +302,7 @@ class Dispute:
 class PlanHead:
     """A plan's own fields, without evidence and without the records below it: enough to list, filter and name plans.
 
-    ``states`` holds ISO codes at adoption; ``adopted`` and ``in_effect`` are ISO 8601 dates or intervals; ``period`` is the period as the
+    ``states`` holds ISO codes at adoption, only some of them where ``states_partial``; ``adopted`` and ``in_effect`` are ISO 8601 dates or intervals; ``period`` is the period as the
     title has it. ``origin`` is ``bundled`` or the file that the record came from.
     """
 
@@ -314,6 +314,7 @@ class PlanHead:
     short: str | None = None
     bodies: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    states_partial: bool = False
     states_note: str | None = None
     regions: tuple[str, ...] = ()
     adopted: str | None = None

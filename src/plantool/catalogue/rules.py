@@ -27,6 +27,7 @@ class Shape(Enum):
     DATE = auto()
     INTERVAL = auto()
     INTEGER = auto()
+    FLAG = auto()
     URL = auto()
     URLS = auto()
     NAMES = auto()
@@ -130,6 +131,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "short": _TEXT,
         "bodies": _fact(Shape.REFS, "body"),
         "states": _fact(Shape.REFS, "country"),
+        "states_partial": Rule(Shape.FLAG),
         "states_note": _NOTE,
         "regions": _TEXTS,
         "adopted": _fact(Shape.INTERVAL),

@@ -21,8 +21,9 @@ def bodies(incomplete: str) -> list[str]:
 
 
 def countries(incomplete: str) -> list[str]:
-    """ISO codes, in capitals however they were typed."""
-    return _starting(_raw("countries"), incomplete.upper())
+    """ISO codes, in capitals or small letters as they were begun."""
+    codes = _raw("countries")
+    return _starting([code.lower() for code in codes] if incomplete.islower() else codes, incomplete)
 
 
 def targets(incomplete: str) -> list[str]:
@@ -33,6 +34,13 @@ def targets(incomplete: str) -> list[str]:
 def tags(incomplete: str) -> list[str]:
     """The tags of plans."""
     return _starting(_words("tags"), incomplete)
+
+
+def schemas(incomplete: str) -> list[str]:
+    """The names of the JSON Schemas."""
+    from plantool.report.contract import ANSWERS, DATA
+
+    return _starting([*ANSWERS, DATA], incomplete)
 
 
 def _raw(table: str) -> Iterable[str]:

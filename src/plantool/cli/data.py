@@ -5,9 +5,13 @@ from typing import Annotated
 
 import typer
 
-from plantool.cli import say
+from plantool.cli import complete, say
 from plantool.cli.output import Output, data_paths
+from plantool.errors import NothingFound
+from plantool.render import Format, json_text
+from plantool.report.base import stamp
 from plantool.status import ExitCode
+from plantool.text import visible
 
 
 def check_command(
@@ -27,3 +31,17 @@ def check_command(
     found = sum(not row.warning for row in report.results)
     say(f"{found or 'No'} {'problem' if found == 1 else 'problems'}, {len(report.results) - found} to look at.")
     raise typer.Exit(ExitCode.BAD_DATA if found else ExitCode.FOUND)
+
+
+def schema_command(
+    out: Output,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A command, or 'data' for the data file.", autocompletion=complete.schemas)] = None,
+) -> None:
+    """Print the JSON Schema (draft 2020-12) of a command's JSON answer or of the data file; without a name, list the names."""
+    from plantool.report import contract
+
+    if name is None:
+        out.answer(contract.SchemaRow, lambda catalogue: contract.schemas(stamp(catalogue)))
+    if name not in (*contract.ANSWERS, contract.DATA):
+        raise NothingFound(f"No schema is called '{visible(str(name))[:60]}'.", f"Known: {', '.join((*contract.ANSWERS, contract.DATA))}.")
+    out.raw(json_text(contract.schema(name)), (Format.JSON,))

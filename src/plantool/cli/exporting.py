@@ -1,18 +1,14 @@
 """The command that writes the whole catalogue for other programs: export."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from plantool.cli.output import Output
-from plantool.cli.shared import output_options
 from plantool.export import files
 
 
-@output_options
 def export_command(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A name in .db, .sqlite or .sqlite3; or of a new folder, or in .zip, for a data package.")],
     out: Output,

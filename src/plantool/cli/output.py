@@ -94,6 +94,14 @@ class Output:
             say(f"Note: {note}")
         raise typer.Exit(ExitCode.FOUND if found else ExitCode.NOTHING_FOUND)
 
+    def raw(self, text: str, known: Sequence[Format]) -> None:
+        """Write a text that has a format of its own and leave; other formats than ``known`` are refused."""
+        given = Format.JSON if self.options.json else self.options.form
+        if given not in (None, *known) or self.options.fields is not None:
+            raise UsageError(f"'{self.command}' has a format of its own here.", "Leave out --format, --json and --fields.")
+        self.write(text, known[0])
+        raise typer.Exit(ExitCode.FOUND)
+
     def write(self, text: str, form: Format | None = None) -> None:
         """Write a whole text to standard output or to the file asked for. Raises ``NotWritten``."""
         if self.options.file is None:

@@ -172,9 +172,12 @@ def _country_notes(plans: Sequence[PlanHead], codes: set[str]) -> list[str]:
     if not codes:
         return []
     unlisted = sum(not plan.states for plan in plans)
+    partial = sum(plan.states_partial for plan in plans)
     notes = ["States are those at adoption, as a source lists them; later members are not counted."]
     if unlisted:
         notes.append(f"{unlisted} of the {len(plans)} plans that pass the other filters have no list of States and cannot be found by country.")
+    if partial:
+        notes.append(f"{partial} more list only some of their States.")
     return notes
 
 

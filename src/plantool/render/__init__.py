@@ -27,6 +27,13 @@ ROWS_ONLY = (Format.CSV, Format.TSV)
 """Formats that make no sense for an answer that reads as a text."""
 
 
+def json_text(value: Any) -> str:
+    """Plain data as indented JSON."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
 def render(report: Report, form: Format, page: Page, *, query: Mapping[str, Any], fields: Sequence[str] = ()) -> str:
     """The answer in one format, ending with a line break; ``fields`` (all known) picks and orders the fields of each result."""
     match form:

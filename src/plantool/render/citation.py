@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Kind
-from plantool.report.citing import Citation, reference
-from plantool.report.words import headed
 from plantool.text import encodable, one_line, visible
+
+if TYPE_CHECKING:
+    from plantool.report.citing import Citation
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BIBTEX = str.maketrans(
@@ -51,25 +52,29 @@ def references(found: Sequence[Citation], style: Style, *, ascii_only: bool = Fa
 
 
 def _text(one: Citation) -> str:
+    from plantool.report.citing import reference
+
     return _clean(reference(one)) + "\n"
 
 
 def _bibtex(one: Citation) -> str:
     """An entry of type ``misc``, which BibTeX and biblatex both know; the day of adoption is in biblatex's ``date``."""
+    from plantool.report.citing import found_in
+
+    month = _parts(one.adopted)[0][1:2] if one.adopted else []
     fields = [
         ("author", " and ".join("{" + _tex(author.name) + "}" for author in one.authors)),
         ("title", "{" + _tex(one.title) + "}"),
         ("year", one.adopted[:4] if one.adopted else ""),
+        ("month", _MONTHS[month[0] - 1] if month else ""),
         ("date", one.adopted or ""),
-        ("howpublished", _tex("; ".join(part for part in (headed(one.kind).capitalize(), one.symbol, one.meeting) if part))),
+        ("howpublished", _tex("; ".join(part for part in (_kind(one), one.symbol, one.meeting) if part))),
         ("address", _tex(one.place or "")),
         ("url", visible(one.url or "").translate(_URL)),
         ("urldate", one.checked or ""),
-        ("note", _tex(" ".join(part for part in (one.note, f"{one.catalogue}.") if part))),
+        ("note", _tex(" ".join(part for part in (one.note, found_in(one)) if part))),
     ]
-    lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
-    month = _parts(one.adopted)[0][1:2] if one.adopted else []
-    lines += [f"  month = {_MONTHS[number - 1]}," for number in month]
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields if value]
     return "\n".join([f"@misc{{{one.id},", *lines, "}"]) + "\n"
 
 
@@ -86,7 +91,7 @@ def _ris(one: Citation) -> str:
         ("DA", _ris_date(one.adopted)),
         ("CY", one.place),
         ("PB", "; ".join(author.name for author in one.authors) if any("," in author.name for author in one.authors) else None),
-        ("M3", headed(one.kind).capitalize()),
+        ("M3", _kind(one)),
         ("SN", one.symbol),
         ("UR", one.url),
         ("Y2", _ris_date(one.checked)),
@@ -107,7 +112,10 @@ def _ris_date(day: str | None) -> str | None:
 
 
 def _csl(one: Citation) -> dict[str, Any]:
-    """An item of CSL-JSON 1.0.2; agreements and conventions are treaties, all else is a report, the one type whose number, place and kind every style prints."""
+    """An item of CSL-JSON 1.0.2.
+
+    Agreements and conventions are treaties; all else is a report, the one type of which every style prints number, place and kind.
+    """
     item: dict[str, Any] = {
         "id": one.id,
         "type": "treaty" if one.kind in _TREATIES else "report",
@@ -115,7 +123,7 @@ def _csl(one: Citation) -> dict[str, Any]:
         "title-short": one.short,
         "author": [{"literal": author.name} for author in one.authors],
         "issued": {"date-parts": _parts(one.adopted)} if one.adopted else None,
-        "genre": headed(one.kind).capitalize(),
+        "genre": _kind(one),
         "number": one.symbol,
         "event-title": one.meeting,
         "publisher-place": one.place,
@@ -132,11 +140,13 @@ def _parts(day: str) -> list[list[int]]:
     return [[int(number) for number in end.split("-")] for end in day.split("/") if end != ".."]
 
 
+def _kind(one: Citation) -> str:
+    return one.kind.replace("-", " ").capitalize()
+
+
 def _tex(words: str) -> str:
     return _clean(words).translate(_BIBTEX)
 
 
 def _clean(words: str) -> str:
     return one_line(visible(words))
-
-

@@ -16,9 +16,9 @@ h1, h2, h3, h4 { line-height: 1.2; margin: 1.4em 0 .4em; }
 table { border-collapse: collapse; margin: .6em 0; width: 100%; }
 caption { text-align: left; font-weight: bold; }
 th, td { border: 1px solid #000; padding: .25em .5em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .1em 1em; }
-dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; }
-a { color: #000; overflow-wrap: anywhere; } .note, footer { color: #333; }
+dl > div { display: grid; grid-template-columns: 10em 1fr; gap: .1em 1em; }
+dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; grid-column: 2; }
+a { color: #000; overflow-wrap: anywhere; } .note, footer { color: #333; } th .note { font-weight: normal; }
 .scroll { overflow-x: auto; }
 figure { margin: .6em .6em 1.2em 0; break-inside: avoid; }
 svg { display: block; overflow: visible; font: 13px/1.3 sans-serif; } svg text { paint-order: stroke; stroke: #fff; stroke-width: 4px; fill: #000; }
@@ -26,9 +26,10 @@ figcaption { font-weight: bold; } circle { stroke: #fff; stroke-width: 1.5px; } 
 @page { margin: 18mm; }
 @media print {
   body { margin: 0; max-width: none; font-size: 10.5pt; }
-  .page { break-before: page; } .scroll { overflow: visible; } tr, dt, li { break-inside: avoid; } thead { display: table-header-group; }
+  .page { break-before: page; } .scroll { overflow: visible; } tr, li { break-inside: avoid; } thead { display: table-header-group; }
+  dl > div { break-inside: avoid; }
 }
-@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin: 0 0 .4em 1em; } }
+@media screen and (max-width: 40rem) { dl > div { display: block; } dd { margin: 0 0 .4em 1em; } }
 """
 
 
@@ -62,7 +63,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Facts():
             yield "<dl>"
             for label, values in block.rows:
-                yield f"<dt>{_safe(label)}</dt>" + "".join(f"<dd>{_words(value)}</dd>" for value in values)
+                yield f"<div><dt>{_safe(label)}</dt>" + "".join(f"<dd>{_words(value)}</dd>" for value in values) + "</div>"
             yield "</dl>"
         case Items():
             yield from _list(block.items)
@@ -110,7 +111,8 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str 
 
 
 def _head(head: MatrixHead) -> str:
-    return "<br>".join(_safe(line) for line in (head.name, *head.details))
+    """The name, which may break behind a stroke, and the lines that say more."""
+    return "".join([_safe(head.name).replace("/", "/<wbr>"), *(f'<br><span class="note">{_safe(line)}</span>' for line in head.details)])
 
 
 def _words(words: Text) -> str:

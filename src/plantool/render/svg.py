@@ -48,7 +48,8 @@ def _figure(key: str, name: str, bars: Sequence[Bar], span: tuple[int, int]) -> 
         at += _ROW + _GAP
     words = escape(visible("; ".join(f"{bar.label}: {bar.words}" for bar in bars)))
     return (
-        f'<figure><figcaption>{escape(visible(name))}</figcaption><svg role="img" aria-labelledby="{key}-title {key}-words" width="100%" height="{at}" style="height:{at}px">'
+        f"<figure><figcaption>{escape(visible(name))}</figcaption>"
+        f'<svg role="img" aria-labelledby="{key}-title {key}-words" width="100%" height="{at}" style="height:{at}px">'
         f'<title id="{key}-title">Timeline: {escape(visible(name))}</title><desc id="{key}-words">{words}</desc>'
         f"{''.join(_grid(span, at))}{''.join(drawn)}</svg></figure>"
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from plantool.render.timeline import picture
 from plantool.report.base import Report, rows_grid
-from plantool.report.blocks import Block, Facts, Grid, Item, Items, Matrix, MatrixCell, MatrixHead, Paragraph, Span, Text, Timeline, Title, Tone, plain_text
+from plantool.report.blocks import Block, Facts, Grid, Item, Items, Matrix, MatrixCell, MatrixHead, Paragraph, Span, Text, Timeline, Title, Tone
 from plantool.terminal import Page
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _HEADING = 18
 _SIGN = 2
 _CORNER = 26
 _FRAME = 3
+_GAP = 2
+_NARROW = 12
 
 
 def text(report: Report, page: Page, fields: Sequence[str]) -> str:
@@ -68,7 +70,7 @@ def _draw(console: Console, block: Block, page: Page, *, first: bool) -> None:
             for item in block.items:
                 _item(console, item, page)
         case Grid():
-            console.print(_grid(block, page))
+            console.print(_grid(console, block, page), no_wrap=True, crop=False, overflow="ignore")
         case Matrix():
             for table in _matrix(block, page):
                 console.print(table)
@@ -144,15 +146,58 @@ def _table(page: Page, *, lines: bool = False) -> Table:
     return Table(box=shape, show_edge=lines, pad_edge=lines, show_lines=lines, header_style="bold", padding=(0, 1))
 
 
-def _grid(block: Grid, page: Page) -> RenderableType:
-    table = _table(page)
-    for number, column in enumerate(block.columns):
-        longest = max((len(plain_text(row[number])) for row in block.rows), default=0)
-        whole = column.whole and longest <= page.width * 0.6
-        table.add_column(_rich(column.title, page), overflow="fold", no_wrap=whole, min_width=longest if whole else None)
-    for row in block.rows:
-        table.add_row(*(_rich(value, page) for value in row))
-    return table
+def _grid(console: Console, block: Grid, page: Page) -> RichText:
+    """Rows under column heads, laid out here: rich's own table takes five times as long for a hundred rows."""
+    heads = [_rich(column.title, page, style="bold") for column in block.columns]
+    rows = [[_rich(value, page) for value in row] for row in block.rows]
+    widths = _widths([heads, *rows], [column.whole for column in block.columns], page.width)
+    lines = [*_row(console, heads, widths), _rich(("─" if page.boxes else "-") * min(sum(widths) + _GAP * (len(widths) - 1), page.width), page)]
+    for row in rows:
+        lines += _row(console, row, widths)
+    made = _rich("", page)
+    for number, line in enumerate(lines):
+        made.append_text(line)
+        made.append("\n" if number + 1 < len(lines) else "")
+    return made
+
+
+def _row(console: Console, cells: Sequence[RichText], widths: Sequence[int]) -> list[RichText]:
+    """A row as lines of the page; a cell that is wider than its column goes on below."""
+    parts = [_broken(console, cell, width) for cell, width in zip(cells, widths, strict=True)]
+    made = []
+    for number in range(max(map(len, parts), default=0)):
+        line = _rich("", Page())
+        for part, width in zip(parts, widths, strict=True):
+            piece = part[number] if number < len(part) else None
+            if piece is not None:
+                line.append_text(piece)
+            line.append(" " * (width + _GAP - (piece.cell_len if piece is not None else 0)))
+        made.append(line)
+    return made
+
+
+def _broken(console: Console, cell: RichText, width: int) -> list[RichText]:
+    lines = cell.split("\n") if "\n" in cell.plain else [cell]
+    if all(line.cell_len <= width for line in lines):
+        return list(lines)
+    return [part for line in lines for part in line.wrap(console, width, overflow="fold")]
+
+
+def _widths(rows: Sequence[Sequence[RichText]], whole: Sequence[bool], page: int) -> list[int]:
+    """A width for each column: its own where all fit; else the columns that may break share what the others leave, the narrow ones first."""
+    natural = [max(line.cell_len for row in rows for line in row[number].split("\n")) for number in range(len(whole))]
+    room = page - _GAP * (len(whole) - 1)
+    if sum(natural) <= room:
+        return natural
+    kept = sum(width for width, fixed in zip(natural, whole, strict=True) if fixed)
+    if room - kept < sum(min(width, _NARROW) for width, fixed in zip(natural, whole, strict=True) if not fixed):
+        whole = [False] * len(whole)
+    made = [width if fixed else 0 for width, fixed in zip(natural, whole, strict=True)]
+    waiting = sorted((number for number, fixed in enumerate(whole) if not fixed), key=natural.__getitem__)
+    while waiting:
+        number = waiting.pop(0)
+        made[number] = max(min(natural[number], (room - sum(made)) // (len(waiting) + 1)), 1)
+    return made
 
 
 def _matrix(block: Matrix, page: Page) -> list[RenderableType]:

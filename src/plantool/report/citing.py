@@ -13,7 +13,7 @@ from plantool.catalogue.model import Basis, Body, Kind, LinkState, Plan, Role, S
 from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
 from plantool.report.base import Report, stamp
-from plantool.report.blocks import Block, Item, Items, Span, Tone
+from plantool.report.blocks import Item, Items, Span, Tone
 from plantool.report.words import address, headed
 
 COLUMNS = ("id", "title", "kind", "authors", "meeting", "place", "adopted", "symbol", "url", "note", "catalogue")
@@ -67,9 +67,8 @@ class Citation:
 def citing(catalogue: Catalogue, plans: Sequence[Plan]) -> Report:
     """References to the given plans."""
     found = citations(catalogue, plans)
-    return Report(
-        "cite", stamp(catalogue), Citation, found, (*COLUMNS, "origin") if catalogue.overlays else COLUMNS, lambda: [reference_items(found)], document=True
-    )
+    columns = (*COLUMNS, "origin") if catalogue.overlays else COLUMNS
+    return Report("cite", stamp(catalogue), Citation, found, columns, lambda: [reference_items(found)])
 
 
 def citations(catalogue: Catalogue, plans: Sequence[Plan]) -> list[Citation]:
@@ -79,7 +78,12 @@ def citations(catalogue: Catalogue, plans: Sequence[Plan]) -> list[Citation]:
 
 def reference(citation: Citation) -> str:
     """The reference as running text."""
-    return " ".join(part for part in (_instrument(citation), _address(citation), citation.note, f"{citation.catalogue}.") if part)
+    return " ".join(part for part in (_instrument(citation), _address(citation), citation.note, found_in(citation)) if part)
+
+
+def found_in(citation: Citation) -> str:
+    """The sentence that names the catalogue."""
+    return f"Cited from {citation.catalogue}."
 
 
 def reference_items(found: Sequence[Citation]) -> Items:
@@ -91,17 +95,19 @@ def _items(citation: Citation) -> Iterator[Item]:
     yield Item(_instrument(citation))
     if citation.url:
         yield Item(address(citation.url), 1)
-        yield Item((Span(_checked(citation).capitalize() + ".", Tone.DIM),), 1)
+        checked = _checked(citation)
+        yield Item((Span(f"{checked[0].upper()}{checked[1:]}.", Tone.DIM),), 1)
     if citation.note:
         yield Item((Span(citation.note, Tone.DIM),), 1)
-    yield Item((Span(f"{citation.catalogue}.", Tone.DIM),), 1)
+    yield Item((Span(found_in(citation), Tone.DIM),), 1)
 
 
 def _instrument(citation: Citation) -> str:
     """Who, what, where and when."""
-    where = ", ".join(part for part in (citation.meeting, citation.place, citation.adopted and in_words(citation.adopted)) if part)
     kind = ", ".join(part for part in (headed(citation.kind).capitalize(), citation.symbol) if part)
-    parts = ["; ".join(author.name for author in citation.authors), citation.title, kind, where if citation.adopted else f"{where}, no date known".lstrip(", ")]
+    where = ", ".join(part for part in (citation.place, in_words(citation.adopted) if citation.adopted else "no date known") if part)
+    where += f" ({citation.meeting})" if citation.meeting else ""
+    parts = ["; ".join(author.name for author in citation.authors), citation.title, kind, where[0].upper() + where[1:]]
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 

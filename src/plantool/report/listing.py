@@ -28,6 +28,7 @@ class PlanRow:
     scope: Scope
     bodies: tuple[str, ...]
     states: tuple[str, ...]
+    states_partial: bool
     adopted: str | None
     place: str | None
     symbol: str | None
@@ -69,6 +70,7 @@ def _row(plan: PlanHead) -> PlanRow:
         scope=plan.scope,
         bodies=plan.bodies,
         states=plan.states,
+        states_partial=plan.states_partial,
         adopted=plan.adopted,
         place=plan.place,
         symbol=plan.symbol,

@@ -100,6 +100,7 @@ class PlanRecord:
     scope: Scope
     bodies: tuple[str, ...]
     states: tuple[str, ...]
+    states_partial: bool
     states_note: str | None
     regions: tuple[str, ...]
     adopted: str | None
@@ -156,6 +157,7 @@ def _record(catalogue: Catalogue, plan: Plan, *, related: bool) -> PlanRecord:
         scope=plan.scope,
         bodies=plan.bodies,
         states=plan.states,
+        states_partial=plan.states_partial,
         states_note=plan.states_note,
         regions=plan.regions,
         adopted=plan.adopted,
@@ -301,7 +303,7 @@ def _facts(record: PlanRecord, sources: Mapping[str, SourceRecord] | None) -> It
     yield fact("Title", "title", record.title) if sources else line("Title")
     yield fact("Names", "names", *(f"{language}: {name}" for language, names in record.names.items() for name in names))
     yield fact("Bodies", "bodies", *(f"{labels[key]} [{key}]" for key in record.bodies))
-    yield fact("States", "states", ", ".join(labels[code] for code in record.states))
+    yield fact("States (not all)" if record.states_partial else "States", "states", ", ".join(labels[code] for code in record.states))
     yield line("", record.states_note) if record.states else line("States", record.states_note)
     yield line("Regions", ", ".join(record.regions))
     yield fact("Adopted", "adopted", record.adopted and in_words(record.adopted))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from plantool.catalogue.model import Basis, Body, BodyKind, Country, Coverage, Fit, Names, Pillar, Plan, Theme
 from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
-from plantool.query.coverage import KNOWN, cell
+from plantool.query.coverage import KNOWN, Cell, row
 from plantool.report.base import Report, stamp
 from plantool.report.blocks import Block, Column, Grid, Item, Items, Paragraph, Title, facts, line
 from plantool.report.words import COVERAGE_WORDS, address, headed
@@ -76,7 +76,10 @@ class CountryRow:
 
 def themes(catalogue: Catalogue, chosen: Sequence[Theme] = ()) -> Report:
     """All themes as rows, or the chosen ones whole."""
-    rows = [_theme(catalogue, theme) for theme in chosen or catalogue.themes.values()]
+    wanted = list(chosen or catalogue.themes.values())
+    plans = catalogue.plans.values() if len(wanted) > 1 else catalogue.plans.mentioning(wanted[0].id)
+    cells = [cell for plan in plans for cell in row(plan, wanted) if cell.coverage in KNOWN]
+    rows = [_theme(theme, [cell for cell in cells if cell.theme == theme.id]) for theme in wanted]
     return Report(
         "themes",
         stamp(catalogue),
@@ -107,9 +110,10 @@ def countries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> Report:
     rows = [_country(catalogue, country) for country in chosen or catalogue.countries.values()]
     rows = rows if chosen else sorted((row for row in rows if row.plan_count), key=lambda row: row.name)
     unlisted = sum(not plan.get("states") for _, plan in catalogue.plans.heads())
+    partial = sum(bool(plan.get("states_partial")) for _, plan in catalogue.plans.heads())
     notes = (
         "States are those at adoption, as a source lists them; later members are not counted.",
-        f"{unlisted} of {len(catalogue.plans)} plans have no list of States.",
+        f"{unlisted} of {len(catalogue.plans)} plans have no list of States, {partial} list only some of them.",
     )
     return Report(
         "countries",
@@ -123,12 +127,8 @@ def countries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> Report:
     )
 
 
-def _theme(catalogue: Catalogue, theme: Theme) -> ThemeRow:
-    plans = []
-    for plan in catalogue.plans.values():
-        found = cell(plan, theme)
-        if found.coverage in KNOWN:
-            plans.append(ThemePlan(plan.id, found.coverage, found.relation, found.heading, found.basis))
+def _theme(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:
+    plans = [ThemePlan(one.plan, one.coverage, one.relation, one.heading, one.basis) for one in cells]
     plans.sort(key=lambda one: one.coverage is not Coverage.HEADLINE)
     return ThemeRow(
         theme.id,

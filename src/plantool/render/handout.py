@@ -1,0 +1,48 @@
+"""The handout as one HTML page and as Markdown; as DOCX it is made by ``plantool.render.docx``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from plantool.render import html, markdown
+from plantool.report.handout import Handout
+from plantool.text import encodable
+
+
+class Form(StrEnum):
+    """The forms of a handout."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+
+
+ENDINGS = {".html": Form.HTML, ".htm": Form.HTML, ".md": Form.MARKDOWN, ".markdown": Form.MARKDOWN, ".docx": Form.DOCX}
+"""What the ending of a file's name says of its form."""
+
+STYLE = """
+h2 { border-bottom: 2px solid #000; } h3 { margin-bottom: .2em; }
+p, li, dd { overflow-wrap: anywhere; } dl { margin: .4em 0 1em; } ul, ol { padding-left: 1.4em; margin: .4em 0; }
+ul ul, ol ul { list-style: none; padding-left: .6em; margin: 0; line-height: 1.3; } li { margin-bottom: .2em; }
+th, td { overflow-wrap: break-word; } th:first-child { width: 24%; } td:empty { height: 2.8em; }
+@media screen { body { max-width: 52rem; } }
+@media print, (min-width: 40rem) { table { table-layout: fixed; } }
+@media screen and (max-width: 40rem) { th, td { font-size: .85rem; } }
+@media print {
+  body { font-size: 10pt; line-height: 1.3; } ul ul { font-size: 9pt; } h1 { margin-top: 0; } h2, h3 { margin: 1em 0 .2em; } p, dl, ul, ol { margin: .3em 0 .5em; }
+  h1, h2, h3, .note { break-after: avoid; } table { break-inside: avoid; } th, td { font-size: 9pt; padding: .2em .4em; } p, li { orphans: 2; widows: 2; }
+}
+@page { @bottom-right { content: counter(page) " / " counter(pages); font: 9pt serif; } }
+"""
+
+
+def page(handout: Handout, *, ascii_only: bool = False) -> str:
+    """One HTML page: its own style, nothing fetched, no script. In ASCII, other letters are written as numbers, and none is lost."""
+    text = html.page(handout.blocks, handout.title, handout.footer, style=STYLE)
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii_only else text
+
+
+def document(handout: Handout, *, ascii_only: bool = False) -> str:
+    """The same content as Markdown."""
+    text = markdown.document(handout.blocks, handout.footer)
+    return encodable(text, "ascii") if ascii_only else text

@@ -1,0 +1,261 @@
+"""The program as a whole: help, faults, exit codes, streams."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import PROGRAM
+
+from plantool.cli.app import GROUPS
+from plantool.status import ExitCode
+
+COMMANDS = [name for group in GROUPS.values() for name in group]
+
+
+def test_without_a_command_it_shows_help(cli):
+    outcome = cli()
+    assert outcome.code == 0
+    assert outcome.out.startswith("Usage: plantool")
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_names_every_command_and_exit_code(cli, flag):
+    out = cli(flag).out
+    assert all(f"  {name} " in out for name in COMMANDS)
+    assert all(f"  {int(code)} " in out for code in ExitCode)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_a_first_sentence(cli, name):
+    outcome = cli(name, "-h")
+    assert outcome.code == 0
+    assert f"Usage: plantool {name}" in outcome.out
+    assert ". " in outcome.out or ".\n" in outcome.out
+
+
+def test_version_tells_program_edition_and_date(cli):
+    from plantool import __version__
+
+    assert cli("--version").out == f"plantool {__version__}, catalogue 2026.11, compiled 2026-11-23\n"
+
+
+def test_python_dash_m_is_the_same_program(process):
+    done = subprocess.run([sys.executable, "-m", "plantool", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == process("--version").out
+
+
+def test_an_unknown_command_suggests_the_nearest(cli):
+    outcome = cli("serach", "osce")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "search" in outcome.err
+
+
+def test_an_unknown_option_suggests_the_nearest(cli):
+    outcome = cli("list", "--scoope", "global")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--scope" in outcome.err
+
+
+def test_a_wrong_word_lists_the_words(cli):
+    outcome = cli("list", "--scope", "galactic")
+    assert outcome.code == 2
+    assert "interregional" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "no-such-plan"),
+        ("show",),
+        ("list", "--nope"),
+        ("list", "--from", "not a date"),
+        ("list", "--fields", "nope"),
+        ("list", "--data", "no-such-file.toml"),
+        ("compare", "ouagadougou", "--unique", "asem-2001"),
+        ("list", "--json", "--format", "csv"),
+        ("show", "asem-2001", "--format", "csv"),
+        ("sources", "--open"),
+        ("sources", "asem-2001", "--urls", "--json"),
+        ("schema", "nope"),
+    ],
+)
+def test_a_fault_is_told_in_few_lines_without_a_traceback(cli, arguments):
+    outcome = cli(*arguments)
+    assert outcome.code in (1, 2, 3)
+    assert "Traceback" not in outcome.err
+    assert 1 <= len(outcome.err.splitlines()) <= 4
+    assert outcome.err.rstrip().endswith((".", "?"))
+
+
+def test_an_unknown_name_gives_1_a_hint_and_valid_empty_json(cli):
+    outcome = cli("show", "ouagadogou-2006", "--json")
+    assert outcome.code == 1
+    assert outcome.json["results"] == []
+    assert "Did you mean ouagadougou-2006?" in outcome.err
+
+
+def test_all_unknown_names_are_told_at_once(cli):
+    err = cli("show", "first-nonsense", "second-nonsense").err
+    assert "first-nonsense" in err
+    assert "second-nonsense" in err
+
+
+def test_an_ambiguous_name_lists_the_candidates(cli):
+    outcome = cli("show", "osce", "--json")
+    assert outcome.code == 1
+    assert all(name in outcome.err for name in ("osce-2003", "osce-addendum-2005", "osce-addendum-2013"))
+    assert outcome.json["count"] == 0
+
+
+def test_a_filter_that_matches_nothing_gives_1_and_empty_json(cli):
+    outcome = cli("list", "--from", "1900", "--to", "1901", "--json")
+    assert (outcome.code, outcome.json["results"]) == (1, [])
+
+
+def test_an_unknown_field_lists_the_known_ones(cli):
+    outcome = cli("list", "--fields", "id,colour")
+    assert outcome.code == 2
+    assert "'colour'" in outcome.err
+    assert "adopted" in outcome.err
+
+
+def test_fields_choose_and_order_in_every_format(cli):
+    assert cli("list", "--limit", "1", "--fields", "kind,id").out.splitlines()[0] == "kind\tid"
+    assert list(cli("list", "--limit", "1", "--fields", "kind,id", "--json").json["results"][0]) == ["kind", "id"]
+    assert list(json.loads(cli("list", "--limit", "1", "--fields", "kind,id", "-f", "jsonl").out)) == ["kind", "id"]
+    assert cli("list", "--limit", "1", "--fields", "kind,id", "-f", "markdown").out.startswith("| kind | id |")
+
+
+def test_the_answer_goes_to_stdout_and_notes_to_stderr(cli):
+    outcome = cli("compare", "--json")
+    assert outcome.json["count"] == 42
+    assert "Tool 2.10" in outcome.err
+
+
+def test_json_stands_on_one_envelope(cli):
+    answer = cli("list", "--json", "--limit", "2").json
+    assert list(answer) == ["format", "plantool", "catalogue", "query", "count", "results"]
+    assert answer["format"] == "plantool.list/1"
+    assert list(answer["catalogue"]) == ["edition", "compiled", "overlays"]
+    assert answer["query"]["limit"] == 2
+    assert answer["count"] == len(answer["results"]) == 2
+
+
+def test_jsonl_is_the_bare_results(cli):
+    lines = cli("list", "-f", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == cli("list", "--json").json["results"]
+
+
+def test_json_is_unescaped_utf8(cli):
+    assert "Côte d'Ivoire" in cli("countries", "CI", "--json").out
+
+
+@pytest.mark.parametrize("arguments", [("list", "--json"), ("show", "ouagadougou-2006", "--json"), ("compare", "--json"), ("countries", "Burma", "--json")])
+def test_a_json_answer_imports_neither_rich_nor_rapidfuzz(arguments):
+    code = (
+        "import sys, os\nfrom plantool.cli import run\n"
+        f"code = run({list(arguments)!r})\nloaded = sorted(name for name in sys.modules if name.split('.')[0] in ('rich', 'rapidfuzz', 'pydantic'))\n"
+        "sys.stdout.flush(); print(code, loaded, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "0 []"
+
+
+def test_output_writes_the_same_bytes_to_a_file_and_nothing_to_stdout(cli, tmp_path):
+    path = tmp_path / "answer.json"
+    outcome = cli("list", "--json", "--output", str(path))
+    assert (outcome.code, outcome.out) == (0, "")
+    assert path.read_text(encoding="utf-8") == cli("list", "--json").out
+
+
+def test_output_replaces_a_file_and_keeps_its_permissions(cli, tmp_path):
+    path = tmp_path / "answer.txt"
+    path.write_text("old")
+    path.chmod(0o640)
+    cli("themes", "-f", "plain", "-o", str(path))
+    assert "old" not in path.read_text(encoding="utf-8").splitlines()
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_output_has_no_escape_sequences_even_where_colour_is_forced(cli, tmp_path):
+    path = tmp_path / "answer.txt"
+    cli("list", "-f", "table", "--color", "always", "-o", str(path), FORCE_COLOR="1", width=80)
+    assert "\x1b" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["missing/answer.json", "."])
+def test_output_that_cannot_be_written_gives_4_and_leaves_nothing(cli, tmp_path, name):
+    outcome = cli("list", "--json", "--output", str(tmp_path / name))
+    assert outcome.code == 4
+    assert "could not be written" in outcome.err or "is a folder" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_full_disk_gives_4_and_a_sentence():
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([PROGRAM, "list", "--json"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 4
+    assert "could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("form", ["json", "table", "tsv"])
+def test_a_closed_pipe_ends_quietly(form):
+    done = subprocess.run(f"'{PROGRAM}' list -f {form} | head -n 1", shell=True, capture_output=True, text=True, check=True)
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_closed_standard_streams_are_no_crash():
+    done = subprocess.run(f"'{PROGRAM}' list --json >&-", shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+    done = subprocess.run(f"'{PROGRAM}' compare --json 2>&-", shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["count"] == 42
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_an_interrupt_gives_130(tmp_path):
+    slow = tmp_path / "slow.toml"
+    slow.write_text("".join(f'[[body]]\nid = "b-{n}"\nname = "Body {n}"\nkind = "forum"\n' for n in range(200_000)))
+    running = subprocess.Popen([PROGRAM, "list", "--json", "--data", str(slow)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(0.6)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert "Traceback" not in err
+    assert out == ""
+
+
+def test_stdin_is_never_read(process):
+    assert process("list", "--limit", "1", stdin="").code == 0
+
+
+def test_bare_urls_are_one_a_line_and_whole(cli):
+    lines = cli("sources", "asem-2001", "--urls").out.splitlines()
+    assert "http://ec.europa.eu/external_relations/asem/intro/index.htm" in lines
+    assert all(" " not in line for line in lines)
+
+
+def test_open_prints_the_addresses_and_opens_only_web_addresses(cli, monkeypatch):
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    outcome = cli("sources", "asem-2001", "--open")
+    assert opened
+    assert all(url.startswith(("http://", "https://")) and url in outcome.out for url in opened)
+
+
+def test_a_plan_without_a_known_text_says_so_in_a_row(cli):
+    rows = cli("sources", "ecowas-eccas-joint-2006", "--role", "text", "--json").json["results"]
+    assert [row["url"] for row in rows] == [None]
+    assert "no link" in rows[0]["note"]

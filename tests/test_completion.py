@@ -1,0 +1,75 @@
+"""Shell completion, asked for as the shells do: through the environment."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+def complete(process, shell: str, line: str):
+    if shell == "bash":
+        words = line.split(" ")
+        return process(_PLANTOOL_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(len(words) - 1)).out
+    last = line.split(" ")[-1]
+    return process(
+        _PLANTOOL_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_ARGS=line,
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        _TYPER_COMPLETE_WORD_TO_COMPLETE=last,
+    ).out
+
+
+SHELLS = ["bash", "zsh", "fish", "powershell"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("plantool sou", ["sources"]),
+        ("plantool show oua", ["ouagadougou-2006"]),
+        ("plantool compare asem", ["asem-2001"]),
+        ("plantool themes doc", ["documents-borders"]),
+        ("plantool list --theme res", ["resources"]),
+        ("plantool list --body osc", ["osce"]),
+        ("plantool list --country CI", ["CI"]),
+        ("plantool list --country ci", ["ci"]),
+        ("plantool list --format mark", ["markdown"]),
+        ("plantool list --tag tool-2.10-", ["tool-2.10-related"]),
+        ("plantool list --target wom", ["women"]),
+        ("plantool list --reve", ["--reverse"]),
+        ("plantool schema comp", ["compare"]),
+        ("plantool show zzz", []),
+    ],
+)
+def test_a_tab_press_offers_the_words_that_begin_so(process, shell, line, offered):
+    out = complete(process, shell, line)
+    if shell == "zsh" and not offered:
+        assert "plantool" not in out
+        return
+    words = out.replace('"', " ").replace("(", " ").replace(")", " ").replace(":::", " ").split()
+    assert [word for word in words if word in offered] == offered
+    assert offered or not words
+
+
+def test_a_tab_press_loads_neither_rich_nor_the_other_commands():
+    code = (
+        "import sys\nfrom plantool.cli import run\ncode = run([])\n"
+        "print(sorted(name for name in sys.modules if name.startswith(('rich', 'plantool.cli.'))), file=sys.stderr)"
+    )
+    environment = {**os.environ, "_PLANTOOL_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "plantool list --s"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert "--scope" in done.stdout
+    loaded = ["app", "complete", "look_up", "output", "shared"]
+    assert done.stderr.strip() == str([f"plantool.cli.{name}" for name in loaded])
+
+
+def test_a_broken_file_of_ones_own_gives_no_words_and_no_traceback(process, tmp_path):
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[[plan")
+    outcome = process(_PLANTOOL_COMPLETE="complete_bash", COMP_WORDS="plantool show oua", COMP_CWORD="2", PLANTOOL_DATA=str(broken))
+    assert outcome.out.strip() == ""
+    assert outcome.err == ""

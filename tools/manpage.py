@@ -1,0 +1,98 @@
+"""Write the man page ``man/plantool.1`` from the commands themselves.
+
+``python tools/manpage.py`` writes it; ``--check`` leaves with 1 where the file is not what would be written. The date is that of the catalogue, so
+that the same commands give the same page.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plantool import __version__
+from plantool.catalogue.dates import in_words
+from plantool.catalogue.read import load
+from plantool.cli.app import GROUPS, build
+from plantool.status import ExitCode
+
+PAGE = Path(__file__).resolve().parent.parent / "man" / "plantool.1"
+_ENVIRONMENT = {
+    "PLANTOOL_DATA": "catalogue files or folders of your own, separated as in PATH",
+    "NO_COLOR": "no colours, whatever its value",
+    "FORCE_COLOR": "colours even where the output is no terminal",
+    "COLUMNS": "width of the page",
+    "TERM": "'dumb' means no escape sequences",
+}
+
+
+def main() -> int:
+    """Write or check the page; the exit code."""
+    text = "\n".join(page()) + "\n"
+    if "--check" in sys.argv[1:]:
+        if PAGE.read_text(encoding="utf-8") == text:
+            return 0
+        print(f"{PAGE.name} is not up to date; run 'python tools/manpage.py'.", file=sys.stderr)
+        return 1
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(text, encoding="utf-8")
+    return 0
+
+
+def page() -> Iterator[str]:
+    """The lines of the page."""
+    edition = load().edition
+    yield f'.TH PLANTOOL 1 "{in_words(edition.compiled)}" "plantool {__version__}" "User Commands"'
+    yield ".SH NAME"
+    yield "plantool \\- intergovernmental action plans against trafficking in persons"
+    yield ".SH SYNOPSIS"
+    yield ".B plantool"
+    yield ".I command"
+    yield "[options] [arguments]"
+    yield ".SH DESCRIPTION"
+    yield "Looks up, searches and compares plans, and prints where each document can be found. Works without internet."
+    yield ".SH COMMANDS"
+    for group in GROUPS.values():
+        for name, (module, _) in group.items():
+            yield from _command(name, build(name, module))
+    yield ".SH ENVIRONMENT"
+    for name, meaning in _ENVIRONMENT.items():
+        yield from (".TP", f".B {name}", _escaped(meaning))
+    yield '.SH "EXIT STATUS"'
+    for code in ExitCode:
+        yield from (".TP", f".B {int(code)}", _escaped(code.meaning))
+
+
+def _command(name: str, command: Any) -> Iterator[str]:
+    arguments = " ".join(one.metavar or one.name.upper() for one in command.params if one.param_type_name == "argument")
+    yield (
+        f'.SS "plantool {name} [options] {_escaped(arguments)}"'.replace(' "', '"')
+        if not arguments
+        else f'.SS "plantool {name} [options] {_escaped(arguments)}"'
+    )
+    yield _escaped(" ".join((command.help or "").split()))
+    for one in command.params:
+        if one.param_type_name == "option":
+            yield ".TP"
+            yield f".B {_escaped(_spelled(one))}"
+            yield _escaped(one.help or "")
+
+
+def _spelled(option: Any) -> str:
+    names = ", ".join([*option.opts, *option.secondary_opts])
+    choices = getattr(option.type, "choices", None)
+    if option.is_flag:
+        return names
+    if choices:
+        return f"{names} {'|'.join(str(choice) for choice in choices)}"
+    return f"{names} {option.metavar or option.name.upper()}"
+
+
+def _escaped(text: str) -> str:
+    safe = text.replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
+    return "\\&" + safe if safe.startswith((".", "'")) else safe
+
+
+if __name__ == "__main__":
+    sys.exit(main())
