@@ -65,12 +65,8 @@ def page() -> Iterator[str]:
 
 
 def _command(name: str, command: Any) -> Iterator[str]:
-    arguments = " ".join(one.metavar or one.name.upper() for one in command.params if one.param_type_name == "argument")
-    yield (
-        f'.SS "plantool {name} [options] {_escaped(arguments)}"'.replace(' "', '"')
-        if not arguments
-        else f'.SS "plantool {name} [options] {_escaped(arguments)}"'
-    )
+    arguments = [one.metavar or one.name.upper() for one in command.params if one.param_type_name == "argument"]
+    yield f'.SS "{_escaped(" ".join(["plantool", name, "[options]", *arguments]))}"'
     yield _escaped(" ".join((command.help or "").split()))
     for one in command.params:
         if one.param_type_name == "option":

@@ -1,3 +1,142 @@
-"""A reference to intergovernmental action plans against trafficking in persons."""
+"""A reference to intergovernmental action plans against trafficking in persons.
+
+``docs/python.md`` shows how to use it from Python. Every command loads this module first, so it imports nothing until something is asked for.
+"""
+
+from __future__ import annotations
 
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from plantool.catalogue.model import Body, Country, Plan, Source, Theme
+    from plantool.catalogue.read import Catalogue
+    from plantool.errors import BadData, NothingFound, PlantoolError, UsageError
+    from plantool.query.coverage import Cell, Ground
+    from plantool.query.search import Hit, Index, Record
+
+__all__ = [
+    "BadData",
+    "Body",
+    "Catalogue",
+    "Cell",
+    "Country",
+    "Ground",
+    "Hit",
+    "NothingFound",
+    "Plan",
+    "PlantoolError",
+    "Record",
+    "Source",
+    "Theme",
+    "UsageError",
+    "__version__",
+    "compare",
+    "find",
+    "load",
+    "search",
+]
+
+_HOMES = {
+    "Body": "catalogue.model",
+    "Country": "catalogue.model",
+    "Plan": "catalogue.model",
+    "Source": "catalogue.model",
+    "Theme": "catalogue.model",
+    "Catalogue": "catalogue.read",
+    "BadData": "errors",
+    "NothingFound": "errors",
+    "PlantoolError": "errors",
+    "UsageError": "errors",
+    "Cell": "query.coverage",
+    "Ground": "query.coverage",
+    "Hit": "query.search",
+    "Record": "query.search",
+}
+"""In which module each class lives; it is imported when somebody asks for it here."""
+
+
+def load(*paths: str | Path) -> Catalogue:
+    """The bundled catalogue, with the plans of the given TOML files or folders added.
+
+    Raises ``BadData`` with every problem of every file. ``PLANTOOL_DATA`` is for the command line and is not read here.
+    """
+    from plantool.catalogue.read import load as read
+
+    return read(paths)
+
+
+def find(catalogue: Catalogue, name: str) -> Plan:
+    """The plan with this id, alias, abbreviation, symbol or title, or with a unique part of one.
+
+    Raises ``NothingFound`` for an unknown name, and for one that several plans share.
+    """
+    from plantool.query.names import find_plan
+
+    return find_plan(catalogue, name)
+
+
+def search(catalogue: Catalogue, words: str, *, kinds: Sequence[str] = (), plans: Sequence[str] = (), limit: int | None = 10, exact: bool = False) -> list[Hit]:
+    """What a query finds, best first: at most ``limit`` hits, of these kinds (of all, without any) and of these plans, named as on the command line.
+
+    With ``exact``, no letter may differ. The first search in a catalogue takes longer than the next. Raises ``NothingFound`` for an unknown plan, and
+    ``UsageError`` for an unknown kind or an impossible limit.
+    """
+    from plantool.errors import UsageError
+    from plantool.query.names import find_plans
+    from plantool.query.search import Record
+    from plantool.query.search import search as find_in
+
+    known = [str(kind) for kind in Record]
+    if unknown := [kind for kind in kinds if kind not in known]:
+        raise UsageError(f"There is no kind of record called {', '.join(map(repr, unknown))}.", f"Known: {', '.join(known)}.")
+    if limit is not None and limit < 1:
+        raise UsageError(f"The limit is {limit}.", "Give 1 or more, or None for no limit.")
+    chosen = [plan.id for plan in find_plans(catalogue, plans)]
+    found = find_in(_index(catalogue), words, kinds=[Record(kind) for kind in kinds], plans=chosen, typos=not exact, limit=limit)
+    return list(found.hits)
+
+
+def compare(catalogue: Catalogue, plans: Sequence[str] = (), themes: Sequence[str] = ()) -> list[Cell]:
+    """What can be said of each theme in each plan: theme by theme, and within a theme plan by plan.
+
+    Both are named as on the command line. Without plans, those of Tool 2.10 are compared; without themes, all are. Raises ``NothingFound``.
+    """
+    from plantool.query.coverage import row
+    from plantool.query.names import find_theme
+    from plantool.query.select import Filters, choose
+
+    chosen = [find_theme(catalogue, name) for name in themes] or list(catalogue.themes.values())
+    rows = [row(plan, chosen) for plan in choose(catalogue, plans, Filters()).plans]
+    return [cell for cells in zip(*rows, strict=True) for cell in cells]
+
+
+_indexed: list[tuple[Catalogue, Index]] = []
+"""The catalogue searched last, and its index."""
+
+
+def _index(catalogue: Catalogue) -> Index:
+    """The index of a catalogue, made when it is first searched."""
+    from plantool.query.search import Index
+
+    if not _indexed or _indexed[0][0] is not catalogue:
+        _indexed[:] = [(catalogue, Index(catalogue))]
+    return _indexed[0][1]
+
+
+def __getattr__(name: str) -> Any:
+    """A class that this package offers, imported now."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'plantool' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"plantool.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """What this package offers."""
+    return sorted(__all__)

@@ -7,19 +7,34 @@ from collections.abc import Sequence
 from plantool.frozen import frozen
 from plantool.status import ExitCode
 
+_BEGINNING = 300
+_END = 500
+
+
+def on_a_line(text: str) -> str:
+    """``text`` on one line of its own, whatever a person typed or a file holds; what makes it too long is left out of its middle."""
+    from plantool.text import visible
+
+    if len(text) > 10 * (_BEGINNING + _END):
+        text = f"{text[: 2 * _BEGINNING]}{text[-2 * _END :]}"
+    shown = visible(text).replace("\n", "\\n").replace("\t", "\\t")
+    return shown if len(shown) <= _BEGINNING + _END else f"{shown[:_BEGINNING]} … {shown[-_END:]}"
+
 
 class PlantoolError(Exception):
     """A fault that a person can mend.
 
-    ``message`` says what was wrong and where, ``hint`` what to do next. The class decides the exit code.
+    ``message`` says what was wrong and where, ``hint`` what to do next; where several things were wrong, each is told on a line. The class decides the
+    exit code.
     """
 
     code = ExitCode.USAGE
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: str | Sequence[str], hint: str = "") -> None:
+        lines = [message] if isinstance(message, str) else message
+        self.message = "\n".join(map(on_a_line, lines))
         self.hint = hint
+        super().__init__(self.message)
 
 
 class UsageError(PlantoolError):
@@ -58,7 +73,7 @@ class Problem:
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "") + (f":{self.column}" if self.column else "")
         subject = ", ".join(part for part in (self.record, self.field) if part)
-        return f"{place}: {subject + ': ' if subject else ''}{self.what} {self.fix}".rstrip()
+        return on_a_line(f"{place}: {subject + ': ' if subject else ''}{self.what} {self.fix}".rstrip())
 
 
 class BadData(PlantoolError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import TextIO
@@ -12,6 +13,10 @@ from plantool.text import encodable, visible
 
 _WIDTH = 80
 _NARROWEST = 20
+_WIDEST = 1000
+_DUMB = ("dumb", "unknown")
+_CONSOLE = "linux"
+_ESCAPES_ON = 0x0004
 
 
 class ColorWhen(StrEnum):
@@ -58,26 +63,44 @@ def page_for(stream: TextIO | None, environment: Mapping[str, str], color: Color
     """The page that a stream offers.
 
     ``NO_COLOR`` takes colour away (https://no-color.org), ``FORCE_COLOR`` gives it where there is no terminal, ``--color`` wins over both;
-    ``COLUMNS`` sets the width; ``TERM=dumb`` means no escape sequences.
+    ``COLUMNS`` sets the width; ``TERM=dumb`` means no escape sequences. Addresses are links only at a terminal, and not on the console of Linux, which
+    shows them as rubbish.
     """
     terminal = is_terminal(stream)
-    dumb = environment.get("TERM") in ("dumb", "unknown")
-    forced = bool(environment.get("FORCE_COLOR"))
-    styled = color is ColorWhen.ALWAYS or (color is ColorWhen.AUTO and ((terminal and not dumb) or forced))
+    able = terminal and environment.get("TERM") not in _DUMB and understands_escapes(stream)
+    styled = color is ColorWhen.ALWAYS or (color is ColorWhen.AUTO and (able or bool(environment.get("FORCE_COLOR"))))
     colour = styled and (color is ColorWhen.ALWAYS or not environment.get("NO_COLOR"))
     return Page(
         width=_width(stream, environment, terminal=terminal),
         styled=styled,
         colour=colour,
-        links=styled and terminal and not dumb,
+        links=styled and able and environment.get("TERM") != _CONSOLE,
         encoding="ascii" if ascii_only else encoding_of(stream),
     )
+
+
+def understands_escapes(stream: TextIO | None) -> bool:
+    """Whether a terminal acts on escape sequences. All do but older consoles of Windows, which must be asked to and may refuse."""
+    if sys.platform != "win32" or stream is None:
+        return True
+    import ctypes
+    import msvcrt
+
+    try:
+        handle = msvcrt.get_osfhandle(stream.fileno())
+    except (OSError, ValueError):
+        return False
+    mode = ctypes.c_ulong()
+    console = ctypes.windll.kernel32
+    if not console.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    return bool(mode.value & _ESCAPES_ON or console.SetConsoleMode(handle, mode.value | _ESCAPES_ON))
 
 
 def _width(stream: TextIO | None, environment: Mapping[str, str], *, terminal: bool) -> int:
     columns = environment.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
-        return max(int(columns[:6]), _NARROWEST)
+        return min(max(int(columns[:6]), _NARROWEST), _WIDEST)
     if terminal and stream is not None:
         try:
             return max(os.get_terminal_size(stream.fileno()).columns or _WIDTH, _NARROWEST)

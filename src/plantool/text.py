@@ -33,8 +33,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.translate(_ascii_words()).lower().split())
     marks, between, letters = _folding()
-    plain = marks.sub("", unicodedata.normalize("NFKD", text.translate(letters)))
-    return " ".join(between.sub(" ", plain.casefold()).split())
+    plain = marks.sub("", unicodedata.normalize("NFKD", text.replace("´", "'")).casefold())
+    return " ".join(between.sub(" ", plain.translate(letters)).split())
 
 
 @cache
@@ -45,8 +45,8 @@ def _ascii_words() -> dict[int, str | None]:
 
 @cache
 def _folding() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
-    marks = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2019\u02bc`]")
-    letters = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+    marks = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2018\u2019\u02bc`\u00ad\u200b-\u200d\u2060]")
+    letters = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
     return marks, re.compile(r"[^\w]+|_"), letters
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from plantool.catalogue.dates import valid_date, valid_interval
@@ -31,6 +33,8 @@ _ESCAPE = re.compile(r"\\[uUxebfr]")
 _TEXT_TYPES = ("full-text", "partial-text")
 _SHORT = 40
 _SUGGESTIONS = 20
+_CHOICES = 2000
+_MANY = 100
 _FACTS = frozenset(FACTS)
 _NESTED = frozenset((table, name) for table, rules in RULES.items() for name, rule in rules.items() if rule.shape in (Shape.RECORD, Shape.RECORDS))
 
@@ -53,16 +57,24 @@ class RawFile:
                     yield key
 
 
-def check_file(raw: RawFile, known: Known, *, warnings: bool = False) -> list[Problem]:
+def check_file(raw: RawFile, known: Known, *, warnings: bool = False, used: Known | None = None) -> list[Problem]:
     """Every problem of one file, in the order of its lines; ``known`` holds all ids that it may refer to.
 
-    With ``warnings``, doubtful places are named too (plans without headings, sources that nobody cites, …).
+    With ``warnings``, doubtful places are named too (plans without headings, sources that nobody cites, …); ``used`` holds the sources and themes that
+    other files use (see ``uses``).
     """
     checker = _Checker(raw, known)
     checker.run()
     if warnings and not checker.found:
-        checker.warn()
+        checker.warn(used or {})
     return checker.problems()
+
+
+def uses(raw: RawFile) -> dict[str, set[str]]:
+    """The sources that a file cites and the themes that its plans take up, as far as it can be read."""
+    plans = _tables(raw.data.get("plan"))
+    named = [source for table in ("theme", "country", "body") for record in _tables(raw.data.get(table)) for source in _texts(record.get("sources"))]
+    return {"source": {*named, *(source for plan in plans for source in _cited(plan))}, "theme": {theme for plan in plans for theme in _covered(plan)}}
 
 
 @dataclass(slots=True)
@@ -81,6 +93,7 @@ class _Checker:
     found: list[_Finding] = field(default_factory=list)
     predicates: dict[str, dict[str, Callable[[Any], bool]]] = field(default_factory=dict)
     needed: dict[str, list[str]] = field(default_factory=dict)
+    ordered: dict[int, list[str]] = field(default_factory=dict)
 
     def run(self) -> None:
         strict = bool(UNSAFE.search(self.raw.text.replace("\r\n", "\n")) or _ESCAPE.search(self.raw.text))
@@ -90,10 +103,10 @@ class _Checker:
         for name in data:
             if name != "catalogue" and name not in TABLES:
                 self.add((), name, "is no part of a catalogue.", f"Use {_listed(('catalogue', *TABLES))}.")
-        if "catalogue" in data:
-            self.record("catalogue", data["catalogue"], ("catalogue",))
-            if isinstance(data["catalogue"], dict) and data["catalogue"].get("format") not in (FORMAT, None):
-                self.add(("catalogue",), "format", f"is not {FORMAT}.", "This version of plantool reads format 1 only.")
+        if "catalogue" in data and self.record("catalogue", data["catalogue"], ("catalogue",)):
+            number = data["catalogue"].get("format", FORMAT)
+            if number.__class__ is int and number != FORMAT:
+                self.add(("catalogue",), "format", f"is not {FORMAT}.", f"This version of plantool reads format {FORMAT} only.")
         for table in TABLES:
             self.table(table, data.get(table, []))
 
@@ -129,9 +142,9 @@ class _Checker:
         for name, value in record.items():
             test = predicates.get(name)
             if test is None:
-                self.add(path, visible(name), "is not a known field.", self.nearest(name, rules) or f"Use one of: {', '.join(rules)}.")
+                self.add(path, name, "is not a known field.", self.nearest(name, rules) or f"Use one of: {', '.join(rules)}.")
             elif not test(value):
-                self.explain(rules[name], value, path, name)
+                self.explain(rules[name], test, value, path, name)
             elif (table, name) in _NESTED:
                 self.nested(rules[name], value, path, name)
         for name in self.needed[table]:
@@ -146,45 +159,65 @@ class _Checker:
         for number, item in enumerate(value):
             self.record(rule.table, item, (*path, name, number))
 
-    def explain(self, rule: Rule, value: Any, path: Path, name: str) -> None:
-        """Say what is wrong with a value that failed its test."""
+    def explain(self, rule: Rule, test: Callable[[Any], bool], value: Any, path: Path, name: str) -> None:
+        """Say what is wrong with a value that failed its test; of a list, with the items that fail it alone."""
         unsafe = next((text for text in _strings(value) if UNSAFE.search(text)), None)
         if unsafe is not None:
             self.add(path, name, f"holds a control character: {_shown(unsafe)}.", "Take it out; only plain text, tab and newline may stand here.")
-            return
-        if rule.shape in (Shape.REF, Shape.REFS):
-            values = value if rule.shape is Shape.REFS else [value]
-            if isinstance(values, list) and all(isinstance(item, str) for item in values):
-                missing = [item for item in values if item not in self.known[rule.table]]
-                for item in missing:
-                    near = self.nearest(item, self.known[rule.table])
-                    self.add(path, name, f"refers to an unknown {rule.table}: {_shown(item)}.", near or f"Add a [[{rule.table}]] for it, or correct the id.")
-                if missing:
-                    return
-        if rule.words and isinstance(value, str):
-            self.add(path, name, f"has an unknown word: {_shown(value)}.", self.nearest(value, list(rule.words)) or _advice(rule))
-            return
-        self.add(path, name, f"has a wrong value: {_shown(value)}.", _advice(rule))
+        elif rule.shape is Shape.EVIDENCE and isinstance(value, dict):
+            for fact, sources in value.items():
+                if not test({fact: sources}):
+                    unknown = [one for one in sources if one not in self.known["source"]] if _is_texts(sources) else []
+                    self.wrong(rule, unknown or [sources], (*path, name), fact)
+        elif rule.shape in _LISTS and isinstance(value, list):
+            self.wrong(rule, [item for item in value if not test([item])] or [value], path, name)
+        else:
+            self.wrong(rule, [value], path, name)
 
-    def nearest(self, word: str, among: Iterable[str]) -> str:
-        """A suggestion in words, or nothing; only for the first few problems, since it takes time."""
+    def wrong(self, rule: Rule, values: list[Any], path: Path, name: str) -> None:
+        """Name the wrong values of a field, each once; of very many only the first."""
+        several = len(values) > _MANY
+        for value in values[:_MANY] if several else values:
+            table = rule.table or "source"
+            if rule.shape in _REFERENCES and isinstance(value, str) and value not in self.known[table]:
+                near = self.nearest(value, self.known[table])
+                self.add(path, name, f"refers to an unknown {table}: {_shown(value)}.", near or f"Add a [[{table}]] for it, or correct the id.")
+            elif rule.words and isinstance(value, str):
+                self.add(path, name, f"has an unknown word: {_shown(value)}.", self.nearest(value, list(rule.words)) or _advice(rule))
+            else:
+                self.add(path, name, f"has a wrong value: {_shown(value)}.", _advice(rule))
+        if several:
+            self.add(path, name, f"has {len(values) - _MANY} more like these.", "Mend them all.")
+
+    def nearest(self, word: str, among: Collection[str]) -> str:
+        """A suggestion in words, or nothing; only for the first few problems and among names that are not too many, since it takes time."""
         if len(self.found) >= _SUGGESTIONS or len(word) > 100:
             return ""
         import difflib
 
-        near = difflib.get_close_matches(word, list(among), 1)
+        near = difflib.get_close_matches(word, among if len(among) <= _CHOICES else self.beginning(word, among), 1)
         return f"Did you mean '{near[0]}'?" if near else ""
+
+    def beginning(self, word: str, among: Collection[str]) -> list[str]:
+        """Those of many names that begin with the same half as the word."""
+        ordered = self.ordered.setdefault(id(among), []) or sorted(among)
+        self.ordered[id(among)] = ordered
+        start = word[: len(word) // 2 + 1]
+        first = bisect_left(ordered, start)
+        return [one for one in ordered[first : first + _CHOICES] if one.startswith(start)]
 
     def plan(self, record: dict[str, Any], path: Path) -> None:
         """The rules that look at more than one field of a plan."""
         evidence = record.get("evidence", {})
         if isinstance(evidence, dict):
-            for name in record.keys() & _FACTS:
-                if name not in evidence and record[name] and not (name == "status" and record[name] == "unknown"):
+            for name in record:
+                if name in _FACTS and name not in evidence and record[name] and not (name == "status" and record[name] == "unknown"):
                     self.add(path, name, "is a fact without evidence.", f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.')
             for name in evidence:
-                if name not in record or name not in _FACTS:
-                    self.add((*path, "evidence"), visible(name), "is evidence for a field that is not filled.", "Fill the field or take the evidence out.")
+                if name not in _FACTS:
+                    self.add((*path, "evidence"), name, "is evidence for a field that needs none.", self.nearest(name, FACTS) or "Take it out.")
+                elif name not in record or record[name] in ([], {}):
+                    self.add((*path, "evidence"), name, "is evidence for a field that is not filled.", "Fill the field or take the evidence out.")
         if record.get("absent"):
             self.absent(record, path)
         for number, relation in enumerate(_tables(record.get("relation"))):
@@ -192,7 +225,7 @@ class _Checker:
                 self.add((*path, "relation", number), "plan", "is the plan itself.", "Name another plan.")
 
     def absent(self, record: dict[str, Any], path: Path) -> None:
-        named = {theme for theme, _ in _covered(record)}
+        named = set(_covered(record))
         for number, absent in enumerate(_tables(record["absent"])):
             where = (*path, "absent", number)
             if record.get("basis") != "full-text":
@@ -202,18 +235,15 @@ class _Checker:
                     "is called absent, but the plan's basis is not full-text.",
                     "Only a reading of the whole text can show that a theme is absent.",
                 )
-            if absent.get("theme") in named:
-                self.add(where, "theme", f"{_shown(absent['theme'])} is called absent, but a heading or measure names it.", "Keep one of the two.")
+            theme = absent.get("theme")
+            if isinstance(theme, str) and theme in named:
+                self.add(where, "theme", f"{_shown(theme)} is called absent, but a heading or measure names it.", "Keep one of the two.")
 
-    def warn(self) -> None:
-        """Doubtful places in a file that has no problems."""
+    def warn(self, elsewhere: Known) -> None:
+        """Doubtful places in a file that has no problems; ``elsewhere`` holds the sources and themes that other files use."""
         data = self.raw.data
-        plans = data.get("plan", [])
-        cited: set[str] = set()
-        used: set[str] = set()
-        for number, plan in enumerate(plans):
-            cited.update(_cited(plan))
-            used.update(theme for theme, _ in _covered(plan))
+        used = {table: {*ids, *elsewhere.get(table, ())} for table, ids in uses(self.raw).items()}
+        for number, plan in enumerate(data.get("plan", [])):
             if not plan.get("strategy"):
                 self.add(("plan", number), "strategy", "has no headings.", "Add [[plan.strategy]] once they have been seen.", warning=True)
             if len(plan.get("short", "")) > _SHORT:
@@ -221,14 +251,11 @@ class _Checker:
             for path, item in _measures(plan, ("plan", number)):
                 if item.get("basis", plan["basis"]) in _TEXT_TYPES and item.get("themes") and not item.get("locator"):
                     self.add(path, "locator", "is missing, so this measure fills no cell.", "Say where in the text it stands.", warning=True)
-        for table in ("theme", "country", "body"):
-            for record in data.get(table, []):
-                cited.update(record.get("sources", []))
         for number, source in enumerate(data.get("source", [])):
-            if source["id"] not in cited:
+            if source["id"] not in used["source"]:
                 self.add(("source", number), "", "is cited by nobody.", "Cite it, or take it out.", warning=True)
         for number, theme in enumerate(data.get("theme", [])):
-            if theme["id"] not in used:
+            if theme["id"] not in used["theme"]:
                 self.add(("theme", number), "", "is used by no plan.", "Check the mapping of the headings.", warning=True)
         unchecked = [
             number
@@ -243,19 +270,14 @@ class _Checker:
         if not self.found:
             return []
         index = line_index(self.raw.text)
-        made = [
-            Problem(
-                self.raw.name,
-                find_line(index, finding.path, finding.field),
-                0,
-                self.subject(finding.path),
-                finding.field,
-                finding.what,
-                finding.fix,
-                finding.warning,
-            )
-            for finding in self.found
-        ]
+        subjects: dict[Path, str] = {}
+        made = []
+        for finding in self.found:
+            path, name = finding.path, finding.field
+            subject = subjects.get(path)
+            if subject is None:
+                subject = subjects[path] = self.subject(path)
+            made.append(Problem(self.raw.name, find_line(index, path, name), 0, subject, visible(name)[:100], finding.what, finding.fix, finding.warning))
         return sorted(made, key=lambda problem: (problem.warning, problem.line))
 
     def subject(self, path: Path) -> str:
@@ -324,6 +346,8 @@ def _predicate(rule: Rule, known: Known, *, strict: bool) -> Callable[[Any], boo
             return lambda value: value.__class__ is dict
 
 
+_LISTS = (Shape.TEXTS, Shape.TEXT_OR_TEXTS, Shape.WORDS, Shape.URLS, Shape.ENUMS, Shape.REFS)
+_REFERENCES = (Shape.REF, Shape.REFS, Shape.EVIDENCE)
 _PATTERNS = {Shape.ID: _ID, Shape.SOURCE_ID: _SOURCE_ID, Shape.COUNTRY_CODE: _CODE, Shape.LANGUAGE: _LANGUAGE, Shape.URL: _URL}
 
 
@@ -339,6 +363,7 @@ def _some(value: Any, text: Callable[[Any], bool]) -> bool:
     return text(value) or (value.__class__ is list and bool(value) and all(map(text, value)))
 
 
+@cache
 def _advice(rule: Rule) -> str:
     """What to write instead, in one sentence."""
     if rule.words:
@@ -370,9 +395,27 @@ def _advice(rule: Rule) -> str:
 
 def _shown(value: Any) -> str:
     """A value in a message: short, on one line, without control characters."""
-    text = value[:200] if isinstance(value, str) else repr(value)[:200]
-    text = visible(text).replace("\n", "\\n").replace("\t", "\\t")
+    text = visible(value[:200] if isinstance(value, str) else _sketch(value)).replace("\n", "\\n").replace("\t", "\\t")
     return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
+
+
+def _sketch(value: Any, depth: int = 3) -> str:
+    """A value much as it stands in TOML, cut where it is long or deep."""
+    match value:
+        case str():
+            return f'"{value[:80]}"'
+        case bool():
+            return str(value).lower()
+        case int():
+            return str(value) if value.bit_length() < 256 else "a very long number"
+        case list():
+            items = [_sketch(item, depth - 1) for item in value[:5]] if depth else ["…"]
+            return f"[{', '.join(items)}]"
+        case dict():
+            parts = [f"{name[:80]} = {_sketch(item, depth - 1)}" for name, item in list(value.items())[:5]] if depth else ["…"]
+            return f"{{ {', '.join(parts)} }}"
+        case _:
+            return str(value)
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -381,15 +424,24 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield name
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
+    """Every text in a value, however deep."""
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            waiting += [*value.values(), *value]
+        elif isinstance(value, list):
+            waiting += value
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
+
+
+def _texts(value: Any) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
@@ -404,24 +456,21 @@ def _measures(plan: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str
             yield (*path, "strategy", first, "measure", number), item
 
 
-def _covered(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The themes that a heading or measure of a raw plan names, with ``heading`` or ``measure``."""
+def _covered(plan: dict[str, Any]) -> Iterator[str]:
+    """The themes that a heading or measure of a raw plan names."""
     for strategy in _tables(plan.get("strategy")):
-        for fit in _tables(strategy.get("themes")):
-            if isinstance(fit.get("id"), str):
-                yield fit["id"], "heading"
+        yield from (fit["id"] for fit in _tables(strategy.get("themes")) if isinstance(fit.get("id"), str))
     for _, measure in _measures(plan, ()):
-        for theme in measure.get("themes") or ():
-            if isinstance(theme, str):
-                yield theme, "measure"
+        yield from _texts(measure.get("themes"))
 
 
 def _cited(plan: dict[str, Any]) -> Iterator[str]:
     """Every source id that a raw plan names."""
-    for sources in plan.get("evidence", {}).values():
-        yield from sources
+    evidence = plan.get("evidence")
+    for sources in evidence.values() if isinstance(evidence, dict) else ():
+        yield from _texts(sources)
     for name in ("strategy", "measure", "absent", "relation", "document", "dispute"):
         for item in _tables(plan.get(name)):
-            yield item["source"]
-            for measure in _tables(item.get("measure")):
-                yield measure["source"]
+            for cites in (item, *_tables(item.get("measure"))):
+                if isinstance(cites.get("source"), str):
+                    yield cites["source"]

@@ -50,8 +50,8 @@ def last_day(text: str) -> str:
         return end + "-12-31"
     if end.count("-") == 1:
         year, month = map(int, end.split("-"))
-        following = date(year + month // 12, month % 12 + 1, 1) if year < date.max.year else date.max
-        return date.fromordinal(following.toordinal() - (following != date.max)).isoformat()
+        days = 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
+        return f"{end}-{days}"
     return end
 
 

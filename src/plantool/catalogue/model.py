@@ -302,8 +302,8 @@ class Dispute:
 class PlanHead:
     """A plan's own fields, without evidence and without the records below it: enough to list, filter and name plans.
 
-    ``states`` holds ISO codes at adoption, only some of them where ``states_partial``; ``adopted`` and ``in_effect`` are ISO 8601 dates or intervals; ``period`` is the period as the
-    title has it. ``origin`` is ``bundled`` or the file that the record came from.
+    ``states`` holds ISO codes at adoption, only some of them where ``states_partial``; ``adopted`` and ``in_effect`` are ISO 8601 dates or intervals;
+    ``period`` is the period as the title has it. ``origin`` is ``bundled`` or the file that the record came from.
     """
 
     id: str

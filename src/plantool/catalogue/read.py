@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -107,10 +107,10 @@ def load(overlays: Sequence[str | Path] = ()) -> Catalogue:
 
     A new id is added; a known id replaces the whole record. Raises ``BadData`` with every problem of every file.
     """
-    first, stores = cut(_bundled())
-    files = list(_read_all(overlays))
-    if files:
-        return _merged(first, stores, files)
+    first, stores = _bundled()
+    files, problems = _read_all(overlays)
+    if files or problems:
+        return _merged(first, stores, files, problems)
     return _catalogue(_edition(first), (), stores)
 
 
@@ -119,23 +119,21 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
 
     A file with a ``[catalogue]`` table must stand alone; any other is checked as an addition to the bundled catalogue.
     """
-    from plantool.catalogue.check import check_file
+    from plantool.catalogue.check import check_file, uses
 
-    problems: list[Problem] = []
-    files: list[RawFile] = []
-    for path in paths or [bundled_path()]:
-        try:
-            files.extend(_read_all([path]))
-        except BadData as bad:
-            problems.extend(bad.problems)
+    files, unread = _read_all(paths or [bundled_path()])
+    problems = list(unread)
     whole = [file for file in files if "catalogue" in file.data]
     added = [file for file in files if "catalogue" not in file.data]
     for file in whole:
         problems.extend(check_file(file, _known([file]), warnings=True))
     if added:
-        known = _known(added, cut(_bundled())[1])
+        stores = _bundled()[1]
+        known = _known(added, stores, unread)
+        used = [uses(file) for file in added]
         for file in added:
-            problems.extend(check_file(file, known, warnings=True))
+            elsewhere = {table: {*stores[table].ids(), *(one for ids in used for one in ids[table])} for table in ("source", "theme")}
+            problems.extend(check_file(file, known, warnings=True, used=elsewhere))
     return problems
 
 
@@ -153,75 +151,107 @@ def parse(text: str, name: str) -> RawFile:
         raise BadData([Problem(name, error.lineno, error.colno, "", "", what, "Mend this line; the file is read no further.")]) from None
     except RecursionError:
         raise BadData([Problem(name, 0, 0, "", "", "is nested too deeply.", "Use the tables of docs/data-format.md only.")]) from None
+    except ValueError:
+        raise BadData([Problem(name, _line_of_digits(text), 0, "", "", "holds a number that is too long.", "Write it as text, or take it out.")]) from None
 
 
-def _bundled() -> bytes:
+def _line_of_digits(text: str) -> int:
+    """The line of the first number that has more digits than Python reads."""
+    import re
+
+    found = re.search(r"[0-9_]{4000}", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def _bundled() -> tuple[bytes, dict[str, CutStore]]:
     path = bundled_path()
     try:
-        return path.read_bytes()
+        return cut(path.read_bytes())
     except OSError as error:
-        raise BadData([Problem(str(path), 0, 0, "", "", f"cannot be read: {error.strerror}.", "Install plantool again.")]) from None
+        raise _problem(path, f"cannot be read: {error.strerror}.", "Install plantool again.") from None
+    except ValueError:
+        raise _problem(path, "is not the catalogue that plantool brings.", "Install plantool again.") from None
 
 
-def _read_all(paths: Sequence[str | Path]) -> Iterator[RawFile]:
-    """The given files, and the ``*.toml`` files of the given folders in the order of their names."""
+def _read_all(paths: Sequence[str | Path]) -> tuple[list[RawFile], list[Problem]]:
+    """The given files, and the ``*.toml`` files of the given folders in the order of their names; and the problems of those that cannot be read."""
     problems: list[Problem] = []
     files: list[RawFile] = []
     for path in paths:
         try:
-            files.extend(_read_file(file) for file in _expand(Path(path)))
+            found = _expand(Path(path))
         except BadData as bad:
             problems.extend(bad.problems)
-    if problems:
-        raise BadData(problems)
-    yield from files
+            continue
+        for file in found:
+            try:
+                files.append(_read_file(file))
+            except BadData as bad:
+                problems.extend(bad.problems)
+    return files, problems
 
 
 def _expand(path: Path) -> list[Path]:
-    from plantool.text import visible
-
-    name = visible(str(path))
+    """The path itself, or the files of a folder; hidden ones are not meant to be read."""
     try:
-        if path.is_dir():
-            found = sorted(path.glob("*.toml"))
-            if found:
-                return found
-            raise BadData([Problem(name, 0, 0, "", "", "holds no *.toml file.", "Name a file, or a folder with some.")])
-        if path.exists() and not path.is_file():
-            raise BadData([Problem(name, 0, 0, "", "", "is not a regular file.", "Name a TOML file or a folder.")])
+        if not path.is_dir():
+            return [path]
+        found = sorted(file for file in path.glob("*.toml") if not file.name.startswith("."))
     except (OSError, ValueError) as error:
-        raise BadData([Problem(name[:200], 0, 0, "", "", f"cannot be read: {getattr(error, 'strerror', None) or error}.", "Check the path.")]) from None
-    return [path]
+        raise _unreadable(path, error) from None
+    if not found:
+        raise _problem(path, "holds no *.toml file.", "Name a file, or a folder with some.")
+    return found
 
 
 def _read_file(path: Path) -> RawFile:
-    from plantool.text import visible
-
-    name = visible(str(path))
     try:
+        if path.exists() and not path.is_file():
+            raise _problem(path, "is not a regular file.", "Name a TOML file or a folder.")
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadData([Problem(name[:200], 0, 0, "", "", f"cannot be read: {reason}.", "Check the path and its permissions.")]) from None
+        raise _unreadable(path, error) from None
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise BadData([Problem(name, line, 0, "", "", "is not UTF-8 text.", "Save the file as UTF-8.")]) from None
-    return parse(text, name)
+        raise _problem(path, "is not UTF-8 text.", "Save the file as UTF-8.", data.count(b"\n", 0, error.start) + 1) from None
+    return parse(text, _shown(path))
 
 
-def _known(files: Sequence[RawFile], stores: Mapping[str, CutStore] | None = None) -> dict[str, set[str]]:
+def _shown(path: Path) -> str:
+    from plantool.text import visible
+
+    return visible(str(path))
+
+
+def _unreadable(path: Path, error: Exception) -> BadData:
+    return _problem(path, f"cannot be read: {getattr(error, 'strerror', None) or error}.", "Check the path and its permissions.")
+
+
+def _problem(path: Path, what: str, fix: str, line: int = 0) -> BadData:
+    return BadData([Problem(_shown(path)[:200], line, 0, "", "", what, fix)])
+
+
+class _Anything(frozenset[str]):
+    """The ids that may stand in a file that could not be read: no reference can be called wrong."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+def _known(files: Sequence[RawFile], stores: Mapping[str, CutStore] | None = None, unread: Sequence[Problem] = ()) -> Mapping[str, Collection[str]]:
     """The ids that these files may refer to: their own, and the bundled ones where they add to them."""
+    if unread:
+        return dict.fromkeys(TABLES, _Anything())
     own = {table: {key for file in files for key in file.ids(table)} for table in TABLES}
     return {table: ids | set(stores[table].ids() if stores else ()) for table, ids in own.items()}
 
 
-def _merged(first: bytes, stores: Mapping[str, CutStore], files: list[RawFile]) -> Catalogue:
+def _merged(first: bytes, stores: Mapping[str, CutStore], files: list[RawFile], unread: list[Problem]) -> Catalogue:
     from plantool.catalogue.check import check_file
 
-    known = _known(files, stores)
-    problems = [problem for file in files for problem in check_file(file, known)]
+    known = _known(files, stores, unread)
+    problems = [*unread, *(problem for file in files for problem in check_file(file, known))]
     if problems:
         raise BadData(problems)
     layers: dict[str, Store] = {}

@@ -1,19 +1,24 @@
-"""The command line. Each command parses, calls a report and hands it to the output; this module maps every fault to its exit code."""
+"""The command line. Each command parses, calls a report and hands it to the output; this module maps every fault to its exit code.
+
+It imports nothing before ``main`` runs, so that an interrupt finds somebody who catches it.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
 
-from plantool.errors import BadData, PlantoolError
-from plantool.status import ExitCode
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
+    from plantool.errors import BadData, NotWritten
+
+_INTERRUPTED = 130
 _SHOWN_PROBLEMS = 20
+_SHOWN_LINES = 4
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -21,14 +26,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
     The process is short: it collects no garbage (3 ms) and leaves without taking its objects apart (10 ms).
     """
-    gc.disable()
-    code = int(run(arguments))
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError, AttributeError):
-            code = code or (ExitCode.NOT_WRITTEN if stream is sys.stdout else code)
-    os._exit(code)
+    try:
+        gc.disable()
+        sys.unraisablehook = _swallowed
+        if sys.stdout is None:
+            sys.stdout = open(os.devnull, encoding="ascii")  # noqa: SIM115 - cannot be written, which is what should be told
+        os._exit(_flushed(int(run(arguments))))
+    except KeyboardInterrupt:
+        os._exit(_INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - a fault of the program itself, which must not look like an answer
+        os._exit(_broken(error))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -38,31 +45,31 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     os.environ.setdefault("TYPER_USE_RICH", "0")
     try:
-        from plantool.cli.app import app
+        from plantool.errors import BadData, PlantoolError
+        from plantool.status import ExitCode
 
-        result = app(args=None if arguments is None else list(arguments), prog_name="plantool", standalone_mode=False)
-        return result if isinstance(result, int) else ExitCode.FOUND
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except BadData as bad:
         _report_problems(bad)
         return bad.code
     except PlantoolError as fault:
         complain(fault.message, fault.hint)
         return fault.code
-    except BrokenPipeError:
-        return ExitCode.FOUND
-    except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
     except SystemExit as leave:
-        return leave.code if isinstance(leave.code, int) else ExitCode.FOUND
+        left = isinstance(leave.__context__, BrokenPipeError)  # the reader has, and Typer leaves with 1
+        return leave.code if isinstance(leave.code, int) and not left else ExitCode.FOUND
     except Exception as error:  # noqa: BLE001 - the outermost door; what is not known there goes on
         return _foreign(error)
 
 
 def complain(message: str, hint: str = "") -> None:
-    """A fault on standard error, without control characters."""
-    from plantool.text import visible
-
-    say(f"Error: {visible(message)}" + (f"\n{visible(hint)}" if hint else ""))
+    """A fault on standard error; of many lines, the first few."""
+    lines = message.split("\n")
+    if len(lines) > _SHOWN_LINES:
+        lines[_SHOWN_LINES - 1 :] = [f"… and {len(lines) - _SHOWN_LINES + 1} more."]
+    say("\n".join([f"Error: {lines[0]}", *lines[1:], *([hint] if hint else [])]))
 
 
 def say(message: str) -> None:
@@ -73,23 +80,50 @@ def say(message: str) -> None:
     from contextlib import suppress
 
     from plantool.terminal import encoding_of
-    from plantool.text import encodable
+    from plantool.text import encodable, visible
 
     with suppress(OSError, ValueError):
-        stream.write(encodable(message, encoding_of(stream)) + "\n")
+        stream.write(encodable(visible(message), encoding_of(stream)) + "\n")
         stream.flush()
 
 
+def not_on_stdout(error: Exception) -> NotWritten:
+    """The fault of a standard output that takes nothing."""
+    from plantool.errors import NotWritten
+
+    reason = getattr(error, "strerror", None) or str(error)
+    return NotWritten(f"Standard output could not be written: {reason}.", "Check the space left, or use --output FILE.")
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from plantool.cli.app import app
+
+    result = app(args=None if arguments is None else list(arguments), prog_name="plantool", standalone_mode=False)
+    return result if isinstance(result, int) else 0
+
+
 def _foreign(error: Exception) -> int:
-    """A fault that is not ours: wrong usage as Typer found it, or a bundled catalogue that somebody broke. Anything else is a fault of the program."""
+    """A fault that is not ours: wrong usage as Typer found it, a help page that could not be written, or a bundled catalogue that somebody broke.
+
+    Anything else is a fault of the program, and goes on.
+    """
+    from plantool.errors import BadData, UsageError
+    from plantool.status import ExitCode
+
+    if _from_interrupt(error):
+        return ExitCode.INTERRUPTED
     form = getattr(error, "format_message", None)
     if callable(form):
-        context = getattr(error, "ctx", None)
-        path = getattr(context, "command_path", "plantool")
-        complain(" ".join(str(form()).split()), f"See '{path} --help'.")
-        return ExitCode.USAGE
+        path = getattr(getattr(error, "ctx", None), "command_path", "plantool")
+        fault = UsageError(" ".join(str(form()).split()), f"See '{path} --help'.")
+        complain(fault.message, fault.hint)
+        return fault.code
     if type(error).__name__ == "Abort":
         return ExitCode.INTERRUPTED
+    if isinstance(error, OSError) and error.filename is None:
+        unwritten = not_on_stdout(error)
+        complain(unwritten.message, unwritten.hint)
+        return unwritten.code
     from plantool.catalogue.read import check_paths
 
     problems = [problem for problem in check_paths([]) if not problem.warning]
@@ -99,6 +133,13 @@ def _foreign(error: Exception) -> int:
     return ExitCode.BAD_DATA
 
 
+def _from_interrupt(error: BaseException | None) -> bool:
+    """Whether an interrupt is behind an error: Python makes another of one that comes while a class is made."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def _report_problems(bad: BadData) -> None:
     for problem in bad.problems[:_SHOWN_PROBLEMS]:
         say(str(problem))
@@ -106,3 +147,29 @@ def _report_problems(bad: BadData) -> None:
     if more > 0:
         say(f"… and {more} more; 'plantool check' names them all.")
     complain(bad.message, bad.hint)
+
+
+def _flushed(code: int) -> int:
+    """The exit code once standard output has what was written to it; a reader who has left is no fault."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return code
+    except (OSError, ValueError) as error:
+        return code or not_on_stdout(error).code
+    return code
+
+
+def _broken(error: Exception) -> int:
+    """A fault of the program itself, told in two lines; the code is that of an answer that could not be given."""
+    from plantool.errors import NotWritten
+
+    fault = NotWritten(f"plantool has a fault: {type(error).__name__}: {error}", "Please report it, with what you typed.")
+    complain(fault.message, fault.hint)
+    return fault.code
+
+
+def _swallowed(unraisable: sys.UnraisableHookArgs) -> None:
+    """An interrupt in a place that cannot pass it on (Python's import has some) is lost without a word: the answer goes on."""
+    if unraisable.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(unraisable)

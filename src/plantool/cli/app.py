@@ -50,6 +50,13 @@ class Completion(NamedTuple):
 class QuickCommand(TyperCommand):
     """A command whose completions bear no help texts: to show those in zsh, Typer would load rich, which doubles the time of a Tab press."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments, read. Raises ``UsageError`` for one that the system takes for no name of a file."""
+        try:
+            return super().parse_args(ctx, args)
+        except ValueError as error:
+            raise UsageError(f"An argument cannot be used: {error}.", f"See '{ctx.command_path} --help'.") from None
+
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The options that begin so."""
         return [Completion(item.value, item.type) for item in super().shell_complete(ctx, incomplete)]
@@ -74,9 +81,7 @@ class Commands(TyperGroup):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0][:100], names, 3)
-            raise UsageError(
-                f"There is no command '{args[0][:60]}'.", f"Did you mean {' or '.join(near)}?" if near else "See 'plantool --help'."
-            )
+            raise UsageError(f"There is no command '{args[0]}'.", f"Did you mean {' or '.join(near)}?" if near else "See 'plantool --help'.")
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:

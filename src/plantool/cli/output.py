@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 
 from plantool.catalogue.read import Catalogue, load
-from plantool.cli import complain, say
+from plantool.cli import complain, not_on_stdout, say
 from plantool.errors import NothingFound, NotWritten, UsageError
 from plantool.frozen import frozen
 from plantool.render import ROWS_ONLY, Format, render
@@ -155,33 +156,74 @@ def data_paths(given: Sequence[Path]) -> list[Path]:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then renamed. Raises ``NotWritten``."""
-    import tempfile
+    """Write a file whole or not at all: beside it first, then renamed. Raises ``NotWritten``.
 
-    temporary: Path | None = None
+    A link stays a link, and the file that it leads to is replaced. A device, a FIFO or an open file (``/dev/stdout``) is written in place.
+    """
     try:
-        if path.is_dir():
+        place = _behind_links(path)
+        if place.is_dir():
             raise NotWritten(f"'{path}' is a folder.", "Name a file.")
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:50]}.", delete=False) as out:
-            temporary = Path(out.name)
-            out.write(data)
-        _like_a_new_file(temporary, path)
-        temporary.replace(path)
+        if _is_stream(place):
+            _append(place, data)
+        elif place.exists() and not os.access(place, os.W_OK):
+            raise NotWritten(f"'{path}' is read-only.", "Name another file, or make this one writable.")
+        else:
+            _replace(place, data)
+    except BrokenPipeError:
+        raise typer.Exit(ExitCode.FOUND) from None
     except (OSError, ValueError) as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or str(error)
         raise NotWritten(f"'{path}' could not be written: {reason}.", "Check the folder, its permissions and the space left.") from None
 
 
-def _like_a_new_file(temporary: Path, path: Path) -> None:
-    """Give the temporary file the permissions of the file it replaces, or of a new one."""
-    if path.exists():
-        temporary.chmod(path.stat().st_mode & 0o777)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)
+def _behind_links(path: Path) -> Path:
+    """The file that a name stands for; a name of an open file is not looked behind, since its file may be open for appending."""
+    for _ in range(40):
+        if not path.is_symlink() or _names_open_files(path.parent):
+            return path
+        path = path.parent / path.readlink()
+    return path
+
+
+def _is_stream(path: Path) -> bool:
+    return (path.exists() and not path.is_file()) or _names_open_files(path.parent)
+
+
+def _names_open_files(folder: Path) -> bool:
+    """Whether the names in this folder are no files: ``/dev``, ``/dev/fd``, ``/proc`` and what is below it."""
+    real = os.path.realpath(folder)
+    return real in ("/dev", "/dev/fd") or f"{real}/".startswith("/proc/")
+
+
+def _append(path: Path, data: bytes) -> None:
+    """Write to what is there, as it is."""
+    with open(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as out:
+        out.write(data)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file under another name, then give it the name that it is to have, and the permissions of the file that had it."""
+    old = path.stat() if path.exists() else None
+    temporary = path.parent / f".plantool-{os.urandom(8).hex()}"
+    try:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if old else 0o666), "wb") as out:
+            out.write(data)
+        if old:
+            _hand_over(temporary, old)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _hand_over(path: Path, old: os.stat_result) -> None:
+    """Give a file the owner, where that is allowed, and the permissions of another."""
+    from contextlib import suppress
+
+    with suppress(OSError, AttributeError):
+        os.chown(path, old.st_uid, old.st_gid)
+    path.chmod(old.st_mode & 0o777)
 
 
 def _to_stdout(text: str, *, escaped: bool) -> None:
@@ -189,13 +231,31 @@ def _to_stdout(text: str, *, escaped: bool) -> None:
     if stream is None:
         raise NotWritten("There is no standard output to write to.", "Use --output FILE.")
     try:
-        stream.write(_fitting(text, encoding_of(stream), escaped=escaped))
-        stream.flush()
+        with _waiting(stream):
+            stream.write(_fitting(text, encoding_of(stream), escaped=escaped))
+            stream.flush()
     except BrokenPipeError:
-        raise
+        raise typer.Exit(ExitCode.FOUND) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NotWritten(f"Standard output could not be written: {reason}.", "Check the space left, or use --output FILE.") from None
+        raise not_on_stdout(error) from None
+
+
+@contextmanager
+def _waiting(stream: TextIO) -> Iterator[None]:
+    """Wait for a slow reader, even where somebody has told the pipe not to."""
+    try:
+        number = stream.fileno()
+        blocking = os.get_blocking(number)
+    except (OSError, ValueError, AttributeError):
+        number, blocking = -1, True
+    if blocking:
+        yield
+        return
+    os.set_blocking(number, True)
+    try:
+        yield
+    finally:
+        os.set_blocking(number, False)
 
 
 def _fitting(text: str, encoding: str, *, escaped: bool) -> str:

@@ -69,7 +69,7 @@ def handout_command(
     out: Output,
     plans: MaybePlans = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of the page.")] = None,
-    exercise: Annotated[bool, typer.Option("--exercise", help="Leave the matrix blank for groups to fill; the key is on the last page.")] = False,
+    exercise: Annotated[bool, typer.Option("--exercise", help="Leave the matrix blank for groups to fill; the key is at the end.")] = False,
 ) -> None:
     """A page to print or to show: the plans, their themes, headings, time and sources. Without a plan, those of Tool 2.10.
 

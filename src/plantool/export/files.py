@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from plantool.catalogue.read import Catalogue
 from plantool.errors import NotWritten, UsageError
 from plantool.export.tables import TABLES
-from plantool.report.base import Report, stamp
-from plantool.report.blocks import Block, Column, Grid, Paragraph
 
-COLUMNS = ("table", "rows", "path")
 _SQLITE = (".db", ".sqlite", ".sqlite3")
 _ELSE = "Choose another name."
 
@@ -26,17 +22,11 @@ class Form(StrEnum):
     PACKAGE = "package"
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRow:
-    """One table that was written: its name, how many rows it has, and the file it is in."""
+def export(catalogue: Catalogue, path: Path, form: Form | None = None, *, replace: bool = False) -> dict[Path, dict[str, int]]:
+    """Write the catalogue to ``path``; the files written, each with its tables and how many rows they have.
 
-    table: str
-    rows: int
-    path: str
-
-
-def export(catalogue: Catalogue, path: Path, form: Form | None = None, *, replace: bool = False) -> Report:
-    """Write the catalogue to ``path``; the answer names the tables written. Raises ``UsageError`` and ``NotWritten``."""
+    Raises ``UsageError`` where the name does not do, and ``NotWritten``.
+    """
     form = form or form_of(path)
     folder = form is Form.PACKAGE and path.suffix.lower() != ".zip"
     tables = {table.name: list(table.rows(catalogue)) for table in TABLES}
@@ -49,8 +39,8 @@ def export(catalogue: Catalogue, path: Path, form: Form | None = None, *, replac
             from plantool.export import package
 
             package.write(tables, catalogue.edition, new)
-    written = [ExportRow(name, len(rows), str(path / f"{name}.csv" if folder else path)) for name, rows in tables.items()]
-    return Report("export", stamp(catalogue), ExportRow, written, COLUMNS, lambda: _blocks(path, written))
+    counts = {name: len(rows) for name, rows in tables.items()}
+    return {path / f"{name}.csv": {name: count} for name, count in counts.items()} if folder else {path: counts}
 
 
 def form_of(path: Path) -> Form:
@@ -113,8 +103,3 @@ def _move(new: Path, path: Path, old: Path) -> None:
     except OSError:
         old.rename(path)
         raise
-
-
-def _blocks(path: Path, written: Sequence[ExportRow]) -> list[Block]:
-    grid = Grid((Column("table"), Column("rows")), tuple((row.table, str(row.rows)) for row in written))
-    return [grid, Paragraph(f"{len(written)} tables, {sum(row.rows for row in written)} rows, written to {path}")]

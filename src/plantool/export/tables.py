@@ -7,13 +7,13 @@ one column that holds a JSON array. Nothing is lost: a test reads both exports b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Any
 
 from plantool import __version__
 from plantool.catalogue import model
 from plantool.catalogue.read import Catalogue
+from plantool.frozen import frozen
 from plantool.query import coverage
 
 Value = str | int | None | tuple[str, ...]
@@ -29,7 +29,7 @@ class Type(Enum):
     BOOLEAN = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column; ``refers`` names the table whose key it holds, ``words`` the vocabulary that its values come from."""
 
@@ -41,7 +41,7 @@ class Column:
     words: type[StrEnum] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One table: what a row is, its columns, the columns of its key, and its rows in the order of the catalogue."""
 
@@ -285,6 +285,7 @@ TABLES: tuple[Table, ...] = (
         _word("kind", model.Kind),
         _word("scope", model.Scope),
         _word("basis", model.Basis, "How deeply its text was read."),
+        Column("states_partial", "Whether plan_states holds only some of its States.", needed=True, holds=Type.BOOLEAN),
         Column("states_note"),
         _texts("regions"),
         Column("adopted", "ISO 8601 date or interval."),

@@ -35,7 +35,7 @@ def find_plans(catalogue: Catalogue, names: Iterable[str]) -> list[Plan]:
         else:
             found[plan.id] = plan
     if faults:
-        raise NothingFound("\n".join(fault.message for fault in faults), faults[0].hint)
+        raise NothingFound([fault.message for fault in faults], faults[0].hint)
     return list(found.values())
 
 
@@ -70,7 +70,9 @@ def _match(kind: str, name: str, records: Records[Any], names_of: Callable[[str,
         lambda names: wanted in names,
         lambda names: _has_words(names[0], wanted),
         lambda names: any(_has_words(one, wanted) for one in names),
-        lambda names: all(any(_has_words(one, word) for one in names) for word in wanted.split()),
+        lambda names: _begins_words(names[0], wanted),
+        lambda names: any(_begins_words(one, wanted) for one in names),
+        lambda names: all(any(_begins_words(one, word) for one in names) for word in wanted.split()),
     )
     for test in tests if wanted else ():
         found = [key for key, names in folded.items() if test(names)]
@@ -114,12 +116,13 @@ def _all_names(names: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _has_words(text: str, words: str) -> bool:
-    """Whether the words stand in the text next to each other; the last one may be only begun, from four letters on."""
-    at = f" {text} ".find(f" {words}")
-    if at < 0:
-        return False
-    rest = f" {text} "[at + len(words) + 1 :]
-    return rest.startswith(" ") or len(words.rpartition(" ")[2]) > 3
+    """Whether the words stand in the text next to each other."""
+    return f" {words} " in f" {text} "
+
+
+def _begins_words(text: str, words: str) -> bool:
+    """The same, but that the last word may be only begun, from four letters on."""
+    return f" {words}" in f" {text}" if len(words.rpartition(" ")[2]) > 3 else _has_words(text, words)
 
 
 def _nearest(wanted: str, folded: Mapping[str, list[str]]) -> str:

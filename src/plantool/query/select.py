@@ -50,7 +50,7 @@ class Filters:
     in_effect: str | None = None
 
     def __bool__(self) -> bool:
-        return any(getattr(self, one.name) for one in fields(self))
+        return any(getattr(self, one.name) not in ((), None) for one in fields(self))
 
 
 @frozen
@@ -132,7 +132,7 @@ def ordered(found: Selection, key: SortKey, *, reverse: bool = False) -> Selecti
         return found
 
     def value(plan: PlanHead) -> str:
-        return first_day(plan.adopted) if key is SortKey.ADOPTED and plan.adopted else str(getattr(plan, key) or "").casefold()
+        return str(getattr(plan, key) or "").casefold()
 
     plans = found.heads
     known = sorted((plan for plan in plans if value(plan)), key=lambda plan: (value(plan), plan.id), reverse=reverse)

@@ -47,7 +47,7 @@ def references(found: Sequence[Citation], style: Style, *, ascii_only: bool = Fa
         text = json.dumps([_csl(one) for one in found], ensure_ascii=ascii_only, indent=2) + "\n"
         return UNSAFE.sub(lambda sign: json.dumps(sign[0])[1:-1], text)
     make = {Style.TEXT: _text, Style.BIBTEX: _bibtex, Style.RIS: _ris}[style]
-    text = "\n".join(make(one) for one in found)
+    text = ("" if style is Style.RIS else "\n").join(make(one) for one in found)
     return encodable(text, "ascii") if ascii_only else text
 
 

@@ -29,8 +29,9 @@ th, td { overflow-wrap: break-word; } th:first-child { width: 24%; } td:empty { 
 @media print, (min-width: 40rem) { table { table-layout: fixed; } }
 @media screen and (max-width: 40rem) { th, td { font-size: .85rem; } }
 @media print {
-  body { font-size: 10pt; line-height: 1.3; } ul ul { font-size: 9pt; } h1 { margin-top: 0; } h2, h3 { margin: 1em 0 .2em; } p, dl, ul, ol { margin: .3em 0 .5em; }
-  h1, h2, h3, .note { break-after: avoid; } table { break-inside: avoid; } th, td { font-size: 9pt; padding: .2em .4em; } p, li { orphans: 2; widows: 2; }
+  body { font-size: 10pt; line-height: 1.3; } ul ul { font-size: 9pt; } h1 { margin-top: 0; } h2, h3 { margin: 1em 0 .2em; }
+  p, dl, ul, ol { margin: .3em 0 .5em; }
+  h1, h2, h3, p.note { break-after: avoid; } table { break-inside: avoid; } th, td { font-size: 9pt; padding: .2em .4em; } p, li { orphans: 2; widows: 2; }
 }
 @page { @bottom-right { content: counter(page) " / " counter(pages); font: 9pt serif; } }
 """

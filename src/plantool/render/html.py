@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from plantool.render.plain import is_remark
 from plantool.render.svg import drawing
 from plantool.report.base import Report, rows_grid
 from plantool.report.blocks import Block, Facts, Grid, Item, Items, Matrix, MatrixHead, Paragraph, Span, Text, Timeline, Title, Tone
@@ -18,7 +19,7 @@ caption { text-align: left; font-weight: bold; }
 th, td { border: 1px solid #000; padding: .25em .5em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 dl > div { display: grid; grid-template-columns: 10em 1fr; gap: .1em 1em; }
 dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; grid-column: 2; }
-a { color: #000; overflow-wrap: anywhere; } .note, footer { color: #333; } th .note { font-weight: normal; }
+a { color: #000; overflow-wrap: anywhere; } .note, footer { color: #333; } th .note { font-weight: normal; } li.note { list-style: none; }
 .scroll { overflow-x: auto; }
 figure { margin: .6em .6em 1.2em 0; break-inside: avoid; }
 svg { display: block; overflow: visible; font: 13px/1.3 sans-serif; } svg text { paint-order: stroke; stroke: #fff; stroke-width: 4px; fill: #000; }
@@ -94,7 +95,7 @@ def _list(items: Sequence[Item]) -> Iterator[str]:
             tag = "ol" if item.mark[:-1].isdigit() else "ul"
             open_tags.append(tag)
             yield f'<{tag} start="{item.mark[:-1]}">' if tag == "ol" else f"<{tag}>"
-        yield f"<li>{_words(item.text)}"
+        yield ('<li class="note">' if is_remark(item) else "<li>") + _words(item.text)
     while open_tags:
         yield f"</li></{open_tags.pop()}>"
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plantool.report.base import Report, rows_grid
-from plantool.report.blocks import Block, Facts, Grid, Items, Matrix, MatrixHead, Paragraph, Span, Text, Timeline, Title, Tone
+from plantool.report.blocks import Block, Facts, Grid, Item, Items, Matrix, MatrixHead, Paragraph, Span, Text, Timeline, Title, Tone
 from plantool.text import one_line, visible
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_ADDRESS = re.compile(r"https?://[^\s<>|]+")
-_BLOCK_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_INDENT = 3
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$]|&(?=#?\w+;))")
+_ADDRESS = re.compile(r"https?://(?:[^\s<>|()]|\([^\s<>|()]*\))*(?:[^\s<>|().,;:!?'\"\]}]|\([^\s<>|()]*\))")
+_BLOCK_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
 def text(report: Report, fields: Sequence[str]) -> str:
@@ -27,15 +28,23 @@ def document(blocks: Sequence[Block], footer: str) -> str:
 
 
 def escaped(words: str) -> str:
-    """Text that Markdown shows as it is, on one line; web addresses stay whole."""
+    """Text that Markdown shows as it is, on one line; web addresses become links and stay whole."""
     clean = one_line(visible(words))
     parts: list[str] = []
     at = 0
     for address in _ADDRESS.finditer(clean):
-        parts += [_SPECIAL.sub(r"\\\1", clean[at : address.start()]), f"<{address[0].replace(chr(92), '%5C')}>"]
+        parts += [_plain(clean[at : address.start()]), _link(address[0])]
         at = address.end()
-    parts.append(_SPECIAL.sub(r"\\\1", clean[at:]))
-    return _BLOCK_START.sub(r"\1\\\2", "".join(parts)) if not parts[0].startswith("<") else "".join(parts)
+    parts.append(_plain(clean[at:]))
+    return _BLOCK_START.sub(r"\1\\", "".join(parts))
+
+
+def _plain(words: str) -> str:
+    return _SPECIAL.sub(r"\\\1", words)
+
+
+def _link(address: str) -> str:
+    return f"<{address.replace(chr(92), '%5C')}>"
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -50,8 +59,7 @@ def _lines(block: Block) -> Iterator[str]:
                 for value in values:
                     yield f"- **{escaped(label)}:** {_words(value)}"
         case Items():
-            for item in block.items:
-                yield "   " * item.level + f"{item.mark if item.mark[:-1].isdigit() else '-'} {_words(item.text)}"
+            yield from _list(block.items)
         case Grid():
             yield from _table([column.title for column in block.columns], block.rows)
         case Matrix():
@@ -63,6 +71,16 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"**{escaped(name)}**"
                 yield ""
                 yield from _table(["Plan", "When"], [(bar.label, bar.words) for bar in bars])
+
+
+def _list(items: Sequence[Item]) -> Iterator[str]:
+    """A list in levels; what stands below an item is set in by as much as its mark takes."""
+    margins = [0]
+    for item in items:
+        mark = item.mark if item.mark[:-1].isdigit() else "-"
+        del margins[item.level + 1 :]
+        yield " " * margins[-1] + f"{mark} {_words(item.text)}"
+        margins.append(margins[-1] + max(len(mark) + 1, _INDENT))
 
 
 def _head(head: MatrixHead) -> str:
@@ -81,9 +99,10 @@ def _words(words: Text) -> str:
 
 
 def _span(span: Span) -> str:
+    url = one_line(visible(span.url or "")).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+    if url.startswith(("http://", "https://")):
+        return _link(url) if span.url == span.text else f"[{escaped(span.text)}](<{url}>)"
     shown = escaped(span.text)
-    if span.text != span.text.strip() and shown:
-        shown = " " * (span.text[:1] == " ") + shown + " " * (span.text[-1:] == " ")
-    if span.url and span.url != span.text and span.url.startswith(("http://", "https://")):
-        return f"[{shown}](<{visible(span.url).replace('<', '%3C').replace('>', '%3E')}>)"
-    return f"**{shown}**" if span.tone in (Tone.STRONG, Tone.MATCH) and shown.strip() == shown else shown
+    if span.tone in (Tone.STRONG, Tone.MATCH) and shown:
+        shown = f"**{shown}**"
+    return " " * span.text[:1].isspace() + shown + " " * span.text[-1:].isspace()

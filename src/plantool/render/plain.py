@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plantool.report.base import Report, rows_grid
-from plantool.report.blocks import Bar, Block, Facts, Grid, Items, Matrix, Paragraph, Span, Text, Timeline, Title, Tone
+from plantool.report.blocks import Bar, Block, Facts, Grid, Item, Items, Matrix, Paragraph, Span, Text, Timeline, Title, Tone
 from plantool.terminal import Page
 
 
@@ -13,16 +13,27 @@ def text(report: Report, page: Page, fields: Sequence[str]) -> str:
     """The whole answer as labelled lines."""
     if not report.results:
         return ""
-    blocks = [rows_grid(report, fields)] if fields else report.blocks()
-    lines = [line for number, block in enumerate(blocks) for line in _lines(block, page, first=number == 0)]
+    lines: list[str] = []
+    before: Block | None = None
+    for block in [rows_grid(report, fields)] if fields else report.blocks():
+        lines += ["", *_lines(block, page)] if stands_apart(block, before) else _lines(block, page)
+        before = block
     return "\n".join([*lines, "", page.letters(str(report.stamp))]) + "\n"
 
 
-def _lines(block: Block, page: Page, *, first: bool) -> Iterator[str]:
+def stands_apart(block: Block, before: Block | None) -> bool:
+    """Whether an empty line parts a block from the one before it: a title, and words that end a list or a table."""
+    return before is not None and (isinstance(block, Title) or (isinstance(block, Paragraph) and not isinstance(before, Title | Paragraph)))
+
+
+def is_remark(item: Item) -> bool:
+    """Whether an item only says more of the one above it: an address, or words that stand back. It needs no mark of its own."""
+    return item.level > 0 and not isinstance(item.text, str) and all(span.tone is Tone.DIM or span.url for span in item.text)
+
+
+def _lines(block: Block, page: Page) -> Iterator[str]:
     match block:
         case Title():
-            if not first:
-                yield ""
             yield page.letters(block.text)
         case Paragraph():
             yield _words(block.text, page)
@@ -32,7 +43,8 @@ def _lines(block: Block, page: Page, *, first: bool) -> Iterator[str]:
                     yield f"{page.letters(label)}: {_words(value, page)}"
         case Items():
             for item in block.items:
-                yield "  " * item.level + f"{item.mark or '-'} " + _words(item.text, page)
+                mark = "" if is_remark(item) else f"{item.mark or '-'} "
+                yield "  " * item.level + mark + _words(item.text, page)
         case Grid():
             for number, row in enumerate(block.rows):
                 if number:
@@ -43,20 +55,19 @@ def _lines(block: Block, page: Page, *, first: bool) -> Iterator[str]:
         case Matrix():
             yield from _matrix(block, page)
         case Timeline():
-            for name, bars in block.groups:
-                yield ""
+            for number, (name, bars) in enumerate(block.groups):
+                yield from () if number == 0 else [""]
                 yield page.letters(name)
                 for bar in bars:
                     yield _bar(bar, page)
 
 
 def _matrix(block: Matrix, page: Page) -> Iterator[str]:
-    for head, cells in zip(block.rows, block.cells, strict=True):
-        yield ""
+    for number, (head, cells) in enumerate(zip(block.rows, block.cells, strict=True)):
+        yield from () if number == 0 else [""]
         yield page.letters(", ".join((head.name, *head.details)))
         for column, cell in zip(block.columns, cells, strict=True):
-            words = f"{cell.word}: {cell.text}" if cell.text and cell.text != cell.word else cell.word
-            yield page.letters(f"  {column.name}: {words}")
+            yield page.letters(f"  {column.name}: {cell.text or cell.word}")
 
 
 def _bar(bar: Bar, page: Page) -> str:

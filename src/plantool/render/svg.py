@@ -25,9 +25,9 @@ _THINNEST = 0.6
 
 
 def drawing(block: Timeline) -> Iterator[str]:
-    """The drawings, each with a title and its content in words; what the signs mean comes first."""
+    """The drawings, each with a title and its content in words; what the signs mean comes first. Without a date, there is nothing to draw."""
     bars = [bar for _, group in block.groups for bar in group]
-    if not bars:
+    if all(bar.start is None for bar in bars):
         return
     yield '<p class="note">Bar: in effect, or the period in the title. Dot: adopted. Arrow: no end set.</p>'
     for group, (name, members) in enumerate(block.groups, 1):

@@ -13,6 +13,7 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _YEAR = 4
 _AXIS_EVERY = 20
 _NARROWEST = 8
+_WIDEST = 180
 UNDATED = "? no date known"
 
 
@@ -26,14 +27,16 @@ def picture(block: Timeline, page: Page) -> Iterator[str]:
     bars = [bar for _, group in block.groups for bar in group]
     if not bars:
         return
-    label = min(max(cell_len(one_line(page.letters(bar.label))) for bar in bars), page.width // 2)
-    scale = Scale(bars, max(page.width - label - 1, _NARROWEST), boxes=page.boxes)
-    yield from _wrapped(scale.legend, page.width)
+    names = [*(name for name, _ in block.groups), *(bar.label for bar in bars)]
+    width = min(page.width, _WIDEST)
+    label = min(max(cell_len(one_line(page.letters(name))) for name in names), width // 2)
+    scale = Scale(bars, max(width - label - 1, _NARROWEST), boxes=page.boxes)
+    yield from _wrapped(scale.legend, width)
     for name, group in block.groups:
         yield ""
         for number, bar in enumerate(group):
             if number == 0 or (number % _AXIS_EVERY == 0 and bar.start is not None):
-                yield from _beside([page.letters(name) if number == 0 else ""], label, scale.axis())
+                yield from _beside(_wrapped(page.letters(name) if number == 0 else "", label), label, scale.axis())
             yield from _beside(_wrapped(page.letters(bar.label), label), label, scale.line(bar))
 
 
@@ -61,15 +64,16 @@ class Scale:
     @property
     def legend(self) -> str:
         """What the signs mean."""
-        return f"{self.fill} in effect, or the period in the title   {self.mark} adopted   {self.open} no end set"
+        return f"{self.fill} in effect, or the period in the title; {self.mark} adopted; {self.open} no end set"
 
     def axis(self) -> str:
         """The years above their columns."""
         line = [" "] * self.width
         for year in self.ticks:
-            at = min(self._column(year), self.width - _YEAR)
-            if line[max(at - 1, 0) : at + _YEAR] == [" "] * (at + _YEAR - max(at - 1, 0)):
-                line[at : at + _YEAR] = str(year).ljust(_YEAR)
+            words = str(year)
+            at = min(self._column(year), self.width - len(words))
+            if not "".join(line[max(at - 1, 0) : at + len(words)]).strip():
+                line[at : at + len(words)] = words
         return "".join(line).rstrip()
 
     def line(self, bar: Bar) -> str:

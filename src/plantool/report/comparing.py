@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
+from plantool.catalogue.model import Basis, By, Coverage, Pillar, Plan, Theme
 from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
 from plantool.query import coverage
 from plantool.query.coverage import Cell, Ground
 from plantool.report.base import Report, stamp
-from plantool.report.blocks import Block, Item, Items, Matrix, MatrixHead, Paragraph, Title
-from plantool.report.words import BASIS_WORDS, cited, headed, legend, matrix_cell, plan_head
+from plantool.report.blocks import Block, Facts, Item, Items, Matrix, MatrixHead, Span, Text, Title, Tone
+from plantool.report.words import BASIS_WORDS, FIT_WORDS, headed, legend_lines, matrix_cell, plan_head, remark, source_items
 
 COLUMNS = ("plan", "pillar", "theme", "coverage", "relation", "heading", "basis", "source", "locator")
 
@@ -41,6 +41,8 @@ class Row:
 def comparison(catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme], layout: Layout, notes: tuple[str, ...] = ()) -> Report:
     """The matrix of these plans and themes; ``layout.unique`` is a plan's id."""
     rows = [row for row in _rows(plans, themes, layout.by) if _kept(row, layout)]
+    if not plans or not rows:
+        notes = (*notes, f"No {layout.by} passes these filters; what is not assessed may yet stand in a plan." if plans else "No plan passes these filters.")
     return Report(
         "compare",
         stamp(catalogue),
@@ -92,36 +94,52 @@ def _kept(row: Row, layout: Layout) -> bool:
     return all(test(row.cells) for test in tests)
 
 
+def _basis(plans: Sequence[Plan]) -> Facts:
+    """The plans by how deeply their texts were read."""
+    found = {basis: [plan.label for plan in plans if plan.basis is basis] for basis in Basis}
+    return Facts(tuple((headed(basis), (f"{BASIS_WORDS[basis]}: {'; '.join(labels)}",)) for basis, labels in found.items() if labels))
+
+
 def _blocks(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], layout: Layout) -> Iterator[Block]:
     made = matrix(catalogue, plans, rows, headings=layout.headings, by=layout.by)
-    yield made.turned() if layout.transpose else made
+    yield made.turned()._replace(corner="plan") if layout.transpose else made
+    yield Title("Legend", 3)
     cells = [cell for row in rows for cell in row.cells]
-    yield Paragraph(legend(cells))
-    yield Title("Basis", 3)
-    yield basis_items(plans)
+    more = ["and 1 more: --explain names them all."] if layout.headings and any(len(cell.grounds) > 1 for cell in cells) else []
+    yield Items(tuple(Item(line) for line in (*legend_lines(cells, headings=layout.headings), *more)))
+    yield Title("Basis: what was read", 3)
+    yield _basis(plans)
     if layout.explain:
-        yield from _explained(catalogue, plans, rows)
+        yield from _explained(catalogue, plans, rows, layout.by)
 
 
-def _explained(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row]) -> Iterator[Block]:
+def _explained(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], by: By) -> Iterator[Block]:
+    """The evidence behind each cell, then the sources that it names."""
     labels = {plan.id: plan.label for plan in plans}
     yield Title("Why each cell says so", 2)
     for row in rows:
         yield Title(row.name, 3)
         items: list[Item] = []
         for cell in row.cells:
-            items.append(Item(f"{labels[cell.plan]}: {matrix_cell(cell).word}"))
-            items.extend(Item(_reason(catalogue, ground), 1) for ground in cell.grounds)
-        yield Items(tuple(items))
+            for number, ground in enumerate(cell.grounds):
+                items += [Item((Span(f"{labels[cell.plan]}: ", Tone.STRONG), Span(matrix_cell(cell).word)))] if number == 0 else []
+                items.append(Item(_reason(catalogue, ground, by), 1))
+                items += [remark(ground.note, 2)] if ground.note else []
+        unknown = [labels[cell.plan] for cell in row.cells if not cell.grounds]
+        yield Items((*items, Item(f"not assessed: {'; '.join(unknown)}")) if unknown else tuple(items))
+    yield Title("Sources cited", 2)
+    cited = dict.fromkeys(ground.source for row in rows for cell in row.cells for ground in cell.grounds)
+    yield Items(tuple(source_items(catalogue.sources[key] for key in cited)))
 
 
-def _reason(catalogue: Catalogue, ground: Ground) -> str:
-    source = cited(catalogue.sources[ground.source], ground.locator)
-    basis = f"basis: {headed(ground.basis)}"
-    note = f" {ground.note}" if ground.note else ""
-    if ground.coverage is Coverage.HEADLINE:
-        return f"heading “{ground.heading}”, relation {ground.relation}; {basis}; {source}.{note}"
-    if ground.coverage is Coverage.MEASURE:
-        under = f" (under “{ground.heading}”)" if ground.heading else ""
-        return f"measure: {ground.measure}{under}; {basis}; {source}.{note}"
-    return f"whole text read on {in_words(ground.read_on or '')}; {source}.{note}"
+def _reason(catalogue: Catalogue, ground: Ground, by: By) -> Text:
+    """What stands in the plan, where, and on which reading and source that rests; in a pillar, for which theme."""
+    if ground.coverage is Coverage.HEADLINE and ground.relation:
+        what = f"heading “{ground.heading}” ({FIT_WORDS[ground.relation]})"
+    elif ground.coverage is Coverage.MEASURE:
+        what = f"measure{f' under “{ground.heading}”' if ground.heading else ''}: {ground.measure}"
+    else:
+        what = f"whole text read on {in_words(ground.read_on or '')}"
+    theme = f"{catalogue.themes[ground.theme].name}: " if by is By.PILLAR else ""
+    place = "; ".join(part for part in (ground.locator, headed(ground.basis)) if part)
+    return (Span(theme + what), Span(f" - {place} [{ground.source}]", Tone.DIM))

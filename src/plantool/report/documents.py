@@ -11,11 +11,10 @@ from plantool.frozen import frozen
 from plantool.report.base import Report, stamp
 from plantool.report.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
 from plantool.report.showing import cited_ids
-from plantool.report.words import ROLE_WORDS, STATE_WORDS, TYPE_WORDS, address
+from plantool.report.words import NO_TEXT, ROLE_WORDS, TYPE_WORDS, address, address_items, remark, state_words
 
 COLUMNS = ("plan", "role", "type", "language", "link_state", "checked", "url", "printed_url", "title", "source", "note")
 _ARCHIVE = "https://web.archive.org/web/*/"
-NO_TEXT = "No address of the text is known."
 
 
 @frozen
@@ -59,7 +58,9 @@ class Wanted:
 def documents(catalogue: Catalogue, plans: Sequence[Plan], wanted: Wanted) -> Report:
     """The documents of the given plans."""
     rows = [row for plan in plans for row in _rows(catalogue, plan, wanted)]
-    notes = ("Archive addresses are built from the others; none was tested.",) if wanted.archived and rows else ()
+    notes: tuple[str, ...] = () if rows else ("No document passes these filters.",)
+    if wanted.archived and rows:
+        notes = ("Archive addresses are built from the others; none was tested.",)
     columns = (*COLUMNS, "archived") if wanted.archived else COLUMNS
     return Report(
         "sources",
@@ -158,28 +159,24 @@ def _blocks(catalogue: Catalogue, rows: Sequence[SourceRow]) -> Iterator[Block]:
         yield Items(tuple(items))
     states = [row.link_state for row in rows if row.link_state]
     counts = ", ".join(f"{states.count(state)} {state}" for state in LinkState if state in states)
-    yield Paragraph(f"{len(rows)} documents{f'; links: {counts}' if counts else ''}", dim=True)
+    known = sum(row.source is not None for row in rows)
+    yield Paragraph(f"{known} {'document' if known == 1 else 'documents'}{f'; links: {counts}' if counts else ''}", dim=True)
 
 
 def _items(row: SourceRow) -> Iterator[Item]:
     if row.source is None:
         yield Item((Span(f"{_role(row.role)}: "), Span(row.note or "", Tone.STRONG)))
         return
-    about = ", ".join(part for part in (row.type and TYPE_WORDS[row.type], row.language, row.symbol, row.date and in_words(row.date)) if part)
-    yield Item((Span(f"{_role(row.role)}: "), Span(row.title or "", Tone.STRONG), Span(f" ({about})")))
-    if row.url:
-        yield Item(address(row.url), 1)
-    if row.printed_url and row.printed_url != row.url:
-        yield Item((Span("as printed: "), Span(row.printed_url)), 1)
-    for copy in row.copies:
-        yield Item((Span("also at: "), *address(copy)), 1)
+    role, kind = _role(row.role), TYPE_WORDS[row.type] if row.type else ""
+    about = ", ".join(part for part in (kind if kind != role else "", row.language, row.symbol, row.date and in_words(row.date)) if part)
+    yield Item((Span(f"{role}: "), Span(row.title or "", Tone.STRONG), Span(f" ({about})" if about else "")))
+    yield from address_items(row.url, row.printed_url, row.copies)
     if row.archived:
-        yield Item((Span("archive (not tested): "), *address(row.archived)), 1)
+        yield Item((Span("archive (not tested): ", Tone.DIM), *address(row.archived)), 1)
     if row.link_state:
-        checked = f"checked {in_words(row.checked)}" if row.checked else "never checked"
-        yield Item((Span(f"{STATE_WORDS[row.link_state]} ({checked}{f': {row.how}' if row.how else ''})", Tone.DIM),), 1)
+        yield remark(state_words(row.link_state, row.checked, row.how))
     if row.note:
-        yield Item((Span(row.note, Tone.DIM),), 1)
+        yield remark(row.note)
 
 
 def _role(role: DocumentRole) -> str:

@@ -18,7 +18,7 @@ from plantool.report.citing import citations, reference_items
 from plantool.report.comparing import Row, basis_items, matrix, theme_rows
 from plantool.report.documents import SourceRow, Wanted, documents
 from plantool.report.timeline import timeline_block, timeline_rows
-from plantool.report.words import BASIS_WORDS, ROLE_WORDS, STATE_WORDS, TYPE_WORDS, address, cited, headed, legend, link_words
+from plantool.report.words import BASIS_WORDS, ROLE_WORDS, STATE_WORDS, TYPE_WORDS, address, cited, headed, legend_lines, link_words
 
 _TITLE = "Plans against trafficking in persons, side by side"
 _WIDE = 5
@@ -70,7 +70,7 @@ def handout(catalogue: Catalogue, plans: Sequence[Plan], title: str | None = Non
     blocks += _sources(catalogue, plans, rows)
     blocks += _citing(catalogue, plans, named)
     if exercise:
-        blocks += [Title("Key to the exercise", 2, page=True), *_parts(matrix(catalogue, plans, rows)), Paragraph(legend(_cells(rows)))]
+        blocks += [Title("Key to the exercise", 2, page=True), *_parts(matrix(catalogue, plans, rows)), *_legend(_cells(rows))]
         blocks += [_lower(block) for block in _headings(catalogue, plans, rows, exercise=False)]
     return Handout(named, stamp(catalogue), tuple(blocks), f"{stamp(catalogue)}. Licence of the data: {catalogue.edition.licence}.")
 
@@ -103,7 +103,7 @@ def _facts(catalogue: Catalogue, plan: Plan) -> Iterator[tuple[str, tuple[Text, 
 def _matrix(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row]) -> Iterator[Block]:
     yield Title("Themes in the plans" if len(plans) > 1 else "Themes in the plan", 2)
     yield from _parts(matrix(catalogue, plans, rows))
-    yield Paragraph(legend(_cells(rows)))
+    yield from _legend(_cells(rows))
     yield Title("Basis", 3)
     yield basis_items(plans)
 
@@ -114,11 +114,16 @@ def _worksheet(catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[The
     yield Title("Themes in the plans: what can be said?" if len(plans) > 1 else "Themes in the plan: what can be said?", 2, page=True)
     yield Paragraph(_EXERCISE)
     yield from _parts(full._replace(cells=tuple(tuple(MatrixCell("", "") for _ in row) for row in full.cells)))
-    yield Paragraph(legend(_of_every_kind(rows)))
+    yield from _legend(_of_every_kind(rows))
     yield Title("Basis", 3)
     yield basis_items(plans)
     yield Title("What the themes mean", 3)
-    yield Items(tuple(Item((Span(f"{theme.name}: ", Tone.STRONG), Span(theme.definition))) for theme in themes))
+    yield Items(tuple(Item((Span(theme.name, Tone.STRONG), Span(f": {theme.definition}"))) for theme in themes))
+
+
+def _legend(cells: Sequence[Cell]) -> Iterator[Block]:
+    yield Title("Legend", 3)
+    yield Items(tuple(Item(line) for line in legend_lines(cells)))
 
 
 def _of_every_kind(rows: Sequence[Row]) -> list[Cell]:
@@ -179,7 +184,7 @@ def _actions(catalogue: Catalogue, plan: Plan, rows: Sequence[Row], *, bare: boo
         yield Items(tuple(Item(text) for text in dict.fromkeys(_action(ground) for _, ground in actions)))
     elif actions:
         yield Paragraph("For each cell that says measure, an action:")
-        yield Items(tuple(Item((Span(f"{catalogue.themes[theme].name}: ", Tone.STRONG), Span(_action(ground)))) for theme, ground in actions))
+        yield Items(tuple(Item((Span(catalogue.themes[theme].name, Tone.STRONG), Span(f": {_action(ground)}"))) for theme, ground in actions))
     absent = [] if bare else [one for one in plan.absent if any(cell.theme == one.theme and cell.coverage is Coverage.NOT_FOUND for cell in cells)]
     if absent:
         yield Paragraph("For each cell that says not found, who read what, and when:")

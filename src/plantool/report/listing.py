@@ -46,7 +46,7 @@ def listing(found: Selection, limit: int | None = None) -> Report:
     """The plans found, at most ``limit`` of them."""
     catalogue = found.catalogue
     shown = [catalogue.heads[key] for key in found.ids[:limit]]
-    notes = found.notes
+    notes = found.notes if found.ids else (*found.notes, "No plan passes these filters.")
     if len(shown) < len(found.ids):
         notes = (*notes, f"{len(shown)} of {len(found.ids)} plans shown.")
     return Report(
@@ -86,25 +86,12 @@ def _row(plan: PlanHead) -> PlanRow:
 
 
 def _blocks(catalogue: Catalogue, plans: Sequence[PlanHead]) -> list[Block]:
-    from plantool.report.blocks import Column, Grid, Paragraph, Span, Tone
-    from plantool.report.words import headed
+    from plantool.report.blocks import Column, Grid, Paragraph
+    from plantool.report.words import file_name, headed, month, plan_name
 
-    columns = [Column("plan"), Column("adopted", whole=True), Column("kind", whole=True), Column("scope", whole=True), Column("status", whole=True)]
-    origin = bool(catalogue.overlays)
-    rows: list[tuple[Text, ...]] = [
-        (
-            (Span(plan.label, Tone.STRONG), Span(f"\n{plan.id}", Tone.DIM)),
-            _when(plan),
-            headed(plan.kind),
-            plan.scope,
-            plan.status,
-            *([plan.origin] if origin else []),
-        )
-        for plan in plans
-    ]
-    count = f"{len(plans)} {'plan' if len(plans) == 1 else 'plans'}"
-    return [Grid(tuple([*columns, Column("from")] if origin else columns), tuple(rows)), Paragraph(count, dim=True)]
-
-
-def _when(plan: PlanHead) -> str:
-    return plan.adopted.partition("/")[0][:7] if plan.adopted else "?"
+    columns = [Column("plan"), *(Column(name, whole=True) for name in ("adopted", "kind", "scope", "status"))]
+    rows: list[tuple[Text, ...]] = [(plan_name(plan), month(plan), headed(plan.kind), plan.scope, plan.status) for plan in plans]
+    if catalogue.overlays:
+        columns.append(Column("from"))
+        rows = [(*row, file_name(plan)) for row, plan in zip(rows, plans, strict=True)]
+    return [Grid(tuple(columns), tuple(rows)), Paragraph(f"{len(plans)} {'plan' if len(plans) == 1 else 'plans'}", dim=True)]

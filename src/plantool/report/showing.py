@@ -5,14 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Absent, Basis, Dispute, Document, Fit, Kind, Link, Names, Plan, RelationType, Role, Scope, Source, SourceType, Status
+from plantool.catalogue.model import (
+    Absent,
+    Basis,
+    Coverage,
+    Dispute,
+    Document,
+    Fit,
+    Kind,
+    Link,
+    Names,
+    Plan,
+    RelationType,
+    Role,
+    Scope,
+    Source,
+    SourceType,
+    Status,
+)
 from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
 from plantool.query.coverage import TEXT_BASES, Cell, row
 from plantool.query.related import Tie, chain, ties
 from plantool.report.base import Report, stamp
-from plantool.report.blocks import Block, Item, Items, Paragraph, Span, Text, Title, Tone, facts, line
-from plantool.report.words import BASIS_WORDS, ROLE_WORDS, TYPE_WORDS, address, cited, headed, link_words
+from plantool.report.blocks import Block, Facts, Item, Items, Paragraph, Span, Text, Title, Tone, facts, line
+from plantool.report.words import (
+    BASIS_WORDS,
+    COVERAGE_WORDS,
+    FIT_WORDS,
+    NO_TEXT,
+    ROLE_WORDS,
+    address_items,
+    coverage_meanings,
+    headed,
+    link_words,
+    remark,
+    sentences,
+    source_items,
+)
 
 COLUMNS = ("id", "title")
 
@@ -55,8 +85,12 @@ class StrategyRecord:
 
 @frozen
 class RelationRecord:
-    """A tie to another plan, read from this plan; ``distance`` counts the steps between the two."""
+    """A tie to another plan, read from the plan ``via``, which is this plan unless the tie is reached over others.
 
+    ``distance`` counts the steps from this plan, ``recorded_on`` is the plan whose record holds the tie.
+    """
+
+    via: str
     plan: str
     short: str
     type: RelationType
@@ -226,8 +260,8 @@ def _relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[Rela
     records = []
     for tie in found:
         distance.setdefault(tie.other, distance.get(tie.plan, 0) + 1)
-        words = tie.words if tie.plan == plan.id else f"{tie.plan}: {tie.words}"
-        records.append(RelationRecord(tie.other, catalogue.plans[tie.other].label, tie.type, words, tie.source, tie.note, tie.recorded_on, distance[tie.other]))
+        short = catalogue.plans[tie.other].label
+        records.append(RelationRecord(tie.plan, tie.other, short, tie.type, tie.words, tie.source, tie.note, tie.recorded_on, distance[tie.other]))
     return tuple(records)
 
 
@@ -277,84 +311,114 @@ def blocks(record: PlanRecord, *, evidence: bool = False, related: bool = False)
     """A plan's record for people: what, who, when and where, what it builds on, headings and actions, follow-up, documents."""
     sources = {source.id: source for source in record.sources}
     yield Title(record.title)
-    if record.summary:
-        yield Paragraph(record.summary)
-    yield facts(_facts(record, sources if evidence else None))
+    yield from [Paragraph(record.summary)] if record.summary else []
+    yield from _facts(record, sources if evidence else {})
     yield from _ties(record, related=related)
     yield from _headings(record, sources)
+    yield from _coverage(record)
     yield from _text_items("Follow-up", record.follow_up)
     yield from _documents(record, sources)
     yield from _disputes(record, sources)
+    yield from _names(record, sources if evidence else {})
     if evidence:
-        yield from _source_list(record)
+        yield Title("Sources cited", 2)
+        yield Items(tuple(source_items(record.sources)))
 
 
-def _facts(record: PlanRecord, sources: Mapping[str, SourceRecord] | None) -> Iterator[tuple[str, tuple[Text, ...]]]:
-    """The facts as labelled values; with ``sources``, each followed by where it was seen."""
+def _facts(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[Block]:
+    """The facts as labelled values in four parts; with ``sources``, each followed by where it was seen."""
     labels = record.labels
 
     def fact(label: str, name: str, *values: Text | None) -> tuple[str, tuple[Text, ...]]:
-        shown = line(label, *values)
-        seen = [_seen(sources[key]) for key in record.evidence.get(name, ())] if sources else []
-        return (label, (*shown[1], *seen)) if shown[1] else shown
+        shown = line(label, *values)[1]
+        seen = [(Span(f"seen in: {_named(sources[key])}", Tone.DIM),) for key in record.evidence.get(name, ()) if key in sources]
+        return label, (*shown, *seen) if shown else ()
 
-    yield line("Id", record.id)
-    yield line("Kind", f"{headed(record.kind)}, {record.scope}")
-    yield fact("Title", "title", record.title) if sources else line("Title")
-    yield fact("Names", "names", *(f"{language}: {name}" for language, names in record.names.items() for name in names))
-    yield fact("Bodies", "bodies", *(f"{labels[key]} [{key}]" for key in record.bodies))
-    yield fact("States (not all)" if record.states_partial else "States", "states", ", ".join(labels[code] for code in record.states))
-    yield line("", record.states_note) if record.states else line("States", record.states_note)
-    yield line("Regions", ", ".join(record.regions))
-    yield fact("Adopted", "adopted", record.adopted and in_words(record.adopted))
-    yield fact("Place", "place", record.place)
-    yield fact("Meeting", "meeting", record.meeting)
-    yield fact("Symbol", "symbol", record.symbol)
-    yield fact("Period", "period", record.period)
-    yield fact("In effect", "in_effect", record.in_effect and in_words(record.in_effect))
-    yield fact("Status", "status", record.status)
-    yield fact("For", "targets", ", ".join(record.targets))
-    yield fact("Principles", "principles", *record.principles)
-    yield line("Also called", "; ".join(record.aliases))
-    yield line("Basis", f"{headed(record.basis)}: {BASIS_WORDS[record.basis]}")
-    yield line("Record from", record.origin if record.origin != "bundled" else None)
+    states = ", ".join(labels[code] for code in record.states)
+    parts = {
+        "What": [
+            line("Id", record.id),
+            fact("Title", "title", record.title) if sources else line("Title"),
+            line("Kind", f"{headed(record.kind)}, {record.scope}"),
+            fact("For", "targets", ", ".join(record.targets)),
+            fact("Principles", "principles", *record.principles),
+            line("Basis", f"{headed(record.basis)}: {BASIS_WORDS[record.basis]}"),
+            line("Record from", record.origin if record.origin != "bundled" else None),
+        ],
+        "Who": [
+            fact("Bodies", "bodies", *(f"{labels[key]} [{key}]" for key in record.bodies)),
+            fact("States, not all" if record.states_partial else "States", "states", states, record.states_note),
+            line("Regions", ", ".join(record.regions)),
+        ],
+        "When and where": [
+            fact("Adopted", "adopted", record.adopted and in_words(record.adopted)),
+            fact("Place", "place", record.place),
+            fact("Meeting", "meeting", record.meeting),
+            fact("Symbol", "symbol", record.symbol),
+            fact("Period", "period", record.period),
+            fact("In effect", "in_effect", record.in_effect and in_words(record.in_effect)),
+            fact("Status", "status", record.status),
+        ],
+    }
+    for title, rows in parts.items():
+        found = facts(rows)
+        yield from (Title(title, 2), found) if found.rows else ()
 
 
-def _seen(source: SourceRecord) -> Text:
-    return (Span(f"seen in: {source.title} [{source.id}]", Tone.DIM),)
+def _names(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[Block]:
+    found = facts(
+        [
+            *(line(f"Title ({language})", *names) for language, names in record.names.items()),
+            ("Titles seen in", tuple(_named(sources[key]) for key in record.evidence.get("names", ()) if key in sources)),
+            line("Also called", *record.aliases),
+            line("Tags", ", ".join(record.tags)),
+        ]
+    )
+    yield from (Title("Other names", 2), found) if found.rows else ()
+
+
+def _named(source: SourceRecord) -> str:
+    return f"{source.title} [{source.id}]"
 
 
 def _ties(record: PlanRecord, *, related: bool) -> Iterator[Block]:
-    if record.relations:
-        yield Title("Related plans, step by step" if related else "Builds on, and what followed", 2)
-        yield Items(
-            tuple(
-                Item(f"{one.words}: {one.short} [{one.plan}]{f' ({one.note})' if one.note else ''}", one.distance - 1 if related else 0)
-                for one in record.relations
-            )
-        )
+    """The ties to other plans; ``related`` sets those that are reached over another plan below it."""
+    if related and record.relations:
+        yield Title("Related plans, step by step", 2)
+        yield Items(tuple(_tree(record, record.id, {record.id})))
+    elif record.relations:
+        yield Title("What it builds on, and what followed", 2)
+        yield Facts(tuple((one.words, (_tie(one),)) for one in record.relations))
+
+
+def _tree(record: PlanRecord, plan: str, shown: set[str]) -> Iterator[Item]:
+    """The ties read from one plan, each followed by those that are reached over it."""
+    for one in record.relations:
+        if one.via == plan:
+            yield Item((Span(f"{one.words}: "), *_tie(one)), one.distance - 1)
+            if one.plan not in shown:
+                shown.add(one.plan)
+                yield from _tree(record, one.plan, shown)
+
+
+def _tie(one: RelationRecord) -> tuple[Span, ...]:
+    return (Span(one.short, Tone.STRONG), Span(f" [{one.plan}]"), Span(f"\n{one.note}" if one.note else "", Tone.DIM))
 
 
 def _headings(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[Block]:
     """The plan's own headings; a list for each source that gives one, never merged."""
-    for source in dict.fromkeys(one.source for one in record.strategies):
+    lists = dict.fromkeys(one.source for one in record.strategies)
+    for number, source in enumerate(lists, 1):
         group = [one for one in record.strategies if one.source == source]
-        yield Title(
-            "Headings, in the plan's own words and order" if len({one.source for one in record.strategies}) == 1 else "Headings, as one source gives them", 2
-        )
-        yield Paragraph(f"{headed(group[0].basis)}: {sources[source].title}", dim=True)
-        items: list[Item] = []
-        for number, one in enumerate(group, 1):
-            items.append(Item(_heading(one), 0, f"{number}."))
-            items += [Item((Span(f"Note: {one.note}", Tone.DIM),), 1)] if one.note else []
-            items += [Item(_measure(measure), 1) for measure in one.measures]
-        yield Items(tuple(items))
+        yield Title("Headings, in the plan's own words and order" if len(lists) == 1 else f"Headings, list {number} of {len(lists)}", 2)
+        yield Paragraph(f"As given in: {sources[source].title} ({headed(group[0].basis)})", dim=True)
+        yield Items(tuple(item for position, one in enumerate(group, 1) for item in _heading(record, one, position)))
     if not record.strategies:
         yield Title("Headings", 2)
         yield Paragraph("Not seen. What nobody has read is not assessed; it does not mean that there are none.")
     if record.measures:
         yield Title("Actions whose heading is not known", 2)
-        yield Items(tuple(Item(_measure(measure)) for measure in record.measures))
+        yield Items(tuple(item for one in record.measures for item in _measure(record, one, 0)))
     if record.absent:
         yield Title("Not in the text", 2)
         yield Items(
@@ -365,18 +429,35 @@ def _headings(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterat
         )
 
 
-def _heading(one: StrategyRecord) -> Text:
-    themes = ", ".join(f"{fit.id} ({fit.relation})" for fit in one.themes)
-    place = f" {one.locator}" if one.locator else ""
-    return (Span(one.heading, Tone.STRONG), Span(f"{place}{f' - themes: {themes}' if themes else ''}", Tone.DIM))
+def _heading(record: PlanRecord, one: StrategyRecord, number: int) -> Iterator[Item]:
+    """A heading, its themes, what must be said of it, and its actions."""
+    yield Item((Span(one.heading, Tone.STRONG), Span(f" [{one.locator}]" if one.locator else "", Tone.DIM)), 0, f"{number}.")
+    themes = "; ".join(f"{record.labels.get(fit.id, fit.id)} ({FIT_WORDS[fit.relation]})" for fit in one.themes)
+    yield remark(f"{'Themes' if len(one.themes) > 1 else 'Theme'}: {themes}" if themes else "No theme.")
+    yield from [remark(one.note)] if one.note else []
+    for measure in one.measures:
+        yield from _measure(record, measure, 1)
 
 
-def _measure(one: MeasureRecord) -> Text:
-    tail = [one.locator] if one.locator else []
-    tail += [] if one.basis in TEXT_BASES else ["reported"]
-    tail += [", ".join(one.themes)] if one.themes else []
-    tail += [one.note] if one.note else []
-    return (Span(one.text), Span(f" [{'; '.join(tail)}]" if tail else "", Tone.DIM))
+def _measure(record: PlanRecord, one: MeasureRecord, level: int) -> Iterator[Item]:
+    """An action, and below it where it stands and which themes it takes up."""
+    yield Item(one.text, level)
+    themes = "; ".join(record.labels.get(theme, theme) for theme in one.themes)
+    place = ", ".join(part for part in (one.locator, None if one.basis in TEXT_BASES else "reported by others") if part)
+    about = sentences(place, themes and f"{'themes' if len(one.themes) > 1 else 'theme'}: {themes}", one.note)
+    yield from [remark(about, level + 1)] if about else []
+
+
+def _coverage(record: PlanRecord) -> Iterator[Block]:
+    """What the comparison says of this plan, theme by theme."""
+    meanings = coverage_meanings()
+    found = {coverage: [record.labels.get(cell.theme or "", "") for cell in record.coverage if cell.coverage is coverage] for coverage in Coverage}
+    yield Title("Themes in this plan", 2)
+    yield Facts(
+        tuple(
+            (COVERAGE_WORDS[coverage], ((Span("; ".join(names)), Span(f"\n({meanings[coverage]})", Tone.DIM)),)) for coverage, names in found.items() if names
+        )
+    )
 
 
 def _text_items(title: str, texts: Sequence[str]) -> Iterator[Block]:
@@ -390,42 +471,22 @@ def _documents(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Itera
     items: list[Item] = []
     for one in record.documents:
         source = sources[one.source]
-        kind = f"{ROLE_WORDS[one.role]}{', unofficial copy' if source.unofficial else ''}{f', {source.language}' if source.language else ''}"
-        items.append(Item(f"{source.title} ({kind}){f': {one.note}' if one.note else ''}"))
-        items += _addresses(source)
-    if items:
-        yield Items(tuple(items))
+        about = ", ".join(part for part in ("unofficial copy" if source.unofficial else None, source.language) if part)
+        items.append(Item((Span(f"{ROLE_WORDS[one.role]}: "), Span(source.title, Tone.STRONG), Span(f" ({about})" if about else ""))))
+        items += address_items(source.url, source.printed_url, source.copies)
+        items.append(remark(sentences(link_words(source), one.note)))
+    yield from [Items(tuple(items))] if items else []
     if record.documents_note:
         yield Paragraph(record.documents_note)
     elif not any(one.role is Role.TEXT for one in record.documents):
-        yield Paragraph("No address of the text is known.")
-
-
-def _addresses(source: SourceRecord) -> Iterator[Item]:
-    if source.url:
-        yield Item(address(source.url), 1)
-    if source.printed_url and source.printed_url != source.url:
-        yield Item((Span("as printed: "), Span(source.printed_url)), 1)
-    for copy in source.copies:
-        yield Item((Span("also at: "), *address(copy)), 1)
-    yield Item((Span(link_words(_as_source(source)), Tone.DIM),), 1)
-
-
-def _as_source(source: SourceRecord) -> Source:
-    return Source(id=source.id, title=source.title, type=source.type, url=source.url, printed_url=source.printed_url, link=source.link)
+        yield Paragraph(NO_TEXT)
 
 
 def _disputes(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[Block]:
     if record.disputes:
         yield Title("Where sources disagree", 2)
-        yield Items(tuple(Item(f"{headed(one.about).replace('_', ' ')}: {one.claim} [{sources[one.source].title}]") for one in record.disputes))
-
-
-def _source_list(record: PlanRecord) -> Iterator[Block]:
-    yield Title("Sources cited", 2)
-    items: list[Item] = []
-    for source in record.sources:
-        full = Source(id=source.id, title=source.title, type=source.type, publisher=source.publisher, date=source.date)
-        items.append(Item(f"[{source.id}] {cited(full)} - {TYPE_WORDS[source.type]}"))
-        items += [Item(address(source.url), 1)] if source.url else []
-    yield Items(tuple(items))
+        items: list[Item] = []
+        for one in record.disputes:
+            items.append(Item((Span(f"{headed(one.about).replace('_', ' ')}: ", Tone.STRONG), Span(one.claim))))
+            items.append(remark(_named(sources[one.source])))
+        yield Items(tuple(items))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plantool.catalogue.model import Basis, Body, BodyKind, Country, Coverage, Fit, Names, Pillar, Plan, Theme
+from plantool.catalogue.model import Basis, Body, BodyKind, Country, Coverage, Fit, Names, Pillar, Theme
 from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
 from plantool.query.coverage import KNOWN, Cell, row
 from plantool.report.base import Report, stamp
-from plantool.report.blocks import Block, Column, Grid, Item, Items, Paragraph, Title, facts, line
-from plantool.report.words import COVERAGE_WORDS, address, headed
+from plantool.report.blocks import Block, Column, Grid, Paragraph, Text, Title, facts, line
+from plantool.report.words import COVERAGE_WORDS, address, headed, month, plan_name
 
 THEME_COLUMNS = ("id", "name", "pillar", "headlines", "measures", "definition")
 BODY_COLUMNS = ("id", "abbreviation", "name", "kind", "plan_count")
@@ -178,14 +178,15 @@ def _theme_blocks(catalogue: Catalogue, row: ThemeRow) -> Iterator[Block]:
     )
     yield Title("Plans that take it up", 2)
     if row.plans:
-        yield Items(tuple(Item(_theme_plan(catalogue, one)) for one in row.plans))
+        columns = (Column("plan"), Column("coverage"), Column("the plan's own heading"), Column("basis"))
+        yield Grid(columns, tuple(_theme_plan(catalogue, one) for one in row.plans))
     yield Paragraph("Plans not named here are not assessed, or were read without finding it: see 'plantool compare'.", dim=True)
 
 
-def _theme_plan(catalogue: Catalogue, one: ThemePlan) -> str:
-    plan = catalogue.plans[one.plan]
-    heading = f": “{one.heading}”" if one.heading and one.coverage is Coverage.HEADLINE else ""
-    return f"{plan.label} [{plan.id}], {COVERAGE_WORDS[one.coverage]}{f' ({one.relation})' if one.relation else ''}{heading}; basis: {headed(one.basis)}"
+def _theme_plan(catalogue: Catalogue, one: ThemePlan) -> tuple[Text, ...]:
+    fit = f" ({one.relation})" if one.relation else ""
+    heading = f"“{one.heading}”" if one.heading and one.coverage is Coverage.HEADLINE else ""
+    return plan_name(catalogue.heads[one.plan]), COVERAGE_WORDS[one.coverage] + fit, heading, headed(one.basis)
 
 
 def _body_table(rows: Sequence[BodyRow]) -> Iterator[Block]:
@@ -205,7 +206,7 @@ def _body_blocks(catalogue: Catalogue, row: BodyRow) -> Iterator[Block]:
             line("Home page", row.url and address(row.url)),
         ]
     )
-    yield from _plan_items(catalogue, row.plans, "Plans", "No plan in the catalogue names this body.")
+    yield from _plan_table(catalogue, row.plans, "Plans", "No plan in the catalogue names this body.")
 
 
 def _country_table(rows: Sequence[CountryRow]) -> Iterator[Block]:
@@ -215,13 +216,14 @@ def _country_table(rows: Sequence[CountryRow]) -> Iterator[Block]:
 def _country_blocks(catalogue: Catalogue, row: CountryRow) -> Iterator[Block]:
     yield Title(row.name)
     yield facts([line("Code", row.code), line("Also called", "; ".join(row.aliases))])
-    yield from _plan_items(catalogue, row.plans, "Plans whose list of States at adoption names it", "No list of States in the catalogue names it.")
+    yield from _plan_table(catalogue, row.plans, "Plans whose list of States at adoption names it", "No list of States in the catalogue names it.")
 
 
-def _plan_items(catalogue: Catalogue, plans: Sequence[str], title: str, none: str) -> Iterator[Block]:
+def _plan_table(catalogue: Catalogue, plans: Sequence[str], title: str, none: str) -> Iterator[Block]:
     yield Title(title, 2)
-    if not plans:
+    if plans:
+        heads = [catalogue.heads[key] for key in plans]
+        rows = tuple((month(plan), plan_name(plan), f"{headed(plan.kind)}, {plan.scope}") for plan in heads)
+        yield Grid((Column("adopted", whole=True), Column("plan"), Column("kind")), rows)
+    else:
         yield Paragraph(none)
-        return
-    found: list[Plan] = [catalogue.plans[key] for key in plans]
-    yield Items(tuple(Item(f"{plan.adopted[:4] if plan.adopted else '?'}  {plan.label} [{plan.id}]") for plan in found))

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Basis, Coverage, Fit, LinkState, Plan, Role, Source, SourceType
+from plantool.catalogue.model import Basis, Coverage, Fit, LinkState, Plan, PlanHead, Role, Source, SourceType
 from plantool.catalogue.read import Catalogue
 from plantool.query.coverage import Cell
-from plantool.report.blocks import MatrixCell, MatrixHead, Span, Text, Tone
+from plantool.report.blocks import Item, MatrixCell, MatrixHead, Span, Tone
+
+if TYPE_CHECKING:
+    from plantool.report.showing import SourceRecord
 
 FIT_SIGNS = {Fit.EXACT: "", Fit.BROADER: "~", Fit.NARROWER: "<", Fit.PART: "+"}
 """The sign that a heading's fit adds to its word; the legend explains it."""
+
+FIT_WORDS = {
+    Fit.EXACT: "exact",
+    Fit.BROADER: "the heading is broader",
+    Fit.NARROWER: "the heading is narrower",
+    Fit.PART: "part of the heading",
+}
+"""How a heading and a theme fit, for a reader who does not know the signs."""
 
 COVERAGE_SIGNS = {Coverage.HEADLINE: "H", Coverage.MEASURE: "m", Coverage.NOT_FOUND: "-", Coverage.NOT_ASSESSED: "?"}
 COVERAGE_WORDS = {Coverage.HEADLINE: "headline", Coverage.MEASURE: "measure", Coverage.NOT_FOUND: "not found", Coverage.NOT_ASSESSED: "not assessed"}
@@ -39,6 +53,7 @@ STATE_WORDS = {
     LinkState.UNKNOWN: "link state unknown",
 }
 
+NO_TEXT = "No address of the text is known."
 
 ROLE_WORDS = {role: role.replace("-", " ") for role in Role} | {Role.FOLLOW_UP: "follow-up", Role.HOME: "home page"}
 
@@ -49,37 +64,83 @@ def headed(words: str) -> str:
 
 
 def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
-    """A cell of a matrix; with ``heading``, in the plan's own words where there are some."""
+    """A cell of a matrix; with ``heading``, in the plan's own words where a heading names the theme, and with the action where one takes it up."""
     fit = FIT_SIGNS[cell.relation] if cell.relation else ""
     sign = COVERAGE_SIGNS[cell.coverage] + fit
     word = COVERAGE_WORDS[cell.coverage] + (f" {fit}" if fit else "")
     if not heading:
         return MatrixCell(sign, word)
-    first = cell.grounds[0] if cell.grounds else None
-    own = (first.heading if first.coverage is Coverage.HEADLINE else first.measure) if first else None
-    return MatrixCell(sign, word, f"{own}{f' ({fit})' if fit and own else ''}" if own else word)
+    own = list(dict.fromkeys(ground.heading for ground in cell.grounds if ground.heading and ground.coverage is Coverage.HEADLINE))
+    actions = [ground.measure for ground in cell.grounds if ground.measure]
+    if own:
+        more = f" and {len(own) - 1} more" if len(own) > 1 else ""
+        return MatrixCell(sign, word, f"“{own[0]}”{f' ({fit})' if fit else ''}{more}")
+    if actions:
+        more = f" And {len(actions) - 1} more." if len(actions) > 1 else ""
+        return MatrixCell(sign, word, f"{word}: {actions[0]}{more}")
+    return MatrixCell(sign, word, word)
 
 
-def legend(cells: list[Cell]) -> str:
-    """What the words and signs of these cells mean; ``not assessed`` is always explained."""
+def legend(cells: Sequence[Cell]) -> str:
+    """What the words and signs of these cells mean."""
+    return " ".join(legend_lines(cells))
+
+
+def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
+    """What the words and signs of these cells mean, a sentence each; ``not assessed`` is always explained.
+
+    With ``headings``, the cells hold the plans' own headings.
+    """
+    pillar = any(cell.theme is None for cell in cells)
+    meanings = coverage_meanings(pillar=pillar)
+    coverages = {cell.coverage for cell in cells} | {Coverage.NOT_ASSESSED}
     fits = {cell.relation for cell in cells}
-    coverages = {cell.coverage for cell in cells}
-    parts = []
-    if Coverage.HEADLINE in coverages:
-        signs = {
-            Fit.BROADER: "~ the heading is wider than the theme",
-            Fit.NARROWER: "< the heading is only a part of the theme",
-            Fit.PART: "+ one heading, several themes",
-        }
-        marks = "; ".join(text for fit, text in signs.items() if fit in fits)
-        parts.append("headline (H): a heading of the plan names the theme" + (f" ({marks})." if marks else "."))
-    if Coverage.MEASURE in coverages:
-        parts.append("measure (m): an action under another heading, read in the text.")
-    if Coverage.NOT_FOUND in coverages:
-        parts.append("not found (-): the whole text was read, and the theme is not in it.")
-    parts.append("not assessed (?): nobody has read enough to say; it does not mean no.")
-    parts.append("The cells say where a theme stands, not how good a plan is.")
-    return " ".join(parts)
+    names = {coverage: f"{word} ({COVERAGE_SIGNS[coverage]})" for coverage, word in COVERAGE_WORDS.items()}
+    names |= {Coverage.HEADLINE: "in quotation marks"} if headings else {}
+    marks = "; ".join(f"{FIT_SIGNS[fit]} {meaning}" for fit, meaning in fit_meanings(pillar=pillar).items() if fit in fits)
+    lines = [
+        f"{names[coverage]}: {meanings[coverage]}{f' ({marks})' if marks and coverage is Coverage.HEADLINE else ''}."
+        for coverage in Coverage
+        if coverage in coverages
+    ]
+    return [*lines, "The cells say where a theme stands, not how good a plan is."]
+
+
+def coverage_meanings(*, pillar: bool = False) -> dict[Coverage, str]:
+    """What each coverage says of a theme; of a pillar's cell, which stands for its themes."""
+    return {
+        Coverage.HEADLINE: f"a heading of the plan names {'a theme of the pillar' if pillar else 'the theme'}",
+        Coverage.MEASURE: "an action under another heading, read in the text",
+        Coverage.NOT_FOUND: f"the whole text was read, and {'no theme of the pillar is' if pillar else 'the theme is not'} in it",
+        Coverage.NOT_ASSESSED: "nobody has read enough to say; it does not mean no",
+    }
+
+
+def fit_meanings(*, pillar: bool = False) -> dict[Fit, str]:
+    """What the signs for a heading's fit say; of a pillar's cell, of the closest of its themes."""
+    theme = "a theme of the pillar" if pillar else "the theme"
+    return {
+        Fit.BROADER: f"the heading is wider than {theme}",
+        Fit.NARROWER: f"the heading is only a part of {theme}",
+        Fit.PART: "one heading, several themes",
+    }
+
+
+def plan_name(plan: PlanHead) -> tuple[Span, ...]:
+    """A plan in a cell of a table: its short name, and its id in a line below."""
+    return (Span(plan.label, Tone.STRONG), Span(f"\n{plan.id}", Tone.DIM))
+
+
+def month(plan: PlanHead) -> str:
+    """When a plan was adopted, as short as a table needs it and in a form that sorts."""
+    return plan.adopted.partition("/")[0][:7] if plan.adopted else "no date"
+
+
+def file_name(plan: PlanHead) -> str:
+    """The name of the file that a record came from; the line below every answer has its whole path."""
+    from os.path import basename
+
+    return basename(plan.origin)
 
 
 def plan_head(plan: Plan, catalogue: Catalogue) -> MatrixHead:
@@ -88,31 +149,61 @@ def plan_head(plan: Plan, catalogue: Catalogue) -> MatrixHead:
     if plan.adopted and (plan.adopted[:4] not in plan.label):
         details.append(plan.adopted[:4])
     if catalogue.overlays and plan.origin != "bundled":
-        details.append(f"from {plan.origin}")
+        details.append(f"from {file_name(plan)}")
     return MatrixHead(plan.label, tuple(details))
 
 
-def link_words(source: Source) -> str:
+def link_words(source: Source | SourceRecord) -> str:
     """What is known of a source's address, and since when."""
     if not (source.url or source.printed_url):
         return "no address known"
-    state = STATE_WORDS[source.link.state]
-    if source.link.checked:
-        return f"{state} (checked {in_words(source.link.checked)})"
-    return f"{state} (never checked)"
+    return state_words(source.link.state, source.link.checked)
 
 
-def cited(source: Source, locator: str | None = None) -> str:
+def state_words(state: LinkState, checked: str | None, how: str | None = None) -> str:
+    """The state of a link, when somebody looked, and how."""
+    return f"{STATE_WORDS[state]} ({f'checked {in_words(checked)}' if checked else 'never checked'}{f': {how}' if how else ''})"
+
+
+def cited(source: Source | SourceRecord, locator: str | None = None) -> str:
     """A source in one phrase: publisher, title, date, place in it."""
     parts = [
         source.publisher if source.publisher and source.publisher not in source.title else None,
         source.title,
-        source.date and in_words(source.date),
+        in_words(source.date) if source.date and in_words(source.date) not in source.title else None,
         locator,
     ]
     return ", ".join(part for part in parts if part) + (" (unofficial copy)" if source.type is SourceType.COPY else "")
 
 
-def address(url: str) -> Text:
+def source_items(sources: Iterable[Source | SourceRecord]) -> Iterator[Item]:
+    """Sources with the ids by which an answer names them, each address on a line of its own."""
+    for source in sources:
+        yield Item(f"[{source.id}] {cited(source)}{'' if source.type is SourceType.COPY else f' - {TYPE_WORDS[source.type]}'}")
+        if source.url:
+            yield Item(address(source.url), 1)
+
+
+def address_items(url: str | None, printed_url: str | None, copies: Sequence[str]) -> Iterator[Item]:
+    """The addresses of a document as items below it: where it was seen, as it was printed, and other places."""
+    if url:
+        yield Item(address(url), 1)
+    if printed_url and printed_url != url:
+        yield Item((Span("as printed: ", Tone.DIM), Span(printed_url, Tone.DIM)), 1)
+    for copy in copies:
+        yield Item((Span("also at: ", Tone.DIM), *address(copy)), 1)
+
+
+def remark(words: str, level: int = 1) -> Item:
+    """A line below an item that says more of it."""
+    return Item((Span(words, Tone.DIM),), level)
+
+
+def sentences(*parts: str | None) -> str:
+    """The parts that there are, each as a sentence."""
+    return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+
+
+def address(url: str) -> tuple[Span, ...]:
     """An address that stays whole and, where the page can, is clickable."""
     return (Span(url, Tone.PLAIN, url),)

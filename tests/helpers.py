@@ -1,0 +1,325 @@
+"""What the tests of catalogue and query share: a tiny catalogue, its loader, ways to check a text and to run the program."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plantool.catalogue import read
+from plantool.catalogue.check import check_file
+from plantool.catalogue.read import Catalogue, parse
+from plantool.catalogue.rules import TABLES
+from plantool.catalogue.store import cut
+from plantool.errors import BadData, Problem
+
+ROOT = Path(__file__).resolve().parent.parent
+BUNDLED = ROOT / "data" / "plans.toml"
+GUARD = 20
+"""Seconds after which a program that hangs is given up."""
+
+TINY = """\
+[catalogue]
+format = 1
+edition = "2030.01"
+compiled = "2030-01-31"
+title = "A tiny catalogue"
+licence = "CC0-1.0"
+
+[[theme]]
+id = "awareness"
+name = "Prevention and awareness-raising"
+pillar = "prevention"
+definition = "Informing people."
+synonyms = { en = ["campaigns"], fr = ["sensibilisation", "prévention"] }
+
+[[theme]]
+id = "demand"
+name = "Root causes and demand"
+pillar = "prevention"
+definition = "Reducing causes."
+
+[[theme]]
+id = "assistance"
+name = "Victim assistance and protection"
+pillar = "protection"
+also = ["enabling"]
+definition = "Help for victims."
+
+[[country]]
+code = "CG"
+name = "Congo"
+aliases = ["COG", "Congo-Brazzaville"]
+
+[[country]]
+code = "CD"
+name = "Democratic Republic of the Congo"
+aliases = ["COD", "Zaire"]
+
+[[country]]
+code = "CI"
+name = "Côte d'Ivoire"
+aliases = ["CIV", "Ivory Coast"]
+
+[[country]]
+code = "NE"
+name = "Niger"
+
+[[country]]
+code = "NG"
+name = "Nigeria"
+
+[[body]]
+id = "eu"
+name = "European Union"
+kind = "organization"
+abbreviation = "EU"
+names = { fr = "Union européenne", pt = ["União Europeia", "UE"] }
+sources = ["tiny-text"]
+
+[[body]]
+id = "african-union"
+name = "African Union"
+kind = "organization"
+abbreviation = "AU"
+aliases = ["UA"]
+
+[[source]]
+id = "tiny-text"
+title = "The text"
+type = "text"
+url = "https://example.org/text"
+
+[[source]]
+id = "tiny-press-2.0"
+title = "A report in the press"
+type = "press"
+
+[[plan]]
+id = "river-2001"
+title = "River Plan against Trafficking (2001-2003)"
+short = "River Plan"
+kind = "action-plan"
+scope = "regional"
+basis = "official-summary"
+bodies = ["eu"]
+states = ["CI", "NE"]
+adopted = "2001-05"
+period = "2001-2003"
+in_effect = "2001/2003"
+status = "ended"
+targets = ["women", "children"]
+aliases = ["Plan of the River"]
+tags = ["water"]
+
+[plan.evidence]
+title = ["tiny-text"]
+bodies = ["tiny-text"]
+states = ["tiny-text"]
+adopted = ["tiny-text"]
+period = ["tiny-text"]
+in_effect = ["tiny-text"]
+status = ["tiny-text"]
+targets = ["tiny-text"]
+
+[[plan.strategy]]
+heading = "Prevention"
+themes = [{ id = "awareness", relation = "broader" }]
+source = "tiny-text"
+
+[[plan.strategy.measure]]
+text = "Speak on the radio."
+themes = ["demand"]
+source = "tiny-text"
+locator = "page 2"
+
+[[plan]]
+id = "mountain-2005"
+title = "Mountain Convention"
+kind = "convention"
+scope = "global"
+basis = "full-text"
+bodies = ["african-union", "eu"]
+adopted = "2005-06-07/2005-06-09"
+in_effect = "2007/.."
+status = "current"
+symbol = "MT/557"
+targets = ["children"]
+
+[plan.evidence]
+title = ["tiny-text"]
+bodies = ["tiny-text"]
+adopted = ["tiny-text"]
+in_effect = ["tiny-text"]
+status = ["tiny-text"]
+symbol = ["tiny-text"]
+targets = ["tiny-text"]
+
+[[plan.measure]]
+text = "Shelter for all."
+themes = ["assistance"]
+source = "tiny-text"
+locator = "article 4"
+
+[[plan.absent]]
+theme = "awareness"
+source = "tiny-text"
+read_on = "2030-01-02"
+
+[[plan.relation]]
+type = "succeeds"
+plan = "river-2001"
+source = "tiny-text"
+note = "Says so in its preamble."
+
+[[plan]]
+id = "forest-undated"
+title = "Forest Process"
+kind = "process"
+scope = "regional"
+basis = "secondary"
+
+[plan.evidence]
+title = ["tiny-press-2.0"]
+
+[[plan.relation]]
+type = "companion"
+plan = "mountain-2005"
+source = "tiny-press-2.0"
+"""
+"""A whole catalogue: each table in its place, three plans in order of date, the last without one."""
+
+
+def loaded(text: str) -> Catalogue:
+    """The catalogue that plantool would be if ``text`` were its bundled file."""
+    first, stores = cut(text.encode())
+    return read._catalogue(read._edition(first), (), stores)
+
+
+def tiny(plans: str = "") -> Catalogue:
+    """The tiny catalogue with more plans behind its own."""
+    return loaded(f"{TINY}\n{plans}")
+
+
+def checked(text: str, name: str = "own.toml", *, warnings: bool = False) -> list[Problem]:
+    """The problems of a text that adds to the tiny catalogue."""
+    raw = parse(text, name)
+    stores = cut(TINY.encode())[1]
+    known = {table: {*stores[table].ids(), *raw.ids(table)} for table in TABLES}
+    return check_file(raw, known, warnings=warnings)
+
+
+def only(problems: Sequence[Problem]) -> Problem:
+    """The one problem there is."""
+    assert len(problems) == 1, [str(problem) for problem in problems]
+    return problems[0]
+
+
+def syntax_problem(text: str) -> Problem:
+    """The problem that keeps ``text`` from being read as TOML."""
+    try:
+        parse(text, "own.toml")
+    except BadData as bad:
+        return only(bad.problems)
+    raise AssertionError("this is TOML")
+
+
+class Run(NamedTuple):
+    """What a run of plantool left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def here(*arguments: str | Path, width: int | None = None) -> Run:
+    """A run of plantool in this process: into a pipe, or to a coloured terminal of this width."""
+    from plantool.cli import run
+
+    streams = sys.stdout, sys.stderr
+    out, err = _Stream(terminal=width is not None), _Stream(terminal=False)
+    before = os.environ.get("COLUMNS")
+    try:
+        sys.stdout, sys.stderr = out, err
+        if width is not None:
+            os.environ["COLUMNS"] = str(width)
+        code = int(run([*map(str, arguments)]))
+    finally:
+        sys.stdout, sys.stderr = streams
+        os.environ.pop("COLUMNS", None)
+        if before is not None:
+            os.environ["COLUMNS"] = before
+    return Run(code, out.text(), err.text())
+
+
+class _Stream(io.TextIOWrapper):
+    """A standard stream in memory."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8", write_through=True)
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+    def text(self) -> str:
+        self.flush()
+        memory = self.buffer
+        assert isinstance(memory, io.BytesIO)
+        return memory.getvalue().decode()
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """This process's environment without what changes plantool's answers, and with ``more``."""
+    changing = ("PLANTOOL_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if name not in changing} | {"PYTHONUTF8": "1"} | more
+
+
+def program(*arguments: str | Path, **environment: str) -> Run:
+    """A run of plantool in a process of its own; one that hangs fails the test."""
+    command = [sys.executable, "-m", "plantool", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=clean_environment(**environment), timeout=GUARD, check=False)
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
+def line_of(text: str, part: str) -> int:
+    """The line, counted from 1, on which the only occurrence of ``part`` begins."""
+    assert text.count(part) == 1, f"{part!r} occurs {text.count(part)} times"
+    return text[: text.index(part)].count("\n") + 1
+
+
+def as_toml(value: Any) -> str:
+    """A value in TOML, on one line."""
+    import datetime
+
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case str():
+            return quoted(value)
+        case datetime.datetime() | datetime.date() | datetime.time():
+            return value.isoformat()
+        case list():
+            return f"[{', '.join(map(as_toml, value))}]"
+        case dict():
+            return "{" + ", ".join(f"{quoted(name)} = {as_toml(item)}" for name, item in value.items()) + "}"
+    raise TypeError(value)
+
+
+def quoted(text: str) -> str:
+    """A basic string of TOML."""
+    return '"' + "".join(_escaped(letter) for letter in text) + '"'
+
+
+def _escaped(letter: str) -> str:
+    if letter in '\\"':
+        return "\\" + letter
+    if ord(letter) < 0x20 or ord(letter) == 0x7F:
+        return f"\\u{ord(letter):04x}"
+    return letter

@@ -1,0 +1,489 @@
+"""Records of every shape, right and wrong, made from the table of rules; and TOML text in every layout that an editor may choose.
+
+``right`` says again, in its own way, what ``docs/data-format.md`` allows in a field: the checker must agree with it on any value.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import random
+import unicodedata
+from typing import Any
+
+from hypothesis import strategies as st
+
+from helpers import TINY, as_toml, quoted
+from plantool.catalogue.rules import FACTS, KEYS, RULES, TABLES, Rule, Shape
+from plantool.catalogue.store import cut
+
+Where = tuple[str | int, ...]
+
+IDS = {table: sorted(store.ids()) for table, store in cut(TINY.encode())[1].items()}
+"""The ids of the tiny catalogue, to which generated records refer."""
+
+TRICKY = (
+    '"""',
+    "'''",
+    "[[plan]]",
+    'id = "x"',
+    "# no remark",
+    'a\n[[plan]]\nid = "y"\n',
+    "\\",
+    '\\"',
+    "it's",
+    'ends with "',
+    "''''",
+    "[x]",
+    "{ }",
+    "=1+1",
+    "Côte d'Ivoire",
+    "漢字",
+    "\t",
+    "line\n\nline",
+)
+"""Texts that a careless reader of lines takes for something else."""
+
+
+def harmless(letter: str) -> bool:
+    """Whether a letter may stand in the catalogue: anything but controls, lone surrogates, separators of lines and marks of direction."""
+    if letter in "\t\n":
+        return True
+    if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp"):
+        return False
+    if unicodedata.bidirectional(letter) in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"):
+        return False
+    return letter not in "\u061c\u200e\u200f\ufeff\ufff9\ufffa\ufffb" and not 0xE0000 <= ord(letter) <= 0xE007F
+
+
+def _good_text(value: Any) -> bool:
+    return type(value) is str and value.strip() != "" and all(map(harmless, value))
+
+
+def _word(value: Any, marks: str) -> bool:
+    """Lower-case letters and digits, with single marks inside."""
+    if type(value) is not str or not value or value[0] in marks or value[-1] in marks:
+        return False
+    allowed = "abcdefghijklmnopqrstuvwxyz0123456789" + marks
+    return all(letter in allowed for letter in value) and not any(one in marks and two in marks for one, two in itertools.pairwise(value))
+
+
+def _date(value: Any) -> bool:
+    if type(value) is datetime.date:
+        return True
+    if type(value) is not str or not value.isascii():
+        return False
+    for form, length in (("%Y", 4), ("%Y-%m", 7), ("%Y-%m-%d", 10)):
+        if len(value) == length:
+            try:
+                datetime.datetime.strptime(value, form)
+            except ValueError:
+                return False
+            return not any(letter.isspace() for letter in value)
+    return False
+
+
+def _interval(value: Any) -> bool:
+    if type(value) is not str or "/" not in value:
+        return _date(value)
+    start, end = value.split("/", 1)
+    if not _date(start) or not (end == ".." or _date(end)):
+        return False
+    return end == ".." or start.ljust(10, "0") <= end.ljust(10, "~")
+
+
+def _url(value: Any) -> bool:
+    return (
+        _good_text(value)
+        and value.startswith(("http://", "https://"))
+        and not value.endswith("://")
+        and not any(letter.isspace() or letter in '"<>\\^`{|}' for letter in value)
+    )
+
+
+def _names(value: Any) -> bool:
+    return type(value) is dict and all(len(key) in (2, 3) and key.isascii() and key.isalpha() and key.islower() for key in value)
+
+
+def _some(value: Any) -> bool:
+    return _good_text(value) or (_list_of(value, _good_text) and value != [])
+
+
+def _list_of(value: Any, test: Any) -> bool:
+    return type(value) is list and all(map(test, value))
+
+
+def right(rule: Rule, value: Any, ids: dict[str, list[str]] = IDS) -> bool:
+    """Whether a field of this rule may hold ``value``; of nested records, only whether they are records."""
+    match rule.shape:
+        case Shape.TEXT:
+            return _good_text(value)
+        case Shape.TEXTS:
+            return _list_of(value, _good_text)
+        case Shape.TEXT_OR_TEXTS:
+            return _some(value)
+        case Shape.WORDS:
+            return _list_of(value, lambda item: _word(item, "-."))
+        case Shape.ID:
+            return _word(value, "-")
+        case Shape.SOURCE_ID:
+            return _word(value, "-.")
+        case Shape.COUNTRY_CODE:
+            return type(value) is str and len(value) == 2 and value.isascii() and value.isalpha() and value.isupper()
+        case Shape.LANGUAGE:
+            return type(value) is str and _names({value: "x"})
+        case Shape.DATE:
+            return _date(value)
+        case Shape.INTERVAL:
+            return _interval(value)
+        case Shape.INTEGER:
+            return type(value) is int
+        case Shape.FLAG:
+            return type(value) is bool
+        case Shape.URL:
+            return _url(value)
+        case Shape.URLS:
+            return _list_of(value, _url)
+        case Shape.NAMES:
+            return _names(value) and all(map(_some, value.values()))
+        case Shape.ENUM:
+            return type(value) is str and value in list(rule.words or ())
+        case Shape.ENUMS:
+            return _list_of(value, lambda item: type(item) is str and item in list(rule.words or ()))
+        case Shape.REF:
+            return type(value) is str and value in ids[rule.table]
+        case Shape.REFS:
+            return _list_of(value, lambda item: type(item) is str and item in ids[rule.table])
+        case Shape.EVIDENCE:
+            return type(value) is dict and all(item != [] and _list_of(item, lambda one: type(one) is str and one in ids["source"]) for item in value.values())
+        case Shape.RECORD:
+            return type(value) is dict
+        case Shape.RECORDS:
+            return type(value) is list and all(type(item) is dict for item in value)
+    raise AssertionError(rule)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Texts that the catalogue takes, tricky ones among them."""
+    letters = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), include_characters="\t\n").filter(harmless)
+    return st.one_of(st.sampled_from(TRICKY), st.text(letters, min_size=1, max_size=20)).filter(_good_text)
+
+
+def dates() -> st.SearchStrategy[Any]:
+    """Days, months and years; a day may be TOML's own."""
+    days = st.dates(min_value=datetime.date(1000, 1, 1))
+    return st.one_of(days, days.map(str), days.map(lambda day: str(day)[:7]), days.map(lambda day: str(day)[:4]))
+
+
+def intervals() -> st.SearchStrategy[Any]:
+    """Dates, and pairs of them in order."""
+    pairs = st.tuples(dates().map(str), dates().map(str) | st.just("..")).map("/".join)
+    return dates() | pairs.filter(_interval)
+
+
+def values(rule: Rule, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[Any]:
+    """Values that a field of this rule may hold."""
+    languages = st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=3)
+    some = texts() | st.lists(texts(), min_size=1, max_size=3)
+    url = st.text("abcdefghijklmnopqrstuvwxyz0123456789./?&=#%-_~é漢", min_size=1, max_size=20).map("https://example.org/".__add__)
+    made: dict[Shape, Any] = {
+        Shape.TEXT: texts,
+        Shape.TEXTS: lambda: st.lists(texts(), max_size=3),
+        Shape.TEXT_OR_TEXTS: lambda: some,
+        Shape.WORDS: lambda: st.lists(st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5})?", fullmatch=True), max_size=3),
+        Shape.ID: lambda: st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,4}){0,2}", fullmatch=True),
+        Shape.SOURCE_ID: lambda: st.from_regex(r"[a-z0-9]{1,8}([-.][a-z0-9]{1,4}){0,2}", fullmatch=True),
+        Shape.COUNTRY_CODE: lambda: st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2),
+        Shape.LANGUAGE: lambda: languages,
+        Shape.DATE: dates,
+        Shape.INTERVAL: intervals,
+        Shape.INTEGER: lambda: st.just(1),
+        Shape.FLAG: st.booleans,
+        Shape.URL: lambda: url,
+        Shape.URLS: lambda: st.lists(url, max_size=3),
+        Shape.NAMES: lambda: st.dictionaries(languages, some, max_size=3),
+        Shape.ENUM: lambda: st.sampled_from(list(map(str, rule.words or ()))),
+        Shape.ENUMS: lambda: st.lists(st.sampled_from(list(map(str, rule.words or ()))), max_size=3),
+        Shape.REF: lambda: st.sampled_from(ids[rule.table]),
+        Shape.REFS: lambda: st.lists(st.sampled_from(ids[rule.table]), max_size=3),
+        Shape.EVIDENCE: lambda: st.just({}),
+        Shape.RECORD: lambda: records(rule.table, ids),
+        Shape.RECORDS: lambda: st.lists(records(rule.table, ids), max_size=2),
+    }
+    found: st.SearchStrategy[Any] = made[rule.shape]()
+    return found
+
+
+def records(table: str, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[dict[str, Any]]:
+    """Right records of one kind, with any of the fields that may be left out."""
+    rules = RULES[table]
+    needed = {name: values(rule, ids) for name, rule in rules.items() if rule.needed}
+    free = {name: values(rule, ids) for name, rule in rules.items() if not rule.needed and name != "evidence"}
+    made = st.fixed_dictionaries(needed, optional=free)
+    return made.map(_sourced) if table == "body" else made.map(_honest) if table == "plan" else made
+
+
+def _sourced(body: dict[str, Any]) -> dict[str, Any]:
+    return {**body, "sources": ["tiny-text"]} if body.get("names") else body
+
+
+def _honest(plan: dict[str, Any]) -> dict[str, Any]:
+    """The plan with evidence for its facts, no theme both present and absent, and no tie to itself."""
+    plan = dict(plan)
+    facts = [name for name in FACTS if plan.get(name) and not (name == "status" and plan[name] == "unknown")]
+    plan["evidence"] = {name: ["tiny-text"] for name in facts}
+    headings = [fit["id"] for strategy in plan.get("strategy", []) for fit in strategy.get("themes", [])]
+    actions = [*plan.get("measure", []), *(measure for strategy in plan.get("strategy", []) for measure in strategy.get("measure", []))]
+    named = {*headings, *(theme for action in actions for theme in action.get("themes", []))}
+    if "absent" in plan:
+        plan["absent"] = [one for one in plan["absent"] if plan["basis"] == "full-text" and one["theme"] not in named]
+    if "relation" in plan:
+        plan["relation"] = [one for one in plan["relation"] if one["plan"] != plan["id"]]
+    return plan
+
+
+def files() -> st.SearchStrategy[dict[str, Any]]:
+    """Whole files of a reader's own: some records of each kind, each with an id of its own."""
+    made = {table: st.lists(records(table), max_size=2, unique_by=lambda one, key=KEYS[table]: one[key]) for table in TABLES}
+    return st.fixed_dictionaries({}, optional=made)
+
+
+def anything() -> st.SearchStrategy[Any]:
+    """Any value that TOML knows."""
+    single = st.one_of(
+        st.sampled_from((*TRICKY, "", " ", "2006", "2006-13", "2006-02-30", "au", "AU", "https://example.org", "javascript:alert(1)", "..", "2007/2006")),
+        st.text(st.characters(exclude_categories=("Cs",)), max_size=8),
+        st.integers(min_value=-(2**63), max_value=2**63 - 1),
+        st.floats(),
+        st.booleans(),
+        st.dates(),
+        st.times().map(lambda time: time.replace(fold=0)),
+        st.datetimes(),
+    )
+    return st.recursive(
+        single, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab-c .é", min_size=1, max_size=3), inner, max_size=3), max_leaves=5
+    )
+
+
+ONE_OF_EACH_TYPE = (
+    "",
+    " \t",
+    "text",
+    7,
+    -1.5,
+    float("nan"),
+    True,
+    datetime.date(2006, 7, 6),
+    datetime.time(12, 30),
+    datetime.datetime(2006, 7, 6, 12, 30),
+    datetime.datetime(2006, 7, 6, 12, 30, tzinfo=datetime.UTC),
+    [],
+    [[]],
+    ["text"],
+    [7],
+    ["text", 7],
+    [{}],
+    [{"id": "x"}],
+    {},
+    {"a": 1},
+    {"fr": []},
+    {"fr": {"fr": "x"}},
+    {"title": ["nobody"]},
+    "\x1b[31mred",
+    ["\u202eevil"],
+    {"\x1b": ["\x9b"]},
+)
+"""One value at least of each type that TOML knows, and some with control characters."""
+
+
+def places() -> dict[str, list[tuple[str, ...]]]:
+    """The ways to each kind of record, from the top of the file: ``measure`` stands at plan.measure and plan.strategy.measure."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    waiting: list[tuple[str, tuple[str, ...]]] = [(table, (table,)) for table in ("catalogue", *TABLES)]
+    while waiting:
+        table, way = waiting.pop(0)
+        found.setdefault(table, []).append(way)
+        waiting += [(rule.table, (*way, name)) for name, rule in RULES[table].items() if rule.shape in (Shape.RECORD, Shape.RECORDS)]
+    return found
+
+
+def smallest(table: str, number: int = 0) -> dict[str, Any]:
+    """A right record with only its needed fields (and the evidence that they ask for)."""
+    example: dict[str, Any] = {
+        "format": 1,
+        "compiled": "2030-01-31",
+        "read_on": "2030-01-02",
+        "pillar": "enabling",
+        "kind": {"plan": "strategy", "body": "forum"}.get(table),
+        "scope": "global",
+        "basis": "full-text",
+        "type": {"source": "report", "relation": "extends"}.get(table),
+        "state": "ok",
+        "role": "text",
+        "relation": "exact",
+        "plan": "river-2001",
+        "source": "tiny-text",
+        "theme": "demand",
+        "code": f"X{chr(ord('A') + number)}",
+        "id": "demand" if table == "theme-fit" else f"own-{number}",
+    }
+    made = {name: example.get(name, "Some text") for name, rule in RULES[table].items() if rule.needed}
+    return {**made, "evidence": {"title": ["tiny-text"]}} if table == "plan" else made
+
+
+def in_a_file(way: tuple[str, ...], record: Any) -> tuple[dict[str, Any], Where]:
+    """A whole file in which ``record`` stands at the end of this way, the smallest records above it; and the path to it."""
+    data: dict[str, Any] = {}
+    at, path, table = data, (), ""
+    for depth, name in enumerate(way):
+        rule = RULES[table][name] if table else None
+        table = rule.table if rule else name
+        value = record if depth == len(way) - 1 else smallest(table)
+        single = name == "catalogue" or (rule is not None and rule.shape is Shape.RECORD)
+        at[name] = value if single else [value]
+        path = (*path, name) if single else (*path, name, 0)
+        if isinstance(value, dict):
+            at = value
+    return data, path
+
+
+def _tables(value: Any) -> bool:
+    return isinstance(value, list) and value != [] and all(isinstance(item, dict) for item in value)
+
+
+class Editor:
+    """Writes a file's tables as a person may lay them out, and notes the line of each record and field."""
+
+    REMARKS = ('# """', "# '''", "# [[plan]]", '# id = "x"', '#"', "#", "")
+
+    def __init__(self, seed: int | None = None) -> None:
+        self._dice = random.Random(seed)
+        self._plain = seed is None
+        self._parts: list[str] = []
+        self._line = 1
+        self.lines: dict[tuple[Where, str], int] = {}
+
+    @property
+    def text(self) -> str:
+        """What was written."""
+        return "".join(self._parts)
+
+    def file(self, data: dict[str, Any]) -> Editor:
+        """Write a whole file."""
+        headed = {name: value for name, value in data.items() if isinstance(value, dict) or (_tables(value) and not self._chance(5))}
+        for name, value in data.items():
+            if name not in headed:
+                self._field((), name, value)
+        for table, records in headed.items():
+            if isinstance(records, dict):
+                self._table((table,), (table,), records, f"[{table}]")
+                continue
+            for number, record in enumerate(records):
+                self._table((table, number), (table,), record, f"[[{table}]]")
+        return self
+
+    def _chance(self, one_in: int = 3) -> bool:
+        return not self._plain and self._dice.randrange(one_in) == 0
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._line += text.count("\n")
+
+    def _end(self) -> None:
+        self._put((" " + self._dice.choice(self.REMARKS[:-1]) if self._chance() else "") + "\n")
+        while self._chance():
+            self._put(self._dice.choice(self.REMARKS) + "\n")
+
+    def _table(self, path: Where, names: tuple[str, ...], record: dict[str, Any], header: str) -> None:
+        self._put("  " if self._chance() else "")
+        self.lines[path, ""] = self._line
+        self._put(header.replace("[", "[ ").replace("]", " ]").replace("[ [", "[[").replace("] ]", "]]") if self._chance() else header)
+        self._end()
+        below = [name for name, value in record.items() if self._below(value)]
+        for name, value in record.items():
+            if name not in below:
+                self._field(path, name, value)
+        for name in below:
+            value = record[name]
+            deeper = (*names, name if name.replace("-", "").isalnum() and name.isascii() else quoted(name))
+            if isinstance(value, dict):
+                self._table((*path, name), deeper, value, f"[{'.'.join(deeper)}]")
+            else:
+                for number, item in enumerate(value):
+                    self._table((*path, name, number), deeper, item, f"[[{'.'.join(deeper)}]]")
+
+    def _below(self, value: Any) -> bool:
+        """Whether a value shall stand under a header of its own."""
+        if isinstance(value, dict):
+            return self._chance(2)
+        return _tables(value) and (self._plain or self._chance(2))
+
+    def _field(self, path: Where, name: str, value: Any) -> None:
+        if isinstance(value, dict) and value and self._chance():
+            for inner, item in value.items():
+                self.lines.setdefault((path, name), self._line)
+                self._statement((*path, name), inner, item, f"{self._key(name)}.{self._key(inner)}")
+            return
+        self._statement(path, name, value, self._key(name))
+
+    def _statement(self, path: Where, name: str, value: Any, key: str) -> None:
+        self._put("\t" if self._chance() else "")
+        self.lines[path, name] = self._line
+        self._put(key + self._dice.choice((" = ", "=", " =\t")) if not self._plain else f"{key} = ")
+        self._value((*path, name), value)
+        self._end()
+
+    def _key(self, name: str) -> str:
+        bare = name != "" and name.isascii() and name.replace("-", "").replace("_", "").isalnum()
+        if bare and not self._chance():
+            return name
+        return f"'{name}'" if name.isprintable() and "'" not in name and self._chance() else quoted(name)
+
+    def _value(self, path: Where, value: Any) -> None:
+        if isinstance(value, str):
+            self._put(self._string(value))
+        elif isinstance(value, list):
+            self._array(path, value)
+        elif isinstance(value, dict):
+            self._inline(path, value)
+        else:
+            self._put(as_toml(value))
+
+    def _string(self, text: str) -> str:
+        single = all(letter.isprintable() or letter == "\t" for letter in text) and "'" not in text
+        literal = all(letter.isprintable() or letter in "\t\n" for letter in text) and "'''" not in text and not text.endswith("'")
+        forms = ["basic", *(["literal"] if single else []), "lines", *(["literal lines"] if literal else [])]
+        form = "basic" if self._plain else self._dice.choice(forms)
+        if form == "literal":
+            return f"'{text}'"
+        if form == "literal lines":
+            return f"'''\n{text}'''"
+        if form == "lines":
+            inside = quoted(text)[1:-1].replace("\\u000a", "\n")
+            trimmed = "\\" if self._chance() and not inside[:1].isspace() else ""
+            return f'"""{trimmed}\n{inside}"""'
+        return quoted(text)
+
+    def _array(self, path: Where, items: list[Any]) -> None:
+        over_lines = self._chance()
+        self._put("[")
+        for number, item in enumerate(items):
+            if over_lines:
+                self._end()
+            if isinstance(item, dict):
+                self.lines[(*path, number), ""] = self._line
+            self._value((*path, number), item)
+            self._put(", " if number < len(items) - 1 or (over_lines and self._chance()) else "")
+        if over_lines:
+            self._end()
+        self._put("]")
+
+    def _inline(self, path: Where, table: dict[str, Any]) -> None:
+        self.lines.setdefault((path, ""), self._line)
+        self._put("{ ")
+        for number, (name, item) in enumerate(table.items()):
+            self.lines[path, name] = self._line
+            self._put(f"{self._key(name)} = ")
+            self._value((*path, name), item)
+            self._put(", " if number < len(table) - 1 else " ")
+        self._put("}")

@@ -1,0 +1,736 @@
+"""The checker: each rule of docs/data-format.md, met and broken; every problem with its file, line, record, field and next step."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import ROOT, checked, line_of, only
+from plantool.catalogue.build import build
+from plantool.catalogue.check import check_file
+from plantool.catalogue.read import parse
+from plantool.catalogue.rules import FACTS, KEYS, RULES, TABLES, Shape
+from plantool.errors import Problem
+from strategies import IDS, ONE_OF_EACH_TYPE, Editor, anything, files, in_a_file, places, right, smallest
+
+GOOD = """\
+[catalogue]
+format = 1
+edition = "2030.02"
+compiled = 2030-02-28
+title = "A reader's own"
+licence = "CC0-1.0"
+
+[[theme]]
+id = "own-theme"
+name = "Own theme"
+pillar = "prevention"
+also = ["protection", "enabling"]
+definition = "A definition."
+includes = ["this"]
+excludes = ["that"]
+synonyms = { en = ["word", "words"], fr = "mot" }
+sources = ["own-source"]
+
+[[country]]
+code = "XK"
+name = "Kosovo"
+aliases = ["XKX"]
+sources = ["own-source", "tiny-text"]
+
+[[body]]
+id = "own-body"
+name = "Own Body"
+kind = "agency"
+abbreviation = "OB"
+names = { fr = "Organe", pt = ["Órgão", "Corpo"] }
+aliases = ["The Body"]
+url = "https://example.org/body?x=1&y=2"
+sources = ["own-source"]
+
+[[source]]
+id = "own-source"
+title = "A page"
+type = "official-record"
+publisher = "Own Body"
+date = "2020-02/2020-03"
+symbol = "OB/1"
+language = "en"
+url = "https://example.org/page"
+printed_url = "www.example.org/page.pdf"
+link = { state = "moved", checked = "2030-02-27", how = "Looked at." }
+copies = ["http://copy.example.org/1", "https://copy.example.org/2"]
+note = "Two lines\\nand a\\ttab."
+
+[[plan]]
+id = "own-2020"
+title = "Own Plan"
+kind = "action-plan"
+scope = "national"
+basis = "full-text"
+short = "Own"
+bodies = ["own-body", "eu"]
+states = ["XK", "NE"]
+states_partial = true
+states_note = "Members."
+regions = ["Somewhere"]
+adopted = 2020-02-03
+place = "City"
+meeting = "First meeting"
+symbol = "OB/2"
+period = "2020-2025"
+in_effect = "2020/.."
+status = "current"
+targets = ["women", "girls-and-boys"]
+principles = ["One principle"]
+summary = "A summary."
+follow_up = "Somebody looks."
+names = { fr = "Plan propre" }
+aliases = ["The Plan"]
+documents_note = "No text was seen."
+tags = ["own"]
+
+[plan.evidence]
+title = ["own-source"]
+bodies = ["own-source"]
+states = ["own-source"]
+adopted = ["own-source", "tiny-text"]
+place = ["own-source"]
+meeting = ["own-source"]
+symbol = ["own-source"]
+period = ["own-source"]
+in_effect = ["own-source"]
+status = ["own-source"]
+targets = ["own-source"]
+principles = ["own-source"]
+follow_up = ["own-source"]
+names = ["own-source"]
+
+[[plan.strategy]]
+heading = "A heading"
+themes = [{ id = "awareness", relation = "exact" }, { id = "own-theme", relation = "part" }]
+source = "own-source"
+locator = "chapter 1"
+basis = "secondary"
+note = "A note."
+
+[[plan.strategy.measure]]
+text = "An action."
+themes = ["own-theme"]
+source = "own-source"
+locator = "article 2"
+basis = "partial-text"
+note = "Another note."
+
+[[plan.measure]]
+text = "A second action."
+source = "own-source"
+
+[[plan.absent]]
+theme = "demand"
+source = "own-source"
+read_on = 2030-02-26
+note = "Read twice."
+
+[[plan.relation]]
+type = "extends"
+plan = "river-2001"
+source = "own-source"
+note = "Its title says so."
+
+[[plan.document]]
+source = "own-source"
+role = "evaluation"
+note = "In English."
+
+[[plan.dispute]]
+about = "adopted"
+claim = "The press says 2019."
+source = "tiny-press-2.0"
+"""
+"""A file that fills every field of the format and has no problem."""
+
+PLAN = "plan own-2020"
+
+
+def changed(old: str, new: str) -> str:
+    """The good file with one place changed."""
+    assert GOOD.count(old) == 1, f"{old!r} occurs {GOOD.count(old)} times"
+    return GOOD.replace(old, new)
+
+
+def filled(table: str, record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Kind of record and field, of each field that is filled in a record and below it."""
+    for name, value in record.items():
+        yield table, name
+        rule = RULES[table][name]
+        if rule.shape in (Shape.RECORD, Shape.RECORDS):
+            for item in value if isinstance(value, list) else [value]:
+                yield from filled(rule.table, item)
+
+
+def test_a_good_file_has_no_problem():
+    assert checked(GOOD) == []
+
+
+def test_the_good_file_fills_every_field_of_the_format():
+    data = tomllib.loads(GOOD)
+    found = {one for table, value in data.items() for record in (value if isinstance(value, list) else [value]) for one in filled(table, record)}
+    assert found == {(table, name) for table, rules in RULES.items() for name in rules}
+
+
+@pytest.mark.parametrize(("table", "name"), [(table, name) for table, rules in RULES.items() for name, rule in rules.items() if rule.needed])
+def test_a_needed_field_that_is_missing_is_named_at_its_record(table, name):
+    record = smallest(table)
+    del record[name]
+    if table == "plan" and name == "title":
+        del record["evidence"]
+    data, path = in_a_file(places()[table][0], record)
+    written = Editor().file(data)
+    problem = only([one for one in checked(written.text) if one.what == "is missing."])
+    assert (problem.field, problem.line) == (name, written.lines[path, ""])
+    assert problem.fix != ""
+
+
+@pytest.mark.parametrize("table", RULES)
+def test_the_needed_fields_are_enough(table):
+    for way in places()[table]:
+        assert checked(Editor().file(in_a_file(way, smallest(table))[0]).text) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "record", "field", "what", "fix"),
+    [
+        pytest.param(
+            'pillar = "prevention"', 'pillar = "prevent"', "theme own-theme", "pillar", "has an unknown word: 'prevent'.", "Did you mean 'prevention'?"
+        ),
+        pytest.param(
+            'kind = "agency"',
+            'kind = "club"',
+            "body own-body",
+            "kind",
+            "has an unknown word: 'club'.",
+            "Use one of: organization, forum, process, agency, government.",
+        ),
+        pytest.param('type = "official-record"', 'type = "Text"', "source own-source", "type", "has an unknown word: 'Text'.", "Did you mean 'text'?"),
+        pytest.param('state = "moved"', 'state = "dead"', "source own-source, link", "state", "'dead'", "Use one of: ok, moved, drifted, gone, unknown."),
+        pytest.param('kind = "action-plan"', 'kind = "action plan"', PLAN, "kind", "has an unknown word: 'action plan'.", "Did you mean 'action-plan'?"),
+        pytest.param('scope = "national"', 'scope = "village"', PLAN, "scope", "'village'", "Use one of: interregional, regional, global, national."),
+        pytest.param(
+            'basis = "secondary"',
+            'basis = "whole"',
+            f"{PLAN}, strategy 1",
+            "basis",
+            "'whole'",
+            "Use one of: full-text, partial-text, official-summary, secondary.",
+        ),
+        pytest.param('status = "current"', 'status = "curent"', PLAN, "status", "has an unknown word: 'curent'.", "Did you mean 'current'?"),
+        pytest.param('relation = "part"', 'relation = "parts"', f"{PLAN}, strategy 1, themes 2", "relation", "'parts'", "Did you mean 'part'?"),
+        pytest.param('type = "extends"', 'type = "extend"', f"{PLAN}, relation 1", "type", "'extend'", "Did you mean 'extends'?"),
+        pytest.param('role = "evaluation"', 'role = "review"', f"{PLAN}, document 1", "role", "'review'", "Use one of: text, summary, training-manual,"),
+        pytest.param('also = ["protection", "enabling"]', 'also = ["protection", "police"]', "theme own-theme", "also", "police", "Use a list of: prevention,"),
+        pytest.param('bodies = ["own-body", "eu"]', 'bodies = ["own-bodi", "eu"]', PLAN, "bodies", "unknown body: 'own-bodi'.", "Did you mean 'own-body'?"),
+        pytest.param('states = ["XK", "NE"]', 'states = ["XK", "QQ"]', PLAN, "states", "refers to an unknown country: 'QQ'.", "Add a [[country]] for it"),
+        pytest.param('plan = "river-2001"', 'plan = "river-2002"', f"{PLAN}, relation 1", "plan", "'river-2002'", "Did you mean 'river-2001'?"),
+        pytest.param('plan = "river-2001"', 'plan = "own-2020"', f"{PLAN}, relation 1", "plan", "is the plan itself.", "Name another plan."),
+        pytest.param(
+            'source = "tiny-press-2.0"', 'source = "nobody"', f"{PLAN}, dispute 1", "source", "refers to an unknown source: 'nobody'.", "Add a [[source]]"
+        ),
+        pytest.param('id = "awareness"', 'id = "awarenes"', f"{PLAN}, strategy 1, themes 1", "id", "'awarenes'", "Did you mean 'awareness'?"),
+        pytest.param('theme = "demand"', 'theme = "demands"', f"{PLAN}, absent 1", "theme", "unknown theme: 'demands'.", "Did you mean 'demand'?"),
+        pytest.param(
+            'place = ["own-source"]', 'place = ["own-sorce"]', f"{PLAN}, evidence", "place", "unknown source: 'own-sorce'.", "Did you mean 'own-source'?"
+        ),
+        pytest.param('place = ["own-source"]', "place = []", f"{PLAN}, evidence", "place", "has a wrong value", "list of known source ids"),
+        pytest.param(
+            'place = ["own-source"]', 'place = "own-source"', f"{PLAN}, evidence", "place", "has a wrong value: 'own-source'.", "list of known source ids"
+        ),
+        pytest.param("compiled = 2030-02-28", 'compiled = "2030-02-30"', "catalogue", "compiled", "has a wrong value: '2030-02-30'.", "Use a possible date"),
+        pytest.param("adopted = 2020-02-03", 'adopted = "2020-02-30"', PLAN, "adopted", "has a wrong value: '2020-02-30'.", "Use a possible date"),
+        pytest.param("adopted = 2020-02-03", 'adopted = "2020-13"', PLAN, "adopted", "'2020-13'", "Use a possible date"),
+        pytest.param("adopted = 2020-02-03", 'adopted = "3 February 2020"', PLAN, "adopted", "'3 February 2020'", "Use a possible date"),
+        pytest.param("adopted = 2020-02-03", 'adopted = "2020-02/2020-01"', PLAN, "adopted", "'2020-02/2020-01'", '"start/end" in this order'),
+        pytest.param("adopted = 2020-02-03", "adopted = 2020-02-03T10:00:00", PLAN, "adopted", "has a wrong value", "Use a possible date"),
+        pytest.param('in_effect = "2020/.."', 'in_effect = "../2020"', PLAN, "in_effect", "'../2020'", '"start/.."'),
+        pytest.param('checked = "2030-02-27"', 'checked = "2030/2031"', "source own-source, link", "checked", "'2030/2031'", "Use a possible date"),
+        pytest.param("read_on = 2030-02-26", 'read_on = "yesterday"', f"{PLAN}, absent 1", "read_on", "'yesterday'", "Use a possible date"),
+        pytest.param('summary = "A summary."', 'sumary = "A summary."', PLAN, "sumary", "is not a known field.", "Did you mean 'summary'?"),
+        pytest.param(
+            'licence = "CC0-1.0"', 'licence = "CC0-1.0"\nxyz = 1', "catalogue", "xyz", "is not a known field.", "Use one of: format, edition, compiled,"
+        ),
+        pytest.param('language = "en"', 'language = "English"', "source own-source", "language", "'English'", "two small letters of ISO 639-1"),
+        pytest.param('names = { fr = "Plan propre" }', 'names = { French = "Plan propre" }', PLAN, "names", "French", "names by language"),
+        pytest.param(
+            'url = "https://example.org/page"', 'url = "www.example.org/page"', "source own-source", "url", "'www.example.org/page'", "begins with http://"
+        ),
+        pytest.param('url = "https://example.org/page"', 'url = "javascript:alert(1)"', "source own-source", "url", "javascript", "begins with http://"),
+        pytest.param('url = "https://example.org/page"', 'url = "file:///etc/passwd"', "source own-source", "url", "file:", "begins with http://"),
+        pytest.param('"https://copy.example.org/2"', '"ftp://copy.example.org/2"', "source own-source", "copies", "ftp", "addresses that begin with http://"),
+        pytest.param('targets = ["women", "girls-and-boys"]', 'targets = ["Women"]', PLAN, "targets", "Women", "list of lower-case words"),
+        pytest.param('tags = ["own"]', 'tags = "own"', PLAN, "tags", "has a wrong value: 'own'.", "list of lower-case words"),
+        pytest.param('summary = "A summary."', 'summary = ""', PLAN, "summary", "has a wrong value: ''.", "Write text in straight double quotes"),
+        pytest.param('summary = "A summary."', "summary = 5", PLAN, "summary", "has a wrong value: '5'.", "Write text in straight double quotes"),
+        pytest.param('summary = "A summary."', "summary = true", PLAN, "summary", "has a wrong value: 'true'.", "Write text in straight double quotes"),
+        pytest.param('regions = ["Somewhere"]', 'regions = "Somewhere"', PLAN, "regions", "has a wrong value: 'Somewhere'.", "Write a list of texts"),
+        pytest.param("states_partial = true", 'states_partial = "yes"', PLAN, "states_partial", "has a wrong value: 'yes'.", "true or false"),
+        pytest.param('follow_up = "Somebody looks."', "follow_up = 7", PLAN, "follow_up", "has a wrong value: '7'.", "a text or a list of texts"),
+        pytest.param("format = 1", "format = 2", "catalogue", "format", "is not 1.", "This version of plantool reads format 1 only."),
+        pytest.param("format = 1", 'format = "1"', "catalogue", "format", "has a wrong value: '1'.", "Write a whole number without quotes."),
+        pytest.param(
+            'note = "Read twice."', 'note = "Read \\u001b[31mtwice."', f"{PLAN}, absent 1", "note", "control character: 'Read \\x1b[31mtwice.'", "Take it out"
+        ),
+        pytest.param(
+            'note = "Read twice."', 'note = "Read \u202etwice."', f"{PLAN}, absent 1", "note", "control character: 'Read \\u202etwice.'", "Take it out"
+        ),
+        pytest.param('note = "Read twice."', 'note = "Read \\rtwice."', f"{PLAN}, absent 1", "note", "control character: 'Read \\rtwice.'", "Take it out"),
+    ],
+)
+def test_a_wrong_place_is_named(old, new, record, field, what, fix):
+    text = changed(old, new)
+    problem = only(checked(text, "mine.toml"))
+    assert (problem.file, problem.line, problem.column, problem.warning) == ("mine.toml", line_of(text, new.splitlines()[-1]), 0, False)
+    assert (problem.record, problem.field) == (record, field)
+    assert what in problem.what
+    assert fix in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("adopted = 2020-02-03", 'adopted = "2020"'),
+        ("adopted = 2020-02-03", 'adopted = "2020-02"'),
+        ("adopted = 2020-02-03", 'adopted = "2020-02-29"'),
+        ("adopted = 2020-02-03", 'adopted = "2020-02-03/2020-02-05"'),
+        ("adopted = 2020-02-03", 'adopted = "2020-02-03/2020"'),
+        ("adopted = 2020-02-03", 'adopted = "2020-02-03/.."'),
+        ('follow_up = "Somebody looks."', 'follow_up = ["One looks.", "Another looks."]'),
+        ('names = { fr = "Plan propre" }', 'names = { fr = ["Plan propre", "Plan à soi"], fil = "Plano" }'),
+        ('url = "https://example.org/page"', 'url = "http://пример.example/страница"'),
+        ("compiled = 2030-02-28", 'compiled = "2030"'),
+        ('id = "own-source"', 'id = "tiny-text"'),
+        ('summary = "A summary."', 'summary = "=1+1"'),
+    ],
+)
+def test_other_right_ways_to_write_it_pass(old, new):
+    assert [one for one in checked(changed(old, new)) if one.field in (old.split()[0], "id")] == []
+
+
+@pytest.mark.parametrize("name", [name for name in FACTS if name != "title"])
+def test_a_fact_without_evidence_is_named_at_the_fact(name):
+    evidence = re.search(rf"\[plan\.evidence\]\n(?:.+\n)*?({name} = .+\n)", GOOD)
+    assert evidence
+    start, end = evidence.span(1)
+    text = GOOD[:start] + GOOD[end:]
+    problem = only(checked(text))
+    assert (problem.record, problem.field, problem.what) == (PLAN, name, "is a fact without evidence.")
+    assert text.split("\n")[problem.line - 1].startswith(f"{name} = ")
+    assert problem.fix == f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.'
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_every_fact_asks_for_evidence(name):
+    record = {**smallest("plan"), name: tomllib.loads(GOOD)["plan"][0][name]}
+    record["evidence"] = {}
+    text = Editor().file({"plan": [record]}).text
+    assert "is a fact without evidence." in [one.what for one in checked(text) if one.field == name]
+
+
+def test_an_unknown_status_needs_no_evidence():
+    text = changed('status = "current"', 'status = "unknown"').replace('status = ["own-source"]\n', "")
+    assert checked(text) == []
+
+
+def test_an_empty_list_is_no_fact():
+    text = changed('bodies = ["own-body", "eu"]', "bodies = []").replace('bodies = ["own-source"]\n', "")
+    assert checked(text) == []
+
+
+@pytest.mark.parametrize(("old", "new"), [('place = "City"\n', ""), ('bodies = ["own-body", "eu"]\n', "bodies = []\n")])
+def test_evidence_for_nothing_is_named_at_the_evidence(old, new):
+    text = changed(old, new)
+    name = old.split()[0]
+    problem = only(checked(text))
+    assert (problem.record, problem.field, problem.line) == (f"{PLAN}, evidence", name, line_of(text, f'{name} = ["own-source"]'))
+    assert problem.what == "is evidence for a field that is not filled."
+    assert problem.fix == "Fill the field or take the evidence out."
+
+
+def test_evidence_for_a_field_that_takes_none_says_so():
+    problem = only(checked(changed('place = ["own-source"]', 'place = ["own-source"]\nsummary = ["own-source"]')))
+    assert (problem.record, problem.field, problem.what) == (f"{PLAN}, evidence", "summary", "is evidence for a field that needs none.")
+    assert problem.fix == "Take it out."
+
+
+def test_every_wrong_evidence_is_named():
+    text = changed('place = ["own-source"]', 'place = ["nobody", "own-source", "no-one"]').replace('symbol = ["own-source"]', "symbol = 7")
+    assert [(one.field, one.what) for one in checked(text)] == [
+        ("place", "refers to an unknown source: 'nobody'."),
+        ("place", "refers to an unknown source: 'no-one'."),
+        ("symbol", "has a wrong value: '7'."),
+    ]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_an_id_used_twice_is_named_at_its_second_use(table):
+    record = smallest(table)
+    written = Editor().file({table: [record, record, smallest(table, 1)]})
+    problem = only(checked(written.text))
+    key = record[KEYS[table]]
+    assert (problem.record, problem.field, problem.line) == (f"{table} {key}", KEYS[table], written.lines[(table, 1), KEYS[table]])
+    assert problem.what == f"'{key}' is used twice in this file."
+    assert problem.fix == "Give each record an id of its own."
+
+
+def test_one_id_may_be_used_in_two_tables():
+    assert checked(Editor().file({"theme": [smallest("theme")], "body": [smallest("body")]}).text) == []
+
+
+@pytest.mark.parametrize("basis", ["partial-text", "official-summary", "secondary"])
+def test_absent_needs_a_reading_of_the_full_text(basis):
+    problem = only(checked(changed('basis = "full-text"', f'basis = "{basis}"')))
+    assert (problem.record, problem.field) == (f"{PLAN}, absent 1", "theme")
+    assert problem.what == "is called absent, but the plan's basis is not full-text."
+    assert problem.fix == "Only a reading of the whole text can show that a theme is absent."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param('theme = "demand"', 'theme = "awareness"', id="a heading names it"),
+        pytest.param('theme = "demand"', 'theme = "own-theme"', id="a measure below a heading names it"),
+        pytest.param('text = "A second action."', 'text = "A second action."\nthemes = ["demand"]', id="a measure of its own names it"),
+    ],
+)
+def test_a_theme_cannot_be_both_present_and_absent(old, new):
+    problem = only(checked(changed(old, new)))
+    assert (problem.record, problem.field) == (f"{PLAN}, absent 1", "theme")
+    assert re.fullmatch(r"'[a-z-]+' is called absent, but a heading or measure names it\.", problem.what)
+    assert problem.fix == "Keep one of the two."
+
+
+def test_a_word_at_the_top_that_is_no_table_is_named():
+    problem = only(checked("[[plans]]\n"))
+    assert (problem.record, problem.field, problem.line) == ("", "plans", 1)
+    assert problem.fix == "Use catalogue, theme, country, body, source or plan."
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("value", ["5", '"text"', "{ id = 1 }"])
+def test_a_table_that_is_no_list_is_named(table, value):
+    problem = only(checked(f"# remark\n{table} = {value}\n"))
+    assert (problem.field, problem.line, problem.what) == (table, 2, "must be a list of records.")
+    assert problem.fix == f"Begin each record with [[{table}]]."
+
+
+def test_a_record_that_is_no_table_is_named():
+    problem = only(checked("plan = [\n5]\n"))
+    assert (problem.record, problem.line, problem.what) == ("plan 1", 1, "must be a table of fields.")
+
+
+def test_a_nested_record_that_is_no_table_is_named():
+    text = changed('themes = [{ id = "awareness", relation = "exact" }, { id = "own-theme", relation = "part" }]', 'themes = ["awareness"]')
+    problem = only(checked(text))
+    assert (problem.record, problem.what) == (f"{PLAN}, strategy 1, themes 1", "must be a table of fields.")
+    assert problem.line == line_of(text, 'themes = ["awareness"]')
+
+
+def test_several_problems_are_named_at_once_in_the_order_of_lines():
+    text = (
+        changed('status = "current"', 'status = "curent"')
+        .replace('pillar = "prevention"', 'pillar = "prevent"')
+        .replace('relation = "part"', 'relation = "parts"')
+        .replace('role = "evaluation"', "")
+        .replace("format = 1", "format = 3")
+    )
+    problems = checked(text)
+    assert [one.field for one in problems] == ["format", "pillar", "status", "relation", "role"]
+    assert [one.line for one in problems] == sorted(one.line for one in problems)
+
+
+def test_a_record_without_an_id_is_called_by_its_number():
+    first, second = smallest("body"), smallest("body", 1)
+    del second["id"]
+    assert only(checked(Editor().file({"body": [first, second]}).text)).record == "body 2"
+
+
+def test_a_country_is_called_by_two_capital_letters():
+    problem = only(checked('[[country]]\ncode = "xk"\nname = "Kosovo"\n'))
+    assert (problem.record, problem.field, problem.line, problem.what) == ("country xk", "code", 2, "has a wrong value: 'xk'.")
+    assert problem.fix == 'Use the two capital letters of ISO 3166-1, such as "CI".'
+
+
+def test_names_of_a_body_need_a_source():
+    body = {**smallest("body"), "names": {"fr": "Organe"}}
+    problem = only(checked(Editor().file({"body": [body]}).text))
+    assert (problem.record, problem.field, problem.what) == ("body own-0", "names", "has no source.")
+    assert problem.fix.startswith("Add sources = ")
+    assert checked(Editor().file({"body": [{**body, "sources": ["tiny-text"]}]}).text) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "value", "shown"),
+    [
+        ("theme", "also", ["protection", "police", "army"], ["has an unknown word: 'police'.", "has an unknown word: 'army'."]),
+        ("plan", "tags", ["good", "Bad", 7], ["has a wrong value: 'Bad'.", "has a wrong value: '7'."]),
+        ("source", "copies", ["https://example.org/", "ftp://example.org/"], ["has a wrong value: 'ftp://example.org/'."]),
+        ("plan", "regions", ["Here", ["There"]], ["""has a wrong value: '["There"]'."""]),
+        ("plan", "bodies", ["eu", "who", {"id": "eu"}], ["refers to an unknown body: 'who'.", """has a wrong value: '{ id = "eu" }'."""]),
+    ],
+)
+def test_of_a_list_only_the_wrong_items_are_named(table, name, value, shown):
+    problems = [one for one in checked(Editor().file({table: [{**smallest(table), name: value}]}).text) if "evidence" not in one.what]
+    assert [one.what for one in problems] == shown
+
+
+def test_of_very_many_wrong_items_the_first_are_named_and_the_others_counted():
+    problems = checked(Editor().file({"theme": [{**smallest("theme"), "also": [f"word-{number}" for number in range(1000)]}]}).text)
+    assert len(problems) == 101
+    assert problems[-1].what == "has 900 more like these."
+
+
+def test_an_unknown_field_is_named_without_control_characters():
+    problem = only(checked('[[theme]]\nid = "x"\nname = "N"\npillar = "enabling"\ndefinition = "D"\n"\\u001b[31m" = 1\n'))
+    assert (problem.field, problem.line) == ("\\x1b[31m", 6)
+
+
+def test_an_unknown_table_is_named_without_control_characters():
+    assert only(checked('"\\u009b\\u202e" = 1\n')).field == "\\x9b\\u202e"
+
+
+def test_a_problem_says_all_in_one_line():
+    problem = Problem("f.toml", 3, 0, "plan x", "title", "is missing.", "Write it.")
+    assert str(problem) == "f.toml:3: plan x, title: is missing. Write it."
+
+
+@pytest.mark.parametrize(
+    ("problem", "words"),
+    [
+        (Problem("f.toml", 3, 7, "", "", "is not TOML.", "Mend it."), "f.toml:3:7: is not TOML. Mend it."),
+        (Problem("f.toml", 0, 0, "", "", "cannot be read.", ""), "f.toml: cannot be read."),
+    ],
+)
+def test_a_problem_leaves_out_what_is_not_known(problem, words):
+    assert str(problem) == words
+
+
+TYPES = [pytest.param(value, id=f"{number}-{type(value).__name__}") for number, value in enumerate(ONE_OF_EACH_TYPE)]
+
+
+@pytest.mark.parametrize("table", RULES)
+def test_every_wrong_type_in_every_field_is_named_at_its_line(table):
+    for way in places()[table]:
+        for name, rule in RULES[table].items():
+            for value in ONE_OF_EACH_TYPE:
+                assert_named(way, table, name, rule, value, seed=None)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    place=st.sampled_from([(way, table) for table, ways in places().items() for way in ways]),
+    value=anything(),
+    seed=st.integers(min_value=0),
+    choice=st.data(),
+)
+def test_any_value_in_any_field_is_right_or_named_at_its_line(place, value, seed, choice):
+    way, table = place
+    name = choice.draw(st.sampled_from(sorted(RULES[table])))
+    assert_named(way, table, name, RULES[table][name], value, seed=seed)
+
+
+def assert_named(way, table, name, rule, value, *, seed):
+    """The checker must agree with ``right`` on this value, point to its line, and let pass only what can be built."""
+    data, path = in_a_file(way, {**smallest(table), name: value})
+    written = Editor(seed).file(data)
+    own = {key: [*ids, "own-0"] for key, ids in IDS.items()}
+    own |= {kind: [*own[kind], value] for kind in TABLES if (table, name) == (kind, KEYS[kind]) and isinstance(value, str)}
+    problems = checked(written.text)
+    named = [one for one in problems if one.field == name or f"{name}" in one.record.split(", ")[-1].split()[:1]]
+    if not right(rule, value, own):
+        assert named, (way, name, value)
+        start = min(line for (at, field), line in written.lines.items() if (at, field) == (path, name) or at[: len(path) + 1] == (*path, name))
+        assert min(one.line for one in named) >= start
+        assert all(one.fix and one.what for one in named)
+    elif rule.shape not in (Shape.RECORD, Shape.RECORDS, Shape.EVIDENCE):
+        wrong = [one.what for one in named if "wrong value" in one.what or "unknown" in one.what or "control" in one.what]
+        assert wrong == [], (way, name, value)
+    if not problems:
+        top = data[way[0]]
+        build(way[0], top[0] if isinstance(top, list) else top)
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=files(), seed=st.integers(min_value=0))
+def test_right_files_in_every_layout_pass_and_can_be_built(data, seed):
+    text = Editor(seed).file(data).text
+    assert checked(text) == []
+    for table, records in data.items():
+        for record in records:
+            assert getattr(build(table, record), KEYS[table]) == record[KEYS[table]]
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.dictionaries(st.sampled_from(["catalogue", *TABLES, "other"]), anything(), max_size=4), seed=st.integers(min_value=0))
+def test_any_toml_at_all_is_checked_without_a_fault(data, seed):
+    text = Editor(seed).file(data).text
+    for problem in checked(text):
+        assert problem.line >= 1
+        assert problem.what
+
+
+def test_the_order_of_problems_is_the_same_each_time():
+    text = 'plan = [{ id = "p", title = "t", kind = "strategy", scope = "global", basis = "secondary", place = "x", period = "x", symbol = "x" }]'
+    assert [one.field for one in checked(text)] == ["title", "place", "period", "symbol"]
+
+
+@pytest.mark.parametrize("depth", [50, 390, 900])
+def test_deep_nesting_in_a_field_is_a_problem_like_any_other(depth):
+    deep = ".".join(["a"] * depth)
+    fields = {one.field for one in checked(f"[[plan]]\nid.{deep} = 1\n")}
+    assert "id" in fields
+
+
+def test_a_very_long_number_is_a_problem_like_any_other():
+    problem = next(one for one in checked(f"[catalogue]\nformat = 0x{'f' * 100_000}\n") if one.field == "format")
+    assert len(problem.what) < 200
+
+
+def test_a_very_long_text_is_shown_short():
+    problem = only(checked(changed('kind = "agency"', f'kind = "{"x" * 1_000_000}"')))
+    assert len(problem.what) < 200
+
+
+def test_suggestions_stop_where_they_would_take_too_long():
+    names = "\n".join(f"field-{number} = 1" for number in range(100))
+    problems = [one for one in checked(f"[[plan]]\n{names}\n") if one.what == "is not a known field."]
+    assert len(problems) == 100
+
+
+LONELY = '[[source]]\nid = "lonely"\ntitle = "T"\ntype = "press"\n'
+
+WARNINGS = {
+    "a plan without headings": ('[[plan.strategy]]\nheading = "H"\nsource = "own"\n', "", ("plan w-1", "strategy", "has no headings.", "[[plan]]")),
+    "a short name over 40 letters": ('short = "S"', f'short = "{"S" * 41}"', ("plan w-1", "short", "is longer than 40 letters.", "short =")),
+    "a measure without a locator": (
+        'locator = "page 1"\n',
+        "",
+        ("plan w-1, measure 1", "locator", "is missing, so this measure fills no cell.", "[[plan.measure]]"),
+    ),
+    "a source that nobody cites": ("[[source]]\n", f"{LONELY}[[source]]\n", ("source lonely", "", "is cited by nobody.", LONELY)),
+    "a theme that no plan uses": ('themes = ["own-theme"]\n', "", ("theme own-theme", "", "is used by no plan.", "[[theme]]")),
+    "a link never checked": (', checked = "2030-01-01"', "", ("source own", "link", "has a link that was never checked.", "link =")),
+}
+
+CALM = """\
+[[theme]]
+id = "own-theme"
+name = "N"
+pillar = "enabling"
+definition = "D"
+
+[[source]]
+id = "own"
+title = "T"
+type = "text"
+url = "https://example.org/"
+link = { state = "ok", checked = "2030-01-01" }
+
+[[plan]]
+id = "w-1"
+title = "T"
+short = "S"
+kind = "strategy"
+scope = "global"
+basis = "partial-text"
+evidence = { title = ["own"] }
+
+[[plan.strategy]]
+heading = "H"
+source = "own"
+
+[[plan.measure]]
+text = "M"
+source = "own"
+themes = ["own-theme"]
+locator = "page 1"
+"""
+"""A file that gives no cause for doubt."""
+
+
+def test_a_calm_file_has_nothing_to_look_at():
+    assert checked(CALM, warnings=True) == []
+
+
+@pytest.mark.parametrize("name", WARNINGS)
+def test_a_doubtful_place_is_a_warning(name):
+    old, new, (record, field, what, place) = WARNINGS[name]
+    assert CALM.count(old) == 1
+    text = CALM.replace(old, new)
+    warning = only(checked(text, warnings=True))
+    assert (warning.record, warning.field, warning.what) == (record, field, what)
+    assert warning.line == line_of(text, place)
+    assert warning.warning is True
+    assert warning.fix != ""
+
+
+@pytest.mark.parametrize("name", WARNINGS)
+def test_a_doubtful_place_is_no_problem(name):
+    old, new, _ = WARNINGS[name]
+    assert checked(CALM.replace(old, new)) == []
+
+
+def test_many_unchecked_links_are_one_warning_at_the_first():
+    more = '\n[[source]]\nid = "own-2"\ntitle = "T"\ntype = "text"\nprinted_url = "www.example.org"\n'
+    text = CALM.replace(', checked = "2030-01-01"', "").replace('evidence = { title = ["own"] }', 'evidence = { title = ["own", "own-2"] }') + more
+    warning = only(checked(text, warnings=True))
+    assert (warning.record, warning.what) == ("source own", "and 1 more sources have links that were never checked.")
+
+
+def test_a_file_with_problems_is_not_searched_for_doubts():
+    problems = checked(CALM.replace('kind = "strategy"', 'kind = "?"').replace('locator = "page 1"\n', ""), warnings=True)
+    assert [one.warning for one in problems] == [False]
+
+
+def test_a_measure_known_from_hearsay_needs_no_locator():
+    text = CALM.replace('locator = "page 1"\n', 'basis = "secondary"\n')
+    assert checked(text, warnings=True) == []
+
+
+DOCUMENTED = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
+
+
+def documented(heading: str) -> dict[str, list[str]]:
+    """The rows of the first table under a heading of the documentation: the other cells by field."""
+    part = DOCUMENTED.split(f"\n{heading}", 1)[1]
+    rows = re.findall(r"^\| (`.*?) \|(.*)\|$", part.split("\n#", 1)[0], re.MULTILINE)
+    return {name: [cell.strip() for cell in cells.split("|")] for names, cells in rows for name in re.findall(r"`(\w+)`", names)}
+
+
+@pytest.mark.parametrize("table", ["catalogue", "theme", "country", "body", "source", "plan", "strategy", "measure"])
+def test_the_documentation_has_a_row_for_each_field(table):
+    heading = {"catalogue": "### `[catalogue]`", "strategy": "#### `[[plan.strategy]]`", "measure": "#### `[[plan.strategy.measure]]`"}.get(
+        table, f"### `[[{table}]]`"
+    )
+    below = {name for name, rule in RULES[table].items() if rule.shape is Shape.RECORDS and name != "themes"}
+    rows = documented(heading)
+    assert set(rows) == set(RULES[table]) - below
+    assert {name for name, cells in rows.items() if cells[1 if len(cells) > 1 else 0].startswith("yes")} == {
+        name for name, rule in RULES[table].items() if rule.needed
+    }
+
+
+def test_the_documentation_marks_each_fact():
+    assert {name for name, cells in documented("### `[[plan]]`").items() if len(cells) > 2 and cells[2].startswith("yes")} == set(FACTS)
+
+
+def test_the_whole_record_of_the_documentation_passes():
+    example = re.search(r"```toml\n(.*?)```", DOCUMENTED, re.DOTALL)
+    assert example
+    raw = parse(example[1], "example.toml")
+    known = {**IDS, "body": ["au"], "theme": ["documents-borders"], **{table: list(raw.ids(table)) for table in ("source", "plan")}}
+    assert check_file(raw, known) == []

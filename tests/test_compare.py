@@ -1,0 +1,299 @@
+"""``compare``: the same matrix in every format, each of its views, and never a sum, a rank or a score."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from conftest import Outcome
+from helpers import tiny
+from plantool.catalogue.dates import in_words
+from plantool.catalogue.model import Basis, By, Coverage, Fit
+from plantool.catalogue.read import Catalogue, load
+from plantool.render import Format, render
+from plantool.report.base import Report
+from plantool.report.comparing import Layout, comparison
+from plantool.report.words import BASIS_WORDS, COVERAGE_WORDS, FIT_SIGNS, FIT_WORDS, headed
+from plantool.terminal import Page
+from test_show import READ, words_in
+
+Cli = Callable[..., Outcome]
+
+PLANS = ["ASEM Action Plan 2001", "ECOWAS/ECCAS Joint Plan 2006-2008", "Ouagadougou Action Plan 2006"]
+UNKNOWN = "not assessed"
+MATRIX = {
+    "Legal framework and policy development": [UNKNOWN, "headline", "headline +"],
+    "Prevention and awareness-raising": ["headline ~", "headline ~", "headline ~"],
+    "Root causes, vulnerability and demand": [UNKNOWN, UNKNOWN, UNKNOWN],
+    "Victim identification and referral": [UNKNOWN, UNKNOWN, UNKNOWN],
+    "Victim protection and assistance": ["headline ~", "headline", "headline"],
+    "Return, rehabilitation and reintegration": ["headline", UNKNOWN, UNKNOWN],
+    "Access to justice and remedies": [UNKNOWN, UNKNOWN, UNKNOWN],
+    "Law enforcement and prosecution": ["headline", UNKNOWN, "headline +"],
+    "Travel and identity documents and border measures": [UNKNOWN, "headline <", UNKNOWN],
+    "Data collection, research and analysis": ["headline +", "headline", UNKNOWN],
+    "Training and capacity-building": [UNKNOWN, "headline", UNKNOWN],
+    "Cooperation and coordination": ["headline +", UNKNOWN, "headline"],
+    "Monitoring and evaluation": [UNKNOWN, "headline", UNKNOWN],
+    "Resources and funding": [UNKNOWN, UNKNOWN, UNKNOWN],
+}
+"""The plans of Tool 2.10 as a person reads them off the screen."""
+
+TINY = ["river-2001", "mountain-2005", "forest-undated"]
+SIGNS = {"not assessed": "?", "not found": "-", "measure": "m"}
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load()
+
+
+def compared(*ids: str, own: Catalogue | None = None, **layout: Any) -> Report:
+    known = own or catalogue()
+    return comparison(known, [known.plans[key] for key in ids], list(known.themes.values()), Layout(**layout))
+
+
+def text(report: Report, form: Format, width: int = 120) -> str:
+    return render(report, form, Page(width=width), query={})
+
+
+def boxed(shown: str) -> dict[str, list[str]]:
+    """The rows of a table with lines between its columns; a row head that goes on below is joined."""
+    rows: list[list[str]] = []
+    for line in shown.split("\n"):
+        parts = [part.strip() for part in line.split("│")[1:-1]]
+        if parts and any(parts[1:]):
+            rows.append(parts)
+        elif parts:
+            rows[-1][0] += f" {parts[0]}"
+    return {row[0]: row[1:] for row in rows}
+
+
+# The matrix
+
+
+def test_the_table_of_tool_2_10_cell_by_cell(cli: Cli) -> None:
+    shown = cli("compare", "--color", "never", width=80).out
+    rows = boxed(shown)
+    assert {name: rows[name] for name in MATRIX} == MATRIX
+
+
+def test_plain_says_the_same_cell_by_cell(cli: Cli) -> None:
+    blocks = cli("compare", "-f", "plain").out.split("\n\n")[: len(MATRIX)]
+    assert [block.split("\n")[0] for block in blocks] == list(MATRIX)
+    for block, words in zip(blocks, MATRIX.values(), strict=True):
+        assert block.split("\n")[1:] == [f"  {plan}: {word}" for plan, word in zip(PLANS, words, strict=True)]
+
+
+def test_markdown_and_html_say_the_same_cell_by_cell(cli: Cli) -> None:
+    page = MarkdownIt("commonmark").enable("table").render(cli("compare", "-f", "markdown").out)
+    for html in (page, cli("compare", "-f", "html").out):
+        rows = [
+            [unescape(re.sub(r"<[^>]*>", "", cell)).strip() for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)]
+            for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)
+        ]
+        assert {name: words for name, *words in rows[1:]} == MATRIX
+        assert all(head.startswith(plan) for head, plan in zip(rows[0][1:], PLANS, strict=True))
+
+
+@pytest.mark.parametrize("form", ["tsv", "csv"])
+def test_tsv_and_csv_say_the_same_cell_by_cell(cli: Cli, form: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(cli("compare", "-f", form).out), delimiter="\t" if form == "tsv" else ","))
+    assert len(rows) == 42
+    signs = {str(fit): sign for fit, sign in FIT_SIGNS.items()} | {"": ""}
+    found = [f"{COVERAGE_WORDS[Coverage(row['coverage'])]} {signs[row['relation']]}".strip() for row in rows]
+    assert [found[start : start + 3] for start in range(0, 42, 3)] == list(MATRIX.values())
+
+
+def test_a_matrix_of_signs_says_the_same_cell_by_cell() -> None:
+    lines = text(compared("asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006"), Format.TABLE, 70).split("\n")
+    for line, words in zip(lines[2:16], MATRIX.values(), strict=False):
+        expected = [SIGNS.get(word, word.replace("headline", "H").replace(" ", "")) for word in words]
+        assert line.split()[-3:] == expected
+
+
+@pytest.mark.parametrize("form", READ)
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+@pytest.mark.parametrize("layout", [{}, {"headings": True}, {"transpose": True}, {"by": By.PILLAR}, {"shared": True}, {"explain": True}])
+def test_legend_and_basis_are_always_there(form: Format, width: int, layout: dict[str, Any]) -> None:
+    shown = words_in(text(compared("asem-2001", "coe-convention-2005", "saarc-convention-2002", "ecowas-declaration-2001", **layout), form, width), form)
+    assert "nobody has read enough to say; it does not mean no" in shown
+    assert "The cells say where a theme stands, not how good a plan is." in shown
+    for basis in (Basis.FULL_TEXT, Basis.PARTIAL_TEXT, Basis.OFFICIAL_SUMMARY):
+        assert headed(basis) in shown
+        assert BASIS_WORDS[basis] in shown
+
+
+@pytest.mark.parametrize("form", READ)
+@pytest.mark.parametrize("layout", [{}, {"headings": True}, {"by": By.PILLAR}, {"explain": True}, {"shared": True}])
+def test_there_is_no_sum_no_share_no_rank_and_no_score(form: Format, layout: dict[str, Any]) -> None:
+    shown = words_in(text(compared("asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006", **layout), form), form)
+    assert "%" not in re.sub(r"https?://\S+", "", shown)
+    assert not re.search(r"\b(total|score|rank|best|worst|average|percent|\d+ of \d+|\d+/\d+)\b", shown, re.IGNORECASE)
+
+
+# Why each cell says so
+
+
+def reasons(result: dict[str, Any], known: Catalogue) -> list[str]:
+    """What JSON says of a cell, as a reader must find it."""
+    found = []
+    for ground in result["grounds"]:
+        found += [f"[{ground['source']}]", headed(ground["basis"])]
+        found += [part for part in (ground["locator"], ground["note"]) if part]
+        if ground["coverage"] == "headline":
+            found.append(f"heading “{ground['heading']}” ({FIT_WORDS[Fit(ground['relation'])]})")
+        elif ground["coverage"] == "measure":
+            found.append(ground["measure"])
+            found += [f"under “{ground['heading']}”"] if ground["heading"] else []
+        else:
+            found.append(f"whole text read on {in_words(ground['read_on'])}")
+        found += [known.themes[ground["theme"]].name]
+    label = known.plans[result["plan"]].label
+    return [*found, label, COVERAGE_WORDS[Coverage(result["coverage"])]]
+
+
+@pytest.mark.parametrize("form", READ)
+@pytest.mark.parametrize("by", list(By))
+def test_what_json_says_of_a_cell_stands_in_every_format_for_people(cli: Cli, form: Format, by: By) -> None:
+    plans = ["asem-2001", "coe-convention-2005", "saarc-convention-2002", "ecowas-declaration-2001", "ouagadougou-2006"]
+    shown = words_in(text(compared(*plans, explain=True, by=by), form, 2000), form)
+    for result in cli("compare", *plans, "--by", by, "--json").json["results"]:
+        assert [reason for reason in reasons(result, catalogue()) if " ".join(reason.split()) not in shown] == []
+        for ground in result["grounds"]:
+            assert catalogue().sources[ground["source"]].title in shown
+
+
+def test_a_reason_stands_under_its_plan_and_theme() -> None:
+    lines = text(compared(*TINY, own=tiny(), explain=True), Format.PLAIN).split("\n")
+    start = lines.index("Why each cell says so")
+    assert lines[start + 2 : start + 8] == [
+        "Prevention and awareness-raising",
+        "- River Plan: headline ~",
+        "  - heading “Prevention” (the heading is broader) - official summary [tiny-text]",
+        "- Mountain Convention: not found",
+        "  - whole text read on 2 January 2030 - full text [tiny-text]",
+        "- not assessed: Forest Process",
+    ]
+    assert lines[lines.index("Sources cited") + 1 :][:2] == ["- [tiny-text] The text - text", "  https://example.org/text"]
+
+
+def test_a_pillars_reason_names_its_theme() -> None:
+    shown = text(compared(*TINY, own=tiny(), explain=True, by=By.PILLAR), Format.PLAIN)
+    assert "  - Prevention and awareness-raising: heading “Prevention” (the heading is broader)" in shown
+    assert "headline (H): a heading of the plan names a theme of the pillar (~ the heading is wider than a theme of the pillar)." in shown
+
+
+# The plans' own words
+
+
+def test_headings_stand_in_quotation_marks_and_actions_are_called_so() -> None:
+    lines = text(compared(*TINY, own=tiny(), headings=True), Format.PLAIN).split("\n")
+    assert lines[:4] == [
+        "Prevention and awareness-raising",
+        "  River Plan: “Prevention” (~)",
+        "  Mountain Convention: not found",
+        "  Forest Process: not assessed",
+    ]
+    assert "  Mountain Convention: measure: Shelter for all." in lines
+    assert "- in quotation marks: a heading of the plan names the theme (~ the heading is wider than the theme)." in lines
+
+
+def test_more_than_one_heading_is_counted_and_the_legend_says_where_to_see_them() -> None:
+    shown = text(compared("asem-2001", headings=True), Format.PLAIN)
+    assert "  ASEM Action Plan 2001: “Protection” (~) and 2 more" in shown
+    assert "- and 1 more: --explain names them all." in shown
+    assert "1 more" not in text(compared("ouagadougou-2006", headings=True), Format.PLAIN)
+
+
+# Which rows
+
+
+def rows_of(cli: Cli, *arguments: str) -> list[str]:
+    return list(dict.fromkeys(result["theme"] or result["pillar"] for result in cli("compare", *arguments, "--json").json["results"]))
+
+
+def test_gaps_are_rows_that_no_plan_is_known_to_take_up(cli: Cli) -> None:
+    assert rows_of(cli, "--gaps") == ["root-causes-demand", "identification", "access-to-justice", "resources"]
+
+
+def test_shared_are_rows_that_every_plan_is_known_to_take_up(cli: Cli) -> None:
+    assert rows_of(cli, "--shared") == ["awareness", "victim-assistance"]
+
+
+def test_unique_are_rows_that_one_plan_alone_is_known_to_take_up(cli: Cli) -> None:
+    assert rows_of(cli, "--unique", "asem-2001") == ["return-reintegration"]
+    assert rows_of(cli, "--unique", "ouagadougou") == []
+    assert rows_of(cli, "--unique", "ecowas-eccas") == ["documents-borders", "training-capacity", "monitoring-evaluation"]
+
+
+def test_themes_choose_rows_and_keep_the_order_given(cli: Cli) -> None:
+    assert rows_of(cli, "--theme", "resources", "--theme", "awareness") == ["resources", "awareness"]
+
+
+def test_pillars_are_rows_in_their_order(cli: Cli) -> None:
+    assert rows_of(cli, "--by", "pillar") == ["prevention", "protection", "prosecution", "partnership", "enabling"]
+    assert rows_of(cli, "--by", "pillar", "--theme", "resources") == ["enabling"]
+
+
+@pytest.mark.parametrize("arguments", [("--shared", "--gaps"), ("--unique", "ouagadougou")])
+def test_where_no_row_is_left_a_note_says_what_that_does_not_mean(cli: Cli, arguments: tuple[str, ...]) -> None:
+    outcome = cli("compare", *arguments, width=80)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "No theme passes these filters; what is not assessed may yet stand in a plan." in outcome.err
+    assert cli("compare", *arguments, "--json").json["results"] == []
+
+
+def test_where_no_plan_is_left_a_note_says_so(cli: Cli) -> None:
+    outcome = cli("compare", "--scope", "global", "--from", "1900", "--to", "1901")
+    assert outcome.code == 1
+    assert "No plan passes these filters." in outcome.err
+
+
+# Which plans, and which way round
+
+
+def test_without_a_plan_those_of_tool_2_10_are_compared_and_it_says_so(cli: Cli) -> None:
+    outcome = cli("compare", "--json")
+    assert sorted({result["plan"] for result in outcome.json["results"]}) == ["asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006"]
+    assert "No plan named: these are the plans that Tool 2.10" in outcome.err
+    assert "No plan named" not in cli("compare", "asem-2001", "--json").err
+
+
+def test_named_plans_keep_their_order_and_filters_choose_others(cli: Cli) -> None:
+    named = [result["plan"] for result in cli("compare", "osce-2003", "asem-2001", "--theme", "awareness", "--json").json["results"]]
+    assert named == ["osce-2003", "asem-2001"]
+    found = cli("compare", "--kind", "convention", "--theme", "awareness", "--json").json["results"]
+    assert {result["plan"] for result in found} == {key for key, plan in catalogue().plans.items() if plan.kind == "convention"}
+
+
+def test_transpose_exchanges_rows_and_columns(cli: Cli) -> None:
+    lines = cli("compare", "--transpose", "-f", "markdown").out.split("\n")
+    assert lines[0].startswith("| plan | Legal framework and policy development | Prevention")
+    assert lines[2].startswith("| ASEM Action Plan 2001, action plan, interregional | not assessed | headline \\~ |")
+
+
+def test_columns_name_what_a_plan_is() -> None:
+    shown = words_in(text(compared("asem-2001", "sadc-2009"), Format.HTML), Format.HTML)
+    assert "ASEM Action Plan 2001 action plan, interregional" in shown
+
+
+def test_a_year_stands_in_the_head_where_the_name_has_none() -> None:
+    assert "Mountain Convention, convention, global, 2005" in text(compared(*TINY, own=tiny()), Format.MARKDOWN)
+
+
+def test_a_plan_of_ones_own_is_marked_with_its_file(cli: Cli, tmp_path: Any) -> None:
+    own = tmp_path / "own.toml"
+    source = '[[source]]\nid = "own"\ntitle = "Own text"\ntype = "text"\n\n'
+    plan = '[[plan]]\nid = "own-2020"\ntitle = "Own"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\nevidence = { title = ["own"] }\n'
+    own.write_text(source + plan, encoding="utf-8")
+    out = cli("compare", "own-2020", "asem-2001", "--data", str(own), "-f", "markdown").out
+    assert out.startswith("| theme | Own, strategy, national, from own.toml | ASEM Action Plan 2001, action plan, interregional |")

@@ -1,0 +1,411 @@
+"""The bundled data: whole, sourced, and right where it is easily mistaken."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from urllib.parse import urlsplit
+
+import pytest
+
+from helpers import BUNDLED
+from plantool.catalogue.dates import first_day
+from plantool.catalogue.model import Coverage
+from plantool.catalogue.read import by_date, check_paths, load
+from plantool.catalogue.rules import FACTS, TABLES
+from plantool.query.coverage import row
+from strategies import harmless
+
+TEXT = BUNDLED.read_text(encoding="utf-8")
+DATA = tomllib.loads(TEXT)
+CATALOGUE = load()
+PLANS = {plan["id"]: plan for plan in DATA["plan"]}
+SOURCES = {source["id"]: source for source in DATA["source"]}
+BODIES = {body["id"]: body for body in DATA["body"]}
+
+FIXED_PLANS = [
+    "ecowas-declaration-2001",
+    "ecowas-initial-2002",
+    "ecowas-eccas-joint-2006",
+    "west-central-africa-agreement-2006",
+    "ecowas-plan-2008",
+    "ouagadougou-2006",
+    "tripoli-declaration-2006",
+    "au-commit-2009",
+    "au-horn-of-africa-2014",
+    "khartoum-process-2014",
+    "valletta-2015",
+    "sadc-2009",
+    "sadc-2016",
+    "arab-initiative-2010",
+    "arab-strategy-2012",
+    "asem-2001",
+    "osce-2003",
+    "osce-addendum-2005",
+    "osce-addendum-2013",
+    "eu-plan-2005",
+    "eu-strategy-2012",
+    "eu-strategy-2021",
+    "coe-convention-2005",
+    "budapest-declaration-2013",
+    "budapest-commitments-2019",
+    "un-global-plan-2010",
+    "un-declaration-2017",
+    "un-declaration-2021",
+    "un-declaration-2025",
+    "bali-process-2002",
+    "bali-framework-2011",
+    "bali-declaration-2016",
+    "bali-strategy-2023",
+    "commit-2004",
+    "commit-spa-2008",
+    "commit-spa-2015",
+    "asean-declaration-2004",
+    "asean-convention-2015",
+    "asean-plan-2015",
+    "saarc-convention-2002",
+    "oas-work-plan-2010",
+    "oas-work-plan-2015",
+    "mercosur-2006",
+    "east-asia-summit-2016",
+]
+FIXED_BODIES = [
+    "ecowas",
+    "eccas",
+    "au",
+    "eu",
+    "asem",
+    "asean",
+    "osce",
+    "un",
+    "unodc",
+    "oas",
+    "sadc",
+    "eac",
+    "igad",
+    "league-of-arab-states",
+    "coe",
+    "cis",
+    "cbss",
+    "saarc",
+    "mercosur",
+    "commit",
+    "bali-process",
+    "khartoum-process",
+    "budapest-process",
+]
+FIXED_THEMES = [
+    "legal-framework",
+    "awareness",
+    "root-causes-demand",
+    "identification",
+    "victim-assistance",
+    "return-reintegration",
+    "access-to-justice",
+    "law-enforcement",
+    "documents-borders",
+    "data-research",
+    "training-capacity",
+    "cooperation-coordination",
+    "monitoring-evaluation",
+    "resources",
+]
+
+
+def addresses(source):
+    """Every address of a source."""
+    return [source[name] for name in ("url", "printed_url") if name in source] + source.get("copies", [])
+
+
+def host(address):
+    """The host of an address, be it printed with or without http."""
+    return urlsplit(address if "://" in address else f"http://{address}").hostname or ""
+
+
+# The whole file
+
+
+def test_the_catalogue_has_no_problem():
+    assert [str(problem) for problem in check_paths([BUNDLED]) if not problem.warning] == []
+
+
+def test_there_are_at_least_sixty_plans():
+    assert len(PLANS) >= 60
+
+
+@pytest.mark.parametrize("plan", FIXED_PLANS)
+def test_the_plan_has_its_fixed_id(plan):
+    assert plan in PLANS
+
+
+@pytest.mark.parametrize("body", FIXED_BODIES)
+def test_the_body_has_its_fixed_id(body):
+    assert body in BODIES
+
+
+def test_the_themes_are_the_fixed_fourteen():
+    assert [theme["id"] for theme in DATA["theme"]] == FIXED_THEMES
+
+
+def test_the_tables_stand_in_the_order_of_the_format():
+    assert list(DATA) == ["catalogue", *TABLES]
+
+
+def test_the_plans_stand_in_order_of_date():
+    order = [by_date(plan["id"], plan) for plan in DATA["plan"]]
+    assert order == sorted(order)
+    days = [first_day(plan["adopted"]) for plan in DATA["plan"] if "adopted" in plan]
+    assert days == sorted(days)
+
+
+def test_no_fact_is_without_evidence():
+    facts = {plan: {name for name in FACTS if record.get(name) and (name, record[name]) != ("status", "unknown")} for plan, record in PLANS.items()}
+    assert facts == {plan: {name for name, sources in record["evidence"].items() if sources} for plan, record in PLANS.items()}
+
+
+def test_the_data_has_no_control_characters():
+    assert sorted({letter for letter in TEXT if not harmless(letter)}) == []
+
+
+def test_no_text_has_blanks_around_it():
+    def loose(value):
+        if isinstance(value, dict):
+            return [found for item in value.values() for found in loose(item)]
+        if isinstance(value, list):
+            return [found for item in value for found in loose(item)]
+        return [value] if isinstance(value, str) and value != value.strip() else []
+
+    assert loose(DATA) == []
+
+
+def test_a_short_name_fits_a_table():
+    assert [plan for plan, record in PLANS.items() if len(record.get("short", "")) > 40] == []
+
+
+def test_no_two_plans_have_one_title_and_date():
+    seen = [(record["title"].casefold(), record.get("adopted")) for record in PLANS.values()]
+    assert len(seen) == len(set(seen))
+
+
+# Sources
+
+RE_UPLOADS = [
+    "123dok",
+    "docplayer",
+    "docslib",
+    "docsbay",
+    "docslides",
+    "docstoc",
+    "doczz",
+    "dokumen",
+    "expydoc",
+    "fdocument",
+    "fdocuments",
+    "lawsdocbox",
+    "livrozilla",
+    "paperzz",
+    "pdfslide",
+    "readkong",
+    "scribd",
+    "slideplayer",
+    "slideshare",
+    "studylib",
+    "vdocument",
+    "vdocuments",
+    "vdokumen",
+    "yumpu",
+    "adoc",
+    "docest",
+]
+"""Sites to which anybody uploads documents of others."""
+
+
+def test_a_text_at_a_site_of_re_uploads_is_called_a_copy():
+    texts = [SOURCES[document["source"]] for record in PLANS.values() for document in record.get("document", []) if document["role"] == "text"]
+    uploaded = [source for source in texts if set(host(source.get("url", "")).split(".")) & set(RE_UPLOADS)]
+    assert uploaded != []
+    assert [source["id"] for source in uploaded if source["type"] != "copy"] == []
+
+
+def test_no_address_is_that_of_a_mirror_by_number_or_a_proxy():
+    mirror = re.compile(r"http\d|\.lol$|shhada|proxy|mirror|^[\d.]+$")
+    assert [address for source in DATA["source"] for address in addresses(source) if mirror.search(host(address))] == []
+
+
+def test_every_address_has_a_host():
+    assert [address for source in DATA["source"] for address in addresses(source) if "." not in host(address).strip(".")] == []
+
+
+def test_every_checked_link_has_a_date_and_says_how():
+    assert [source for source, record in SOURCES.items() if "link" in record and not {"checked", "how"} <= set(record["link"])] == []
+
+
+# Tool 2.10
+
+PRINTED = {
+    "www.iss.co.za/AF/RegOrg/unity_to_union/pdfs/ecowas/10POAHuTraf.pdf": ("gone", "ecowas-initial-2002", "text"),
+    "www.ceeac-eccas.org/img/pdf/Multilateral_Agreement_Trafficking-1184251953.doc": ("gone", "west-central-africa-agreement-2006", "text"),
+    "www.ecowas.int": ("drifted", "ecowas-eccas-joint-2006", "home"),
+    "www.ceeac-eccas.org": ("drifted", "ecowas-eccas-joint-2006", "home"),
+    "www.unodc.org/pdf/ecowas_training_manual_2006.pdf": ("unknown", "ecowas-initial-2002", "training-manual"),
+    "www.ec.europa.eu/justice_home/doc_centre/immigration/docs/OUAGADOUGOU.pdf": ("gone", "ouagadougou-2006", "text"),
+    "http://ec.europa.eu/external_relations/asem/intro/index.htm": ("gone", "asem-2001", "home"),
+}
+"""The seven addresses as the Toolkit prints them: their state today, and a plan that shows them in this role."""
+
+
+def printed(address):
+    """The one source that keeps this printed address."""
+    [source] = [source for source in DATA["source"] if source.get("printed_url") == address]
+    return source
+
+
+def test_the_toolkit_prints_seven_addresses():
+    assert {source["printed_url"] for source in DATA["source"] if "printed_url" in source} == set(PRINTED)
+
+
+@pytest.mark.parametrize("address", PRINTED)
+def test_a_printed_address_is_kept_word_for_word_with_its_state(address):
+    assert printed(address)["link"]["state"] == PRINTED[address][0]
+
+
+@pytest.mark.parametrize("address", PRINTED)
+def test_a_printed_address_hangs_on_its_plan(address):
+    _, plan, role = PRINTED[address]
+    assert (printed(address)["id"], role) in [(document["source"], document["role"]) for document in PLANS[plan]["document"]]
+
+
+@pytest.mark.parametrize("address", [address for address, (state, *_) in PRINTED.items() if state == "gone"])
+def test_an_address_that_is_gone_is_not_offered_as_one_to_visit(address):
+    assert "url" not in printed(address)
+
+
+def test_the_joint_plan_says_that_the_toolkit_gives_no_link():
+    plan = PLANS["ecowas-eccas-joint-2006"]
+    assert "The Toolkit gives no link" in plan["documents_note"]
+    assert "text" not in [document["role"] for document in plan["document"]]
+
+
+def test_the_plans_of_tool_2_10_are_these_three():
+    assert {plan for plan, record in PLANS.items() if "tool-2.10" in record.get("tags", [])} == {"ecowas-eccas-joint-2006", "ouagadougou-2006", "asem-2001"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "headings"),
+    [
+        (
+            "ecowas-eccas-joint-2006",
+            [
+                "Legal framework and policy development",
+                "Victim assistance and protection",
+                "Prevention and awareness-raising",
+                "Collection and analysis of information",
+                "Training and specialized capacity-building",
+                "Travel and identity documents",
+                "Monitoring and evaluation of implementation",
+            ],
+        ),
+        (
+            "ouagadougou-2006",
+            [
+                "Prevention and awareness-raising",
+                "Victim protection and assistance",
+                "Legislative framework, policy development and law enforcement",
+                "Cooperation and coordination",
+            ],
+        ),
+        ("asem-2001", ["Prevention", "Protection", "Law enforcement", "Rehabilitation, return and reintegration of victims"]),
+    ],
+)
+def test_the_headings_of_the_toolkit_stand_in_its_order(plan, headings):
+    assert [strategy["heading"] for strategy in PLANS[plan]["strategy"] if strategy["source"] == "unodc-toolkit-2.10"] == headings
+
+
+def test_the_asem_plan_carries_two_lists_of_headings():
+    sources = [strategy["source"] for strategy in PLANS["asem-2001"]["strategy"]]
+    assert sources == ["unodc-toolkit-2.10"] * 4 + ["scandasia-asem-bangkok-2002"] * 4
+
+
+@pytest.mark.parametrize(
+    ("plan", "field", "value"),
+    [
+        ("ecowas-eccas-joint-2006", "bodies", ["ecowas", "eccas"]),
+        ("ecowas-eccas-joint-2006", "adopted", "2006-07"),
+        ("ecowas-eccas-joint-2006", "period", "2006-2008"),
+        ("ecowas-initial-2002", "period", "2002-2003"),
+        ("ecowas-initial-2002", "bodies", ["ecowas"]),
+        ("ouagadougou-2006", "title", "Ouagadougou Action Plan to Combat Trafficking in Human Beings, Especially Women and Children"),
+        ("ouagadougou-2006", "place", "Tripoli"),
+        ("asem-2001", "title", "Action Plan to Combat against Trafficking in Persons, Especially Women and Children (Asia-Europe Meeting)"),
+        ("asem-2001", "place", "Beijing"),
+        ("asem-2001", "bodies", ["asem"]),
+        (
+            "west-central-africa-agreement-2006",
+            "title",
+            "Multilateral Cooperation Agreement to Combat Trafficking in Persons, Especially Women and Children in West and Central Africa",
+        ),
+    ],
+)
+def test_what_the_toolkit_says_of_a_plan(plan, field, value):
+    assert PLANS[plan][field] == value
+
+
+# Pairs that are easily confused
+
+
+def facts(plan, *names):
+    """Some fields of a plan; what is not known is None."""
+    return tuple(PLANS[plan].get(name) for name in names)
+
+
+def test_au_commit_is_a_campaign_of_the_african_union_and_commit_an_agreement_on_the_mekong():
+    assert facts("au-commit-2009", "kind", "bodies", "adopted", "place", "period") == ("campaign", ["au"], "2009-06-16", "Addis Ababa", "2009-2012")
+    assert facts("commit-2004", "kind", "bodies", "adopted", "place", "period") == ("agreement", ["commit"], "2004-10-29", "Yangon", None)
+
+
+def test_the_khartoum_declaration_is_the_african_unions_and_the_khartoum_process_began_in_rome():
+    assert facts("au-horn-of-africa-2014", "bodies", "adopted", "place") == (["au"], "2014-10-16", "Khartoum")
+    assert facts("khartoum-process-2014", "bodies", "adopted", "place") == (["khartoum-process", "eu"], "2014-11-28", "Rome")
+    assert "Khartoum Declaration" in PLANS["au-horn-of-africa-2014"]["aliases"]
+    assert not any("Khartoum Declaration" in alias for alias in PLANS["khartoum-process-2014"]["aliases"])
+
+
+def test_abidjan_2005_is_on_children_in_west_africa_and_abuja_2006_on_persons_in_two_regions():
+    assert facts("abidjan-agreement-2005", "adopted", "place") == ("2005-07-27", "Abidjan")
+    assert facts("west-central-africa-agreement-2006", "adopted", "place", "bodies") == ("2006-07-06", "Abuja", ["ecowas", "eccas"])
+    assert "Child Trafficking in West Africa" in PLANS["abidjan-agreement-2005"]["title"]
+    assert "West and Central Africa" in PLANS["west-central-africa-agreement-2006"]["title"]
+
+
+def test_the_asia_europe_meeting_is_not_the_association_of_southeast_asian_nations():
+    assert facts("asem-2001", "bodies", "adopted", "scope") == (["asem"], "2001-05-24/2001-05-25", "interregional")
+    assert facts("asean-declaration-2004", "bodies", "adopted", "scope") == (["asean"], "2004-11-29", "regional")
+    assert facts("asean-convention-2015", "bodies", "adopted", "place") == (["asean"], "2015-11", "Kuala Lumpur")
+    assert facts("asean-plan-2015", "bodies", "adopted", "kind") == (["asean"], "2015", "action-plan")
+    assert [plan for plan in PLANS if plan.startswith("asean-") and "asem" in PLANS[plan]["bodies"]] == []
+    assert (BODIES["asem"]["kind"], BODIES["asean"]["kind"]) == ("forum", "organization")
+
+
+def test_decision_557_is_the_plan_of_2003_and_its_first_revision_holds_the_addendum_of_2005():
+    assert facts("osce-2003", "adopted", "symbol") == ("2003-07-24", "PC.DEC/557")
+    assert facts("osce-addendum-2005", "adopted") == ("2005",)
+    assert "PC.DEC/685" in PLANS["osce-addendum-2005"]["symbol"]
+    assert "PC.DEC/557/Rev.1" in PLANS["osce-addendum-2005"]["symbol"]
+    assert not any("Rev.1" in alias for alias in PLANS["osce-2003"]["aliases"])
+    assert [one["plan"] for one in PLANS["osce-addendum-2005"]["relation"]] == ["osce-2003"]
+
+
+# What was read in full
+
+
+@pytest.mark.parametrize("plan", ["coe-convention-2005", "saarc-convention-2002"])
+def test_a_convention_read_in_full_leaves_no_theme_unassessed(plan):
+    cells = row(CATALOGUE.plans[plan], CATALOGUE.themes.values())
+    assert PLANS[plan]["basis"] == "full-text"
+    assert [cell.theme for cell in cells if cell.coverage is Coverage.NOT_ASSESSED] == []
+
+
+def test_what_was_not_found_was_looked_for_on_a_day():
+    readings = [absent for record in PLANS.values() for absent in record.get("absent", [])]
+    assert readings != []
+    assert all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", absent["read_on"]) and absent["note"] for absent in readings)

@@ -1,0 +1,254 @@
+"""The handout in a real browser: it renders, prints whole, asks for nothing and runs nothing.
+
+Needs Chromium (Debian: ``chromium``) and poppler's tools (``poppler-utils``); is left out where they are missing.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from plantool.catalogue.read import load
+from plantool.render.handout import page
+from plantool.report.handout import Handout
+from test_handout import Html, made, words_of
+
+BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None)
+POPPLER = all(shutil.which(name) for name in ("pdftotext", "pdfinfo"))
+pytestmark = [
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium here (apt-get install chromium)"),
+    pytest.mark.skipif(not POPPLER, reason="no pdftotext here (apt-get install poppler-utils)"),
+]
+
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+]
+GUARD = 120
+PHONE = 375
+TEN = (
+    "asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006", "coe-convention-2005", "saarc-convention-2002", "un-global-plan-2010",
+    "eu-strategy-2021", "osce-2003", "oas-work-plan-2015", "bali-process-2002",
+)  # fmt: skip
+
+
+def browse(*arguments: str) -> str:
+    """A run of the browser with an empty profile; what it prints."""
+    assert BROWSER
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [BROWSER, *QUIET, f"--user-data-dir={profile}", *arguments]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=GUARD, check=True).stdout
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A handout, its HTML file, and the PDF that a browser makes of it."""
+
+    handout: Handout
+    html: Path
+    pdf: Path
+
+    @property
+    def letters(self) -> str:
+        """The letters of all pages in the order in which they are drawn, without blanks and without the page numbers."""
+        text = subprocess.run(["pdftotext", "-raw", self.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+        return squeezed("".join(re.sub(r"\A\s*\d+ / \d+\n|\n\d+ / \d+\s*\Z", "\n", sheet) for sheet in text.split("\f")))
+
+
+def squeezed(text: str) -> str:
+    """Text without blanks and hyphens, which a browser may add or take where a line ends."""
+    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+
+
+def printed(one: Handout, folder: Path, paper: str = "") -> Printed:
+    html, pdf = folder / "page.html", folder / "page.pdf"
+    text = page(one)
+    html.write_text(text.replace("<style>", f"<style>@page {{ size: {paper}; }}") if paper else text, encoding="utf-8")
+    browse("--no-pdf-header-footer", f"--print-to-pdf={pdf}", html.as_uri())
+    return Printed(one, html, pdf)
+
+
+EXAMPLES: dict[str, tuple[Callable[[], Handout], str]] = {
+    "three plans on Letter": (made, "letter"),
+    "exercise on A4": (lambda: made(exercise=True), "A4"),
+    "ten plans on A4": (lambda: made(*TEN), "A4"),
+}
+
+
+@pytest.fixture(scope="module", params=list(EXAMPLES))
+def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    make, paper = EXAMPLES[request.param]
+    return printed(make(), tmp_path_factory.mktemp("page"), paper)
+
+
+def test_every_word_is_on_paper(example: Printed) -> None:
+    letters = example.letters
+    missing = [piece for piece in words_of(example.handout.blocks) if squeezed(piece) not in letters]
+    assert missing == []
+    assert squeezed(example.handout.footer) in letters
+
+
+def test_every_cell_is_on_paper(example: Printed) -> None:
+    """The rows of each matrix, cell for cell: a table that is cut would lose some."""
+    letters = example.letters
+    for row in (row for table in tables(example) for row in table):
+        assert squeezed("".join(row)) in letters, row
+
+
+def tables(example: Printed) -> list[list[list[str]]]:
+    found: list[list[list[str]]] = []
+    for tag, _, text in Html(example.html.read_text(encoding="utf-8")).found:
+        if tag == "table":
+            found.append([])
+        elif tag == "tr":
+            found[-1].append([])
+        elif tag in ("th", "td"):
+            found[-1][-1].append(text[0])
+    return found
+
+
+def test_no_word_lies_outside_the_paper(example: Printed) -> None:
+    boxes = subprocess.run(["pdftotext", "-bbox", example.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+    width = height = 0.0
+    words = 0
+    for kind, attributes in re.findall(r"<(page|word) ([^>]*)>", boxes):
+        number = {name: float(value) for name, value in re.findall(r'(\w+)="([\d.-]+)"', attributes)}
+        if kind == "page":
+            width, height = number["width"], number["height"]
+        else:
+            words += 1
+            assert 20 <= number["xMin"] < number["xMax"] <= width - 20, attributes
+            assert 15 <= number["yMin"] < number["yMax"] <= height - 15, attributes
+    assert words > 500
+
+
+def test_the_key_begins_a_page(tmp_path: Path) -> None:
+    one = printed(made(exercise=True), tmp_path)
+    text = subprocess.run(["pdftotext", one.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+    sheets = [sheet.strip() for sheet in text.split("\f")]
+    [key] = [number for number, sheet in enumerate(sheets) if sheet.startswith("Key to the exercise")]
+    assert "How to cite" in "".join(sheets[:key])
+    assert sum(sheet.startswith("Themes in the plans: what can be said?") for sheet in sheets) == 1
+    assert "not assessed (?)" in sheets[key]
+
+
+def test_the_browser_reads_the_page_as_it_was_written(example: Printed) -> None:
+    """The DOM holds the same tags in the same order: nothing was repaired, nothing was added by a script."""
+    written = Html(example.html.read_text(encoding="utf-8"))
+    read = Html(browse("--dump-dom", example.html.as_uri()))
+    assert [tag for tag, _, _ in read.found] == [tag for tag, _, _ in written.found]
+    assert read.texts("body") == written.texts("body")
+    assert not read.attributes("script")
+
+
+class Proxy(BaseHTTPRequestHandler):
+    """A proxy that only notes what it is asked for."""
+
+    asked: list[str]
+
+    def note(self) -> None:
+        self.asked.append(self.path)
+        self.send_error(502)
+
+    do_GET = do_HEAD = do_POST = do_CONNECT = note  # noqa: N815 - the names that the library calls
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def proxy() -> Iterator[tuple[str, list[str]]]:
+    asked: list[str] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Noting", (Proxy,), {"asked": asked}))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_no_request_leaves_the_page(proxy: tuple[str, list[str]], tmp_path: Path) -> None:
+    """Hosts that the page names are not asked for anything; a page with a picture shows that the proxy would have noticed."""
+    address, asked = proxy
+    probe = tmp_path / "probe.html"
+    probe.write_text('<!DOCTYPE html><title>probe</title><img src="http://probe.example/x.png">', encoding="utf-8")
+    route = [f"--proxy-server={address}", "--proxy-bypass-list=<-loopback>"]
+    browse(*route, "--dump-dom", probe.as_uri())
+    assert any("probe.example" in one for one in asked)
+    asked.clear()
+    html = tmp_path / "page.html"
+    html.write_text(page(made(*TEN, exercise=True)), encoding="utf-8")
+    named = set(re.findall(r"https?://([^/\s\"<]+)", html.read_text(encoding="utf-8")))
+    assert len(named) > 20
+    done = browse(*route, f"--screenshot={tmp_path / 'page.png'}", "--dump-dom", html.as_uri())
+    assert "Key to the exercise" in done
+    assert not [one for one in asked if any(host in one for host in named)]
+
+
+def test_no_script_runs(tmp_path: Path) -> None:
+    """With scripts forbidden by a policy that is put into the page, the page is the same."""
+    text = page(made())
+    html = tmp_path / "page.html"
+    policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    html.write_text(text.replace("<head>", f"<head>{policy}"), encoding="utf-8")
+    assert Html(browse("--dump-dom", html.as_uri())).texts("body") == Html(text).texts("body")
+
+
+MEASURE = """<!DOCTYPE html><title>phone</title><iframe style="width:{width}px;height:900px;border:0" srcdoc="{page}"></iframe><script>
+addEventListener("load", () => {{
+  const page = frames[0].document, wide = [];
+  for (const one of page.querySelectorAll("body *:not(svg *)")) {{
+    if (one.closest(".scroll") && !one.matches(".scroll")) continue;
+    if (one.getBoundingClientRect().right > {width} + 1) wide.push(one.tagName + " " + one.textContent.slice(0, 60));
+  }}
+  for (const one of page.querySelectorAll("svg text")) {{
+    const box = one.getBoundingClientRect();
+    if (box.left < 0 || box.right > {width}) wide.push("svg " + one.textContent);
+  }}
+  document.title = "measured";
+  document.body.append(Object.assign(document.createElement("pre"), {{textContent: page.documentElement.scrollWidth + "|" + wide.join("|")}}));
+}});
+</script>"""
+"""A page that shows another one at the width of a phone, and tells what does not fit."""
+
+
+@pytest.mark.parametrize("width", [PHONE, 1200])
+def test_it_fits_a_phone(tmp_path: Path, width: int) -> None:
+    """Nothing is wider than the screen, but for tables, which stand in a box that scrolls."""
+    html = tmp_path / "phone.html"
+    html.write_text(MEASURE.format(width=width, page=escape(page(made(*TEN, exercise=True)), quote=True)), encoding="utf-8")
+    read = browse("--virtual-time-budget=5000", "--window-size=1400,1000", "--dump-dom", html.as_uri())
+    [found] = Html(read).texts("pre")
+    wide, _, faults = found.partition("|")
+    assert faults == ""
+    assert int(wide) <= width
+
+
+def test_words_in_tables_are_not_broken_on_paper(tmp_path: Path) -> None:
+    """The widest matrix there is: no word of a head or cell is parted within itself."""
+    plans = [plan.id for plan in load().plans.values() if plan.scope == "interregional"][:20]
+    one = printed(made(*plans), tmp_path)
+    text = subprocess.run(["pdftotext", "-raw", one.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+    words = {word for table in tables(one) for row in table for cell in row for word in re.split(r"[\s/-]+", cell) if word}
+    lines = re.split(r"[\s/-]+", text)
+    assert [word for word in words if word not in lines] == []

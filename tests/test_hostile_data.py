@@ -1,0 +1,723 @@
+"""Files that somebody made to do harm, or that went wrong on their way: a right answer, or exit 3 and every problem named.
+
+Never a traceback or a hang; on no stream and in no format a control character, a tag, a link to a script or a formula that came from the data.
+"""
+
+from __future__ import annotations
+
+import csv
+import html.parser
+import io
+import itertools
+import json
+import os
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from helpers import BUNDLED, Run, here, program
+from plantool.catalogue.rules import FACTS, RULES, Shape
+from plantool.render import Format
+from plantool.status import ExitCode
+from strategies import Editor, anything, files, harmless, in_a_file, places, smallest
+
+quickly = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+MARKUP = (
+    "</td></table></p><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    "<!-- -->",
+    "<style>*{}</style>",
+    "&lt;b&gt; &#60;",
+    "[bold red]x[/bold red]",
+    "[/]",
+    "[/x]",
+    "[link=https://evil.example]y[/link]",
+    "[@click=app.bell]z[/]",
+    ":skull:",
+    "[a](javascript:alert(1))",
+    "![a](https://evil.example/pixel.png)",
+    "<https://evil.example>",
+    "**b** _i_ ~~s~~ `c`",
+    "| a | b |",
+    "# heading",
+    "- item",
+    "1. item",
+    "> quote",
+    "```",
+    "\\",
+    "---",
+    "&copy;",
+    "{{ 7*7 }} ${7*7} %s %n {x}",
+    "javascript:alert(1)",
+    "file:///etc/passwd",
+    "data:text/html,<script>alert(1)</script>",
+    "line\n\n# heading\n\n<b>\n| a |",
+    "tab\there",
+)
+FORMULAS = (
+    '=HYPERLINK("https://evil.example")',
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "=cmd|'/C calc'!A0",
+    "\t=1+1",
+    "\n=1+1",
+    " =1+1",
+)
+CONTROLS = {
+    "CSI": "\x1b[31mred",
+    "OSC 8": "\x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\",
+    "title of the window": "\x1b]0;owned\x07",
+    "C1 CSI": "\x9b31mred",
+    "bell": "\x07",
+    "backspace": "safe\x08\x08\x08\x08evil",
+    "return": "safe\revil",
+    "delete": "\x7f",
+    "NUL": "a\x00b",
+    "override of direction": "\u202eevil\u202c",
+    "isolate of direction": "\u2066evil\u2069",
+    "mark of direction": "\u200f\u200e\u061c",
+    "separators": "a\u2028b\u2029c",
+    "byte order mark": "\ufeffa",
+    "tags": "\U000e0041\U000e0042",
+}
+
+
+def own(*texts: str, number: int = 0) -> dict[str, Any]:
+    """A file that holds these texts, one after the other and again from the first, wherever a text may stand."""
+    following = itertools.cycle(texts)
+
+    def record(table: str, **more: Any) -> dict[str, Any]:
+        made = smallest(table, number)
+        for name, rule in RULES[table].items():
+            if rule.shape is Shape.TEXT:
+                made[name] = next(following)
+            elif rule.shape in (Shape.TEXTS, Shape.TEXT_OR_TEXTS):
+                made[name] = [next(following), next(following)]
+            elif rule.shape is Shape.NAMES:
+                made[name] = {"fr": next(following)}
+        return made | more
+
+    cites = {"source": "own-source"}
+    strategy = record("strategy", themes=[{"id": "awareness", "relation": "exact"}], measure=[record("measure", **cites)], **cites)
+    plan = record(
+        "plan",
+        bodies=["own-0"],
+        states=["XA"],
+        adopted="2020",
+        in_effect="2020/2025",
+        status="ended",
+        targets=["women"],
+        tags=["own"],
+        strategy=[strategy],
+        measure=[record("measure", themes=["own-0"], **cites)],
+        absent=[record("absent", theme="resources", **cites)],
+        relation=[record("relation", plan="ouagadougou-2006", **cites)],
+        document=[record("document", **cites)],
+        dispute=[record("dispute", **cites)],
+    )
+    plan["evidence"] = {name: ["own-source"] for name in FACTS if name in plan}
+    address = "https://example.org/?a='b'&c=[d](e)*f*"
+    return {
+        "theme": [record("theme")],
+        "country": [record("country")],
+        "body": [record("body", sources=["own-source"])],
+        "source": [record("source", id="own-source", url=address, link=record("link", checked="2030"))],
+        "plan": [plan],
+    }
+
+
+def written(folder: Path, data: dict[str, Any], name: str = "own.toml") -> Path:
+    path = folder / name
+    path.write_text(Editor().file(data).text, encoding="utf-8")
+    return path
+
+
+COMMANDS = (
+    ("list", "--tag", "own"),
+    ("show", "own-0", "--evidence", "--related"),
+    ("search", "own-0"),
+    ("compare", "own-0", "ouagadougou-2006", "--explain"),
+    ("compare", "own-0", "ouagadougou-2006", "--headings", "--by", "pillar"),
+    ("sources", "own-0", "--archived"),
+    ("themes", "own-0"),
+    ("themes",),
+    ("bodies", "own-0"),
+    ("bodies",),
+    ("countries", "XA"),
+    ("timeline", "--tag", "own"),
+    ("cite", "own-0"),
+    ("handout", "own-0", "ouagadougou-2006"),
+)
+
+
+def answers(path: Path, form: Format) -> list[Run]:
+    """The answer of every command that knows this format."""
+    runs = [here(*command, "--data", path, "--format", form) for command in COMMANDS]
+    for run in runs:
+        assert run.code == ExitCode.FOUND or "makes no sense" in run.err, run.err
+    return [run for run in runs if run.out]
+
+
+TURNS = {"word": ("word",)} | {
+    f"turn {number}": tuple((MARKUP + FORMULAS)[start:] + (MARKUP + FORMULAS)[:start]) for number, start in enumerate((0, 13, 27), 1)
+}
+"""What stands in the texts of a file: harmless words, or harmful texts in turns, so that other ones stand in other fields."""
+HARMFUL = [name for name in TURNS if name != "word"]
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory):
+    """The answers of all commands in one format, from the file of one turn."""
+    folder = tmp_path_factory.mktemp("turns")
+
+    @cache
+    def runs(turn: str, form: Format) -> list[Run]:
+        return answers(written(folder, own(*TURNS[turn]), f"{turn}.toml"), form)
+
+    return runs
+
+
+def assert_clean(*texts: str) -> None:
+    """No character that changes what a terminal shows."""
+    assert sorted({letter for text in texts for letter in text if not harmless(letter)}) == []
+
+
+class Tags(html.parser.HTMLParser):
+    """The tags of a page, with their attributes; of addresses only the scheme. Line breaks, and links (which have their own test), are left out."""
+
+    LEFT_OUT = ("br", "wbr", "a")
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, ...]] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        shown = [f"{name}={value.partition(':')[0] if value and name in ('href', 'src') else ''}" for name, value in attrs]
+        if tag not in self.LEFT_OUT:
+            self.found.append((tag, *shown))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.LEFT_OUT:
+            self.found.append((f"/{tag}",))
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(("!--",))
+
+
+# Harmful texts that are texts none the less
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_text_that_looks_like_markup_is_no_problem(turn, tmp_path):
+    run = here("check", written(tmp_path, own(*TURNS[turn])), "--json")
+    assert run.code == ExitCode.FOUND
+    assert_clean(run.out, run.err)
+
+
+@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("turn", HARMFUL)
+def test_no_answer_holds_a_control_character(turn, form, answered):
+    runs = answered(turn, form)
+    assert len(runs) >= 8
+    assert_clean(*(run.out for run in runs), *(run.err for run in runs))
+
+
+@pytest.mark.parametrize("width", [30, 80, 200])
+@pytest.mark.parametrize("turn", HARMFUL)
+def test_a_terminal_gets_only_colours_and_links_to_web_pages(turn, width, tmp_path):
+    path = written(tmp_path, own(*TURNS[turn]))
+    for command in COMMANDS:
+        run = here(*command, "--data", path, *(("--format", "html") if command[0] == "handout" else ()), width=width)
+        assert run.code == ExitCode.FOUND
+        assert_clean(re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[a-z0-9=.-]*;(?:https?://[^\x1b\s]*)?\x1b\\", "", run.out), run.err)
+
+
+@pytest.mark.parametrize("text", ["[bold red]x[/bold red]", "[/]", "[link=https://evil.example]y[/link]", ":skull:", "[@click=app.bell]z[/]"])
+def test_markup_of_the_terminal_library_is_shown_as_it_is(text, tmp_path):
+    run = here("show", "own-0", "--data", written(tmp_path, own(text)), width=200)
+    assert re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", run.out).count(text) >= 10
+
+
+@pytest.mark.parametrize("turn", HARMFUL)
+def test_html_has_the_same_tags_whatever_the_data_hold(turn, answered):
+    pages = answered(turn, Format.HTML)
+    assert [Tags(run.out).found for run in pages] == [Tags(run.out).found for run in answered("word", Format.HTML)]
+
+
+@pytest.mark.parametrize("turn", HARMFUL)
+def test_markdown_has_the_same_tags_whatever_the_data_hold(turn, answered):
+    render = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render
+    pages = answered(turn, Format.MARKDOWN)
+    assert [Tags(render(run.out)).found for run in pages] == [Tags(render(run.out)).found for run in answered("word", Format.MARKDOWN)]
+
+
+@pytest.mark.parametrize("turn", HARMFUL)
+def test_links_go_to_web_pages_only(turn, answered):
+    pages = [run.out for run in answered(turn, Format.HTML)]
+    pages += [MarkdownIt("commonmark").enable("table").render(run.out) for run in answered(turn, Format.MARKDOWN)]
+    links = [link for page in pages for link in re.findall(r"<[^>]*(?:href|src)=[\"']?([^\"'>]*)", page)]
+    assert links != []
+    assert {link.partition(":")[0] for link in links if not link.startswith("#")} <= {"https", "http"}
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//evil.example", "vbscript:x"])
+def test_a_printed_address_that_is_no_web_page_is_never_a_link(address, tmp_path):
+    data = own("word")
+    data["source"][0] |= {"printed_url": address}
+    path = written(tmp_path, data)
+    pages = [run.out for run in answers(path, Format.HTML)]
+    pages += [MarkdownIt("commonmark").enable("table").render(run.out) for run in answers(path, Format.MARKDOWN)]
+    assert [link for page in pages for link in re.findall(r"<[^>]*(?:href|src)=[\"']?([^\"'>]*)", page) if link.startswith(address)] == []
+    assert f";{address}" not in here("sources", "own-0", "--data", path, width=200).out
+
+
+@pytest.mark.parametrize("form", [Format.CSV, Format.TSV])
+@pytest.mark.parametrize("turn", HARMFUL)
+def test_no_cell_is_a_formula(turn, form, answered):
+    for run in answered(turn, form):
+        rows = list(csv.reader(io.StringIO(run.out))) if form is Format.CSV else [line.split("\t") for line in run.out.splitlines()]
+        assert len({len(row) for row in rows}) == 1
+        assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))] == []
+
+
+@pytest.mark.parametrize("turn", HARMFUL)
+def test_json_keeps_every_text_letter_by_letter(turn, tmp_path):
+    data = own(*TURNS[turn])
+    path = written(tmp_path, data)
+    [result] = json.loads(here("show", "own-0", "--json", "--data", path).out)["results"]
+    [line] = here("show", "own-0", "--format", "jsonl", "--data", path).out.splitlines()
+    kept = (
+        "title",
+        "short",
+        "place",
+        "meeting",
+        "symbol",
+        "period",
+        "summary",
+        "states_note",
+        "documents_note",
+        "principles",
+        "follow_up",
+        "aliases",
+        "regions",
+    )
+    assert {name: result[name] for name in kept} == {name: data["plan"][0][name] for name in kept}
+    assert json.loads(line) == result
+
+
+# Control characters
+
+
+@pytest.mark.parametrize("text", CONTROLS.values(), ids=CONTROLS)
+def test_a_control_character_in_every_text_is_named_each_time(text, tmp_path):
+    data = own(text)
+    run = here("check", "--json", written(tmp_path, data))
+    assert run.code == ExitCode.BAD_DATA
+    named = {(row["record"], row["field"]) for row in json.loads(run.out)["results"] if row["what"].startswith("holds a control character: ")}
+    texts = sum(
+        rule.shape in (Shape.TEXT, Shape.TEXTS, Shape.TEXT_OR_TEXTS, Shape.NAMES)
+        for table in ("theme", "country", "body", "source", "link", "plan", "strategy", "measure", "measure", "absent", "relation", "document", "dispute")
+        for rule in RULES[table].values()
+    )
+    assert len(named) == texts
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_check_shows_no_control_character(form, tmp_path):
+    for text in CONTROLS.values():
+        run = here("check", written(tmp_path, own(text)), "--format", form)
+        assert run.code == ExitCode.BAD_DATA
+        assert_clean(run.out, run.err)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ("sources", "own-0", "--urls"), ("export", "own.sqlite")], ids=" ".join)
+def test_no_command_answers_from_data_with_control_characters(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run = here(*command, "--data", written(tmp_path, own("\x1b[31m\u202e")))
+    assert (run.code, run.out) == (ExitCode.BAD_DATA, "")
+    assert_clean(run.err)
+
+
+@pytest.mark.parametrize("text", CONTROLS.values(), ids=CONTROLS)
+@pytest.mark.parametrize("where", ["table", "field", "language", "fact", "id", "enum", "reference", "date"])
+def test_a_control_character_in_a_name_or_a_word_is_not_shown(where, text, tmp_path):
+    plan = smallest("plan")
+    data: dict[str, Any] = {"plan": [plan]}
+    match where:
+        case "table":
+            data = {text: 1}
+        case "field":
+            plan[text] = 1
+        case "language":
+            plan["names"] = {text: "x"}
+        case "fact":
+            plan["evidence"] = {"title": ["unodc-toolkit-2.10"], text: ["unodc-toolkit-2.10"]}
+        case "id":
+            plan["id"] = text
+        case "enum":
+            plan["kind"] = text
+        case "reference":
+            plan["bodies"] = [text]
+        case "date":
+            plan["adopted"] = text
+    path = written(tmp_path, data)
+    for run in (here("check", path), here("check", path, "--format", "table"), here("list", "--data", path)):
+        assert run.code == ExitCode.BAD_DATA
+        assert_clean(run.out, run.err)
+
+
+@pytest.mark.parametrize("text", CONTROLS.values(), ids=CONTROLS)
+def test_a_control_character_in_a_file_name_is_not_shown(text, tmp_path):
+    path = written(tmp_path, own("word"), f"{text.replace('/', ' ').replace(chr(0), ' ')}.toml")
+    for run in (here("list", "--tag", "own", "--json", "--data", path), here("show", "own-0", "--data", path), here("check", path, "--format", "html")):
+        assert run.code == ExitCode.FOUND
+        assert_clean(run.out, run.err)
+
+
+# Files that went wrong on their way
+
+
+@pytest.mark.parametrize("command", [("check",), ("list", "--data")])
+@quickly
+@given(end=st.integers(min_value=0, max_value=BUNDLED.stat().st_size - 1))
+def test_the_bundled_file_cut_off_anywhere(command, end, tmp_path):
+    path = tmp_path / "cut.toml"
+    path.write_bytes(BUNDLED.read_bytes()[:end])
+    run = here(*command, path, "--json")
+    assert run.code in (ExitCode.FOUND, ExitCode.BAD_DATA)
+    if run.code == ExitCode.BAD_DATA:
+        assert "problem" in run.err
+    else:
+        tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@quickly
+@given(place=st.integers(min_value=0, max_value=2000), content=st.binary(min_size=1, max_size=8))
+def test_a_file_with_strange_bytes_in_it(place, content, tmp_path):
+    good = Editor().file(own("word")).text.encode()
+    path = tmp_path / "bytes.toml"
+    path.write_bytes(good[:place] + content + good[place:])
+    run, listed = here("check", path, "--json"), here("list", "--data", path)
+    assert run.code == listed.code
+    assert_clean(run.out, run.err, listed.err)
+    assert ("problem" in [row["severity"] for row in json.loads(run.out)["results"]]) is (run.code == ExitCode.BAD_DATA)
+
+
+@quickly
+@given(content=st.binary(max_size=300))
+def test_a_file_of_any_bytes(content, tmp_path):
+    path = tmp_path / "any.toml"
+    path.write_bytes(content)
+    run = here("check", path)
+    assert run.code in (ExitCode.FOUND, ExitCode.BAD_DATA)
+    assert_clean(run.out, run.err)
+
+
+@quickly
+@given(data=files(), seed=st.integers(min_value=0))
+def test_a_right_file_of_any_shape_is_answered_from(data, seed, tmp_path):
+    path = tmp_path / "right.toml"
+    sources = [{**smallest("source"), "id": key} for key in ("tiny-text", "tiny-press-2.0") if key not in [one["id"] for one in data.get("source", [])]]
+    others = {
+        "theme": [{**smallest("theme"), "id": key} for key in ("demand", "assistance")],
+        "body": [{**smallest("body"), "id": "african-union"}],
+        "plan": [{**smallest("plan"), "id": key} for key in ("river-2001", "mountain-2005", "forest-undated")],
+    }
+    whole = {**data, "source": [*data.get("source", []), *sources]}
+    for table, records in others.items():
+        whole[table] = [*data.get(table, []), *(one for one in records if one["id"] not in [record["id"] for record in data.get(table, [])])]
+    path.write_text(Editor(seed).file(whole).text, encoding="utf-8")
+    keys = [plan["id"] for plan in whole["plan"]]
+    for command in (("list", "--json"), ("show", *keys, "--json"), ("show", *keys, "--format", "table"), ("compare", *keys, "--format", "html")):
+        run = here(*command, "--data", path)
+        assert run.code == ExitCode.FOUND, run.err
+        assert_clean(run.out, run.err)
+
+
+@pytest.mark.parametrize("table", RULES)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(value=anything(), seed=st.integers(min_value=0), draw=st.data())
+def test_a_wrong_type_in_any_field_is_answered_or_named(table, value, seed, draw, tmp_path):
+    way = draw.draw(st.sampled_from(places()[table]))
+    name = draw.draw(st.sampled_from(sorted(RULES[table])))
+    path = tmp_path / "wrong.toml"
+    path.write_text(Editor(seed).file(in_a_file(way, {**smallest(table), name: value})[0]).text, encoding="utf-8")
+    checked, listed = here("check", path, "--json"), here("list", "--data", path, "--json")
+    problems = [row for row in json.loads(checked.out)["results"] if row["severity"] == "problem"]
+    assert checked.code == (ExitCode.BAD_DATA if problems else ExitCode.FOUND)
+    assert_clean(checked.out, checked.err, listed.out, listed.err)
+    if way[0] != "catalogue":
+        assert listed.code == checked.code
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        pytest.param(Editor().file(own("word")).text.encode("utf-16"), "is not UTF-8 text.", id="UTF-16"),
+        pytest.param(b"\x00" * 1000, "is not TOML", id="NUL"),
+        pytest.param(b"\x1f\x8b\x08\x00" + os.urandom(100), "is not UTF-8 text.", id="an archive"),
+        pytest.param(b'[[plan]]\nid = "\xed\xa0\x80"\n', "is not UTF-8 text.", id="a lone surrogate in bytes"),
+        pytest.param(b'[[plan]]\nid = "\\ud800"\n', "is not TOML", id="a lone surrogate in an escape"),
+        pytest.param(b"<!DOCTYPE html><html></html>", "is not TOML", id="a web page"),
+        pytest.param(b'{"plan": []}', "is not TOML", id="JSON"),
+        pytest.param(b"<<<<<<< HEAD\n", "is not TOML", id="a conflict of versions"),
+    ],
+)
+def test_a_file_that_is_no_catalogue(content, what, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_bytes(content)
+    for run in (here("list", "--data", path), here("check", path)):
+        assert run.code == ExitCode.BAD_DATA
+        assert what in run.out + run.err
+        assert_clean(run.out, run.err)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"# only a remark\n", b"\xef\xbb\xbf", b"plan = []\n"])
+def test_a_file_with_nothing_in_it_adds_nothing(content, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_bytes(content)
+    assert json.loads(here("list", "--data", path, "--json").out)["results"] == json.loads(here("list", "--json").out)["results"]
+
+
+@pytest.mark.parametrize("change", [lambda text: f"\ufeff{text}", lambda text: text.replace("\n", "\r\n")], ids=["BOM", "CRLF"])
+def test_a_file_of_another_system_gives_the_same_answer(change, tmp_path):
+    text = Editor().file(own("two\nlines")).text
+    path = tmp_path / "own.toml"
+    seen = []
+    for content in (text, change(text)):
+        path.write_bytes(content.encode())
+        seen.append(here("show", "own-0", "--json", "--data", path))
+    assert seen[0] == seen[1]
+    assert seen[0].code == ExitCode.FOUND
+
+
+# Paths; each in a process of its own, since what could go wrong is to wait for ever
+
+
+def a_fifo(folder: Path) -> Path:
+    os.mkfifo(folder / "own.toml")
+    return folder / "own.toml"
+
+
+def a_folder_with_a_fifo(folder: Path) -> Path:
+    a_fifo(folder)
+    return folder
+
+
+def an_endless_device(folder: Path) -> Path:
+    return Path("/dev/zero")
+
+
+def a_link_to_an_endless_device(folder: Path) -> Path:
+    (folder / "own.toml").symlink_to("/dev/zero")
+    return folder
+
+
+def the_terminal(folder: Path) -> Path:
+    return Path("/dev/stdin")
+
+
+def a_path_through_a_file(folder: Path) -> Path:
+    (folder / "file").touch()
+    return folder / "file" / "own.toml"
+
+
+def a_missing_file(folder: Path) -> Path:
+    return folder / "nowhere.toml"
+
+
+def a_link_to_nowhere(folder: Path) -> Path:
+    (folder / "own.toml").symlink_to("nowhere")
+    return folder
+
+
+def a_link_to_itself(folder: Path) -> Path:
+    (folder / "own.toml").symlink_to("own.toml")
+    return folder / "own.toml"
+
+
+def an_empty_folder(folder: Path) -> Path:
+    return folder
+
+
+def a_folder_that_holds_itself(folder: Path) -> Path:
+    (folder / "again.toml").symlink_to(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        a_fifo,
+        a_folder_with_a_fifo,
+        an_endless_device,
+        a_link_to_an_endless_device,
+        the_terminal,
+        a_path_through_a_file,
+        a_missing_file,
+        a_link_to_nowhere,
+        a_link_to_itself,
+        an_empty_folder,
+        a_folder_that_holds_itself,
+    ],
+)
+def test_a_path_that_is_no_file_is_named_at_once(make, tmp_path):
+    path = make(tmp_path)
+    for run in (program("list", PLANTOOL_DATA=str(path)), here("list", "--data", path), here("check", path)):
+        assert run.code == ExitCode.BAD_DATA
+        assert len([line for line in (run.out + run.err).splitlines() if str(path) in line]) == 1
+        assert "Traceback" not in run.err
+
+
+def test_a_link_to_a_good_file_is_read(tmp_path):
+    (tmp_path / "link.toml").symlink_to(written(tmp_path, own("word")))
+    assert here("show", "own-0", "--data", tmp_path / "link.toml").code == ExitCode.FOUND
+
+
+# Size; again each in a process of its own
+
+LONG = "x" * 5_000_000 + " " + "word and " * 550_000
+PLAN = (
+    '[[plan]]\nid = "own-NUMBER"\ntitle = "Plan NUMBER"\nkind = "strategy"\nscope = "global"\nbasis = "secondary"\n'
+    '[plan.evidence]\ntitle = ["unodc-toolkit-2.10"]\n'
+)
+
+
+@pytest.fixture(scope="module")
+def enormous(tmp_path_factory):
+    """A file with a summary of ten megabytes."""
+    path = tmp_path_factory.mktemp("enormous") / "own.toml"
+    path.write_text(PLAN.replace("NUMBER", "0").replace("kind", f'summary = "{LONG}"\nkind'))
+    return path
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_a_text_of_ten_megabytes_is_shown_whole(form, enormous):
+    command = ("list", "--fields", "id,summary") if form in (Format.CSV, Format.TSV) else ("show", "own-0")
+    run = program(*command, "--data", enormous, "--format", form)
+    assert run.code == ExitCode.FOUND, run.err
+    letters = re.sub(r"<wbr>|[^a-z]+", "", run.out)
+    assert "x" * 5_000_000 in letters
+    assert letters.count("wordand") >= 550_000
+
+
+def test_wrong_texts_of_ten_megabytes_are_named_in_a_line_each(tmp_path):
+    path, wrong = tmp_path / "own.toml", "X" * 10_000_000
+    path.write_text(PLAN.replace("own-NUMBER", wrong).replace("strategy", wrong[:99]).replace("[plan.", f'bodies = ["{wrong}"]\n{wrong} = 1\n[plan.'))
+    run = program("list", "--data", path)
+    assert run.code == ExitCode.BAD_DATA
+    assert len(run.err.splitlines()) == 7
+    assert max(map(len, run.err.splitlines())) < 1000
+
+
+def many(record: str, count: int = 100_000) -> str:
+    return "".join(record.replace("NUMBER", str(number)) for number in range(count))
+
+
+def test_a_hundred_thousand_plans_are_listed(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(many(PLAN))
+    run = program("list", "--json", "--limit", "3", "--data", path)
+    assert run.code == ExitCode.FOUND
+    assert len(json.loads(run.out)["results"]) == 3
+    assert "of 1001" in run.err
+
+
+def test_among_a_hundred_thousand_plans_an_unknown_one_is_told(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(many(PLAN))
+    assert program("show", "nowhere-near-2099", "--data", path).code == ExitCode.NOTHING_FOUND
+
+
+@pytest.mark.parametrize(
+    ("record", "count"),
+    [
+        pytest.param('[[plan]]\nid = "own-NUMBER"\n', 400_000, id="fields missing"),
+        pytest.param(PLAN.replace("unodc-toolkit-2.10", "unodc-NUMBER"), 100_000, id="unknown sources"),
+        pytest.param(PLAN.replace("own-NUMBER", "own"), 99_999, id="one id"),
+    ],
+)
+def test_a_hundred_thousand_wrong_records_are_counted(record, count, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(many(record))
+    run = program("list", "--data", path)
+    assert run.code == ExitCode.BAD_DATA
+    assert f"{count} problems in the catalogue data." in run.err
+    assert len(run.err.splitlines()) < 30
+
+
+def test_wrong_references_among_a_hundred_thousand_ids_are_answered_soon(tmp_path):
+    path = tmp_path / "own.toml"
+    wrong = many('[[plan.document]]\nsource = "sourc-NUMBERx"\nrole = "text"\n', 30)
+    path.write_text(many('[[source]]\nid = "source-NUMBER"\ntitle = "T"\ntype = "text"\n') + PLAN.replace("NUMBER", "0") + wrong)
+    run = program("list", "--data", path)
+    assert run.code == ExitCode.BAD_DATA
+    assert "30 problems" in run.err
+
+
+NESTED = {
+    "lists": lambda depth: f"[[plan]]\nid = {'[' * depth}{']' * depth}\n",
+    "tables": lambda depth: f"[[plan]]\nid = {'{a=' * depth}1{'}' * depth}\n",
+    "dotted keys": lambda depth: f"[[plan]]\nid{'.a' * depth} = 1\n",
+    "headers": lambda depth: f"[plan{'.a' * depth}]\n",
+    "headers of lists": lambda depth: f"[[plan{'.a' * depth}]]\n",
+    "brackets without an end": lambda depth: "[" * depth,
+}
+
+
+@pytest.mark.parametrize("depth", [200, 390, 900])
+@pytest.mark.parametrize("kind", NESTED)
+def test_nesting_is_named(kind, depth, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(NESTED[kind](depth))
+    for run in (here("check", path), here("list", "--data", path)):
+        assert run.code == ExitCode.BAD_DATA
+        assert "own.toml" in run.out + run.err
+        assert len(run.err) < 5000
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_nesting_without_measure_is_named_soon(kind, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(NESTED[kind](100_000))
+    run = program("list", "--data", path)
+    assert run.code == ExitCode.BAD_DATA
+    assert "own.toml" in run.err
+    assert len(run.err) < 5000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"[catalogue]\nformat = {'1' * 1_000_000}\n", id="a long number"),
+        pytest.param(f"[catalogue]\nformat = 0x{'f' * 1_000_000}\n", id="a long hexadecimal number"),
+        pytest.param(f"[catalogue]\nformat = 1{'0' * 1_000_000}.0\n", id="a long fraction"),
+        pytest.param(f"[[theme]]\nalso = [{'1,' * 1_000_000}]\n", id="a long list of numbers"),
+        pytest.param("[[theme]]\nalso = [" + '"x",' * 1_000_000 + "]\n", id="a long list of words"),
+        pytest.param("[[plan]]\n" + "".join(f"field-{number} = 1\n" for number in range(100_000)), id="many fields"),
+        pytest.param("\n" * 10_000_000 + "?", id="many lines"),
+        pytest.param("[[plan]]\nid =" + " " * 10_000_000 + "1", id="many blanks"),
+        pytest.param('a = "' + "\\n" * 5_000_000, id="a text without an end"),
+        pytest.param("[[plan]]\n" * 100_000, id="empty records"),
+    ],
+)
+def test_an_enormous_file_is_named_soon(text, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(text)
+    run = program("list", "--data", path)
+    assert run.code == ExitCode.BAD_DATA
+    assert "Traceback" not in run.err
+    assert len(run.err) < 20_000

@@ -1,0 +1,29 @@
+"""The man page, which is made from the commands."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import TOP
+
+from plantool.cli.app import GROUPS
+
+PAGE = TOP / "man" / "plantool.1"
+
+
+def test_it_is_what_the_commands_give_today():
+    subprocess.run([sys.executable, TOP / "tools" / "manpage.py", "--check"], check=True)
+
+
+def test_every_command_has_a_part():
+    text = PAGE.read_text(encoding="utf-8")
+    assert all(f'.SS "plantool {name} ' in text for group in GROUPS.values() for name in group)
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+def test_groff_finds_nothing_wrong_with_it():
+    done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z", str(PAGE)], capture_output=True, text=True, check=True)
+    assert done.stderr == ""

@@ -1,0 +1,323 @@
+"""From what a person types to the record that is meant."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import tiny
+from plantool.catalogue.read import load
+from plantool.errors import NothingFound
+from plantool.query.names import find_body, find_country, find_plan, find_plans, find_theme
+from plantool.status import ExitCode
+
+CATALOGUE = load()
+TINY = tiny()
+
+
+def plan_text(key: str, title: str, **more: str) -> str:
+    """A plan of the tiny catalogue."""
+    fields = "".join(f'{name} = "{value}"\n' for name, value in more.items())
+    return f'[[plan]]\nid = "{key}"\ntitle = "{title}"\nkind = "strategy"\nscope = "global"\nbasis = "secondary"\n{fields}\n'
+
+
+def refusal(find, *arguments) -> NothingFound:
+    with pytest.raises(NothingFound) as caught:
+        find(*arguments)
+    assert caught.value.code is ExitCode.NOTHING_FOUND
+    return caught.value
+
+
+# Plans
+
+
+@pytest.mark.parametrize(
+    ("name", "plan"),
+    [
+        pytest.param("mountain-2005", "mountain-2005", id="an id"),
+        pytest.param("MOUNTAIN 2005", "mountain-2005", id="an id in other letters"),
+        pytest.param("River Plan against Trafficking (2001-2003)", "river-2001", id="a title"),
+        pytest.param("river plan against trafficking 2001 2003", "river-2001", id="a title in plain letters"),
+        pytest.param("River Plan", "river-2001", id="a short name"),
+        pytest.param("Plan of the River", "river-2001", id="an alias"),
+        pytest.param("MT/557", "mountain-2005", id="a symbol"),
+        pytest.param("convention", "mountain-2005", id="a word of a title"),
+        pytest.param("conv", "mountain-2005", id="the beginning of a word"),
+        pytest.param("mountain", "mountain-2005", id="a part of an id"),
+        pytest.param("trafficking river", "river-2001", id="words in another order"),
+    ],
+)
+def test_a_plan_is_named_by(name, plan):
+    assert find_plan(TINY, name).id == plan
+
+
+@pytest.mark.parametrize(
+    ("name", "plan"),
+    [
+        ("ouagadougou", "ouagadougou-2006"),
+        ("Plan d’action de Ouagadougou", "ouagadougou-2006"),
+        ("AU.COMMIT", "au-commit-2009"),
+        ("COMMIT MoU", "commit-2004"),
+        ("Khartoum Declaration", "au-horn-of-africa-2014"),
+        ("Khartoum Process", "khartoum-process-2014"),
+        ("PC.DEC/557", "osce-2003"),
+        ("PC.DEC/557/Rev.1", "osce-addendum-2005"),
+        ("ASEM", "asem-2001"),
+        ("Abidjan", "abidjan-agreement-2005"),
+        ("Abuja Agreement", "west-central-africa-agreement-2006"),
+        ("plan conjoint CEDEAO CEEAC", "ecowas-eccas-joint-2006"),
+    ],
+)
+def test_a_bundled_plan_is_named_by(name, plan):
+    assert find_plan(CATALOGUE, name).id == plan
+
+
+def test_every_id_names_its_plan():
+    assert [find_plan(CATALOGUE, key.upper().replace("-", " ")).id for key in CATALOGUE.heads] == list(CATALOGUE.heads)
+
+
+def test_a_whole_name_wins_over_a_part_of_another():
+    catalogue = tiny(plan_text("x-1", "Alpha") + plan_text("x-2", "Alpha Beta"))
+    assert find_plan(catalogue, "alpha").id == "x-1"
+
+
+def test_a_part_of_an_id_wins_over_a_part_of_another_name():
+    catalogue = tiny(plan_text("alpha-1", "One") + plan_text("x-2", "Alpha Beta"))
+    assert find_plan(catalogue, "alpha").id == "alpha-1"
+
+
+def test_a_whole_word_wins_over_a_word_that_is_only_begun():
+    catalogue = tiny(plan_text("alphabet-1", "One") + plan_text("x-2", "The Alpha Plan"))
+    assert find_plan(catalogue, "alpha").id == "x-2"
+    assert find_plan(catalogue, "alphab").id == "alphabet-1"
+
+
+def test_words_together_win_over_words_apart():
+    catalogue = tiny(plan_text("x-1", "Alpha Beta") + plan_text("x-2", "Alpha and Beta"))
+    assert find_plan(catalogue, "alpha beta").id == "x-1"
+
+
+def test_a_short_word_is_found_behind_a_longer_one_that_begins_with_it():
+    catalogue = tiny(plan_text("x-1", "European plan of the EU") + plan_text("x-2", "European plan"))
+    assert find_plan(catalogue, "eu").id == "x-1"
+
+
+@pytest.mark.parametrize("name", ["con", "c", "iver", "ountain"])
+def test_neither_a_short_beginning_nor_the_end_of_a_word_is_a_part(name):
+    assert refusal(find_plan, TINY, name).message == f"No plan is called '{name}'."
+
+
+def test_a_name_that_several_plans_share_lists_them():
+    catalogue = tiny(plan_text("x-1", "Alpha One") + plan_text("x-2", "Alpha Two"))
+    fault = refusal(find_plan, catalogue, "Alpha")
+    assert (fault.message, fault.hint) == ("'Alpha' may mean 2 plans: x-1, x-2.", "Name one of them.")
+
+
+def test_one_name_of_two_plans_lists_both():
+    catalogue = tiny(plan_text("x-1", "Alpha") + plan_text("x-2", "ALPHA"))
+    assert refusal(find_plan, catalogue, "alpha").message == "'alpha' may mean 2 plans: x-1, x-2."
+
+
+def test_of_very_many_candidates_the_first_are_listed():
+    catalogue = tiny("".join(plan_text(f"x-{number}", f"Alpha {number}") for number in range(15)))
+    message = refusal(find_plan, catalogue, "alpha").message
+    assert message == f"'alpha' may mean 15 plans: {', '.join(f'x-{number}' for number in range(12))} and 3 more."
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("mountian", "Did you mean mountain-2005?"), ("moutain convention", "Did you mean mountain-2005?"), ("rivr plan", "Did you mean river-2001?")],
+)
+def test_an_unknown_name_suggests_the_nearest(name, hint):
+    fault = refusal(find_plan, TINY, name)
+    assert (fault.message, fault.hint) == (f"No plan is called '{name}'.", hint)
+
+
+@pytest.mark.parametrize("name", ["quite something else", "", "?", "x" * 10_000])
+def test_a_name_that_is_near_to_nothing_points_to_the_search(name):
+    assert refusal(find_plan, TINY, name).hint == "See 'plantool search'."
+
+
+def test_a_very_long_name_is_shown_short():
+    assert refusal(find_plan, TINY, "x" * 1_000_000).message == f"No plan is called '{'x' * 60}…'."
+
+
+def test_a_name_is_shown_on_one_line_without_control_characters():
+    assert refusal(find_plan, TINY, "a\x1b[31m\nb\u202e\t").message == "No plan is called 'a\\x1b[31m\\nb\\u202e\\t'."
+
+
+# Several plans
+
+
+def test_several_plans_come_in_the_order_named_each_once():
+    assert [plan.id for plan in find_plans(TINY, ["mountain", "river", "mountain-2005"])] == ["mountain-2005", "river-2001"]
+
+
+def test_no_name_is_no_plan():
+    assert find_plans(TINY, []) == []
+
+
+def test_every_name_that_does_not_work_is_told():
+    fault = refusal(find_plans, TINY, ["nowhere", "river", "mountian"])
+    assert fault.message == "No plan is called 'nowhere'.\nNo plan is called 'mountian'."
+    assert fault.hint == "See 'plantool search'."
+
+
+# Countries
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("cote d'ivoire", "CI"),
+        ("Côte d’Ivoire", "CI"),
+        ("COTE DIVOIRE", "CI"),
+        ("ivory coast", "CI"),
+        ("CIV", "CI"),
+        ("ci", "CI"),
+        (" CI ", "CI"),
+        ("Burma", "MM"),
+        ("Birmanie", "MM"),
+        ("Niger", "NE"),
+        ("Nigeria", "NG"),
+        ("nigeri", "NG"),
+        ("Congo", "CG"),
+        ("Democratic Republic of the Congo", "CD"),
+        ("Zaire", "CD"),
+        ("Guinea", "GN"),
+        ("Guinea-Bissau", "GW"),
+        ("guinea bissau", "GW"),
+        ("Sao Tome", "ST"),
+        ("Cape Verde", "CV"),
+        ("Swaziland", "SZ"),
+        ("Kosovo", "XK"),
+    ],
+)
+def test_a_country_is_named_by(name, code):
+    assert find_country(CATALOGUE, name).code == code
+
+
+@pytest.mark.parametrize("name", [lambda country: country.code, lambda country: country.code.lower(), lambda country: country.name.upper()])
+def test_every_country_is_named_by_its_code_and_its_name(name):
+    assert [find_country(CATALOGUE, name(country)).code for country in CATALOGUE.countries.values()] == list(CATALOGUE.countries)
+
+
+def test_the_beginning_of_two_countries_lists_both():
+    assert refusal(find_country, TINY, "nige").message == "'nige' may mean 2 countries: NE, NG."
+
+
+@pytest.mark.parametrize("name", ["Atlantis", "X", "CIVX"])
+def test_an_unknown_country_points_to_the_list(name):
+    fault = refusal(find_country, CATALOGUE, name)
+    assert (fault.message, fault.hint) == (f"No country is called '{name}'.", "See 'plantool countries'.")
+
+
+# Bodies
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("eu", "eu"),
+        ("EU", "eu"),
+        ("Union européenne", "eu"),
+        ("uniao europeia", "eu"),
+        ("UE", "eu"),
+        ("African Union", "african-union"),
+        ("AU", "african-union"),
+        ("UA", "african-union"),
+        ("african", "african-union"),
+    ],
+)
+def test_a_body_is_named_by(name, body):
+    assert find_body(TINY, name).id == body
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("CEDEAO", "ecowas"),
+        ("CEEAC", "eccas"),
+        ("Union africaine", "au"),
+        ("OEA", "oas"),
+        ("ОБСЕ", "osce"),
+        ("Nações Unidas", "un"),
+        ("Mercosul", "mercosur"),
+        ("جامعة الدول العربية", "league-of-arab-states"),
+    ],
+)
+def test_a_bundled_body_is_named_in_other_languages(name, body):
+    assert find_body(CATALOGUE, name).id == body
+
+
+@pytest.mark.parametrize("name", [lambda body: body.id.upper(), lambda body: body.abbreviation or body.id, lambda body: body.name])
+def test_every_body_is_named_by_its_id_its_abbreviation_and_its_name(name):
+    assert [find_body(CATALOGUE, name(body)).id for body in CATALOGUE.bodies.values()] == list(CATALOGUE.bodies)
+
+
+def test_a_word_of_several_bodies_lists_them():
+    assert refusal(find_body, CATALOGUE, "council").message == "'council' may mean 2 bodies: coe, cbss."
+
+
+def test_an_unknown_body_points_to_the_list():
+    assert refusal(find_body, TINY, "xyz").hint == "See 'plantool bodies'."
+
+
+# Themes
+
+
+@pytest.mark.parametrize(
+    ("name", "theme"),
+    [
+        ("awareness", "awareness"),
+        ("Prevention and awareness-raising", "awareness"),
+        ("campaigns", "awareness"),
+        ("PREVENTION", "awareness"),
+        ("prévention", "awareness"),
+        ("sensibilisation", "awareness"),
+        ("causes", "demand"),
+        ("victim", "assistance"),
+    ],
+)
+def test_a_theme_is_named_by(name, theme):
+    assert find_theme(TINY, name).id == theme
+
+
+@pytest.mark.parametrize("name", [lambda theme: theme.id.upper(), lambda theme: theme.name.lower()])
+def test_every_theme_is_named_by_its_id_and_its_name(name):
+    assert [find_theme(CATALOGUE, name(theme)).id for theme in CATALOGUE.themes.values()] == list(CATALOGUE.themes)
+
+
+def test_an_unknown_theme_points_to_the_list():
+    assert refusal(find_theme, TINY, "xyz").hint == "See 'plantool themes'."
+
+
+# Whatever is typed
+
+FINDERS = st.sampled_from([find_plan, find_country, find_body, find_theme])
+TITLES = [raw["title"] for _, raw in CATALOGUE.plans.heads()]
+
+
+@settings(max_examples=200, deadline=None)
+@given(find=FINDERS, name=st.text(st.characters(), max_size=30))
+def test_any_text_finds_a_record_or_says_why_not(find, name):
+    try:
+        answer = find(TINY, name).origin
+    except NothingFound as fault:
+        answer = fault.message if fault.hint else ""
+    assert re.fullmatch(r"bundled|No .* is called .*|'.*' may mean \d+ .*: .*", answer)
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.sampled_from(TITLES), change=st.sampled_from([str.upper, str.lower, str.title, lambda text: text.replace("-", " "), lambda text: f"  {text} "]))
+def test_a_title_may_be_typed_in_any_case_and_with_any_marks(name, change):
+    def found(text: str) -> str:
+        try:
+            return find_plan(CATALOGUE, text).id
+        except NothingFound as fault:
+            return fault.message.partition(" may mean ")[2]
+
+    assert found(change(name)) == found(name) != ""

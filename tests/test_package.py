@@ -1,0 +1,60 @@
+"""What is built: the wheel and the source distribution."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from email.parser import Parser
+from pathlib import Path
+
+import pytest
+from conftest import TOP
+
+from plantool import __version__
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(TOP)], check=True, capture_output=True, text=True
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> zipfile.ZipFile:
+    return zipfile.ZipFile(next(built.glob("*.whl")))
+
+
+def test_the_wheel_holds_the_catalogue_word_for_word(wheel):
+    assert wheel.read("plantool/data/plans.toml") == (TOP / "data" / "plans.toml").read_bytes()
+
+
+def test_the_wheel_holds_every_module_and_the_mark_of_its_types(wheel):
+    modules = {f"plantool/{path.relative_to(TOP / 'src' / 'plantool').as_posix()}" for path in (TOP / "src" / "plantool").rglob("*.py")}
+    assert modules | {"plantool/py.typed"} <= set(wheel.namelist())
+
+
+def test_the_wheel_installs_the_man_page(wheel):
+    assert any(name.endswith("share/man/man1/plantool.1") for name in wheel.namelist())
+
+
+def test_at_run_time_only_four_libraries_are_needed(wheel):
+    metadata = Parser().parsestr(wheel.read(f"plantool-{__version__}.dist-info/METADATA").decode())
+    needed = {line.split(">")[0].split("<")[0].strip() for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line}
+    assert needed == {"typer", "rich", "tomli", "rapidfuzz"}
+    assert metadata["Requires-Python"] == ">=3.11"
+
+
+def test_both_licences_come_along(wheel):
+    names = [name for name in wheel.namelist() if "/licenses/" in name]
+    assert sorted(name.split("/licenses/")[1] for name in names) == ["LICENSE", "data/LICENSE"]
+
+
+def test_the_source_distribution_holds_data_docs_and_tests(built):
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"data/plans.toml", "docs/data-format.md", "tests/conftest.py", "man/plantool.1", "README.md", "pyproject.toml"} <= names

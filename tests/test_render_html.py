@@ -1,0 +1,130 @@
+"""HTML: one page that is well formed, fetches nothing, runs nothing, and shows what the answer says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import Outcome
+from plantool.render import html
+from plantool.report.blocks import Block, Column, Facts, Grid, Item, Items, Matrix, MatrixCell, MatrixHead, Paragraph, Span, Title, Tone
+
+Cli = Callable[..., Outcome]
+
+VOID = ("meta", "br", "wbr", "line", "rect", "circle", "path")
+PAGES = [
+    ("list", "--limit", "3"),
+    ("show", "ouagadougou-2006", "asem-2001", "--related", "--evidence"),
+    ("compare", "--headings", "--explain"),
+    ("sources", "osce-2003"),
+    ("themes",),
+    ("themes", "awareness"),
+    ("bodies", "au"),
+    ("countries", "CI"),
+]
+
+
+class Parsed(HTMLParser):
+    """The tags of a page, checked for being closed in order; its words and its addresses."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.words: list[str] = []
+        self.addresses: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src", "srcset", "action", "data")]
+        assert not [name for name, _ in attrs if name.startswith("on")]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+
+def body(*blocks: Block) -> str:
+    made = html.page(blocks, "title", "footer")
+    Parsed(made)
+    return made[made.index("<main>\n") + 7 : made.index("\n</main>")]
+
+
+@pytest.mark.parametrize("arguments", PAGES)
+def test_a_page_is_well_formed_and_fetches_nothing(cli: Cli, arguments: tuple[str, ...]) -> None:
+    outcome = cli(*arguments, "-f", "html")
+    page = Parsed(outcome.out)
+    assert outcome.out.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert not {"script", "link", "img", "iframe", "object", "form", "video", "base"} & set(page.tags)
+    assert all(address.startswith(("http://", "https://")) for address in page.addresses)
+    assert page.tags.count("a") == len(page.addresses)
+    assert "url(" not in outcome.out
+    assert "@import" not in outcome.out
+
+
+def test_blocks_as_html() -> None:
+    assert body(Title("Top"), Paragraph("words"), Paragraph("aside", dim=True)) == '<h1>Top</h1>\n<p>words</p>\n<p class="note">aside</p>'
+    assert body(Facts((("Id", ("a", "b")),))) == "<dl>\n<div><dt>Id</dt><dd>a</dd><dd>b</dd></div>\n</dl>"
+    assert body(Title("Part", 2, page=True)) == '<h2 class="page">Part</h2>'
+    grid = body(Grid((Column("a"), Column("b")), (("1", (Span("2", Tone.STRONG), Span("\nx"))),)))
+    assert '<th scope="col">a</th>' in grid
+    assert "<td>1</td><td><strong>2</strong><br>x</td>" in grid
+
+
+def test_a_matrix_has_heads_for_rows_and_columns() -> None:
+    matrix = Matrix("theme", (MatrixHead("row"),), (MatrixHead("plan", ("kind",)),), ((MatrixCell("H", "headline", "own words"),),))
+    made = body(matrix)
+    assert '<th scope="col">plan<br><span class="note">kind</span></th>' in made
+    assert '<th scope="row">row</th><td>own words</td>' in made
+
+
+def test_lists_nest_and_keep_their_numbers() -> None:
+    items = Items((Item("a", 0, "9."), Item("below", 1), Item((Span("aside", Tone.DIM),), 1), Item("b", 0, "10.")))
+    assert body(items).replace("\n", "") == '<ol start="9"><li>a<ul><li>below</li><li class="note">aside</li></ul></li><li>b</li></ol>'
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_shown_and_none_is_markup(text: str) -> None:
+    made = html.page([Title(text), Paragraph(text), Items((Item(text),)), Facts(((text, (text,)),)), Grid((Column(text),), ((text,),))], text, text)
+    page = Parsed(made)
+    assert set(page.tags) <= set(
+        Parsed(html.page([Title("x"), Paragraph("x"), Items((Item("x"),)), Facts((("x", ("x",)),)), Grid((Column("x"),), (("x",),))], "x", "x")).tags
+    ) | {"br"}
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", made)
+
+
+def test_only_web_addresses_are_links() -> None:
+    address = 'https://example.org/?a=1&b="2"'
+    assert '<a href="https://example.org/?a=1&amp;b=&quot;2&quot;" rel="noreferrer">here</a>' in body(Paragraph((Span("here", Tone.PLAIN, address),)))
+    for other in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "JavaScript:alert(1)"):
+        assert "href" not in body(Paragraph((Span("here", Tone.PLAIN, other),)))
+
+
+def test_an_empty_answer_is_still_a_page(cli: Cli) -> None:
+    outcome = cli("show", "no-such-plan", "-f", "html")
+    assert outcome.code == 1
+    assert Parsed(outcome.out).text.startswith("plantool show")
+
+
+def test_a_file_and_standard_output_hold_the_same_page(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    cli("show", "osce-2003", "-f", "html", "-o", str(path))
+    assert path.read_text(encoding="utf-8") == cli("show", "osce-2003", "-f", "html").out

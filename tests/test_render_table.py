@@ -1,0 +1,487 @@
+"""What a person sees at a terminal: nothing is lost at any width, nothing is wider than the page, and no letters change places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from conftest import Outcome
+from plantool.catalogue.model import By
+from plantool.catalogue.read import Catalogue, load
+from plantool.query.select import Filters, select
+from plantool.render import plain, table
+from plantool.report import citing, comparing, documents, listing, showing, vocabulary
+from plantool.report.base import Report, Stamp
+from plantool.report.blocks import Block, Column, Facts, Grid, Item, Items, Matrix, MatrixCell, MatrixHead, Paragraph, Span, Text, Title, Tone, plain_text
+from plantool.terminal import Page
+
+Cli = Callable[..., Outcome]
+
+WIDTHS = (40, 60, 80, 100, 120, 200)
+ADDRESS = "https://www.example.org/a/very/long/path/that-goes-on-and-on-and-on-and-on/until/it/is/wider/than/any/page/document.pdf"
+ARABIC = "الاتحاد الأفريقي"
+RIGHT_TO_LEFT = ("R", "AL")
+
+
+def report(*blocks: Block) -> Report:
+    return Report("test", Stamp("2030.01", "2030-01-31"), Stamp, [1], ("edition",), lambda: blocks)
+
+
+def drawn(*blocks: Block, width: int = 80, **page: Any) -> str:
+    """The blocks as they are drawn, without the line that names the catalogue."""
+    shown = table.text(report(*blocks), Page(width=width, **page), ())
+    body, stamp = shown.rsplit("\n\n", 1)
+    assert "2030-01-31" in stamp.replace("\n", " ")
+    return body
+
+
+def grid(*rows: Sequence[Text], whole: Sequence[int] = ()) -> Grid:
+    """A grid with a column for each letter of the alphabet."""
+    return Grid(tuple(Column(chr(ord("a") + number), whole=number in whole) for number in range(len(rows[0]))), tuple(map(tuple, rows)))
+
+
+def signs(rows: int, columns: int, *, text: bool = False) -> Matrix:
+    """A matrix whose every cell has a sign of its own."""
+    names = [f"theme {number}" for number in range(rows)]
+    heads = [MatrixHead(f"Plan {number}", ("action plan, regional",)) for number in range(columns)]
+    cells = [[MatrixCell(*_sign(row * columns + column), "some words of a plan" if text else "") for column in range(columns)] for row in range(rows)]
+    return Matrix("theme", tuple(map(MatrixHead, names)), tuple(heads), tuple(map(tuple, cells)))
+
+
+def _sign(number: int) -> tuple[str, str]:
+    sign = chr(ord("A") + number // 26 % 26) + chr(ord("a") + number % 26)
+    return sign, f"word-{sign}"
+
+
+def pieces(words: str) -> list[str]:
+    """What may not be broken: addresses, and of other words the parts between hyphens and strokes."""
+    return [part for word in words.split() for part in ([word] if "://" in word or word.startswith("www.") else re.findall(r"[^-/]*[-/]+|[^-/]+", word))]
+
+
+def texts(block: Block) -> Iterator[str]:
+    """All texts of a block; a matrix may show signs instead of its words, and numbers with a key instead of its heads."""
+    match block:
+        case Title() | Paragraph():
+            yield plain_text(block.text)
+        case Facts():
+            for label, values in block.rows:
+                yield from (label, *map(plain_text, values))
+        case Items():
+            yield from (plain_text(item.text) for item in block.items)
+        case Grid():
+            yield from (column.title for column in block.columns)
+            yield from (plain_text(value) for row in block.rows for value in row)
+        case Matrix():
+            for head in (*block.rows, *block.columns):
+                yield head.name
+            yield from (cell.text for row in block.cells for cell in row if cell.text)
+
+
+def lost(blocks: Sequence[Block], shown: str) -> list[str]:
+    """The words of the blocks that are not in the drawing."""
+    there = set(shown.split())
+    everything = " ".join(shown.split())
+    return [piece for block in blocks for text in texts(block) for piece in pieces(text) if piece not in there and piece not in everything]
+
+
+def too_wide(shown: str, width: int) -> list[str]:
+    """Lines that are wider than the page, but for those with an address that no line can hold."""
+    return [
+        line
+        for line in shown.split("\n")
+        if cell_len(line) > width and not any(cell_len(part) > width // 2 for part in line.split() if re.search(r"://|www\.", part))
+    ]
+
+
+# Nothing is lost
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load()
+
+
+def _plans(*ids: str) -> list[Any]:
+    return [catalogue().plans[key] for key in ids]
+
+
+def _some(count: int) -> list[Any]:
+    return list(select(catalogue(), Filters(theme=("awareness",))).plans[:count])
+
+
+def compared(count: int, **layout: Any) -> Report:
+    return comparing.comparison(catalogue(), _some(count), list(catalogue().themes.values()), comparing.Layout(**layout))
+
+
+REPORTS: dict[str, Callable[[], Report]] = {
+    "list": lambda: listing.listing(select(catalogue(), Filters())),
+    "show": lambda: showing.showing(catalogue(), _plans("ouagadougou-2006", "asem-2001", "osce-2003")),
+    "show-evidence": lambda: showing.showing(catalogue(), _plans("ecowas-eccas-joint-2006"), related=True, evidence=True),
+    "compare-2": lambda: compared(2, explain=True),
+    "compare-3": lambda: compared(3),
+    "compare-5": lambda: compared(5),
+    "compare-10": lambda: compared(10),
+    "compare-30": lambda: compared(30),
+    "compare-headings-2": lambda: compared(2, headings=True),
+    "compare-headings-10": lambda: compared(10, headings=True),
+    "compare-pillar": lambda: compared(3, by=By.PILLAR, explain=True, headings=True),
+    "compare-transposed": lambda: compared(3, transpose=True),
+    "sources": lambda: documents.documents(catalogue(), _plans("asem-2001", "osce-2003"), documents.Wanted(archived=True)),
+    "themes": lambda: vocabulary.themes(catalogue()),
+    "theme": lambda: vocabulary.themes(catalogue(), [catalogue().themes["awareness"]]),
+    "bodies": lambda: vocabulary.bodies(catalogue()),
+    "body": lambda: vocabulary.bodies(catalogue(), [catalogue().bodies["au"], catalogue().bodies["eu"]]),
+    "countries": lambda: vocabulary.countries(catalogue()),
+    "country": lambda: vocabulary.countries(catalogue(), [catalogue().countries["CI"]]),
+    "cite": lambda: citing.citing(catalogue(), _plans("ouagadougou-2006")),
+}
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, 20])
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_word_of_every_answer_is_there_and_fits(name: str, width: int) -> None:
+    made = REPORTS[name]()
+    shown = table.text(made, Page(width=width), ())
+    if width >= 40:
+        assert lost(made.blocks(), shown) == []
+    assert too_wide(shown, width) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_field_asked_for_is_there(width: int) -> None:
+    made = REPORTS["sources"]()
+    shown = table.text(made, Page(width=width), ("plan", "title", "url", "printed_url", "note"))
+    for row in made.results:
+        for words in (row.plan, row.title, row.url, row.printed_url, row.note):
+            assert [piece for piece in pieces(words or "") if piece not in shown] == []
+
+
+LETTERS = "abcdefghij" + "éüøñçİ" + "漢字仮名" + "ابجد" + "Жяѣ" + "한국" + "e\u0301a\u0308" + "-/.,()"
+WORDS = st.text(LETTERS, min_size=1, max_size=7).filter(lambda word: unicodedata.combining(word[0]) == 0 and not set(word) <= {"-", "/"})
+SENTENCES = st.lists(WORDS, min_size=0, max_size=12).map(" ".join)
+
+
+@given(
+    rows=st.integers(1, 5).flatmap(lambda size: st.lists(st.lists(SENTENCES, min_size=size, max_size=size), min_size=1, max_size=5)), width=st.integers(40, 200)
+)
+def test_no_cell_of_any_grid_is_cut(rows: list[list[str]], width: int) -> None:
+    block = grid(*rows, whole=[0])
+    shown = drawn(block, width=width)
+    assert lost([Grid(block.columns if "─" in shown else (), block.rows)], shown) == []
+    assert too_wide(shown, width) == []
+
+
+@given(pairs=st.lists(st.tuples(SENTENCES, st.lists(SENTENCES.filter(bool), min_size=1, max_size=3)), min_size=1, max_size=5), width=st.integers(20, 200))
+def test_no_labelled_value_is_cut(pairs: list[tuple[str, list[str]]], width: int) -> None:
+    block = Facts(tuple((label, tuple(values)) for label, values in pairs))
+    shown = drawn(block, width=width)
+    assert lost([block], shown) == []
+    assert too_wide(shown, width) == []
+
+
+@given(
+    items=st.lists(st.tuples(SENTENCES.filter(bool), st.integers(0, 3), st.sampled_from(["", "1.", "10."])), min_size=1, max_size=6), width=st.integers(40, 200)
+)
+def test_no_item_is_cut(items: list[tuple[str, int, str]], width: int) -> None:
+    block = Items(tuple(Item(*item) for item in items))
+    shown = drawn(block, width=width)
+    assert lost([block], shown) == []
+    assert too_wide(shown, width) == []
+
+
+@given(rows=st.integers(1, 20), columns=st.integers(1, 40), width=st.integers(20, 200), text=st.booleans())
+def test_no_cell_of_any_matrix_is_dropped(rows: int, columns: int, width: int, text: bool) -> None:
+    block = signs(rows, columns, text=text)
+    shown = drawn(block, width=width)
+    cells = [cell for row in block.cells for cell in row]
+    if text:
+        assert shown.replace("\n", " ").count("some") == len(cells)
+    else:
+        found = re.findall(r"(?<![\w-])(?:word-)?([A-Z][a-z])(?!\w)", shown)
+        assert sorted(found) == sorted(cell.sign for cell in cells)
+    assert too_wide(shown, width) == []
+    for head in (*block.rows, *block.columns):
+        assert head.name in " ".join(shown.split()) or set(head.name.split()) <= set(shown.split())
+
+
+@given(st.text(min_size=1, max_size=60), st.integers(20, 60))
+def test_any_text_can_be_drawn(words: str, width: int) -> None:
+    blocks = (Title(words), Paragraph(words), Facts(((words, (words,)),)), Items((Item(words),)), grid([words, words]), signs(2, 2)._replace(corner=words))
+    shown = drawn(*blocks, width=width)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]", shown)
+    letters = [letter for letter in words if not letter.isspace() and unicodedata.category(letter)[0] in "LN"]
+    assert all(letter in shown for letter in letters)
+
+
+# How it is laid out
+
+
+def test_a_title_is_set_off_and_underlined_as_far_as_it_goes() -> None:
+    assert drawn(Title("Top"), Paragraph("words"), Title("Part", 2), Paragraph("more"), Title("Piece", 3)) == ("Top\n═══\nwords\n\nPart\n────\nmore\n\nPiece")
+    assert drawn(Title("漢字")) == "漢字\n════"
+
+
+def test_words_that_end_a_list_or_a_table_stand_apart() -> None:
+    assert drawn(grid(["x"]), Paragraph("1 row")) == "a\n─\nx\n\n1 row"
+
+
+def test_running_text_is_no_wider_than_can_be_read() -> None:
+    shown = drawn(Paragraph("word " * 100), Items((Item("word " * 100),)), width=200)
+    assert max(map(len, shown.split("\n"))) <= 100
+
+
+def test_labels_stand_beside_values_and_above_them_where_it_is_narrow() -> None:
+    block = Facts((("Adopted", ("May 2001",)), ("Names", ("one name of four words", "other"))))
+    assert drawn(block) == "Adopted  May 2001\nNames    one name of four words\n         other"
+    assert drawn(block, width=26) == "Adopted\n  May 2001\nNames\n  one name of four words\n  other"
+
+
+def test_the_later_lines_of_one_value_of_several_are_set_in() -> None:
+    block = Facts((("Names", ("a name that is longer than the page is wide", "other")),))
+    assert drawn(block, width=32) == "Names  a name that is longer\n         than the page is wide\n       other"
+
+
+def test_what_stands_below_an_item_is_set_in_by_its_mark_and_parted_from_the_next() -> None:
+    items = (
+        Item("Heading", 0, "9."),
+        Item("action", 1),
+        Item((Span("page 2", Tone.DIM),), 2),
+        Item("Heading", 0, "10."),
+        Item((Span("note", Tone.DIM),), 1),
+        Item("action", 1),
+    )
+    assert drawn(Items(items)) == "9. Heading\n   – action\n     page 2\n\n10. Heading\n    note\n    – action"
+
+
+def test_columns_that_fit_keep_their_width() -> None:
+    assert drawn(grid(["some words", "x"])) == "a           b\n─────────────\nsome words  x"
+
+
+def test_words_are_not_broken_while_other_columns_have_room() -> None:
+    shown = drawn(grid(["unbreakable-identifier-of-a-plan", "some words that may be broken between any two of them, as often as need be"]), width=60)
+    assert "unbreakable-identifier-of-a-plan  some words" in shown
+
+
+def test_a_word_that_no_column_can_hold_breaks_at_its_hyphens() -> None:
+    words = " ".join(["interregional"] * 8)
+    shown = drawn(grid(["west-central-africa-agreement-2006", words, words, words]), width=74)
+    assert [line.split()[0] for line in shown.split("\n")[2:5]] == ["west-central-", "africa-", "agreement-2006"]
+
+
+def test_a_grid_that_is_too_narrow_for_its_words_becomes_labelled_lines() -> None:
+    shown = drawn(grid(["unbreakable", "interregional", "characteristics"], ["second", "row", ""]), width=30)
+    assert shown == "a  unbreakable\nb  interregional\nc  characteristics\n\na  second\nb  row"
+
+
+def test_a_cell_may_have_lines_of_its_own() -> None:
+    assert drawn(grid(["Name\nid", "x"])) == "a     b\n───────\nName  x\nid"
+
+
+def test_cells_of_wide_letters_keep_their_columns() -> None:
+    shown = drawn(grid(["漢字かな", "x"], ["Côte d'Ivoire", "x"], ["e\u0301te\u0301", "x"], ["plain", "x"]))
+    assert len({cell_len(line[: line.index("x")]) for line in shown.split("\n")[2:]}) == 1
+
+
+def test_wide_letters_without_blanks_fill_their_lines() -> None:
+    assert drawn(Paragraph("計画は人身取引を防ぐための行動計画である。国際連合。"), width=20).split("\n") == [
+        "計画は人身取引を防ぐ",
+        "ための行動計画である",
+        "。国際連合。",
+    ]
+
+
+# Matrices
+
+
+def words_of(width: int, count: int, **layout: Any) -> str:
+    return table.text(compared(count, **layout), Page(width=width), ())
+
+
+def test_three_plans_have_words_in_a_table_with_lines_at_80_columns() -> None:
+    shown = words_of(80, 3)
+    assert shown.startswith("╭")
+    assert "│ not assessed" in shown
+    matrix = shown[: shown.index("╯")]
+    assert matrix.count("\n") < 40
+
+
+@pytest.mark.parametrize("count", [5, 10])
+def test_ten_plans_are_signs_under_numbers_with_a_key_at_80_columns(count: int) -> None:
+    shown = words_of(80, count)
+    first = shown.split("\n")[0]
+    assert first.split() == ["theme", *map(str, range(1, count + 1))]
+    assert shown.count("\ntheme") == 0
+    for number, plan in enumerate(_some(count), 1):
+        assert f"{number:>{len(str(count))}} {plan.label}, " in shown
+
+
+def test_thirty_plans_turn_the_matrix_round_at_80_columns() -> None:
+    lines = words_of(80, 30).split("\n")
+    assert lines[0].split() == [str(number) for number in range(1, 15)]
+    assert lines[2].startswith("Stockholm Declaration 1996 ")
+    assert " 1 Legal framework and policy development" in lines
+
+
+def test_what_neither_fits_nor_turns_becomes_tables_of_about_one_size() -> None:
+    shown = words_of(40, 10)
+    heads = [line.split()[1:] for line in shown.split("\n") if line.startswith("theme")]
+    assert heads == [list("12345"), ["6", "7", "8", "9", "10"]]
+    assert max(map(cell_len, shown.split("\n"))) <= 40
+
+
+def test_a_transposed_matrix_keeps_the_plans_as_rows() -> None:
+    shown = words_of(80, 3, transpose=True)
+    assert shown.split("\n")[0].split() == ["plan", *(str(number) for number in range(1, 15))]
+    assert " 1 Legal framework and policy development" in shown
+
+
+def test_headings_that_do_not_fit_a_table_are_listed_for_each_theme() -> None:
+    lines = words_of(80, 10, headings=True).split("\n")
+    start = lines.index("Prevention and awareness-raising")
+    assert lines[start + 1].split(None, 2) == ["Stockholm", "Declaration", "1996  “Prevention” (~)"]
+
+
+def test_what_is_not_assessed_stands_back_and_nothing_is_coloured() -> None:
+    for width in (80, 120):
+        shown = table.text(compared(10), Page(width=width, styled=True, colour=True), ())
+        assert "\x1b[2m?\x1b[0m" in shown
+        assert set(re.findall(r"\x1b\[([\d;]*)m", shown)) == {"0", "1", "2"}
+
+
+def test_ascii_draws_the_same_table() -> None:
+    shown = drawn(signs(2, 2), Title("Title"), encoding="ascii")
+    assert shown.isascii()
+    assert shown.split("\n")[0] == "+---------+-----------------------+-----------------------+"
+    assert shown.endswith("Title\n=====")
+
+
+# Addresses
+
+
+def test_an_address_is_whole_on_one_line_wherever_it_stands() -> None:
+    blocks = (
+        Items((Item("document"), Item((Span(ADDRESS, Tone.PLAIN, ADDRESS),), 1), Item((Span("also at: "), Span(ADDRESS)), 1))),
+        Facts((("Home page", (ADDRESS,)),)),
+        Paragraph(f"see {ADDRESS} there"),
+        grid(["x", ADDRESS]),
+        Matrix("theme", (MatrixHead("row"),), (MatrixHead("plan"),), ((MatrixCell("H", "headline", f"see {ADDRESS}"),),)),
+    )
+    for width in (20, 40, 80):
+        assert drawn(*blocks, width=width).count(ADDRESS) == 6
+
+
+def test_addresses_are_links_only_where_the_page_has_links() -> None:
+    item = Items((Item((Span("home page", Tone.STRONG, ADDRESS),)),))
+    linked = f"\x1b]8;;{ADDRESS}\x1b\\\x1b[1mhome page\x1b[0m\x1b]8;;\x1b\\"
+    assert linked in drawn(item, styled=True, links=True)
+    assert "\x1b]8" not in drawn(item, styled=True)
+    assert "\x1b" not in drawn(item)
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://x/\x1b]0;gotcha\x07", "https://x/a b", "https://x/\u202e", "file:///etc/passwd"])
+def test_no_other_address_becomes_a_link(address: str) -> None:
+    shown = drawn(Items((Item((Span("here", Tone.PLAIN, address),)),)), styled=True, links=True)
+    assert "\x1b" not in shown
+
+
+def test_a_match_is_seen_without_colour_and_without_bold() -> None:
+    item = Items((Item((Span("a "), Span("match", Tone.MATCH))),))
+    assert "\x1b[1;33mmatch\x1b[0m" in drawn(item, styled=True, colour=True)
+    assert "\x1b[1mmatch\x1b[0m" in drawn(item, styled=True)
+    assert "a *match*" in drawn(item)
+
+
+# Letters that run from right to left
+
+
+def exchanged(line: str) -> bool:
+    """Whether a terminal that orders letters by direction would show two cells of this line in each other's place.
+
+    Numbers, and other right-to-left words, that follow right-to-left letters over a gap become one run with them.
+    """
+    kinds = [unicodedata.bidirectional(letter) for letter in line]
+    for found in re.finditer(r" {2,}| *[│|] *", line):
+        before = next((kind for kind in reversed(kinds[: found.start()]) if kind in ("L", *RIGHT_TO_LEFT)), "L")
+        after = next((kind for kind in kinds[found.end() :] if kind in ("L", "EN", "AN", *RIGHT_TO_LEFT)), "L")
+        if before in RIGHT_TO_LEFT and after != "L":
+            return True
+    return False
+
+
+def test_the_check_for_exchanged_cells_finds_them() -> None:
+    assert exchanged(f"{ARABIC}  2010-05  action plan")
+    assert exchanged(f"│ {ARABIC} │ {ARABIC} │")
+    assert not exchanged(f"{ARABIC}  action plan  2010-05")
+    assert not exchanged(f"Name (ar)  {ARABIC}; {ARABIC}")
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 120])
+def test_right_to_left_names_do_not_change_places_with_their_neighbours(width: int) -> None:
+    arabic = MatrixHead(f"{ARABIC} 2010", ("strategy",))
+    latin = MatrixHead("Latin", ("strategy",))
+    cells = ((MatrixCell("?", "not assessed"), MatrixCell("H", "headline")),) * 2
+    own = ((MatrixCell("H", "headline", ARABIC), MatrixCell("H", "headline", ARABIC)),) * 2
+    blocks: list[Block] = [
+        grid(((Span(ARABIC), Span("\narab-strategy")), "2010-05", "12"), ("id", ARABIC, "7")),
+        grid((ARABIC, ARABIC, ARABIC)),
+        Facts(((ARABIC, ("2010",)), ("Name (ar)", (ARABIC, f"{ARABIC} 2010")))),
+        Matrix("theme", (arabic, latin), (latin, latin), cells),
+        Matrix("theme", (latin, latin), (arabic, arabic), cells),
+        Matrix("theme", (latin, arabic), (latin, arabic), own),
+        Items((Item(f"{ARABIC} [arab-strategy]"),)),
+    ]
+    for block in blocks:
+        shown = drawn(block, width=width)
+        assert [line for line in shown.split("\n") if exchanged(line)] == []
+        assert lost([block], shown) == []
+
+
+def test_a_right_to_left_name_stands_above_its_row() -> None:
+    shown = drawn(grid(((Span(ARABIC, Tone.STRONG), Span("\narab-strategy")), "2010-05"), ("Latin\nlatin", "2011")))
+    assert shown.split("\n")[2:] == [ARABIC, "arab-strategy     2010-05", "Latin             2011", "latin"]
+    assert drawn(grid(("id", ARABIC, "7"))).split("\n")[2:] == ["id                    7", f"    {ARABIC}"]
+
+
+def test_a_plan_with_an_arabic_name_in_every_command(cli: Cli, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[source]]\nid = "own"\ntitle = "نص"\ntype = "text"\n\n[[plan]]\nid = "own-2010"\ntitle = "خطة العمل العربية 2010"\nkind = "action-plan"\n'
+        'scope = "national"\nbasis = "secondary"\nadopted = "2010-05"\nevidence = { title = ["own"], adopted = ["own"] }\n\n[[plan.strategy]]\n'
+        'heading = "الوقاية"\nthemes = [{ id = "awareness", relation = "broader" }]\nsource = "own"\n',
+        encoding="utf-8",
+    )
+    for command in (
+        ("list", "--scope", "national"),
+        ("show", "own-2010"),
+        ("compare", "own-2010", "asem-2001"),
+        ("sources", "own-2010"),
+        ("themes", "awareness"),
+    ):
+        for more in ((), ("--headings",)) if command[0] == "compare" else ((),):
+            outcome = cli(*command, *more, "--data", str(own), width=80)
+            assert outcome.code == 0
+            assert "خطة العمل العربية 2010" in outcome.out
+            assert [line for line in outcome.out.split("\n") if exchanged(line)] == []
+
+
+# Answers that hold nothing, and answers of chosen fields
+
+
+def test_an_answer_without_results_is_no_text_at_all() -> None:
+    made = Report("test", Stamp("1", "2"), Stamp, [], ("edition",), lambda: (Title("never"),))
+    assert table.text(made, Page(), ()) == ""
+    assert plain.text(made, Page(), ()) == ""
+
+
+def test_chosen_fields_are_a_grid(cli: Cli) -> None:
+    out = cli("list", "--limit", "1", "--fields", "kind,id", "--color", "never", width=80).out
+    assert out.split("\n")[0].split() == ["kind", "id"]

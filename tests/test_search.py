@@ -1,0 +1,488 @@
+"""Search: what finds what, in which order, and how it is told."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import loaded, tiny
+from plantool.catalogue.read import load
+from plantool.query.search import MOST_WORDS, Found, Hit, How, Index, Record, index_of, search
+from plantool.report.searching import COLUMNS, SearchHit, searching
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return index_of(load())
+
+
+@pytest.fixture(scope="module")
+def small() -> Index:
+    return Index(tiny())
+
+
+def first(index: Index, query: str, **more) -> str:
+    hits = search(index, query, limit=1, **more).hits
+    return f"{hits[0].kind}:{hits[0].id}" if hits else ""
+
+
+def ids(found: Found) -> list[str]:
+    return [hit.id for hit in found.hits]
+
+
+def only(index: Index, query: str, **more) -> Hit:
+    (hit,) = search(index, query, **more).hits
+    return hit
+
+
+def plan(key: str, title: str, **fields: str) -> str:
+    own = "".join(f'{name} = "{value}"\n' for name, value in fields.items())
+    return f'\n[[plan]]\nid = "{key}"\ntitle = "{title}"\nkind = "process"\nscope = "global"\nbasis = "secondary"\n{own}'
+
+
+# What finds what
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # acronyms, symbols, and what they are written like
+        ("OSCE", "body:osce"),
+        ("osce", "body:osce"),
+        ("O.S.C.E.", "body:osce"),
+        ("ОБСЕ", "body:osce"),
+        ("CDAA", "body:sadc"),
+        ("ANASE", "body:asean"),
+        ("coe", "body:coe"),
+        ("UE", "body:eu"),
+        ("UN", "body:un"),
+        ("UNGA", "body:un"),
+        ("NRM", "theme:identification"),
+        ("ocse", "body:osce"),
+        ("undoc", "body:unodc"),
+        ("AUCOMMIT", "plan:au-commit-2009"),
+        ("a/res/64/293", "plan:un-global-plan-2010"),
+        ("Resolution A/RES/64/293 of the General Assembly", "plan:un-global-plan-2010"),
+        ("COM(2021) 171", "plan:eu-strategy-2021"),
+        ("CETS No. 197", "plan:coe-convention-2005"),
+        ("AG/RES. 2551", "plan:oas-work-plan-2010"),
+        ("RTP-IV/doc.4/14", "plan:oas-work-plan-2015"),
+        ("2005/C 311/01", "plan:eu-plan-2005"),
+        # mistyped
+        ("wagadougou", "plan:ouagadougou-2006"),
+        ("ECOWS plan 2008-2011", "plan:ecowas-plan-2008"),
+        ("victm assistence", "theme:victim-assistance"),
+        ("pasports", "theme:documents-borders"),
+        ("Phillipines", "country:PH"),
+        ("comonwealth of independant states", "body:cis"),
+        ("bugapest process", "body:budapest-process"),
+        # joined, parted, hyphened, possessive, British and American
+        ("capacity-building", "theme:training-capacity"),
+        ("capacitybuilding", "theme:training-capacity"),
+        ("antitrafficking declaration south eastern europe", "plan:stability-pact-declaration-2000"),
+        ("organisation for security and co operation in europe", "body:osce"),
+        ("organization for security and cooperation in europe", "body:osce"),
+        ("criminalization", "theme:legal-framework"),
+        ("the EU's strategy for 2021 to 2025", "plan:eu-strategy-2021"),
+        # other languages and names
+        ("conseil europe", "body:coe"),
+        ("conseil de l'europe", "body:coe"),
+        ("liga arabe", "body:league-of-arab-states"),
+        ("Ivory Coast", "country:CI"),
+        ("cote divoire", "country:CI"),
+        ("Burma", "country:MM"),
+        ("Zaire", "country:CD"),
+        ("الاتحاد الأفريقي", "body:au"),
+        ("seguimiento y evaluación", "theme:monitoring-evaluation"),
+        # action areas in other words
+        ("money", "theme:resources"),
+        ("who pays for it", "theme:resources"),
+        ("NGOs", "theme:cooperation-coordination"),
+        ("safe house", "theme:victim-assistance"),
+        ("doctors and medical care", "theme:victim-assistance"),
+        ("hotlines and posters", "theme:identification"),
+        ("punishing traffickers", "theme:law-enforcement"),
+        ("cooperation and coordination", "theme:cooperation-coordination"),
+        # places and dates
+        ("6 July 2006", "plan:west-central-africa-agreement-2006"),
+        ("2006-11-22", "plan:ouagadougou-2006"),
+        ("22/11/2006", "plan:ouagadougou-2006"),
+        ("July 30, 2010", "plan:un-global-plan-2010"),
+        ("30th of July 2010", "plan:un-global-plan-2010"),
+        ("24 juillet 2003", "plan:osce-2003"),
+        ("29 de octubre de 2004", "plan:commit-2004"),
+        ("2016-2023", "plan:sadc-2016"),
+        ("2006 to 2008", "plan:ecowas-eccas-joint-2006"),
+        ("Khartoum October 2014", "plan:au-horn-of-africa-2014"),
+        # any order, with fillers
+        ("where can I read the text of the SAARC convention", "plan:saarc-convention-2002"),
+        ("qué es el plan de acción mundial de la ONU", "plan:un-global-plan-2010"),
+        ("CONVENTION OF THE COUNCIL OF EUROPE", "plan:coe-convention-2005"),
+        ("who signed the ouagadougou plan", "plan:ouagadougou-2006"),
+        ("ouagadougou-2006", "plan:ouagadougou-2006"),
+    ],
+)
+def test_the_first_hit(index, query, expected):
+    assert first(index, query) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        # acronyms that are others, and words that begin like them
+        *("OPEC", "OSZE", "NATO", "APEC", "OECD", "UNESCO", "osteoporosis", "oasis", "oscar", "celiac", "OSCR"),
+        # known words beside others
+        *("arab coffee recipes", "asian cooking", "brussels sprouts", "bali beach holidays", "kathmandu trekking", "manchester united", "turkey sandwich"),
+        *("european central bank", "african cup of nations", "geneva convention", "united kingdom cheese", "blue whale", "eu roaming charges"),
+        *("marketing strategy", "pension plan", "dog training", "action movie", "health insurance", "children's shoes", "jam session", "gin and tonic"),
+        # words that a letter or two would turn into others
+        *("planting tulips", "malaria", "salmon", "auction", "cake", "plant", "corn", "paint", "butter", "tennis"),
+        # no words
+        *("", " ", "???", "!!!", "the", "what is the", "it", "123456789", "zzxxqq", "\x00\x1b", "👩‍🚀"),
+    ],
+)
+def test_what_nobody_holds_is_not_found(index, query):
+    assert search(index, query).hits == ()
+
+
+def test_a_code_that_is_a_word_must_stand_alone_or_in_capitals(index):
+    assert first(index, "IT") == "country:IT"
+    assert first(index, "de") == ""
+    assert first(index, "CIV") == first(index, "civ") == "country:CI"
+    assert "country:TV" not in {f"{hit.kind}:{hit.id}" for hit in search(index, "radio and tv").hits}
+
+
+def test_capitals_make_an_acronym_of_a_filler(index):
+    assert first(index, "AU campaign 2009") == "plan:au-commit-2009"
+    assert search(index, "AU campaign").hits[0].score > search(index, "au campaign").hits[0].score
+
+
+# In which order
+
+
+def test_exact_comes_before_form_prefix_and_typo():
+    small = Index(tiny(plan("b", "Nordic harbours") + plan("c", "Nordic harbour") + plan("d", "Nordic harbourmaster") + plan("e", "Nordic harbuor")))
+    assert ids(search(small, "harbour")) == ["c", "b", "d"]
+    assert ids(search(small, "harbourm")) == ["d"]
+    hows = {hit.id: hit.matches[0].how for hit in search(small, "harbour").hits}
+    assert hows == {"c": How.EXACT, "b": How.FORM, "d": How.PREFIX}
+    assert [one.matches[0].how for one in search(small, "hrabourmaster").hits] == [How.TYPO]
+
+
+def test_exact_words_in_prose_come_before_longer_words_in_a_title():
+    small = Index(tiny(plan("b", "The harbourmaster") + plan("c", "A title", summary="It was written at the harbour.")))
+    assert ids(search(small, "harbour")) == ["c", "b"]
+
+
+def test_rare_words_weigh_more():
+    small = Index(tiny("".join(plan(f"common-{number}", "Common words") for number in range(9)) + plan("rare", "Rare words")))
+    weights = {match.word: match.weight for match in search(small, "rare words").hits[0].matches}
+    assert weights["rare"] > 2 * weights["words"]
+
+
+def test_a_whole_name_comes_before_a_part_of_one():
+    small = Index(tiny(plan("b", "Great Harbour Process of the North") + plan("c", "Harbour Process")))
+    assert ids(search(small, "harbour process")) == ["c", "b"]
+
+
+def test_words_in_the_order_asked_come_first():
+    small = Index(tiny(plan("b", "Care of harbours and sea") + plan("c", "Sea and care of harbours")))
+    assert ids(search(small, "sea and care of harbours")) == ["c", "b"]
+    assert ids(search(small, "care of harbours and sea")) == ["b", "c"]
+
+
+def test_equal_hits_are_ordered_by_kind_and_id():
+    body = '\n[[body]]\nid = "harbour-forum"\nname = "Harbour Forum"\nkind = "forum"\n'
+    text = tiny().edition and body + plan("z", "Harbour") + plan("y", "Harbour")
+    from helpers import TINY
+
+    small = Index(loaded(TINY.replace("\n[[source]]", f"{body}\n[[source]]", 1) + text.removeprefix(body)))
+    assert ids(search(small, "harbour"))[:2] == ["y", "z"]
+
+
+def test_a_plan_comes_before_what_belongs_to_it(index):
+    found = search(index, "Ouagadougou Action Plan")
+    assert found.hits[0].id == "ouagadougou-2006"
+    assert {hit.kind for hit in found.hits[1:]} > {Record.SOURCE}
+
+
+def test_a_theme_comes_before_headings_of_the_same_words(index):
+    hits = search(index, "monitoring and evaluation").hits
+    assert [hits[0].kind, hits[1].kind] == [Record.THEME, Record.STRATEGY]
+
+
+def test_the_same_question_gives_the_same_answer():
+    assert search(Index(load()), "women children plan") == search(Index(load()), "women children plan")
+
+
+# What belongs together
+
+
+def test_a_plan_is_found_by_its_bodies_names(index):
+    hit = next(hit for hit in search(index, "CEDEAO 2008").hits if hit.id == "ecowas-plan-2008")
+    assert ("cedeao", How.RELATED, "body") in [(match.word, match.how, match.field) for match in hit.matches]
+
+
+def test_a_heading_is_found_by_its_plan_and_its_theme(index):
+    hits = search(index, "ECOWAS passports", kinds=[Record.STRATEGY]).hits
+    assert [(hit.plan, hit.title) for hit in hits] == [("ecowas-eccas-joint-2006", "Travel and identity documents")]
+    assert {match.field: match.word for match in hits[0].matches} == {"plan": "ecowas", "theme": "passports"}
+
+
+def test_a_heading_is_not_found_by_its_plan_or_its_theme_alone(index):
+    assert not search(index, "passports", kinds=[Record.STRATEGY]).hits
+    assert not search(index, "ECOWAS/ECCAS Joint Plan of Action", kinds=[Record.STRATEGY]).hits
+
+
+def test_the_ids_of_parts_count_headings_and_actions(small):
+    assert only(small, "radio").id == "river-2001#1.1"
+    assert only(small, "shelter for all").id == "mountain-2005#0.1"
+    assert (only(small, "radio").plan, only(small, "radio").title) == ("river-2001", "Speak on the radio.")
+
+
+def test_a_source_belongs_to_a_plan_if_to_one_only(index):
+    catalogue = load()
+    uses = {}
+    for one in catalogue.plans.values():
+        for document in one.document:
+            uses.setdefault(document.source, set()).add(one.id)
+    for hit in search(index, "trafficking", kinds=[Record.SOURCE]).hits:
+        of = uses.get(hit.id, set())
+        assert hit.plan == (of.pop() if len(of) == 1 else None)
+
+
+def test_only_records_of_the_given_kinds_and_plans(index):
+    assert {hit.kind for hit in search(index, "prevention", kinds=[Record.STRATEGY, Record.THEME]).hits} == {Record.STRATEGY, Record.THEME}
+    hits = search(index, "convention", plans=["coe-convention-2005"]).hits
+    assert {hit.plan for hit in hits if hit.kind is not Record.SOURCE} == {"coe-convention-2005"}
+    assert {hit.kind for hit in hits} >= {Record.PLAN, Record.STRATEGY, Record.SOURCE}
+
+
+def test_a_limit_leaves_room_for_other_plans(index):
+    everything, some = search(index, "victims"), search(index, "victims", limit=25)
+    assert (len(some.hits), some.total) == (25, len(everything.hits))
+    of = [hit.plan for hit in some.hits if hit.kind in (Record.STRATEGY, Record.MEASURE)]
+    assert max(map(of.count, of)) <= 3
+    assert max(everything.parts.values()) > 3
+    assert [hit for hit in everything.hits if hit in some.hits] == list(some.hits)
+    alone = search(index, "victims", plans=["asean-convention-2015"], limit=8)
+    assert len(alone.hits) == 8
+
+
+# Why
+
+
+def test_the_score_is_the_sum_of_the_weights(index):
+    for query in ("Tripoli 2006", "coucil of europe conventoin", "ECOWAS passports", "23 November 2006"):
+        for hit in search(index, query).hits:
+            assert hit.score == pytest.approx(sum(match.weight for match in hit.matches))
+
+
+def test_what_a_record_lacks_is_told_and_counts(small):
+    whole, part = only(small, "mountain convention MT/557"), only(small, "mountain convention MT/557 river")
+    assert (whole.missing, part.missing) == ((), ("river",))
+    assert part.score < whole.score
+
+
+def test_a_match_tells_word_field_and_how(index):
+    found = search(index, "ouagadugu")
+    match = found.hits[0].matches[0]
+    assert (match.word, match.matched, match.field, match.how) == ("ouagadugu", "ouagadougou", "title", How.TYPO)
+    assert found.corrections == (("ouagadugu", "ouagadougou"),)
+    assert search(index, "23 November 2006").hits[1].matches[0].how in (How.DATE, How.EXACT)
+
+
+def test_exact_finds_nothing_mistyped(index):
+    assert not search(index, "ouagadugu", typos=False).hits
+    assert not search(index, "undoc", typos=False).corrections
+    assert first(index, "shelters", typos=False) == "theme:victim-assistance"
+
+
+def test_where_names_a_field_rather_than_the_id(index):
+    assert search(index, "ouagadougou").hits[0].where == "title"
+    assert search(index, "asylum").hits[0].where != "id"
+
+
+def test_nothing_found_names_what_is_near(index):
+    assert search(index, "bali holidays").near == ("body bali-process",)
+    assert search(index, "resorces", typos=False).near[0] == "theme resources"
+    assert search(index, "???").near == ()
+    assert search(index, "zzxxqq").near == ()
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("query", ["a" * 1_000_000, "word " * 200_000, "trafficking plan " * 60_000, "é" * 500_000, "2006-" * 100_000, "O." * 300_000])
+def test_a_huge_query_is_cut(index, query):
+    assert search(index, query, limit=1).cut
+
+
+def test_as_many_words_are_looked_at_as_are_promised(index):
+    words = [f"word{number}" for number in range(MOST_WORDS)]
+    assert not search(index, " ".join(words)).cut
+    assert search(index, " ".join([*words, "more"])).cut
+
+
+FRAGMENTS = ["plan", "2006", "july", "31", "ecowas", "of", "the", "co", "l'", "-", "O.", "é", "٣", "2005/C", "AU", "23", "женщины"]
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from(FRAGMENTS), max_size=12).map(" ".join))
+@settings(max_examples=200, deadline=None)
+def test_any_query_is_answered(query):
+    found = search(index_of(load_once()), query, limit=5)
+    assert len(found.hits) <= min(5, found.total)
+    assert [hit.score for hit in found.hits] == sorted((hit.score for hit in found.hits), reverse=True)
+    assert all(hit.score > 0 for hit in found.hits)
+
+
+_loaded = []
+
+
+def load_once():
+    if not _loaded:
+        _loaded.append(load())
+    return _loaded[0]
+
+
+def test_a_text_with_any_words_is_folded_alone_where_it_must_be():
+    small = Index(tiny(plan("b", "The 0q0 process 0-q-0 10q0 0'q0") + plan("c", "Naïve 0q0 “process”")))
+    assert ids(search(small, "0q0 process")) == ["c", "b"]
+    assert all(small.folded(number).strip() == " ".join(small.folded(number).split()) for number in range(len(small.texts)))
+
+
+def test_the_index_of_a_catalogue_is_kept():
+    one, other = tiny(), tiny()
+    assert index_of(one) is index_of(one)
+    assert index_of(other) is not index_of(one)
+
+
+# The answer, and how it is shown
+
+
+def test_json_has_the_promised_keys(cli):
+    outcome = cli("search", "ouagadougou", "prevention", "--json")
+    assert outcome.code == 0
+    assert outcome.json["format"] == "plantool.search/1"
+    assert outcome.json["query"]["words"] == ["ouagadougou", "prevention"]
+    assert outcome.json["count"] == len(outcome.json["results"])
+    result = next(result for result in outcome.json["results"] if result["kind"] == "strategy")
+    assert list(result) == ["kind", "id", "plan", "title", "score", "where", "snippet", "matches", "missing", "origin"]
+    assert set(result["matches"][0]) == {"word", "matched", "field", "how", "weight"}
+    assert (result["id"], result["plan"]) == ("ouagadougou-2006#1", "ouagadougou-2006")
+
+
+def test_results_are_flat_and_in_the_order_of_their_scores(cli):
+    scores = [result["score"] for result in cli("search", "victims", "--json", "-n", "40").json["results"]]
+    assert len(scores) == 40
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("words", [["???"], [""], ["tomato", "soup"]])
+def test_nothing_found_is_a_valid_empty_answer(cli, words):
+    outcome = cli("search", *words, "--json")
+    assert (outcome.code, outcome.json["count"], outcome.json["results"]) == (1, 0, [])
+    assert "Nothing found." in outcome.err
+
+
+def test_nothing_asked_is_wrong_usage(cli):
+    assert cli("search").code == 2
+
+
+def test_notes_go_to_stderr(cli):
+    assert "Spelling: read 'ouagadugu' as 'ouagadougou'" in cli("search", "ouagadugu").err
+    assert "Nearest in the catalogue: body bali-process." in cli("search", "bali", "holidays").err
+    assert "3 of " in cli("search", "ecowas", "-n", "3").err
+    assert f"first {MOST_WORDS} words" in cli("search", "plan " * 50).err
+    assert "Without --exact" in cli("search", "ouagadugu", "--exact").err
+    assert cli("search", "passports").err == ""
+
+
+def test_a_pipe_gets_rows(cli):
+    header, row, *_ = cli("search", "passports").out.splitlines()
+    assert header.split("\t") == list(COLUMNS)
+    assert row.split("\t")[1:3] == ["theme", "documents-borders"]
+
+
+def test_kind_and_plan_narrow(cli):
+    rows = cli("search", "prevention", "--kind", "strategy", "--kind", "theme", "--fields", "kind", "-n", "50").out.split()[1:]
+    assert set(rows) == {"strategy", "theme"}
+    assert set(cli("search", "plan", "--plan", "ouagadougou", "--fields", "plan").out.split()[1:]) == {"ouagadougou-2006"}
+    assert cli("search", "plan", "--plan", "nowhere").code == 1
+    assert cli("search", "plan", "--kind", "nothing").code == 2
+
+
+def test_people_see_the_match_marked(cli):
+    assert "*Ouagadougou* Action Plan 2006 [ouagadougou-2006]" in cli("search", "ouagadugu", "-f", "table", "--color", "never", width=80).out
+    assert "*Ouagadougou* Action Plan 2006" in cli("search", "ouagadugu", "-f", "plain").out
+    assert "*Côte* *dIvoire*" not in cli("search", "cote", "d'ivoire", "-f", "plain").out
+    bold = cli("search", "ouagadugu", "--color", "always", "-f", "table", width=80).out
+    assert "\x1b[1;33mOuagadougou\x1b[0m" in bold
+
+
+def test_people_see_each_plan_once_with_its_parts_below(cli):
+    out = cli("search", "victims", "shelter", "ASEAN", "-f", "plain").out
+    assert out.count("in plan ASEAN Convention") + out.count("in plan *ASEAN* Convention") + out.count("in plan ASEAN *Convention*") == 1
+    assert "more of its headings and actions: --plan asean-convention-2015" in out
+
+
+def test_a_plan_stands_above_its_parts(cli):
+    lines = cli("search", "convention", "--plan", "coe-convention-2005", "-f", "plain").out.splitlines()
+    assert lines[0].startswith("1. plan Council of Europe *Convention* 2005")
+    assert [line for line in lines if line.startswith("  - strategy")]
+
+
+def test_people_are_told_of_every_match_on_demand(cli):
+    out = cli("search", "moniotring", "oversight", "--explain", "-f", "plain").out
+    assert out == "" or "typo: moniotring → monitoring (in name)" in out
+    out = cli("search", "moniotring", "--explain", "-f", "plain").out
+    assert "typo: moniotring → monitoring (in synonyms)" in out or "typo: moniotring → monitoring (in name)" in out
+    assert "matches" in cli("search", "moniotring", "--explain").out.splitlines()[0].split("\t")
+
+
+def test_what_is_lacking_is_told(cli):
+    out = cli("search", "SAARC convention on preventing trafficking in women for prostitution harbour", "--explain", "-f", "plain").out
+    assert "not matched: harbour" in out
+
+
+def test_a_table_fits_eighty_columns(cli):
+    out = cli("search", "women", "and", "children", "-f", "table", "--color", "never", width=80).out
+    assert max(map(len, out.splitlines())) <= 80
+    assert cli("search", "women", "and", "children", "-f", "table", "--color", "never", "--ascii", width=80).out.isascii()
+
+
+def test_records_of_ones_own_are_found_and_named(cli, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(
+        plan("zed-2031", "Zedland harbour plan\x1b".replace("\x1b", "")).lstrip() + '\n[plan.evidence]\ntitle = ["unodc-toolkit-2.10"]\n', encoding="utf-8"
+    )
+    result = cli("search", "zedland", "--data", str(own), "--json").json["results"][0]
+    assert (result["id"], result["origin"]) == ("zed-2031", str(own))
+    assert f"from {own}" in cli("search", "zedland", "--data", str(own), "-f", "plain").out
+    assert cli("search", "zedland", "--data", str(own)).out.splitlines()[0].endswith("\torigin")
+
+
+def test_long_texts_are_cut_around_the_match(cli):
+    snippets = [result["snippet"] for result in cli("search", "libreville", "--json").json["results"]]
+    assert all("ibreville" in snippet for snippet in snippets)
+    assert max(map(len, snippets)) < 160
+
+
+def test_a_report_needs_no_terminal():
+    catalogue = tiny()
+    report = searching(catalogue, search(Index(catalogue), "river"))
+    assert report.record is SearchHit
+    assert report.total == len(report.results)
+
+
+@pytest.mark.parametrize(("query", "loads"), [("passports", False), ("shelters", False), ("ouagadugu", True)])
+def test_rapidfuzz_is_loaded_only_for_mistyped_words(query, loads):
+    code = f"import sys; from plantool.cli import run; run(['search', '{query}', '--json']); sys.exit(20 + len({{'rapidfuzz', 'rich'}} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["count"]
+    assert done.returncode == 20 + loads

@@ -1,0 +1,240 @@
+"""``show``: one plan whole, in the order of a page of the Toolkit, with the same facts in every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from html import unescape
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from conftest import Outcome
+from helpers import tiny
+from plantool.catalogue.dates import in_words
+from plantool.catalogue.model import Basis, Coverage, Fit, LinkState
+from plantool.catalogue.read import Catalogue, load
+from plantool.render import Format, render
+from plantool.report import showing
+from plantool.report.base import Report
+from plantool.report.words import BASIS_WORDS, COVERAGE_WORDS, FIT_WORDS, ROLE_WORDS, STATE_WORDS, headed
+from plantool.terminal import Page
+
+Cli = Callable[..., Outcome]
+
+READ = (Format.TABLE, Format.PLAIN, Format.MARKDOWN, Format.HTML)
+"""The formats that people read."""
+
+PARTS = [
+    "What",
+    "Who",
+    "When and where",
+    "What it builds on, and what followed",
+    "Headings, in the plan's own words and order",
+    "Actions whose heading is not known",
+    "Themes in this plan",
+    "Follow-up",
+    "Documents",
+    "Where sources disagree",
+    "Other names",
+]
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load()
+
+
+def words_in(text: str, form: Format) -> str:
+    """The words of an answer as a reader gets them, on one line: Markdown and HTML rendered, breaks between lines taken out."""
+    if form is Format.MARKDOWN:
+        page = MarkdownIt("commonmark").enable("table")
+        page.normalizeLinkText = str  # type: ignore[method-assign]
+        text = page.render(text)
+    if form in (Format.MARKDOWN, Format.HTML):
+        text = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+        text = unescape(re.sub(r"<[^>]*>", "", re.sub(r"<(br|/p|/li|li|/d[td]|/t[dhr]|/h\d|[uo]l)\b[^>]*>", " ", text)))
+    return " ".join(text.split())
+
+
+def shown(report: Report, form: Format) -> str:
+    return words_in(render(report, form, Page(width=2000), query={}), form)
+
+
+def facts(record: dict[str, Any]) -> Iterator[str]:
+    """What the JSON of a plan says, as a reader must find it."""
+    labels = record["labels"]
+    yield from (
+        record["title"],
+        record["id"],
+        headed(record["kind"]),
+        record["scope"],
+        record["status"],
+        headed(record["basis"]),
+        BASIS_WORDS[Basis(record["basis"])],
+    )
+    yield from (record[name] for name in ("summary", "states_note", "place", "meeting", "symbol", "period", "documents_note") if record[name])
+    yield from (in_words(record[name]) for name in ("adopted", "in_effect") if record[name])
+    yield from (labels[key] for key in (*record["bodies"], *record["states"]))
+    for name in ("bodies", "regions", "targets", "principles", "follow_up", "aliases", "tags"):
+        yield from record[name]
+    yield from (name for names in record["names"].values() for name in names)
+    for strategy in record["strategies"]:
+        yield from (strategy["heading"], headed(strategy["basis"]))
+        yield from (f"{labels[fit['id']]} ({FIT_WORDS[Fit(fit['relation'])]})" for fit in strategy["themes"])
+    for one in (*record["strategies"], *record["measures"], *(measure for strategy in record["strategies"] for measure in strategy["measures"])):
+        yield from (part.rstrip(".")[1:] for part in (one["locator"], one["note"]) if part)
+    for measure in (*record["measures"], *(measure for strategy in record["strategies"] for measure in strategy["measures"])):
+        yield measure["text"]
+        yield from (labels[theme] for theme in measure["themes"])
+    for one in record["absent"]:
+        yield from (f"{labels[one['theme']]}: whole text read on {in_words(one['read_on'])}", one["note"] or "")
+    for cell in record["coverage"]:
+        yield from (labels[cell["theme"]], COVERAGE_WORDS[Coverage(cell["coverage"])])
+    for tie in record["relations"]:
+        yield from (tie["words"], f"{tie['short']} [{tie['plan']}]", tie["note"] or "")
+    sources = {source["id"]: source for source in record["sources"]}
+    for document in record["documents"]:
+        source = sources[document["source"]]
+        yield from (f"{ROLE_WORDS[document['role']]}: {source['title']}", (document["note"] or "").rstrip(".")[1:])
+        yield from (address for address in (source["url"], source["printed_url"], *source["copies"]) if address)
+        yield from [in_words(source["link"]["checked"])] if source["link"]["checked"] and (source["url"] or source["printed_url"]) else []
+        yield from [STATE_WORDS[LinkState(source["link"]["state"])][1:]] if source["url"] or source["printed_url"] else []
+    for dispute in record["disputes"]:
+        yield from (dispute["claim"], f"{sources[dispute['source']]['title']} [{dispute['source']}]")
+
+
+def missing(record: dict[str, Any], text: str) -> list[str]:
+    return [fact for fact in facts(record) if " ".join(fact.split()) not in text]
+
+
+@pytest.mark.parametrize("form", READ)
+def test_what_json_says_of_any_plan_stands_in_every_format_for_people(cli: Cli, form: Format) -> None:
+    records = {record["id"]: record for record in cli("show", *catalogue().plans, "--json").json["results"]}
+    for key, record in records.items():
+        assert missing(record, shown(showing.showing(catalogue(), [catalogue().plans[key]]), form)) == [], key
+
+
+@pytest.mark.parametrize("form", READ)
+def test_with_evidence_every_source_is_named_and_every_fact_has_its_own(cli: Cli, form: Format) -> None:
+    keys = ["ecowas-eccas-joint-2006", "asem-2001", "coe-convention-2005"]
+    text = shown(showing.showing(catalogue(), [catalogue().plans[key] for key in keys], evidence=True), form)
+    for record in cli("show", *keys, "--json").json["results"]:
+        for source in record["sources"]:
+            assert f"[{source['id']}]" in text
+            assert source["url"] is None or source["url"] in text
+        for name, ids in record["evidence"].items():
+            if name in ("title", "bodies", "adopted", "place", "meeting", "symbol", "period", "in_effect", "status", "targets", "states"):
+                assert all(f"seen in: {catalogue().sources[key].title} [{key}]" in text for key in ids), name
+
+
+def test_the_parts_stand_in_the_order_of_the_toolkits_page(cli: Cli) -> None:
+    lines = cli("show", "ouagadougou-2006").out.split("\n")
+    assert lines[0] == catalogue().plans["ouagadougou-2006"].title
+    assert [line for line in lines if line in PARTS] == PARTS
+
+
+def test_a_plan_with_two_lists_of_headings_shows_two(cli: Cli) -> None:
+    out = cli("show", "asem-2001").out
+    first, second = out.index("Headings, list 1 of 2"), out.index("Headings, list 2 of 2")
+    assert first < out.index("1. Prevention") < second < out.index("1. to strengthen knowledge")
+    assert out.count("As given in: ") == 2
+
+
+def test_several_plans_follow_each_other(cli: Cli) -> None:
+    assert [record["id"] for record in cli("show", "asem-2001", "osce-2003", "--json").json["results"]] == ["asem-2001", "osce-2003"]
+    assert cli("show", "asem-2001", "osce-2003").out.count("\nWhen and where\n") == 2
+
+
+def test_what_nobody_has_read_is_said_not_to_mean_no() -> None:
+    text = shown(showing.showing(tiny(), [tiny().plans["forest-undated"]]), Format.PLAIN)
+    assert "Headings Not seen. What nobody has read is not assessed; it does not mean that there are none." in text
+    assert "No address of the text is known." in text
+    assert "not assessed: Prevention and awareness-raising; Root causes and demand; Victim assistance and protection" in text
+
+
+def test_a_theme_that_was_looked_for_in_vain_is_named_with_the_day() -> None:
+    text = shown(showing.showing(tiny(), [tiny().plans["mountain-2005"]]), Format.PLAIN)
+    assert "Not in the text - Prevention and awareness-raising: whole text read on 2 January 2030." in text
+    assert "not found: Prevention and awareness-raising (the whole text was read, and the theme is not in it)" in text
+
+
+def test_a_list_of_some_states_says_so(cli: Cli) -> None:
+    assert "States, not all: Benin" in cli("show", "ecowas-eccas-joint-2006").out
+
+
+def test_every_title_in_another_language_has_its_language(cli: Cli) -> None:
+    assert "Title (fr): Plan d'Action de Ouagadougou" in cli("show", "ouagadougou-2006").out
+
+
+def test_a_dead_link_says_so_and_since_when(cli: Cli) -> None:
+    out = cli("show", "ouagadougou-2006").out
+    assert re.search(r"as printed: www\.ec\.europa\.eu\S+OUAGADOUGOU\.pdf\n +Link gone \(checked \d+ \w+ \d{4}\)", out)
+
+
+def test_a_plan_of_ones_own_says_where_it_comes_from(cli: Cli, tmp_path: Any) -> None:
+    own = tmp_path / "own.toml"
+    source = '[[source]]\nid = "own"\ntitle = "Own text"\ntype = "text"\n\n'
+    plan = '[[plan]]\nid = "own-2020"\ntitle = "Own"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\nevidence = { title = ["own"] }\n'
+    own.write_text(source + plan, encoding="utf-8")
+    outcome = cli("show", "own-2020", "--data", str(own))
+    assert f"Record from: {own}" in outcome.out
+    assert outcome.out.rstrip().endswith(f"with {own}")
+    assert "Record from" not in cli("show", "asem-2001", "--data", str(own)).out
+
+
+# Ties
+
+CHAIN = """
+[[plan]]
+id = "lake-2010"
+title = "Lake Plan"
+kind = "strategy"
+scope = "regional"
+basis = "secondary"
+
+[[plan.relation]]
+type = "extends"
+plan = "forest-undated"
+source = "tiny-text"
+
+[[plan.relation]]
+type = "follows-up"
+plan = "forest-undated"
+source = "tiny-text"
+note = "Twice."
+"""
+
+
+def ties(plan: str, *, related: bool) -> list[tuple[str, str, str, int]]:
+    (record,) = showing.showing(tiny(CHAIN), [tiny(CHAIN).plans[plan]], related=related).results
+    return [(tie.via, tie.words, tie.plan, tie.distance) for tie in record.relations]
+
+
+def test_ties_are_those_of_the_plan_itself() -> None:
+    assert ties("river-2001", related=False) == [("river-2001", "succeeded by", "mountain-2005", 1)]
+
+
+def test_related_follows_the_ties_to_the_end() -> None:
+    assert ties("river-2001", related=True) == [
+        ("river-2001", "succeeded by", "mountain-2005", 1),
+        ("mountain-2005", "companion", "forest-undated", 2),
+        ("forest-undated", "extended by", "lake-2010", 3),
+    ]
+
+
+def test_a_tie_that_is_reached_over_another_plan_stands_below_it() -> None:
+    report = showing.showing(tiny(CHAIN), [tiny(CHAIN).plans["mountain-2005"]], related=True)
+    text = render(report, Format.PLAIN, Page(), query={})
+    assert "Related plans, step by step\n- succeeds: River Plan [river-2001] Says so in its preamble.\n- companion: Forest Process" in text
+    assert "- companion: Forest Process [forest-undated]\n  - extended by: Lake Plan [lake-2010]\n" in text
+
+
+def test_two_ties_to_one_plan_are_both_told_and_what_follows_once() -> None:
+    report = showing.showing(tiny(CHAIN), [tiny(CHAIN).plans["lake-2010"]], related=True)
+    text = render(report, Format.PLAIN, Page(), query={})
+    assert "- extends: Forest Process" in text
+    assert "- follows up: Forest Process [forest-undated] Twice.\n" in text
+    assert text.count("Mountain Convention [mountain-2005]") == 1

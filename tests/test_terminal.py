@@ -1,0 +1,265 @@
+"""What the output can show: width, colour, links and letters, from the stream and the environment."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from conftest import PROGRAM, Outcome, Stream
+from plantool.terminal import ColorWhen, Page, encoding_of, is_terminal, page_for, understands_escapes
+
+Cli = Callable[..., Outcome]
+
+TERMINAL = Stream(terminal=True)
+PIPE = Stream()
+COMMANDS = [
+    ("list", "--limit", "5"),
+    ("show", "ouagadougou-2006"),
+    ("compare",),
+    ("compare", "--headings", "--explain"),
+    ("sources", "asem-2001"),
+    ("themes",),
+    ("themes", "awareness"),
+    ("bodies", "au"),
+    ("countries", "CI"),
+    ("timeline", "--in-effect", "2007"),
+    ("cite", "osce-2003", "-f", "table"),
+    ("schema",),
+]
+
+
+def test_a_terminal_has_colour_and_links_and_a_pipe_has_none() -> None:
+    assert page_for(TERMINAL, {}) == Page(80, styled=True, colour=True, links=True)
+    assert page_for(PIPE, {}) == Page(80)
+
+
+@pytest.mark.parametrize(
+    ("environment", "color", "styled", "colour", "links"),
+    [
+        ({"NO_COLOR": "1"}, ColorWhen.AUTO, True, False, True),
+        ({"NO_COLOR": ""}, ColorWhen.AUTO, True, True, True),
+        ({"NO_COLOR": "1"}, ColorWhen.ALWAYS, True, True, True),
+        ({}, ColorWhen.NEVER, False, False, False),
+        ({"FORCE_COLOR": "1"}, ColorWhen.NEVER, False, False, False),
+        ({"TERM": "dumb"}, ColorWhen.AUTO, False, False, False),
+        ({"TERM": "unknown"}, ColorWhen.AUTO, False, False, False),
+        ({"TERM": "dumb"}, ColorWhen.ALWAYS, True, True, False),
+        ({"TERM": "linux"}, ColorWhen.AUTO, True, True, False),
+    ],
+)
+def test_a_terminal_and_its_environment(environment: dict[str, str], color: ColorWhen, styled: bool, colour: bool, links: bool) -> None:
+    page = page_for(TERMINAL, environment, color)
+    assert (page.styled, page.colour, page.links) == (styled, colour, links)
+
+
+@pytest.mark.parametrize(
+    ("environment", "color", "styled", "colour"),
+    [
+        ({"FORCE_COLOR": "1"}, ColorWhen.AUTO, True, True),
+        ({"FORCE_COLOR": ""}, ColorWhen.AUTO, False, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, ColorWhen.AUTO, True, False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, ColorWhen.AUTO, True, True),
+        ({}, ColorWhen.ALWAYS, True, True),
+    ],
+)
+def test_a_pipe_and_its_environment(environment: dict[str, str], color: ColorWhen, styled: bool, colour: bool) -> None:
+    page = page_for(PIPE, environment, color)
+    assert (page.styled, page.colour, page.links) == (styled, colour, False)
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"), [("100", 100), ("7", 20), ("0", 80), ("", 80), ("-5", 80), ("wide", 80), ("999999999999", 1000), ("٨٠", 80), ("80.5", 80)]
+)
+def test_columns_set_the_width_within_reason(columns: str, width: int) -> None:
+    assert page_for(PIPE, {"COLUMNS": columns}).width == width
+    assert page_for(TERMINAL, {"COLUMNS": columns}).width == width
+
+
+def test_a_terminal_tells_its_own_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Numbered(Stream):
+        def fileno(self) -> int:
+            return 7
+
+    sizes = {120: 120, 0: 80, 10: 20}
+    for columns, width in sizes.items():
+        monkeypatch.setattr(os, "get_terminal_size", lambda number, columns=columns: os.terminal_size((columns, 50)))
+        assert page_for(Numbered(terminal=True), {}).width == width
+        assert page_for(Numbered(), {}).width == 80
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("UTF-8", "utf-8"), ("utf8", "utf-8"), ("utf-16-le", "utf-8"), ("latin-1", "iso8859-1"), ("cp1252", "cp1252"), ("ANSI_X3.4-1968", "ascii")],
+)
+def test_encodings_have_one_name(encoding: str, name: str) -> None:
+    assert encoding_of(Stream(encoding=encoding)) == name
+
+
+def test_what_cannot_be_known_is_taken_for_the_least() -> None:
+    assert encoding_of(None) == "ascii"
+    assert encoding_of(io.StringIO()) == "ascii"
+    assert encoding_of(SimpleNamespace(encoding="no-such")) == "ascii"  # type: ignore[arg-type]
+    assert not is_terminal(None)
+    assert page_for(None, {}) == Page(80, encoding="ascii")
+
+
+def test_a_closed_stream_has_no_reader() -> None:
+    closed = Stream(terminal=True)
+    closed.close()
+    sys_like = io.TextIOWrapper(io.BytesIO())
+    sys_like.close()
+    assert not is_terminal(sys_like)
+
+
+def test_letters_are_those_that_the_page_has() -> None:
+    assert Page(encoding="ascii").letters("Côte d’Ivoire – “ß” 漢") == 'Cote d\'Ivoire - "ss" ?'
+    assert Page(encoding="iso8859-1").letters("Côte d’Ivoire") == "Côte d'Ivoire"
+    assert Page().letters("a\x1b[31mb\u202ec") == "a\\x1b[31mb\\u202ec"
+    assert page_for(TERMINAL, {}, ascii_only=True).letters("é") == "e"
+    assert not page_for(TERMINAL, {}, ascii_only=True).boxes
+
+
+# Consoles of Windows
+
+
+class Console:
+    """A console of Windows, as the system tells of it."""
+
+    def __init__(self, mode: int | None, *, obeys: bool = True) -> None:
+        self.mode = mode
+        self.obeys = obeys
+
+    def GetConsoleMode(self, handle: int, mode: Any) -> int:  # noqa: N802 - the system's name
+        if self.mode is None:
+            return 0
+        mode._obj.value = self.mode
+        return 1
+
+    def SetConsoleMode(self, handle: int, mode: int) -> int:  # noqa: N802 - the system's name
+        if self.obeys:
+            self.mode = mode
+        return int(self.obeys)
+
+
+@pytest.mark.parametrize(
+    ("console", "able"), [(Console(7), True), (Console(3), True), (Console(3, obeys=False), False), (Console(None), False)], ids=["on", "asked", "old", "none"]
+)
+def test_an_older_console_of_windows_is_asked_to_act_on_escape_sequences(monkeypatch: pytest.MonkeyPatch, console: Console, able: bool) -> None:
+    class Numbered(Stream):
+        def fileno(self) -> int:
+            return 1
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(get_osfhandle=lambda number: number))  # type: ignore[misc]
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=console), raising=False)
+    assert understands_escapes(Numbered(terminal=True)) is able
+    assert page_for(Numbered(terminal=True), {}).styled is able
+    assert not understands_escapes(Stream(terminal=True))
+
+
+def test_terminals_elsewhere_need_not_be_asked() -> None:
+    assert understands_escapes(TERMINAL)
+    assert understands_escapes(None)
+
+
+# All commands
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_terminal_gets_styles_and_a_dumb_one_the_same_text_without(cli: Cli, arguments: tuple[str, ...]) -> None:
+    styled = cli(*arguments, width=80).out
+    assert "\x1b[" in styled
+    bare = re.sub(r"\x1b\[[\d;]*m|\x1b\]8;;[^\x1b]*\x1b\\", "", styled)
+    for environment in ({"TERM": "dumb"}, {"TERM": "unknown"}):
+        dumb = cli(*arguments, width=80, **environment).out
+        assert "\x1b" not in dumb
+        assert dumb == bare
+    assert cli(*arguments, "--color", "never", width=80).out == dumb
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_terminal_without_colour_keeps_bold_alone(cli: Cli, arguments: tuple[str, ...]) -> None:
+    out = cli(*arguments, width=80, NO_COLOR="1").out
+    assert set(re.findall(r"\x1b\[([\d;]*)m", out)) <= {"0", "1", "2"}
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_forced_table_in_a_pipe_has_styles_and_no_links(cli: Cli, arguments: tuple[str, ...]) -> None:
+    out = cli(*arguments, *(() if "-f" in arguments else ("-f", "table")), FORCE_COLOR="1").out
+    assert "\x1b[" in out
+    assert "\x1b]" not in out
+
+
+def test_links_are_for_terminals_alone(cli: Cli) -> None:
+    assert "\x1b]8;;https://" in cli("sources", "osce-2003", width=80).out
+    for outcome in (
+        cli("sources", "osce-2003", width=80, TERM="dumb"),
+        cli("sources", "osce-2003", "-f", "table"),
+        cli("sources", "osce-2003", "-f", "plain", width=80),
+    ):
+        assert "\x1b]" not in outcome.out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])
+@pytest.mark.parametrize("form", ["table", "plain", "json", "jsonl", "markdown", "html"])
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_stream_of_any_encoding_takes_every_answer(cli: Cli, arguments: tuple[str, ...], form: str, encoding: str) -> None:
+    words = arguments[: arguments.index("-f")] if "-f" in arguments else arguments
+    outcome = cli(*words, "-f", form, encoding=encoding)
+    assert outcome.code == 0
+    assert outcome.out
+    assert "\ufffd" not in outcome.out
+
+
+@pytest.mark.parametrize("form", ["table", "plain"])
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_ascii_is_ascii(cli: Cli, arguments: tuple[str, ...], form: str) -> None:
+    words = arguments[: arguments.index("-f")] if "-f" in arguments else arguments
+    assert cli(*words, "-f", form, "--ascii", width=80).out.isascii()
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 100, 120, 200])
+def test_a_file_has_the_width_of_the_page_and_no_escape_sequences(cli: Cli, tmp_path: Any, width: int) -> None:
+    path = tmp_path / "answer.txt"
+    cli("compare", "-f", "table", "-o", str(path), COLUMNS=str(width), FORCE_COLOR="1")
+    text = path.read_text(encoding="utf-8")
+    assert "\x1b" not in text
+    assert max(map(len, text.split("\n"))) <= width
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal of POSIX")
+@pytest.mark.parametrize("columns", [80, 120])
+def test_in_a_real_terminal_the_width_is_its_own(columns: int) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | {"TERM": "xterm-256color", "PYTHONUTF8": "1"}
+    with subprocess.Popen([PROGRAM, "compare"], stdin=slave, stdout=slave, stderr=subprocess.DEVNULL, env=environment) as running:
+        os.close(slave)
+        seen = b""
+        while True:
+            try:
+                part = os.read(master, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            seen += part
+    os.close(master)
+    assert running.returncode == 0
+    lines = re.sub(r"\x1b\[[\d;]*m", "", seen.decode()).replace("\r", "").split("\n")
+    assert lines[0] == "╭" + "".join(part for part in lines[0][1:-1]) + "╮"
+    assert len(lines[0]) == columns

@@ -1,0 +1,161 @@
+"""Folding for comparison, and keeping control characters away from people's screens."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from plantool.text import UNSAFE, encodable, fold, one_line, visible
+from strategies import harmless
+
+ALL = [chr(code) for code in range(0x110000)]
+WITH_CASE_OR_MARKS = [letter for letter in ALL[:0x20000] if not "\u3400" <= letter < "\uf900"]
+"""All letters but those of Chinese and Korean, which have neither."""
+ANY = st.text(st.characters())
+
+
+def test_the_unsafe_characters_are_controls_surrogates_separators_and_marks_of_direction():
+    assert [letter for letter in ALL if (UNSAFE.search(letter) is None) != harmless(letter)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred\x1b[0m", "\\x1b[31mred\\x1b[0m"),
+        ("\x1b]8;;http://x\x07link", "\\x1b]8;;http://x\\x07link"),
+        ("\x9b31m", "\\x9b31m"),
+        ("a\rb", "a\\rb"),
+        ("a\x00b\x7f", "a\\x00b\\x7f"),
+        ("\u202eevil\u2069", "\\u202eevil\\u2069"),
+        ("\ud800", "\\ud800"),
+        ("\U000e0041", "\\U000e0041"),
+        ("\ufeffa\u2028b", "\\ufeffa\\u2028b"),
+        ("Côte d'Ivoire, 漢字, عربي\ta\nb", "Côte d'Ivoire, 漢字, عربي\ta\nb"),
+    ],
+)
+def test_unsafe_characters_are_written_out(text, shown):
+    assert visible(text) == shown
+
+
+@given(ANY)
+def test_nothing_unsafe_is_left(text):
+    assert all(map(harmless, visible(text)))
+
+
+@given(ANY)
+def test_making_visible_twice_changes_nothing_more(text):
+    assert visible(visible(text)) == visible(text)
+
+
+@pytest.mark.parametrize(("text", "line"), [(" a \n b\t\tc ", "a b c"), ("", ""), ("\n", "")])
+def test_one_line_has_no_breaks_and_tabs(text, line):
+    assert one_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Côte d'Ivoire", "COTE DIVOIRE"),
+        ("Côte d’Ivoire", "cote d'ivoire"),
+        ("Côte d‘Ivoire", "cote d'ivoire"),
+        ("Côte d´Ivoire", "cote d'ivoire"),
+        ("Côte dʼIvoire", "cote d'ivoire"),
+        ("Co\u0302te d`Ivoire", "cote divoire"),
+        ("São Tomé", "Sao Tome"),
+        ("Guinea-Bissau", "guinea bissau"),
+        ("Guinea\u2011Bissau", "Guinea\u2013Bissau"),
+        ("ECOWAS/ECCAS", "ecowas eccas"),
+        ("AU.COMMIT", "au commit"),
+        ("PC.DEC/557/Rev.1", "pc dec 557 rev 1"),
+        ("STRASSE", "straße"),
+        ("Æro, Œuvre, Øst, Łódź, Đakovo", "aero oeuvre ost lodz dakovo"),
+        ("ISTANBUL", "ıstanbul"),
+        ("İstanbul", "istanbul"),
+        ("ＡＵ", "au"),
+        ("ﬁn", "fin"),
+        ("إفريقيا", "افريقيا"),
+        ("مُكَافَحَة", "مكافحة"),
+        ("ПЛАН", "план"),
+        ("anti\u00adtrafficking", "antitrafficking"),
+        ("a_b", "a b"),
+        ("é_b", "e b"),
+        ("  a \n\t b ", "a b"),
+        ("2006–2008", "2006 2008"),
+    ],
+)
+def test_two_spellings_of_one_name_fold_to_the_same(one, other):
+    assert fold(one) == fold(other)
+    assert fold(one) != ""
+
+
+@pytest.mark.parametrize(("one", "other"), [("Niger", "Nigeria"), ("asem", "asean"), ("2006", "2008"), ("план", "плов"), ("a b", "ab"), ("e-mail", "email")])
+def test_two_names_do_not_fold_to_the_same(one, other):
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize("text", ["", " ", "'", "-", "!?", "\u0301"])
+def test_what_has_no_words_folds_to_nothing(text):
+    assert fold(text) == ""
+
+
+def test_every_letter_folds_to_the_same_in_any_case_and_twice():
+    def strange(letter: str) -> bool:
+        folded = fold(letter)
+        return fold(folded) != folded or fold(letter.lower()) != folded or fold(letter.upper()) != folded
+
+    assert [letter for letter in WITH_CASE_OR_MARKS if strange(letter)] == []
+
+
+@given(ANY)
+@example("Ǣΐŉǰẖ")
+def test_folding_twice_changes_nothing_more(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(ANY)
+def test_a_folded_text_is_words_with_single_blanks(text):
+    words = fold(text).split(" ") if fold(text) else []
+    assert all(word and not any(letter.isspace() for letter in word) for word in words)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_composed_and_decomposed_letters_fold_to_the_same(text):
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_fold_alike_beside_other_letters(text):
+    assert fold(f"{text} é") == f"{fold(text)} e".strip()
+
+
+@given(st.lists(st.text("abcXYZ0189", min_size=1), min_size=1), st.sampled_from(["-", " - ", "/", ".", "\u2013", ", ", "\u00a0", "_", " ("]))
+def test_words_may_be_joined_in_any_way(words, mark):
+    assert fold(mark.join(words)) == " ".join(words).lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Côte d’Ivoire", "Cote d'Ivoire"),
+        ("«a» – “b” — …", '"a" - "b" - ...'),
+        ("Œuvre, straße", "OEuvre, strasse"),
+        ("№ 5, 2 × 3 ≤ 7", "No 5, 2 x 3 <= 7"),
+        ("漢字", "??"),
+        ("plain", "plain"),
+    ],
+)
+def test_letters_that_an_encoding_lacks_are_replaced(text, plain):
+    assert encodable(text, "ascii") == plain
+
+
+def test_letters_that_an_encoding_has_are_kept():
+    assert encodable("Côte – 漢", "latin-1") == "Côte - ?"
+    assert encodable("Côte – 漢", "utf-8") == "Côte – 漢"
+
+
+@given(ANY, st.sampled_from(["ascii", "latin-1", "cp1252", "cp437", "koi8-r", "shift_jis"]))
+def test_the_result_can_always_be_encoded(text, encoding):
+    encodable(text, encoding).encode(encoding)
