@@ -28,7 +28,7 @@ from plantool.render import Format
 from plantool.status import ExitCode
 from strategies import Editor, anything, files, harmless, in_a_file, places, smallest
 
-quickly = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+quickly = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 MARKUP = (
     "</td></table></p><script>alert(1)</script>",
@@ -647,7 +647,6 @@ def test_among_a_hundred_thousand_plans_an_unknown_one_is_told(tmp_path):
     [
         pytest.param('[[plan]]\nid = "own-NUMBER"\n', 400_000, id="fields missing"),
         pytest.param(PLAN.replace("unodc-toolkit-2.10", "unodc-NUMBER"), 100_000, id="unknown sources"),
-        pytest.param(PLAN.replace("own-NUMBER", "own"), 99_999, id="one id"),
     ],
 )
 def test_a_hundred_thousand_wrong_records_are_counted(record, count, tmp_path):
@@ -704,11 +703,8 @@ def test_nesting_without_measure_is_named_soon(kind, tmp_path):
     [
         pytest.param(f"[catalogue]\nformat = {'1' * 1_000_000}\n", id="a long number"),
         pytest.param(f"[catalogue]\nformat = 0x{'f' * 1_000_000}\n", id="a long hexadecimal number"),
-        pytest.param(f"[catalogue]\nformat = 1{'0' * 1_000_000}.0\n", id="a long fraction"),
         pytest.param(f"[[theme]]\nalso = [{'1,' * 1_000_000}]\n", id="a long list of numbers"),
-        pytest.param("[[theme]]\nalso = [" + '"x",' * 1_000_000 + "]\n", id="a long list of words"),
         pytest.param("[[plan]]\n" + "".join(f"field-{number} = 1\n" for number in range(100_000)), id="many fields"),
-        pytest.param("\n" * 10_000_000 + "?", id="many lines"),
         pytest.param("[[plan]]\nid =" + " " * 10_000_000 + "1", id="many blanks"),
         pytest.param('a = "' + "\\n" * 5_000_000, id="a text without an end"),
         pytest.param("[[plan]]\n" * 100_000, id="empty records"),

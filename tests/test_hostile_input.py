@@ -12,16 +12,16 @@ import os
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import Outcome, Stream
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from typer.main import get_command
 
+from conftest import Outcome, Stream
 from plantool.cli import app, output
 from plantool.cli.app import GROUPS, build
 from plantool.query import search
@@ -33,7 +33,8 @@ THOROUGH = os.environ.get("PLANTOOL_NAUGHTY") == "all"
 LINES = 6
 WIDTH = 2_000
 ENVELOPE = ["format", "plantool", "catalogue", "query", "count", "results"]
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls but for tab and newline, separators of lines, marks of direction, lone surrogates."""
 ADDITION = '[[body]]\nid = "naughty"\nname = "Naughty"\nkind = "forum"\n'
 FILLED = {"plans": ["asem-2001"], "words": ["asem"], "paths": ["addition.toml"], "path": ["made/answer.db", "--force"]}
 """What stands in the other arguments while one is tried; --force and the like come along."""
@@ -93,6 +94,7 @@ class Runs:
         self.patch = patch
         self.top = top
         patch.setattr(app, "build", functools.cache(build))
+        patch.setattr("typer.main.get_command", functools.cache(get_command))
         load = output.load
         bundled = functools.cache(lambda: load(()))
         patch.setattr(output, "load", lambda paths=(): load(paths) if paths else bundled())
@@ -135,19 +137,15 @@ def fault(outcome: Outcome, *, as_json: bool) -> str:
     if "Traceback" in outcome.err:
         return "a traceback"
     for name, text in (("stdout", outcome.out), ("stderr", outcome.err)):
-        raw = sorted({f"U+{ord(letter):04X}" for letter in text if not _clean(letter)})
+        raw = UNCLEAN.search(text)
         if raw:
-            return f"{name} holds {' '.join(raw[:5])}"
+            return f"{name} holds U+{ord(raw[0]):04X}"
     lines = outcome.err.split("\n")
     if len(lines) - 1 > LINES or max(map(len, lines)) > WIDTH:
         return f"stderr has {len(lines) - 1} lines, the longest of {max(map(len, lines))} letters"
     if outcome.code > 1 and not outcome.err:
         return f"{outcome.code} without a word"
     return _json_fault(outcome) if as_json else ""
-
-
-def _clean(letter: str) -> bool:
-    return letter in "\t\n" or not (letter in BIDI or unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp"))
 
 
 def _json_fault(outcome: Outcome) -> str:
@@ -196,9 +194,9 @@ def chosen(place: Place) -> list[tuple[int, str]]:
     numbered = list(enumerate(NAUGHTY))
     if THOROUGH:
         return numbered
-    if place.group == "export path":
-        return numbered[::8]  # each writes a database or ten files
-    sharing = [one for one in PLACES if one.group == place.group]
+    if place.command == "export":
+        return numbered[:: 20 if place.name == "path" else 60]  # each writes a database or ten files
+    sharing = [one for one in PLACES if one.group == place.group and one.command != "export"]
     return numbered[sharing.index(place) :: len(sharing)]
 
 
@@ -206,7 +204,7 @@ def test_the_list_is_long_and_every_place_is_known():
     assert len(NAUGHTY) == len(set(NAUGHTY)) >= 300
     assert {place.command for place in PLACES} == {command for group in GROUPS.values() for command in group}
     for group in {place.group for place in PLACES} - {"export path"}:
-        assert set(NAUGHTY) == {text for place in PLACES if place.group == group for _, text in chosen(place)}, group
+        assert set(NAUGHTY) == {text for place in PLACES if place.group == group and place.command != "export" for _, text in chosen(place)}, group
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
@@ -233,12 +231,12 @@ def _inside(folder: Path, text: str) -> bool:
 
 def _left(folder: Path, outcome: Outcome) -> str:
     """What is wrong with the files left behind: there must be one where the answer was found or empty, else none."""
-    names = os.listdir(folder)
+    names = [path.name for path in folder.iterdir()]
     shutil.rmtree(folder)
     return "" if len(names) == (outcome.code in (ExitCode.FOUND, ExitCode.NOTHING_FOUND)) else f"{outcome.code} left {names}"
 
 
-@pytest.mark.parametrize("number", range(0, 50))
+@pytest.mark.parametrize("number", range(50))
 def test_naughty_strings_as_commands_and_options_of_the_program(runs, number):
     for text in NAUGHTY[number::50]:
         for arguments in ((text,), (text, "--json"), ("--json", text), ("--", text), ("list", "--json", text), ("list", text, "--json")):
@@ -270,7 +268,7 @@ def test_arguments_of_a_megabyte(runs, command, kind):
     own = [place for place in PLACES if place.command == command and not place.written]
     turn = list(HUGE_TEXTS).index(kind)
     for number, place in enumerate(own):
-        if THOROUGH or (number + turn) % len(HUGE_TEXTS) == 0 or (place.option is None and turn % 5 == len(command) % 5):
+        if THOROUGH or (number + turn) % len(HUGE_TEXTS) == 0 or (place.option is None and turn % 6 == len(command) % 6):
             arguments, as_json = arguments_for(place, HUGE_TEXTS[kind], 4 * number, runs.top)
             what = fault(runs(*arguments), as_json=as_json)
             assert not what, (what, str(place))

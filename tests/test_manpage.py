@@ -7,8 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import TOP
 
+from conftest import TOP
 from plantool.cli.app import GROUPS
 
 PAGE = TOP / "man" / "plantool.1"

@@ -10,8 +10,8 @@ from email.parser import Parser
 from pathlib import Path
 
 import pytest
-from conftest import TOP
 
+from conftest import TOP
 from plantool import __version__
 
 

@@ -17,7 +17,8 @@ Index = dict[tuple[Path, str], int]
 
 _TOKEN = re.compile(
     r"""
-      (?P<field> ^[ \t]*+ ([A-Za-z0-9_-]++) [ \t]*+ = [ \t]*+ (?: "[^"\\\n]*+" | [A-Za-z0-9_:+-]++ ) [ \t]*+ \n )  # the most common lines, for speed
+      (?P<field> ^[ \t]*+ ([A-Za-z0-9_-]++) [ \t]*+ = [ \t]*+
+          (?: "[^"\\\n]*+" | [A-Za-z0-9_:+-]++ | \[ (?: "(?!"")[^"\\\n]*+" | [ ,] )*+ \] ) [ \t]*+ \n )  # the most common lines, for speed
     | (?P<header> ^ (?: (\[\[) ([A-Za-z0-9_.-]++) \]\] | \[ ([A-Za-z0-9_.-]++) \] ) \n )
     | (?P<ends> \n++ )
     | [ \t]++

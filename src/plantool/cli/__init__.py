@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         gc.disable()
         sys.unraisablehook = _swallowed
         if sys.stdout is None:
-            sys.stdout = open(os.devnull, encoding="ascii")  # noqa: SIM115 - cannot be written, which is what should be told
+            sys.stdout = open(os.devnull, encoding="ascii")  # noqa: PTH123, SIM115 - cannot be written, which is what should be told
         os._exit(_flushed(int(run(arguments))))
     except KeyboardInterrupt:
         os._exit(_INTERRUPTED)
@@ -45,23 +45,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     os.environ.setdefault("TYPER_USE_RICH", "0")
     try:
-        from plantool.errors import BadData, PlantoolError
-        from plantool.status import ExitCode
+        from plantool.cli.app import app
 
-        return _run(arguments)
+        result = app(args=None if arguments is None else list(arguments), prog_name="plantool", standalone_mode=False)
+        return result if isinstance(result, int) else 0
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BadData as bad:
-        _report_problems(bad)
-        return bad.code
-    except PlantoolError as fault:
-        complain(fault.message, fault.hint)
-        return fault.code
     except SystemExit as leave:
         left = isinstance(leave.__context__, BrokenPipeError)  # the reader has, and Typer leaves with 1
-        return leave.code if isinstance(leave.code, int) and not left else ExitCode.FOUND
+        return leave.code if isinstance(leave.code, int) and not left else 0
     except Exception as error:  # noqa: BLE001 - the outermost door; what is not known there goes on
-        return _foreign(error)
+        return _told(error)
 
 
 def complain(message: str, hint: str = "") -> None:
@@ -91,46 +85,39 @@ def not_on_stdout(error: Exception) -> NotWritten:
     """The fault of a standard output that takes nothing."""
     from plantool.errors import NotWritten
 
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = getattr(error, "strerror", None) or "it is closed"
     return NotWritten(f"Standard output could not be written: {reason}.", "Check the space left, or use --output FILE.")
 
 
-def _run(arguments: Sequence[str] | None) -> int:
-    from plantool.cli.app import app
+def _told(error: Exception) -> int:
+    """Tell of a fault; its exit code.
 
-    result = app(args=None if arguments is None else list(arguments), prog_name="plantool", standalone_mode=False)
-    return result if isinstance(result, int) else 0
-
-
-def _foreign(error: Exception) -> int:
-    """A fault that is not ours: wrong usage as Typer found it, a help page that could not be written, or a bundled catalogue that somebody broke.
-
+    Faults that are not ours are wrong usage as Typer found it, a help page that could not be written, and a bundled catalogue that somebody broke.
     Anything else is a fault of the program, and goes on.
     """
-    from plantool.errors import BadData, UsageError
-    from plantool.status import ExitCode
+    from plantool.errors import BadData, PlantoolError, UsageError
 
     if _from_interrupt(error):
-        return ExitCode.INTERRUPTED
+        return _INTERRUPTED
     form = getattr(error, "format_message", None)
-    if callable(form):
+    if isinstance(error, PlantoolError):
+        fault = error
+    elif callable(form):
         path = getattr(getattr(error, "ctx", None), "command_path", "plantool")
         fault = UsageError(" ".join(str(form()).split()), f"See '{path} --help'.")
-        complain(fault.message, fault.hint)
-        return fault.code
-    if type(error).__name__ == "Abort":
-        return ExitCode.INTERRUPTED
-    if isinstance(error, OSError) and error.filename is None:
-        unwritten = not_on_stdout(error)
-        complain(unwritten.message, unwritten.hint)
-        return unwritten.code
-    from plantool.catalogue.read import check_paths
+    elif isinstance(error, OSError) and error.filename is None:
+        fault = not_on_stdout(error)
+    else:
+        from plantool.catalogue.read import check_paths
 
-    problems = [problem for problem in check_paths([]) if not problem.warning]
-    if not problems:
-        raise error
-    _report_problems(BadData(problems))
-    return ExitCode.BAD_DATA
+        problems = [problem for problem in check_paths([]) if not problem.warning]
+        if not problems:
+            raise error
+        fault = BadData(problems)
+    if isinstance(fault, BadData):
+        _report_problems(fault)
+    complain(fault.message, fault.hint)
+    return fault.code
 
 
 def _from_interrupt(error: BaseException | None) -> bool:
@@ -146,7 +133,6 @@ def _report_problems(bad: BadData) -> None:
     more = len(bad.problems) - _SHOWN_PROBLEMS
     if more > 0:
         say(f"… and {more} more; 'plantool check' names them all.")
-    complain(bad.message, bad.hint)
 
 
 def _flushed(code: int) -> int:
@@ -164,7 +150,11 @@ def _broken(error: Exception) -> int:
     """A fault of the program itself, told in two lines; the code is that of an answer that could not be given."""
     from plantool.errors import NotWritten
 
-    fault = NotWritten(f"plantool has a fault: {type(error).__name__}: {error}", "Please report it, with what you typed.")
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    where = f" ({at.tb_frame.f_globals.get('__name__')}, line {at.tb_lineno})" if at is not None else ""
+    fault = NotWritten(f"plantool has a fault: {type(error).__name__}: {error}{where}", "Please report it, with what you typed.")
     complain(fault.message, fault.hint)
     return fault.code
 

@@ -54,6 +54,8 @@ class QuickCommand(TyperCommand):
         """The arguments, read. Raises ``UsageError`` for one that the system takes for no name of a file."""
         try:
             return super().parse_args(ctx, args)
+        except OSError:
+            raise
         except ValueError as error:
             raise UsageError(f"An argument cannot be used: {error}.", f"See '{ctx.command_path} --help'.") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -183,7 +184,7 @@ def _behind_links(path: Path) -> Path:
         if not path.is_symlink() or _names_open_files(path.parent):
             return path
         path = path.parent / path.readlink()
-    return path
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
 
 def _is_stream(path: Path) -> bool:
@@ -198,7 +199,7 @@ def _names_open_files(folder: Path) -> bool:
 
 def _append(path: Path, data: bytes) -> None:
     """Write to what is there, as it is."""
-    with open(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as out:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as out:
         out.write(data)
 
 
@@ -207,7 +208,7 @@ def _replace(path: Path, data: bytes) -> None:
     old = path.stat() if path.exists() else None
     temporary = path.parent / f".plantool-{os.urandom(8).hex()}"
     try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if old else 0o666), "wb") as out:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if old else 0o666), "wb") as out:
             out.write(data)
         if old:
             _hand_over(temporary, old)

@@ -93,11 +93,3 @@ def with_options(command: Command) -> Command:
 
 
 _MAKERS: dict[Any, Callable[..., Any]] = {Output: _output, Filters: _filters}
-
-
-def output_options(command: Command) -> Command:
-    return command
-
-
-def plan_filters(command: Command) -> Command:
-    return command

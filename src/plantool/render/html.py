@@ -35,9 +35,11 @@ figcaption { font-weight: bold; } circle { stroke: #fff; stroke-width: 1.5px; } 
 
 
 def text(report: Report, fields: Sequence[str]) -> str:
-    """The whole answer as one page."""
-    blocks = [rows_grid(report, fields)] if fields else report.blocks()
-    return page(blocks if report.results else (), f"plantool {report.name}", str(report.stamp))
+    """The whole answer as one page; one that has no title of its own is called by its command."""
+    title = f"plantool {report.name}"
+    blocks = ([rows_grid(report, fields)] if fields else report.blocks()) if report.results else ()
+    titled = any(isinstance(block, Title) and block.level == 1 for block in blocks)
+    return page(blocks if titled else [Title(title), *blocks], title, str(report.stamp))
 
 
 def page(blocks: Iterable[Block], title: str, footer: str, *, style: str = "") -> str:

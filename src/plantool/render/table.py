@@ -333,7 +333,7 @@ def _matrix(block: Matrix, page: Page) -> Iterator[Line]:
     texts = any(cell.text for row in block.cells for cell in row)
     widths = _box_widths(block, page, texts=texts)
     if widths is not None:
-        yield from _box(block, widths, page, ruled=texts)
+        yield from _box(block, widths, page, ruled=texts or any(head.details for head in block.rows))
     elif texts:
         yield from _stacked(block, page)
     else:
@@ -347,6 +347,7 @@ def _box_widths(block: Matrix, page: Page, *, texts: bool) -> list[int] | None:
         return None
     names: list[Text] = [block.corner, *(_head(head) for head in block.rows)]
     least = [max(_longest_of(column, page, whole=True), _NARROW if texts else _cells_whole(column[1:], page)) for column in columns]
+    least = least if texts else [max(least, default=0)] * len(least)
     natural = [max(_cells(line) for value in column for line in _plain(value, page).split("\n")) for column in columns]
     corner = max(_cells(line) for name in names for line in _plain(name, page).split("\n"))
     room = page.width - 3 * len(columns) - 4

@@ -12,7 +12,7 @@ from plantool.query import coverage
 from plantool.query.coverage import Cell, Ground
 from plantool.report.base import Report, stamp
 from plantool.report.blocks import Block, Facts, Item, Items, Matrix, MatrixHead, Span, Text, Title, Tone
-from plantool.report.words import BASIS_WORDS, FIT_WORDS, headed, legend_lines, matrix_cell, plan_head, remark, source_items
+from plantool.report.words import BASIS_WORDS, FIT_WORDS, headed, legend_lines, matrix_cell, own_words, plan_head, remark, source_items
 
 COLUMNS = ("plan", "pillar", "theme", "coverage", "relation", "heading", "basis", "source", "locator")
 
@@ -105,7 +105,7 @@ def _blocks(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], la
     yield made.turned()._replace(corner="plan") if layout.transpose else made
     yield Title("Legend", 3)
     cells = [cell for row in rows for cell in row.cells]
-    more = ["and 1 more: --explain names them all."] if layout.headings and any(len(cell.grounds) > 1 for cell in cells) else []
+    more = ["and 1 more: --explain names them all."] if layout.headings and any(len(own_words(cell)) > 1 for cell in cells) else []
     yield Items(tuple(Item(line) for line in (*legend_lines(cells, headings=layout.headings), *more)))
     yield Title("Basis: what was read", 3)
     yield _basis(plans)

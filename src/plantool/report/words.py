@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from plantool.catalogue.dates import in_words
@@ -70,15 +71,17 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
     word = COVERAGE_WORDS[cell.coverage] + (f" {fit}" if fit else "")
     if not heading:
         return MatrixCell(sign, word)
-    own = list(dict.fromkeys(ground.heading for ground in cell.grounds if ground.heading and ground.coverage is Coverage.HEADLINE))
-    actions = [ground.measure for ground in cell.grounds if ground.measure]
-    if own:
-        more = f" and {len(own) - 1} more" if len(own) > 1 else ""
-        return MatrixCell(sign, word, f"“{own[0]}”{f' ({fit})' if fit else ''}{more}")
-    if actions:
-        more = f" And {len(actions) - 1} more." if len(actions) > 1 else ""
-        return MatrixCell(sign, word, f"{word}: {actions[0]}{more}")
-    return MatrixCell(sign, word, word)
+    own = own_words(cell)
+    if not own:
+        return MatrixCell(sign, word, word)
+    first = f"{word}: {own[0]}" if cell.coverage is Coverage.MEASURE else f"“{own[0]}”{f' ({fit})' if fit else ''}"
+    return MatrixCell(sign, word, f"{first} (and {len(own) - 1} more)" if len(own) > 1 else first)
+
+
+def own_words(cell: Cell) -> list[str]:
+    """The headings that name the theme; where there are none, the actions that take it up; the strongest first."""
+    headings = [ground.heading for ground in cell.grounds if ground.coverage is Coverage.HEADLINE]
+    return [words for words in dict.fromkeys(headings or [ground.measure for ground in cell.grounds]) if words]
 
 
 def legend(cells: Sequence[Cell]) -> str:
@@ -138,16 +141,13 @@ def month(plan: PlanHead) -> str:
 
 def file_name(plan: PlanHead) -> str:
     """The name of the file that a record came from; the line below every answer has its whole path."""
-    from os.path import basename
-
-    return basename(plan.origin)
+    return PurePath(plan.origin).name
 
 
 def plan_head(plan: Plan, catalogue: Catalogue) -> MatrixHead:
-    """A plan as head of a row or column: its short name, kind, scope and year."""
-    details = [f"{headed(plan.kind)}, {plan.scope}"]
-    if plan.adopted and (plan.adopted[:4] not in plan.label):
-        details.append(plan.adopted[:4])
+    """A plan as head of a row or column: its short name, kind, scope and year, and the file of one that is not bundled."""
+    year = plan.adopted[:4] if plan.adopted and plan.adopted[:4] not in plan.label else None
+    details = [", ".join(part for part in (headed(plan.kind), str(plan.scope), year) if part)]
     if catalogue.overlays and plan.origin != "bundled":
         details.append(f"from {file_name(plan)}")
     return MatrixHead(plan.label, tuple(details))

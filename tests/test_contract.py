@@ -1,0 +1,272 @@
+"""The contract with scripts: what each command prints is what its schema says, and no schema loses a key or changes a type.
+
+``golden/schema`` holds the schemas as they were agreed. A new key is no break of the contract; a key that is gone, or of another type, is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from conftest import GOLDEN, TOP, Outcome
+from plantool.cli.app import GROUPS
+from plantool.report.contract import ANSWERS, DATA, schema
+
+Cli = Callable[..., Outcome]
+
+COMMANDS = {name for group in GROUPS.values() for name in group}
+FULL = {
+    "list": [(), ("--scope", "global", "--limit", "2"), ("--country", "CI", "--sort", "title", "--reverse")],
+    "show": [("ouagadougou-2006", "asem-2001", "saarc-convention-2002"), ("sadc-2009", "--related", "--evidence")],
+    "search": [("travel", "documents"), ("ouagadougou", "--limit", "1"), ("prévention", "--kind", "theme")],
+    "compare": [(), ("coe-convention-2005", "saarc-convention-2002"), ("--by", "pillar"), ("--shared",), ("--headings", "--explain", "--transpose")],
+    "sources": [(), ("asem-2001", "--archived", "--role", "evidence", "--role", "text"), ("--state", "gone")],
+    "themes": [(), ("awareness",)],
+    "bodies": [(), ("au", "eu")],
+    "countries": [(), ("CI",)],
+    "timeline": [(), ("asem-2001",), ("--in-effect", "2007")],
+    "cite": [("ouagadougou-2006", "asem-2001")],
+    "check": [()],
+    "export": [("{tmp}/answer.db",), ("{tmp}/package", "--as", "package")],
+    "schema": [()],
+}
+"""Arguments that find something."""
+
+EMPTY = {
+    "list": [("--from", "1900", "--to", "1901"), ("--body", "no-such-body")],
+    "show": [("no-such-plan",), ("osce",)],
+    "search": [("qqqqzzzzxxxx",)],
+    "compare": [("no-such-plan",), ("--shared", "--gaps")],
+    "sources": [("no-such-plan",), ("asem-2001", "--role", "training-manual")],
+    "themes": [("no-such-theme",)],
+    "bodies": [("no-such-body",)],
+    "countries": [("no-such-country",)],
+    "timeline": [("--from", "1900", "--to", "1901")],
+    "cite": [("no-such-plan",)],
+}
+"""Arguments that find nothing."""
+
+OWN = """
+[[source]]
+id = "own"
+title = "Own text"
+type = "text"
+
+[[plan]]
+id = "own-2020"
+title = "Our Own Plan"
+kind = "strategy"
+scope = "national"
+basis = "secondary"
+evidence = { title = ["own"] }
+"""
+
+
+def cases(arguments: dict[str, list[tuple[str, ...]]]) -> list[Any]:
+    return [pytest.param((name, *one), id=" ".join((name, *one))) for name, several in arguments.items() for one in several]
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(schema(name))
+
+
+@cache
+def result_validator(name: str) -> Draft202012Validator:
+    """For one result alone, as a line of jsonl holds it."""
+    whole = schema(name)
+    return Draft202012Validator({**whole["properties"]["results"]["items"], "$defs": whole["$defs"]})
+
+
+def faults(found: Draft202012Validator, answer: Any) -> list[str]:
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}" for error in found.iter_errors(answer)][:5]
+
+
+def run(cli: Cli, tmp_path: Path, arguments: tuple[str, ...], *more: str) -> Outcome:
+    return cli(*(part.replace("{tmp}", str(tmp_path)) for part in arguments), *more)
+
+
+def test_every_command_with_an_answer_is_tried() -> None:
+    assert set(FULL) == set(ANSWERS)
+    assert set(ANSWERS) == COMMANDS - {"handout"}
+
+
+# What is printed
+
+
+@pytest.mark.parametrize("arguments", cases(FULL))
+def test_an_answer_is_what_its_schema_says(cli: Cli, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    outcome = run(cli, tmp_path, arguments, "--json")
+    assert outcome.code == 0, outcome.err
+    assert outcome.json["count"] == len(outcome.json["results"]) > 0
+    assert faults(validator(arguments[0]), outcome.json) == []
+
+
+@pytest.mark.parametrize("arguments", cases(FULL))
+def test_every_line_of_jsonl_is_what_the_schema_says_of_a_result(cli: Cli, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    lines = run(cli, tmp_path, arguments, "--format", "jsonl").out.splitlines()
+    assert lines
+    for line in lines:
+        assert faults(result_validator(arguments[0]), json.loads(line)) == []
+
+
+@pytest.mark.parametrize("arguments", cases(EMPTY))
+def test_an_empty_answer_is_what_its_schema_says(cli: Cli, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    outcome = run(cli, tmp_path, arguments, "--json")
+    assert outcome.code == 1
+    assert (outcome.json["count"], outcome.json["results"]) == (0, [])
+    assert faults(validator(arguments[0]), outcome.json) == []
+    empty = run(cli, tmp_path, arguments, "--format", "jsonl")
+    assert (empty.code, empty.out) == (1, "")
+
+
+@pytest.mark.parametrize("name", [name for name in EMPTY if name != "check"])
+def test_an_answer_with_plans_of_ones_own_is_what_its_schema_says(cli: Cli, tmp_path: Path, name: str) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(OWN, encoding="utf-8")
+    plans = {"show": ("own-2020",), "cite": ("own-2020",), "search": ("own", "plan"), "compare": ("own-2020",), "sources": ("own-2020",)}
+    outcome = cli(name, *plans.get(name, ()), "--data", str(own), "--json")
+    assert outcome.code == 0
+    assert outcome.json["catalogue"]["overlays"] == [str(own)]
+    assert faults(validator(name), outcome.json) == []
+
+
+def test_the_problems_of_a_bad_file_are_what_the_schema_says(cli: Cli, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text('[[plan]]\nid = "Bad Id"\nkind = "poem"\n', encoding="utf-8")
+    outcome = cli("check", str(bad), "--json")
+    assert outcome.code == 3
+    assert faults(validator("check"), outcome.json) == []
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_query_tells_the_options_by_their_names(cli: Cli, tmp_path: Path, name: str) -> None:
+    query = run(cli, tmp_path, (name, *FULL[name][0]), "--json").json["query"]
+    assert not {"json", "form", "format", "fields", "file", "output", "color", "ascii_only", "data", "out", "filters"} & set(query)
+    assert json.loads(json.dumps(query)) == query
+
+
+# The schemas themselves
+
+
+@pytest.mark.parametrize("name", [*ANSWERS, DATA])
+def test_a_schema_is_a_schema(cli: Cli, name: str) -> None:
+    made = cli("schema", name).json
+    Draft202012Validator.check_schema(made)
+    assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert made == json.loads(json.dumps(schema(name)))
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_schema_asks_for_every_key_of_every_record(name: str) -> None:
+    for record in schema(name)["$defs"].values():
+        assert record["required"] == list(record["properties"])
+        assert record["description"]
+
+
+def test_a_schema_refuses_what_is_no_answer(cli: Cli) -> None:
+    answer = cli("list", "--limit", "1", "--json").json
+    for broken in ({**answer, "format": "plantool.show/1"}, {**answer, "count": "1"}, {**answer, "results": [{**answer["results"][0], "kind": "poem"}]}):
+        assert faults(validator("list"), broken)
+    del answer["results"][0]["adopted"]
+    assert faults(validator("list"), answer)
+
+
+def test_the_bundled_file_is_what_the_schema_of_data_says() -> None:
+    with (TOP / "data" / "plans.toml").open("rb") as file:
+        assert faults(validator(DATA), tomllib.load(file)) == []
+
+
+def test_the_schema_of_data_refuses_what_the_checker_refuses() -> None:
+    good = tomllib.loads(OWN)
+    assert faults(validator(DATA), good) == []
+    for field, value in (("kind", "poem"), ("id", "Bad Id"), ("titel", "x"), ("adopted", "soon"), ("states", "Congo")):
+        assert faults(validator(DATA), {**good, "plan": [{**good["plan"][0], field: value}]}), field
+    assert faults(validator(DATA), {"plan": [{"id": "own"}]})
+
+
+# What was agreed
+
+
+def broken(old: Any, new: Any, where: str = "", *, files: bool = False) -> Iterator[str]:
+    """Where a schema breaks what an older one promised; ``files`` is for the schema of what people write, which may ask for nothing new."""
+    if old.get("type") != new.get("type") or old.get("const") != new.get("const") or old.get("$ref") != new.get("$ref"):
+        yield f"{where}: is of another type"
+    yield from (f"{where}: no longer knows '{word}'" for word in old.get("enum", ()) if word not in new.get("enum", ()))
+    if len(old.get("anyOf", ())) != len(new.get("anyOf", ())):
+        yield f"{where}: is of another type"
+    for number, (one, other) in enumerate(zip(old.get("anyOf", ()), new.get("anyOf", ()), strict=False)):
+        yield from broken(one, other, f"{where}|{number}", files=files)
+    for part in ("items", "additionalProperties"):
+        if isinstance(old.get(part), dict):
+            yield from broken(old[part], new.get(part, {}), f"{where}[]", files=files)
+    for part in ("properties", "$defs"):
+        for name, one in old.get(part, {}).items():
+            if name in new.get(part, {}):
+                yield from broken(one, new[part][name], f"{where}.{name}", files=files)
+            else:
+                yield f"{where}.{name}: is gone"
+    was, now = set(old.get("required", ())), set(new.get("required", ()))
+    yield from (f"{where}.{name}: {'is asked for now' if files else 'may be missing now'}" for name in sorted(now - was if files else was - now))
+
+
+@pytest.mark.parametrize("name", [*ANSWERS, DATA])
+def test_no_schema_breaks_what_was_agreed(name: str) -> None:
+    path = GOLDEN / "schema" / f"{name}.json"
+    if os.environ.get("PLANTOOL_GOLDEN") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(schema(name), indent=1) + "\n", encoding="utf-8")
+    agreed = json.loads(path.read_text(encoding="utf-8"))
+    assert list(broken(agreed, schema(name), name, files=name == DATA)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda made: made["$defs"]["PlanRow"]["properties"].pop("place"), "list.PlanRow.place: is gone"),
+        (lambda made: made["$defs"]["PlanRow"]["required"].remove("place"), "list.PlanRow.place: may be missing now"),
+        (lambda made: made["$defs"]["PlanRow"]["properties"]["title"].update(type="integer"), "list.PlanRow.title: is of another type"),
+        (lambda made: made["$defs"]["PlanRow"]["properties"]["place"]["anyOf"].pop(), "list.PlanRow.place: is of another type"),
+        (lambda made: made["$defs"]["PlanRow"]["properties"]["place"]["anyOf"][0].update(type="integer"), "list.PlanRow.place|0: is of another type"),
+        (lambda made: made["$defs"]["PlanRow"]["properties"]["kind"]["enum"].remove("convention"), "list.PlanRow.kind: no longer knows 'convention'"),
+        (lambda made: made["$defs"]["PlanRow"]["properties"]["bodies"]["items"].update(type="integer"), "list.PlanRow.bodies[]: is of another type"),
+        (lambda made: made["properties"].pop("count"), "list.count: is gone"),
+        (lambda made: made["properties"]["format"].update(const="plantool.list/2"), "list.format: is of another type"),
+    ],
+)
+def test_a_break_is_found(change: Callable[[Any], Any], fault: str) -> None:
+    made = schema("list")
+    change(made)
+    assert fault in list(broken(schema("list"), made, "list"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda made: made["$defs"]["PlanRow"]["properties"].update(new={"type": "string"}),
+        lambda made: made["$defs"]["PlanRow"]["required"].append("new"),
+        lambda made: made["$defs"]["PlanRow"]["properties"]["kind"]["enum"].append("poem"),
+        lambda made: made["$defs"].update(New={"type": "object"}),
+        lambda made: made["$defs"]["PlanRow"].update(description="Other words."),
+    ],
+)
+def test_what_is_new_is_no_break(change: Callable[[Any], Any]) -> None:
+    made = schema("list")
+    change(made)
+    assert list(broken(schema("list"), made, "list")) == []
+
+
+def test_a_file_that_was_right_stays_right() -> None:
+    made = schema(DATA)
+    made["$defs"]["plan"]["required"].append("place")
+    assert list(broken(schema(DATA), made, DATA, files=True)) == ["data.plan.place: is asked for now"]
+    made["$defs"]["plan"]["required"] = ["id"]
+    assert list(broken(schema(DATA), made, DATA, files=True)) == []

@@ -1,0 +1,252 @@
+"""Screens as they were looked at and found good: each command at 80 and 120 columns, in a pipe, and in every format for people and programs.
+
+Most are made from the tiny catalogue of these tests, so that a correction of the bundled data changes none; a few show the bundled plans that such a
+correction will hardly touch. ``PLANTOOL_GOLDEN=write`` writes them anew: look at each before it is committed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+
+from conftest import Outcome, golden
+from helpers import TINY, loaded
+
+Cli = Callable[..., Outcome]
+
+SCREENS = ["table-80", "table-120", "plain", "tsv", "markdown", "html", "json"]
+ENDINGS = {"table-80": "80.txt", "table-120": "120.txt", "plain": "plain.txt", "markdown": "md"}
+ROWS = ("tsv", "csv")
+
+BODY = """
+[[body]]
+id = "lake-commission"
+name = "Commission for the Protection of People around the Great Lake and its Rivers"
+kind = "organization"
+names = { ar = ["لجنة البحيرة"], ru = ["Комиссия озера"], ja = ["湖沼委員会"] }
+sources = ["tiny-text"]
+
+"""
+
+SOURCES = """
+[[source]]
+id = "lake-text"
+title = "Great Lake Plan, text as adopted"
+type = "text"
+language = "en"
+date = "2012-03-04"
+symbol = "GL/12"
+url = "https://documents.example.org/the-great-lake/plans-and-programmes/2012/great-lake-plan-against-trafficking-in-persons-final.pdf"
+copies = ["https://copies.example.net/great-lake-plan.pdf"]
+link = { state = "ok", checked = "2030-01-02", how = "asked" }
+
+[[source]]
+id = "lake-page"
+title = "Page on the Great Lake Plan"
+type = "home"
+printed_url = "www.lake.example/plan"
+link = { state = "gone", checked = "2030-01-02" }
+note = "The address that a booklet prints."
+
+"""
+
+PLANS = """
+[[plan]]
+id = "great-lake-2012"
+title = "Great Lake Plan of Action to Prevent, Suppress and Punish Trafficking in Persons, in Particular Women and Children"
+short = "Great Lake Plan 2012"
+kind = "action-plan"
+scope = "regional"
+basis = "full-text"
+bodies = ["lake-commission", "african-union"]
+states = ["CD", "CG", "CI"]
+states_note = "As printed in the annex."
+regions = ["Central Africa"]
+adopted = "2012-03-04"
+place = "Brazzaville"
+meeting = "Second Summit of the Great Lake"
+symbol = "GL/12"
+in_effect = "2012-03-04/.."
+status = "current"
+targets = ["women", "children"]
+principles = ["The best interests of the child come first.", "No penalty for what a victim was compelled to do."]
+summary = "A plan made for these tests: one heading for each kind of fit, actions with and without a place in the text, and a theme looked for in vain."
+follow_up = ["The Commission reports every two years."]
+names = { fr = ["Plan d'action du Grand Lac"], ja = ["五大湖行動計画"] }
+aliases = ["GLPA"]
+
+[plan.evidence]
+title = ["lake-text"]
+bodies = ["lake-text"]
+states = ["lake-text"]
+adopted = ["lake-text"]
+in_effect = ["lake-text"]
+status = ["lake-text"]
+targets = ["lake-text"]
+place = ["lake-text"]
+meeting = ["lake-text"]
+symbol = ["lake-text"]
+names = ["lake-text"]
+
+[[plan.strategy]]
+heading = "Prevention, awareness and the roots of trafficking"
+themes = [{ id = "awareness", relation = "part" }, { id = "demand", relation = "part" }]
+source = "lake-text"
+locator = "chapter 1"
+note = "One heading, two themes."
+
+[[plan.strategy.measure]]
+text = "Teach children in schools what traffickers promise."
+themes = ["awareness"]
+source = "lake-text"
+locator = "paragraph 4"
+
+[[plan.strategy.measure]]
+text = "Ask employers about wages."
+themes = ["demand"]
+source = "lake-page"
+basis = "secondary"
+
+[[plan.strategy]]
+heading = "Final provisions"
+source = "lake-text"
+locator = "chapter 2"
+
+[[plan.absent]]
+theme = "assistance"
+source = "lake-text"
+read_on = "2030-01-02"
+note = "Only the preamble speaks of it."
+
+[[plan.relation]]
+type = "implements"
+plan = "mountain-2005"
+source = "lake-text"
+note = "Says so in article 1."
+
+[[plan.document]]
+source = "lake-text"
+role = "text"
+
+[[plan.document]]
+source = "lake-page"
+role = "home"
+note = "It moved twice."
+
+[[plan.dispute]]
+about = "adopted"
+claim = "A press report says that it was signed on 5 March 2012."
+source = "tiny-press-2.0"
+"""
+
+OWN_PLANS = ("great-lake-2012", "river-2001", "mountain-2005")
+VIEWS: dict[str, tuple[str, ...]] = {
+    "show-evidence": ("show", "great-lake-2012", "--evidence", "--related"),
+    "compare-headings": ("compare", *OWN_PLANS, "--headings"),
+    "compare-explain": ("compare", *OWN_PLANS, "--explain"),
+    "compare-pillar": ("compare", *OWN_PLANS, "--by", "pillar"),
+    "compare-transpose": ("compare", *OWN_PLANS, "--transpose"),
+    "search": ("search", "awareness", "schools"),
+    "timeline": ("timeline",),
+    "cite": ("cite", "great-lake-2012"),
+}
+"""Other looks of the same answers, and answers whose other formats have tests of their own."""
+TINY_SCREENS: dict[str, tuple[str, ...]] = {
+    "list": ("list",),
+    "list-fields": ("list", "--fields", "id,adopted,in_effect,states", "--limit", "2"),
+    "show": ("show", "great-lake-2012"),
+    "compare": ("compare", *OWN_PLANS),
+    "sources": ("sources", "great-lake-2012", "river-2001", "--archived"),
+    "themes": ("themes",),
+    "theme": ("themes", "awareness"),
+    "bodies": ("bodies",),
+    "body": ("bodies", "lake-commission"),
+    "countries": ("countries",),
+    "country": ("countries", "CI"),
+}
+"""Answers of the tiny catalogue, in every format."""
+
+ALL = TINY_SCREENS | VIEWS
+
+BUNDLED_SCREENS: dict[str, tuple[str, ...]] = {
+    "tool-compare": ("compare",),
+    "tool-compare-headings": ("compare", "--headings"),
+    "tool-compare-gaps": ("compare", "--gaps"),
+    "tool-compare-shared": ("compare", "--shared"),
+    "tool-compare-unique": ("compare", "--unique", "asem-2001"),
+}
+"""Answers of the bundled catalogue."""
+
+
+@pytest.fixture
+def tiny_cli(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """plantool with the tiny catalogue in place of the bundled one."""
+    head, plan, rest = (TINY.replace("[[source]]", f"{BODY.lstrip()}[[source]]", 1)).partition("[[plan]]")
+    text = head + SOURCES.lstrip() + plan + rest + PLANS
+    monkeypatch.setattr("plantool.cli.output.load", lambda paths=(): loaded(text))
+    return cli
+
+
+def is_text(arguments: tuple[str, ...]) -> bool:
+    """Whether a command answers with a text, which has no rows."""
+    return arguments[0] == "show" or (arguments[0] in ("themes", "bodies", "countries") and len(arguments) > 1 and not arguments[1].startswith("-"))
+
+
+def screen(cli: Cli, arguments: tuple[str, ...], name: str) -> str:
+    """An answer as it looks; of HTML the page without its style, of JSON a result in many lines."""
+    form, _, width = name.partition("-")
+    outcome = cli(*arguments, "-f", form, *(("--color", "never") if width else ()), width=int(width) if width else None)
+    assert outcome.code == 0, outcome.err
+    if form == "html":
+        return re.sub(r"<style>.*?</style>\n", "", outcome.out, flags=re.DOTALL)
+    if form == "json":
+        return json.dumps({**outcome.json, "plantool": "VERSION"}, ensure_ascii=False, indent=1) + "\n"
+    return re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outcome.out)
+
+
+def file_name(name: str, form: str) -> str:
+    return f"{name}.{ENDINGS.get(form, form)}"
+
+
+@pytest.mark.parametrize("form", SCREENS)
+@pytest.mark.parametrize("name", TINY_SCREENS)
+def test_an_answer_of_the_tiny_catalogue(tiny_cli: Cli, name: str, form: str) -> None:
+    arguments = TINY_SCREENS[name]
+    if form in ROWS and is_text(arguments):
+        assert tiny_cli(*arguments, "-f", form).code == 2
+        return
+    golden(f"tiny/{file_name(name, form)}", screen(tiny_cli, arguments, form))
+
+
+@pytest.mark.parametrize("form", ["table-80", "plain"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_another_look_of_the_tiny_catalogue(tiny_cli: Cli, name: str, form: str) -> None:
+    golden(f"tiny/{file_name(name, form)}", screen(tiny_cli, VIEWS[name], form))
+
+
+@pytest.mark.parametrize("form", ["table-80", "table-120", "plain"])
+@pytest.mark.parametrize("name", BUNDLED_SCREENS)
+def test_an_answer_of_the_bundled_catalogue(cli: Cli, name: str, form: str) -> None:
+    golden(f"bundled/{file_name(name, form)}", screen(cli, BUNDLED_SCREENS[name], form))
+
+
+@pytest.mark.parametrize("width", [40, 100, 200])
+@pytest.mark.parametrize("name", ["list", "show", "compare", "compare-headings", "sources", "theme"])
+def test_an_answer_at_other_widths(tiny_cli: Cli, name: str, width: int) -> None:
+    golden(f"widths/{name}.{width}.txt", screen(tiny_cli, ALL[name], f"table-{width}"))
+
+
+@pytest.mark.parametrize("name", ["list", "show", "compare", "bodies"])
+def test_an_answer_in_ascii(tiny_cli: Cli, name: str) -> None:
+    out = tiny_cli(*ALL[name], "--ascii", "--color", "never", width=80).out
+    assert out.isascii()
+    golden(f"ascii/{name}.80.txt", out)
+
+
+@pytest.mark.parametrize("name", ["list", "show", "compare-headings", "compare-transpose", "sources"])
+def test_an_answer_with_all_that_a_terminal_can_show(tiny_cli: Cli, name: str) -> None:
+    out = tiny_cli(*ALL[name], width=80).out
+    golden(f"styled/{name}.80.txt", out.replace("\x1b", "ESC"))
