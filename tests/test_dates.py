@@ -46,7 +46,9 @@ def test_an_impossible_date(text):
     assert not valid_date(text)
 
 
-@pytest.mark.parametrize("text", ["2006", "2006-07-06", "2006/2008", "2006-11-22/2006-11-23", "2006/2006", "2006-07/2006", "2006/2006-01", "2003-07-24/.."])
+@pytest.mark.parametrize(
+    "text", ["2006", "2006-07-06", "2006/2008", "2006-11-22/2006-11-23", "2006-11-22/2006-11-22", "2006/2006", "2006-07/2006", "2006/2006-01", "2003-07-24/.."]
+)
 def test_a_possible_interval(text):
     assert valid_interval(text)
 
@@ -127,3 +129,8 @@ def test_every_interval_overlaps_with_its_own_ends(text):
 )
 def test_a_date_in_words(text, words):
     assert in_words(text) == words
+
+
+def test_every_month_has_its_name():
+    names = "January February March April May June July August September October November December"
+    assert " ".join(in_words(f"2006-{month:02}").split()[0] for month in range(1, 13)) == names

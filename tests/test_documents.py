@@ -118,7 +118,7 @@ def test_every_field_of_an_answer_is_described_with_its_type(name: str) -> None:
 
 def test_no_record_is_described_that_no_answer_has() -> None:
     known = {record for name in ANSWERS for record in schema(name)["$defs"]}
-    assert set(re.findall(r"^### ([A-Z]\w+)$", JSON.read_text(encoding="utf-8"), re.MULTILINE)) <= known
+    assert set(re.findall(r"^### (\w+)$", section(JSON, "Records inside the answers"), re.MULTILINE)) <= known
 
 
 def test_the_envelope_is_described() -> None:
@@ -148,7 +148,7 @@ def table_of(heading: str) -> list[tuple[str, str]]:
 
 
 def inner_tables() -> list[tuple[str, str]]:
-    return [row for name in re.findall(r"^### ([A-Z]\w+)$", JSON.read_text(encoding="utf-8"), re.MULTILINE) for row in table_of(name)]
+    return [row for name in re.findall(r"^### (\w+)$", section(JSON, "Records inside the answers"), re.MULTILINE) for row in table_of(name)]
 
 
 def vocabularies() -> dict[frozenset[str], str]:

@@ -18,9 +18,7 @@ from plantool import __version__
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(TOP)], check=True, capture_output=True, text=True
-    )
+    subprocess.run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(TOP)], check=True, capture_output=True, text=True)
     return folder
 
 

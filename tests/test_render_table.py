@@ -357,6 +357,16 @@ def test_what_is_not_assessed_stands_back_and_nothing_is_coloured() -> None:
         assert set(re.findall(r"\x1b\[([\d;]*)m", shown)) == {"0", "1", "2"}
 
 
+@given(st.lists(SENTENCES.filter(bool), min_size=1, max_size=4), st.lists(SENTENCES.filter(bool), min_size=1, max_size=6), st.integers(20, 120), st.booleans())
+def test_the_heads_of_any_matrix_are_whole_and_no_line_is_wider_than_the_page(rows: list[str], columns: list[str], width: int, text: bool) -> None:
+    cells = ((MatrixCell("H", "headline", "own words" if text else ""),) * len(columns),) * len(rows)
+    block = Matrix("theme", tuple(map(MatrixHead, rows)), tuple(map(MatrixHead, columns)), cells)
+    shown = drawn(block, width=width)
+    assert too_wide(shown, width) == []
+    if width >= 80:
+        assert lost([block], shown) == []
+
+
 def test_ascii_draws_the_same_table() -> None:
     shown = drawn(signs(2, 2), Title("Title"), encoding="ascii")
     assert shown.isascii()

@@ -297,6 +297,36 @@ def test_a_match_tells_word_field_and_how(index):
     assert search(index, "23 November 2006").hits[1].matches[0].how in (How.DATE, How.EXACT)
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("wagadugu", "plan:ouagadougou-2006"),
+        ("uagadugu", "plan:ouagadougou-2006"),
+        ("wagadougou", "plan:ouagadougou-2006"),
+        ("Wagadoogoo", "plan:ouagadougou-2006"),
+        ("vagadougou action plan", "plan:ouagadougou-2006"),
+    ],
+)
+def test_names_are_found_as_they_sound(index, query, expected):
+    assert first(index, query) == expected
+    assert not any(match.matched == "ouagadougou" for hit in search(index, query, typos=False).hits for match in hit.matches)
+
+
+def test_a_name_as_it_sounds_is_a_correction(index):
+    found = search(index, "wagadugu")
+    assert found.corrections == (("wagadugu", "ouagadougou"),)
+    mistyped = search(index, "ouagadougo").hits[0]
+    assert found.hits[0].id == mistyped.id
+    assert found.hits[0].score < mistyped.score
+
+
+@pytest.mark.parametrize(
+    "query", ["kitchen", "physics", "football", "quiche", "whale", "coffee", "phoenix", "yogurt", "pharmacy", "guitar", "quicksand", "waffles", "cookies"]
+)
+def test_everyday_words_sound_like_nothing_here(index, query):
+    assert not search(index, query).hits
+
+
 def test_exact_finds_nothing_mistyped(index):
     assert not search(index, "ouagadugu", typos=False).hits
     assert not search(index, "undoc", typos=False).corrections

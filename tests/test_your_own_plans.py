@@ -3,113 +3,28 @@
 from __future__ import annotations
 
 import re
-import shlex
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "your-own-plans.md"
-Cli = Callable[..., Any]
+from documents import ROOT, Cli, run, steps, write
 
-
-@dataclass(frozen=True)
-class Step:
-    """A file to write (``append`` to one that is there), or a command and what it prints."""
-
-    line: int
-    file: str = ""
-    append: bool = False
-    command: str = ""
-    text: str = ""
-
-
-def steps() -> Iterator[Step]:
-    """What the page tells its reader to do, in its order."""
-    lines = PAGE.read_text(encoding="utf-8").splitlines()
-    number = 0
-    while number < len(lines):
-        fence = re.fullmatch(r"```(\w*)", lines[number])
-        number += 1
-        if not fence:
-            continue
-        end = lines.index("```", number)
-        block = lines[number:end]
-        if fence[1] == "toml":
-            head = re.fullmatch(r"(New file|At the end of) `(.+)`:", lines[number - 3])
-            assert head, f"line {number}: no file name above the block"
-            yield Step(number, file=head[2], append=head[1] != "New file", text="\n".join(block) + "\n")
-        else:
-            assert fence[1] == "console", f"line {number}: a block that nobody runs"
-            yield from commands(block, number)
-        number = end + 1
-
-
-def commands(block: list[str], number: int) -> Iterator[Step]:
-    starts = [position for position, line in enumerate(block) if line.startswith("$ ")]
-    assert starts[:1] == [0], f"line {number}: output without a command"
-    for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
-        yield Step(number + start + 1, command=block[start][2:], text="\n".join(block[start + 1 : end]))
-
-
-def matches(expected: str, printed: str) -> bool:
-    """Whether the output is as the page has it: a line of three dots stands for any lines, three dots in a line for any text in it.
-
-    How many blanks part two words, and how long a rule is, does not matter.
-    """
-    lines = [r"(?:.*\n)*?" if line == "..." else ".*?".join(map(re.escape, line.split("..."))) + r"\n" for line in even(expected)]
-    return re.fullmatch("".join(lines), "".join(f"{line}\n" for line in even(printed))) is not None
-
-
-def even(text: str) -> list[str]:
-    return [re.sub("─+", "─", " ".join(line.split())) for line in text.splitlines()]
-
-
-def write(step: Step, folder: Path) -> None:
-    path = folder / step.file
-    path.parent.mkdir(exist_ok=True)
-    assert path.exists() is step.append, f"line {step.line}: {step.file}"
-    before = path.read_text(encoding="utf-8") + "\n" if step.append else ""
-    path.write_text(before + step.text, encoding="utf-8")
+PAGE = ROOT / "docs" / "your-own-plans.md"
+STEPS = list(steps(PAGE.read_text(encoding="utf-8")))
 
 
 def test_page_works_as_it_stands(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    wrong = []
-    for step in steps():
-        if step.file:
-            write(step, tmp_path)
-            continue
-        program, *arguments = shlex.split(step.command)
-        if program == "export":
-            monkeypatch.setenv(*arguments[0].split("="))
-            continue
-        assert program == "plantool", f"line {step.line}: {step.command}"
-        done = cli(*arguments, width=80, TERM="dumb")
-        if not matches(step.text, done.out + done.err):
-            wrong.append(f"docs/your-own-plans.md:{step.line}: {step.command}\n{done.out}{done.err}")
-        faulty = re.search(r"^[1-9]\d* problems?\b|^Error: ", step.text, re.MULTILINE) is not None
-        assert done.code == (3 if faulty else 0), step.command
-    assert not wrong, "\n".join(wrong)
+    done = run(PAGE, cli, tmp_path, monkeypatch)
+    assert not done.wrong, "\n".join(done.wrong)
+    assert not done.untried
 
 
 def test_page_teaches_what_an_editor_needs() -> None:
-    text = "\n".join(step.text for step in steps() if step.file)
+    text = "\n".join(step.text for step in STEPS if step.file)
     for header in ("[[body]]", "[[source]]", "[[plan]]", "[plan.evidence]", "[[plan.strategy]]", "[[plan.strategy.measure]]", "[[plan.document]]"):
         assert header in text
     assert 'kind = "government"' in text
     assert 'scope = "national"' in text
-
-
-def test_dots_stand_for_any_lines() -> None:
-    assert matches("a\n...\nd", "a\nb\nc\nd\n")
-    assert matches("a ... z", "a b z\n")
-    assert matches("a\n...", "a\n")
-    assert not matches("a\n...\nd", "a\nb\n")
-    assert not matches("a", "a\nb\n")
-    assert not matches("", "a\n")
 
 
 ORIGINS = {
@@ -129,9 +44,9 @@ ANSWERS = {**ORIGINS, "compare": ["zedland", "asem"], "themes": [], "cite": ["ze
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The file that the page builds."""
     monkeypatch.chdir(tmp_path)
-    for step in steps():
+    for step in STEPS:
         if step.file == "zedland.toml":
-            write(step, tmp_path)
+            write(step, tmp_path, PAGE.name)
     return "zedland.toml"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plantool.catalogue.read import Catalogue
     from plantool.errors import BadData, NothingFound, PlantoolError, UsageError
     from plantool.query.coverage import Cell, Ground
-    from plantool.query.search import Hit, Index, Record
+    from plantool.query.search import Hit, Record
 
 __all__ = [
     "BadData",
@@ -88,7 +88,7 @@ def search(catalogue: Catalogue, words: str, *, kinds: Sequence[str] = (), plans
     """
     from plantool.errors import UsageError
     from plantool.query.names import find_plans
-    from plantool.query.search import Record
+    from plantool.query.search import Record, index_of
     from plantool.query.search import search as find_in
 
     known = [str(kind) for kind in Record]
@@ -97,7 +97,7 @@ def search(catalogue: Catalogue, words: str, *, kinds: Sequence[str] = (), plans
     if limit is not None and limit < 1:
         raise UsageError(f"The limit is {limit}.", "Give 1 or more, or None for no limit.")
     chosen = [plan.id for plan in find_plans(catalogue, plans)]
-    found = find_in(_index(catalogue), words, kinds=[Record(kind) for kind in kinds], plans=chosen, typos=not exact, limit=limit)
+    found = find_in(index_of(catalogue), words, kinds=[Record(kind) for kind in kinds], plans=chosen, typos=not exact, limit=limit)
     return list(found.hits)
 
 
@@ -113,19 +113,6 @@ def compare(catalogue: Catalogue, plans: Sequence[str] = (), themes: Sequence[st
     chosen = [find_theme(catalogue, name) for name in themes] or list(catalogue.themes.values())
     rows = [row(plan, chosen) for plan in choose(catalogue, plans, Filters()).plans]
     return [cell for cells in zip(*rows, strict=True) for cell in cells]
-
-
-_indexed: list[tuple[Catalogue, Index]] = []
-"""The catalogue searched last, and its index."""
-
-
-def _index(catalogue: Catalogue) -> Index:
-    """The index of a catalogue, made when it is first searched."""
-    from plantool.query.search import Index
-
-    if not _indexed or _indexed[0][0] is not catalogue:
-        _indexed[:] = [(catalogue, Index(catalogue))]
-    return _indexed[0][1]
 
 
 def __getattr__(name: str) -> Any:

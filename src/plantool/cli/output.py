@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 import typer
 
@@ -49,7 +49,7 @@ class Output:
         """The bundled catalogue with the reader's own files."""
         return load(data_paths(self.options.data))
 
-    def answer(self, record: type, make: Callable[[Catalogue], Report], *, document: bool = False, refused: Sequence[Format] = ()) -> None:
+    def answer(self, record: type, make: Callable[[Catalogue], Report], *, document: bool = False, refused: Sequence[Format] = ()) -> NoReturn:
         """Make the report, write it, and leave with 0, or 1 where it holds nothing.
 
         A name that is not known gives the empty answer, and says so on standard error. ``document`` marks a command whose answers read as texts;
@@ -79,7 +79,7 @@ class Output:
             raise UsageError(f"--format {form} makes no sense for '{self.command}'.", f"Use one of: {', '.join(self._forms(document, refused))}.")
         return form, self._fields(record)
 
-    def lines(self, make: Callable[[Catalogue], Report], *, open_each: bool = False) -> None:
+    def lines(self, make: Callable[[Catalogue], Report], *, open_each: bool = False) -> NoReturn:
         """Write the report's bare lines (addresses) and leave; with ``open_each``, open each in a browser after it was printed."""
         if self.options.form is not None or self.options.json or self.options.fields is not None:
             raise UsageError("Bare addresses have no format and no fields.", "Leave out --format, --json and --fields, or leave out --urls and --open.")
@@ -96,7 +96,7 @@ class Output:
             say(f"Note: {note}")
         raise typer.Exit(ExitCode.FOUND if found else ExitCode.NOTHING_FOUND)
 
-    def raw(self, text: str, known: Sequence[Format]) -> None:
+    def raw(self, text: str, known: Sequence[Format]) -> NoReturn:
         """Write a text that has a format of its own and leave; other formats than ``known`` are refused."""
         given = Format.JSON if self.options.json else self.options.form
         if given not in (None, *known) or self.options.fields is not None:

@@ -350,11 +350,11 @@ def _box_widths(block: Matrix, page: Page, *, texts: bool) -> list[int] | None:
     least = least if texts else [max(least, default=0)] * len(least)
     natural = [max(_cells(line) for value in column for line in _plain(value, page).split("\n")) for column in columns]
     corner = max(_cells(line) for name in names for line in _plain(name, page).split("\n"))
+    needed = max(_longest_of(names, page, whole=False), 0 if texts else min(corner, _CORNER))
     room = page.width - 3 * len(columns) - 4
-    if room - sum(least) < (_longest_of(names, page, whole=False) if texts else min(corner, _CORNER)):
+    if room - sum(least) < needed:
         return None
-    first = min(corner, room - sum(least), room // 3 if texts else room)
-    first = max(first, _longest_of(names, page, whole=False))
+    first = max(min(corner, room - sum(least), room // 3 if texts else room), needed)
     return [first, *_shared(least, natural, room - first)]
 
 
@@ -365,7 +365,7 @@ def _cells_whole(column: Sequence[Text], page: Page) -> int:
 def _box(block: Matrix, widths: Sequence[int], page: Page, *, ruled: bool) -> Iterator[Line]:
     """A table with lines; ``ruled`` has one between all rows, else the later lines of a row head are set in."""
     side = "│" if page.boxes else "|"
-    top, middle, bottom = (("╭┬╮", "├┼┤", "╰┴╯") if page.boxes else ("+++",) * 3)  # fmt: skip
+    top, middle, bottom = ("╭┬╮", "├┼┤", "╰┴╯") if page.boxes else ("+++",) * 3
 
     def rule(corners: str) -> Line:
         return (Span(corners[0] + corners[1].join(_rule(page) * (width + 2) for width in widths) + corners[2]),)
@@ -377,11 +377,11 @@ def _box(block: Matrix, widths: Sequence[int], page: Page, *, ruled: bool) -> It
             yield (*inner, Span(side))
 
     yield rule(top)
-    yield from row([block.corner, *(_head(head) for head in block.columns)])
+    yield from row([(Span(block.corner, Tone.STRONG),), *(_head(head) for head in block.columns)])
     for number, (head, cells) in enumerate(zip(block.rows, block.cells, strict=True)):
         if ruled or number == 0:
             yield rule(middle)
-        yield from row([_head(head), *map(_cell, cells)], 0 if ruled else len(_INDENT))
+        yield from row([_head(head, Tone.PLAIN), *map(_cell, cells)], 0 if ruled else len(_INDENT))
     yield rule(bottom)
 
 
@@ -399,7 +399,8 @@ def _signs(block: Matrix, page: Page) -> Iterator[Line]:
     """Signs under numbers: as it is, turned round, or in several tables."""
     turned = block.turned()._replace(corner="")
     for made, gap in ((block, 2), (block, 1), (turned, 2), (turned, 1)):
-        if _corner(made, page, gap, len(made.columns)) >= min(_longest_name(made, page), _CORNER):
+        needed = max(min(_longest_name(made, page), _CORNER), _longest_of([head.name for head in made.rows], page, whole=False))
+        if _corner(made, page, gap, len(made.columns)) >= needed:
             yield from _numbered(made, page, gap)
             return
     least = min(_longest_of([head.name for head in block.rows], page, whole=False), page.width - _SIGN - 1)
@@ -431,7 +432,7 @@ def _numbered(block: Matrix, page: Page, gap: int, first: int = 1) -> Iterator[L
         yield (*_padded(start, corner), *(span for one in signs for span in (Span(" " * gap), *_padded((one,), sign))))
         yield from more
 
-    yield from row(block.corner, (Span(number, Tone.STRONG) for number in numbers))
+    yield from row((Span(block.corner, Tone.STRONG),), (Span(number, Tone.STRONG) for number in numbers))
     yield (Span(_rule(page) * (corner + len(numbers) * (sign + gap))),)
     for head, cells in zip(block.rows, block.cells, strict=True):
         yield from row(head.name, (Span(cell.sign, _tone(cell)) for cell in cells))
@@ -443,8 +444,8 @@ def _numbered(block: Matrix, page: Page, gap: int, first: int = 1) -> Iterator[L
         yield from _set_in(more, len(mark))
 
 
-def _head(head: MatrixHead) -> Text:
-    return (Span(head.name, Tone.STRONG), *(Span(f"\n{line}", Tone.DIM) for line in head.details))
+def _head(head: MatrixHead, tone: Tone = Tone.STRONG) -> Text:
+    return (Span(head.name, tone), *(Span(f"\n{line}", Tone.DIM) for line in head.details))
 
 
 def _cell(cell: MatrixCell) -> Text:

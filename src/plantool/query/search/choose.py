@@ -1,0 +1,138 @@
+"""Which records are hits: those of which enough of the query is true, and what is near where none is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from plantool.query.search.found import How, Record
+from plantool.query.search.index import Doc, Index
+from plantool.query.search.lookup import FORM, Seen, Weighed
+from plantool.query.search.question import Query
+from plantool.query.search.words import FILLERS
+
+_ENOUGH, _ENOUGH_WITH_NAME, _ENOUGH_OF_TWO = 0.62, 0.5, 0.4
+"""The share of a query's weight that a hit must have matched; a theme or plan of which it holds a whole name of several words; where it names two things."""
+
+_OWN, _OF_THEME, _RELATED = 0.25, 0.5, 0.3
+"""What a strategy or measure must bring of a query itself; how surely its theme's words are its own; what counts a match of what it belongs to."""
+
+_OF_BODY = 0.9
+"""What a match of a plan's body counts for the plan."""
+
+_SOME, _LOOKS_LIKE = 0.2, 60.0
+"""From which share of a query, and from which likeness of its letters (of 100), a theme or body is named to a reader who found nothing."""
+
+
+def choose(index: Index, asked: Query, weighed: Sequence[Weighed], kinds: Sequence[Record], plans: Sequence[str]) -> set[int]:
+    """The records of the given kinds and plans that are hits."""
+    wanted = {doc: share for doc, share in shares_of(weighed).items() if _wanted(index.docs[doc], kinds, plans)}
+    chosen = {doc for doc, share in wanted.items() if _enough(index, doc, share, weighed)}
+    if not chosen and _names_two(index, weighed):
+        chosen = {doc for doc, share in wanted.items() if share >= _ENOUGH_OF_TWO}
+    if asked.only_fillers:
+        chosen = {doc for doc in chosen if _is_named(index, doc, asked)}
+    return chosen
+
+
+def relate(index: Index, weighed: Sequence[Weighed]) -> None:
+    """Let plans count what their bodies matched, and strategies and measures what their plan and themes did.
+
+    So ``ECOWAS passports`` finds the headings on documents in its plans.
+    """
+    for one in weighed:
+        for other, seen in list(one.seen.items()):
+            for plan in index.belonging.get(other, ()) if index.docs[other].kind is Record.BODY else ():
+                value = _OF_BODY * seen.value
+                if plan not in one.seen or one.seen[plan].value < value:
+                    one.seen[plan] = seen._replace(how=How.RELATED, value=value)
+    shares = shares_of(weighed)
+    of_themes = (part for doc, share in shares.items() if share >= _OWN / _OF_THEME for part in index.belonging.get(doc, ()))
+    for part in dict.fromkeys((*shares, *of_themes)):
+        if index.docs[part].parent is not None:
+            _relate_part(index, part, weighed)
+
+
+def _relate_part(index: Index, part: int, weighed: Sequence[Weighed]) -> None:
+    """Let a strategy or measure count what its plan matched, if it brings a part of the query by itself, or through its themes what the plan has not."""
+    doc = index.docs[part]
+    of_plan = [_of_plan(index, one.seen.get(doc.parent or 0)) for one in weighed]
+    brought = [one.seen.get(part) or (None if plan else _of_themes(doc, one.seen)) for one, plan in zip(weighed, of_plan, strict=True)]
+    share = sum(one.weight * seen.quality for one, seen in zip(weighed, brought, strict=True) if seen)
+    if share >= _OWN * sum(one.weight for one in weighed):
+        for one, seen, plan in zip(weighed, brought, of_plan, strict=True):
+            found = seen or plan
+            if found:
+                one.seen[part] = found
+
+
+def _of_plan(index: Index, seen: Seen | None) -> Seen | None:
+    if seen is None or index.texts[seen.text].field.weight < 0.5:
+        return None
+    return seen._replace(how=How.RELATED, value=_RELATED * seen.value)
+
+
+def _of_themes(doc: Doc, seen: Mapping[int, Seen]) -> Seen | None:
+    found = [seen[theme] for theme in doc.themes if theme in seen]
+    if not found:
+        return None
+    best = max(found, key=lambda one: one.quality)
+    return best._replace(how=How.RELATED, quality=_OF_THEME * best.quality, value=_OF_THEME * _RELATED * best.value)
+
+
+def shares_of(weighed: Sequence[Weighed]) -> dict[int, float]:
+    """How much of the query's weight each record matched."""
+    total = sum(one.weight for one in weighed)
+    shares: dict[int, float] = {}
+    for one in weighed:
+        for doc, seen in one.seen.items():
+            shares[doc] = shares.get(doc, 0) + seen.quality * one.weight / total
+    return shares
+
+
+def _enough(index: Index, doc: int, share: float, weighed: Sequence[Weighed]) -> bool:
+    if share >= _ENOUGH or share < _ENOUGH_WITH_NAME or index.docs[doc].kind not in (Record.THEME, Record.PLAN):
+        return share >= _ENOUGH
+    names = (index.folded(number) for number in index.of(doc) if index.texts[number].field.name)
+    return any(len(_telling(name)) > 1 and covered(name, weighed) >= FORM for name in names)
+
+
+def _names_two(index: Index, weighed: Sequence[Weighed]) -> bool:
+    """Whether the query has two terms that both stand in names, but perhaps of different records: ``hotlines and posters``."""
+    named = [any(what.quality > 0.9 and index.texts[what.text].field.name >= 0.6 for what in one.seen.values()) for one in weighed]
+    return len(named) == 2 and all(named)
+
+
+def _wanted(doc: Doc, kinds: Sequence[Record], plans: Sequence[str]) -> bool:
+    return (not kinds or doc.kind in kinds) and (not plans or any(plan in plans for plan in doc.plans))
+
+
+def _is_named(index: Index, doc: int, asked: Query) -> bool:
+    """Whether a name of the record is the whole query; a code must be in capitals."""
+    query = f" {' '.join(asked.spoken)} "
+    names = (number for number in index.of(doc) if index.texts[number].field.name and index.folded(number) == query)
+    return any(index.texts[number].name != "code" or asked.terms[0].capitals for number in names)
+
+
+def covered(folded: str, weighed: Sequence[Weighed]) -> float:
+    """How much of a name's telling words was asked for."""
+    telling = _telling(folded)
+    return sum(max(one.words.get(word, 0) for one in weighed) for word in telling) / len(telling)
+
+
+def _telling(folded: str) -> list[str]:
+    return [word for word in folded.split() if word not in FILLERS] or folded.split()
+
+
+def nearest(index: Index, asked: Query, weighed: Sequence[Weighed]) -> tuple[str, ...]:
+    """The themes and bodies that match a part of the query, else those whose names look most like it."""
+    shares = shares_of(weighed)
+    words = [number for number, doc in enumerate(index.docs) if doc.kind in (Record.THEME, Record.BODY)]
+    near = sorted((doc for doc in words if shares.get(doc, 0) > _SOME), key=lambda doc: (-shares[doc], doc))
+    if not near and asked.spoken:
+        from rapidfuzz.fuzz import ratio
+        from rapidfuzz.process import extract
+
+        names = {number: index.folded(number).strip() for doc in words for number in index.of(doc) if index.texts[number].field.name}
+        looks = extract(" ".join(asked.spoken)[:100], names, scorer=ratio, limit=9, score_cutoff=_LOOKS_LIKE)
+        near = [index.texts[number].doc for _, _, number in looks]
+    return tuple(f"{index.docs[doc].kind} {index.docs[doc].id}" for doc in dict.fromkeys(near[:9]))[:3]
