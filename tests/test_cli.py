@@ -259,3 +259,19 @@ def test_a_plan_without_a_known_text_says_so_in_a_row(cli):
     rows = cli("sources", "ecowas-eccas-joint-2006", "--role", "text", "--json").json["results"]
     assert [row["url"] for row in rows] == [None]
     assert "no link" in rows[0]["note"]
+
+
+def test_a_file_named_twice_is_added_once(cli, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text('[[body]]\nid = "zz"\nname = "Z"\nkind = "forum"\n')
+    answer = cli("bodies", "zz", "--json", "--data", str(own), "--data", f"{tmp_path}/./own.toml", PLANTOOL_DATA=str(own)).json
+    assert answer["catalogue"]["overlays"] == [str(own)]
+
+
+def test_curly_quotes_are_told_as_such(cli, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text("[[body]]\nid = \u201czz\u201d\n", encoding="utf-8")
+    outcome = cli("list", "--data", str(own))
+    assert outcome.code == 3
+    assert "own.toml:2:6" in outcome.err
+    assert "straight quotes" in outcome.err

@@ -95,6 +95,11 @@ def test_a_whole_word_wins_over_a_word_that_is_only_begun():
     assert find_plan(catalogue, "alphab").id == "alphabet-1"
 
 
+def test_the_beginning_of_an_id_wins_over_the_beginning_of_another_name():
+    catalogue = tiny(plan_text("alphabet-1", "One") + plan_text("x-2", "Alphabets"))
+    assert find_plan(catalogue, "alpha").id == "alphabet-1"
+
+
 def test_words_together_win_over_words_apart():
     catalogue = tiny(plan_text("x-1", "Alpha Beta") + plan_text("x-2", "Alpha and Beta"))
     assert find_plan(catalogue, "alpha beta").id == "x-1"
@@ -105,7 +110,7 @@ def test_a_short_word_is_found_behind_a_longer_one_that_begins_with_it():
     assert find_plan(catalogue, "eu").id == "x-1"
 
 
-@pytest.mark.parametrize("name", ["con", "c", "iver", "ountain"])
+@pytest.mark.parametrize("name", ["con", "c", "iver", "ountain", "mountain con"])
 def test_neither_a_short_beginning_nor_the_end_of_a_word_is_a_part(name):
     assert refusal(find_plan, TINY, name).message == f"No plan is called '{name}'."
 
@@ -121,10 +126,11 @@ def test_one_name_of_two_plans_lists_both():
     assert refusal(find_plan, catalogue, "alpha").message == "'alpha' may mean 2 plans: x-1, x-2."
 
 
-def test_of_very_many_candidates_the_first_are_listed():
-    catalogue = tiny("".join(plan_text(f"x-{number}", f"Alpha {number}") for number in range(15)))
+@pytest.mark.parametrize(("count", "more"), [(12, "."), (15, " and 3 more.")])
+def test_of_very_many_candidates_the_first_twelve_are_listed(count, more):
+    catalogue = tiny("".join(plan_text(f"x-{number}", f"Alpha {number}") for number in range(count)))
     message = refusal(find_plan, catalogue, "alpha").message
-    assert message == f"'alpha' may mean 15 plans: {', '.join(f'x-{number}' for number in range(12))} and 3 more."
+    assert message == f"'alpha' may mean {count} plans: {', '.join(f'x-{number}' for number in range(12))}{more}"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +142,21 @@ def test_an_unknown_name_suggests_the_nearest(name, hint):
     assert (fault.message, fault.hint) == (f"No plan is called '{name}'.", hint)
 
 
+def test_several_plans_may_be_near():
+    catalogue = tiny(plan_text("x-1", "Alphabeta") + plan_text("x-2", "Alphabeto"))
+    assert refusal(find_plan, catalogue, "alphabetu").hint in ("Did you mean x-1 or x-2?", "Did you mean x-2 or x-1?")
+
+
+def test_a_name_of_a_hundred_letters_still_suggests():
+    catalogue = tiny(plan_text("x-1", "a" * 100))
+    assert refusal(find_plan, catalogue, "a" * 99 + "b").hint == "Did you mean x-1?"
+    assert refusal(find_plan, catalogue, "a" * 101).hint == "See 'plantool search'."
+
+
+def test_names_of_three_letters_are_too_short_to_be_near():
+    assert refusal(find_plan, tiny(plan_text("x-1", "abc")), "abd").hint == "See 'plantool search'."
+
+
 @pytest.mark.parametrize("name", ["quite something else", "", "?", "x" * 10_000])
 def test_a_name_that_is_near_to_nothing_points_to_the_search(name):
     assert refusal(find_plan, TINY, name).hint == "See 'plantool search'."
@@ -143,10 +164,11 @@ def test_a_name_that_is_near_to_nothing_points_to_the_search(name):
 
 def test_a_very_long_name_is_shown_short():
     assert refusal(find_plan, TINY, "x" * 1_000_000).message == f"No plan is called '{'x' * 60}…'."
+    assert refusal(find_plan, TINY, "x" * 60).message == f"No plan is called '{'x' * 60}'."
 
 
 def test_a_name_is_shown_on_one_line_without_control_characters():
-    assert refusal(find_plan, TINY, "a\x1b[31m\nb\u202e\t").message == "No plan is called 'a\\x1b[31m\\nb\\u202e\\t'."
+    assert refusal(find_plan, TINY, "a\x1b[31m\nb\u202e\tc").message == "No plan is called 'a\\x1b[31m\\nb\\u202e\\tc'."
 
 
 # Several plans
@@ -263,7 +285,8 @@ def test_a_word_of_several_bodies_lists_them():
 
 
 def test_an_unknown_body_points_to_the_list():
-    assert refusal(find_body, TINY, "xyz").hint == "See 'plantool bodies'."
+    fault = refusal(find_body, TINY, "xyz")
+    assert (fault.message, fault.hint) == ("No body is called 'xyz'.", "See 'plantool bodies'.")
 
 
 # Themes
@@ -292,7 +315,8 @@ def test_every_theme_is_named_by_its_id_and_its_name(name):
 
 
 def test_an_unknown_theme_points_to_the_list():
-    assert refusal(find_theme, TINY, "xyz").hint == "See 'plantool themes'."
+    fault = refusal(find_theme, TINY, "xyz")
+    assert (fault.message, fault.hint) == ("No theme is called 'xyz'.", "See 'plantool themes'.")
 
 
 # Whatever is typed

@@ -135,6 +135,16 @@ def test_dates_the_wrong_way_round_are_wrong_usage():
 
 def test_the_same_date_twice_is_right_usage():
     assert found(since="2001-05", until="2001-05") == ["river"]
+    assert found(since="2001-05-31", until="2001-05-31") == ["river"]
+
+
+def test_a_very_long_value_is_shown_short():
+    with pytest.raises(UsageError) as date:
+        select(TINY, Filters(since="x" * 1000))
+    assert date.value.message == f"--from: '{'x' * 60}' is not a date."
+    with pytest.raises(NothingFound) as word:
+        select(TINY, Filters(tag=("x" * 1000,)))
+    assert word.value.message == f"No plan has the tag '{'x' * 60}'."
 
 
 @pytest.mark.parametrize(

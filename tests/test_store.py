@@ -50,6 +50,17 @@ def test_the_heads_are_the_records_own_fields(table):
     assert heads == [(record[KEYS[table]], own_fields(table, record), "bundled") for record in WHOLE[table]]
 
 
+def test_the_tables_below_a_plan_are_not_read_for_its_head():
+    assert {name for _, record, _ in STORES["plan"].heads() for name in record} <= HEAD
+
+
+def test_a_record_that_ends_the_file_without_a_line_break_is_read_whole():
+    stores = cut(TINY.rstrip("\n").encode())[1]
+    assert stores["plan"].one("forest-undated")[0]["relation"][0]["source"] == "tiny-press-2.0"
+    short = TINY[: TINY.index("\n[plan.evidence]")].rstrip("\n")
+    assert [record["tags"] for _, record, _ in cut(short.encode())[1]["plan"].heads()] == [["water"]]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_the_heads_can_be_read_twice(table):
     assert list(STORES[table].heads()) == list(STORES[table].heads())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -148,7 +149,9 @@ def parse(text: str, name: str) -> RawFile:
         return RawFile(name, text, tomli.loads(text))
     except tomli.TOMLDecodeError as error:
         what = f"is not TOML: {visible(error.msg)}."
-        raise BadData([Problem(name, error.lineno, error.colno, "", "", what, "Mend this line; the file is read no further.")]) from None
+        curly = set("“”„‘’«»").intersection(text.split("\n")[error.lineno - 1])
+        fix = 'Write straight quotes: "text".' if curly else "Mend this line; the file is read no further."
+        raise BadData([Problem(name, error.lineno, error.colno, "", "", what, fix)]) from None
     except RecursionError:
         raise BadData([Problem(name, 0, 0, "", "", "is nested too deeply.", "Use the tables of docs/data-format.md only.")]) from None
     except ValueError:
@@ -174,9 +177,10 @@ def _bundled() -> tuple[bytes, dict[str, CutStore]]:
 
 
 def _read_all(paths: Sequence[str | Path]) -> tuple[list[RawFile], list[Problem]]:
-    """The given files, and the ``*.toml`` files of the given folders in the order of their names; and the problems of those that cannot be read."""
+    """The given files, and the ``*.toml`` files of the given folders in the order of their names, each once; and the problems of those that cannot be read."""
     problems: list[Problem] = []
     files: list[RawFile] = []
+    read: set[str] = set()
     for path in paths:
         try:
             found = _expand(Path(path))
@@ -184,6 +188,10 @@ def _read_all(paths: Sequence[str | Path]) -> tuple[list[RawFile], list[Problem]
             problems.extend(bad.problems)
             continue
         for file in found:
+            place = os.path.abspath(file)  # noqa: PTH100 - by its letters alone: whether the file can be reached is found out below
+            if place in read:
+                continue
+            read.add(place)
             try:
                 files.append(_read_file(file))
             except BadData as bad:
