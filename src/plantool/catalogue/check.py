@@ -1,6 +1,6 @@
 """All rules of the data format, all problems at once.
 
-The rules are those of ``docs/data-format.md``; the coverage rules come from design section 2 (after ``field`` dossier 2.4).
+The rules are those of ``docs/data-format.md``.
 A correct field costs one call of a small predicate, so that a file of ten thousand plans is checked in a fraction of the time it takes to read.
 """
 

@@ -1,6 +1,6 @@
 """What can honestly be said of a theme in a plan.
 
-The rules are those of design section 2, after the field dossier 2.4: a heading that names the theme makes a ``headline``; an action that somebody read
+The rules (``docs/data-format.md``): a heading that names the theme makes a ``headline``; an action that somebody read
 in the text itself makes a ``measure``; ``not-found`` needs a dated reading of the whole text; all else is ``not-assessed``.
 """
 
