@@ -275,3 +275,11 @@ def test_curly_quotes_are_told_as_such(cli, tmp_path):
     assert outcome.code == 3
     assert "own.toml:2:6" in outcome.err
     assert "straight quotes" in outcome.err
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html"])
+def test_ascii_means_ascii_in_every_format(cli, form):
+    arguments = ("countries",) if form in ("csv", "tsv") else ("countries", "CI")
+    out = cli(*arguments, "-f", form, "--ascii").out
+    assert out.isascii()
+    assert {"json": "C\\u00f4te", "jsonl": "C\\u00f4te", "html": "C&#244;te"}.get(form, "Cote") in out

@@ -214,7 +214,10 @@ def test_texts_keep_the_letters_that_they_can(encoding, form):
     arguments = ["countries"] if form in ("tsv", "csv") else ["countries", "CI"]
     done = subprocess.run([PROGRAM, *arguments, "-f", form], capture_output=True, env=environment(PYTHONIOENCODING=encoding), timeout=30, check=False)
     assert done.returncode == 0
-    assert ("Côte" if name in ("latin-1", "cp1252", "cp437", "utf-16") else "Cote") in done.stdout.decode(name)
+    if form == "html" and name != "utf-16":
+        assert "C&#244;te" in done.stdout.decode("ascii")
+    else:
+        assert ("Côte" if name in ("latin-1", "cp1252", "cp437", "utf-16") else "Cote") in done.stdout.decode(name)
     assert "Traceback" not in done.stderr.decode(name)
 
 

@@ -279,6 +279,11 @@ def test_a_file_of_another_system_is_read(write, change):
     assert load([write("own.toml", change(OWN))]).plans["own-2007"].title == "Own plan"
 
 
+def test_problems_of_a_file_of_another_system_stand_on_their_lines(write):
+    problem = only(problems_of(write("own.toml", OWN.replace("campaign", "party").replace("\n", "\r\n"))))
+    assert problem.line == OWN.split("campaign")[0].count("\n") + 1
+
+
 def test_line_breaks_of_another_system_become_plain_ones(write):
     text = OWN.replace('title = "Own plan"', 'title = "Own plan"\nsummary = """one\ntwo"""').replace("\n", "\r\n")
     assert load([write("own.toml", text)]).plans["own-2007"].summary == "one\ntwo"
@@ -321,9 +326,10 @@ def test_without_the_environment_there_are_only_the_given_files(monkeypatch):
 )
 def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
     problem = syntax_problem(text)
+    fixes = {"is not TOML": "Mend this line; the file is read no further.", "holds a": "Write it as text, or take it out."}
     assert (problem.file, problem.line, problem.column) == ("own.toml", line, column)
     assert problem.what.startswith(what)
-    assert problem.fix != ""
+    assert problem.fix == next((fix for start, fix in fixes.items() if what.startswith(start)), "Use the tables of docs/data-format.md only.")
 
 
 @pytest.mark.parametrize(
@@ -333,6 +339,7 @@ def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
         pytest.param(OWN.replace("Own plan", "Plán").encode("latin-1"), OWN.split("Own plan")[0].count("\n") + 1, "is not UTF-8 text.", id="Latin-1"),
         pytest.param(OWN.encode("utf-16-le"), 1, "is not TOML: ", id="UTF-16 without a mark"),
         pytest.param(b"\xff", 1, "is not UTF-8 text.", id="a lone byte"),
+        pytest.param(b"\n\n\xff", 3, "is not UTF-8 text.", id="a lone byte on the third line"),
     ],
 )
 def test_a_file_in_another_encoding_is_named_with_its_line(write, content, line, what):
@@ -340,6 +347,7 @@ def test_a_file_in_another_encoding_is_named_with_its_line(write, content, line,
     problem = only(problems_of(path))
     assert (problem.file, problem.line) == (str(path), line)
     assert problem.what.startswith(what)
+    assert problem.fix in ("Save the file as UTF-8.", "Mend this line; the file is read no further.")
 
 
 def a_missing_file(folder: Path) -> Path:
@@ -406,8 +414,13 @@ def a_long_name(folder: Path) -> Path:
 )
 def test_what_is_no_file_to_read_is_a_problem(make, what, tmp_path):
     problem = only(problems_of(make(tmp_path)))
-    assert (problem.what, problem.line) == (what, 0)
-    assert problem.fix != ""
+    fixes = {
+        "cannot be read": "Check the path and its permissions.",
+        "is not a": "Name a TOML file or a folder.",
+        "holds no": "Name a file, or a folder with some.",
+    }
+    assert (problem.what, problem.line, problem.column) == (what, 0, 0)
+    assert problem.fix == next(fix for start, fix in fixes.items() if what.startswith(start))
     assert len(problem.file) <= 200
 
 
@@ -469,6 +482,11 @@ def test_a_whole_catalogue_is_checked_alone(write):
     whole = TINY.replace('bodies = ["eu"]', 'bodies = ["ecowas"]')
     problem = only([problem for problem in check_paths([write("tiny.toml", whole)]) if not problem.warning])
     assert problem.what == "refers to an unknown body: 'ecowas'."
+
+
+def test_a_whole_catalogue_is_searched_for_doubts(write):
+    doubts = {(problem.record, problem.what) for problem in check_paths([write("tiny.toml", TINY)])}
+    assert ("plan mountain-2005", "has no headings.") in doubts
 
 
 def test_an_addition_is_checked_with_the_bundled_catalogue(write):

@@ -106,8 +106,10 @@ class Output:
 
     def write(self, text: str, form: Format | None = None) -> None:
         """Write a whole text to standard output or to the file asked for. Raises ``NotWritten``."""
+        if self.options.ascii_only:
+            text = _fitting(text, "ascii", form)
         if self.options.file is None:
-            _to_stdout(text, escaped=form in (Format.JSON, Format.JSONL))
+            _to_stdout(text, form)
         else:
             write_file(self.options.file, text.encode("utf-8"))
 
@@ -227,13 +229,13 @@ def _hand_over(path: Path, old: os.stat_result) -> None:
     path.chmod(old.st_mode & 0o777)
 
 
-def _to_stdout(text: str, *, escaped: bool) -> None:
+def _to_stdout(text: str, form: Format | None) -> None:
     stream = sys.stdout
     if stream is None:
         raise NotWritten("There is no standard output to write to.", "Use --output FILE.")
     try:
         with _waiting(stream):
-            stream.write(_fitting(text, encoding_of(stream), escaped=escaped))
+            stream.write(_fitting(text, encoding_of(stream), form))
             stream.flush()
     except BrokenPipeError:
         raise typer.Exit(ExitCode.FOUND) from None
@@ -259,14 +261,16 @@ def _waiting(stream: TextIO) -> Iterator[None]:
         os.set_blocking(number, False)
 
 
-def _fitting(text: str, encoding: str, *, escaped: bool) -> str:
-    """The text in letters that the stream has; JSON keeps all letters by escaping them."""
-    if encoding == "utf-8":
+def _fitting(text: str, encoding: str, form: Format | None) -> str:
+    """The text in letters that the stream has; JSON and HTML keep all letters by writing others as numbers."""
+    if encoding == "utf-8" or text.isascii():
         return text
-    if escaped:
+    if form in (Format.JSON, Format.JSONL):
         import json
 
         return "".join(letter if letter.isascii() else json.dumps(letter)[1:-1] for letter in text)
+    if form is Format.HTML:
+        return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
     from plantool.text import encodable
 
     return encodable(text, encoding)
