@@ -105,6 +105,10 @@ def test_the_readme_counts_right() -> None:
 # json.md
 
 
+def test_every_exit_code_is_described() -> None:
+    assert [row[0] for row in rows(section(JSON, "Exit codes"))] == [str(int(one)) for one in ExitCode]
+
+
 def test_every_answer_is_described() -> None:
     text = section(JSON, "The answers")
     assert re.findall(r"^### (\S+)$", text, re.MULTILINE)[: len(ANSWERS)] == list(ANSWERS)
