@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import json
 import os
@@ -11,6 +12,7 @@ import socket
 import stat
 import subprocess
 import sys
+import termios
 import threading
 import time
 from collections.abc import Callable
@@ -57,6 +59,9 @@ def run(*arguments: str, shell: str = "", **more: Any) -> subprocess.CompletedPr
 def usual(*arguments: str) -> subprocess.CompletedProcess[str]:
     """What plantool answers where nothing is wrong."""
     return run(*arguments)
+
+
+BUFFERING = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 
 
 def environment(**more: str | None) -> dict[str, str]:
@@ -108,6 +113,17 @@ def test_a_file_needs_no_stream(tmp_path, shell):
     assert run("list", "--json", "-o", str(path), shell=shell).returncode == 0
     assert path.read_text(encoding="utf-8") == usual("list", "--json").stdout
     assert names(tmp_path) == ["answer.json"]
+
+
+@BUFFERING
+def test_a_disk_that_fills_while_an_answer_is_written_is_a_fault(tmp_path, unbuffered):
+    limit = 5000
+    with (tmp_path / "answer.json").open("w") as file:
+        done = run(
+            *LONG, stdout=file, env=environment(PYTHONUNBUFFERED=unbuffered), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        )
+    assert done.returncode == ExitCode.NOT_WRITTEN
+    assert told(done.stderr)
 
 
 @pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
@@ -420,6 +436,45 @@ def test_an_interrupt_at_any_moment(arguments):
         assert "fault" not in err
         assert (code == ExitCode.INTERRUPTED and out in ("", whole)) or (code == 0 and out == whole)
     assert ends[0][0] == ExitCode.INTERRUPTED
+
+
+def _filled_pipe(running: subprocess.Popen[str]) -> None:
+    """Wait until nobody has read so much that plantool cannot write on."""
+    assert running.stdout is not None
+    for _ in range(1500):
+        waiting = int.from_bytes(fcntl.ioctl(running.stdout, termios.FIONREAD, bytes(4)), sys.byteorder)
+        if waiting and waiting % 4096 == 0 and waiting >= fcntl.fcntl(running.stdout, fcntl.F_GETPIPE_SZ):
+            return
+        time.sleep(0.01)
+    raise AssertionError("the pipe was never full")
+
+
+def _started(unbuffered: str) -> subprocess.Popen[str]:
+    """A run whose answer is larger than a pipe."""
+    more = environment(PYTHONUNBUFFERED=unbuffered)
+    return subprocess.Popen([PROGRAM, *LONG], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=more)
+
+
+@BUFFERING
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux how full a pipe is")
+def test_an_interrupt_while_an_answer_is_written_leaves_it_whole(unbuffered):
+    with _started(unbuffered) as running:
+        _filled_pipe(running)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err) == (ExitCode.INTERRUPTED, usual(*LONG).stdout, "")
+
+
+@BUFFERING
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux how full a pipe is")
+def test_a_second_interrupt_does_not_wait_for_a_reader_who_reads_nothing(unbuffered):
+    with _started(unbuffered) as running:
+        _filled_pipe(running)
+        running.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(timeout=0.3)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=30) == ExitCode.INTERRUPTED
 
 
 def test_an_interrupt_from_the_very_start_leaves_no_half_file(tmp_path):

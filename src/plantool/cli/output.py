@@ -234,13 +234,57 @@ def _to_stdout(text: str, form: Format | None) -> None:
     if stream is None:
         raise NotWritten("There is no standard output to write to.", "Use --output FILE.")
     try:
-        with _waiting(stream):
-            stream.write(_fitting(text, encoding_of(stream), form))
-            stream.flush()
+        with _unbroken(), _waiting(stream):
+            _put(stream, _fitting(text, encoding_of(stream), form))
     except BrokenPipeError:
         raise typer.Exit(ExitCode.FOUND) from None
     except (OSError, ValueError) as error:
         raise not_on_stdout(error) from None
+
+
+def _put(stream: TextIO, text: str) -> None:
+    """Write all of a text, past the stream's own buffer.
+
+    An unbuffered stream (``PYTHONUNBUFFERED``) drops without a word what a full disk or an interrupted pipe did not take of one write, and a buffered
+    one would wait for its reader once more when plantool leaves.
+    """
+    stream.flush()
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+        return
+    raw = getattr(buffer, "raw", buffer)
+    left = memoryview(text.replace("\n", os.linesep).encode(stream.encoding, stream.errors or "strict"))
+    while left:
+        left = left[raw.write(left) :]
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Let an interrupt wait until what is being written is whole; a second one does not, since a reader may read nothing."""
+    import signal
+
+    held: list[int] = []
+
+    def hold(number: int, _frame: object) -> None:
+        if held:
+            raise KeyboardInterrupt
+        held.append(number)
+
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    try:
+        signal.signal(signal.SIGINT, hold)
+    except ValueError:  # a thread that no interrupt reaches
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if held:
+            raise KeyboardInterrupt
 
 
 @contextmanager
