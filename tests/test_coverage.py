@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plantool.catalogue.model import Absent, Basis, Coverage, Fit, Kind, Measure, Pillar, Plan, Scope, Strategy, Theme, ThemeFit
 from plantool.catalogue.read import load
-from plantool.query.coverage import Cell, cell, counts, covered, gaps, pillar_cell, row, shared, unique
+from plantool.query.coverage import Cell, cell, counts, coverages, gaps, pillar_cell, row, shared, unique
 
 CATALOGUE = load()
 
@@ -203,7 +203,7 @@ def test_rows_and_filters_say_what_the_cells_say():
     for each in CATALOGUE.plans.values():
         line = [cell(each, one) for one in themes]
         assert row(each, themes) == line
-        assert [[coverage for coverage in Coverage if covered(each, coverage, one.id)] for one in themes] == [[one.coverage] for one in line]
+        assert [coverages([each], [one.id]) for one in themes] == [{each.id: {one.coverage}} for one in line]
 
 
 # Pillars

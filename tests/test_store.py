@@ -85,6 +85,22 @@ def test_few_records_are_read_that_do_not_name_an_id():
     assert list(STORES["plan"].mentioning("no-such-plan")) == []
 
 
+PART = ("id", "title", "kind", "scope", "basis", "strategy", "measure", "absent")
+
+
+def test_a_part_of_a_plan_is_the_fields_and_tables_asked_for():
+    themes = [theme["id"] for theme in WHOLE["theme"]]
+    found = {key: (table, origin) for key, table, origin in STORES["plan"].parts(themes, PART)}
+    whole = {plan["id"]: {name: value for name, value in plan.items() if name in PART} for plan in WHOLE["plan"]}
+    assert {key for key, plan in whole.items() if any(names(plan, theme) for theme in themes)} <= set(found) < set(whole)
+    assert found == {key: (whole[key], "bundled") for key in found}
+
+
+def test_no_part_is_read_of_a_plan_that_names_the_id_elsewhere_only():
+    assert [key for key, _, _ in STORES["plan"].parts(["asem-2001"], PART)] == ["asem-2001"]
+    assert list(STORES["plan"].parts(["no-such-theme"], PART)) == []
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_membership_is_that_of_the_ids(table):
     assert all(record[KEYS[table]] in STORES[table] for record in WHOLE[table])
@@ -155,6 +171,11 @@ def test_both_layers_hold_their_ids():
 
 def test_any_own_record_may_name_an_id_but_no_replaced_one_is_asked():
     assert list(layered().mentioning("river-2001")) == ["river-2001", "own-2003", "mountain-2005"]
+
+
+def test_own_records_are_among_the_parts_in_the_order_of_the_ids():
+    parts = list(layered(order=by_date).parts(["assistance"], ["measure"]))
+    assert [(key, origin) for key, _, origin in parts] == [("own-2003", "b.toml"), ("mountain-2005", "bundled"), ("river-2001", "a.toml")]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from typing import Any
 
 from plantool.catalogue.dates import valid_date, valid_interval
 from plantool.catalogue.lines import Path, find_line, line_index
-from plantool.catalogue.rules import FACTS, FORMAT, KEYS, RULES, TABLES, Rule, Shape
+from plantool.catalogue.rules import FACTS, FORMAT, KEYS, NEEDED, RULES, TABLES, Rule, Shape
 from plantool.errors import Problem
 from plantool.frozen import frozen
 from plantool.text import UNSAFE, visible
@@ -92,13 +92,11 @@ class _Checker:
     known: Known
     found: list[_Finding] = field(default_factory=list)
     predicates: dict[str, dict[str, Callable[[Any], bool]]] = field(default_factory=dict)
-    needed: dict[str, list[str]] = field(default_factory=dict)
     ordered: dict[int, list[str]] = field(default_factory=dict)
 
     def run(self) -> None:
         strict = bool(UNSAFE.search(self.raw.text.replace("\r\n", "\n")) or _ESCAPE.search(self.raw.text))
         self.predicates = {table: {name: _predicate(rule, self.known, strict=strict) for name, rule in rules.items()} for table, rules in RULES.items()}
-        self.needed = {table: [name for name, rule in rules.items() if rule.needed] for table, rules in RULES.items()}
         data = self.raw.data
         for name in data:
             if name != "catalogue" and name not in TABLES:
@@ -147,7 +145,7 @@ class _Checker:
                 self.explain(rules[name], test, value, path, name)
             elif (table, name) in _NESTED:
                 self.nested(rules[name], value, path, name)
-        for name in self.needed[table]:
+        for name in NEEDED[table]:
             if name not in record:
                 self.add(path, name, "is missing.", _advice(rules[name]))
         return True

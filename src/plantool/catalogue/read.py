@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from plantool.catalogue import model
 from plantool.catalogue.build import build
-from plantool.catalogue.rules import HEAD, KEYS, TABLES
+from plantool.catalogue.rules import HEAD, KEYS, NEEDED, TABLES
 from plantool.catalogue.store import CutStore, LayeredStore, Store, cut
 from plantool.errors import BadData, Problem
 from plantool.frozen import frozen
@@ -52,6 +52,10 @@ class Records(Mapping[str, T]):
     def mentioning(self, key: str) -> Iterator[T]:
         """The records that may name this id: all that do, and perhaps others."""
         return (self[one] for one in self._store.mentioning(key))
+
+    def parts(self, naming: Collection[str], fields: Collection[str]) -> Iterator[T]:
+        """The records that may name one of these ids in these ``fields``, in order; other fields may be empty, though they stand in the file."""
+        return (build(self._table, table, origin=origin) for _, table, origin in self._store.parts(naming, (*NEEDED[self._table], *fields)))
 
 
 class Heads(Mapping[str, model.PlanHead]):

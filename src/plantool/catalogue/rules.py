@@ -213,3 +213,6 @@ FACTS = tuple(name for name, rule in RULES["plan"].items() if rule.evidence)
 
 HEAD = frozenset(name for name, rule in RULES["plan"].items() if rule.shape not in (Shape.EVIDENCE, Shape.RECORDS))
 """The plan fields that are no tables below it."""
+
+NEEDED = {table: tuple(name for name, rule in rules.items() if rule.needed) for table, rules in RULES.items()}
+"""The fields that every record of a table must have."""

@@ -7,7 +7,7 @@ checked whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -60,6 +60,24 @@ class CutStore:
         wanted = f'"{key}"'.encode()
         return (one for one, piece in self._pieces.items() if wanted in piece)
 
+    def parts(self, naming: Collection[str], fields: Collection[str]) -> Iterator[tuple[str, Table, str]]:
+        """Id, table and origin of the records that may name one of these ids in these ``fields``, which are read and perhaps no others.
+
+        A field of the record itself must stand on one line.
+        """
+        wanted = [f'"{key}"'.encode() for key in naming]
+        parts = ((key, self._part(piece, fields)) for key, piece in self._pieces.items())
+        found = {key: part for key, part in parts if any(one in part for one in wanted)}
+        tables = self._read(_mark(self._table).join(found.values())) if found else []
+        return ((key, table, BUNDLED) for key, table in zip(found, tables, strict=True))
+
+    def _part(self, piece: bytes, fields: Collection[str]) -> bytes:
+        head, *tables = piece.split(b"\n[")
+        lines = tuple(f"{name} = ".encode() for name in fields)
+        below = tuple(f"{self._table}.{name}".encode() for name in fields)
+        own = b"\n".join(line for line in head.split(b"\n") if line.startswith(lines))
+        return b"\n[".join([own, *(table for table in tables if table.lstrip(b"[").startswith(below))])
+
     def _read(self, text: bytes) -> list[Table]:
         import tomli
 
@@ -103,6 +121,12 @@ class LayeredStore:
         """See ``CutStore``; any record of a reader's own may."""
         yield from self._own
         yield from (one for one in self._bundled.mentioning(key) if one not in self._own)
+
+    def parts(self, naming: Collection[str], fields: Collection[str]) -> Iterator[tuple[str, Table, str]]:
+        """See ``CutStore``; a reader's own records are whole, and any may name an id."""
+        known = {key: (key, table, origin) for key, table, origin in self._bundled.parts(naming, fields) if key not in self._own}
+        known |= {key: (key, table, origin) for key, (table, origin) in self._own.items()}
+        return (known[key] for key in self._ids if key in known)
 
     def _unordered(self) -> Iterator[tuple[str, Table, str]]:
         yield from (head for head in self._bundled.heads() if head[0] not in self._own)

@@ -17,6 +17,9 @@ TEXT_BASES = (Basis.FULL_TEXT, Basis.PARTIAL_TEXT)
 KNOWN = (Coverage.HEADLINE, Coverage.MEASURE)
 """The coverages that say that a plan takes up a theme."""
 
+GROUNDS = ("strategy", "measure", "absent")
+"""The fields of a plan on which its cells rest, beside its basis."""
+
 _STRENGTH = {Coverage.HEADLINE: 0, Coverage.MEASURE: 1, Coverage.NOT_FOUND: 2, Coverage.NOT_ASSESSED: 3}
 _DEPTH = {basis: depth for depth, basis in enumerate(Basis)}
 _CLOSENESS = {Fit.EXACT: 0, Fit.NARROWER: 1, Fit.PART: 2, Fit.BROADER: 3, None: 4}
@@ -81,16 +84,24 @@ def pillar_cell(plan: Plan, pillar: Pillar, themes: Iterable[Theme]) -> Cell:
 
 def row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
     """One cell for each theme, in the order of the themes."""
-    by_theme: dict[str, list[Ground]] = {}
-    for ground in _grounds(plan):
-        by_theme.setdefault(ground.theme, []).append(ground)
+    by_theme = _by_theme(plan)
     return [_cell(plan, theme.id, theme.pillar, by_theme.get(theme.id, ())) for theme in themes]
 
 
-def covered(plan: Plan, coverage: Coverage, theme: str) -> bool:
-    """Whether a plan's cell for the theme says ``coverage``."""
-    strongest = min((ground.coverage for ground in _grounds(plan) if ground.theme == theme), key=_STRENGTH.__getitem__, default=Coverage.NOT_ASSESSED)
-    return strongest is coverage
+def known_row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
+    """The cells of the row that say that the plan takes up the theme."""
+    by_theme = _by_theme(plan)
+    cells = (_cell(plan, theme.id, theme.pillar, by_theme[theme.id]) for theme in themes if theme.id in by_theme)
+    return [one for one in cells if one.coverage in KNOWN]
+
+
+def coverages(plans: Iterable[Plan], themes: Sequence[str]) -> dict[str, set[Coverage]]:
+    """What the cells of these themes say in each plan, by its id."""
+    return {plan.id: {_strongest(plan, theme) for theme in themes} for plan in plans}
+
+
+def _strongest(plan: Plan, theme: str) -> Coverage:
+    return min((ground.coverage for ground in _grounds(plan) if ground.theme == theme), key=_STRENGTH.__getitem__, default=Coverage.NOT_ASSESSED)
 
 
 def gaps(cells: Sequence[Cell]) -> bool:
@@ -114,6 +125,13 @@ def _cell(plan: Plan, theme: str | None, pillar: Pillar, grounds: Iterable[Groun
         return Cell(plan.id, theme, pillar, Coverage.NOT_ASSESSED, None, None, plan.basis, None, None, ())
     first = ordered[0]
     return Cell(plan.id, theme, pillar, first.coverage, first.relation, first.heading, first.basis, first.source, first.locator, ordered)
+
+
+def _by_theme(plan: Plan) -> dict[str, list[Ground]]:
+    by_theme: dict[str, list[Ground]] = {}
+    for ground in _grounds(plan):
+        by_theme.setdefault(ground.theme, []).append(ground)
+    return by_theme
 
 
 def _grounds(plan: Plan) -> Iterator[Ground]:

@@ -79,7 +79,7 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
     """
     if not filters:
         return Selection(catalogue, tuple(catalogue.heads))
-    from plantool.query.coverage import KNOWN, covered
+    from plantool.query.coverage import GROUNDS, KNOWN, coverages
     from plantool.query.names import find_body, find_country, find_theme
 
     _check_dates(filters)
@@ -91,8 +91,9 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
     _check_words(filters.tag, {word for plan in plans for word in plan.tags}, "tag")
     plans = [plan for plan in plans if _passes(plan, filters) and (not bodies or bodies.intersection(plan.bodies))]
     if themes:
-        coverages = filters.coverage or KNOWN
-        plans = [plan for plan in plans if any(covered(catalogue.plans[plan.id], coverage, theme) for theme in themes for coverage in coverages)]
+        found = coverages(catalogue.plans.parts(themes, GROUNDS), themes)
+        wanted = set(filters.coverage or KNOWN)
+        plans = [plan for plan in plans if wanted & found.get(plan.id, {Coverage.NOT_ASSESSED})]
     notes = [*_country_notes(plans, codes), *_effect_notes(filters, catalogue)]
     if codes:
         plans = [plan for plan in plans if codes.intersection(plan.states)]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from plantool.catalogue.rules import RULES, TABLES, Rule, Shape
+from plantool.catalogue.rules import NEEDED, RULES, TABLES, Rule, Shape
 from plantool.frozen import frozen
 from plantool.report.base import Report, Stamp
 from plantool.report.blocks import Block, Column, Grid
@@ -131,16 +131,16 @@ def _data_schema() -> dict[str, Any]:
             "catalogue": {"$ref": "#/$defs/catalogue"},
             **{table: {"type": "array", "items": {"$ref": f"#/$defs/{table}"}} for table in TABLES},
         },
-        "$defs": {table: _table(rules) for table, rules in RULES.items()},
+        "$defs": {table: _table(table) for table in RULES},
     }
 
 
-def _table(rules: Mapping[str, Rule]) -> dict[str, Any]:
+def _table(name: str) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": [name for name, rule in rules.items() if rule.needed],
-        "properties": {name: _field(rule) for name, rule in rules.items()},
+        "required": list(NEEDED[name]),
+        "properties": {field: _field(rule) for field, rule in RULES[name].items()},
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from plantool.catalogue.model import Basis, Body, BodyKind, Country, Coverage, Fit, Names, Pillar, Theme
 from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
-from plantool.query.coverage import KNOWN, Cell, row
+from plantool.query.coverage import GROUNDS, Cell, known_row
 from plantool.report.base import Report, stamp
 from plantool.report.blocks import Block, Column, Grid, Paragraph, Text, Title, facts, line
 from plantool.report.words import COVERAGE_WORDS, address, headed, month, plan_name
@@ -77,8 +77,8 @@ class CountryRow:
 def themes(catalogue: Catalogue, chosen: Sequence[Theme] = ()) -> Report:
     """All themes as rows, or the chosen ones whole."""
     wanted = list(chosen or catalogue.themes.values())
-    plans = catalogue.plans.values() if len(wanted) > 1 else catalogue.plans.mentioning(wanted[0].id)
-    cells = [cell for plan in plans for cell in row(plan, wanted) if cell.coverage in KNOWN]
+    plans = catalogue.plans.parts([theme.id for theme in wanted], GROUNDS)
+    cells = [cell for plan in plans for cell in known_row(plan, wanted)]
     rows = [_theme(theme, [cell for cell in cells if cell.theme == theme.id]) for theme in wanted]
     return Report(
         "themes",
