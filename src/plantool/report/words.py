@@ -10,7 +10,7 @@ from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Basis, Coverage, Fit, LinkState, Plan, PlanHead, Role, Source, SourceType
 from plantool.catalogue.read import Catalogue
 from plantool.query.coverage import Cell
-from plantool.report.blocks import Item, MatrixCell, MatrixHead, Span, Tone
+from plantool.report.blocks import Column, Item, MatrixCell, MatrixHead, Span, Text, Tone
 
 if TYPE_CHECKING:
     from plantool.report.showing import SourceRecord
@@ -129,9 +129,13 @@ def fit_meanings(*, pillar: bool = False) -> dict[Fit, str]:
     }
 
 
-def plan_name(plan: PlanHead) -> tuple[Span, ...]:
-    """A plan in a cell of a table: its short name, and its id in a line below."""
-    return (Span(plan.label, Tone.STRONG), Span(f"\n{plan.id}", Tone.DIM))
+PLAN_COLUMNS = (Column("plan", whole=True), Column("id", whole=True, under=True))
+"""The columns that name a plan."""
+
+
+def plan_name(plan: PlanHead) -> tuple[Text, Text]:
+    """A plan in ``PLAN_COLUMNS``: its short name and its id."""
+    return (Span(plan.label, Tone.STRONG),), (Span(plan.id, Tone.DIM),)
 
 
 def month(plan: PlanHead) -> str:
