@@ -212,7 +212,9 @@ def test_more_than_one_heading_is_counted_and_the_legend_says_where_to_see_them(
     assert "  ASEM Action Plan 2001: “Protection” (~) (and 2 more)" in shown
     assert "- and 1 more: --explain names them all." in shown
     assert "1 more" not in text(compared("ouagadougou-2006", headings=True), Format.PLAIN)
-    assert "measure: Help victims to put forward their rights and interests when offenders are tried. (and 8 more)" in text(compared("coe-convention-2005", headings=True), Format.PLAIN)
+    assert "measure: Help victims to put forward their rights and interests when offenders are tried. (and 8 more)" in text(
+        compared("coe-convention-2005", headings=True), Format.PLAIN
+    )
 
 
 # Which rows

@@ -20,9 +20,9 @@ FIT_SIGNS = {Fit.EXACT: "", Fit.BROADER: "~", Fit.NARROWER: "<", Fit.PART: "+"}
 
 FIT_WORDS = {
     Fit.EXACT: "exact",
-    Fit.BROADER: "the heading is broader",
+    Fit.BROADER: "the heading is wider",
     Fit.NARROWER: "the heading is narrower",
-    Fit.PART: "part of the heading",
+    Fit.PART: "one of several themes of the heading",
 }
 """How a heading and a theme fit, for a reader who does not know the signs."""
 
@@ -94,13 +94,12 @@ def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
 
     With ``headings``, the cells hold the plans' own headings.
     """
-    pillar = any(cell.theme is None for cell in cells)
-    meanings = coverage_meanings(pillar=pillar)
+    meanings = coverage_meanings(pillar=any(cell.theme is None for cell in cells))
     coverages = {cell.coverage for cell in cells} | {Coverage.NOT_ASSESSED}
     fits = {cell.relation for cell in cells}
     names = {coverage: f"{word} ({COVERAGE_SIGNS[coverage]})" for coverage, word in COVERAGE_WORDS.items()}
     names |= {Coverage.HEADLINE: "in quotation marks"} if headings else {}
-    marks = "; ".join(f"{FIT_SIGNS[fit]} {meaning}" for fit, meaning in fit_meanings(pillar=pillar).items() if fit in fits)
+    marks = "; ".join(f"{FIT_SIGNS[fit]} {meaning}" for fit, meaning in FIT_MEANINGS.items() if fit in fits)
     lines = [
         f"{names[coverage]}: {meanings[coverage]}{f' ({marks})' if marks and coverage is Coverage.HEADLINE else ''}."
         for coverage in Coverage
@@ -119,14 +118,12 @@ def coverage_meanings(*, pillar: bool = False) -> dict[Coverage, str]:
     }
 
 
-def fit_meanings(*, pillar: bool = False) -> dict[Fit, str]:
-    """What the signs for a heading's fit say; of a pillar's cell, of the closest of its themes."""
-    theme = "a theme of the pillar" if pillar else "the theme"
-    return {
-        Fit.BROADER: f"the heading is wider than {theme}",
-        Fit.NARROWER: f"the heading is only a part of {theme}",
-        Fit.PART: "one heading, several themes",
-    }
+FIT_MEANINGS = {
+    Fit.BROADER: "the heading is wider than the theme",
+    Fit.NARROWER: "the heading is narrower than the theme",
+    Fit.PART: "one heading, several themes",
+}
+"""What the signs for a heading's fit say."""
 
 
 PLAN_COLUMNS = (Column("plan", whole=True), Column("id", whole=True, under=True))
