@@ -416,7 +416,7 @@ def _headings(record: PlanRecord, sources: Mapping[str, SourceRecord], *, eviden
     lists = dict.fromkeys(one.source for one in record.strategies)
     for number, source in enumerate(lists, 1):
         group = [one for one in record.strategies if one.source == source]
-        yield Title("Headings, in the words and order of the source" if len(lists) == 1 else f"Headings, list {number} of {len(lists)}", 2)
+        yield Title("Headings, as the sources give them" if len(lists) == 1 else f"Headings, list {number} of {len(lists)}", 2)
         yield Paragraph(f"As given in: {_named(sources[source]) if evidence else sources[source].title} ({headed(group[0].basis)})", dim=True)
         yield Items(tuple(item for position, one in enumerate(group, 1) for item in _heading(record, one, position, evidence=evidence)))
     if not record.strategies:
