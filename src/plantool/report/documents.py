@@ -14,7 +14,6 @@ from plantool.report.showing import cited_ids
 from plantool.report.words import NO_TEXT, ROLE_WORDS, TYPE_WORDS, address, address_items, remark, state_words
 
 COLUMNS = ("plan", "role", "type", "language", "link_state", "checked", "url", "printed_url", "title", "source", "note")
-_MORE_ROLES = {DocumentRole.EVIDENCE: "evidence", DocumentRole.MISSING: "text"}
 _ARCHIVE = "https://web.archive.org/web/*/"
 
 
@@ -185,9 +184,9 @@ def _blocks(catalogue: Catalogue, rows: Sequence[SourceRow]) -> Iterator[Block]:
 
 def _items(row: SourceRow) -> Iterator[Item]:
     if row.source is None:
-        yield Item((Span(f"{_role(row.role)}: "), Span(row.note or "", Tone.STRONG)))
+        yield Item((Span(f"{ROLE_WORDS[row.role]}: "), Span(row.note or "", Tone.STRONG)))
         return
-    role, kind = _role(row.role), TYPE_WORDS[row.type] if row.type else ""
+    role, kind = ROLE_WORDS[row.role], TYPE_WORDS[row.type] if row.type else ""
     about = ", ".join(part for part in (kind if kind != role else "", row.language, row.symbol, row.date and in_words(row.date)) if part)
     yield Item((Span(f"{role}: "), Span(row.title or "", Tone.STRONG), Span(f" ({about})" if about else "")))
     yield from address_items(row.url, row.printed_url, row.copies)
@@ -197,7 +196,3 @@ def _items(row: SourceRow) -> Iterator[Item]:
         yield remark(state_words(row.link_state, row.checked, row.how))
     if row.note:
         yield remark(row.note)
-
-
-def _role(role: DocumentRole) -> str:
-    return _MORE_ROLES.get(role) or ROLE_WORDS[Role(role)]

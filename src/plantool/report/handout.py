@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Basis, Coverage, Dispute, Fit, Plan, Role, Strategy, Theme
+from plantool.catalogue.model import Basis, Coverage, Dispute, Fit, Plan, Strategy, Theme
 from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
 from plantool.query.coverage import Cell, Ground
@@ -241,7 +241,7 @@ def _sources(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row]) -
 
 def _document(row: SourceRow) -> Iterator[Item]:
     """A document of a plan, and under it its addresses, the first with what is known of it."""
-    role = ROLE_WORDS[Role(row.role)]
+    role = ROLE_WORDS[row.role]
     if row.title is None or row.type is None:
         yield Item(f"{role}: {row.note}")
         return

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Basis, Coverage, Fit, LinkState, Plan, PlanHead, Role, Source, SourceType
+from plantool.catalogue.model import Basis, Coverage, DocumentRole, Fit, LinkState, Plan, PlanHead, Source, SourceType
 from plantool.catalogue.read import Catalogue
 from plantool.query.coverage import Cell
 from plantool.report.blocks import Column, Item, MatrixCell, MatrixHead, Span, Text, Tone
@@ -22,7 +22,7 @@ FIT_WORDS = {
     Fit.EXACT: "exact",
     Fit.BROADER: "the heading is wider",
     Fit.NARROWER: "the heading is narrower",
-    Fit.PART: "one of several themes of the heading",
+    Fit.PART: "one of several",
 }
 """How a heading and a theme fit, for a reader who does not know the signs."""
 
@@ -56,7 +56,11 @@ STATE_WORDS = {
 
 NO_TEXT = "No address of the text is known."
 
-ROLE_WORDS = {role: role.replace("-", " ") for role in Role} | {Role.FOLLOW_UP: "follow-up", Role.HOME: "home page"}
+ROLE_WORDS: Mapping[str, str] = {str(role): role.replace("-", " ") for role in DocumentRole} | {
+    "follow-up": "follow-up",
+    "home": "home page",
+    "missing": "text",
+}
 
 
 def headed(words: str) -> str:
