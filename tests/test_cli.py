@@ -256,9 +256,12 @@ def test_open_prints_the_addresses_and_opens_only_web_addresses(cli, monkeypatch
 
 
 def test_a_plan_without_a_known_text_says_so_in_a_row(cli):
-    rows = cli("sources", "ecowas-eccas-joint-2006", "--role", "text", "--json").json["results"]
+    rows = cli("sources", "ecowas-eccas-joint-2006", "--role", "missing", "--json").json["results"]
     assert [row["url"] for row in rows] == [None]
     assert "no link" in rows[0]["note"]
+    asked_for_text = cli("sources", "ecowas-eccas-joint-2006", "--role", "text")
+    assert asked_for_text.code == 1
+    assert "no link" in asked_for_text.err
 
 
 def test_a_file_named_twice_is_added_once(cli, tmp_path):
