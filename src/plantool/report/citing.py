@@ -77,12 +77,16 @@ def citations(catalogue: Catalogue, plans: Sequence[Plan]) -> list[Citation]:
 
 
 def reference(citation: Citation) -> str:
-    """The reference as running text."""
-    return " ".join(part for part in (_instrument(citation), _address(citation), citation.note, found_in(citation)) if part)
+    """The reference as running text, and nothing that does not belong into a list of references."""
+    return " ".join(part for part in (_instrument(citation), _address(citation)) if part)
 
 
-def found_in(citation: Citation) -> str:
-    """The sentence that names the catalogue."""
+def caveats(citation: Citation) -> str:
+    """What a reader must know of the reference: what was not seen, and from where it is cited."""
+    return " ".join(part for part in (citation.note, _found_in(citation)) if part)
+
+
+def _found_in(citation: Citation) -> str:
     return f"Cited from {citation.catalogue}."
 
 
@@ -99,7 +103,7 @@ def _items(citation: Citation) -> Iterator[Item]:
         yield Item((Span(f"{checked[0].upper()}{checked[1:]}.", Tone.DIM),), 1)
     if citation.note:
         yield Item((Span(citation.note, Tone.DIM),), 1)
-    yield Item((Span(found_in(citation), Tone.DIM),), 1)
+    yield Item((Span(_found_in(citation), Tone.DIM),), 1)
 
 
 def _instrument(citation: Citation) -> str:
