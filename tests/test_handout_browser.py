@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Outcome
 from plantool.catalogue.read import load
 from plantool.render.handout import page
 from plantool.report.handout import Handout
@@ -244,11 +245,54 @@ def test_it_fits_a_phone(tmp_path: Path, width: int) -> None:
     assert int(wide) <= width
 
 
-def test_words_in_tables_are_not_broken_on_paper(tmp_path: Path) -> None:
-    """The widest matrix there is: no word of a head or cell is parted within itself."""
-    plans = [plan.id for plan in load().plans.values() if plan.scope == "interregional"][:20]
-    one = printed(made(*plans), tmp_path)
-    text = subprocess.run(["pdftotext", "-raw", one.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
-    words = {word for table in tables(one) for row in table for cell in row for word in re.split(r"[\s/-]+", cell) if word}
+@pytest.mark.parametrize("count", [4, 5, 9, 10, 20])
+def test_words_in_tables_are_not_broken_on_paper(tmp_path: Path, count: int) -> None:
+    """No word of a head or cell is parted within itself; the plans are those with the longest words in their names."""
+    plans = sorted(load().plans.values(), key=lambda plan: -max(map(len, re.split(r"[\s/-]+", plan.label))))[:count]
+    one = printed(made(*(plan.id for plan in plans)), tmp_path)
+    assert broken(one.html, one.pdf) == []
+
+
+@pytest.mark.parametrize("more", [[], ["--headings"], ["--headings", "--transpose"]])
+@pytest.mark.parametrize("count", [5, 10])
+def test_words_of_a_comparison_are_not_broken_on_paper(cli: Callable[..., Outcome], tmp_path: Path, count: int, more: list[str]) -> None:
+    html, pdf = tmp_path / "page.html", tmp_path / "page.pdf"
+    html.write_text(cli("compare", *TEN[:count], *more, "-f", "html").out, encoding="utf-8")
+    browse("--no-pdf-header-footer", f"--print-to-pdf={pdf}", html.as_uri())
+    assert broken(html, pdf) == []
+
+
+def broken(html: Path, pdf: Path) -> list[str]:
+    """The words of all tables that do not stand whole on paper."""
+    text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+    cells = Html(html.read_text(encoding="utf-8")).texts("th", "td")
     lines = re.split(r"[\s/-]+", text)
-    assert [word for word in words if word not in lines] == []
+    return sorted({word for cell in cells for word in re.split(r"[\s/-]+", cell) if word and word not in lines})
+
+
+SQUEEZED = """<!DOCTYPE html><title>screen</title><iframe style="width:{width}px;height:900px;border:0" srcdoc="{page}"></iframe><script>
+addEventListener("load", () => {{
+  const page = frames[0].document, range = page.createRange(), parted = [];
+  for (const cell of page.querySelectorAll(".wide th, .wide td")) {{
+    const walk = page.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {{
+      for (const word of node.data.matchAll(/[^\\s-]+/g)) {{
+        range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) parted.push(word[0]);
+      }}
+    }}
+  }}
+  const box = page.querySelector(".wide");
+  const found = [box.scrollWidth > box.clientWidth, page.documentElement.scrollWidth <= {width}, ...parted];
+  document.body.append(Object.assign(document.createElement("pre"), {{textContent: found.join("|")}}));
+}});
+</script>"""
+"""A page that shows another one, and tells whether its wide table scrolls in its box, whether the page does not, and which words are parted."""
+
+
+@pytest.mark.parametrize("width", [PHONE, 1200])
+def test_words_of_a_comparison_are_not_broken_on_a_screen(cli: Callable[..., Outcome], tmp_path: Path, width: int) -> None:
+    html = tmp_path / "screen.html"
+    html.write_text(SQUEEZED.format(width=width, page=escape(cli("compare", *TEN, "--headings", "-f", "html").out, quote=True)), encoding="utf-8")
+    read = browse("--virtual-time-budget=5000", "--window-size=1400,1000", "--dump-dom", html.as_uri())
+    assert Html(read).texts("pre") == ["true|true"]

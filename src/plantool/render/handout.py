@@ -24,14 +24,13 @@ STYLE = """
 h2 { border-bottom: 2px solid #000; } h3 { margin-bottom: .2em; }
 p, li, dd { overflow-wrap: anywhere; } dl { margin: .4em 0 1em; } ul, ol { padding-left: 1.4em; margin: .4em 0; }
 ul ul, ol ul { list-style: none; padding-left: .6em; margin: 0; line-height: 1.3; } li { margin-bottom: .2em; }
-th, td { overflow-wrap: break-word; } th:first-child { width: 24%; } td:empty { height: 2.8em; }
+td:empty { height: 2.8em; }
 @media screen { body { max-width: 52rem; } }
-@media print, (min-width: 40rem) { table { table-layout: fixed; } }
 @media screen and (max-width: 40rem) { th, td { font-size: .85rem; } }
 @media print {
   body { font-size: 10pt; line-height: 1.3; } ul ul { font-size: 9pt; } h1 { margin-top: 0; } h2, h3 { margin: 1em 0 .2em; }
   p, dl, ul, ol { margin: .3em 0 .5em; }
-  h1, h2, h3, p.note { break-after: avoid; } table { break-inside: avoid; } th, td { font-size: 9pt; padding: .2em .4em; } p, li { orphans: 2; widows: 2; }
+  p.note { break-after: avoid; } table { break-inside: avoid; } th, td { font-size: 9pt; padding: .2em .4em; } p, li { orphans: 2; widows: 2; }
 }
 @page { @bottom-right { content: counter(page) " / " counter(pages); font: 9pt serif; } }
 """

@@ -107,6 +107,15 @@ class Matrix(NamedTuple):
         """The same cells with rows and columns exchanged."""
         return Matrix(self.corner, self.columns, self.rows, tuple(zip(*self.cells, strict=True)))
 
+    def parts(self, widest: int) -> list[Matrix]:
+        """The same cells in as few matrices as hold at most so many columns each, all rows in every one."""
+        count = len(self.columns)
+        size = -(-count // max(-(-count // widest), 1))
+        return [
+            self._replace(columns=self.columns[start : start + size], cells=tuple(row[start : start + size] for row in self.cells))
+            for start in range(0, count, max(size, 1))
+        ]
+
 
 class Bar(NamedTuple):
     """A span of years on a timeline: start and end as fractions of years; ``end`` None is open, equal to ``start`` is a mark.

@@ -21,7 +21,8 @@ from plantool.report.timeline import timeline_block, timeline_rows
 from plantool.report.words import BASIS_WORDS, ROLE_WORDS, STATE_WORDS, TYPE_WORDS, address, cited, headed, legend_lines, link_words
 
 _TITLE = "Plans against trafficking in persons, side by side"
-_WIDE = 5
+_WIDE = 4
+"""The most plans in one table: with more of them, the words of a plan's name would be broken on paper."""
 _FIELDS = {
     "title": "Title",
     "kind": "Kind",
@@ -136,15 +137,10 @@ def _of_every_kind(rows: Sequence[Row]) -> list[Cell]:
 
 def _parts(full: Matrix) -> Iterator[Block]:
     """The matrix, in several tables where it is too wide for a sheet of paper."""
-    count = len(full.columns)
-    if count <= _WIDE:
-        yield full
-        return
-    parts = -(-count // _WIDE)
-    size = -(-count // parts)
-    for number, start in enumerate(range(0, count, size), 1):
-        yield Title(f"Part {number} of {parts}", 3)
-        yield full._replace(columns=full.columns[start : start + size], cells=tuple(row[start : start + size] for row in full.cells))
+    parts = full.parts(_WIDE)
+    for number, part in enumerate(parts, 1):
+        yield from [Title(f"Part {number} of {len(parts)}", 3)] if len(parts) > 1 else []
+        yield part
 
 
 def _headings(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], *, exercise: bool) -> Iterator[Block]:
