@@ -30,9 +30,9 @@ dl > div { display: grid; grid-template-columns: 10em 1fr; gap: .1em 1em; }
 dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; grid-column: 2; }
 a { color: #000; overflow-wrap: anywhere; } .note, footer { color: #333; } th .note { font-weight: normal; } li.note { list-style: none; }
 .scroll { overflow-x: auto; } .sheets { display: none; }
-figure { margin: .6em .6em 1.2em 0; break-inside: avoid; }
+figure { margin: .6em 1.4em 1.2em; break-inside: avoid; }
 svg { display: block; overflow: visible; font: 13px/1.3 sans-serif; } svg text { paint-order: stroke; stroke: #fff; stroke-width: 4px; fill: #000; }
-figcaption { font-weight: bold; } circle { stroke: #fff; stroke-width: 1.5px; } .grid { stroke: #999; } .year { font-size: 12px; }
+figcaption { font-weight: bold; margin-left: -1.4em; } circle { stroke: #fff; stroke-width: 1.5px; } .grid { stroke: #999; } .year { font-size: 12px; }
 @page { margin: 18mm; }
 @media print {
   body { margin: 0; max-width: none; font-size: 10.5pt; }

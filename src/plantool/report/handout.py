@@ -231,7 +231,7 @@ def _sources(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row]) -
         for source in others:
             items.append(Item(f"{cited(source)} - {TYPE_WORDS[source.type]}"))
             linked = source.url or source.printed_url
-            items.append(Item((*(address(linked) if linked else ()), Span(f" {link_words(source)}", Tone.DIM)), 1))
+            items.append(Item((*(address(linked) if linked else ()), Span(f"{'; ' if linked else ''}{link_words(source)}", Tone.DIM)), 1))
         yield Items(tuple(items))
 
 
@@ -239,12 +239,12 @@ def _document(row: SourceRow) -> Iterator[Item]:
     """A document of a plan, and under it its addresses, the first with what is known of it."""
     role = ROLE_WORDS[Role(row.role)]
     if row.title is None or row.type is None:
-        yield Item(f"{role}: {row.note}")
+        yield Item(row.note or "")
         return
     about = ", ".join(part for part in (TYPE_WORDS[row.type], row.language, row.symbol, row.date and in_words(row.date)) if part)
     yield Item((Span(f"{role}: "), Span(row.title, Tone.STRONG), Span(f" ({about})")))
     checked = f"checked {in_words(row.checked)}" if row.checked else "never checked"
-    state = (Span(f" {STATE_WORDS[row.link_state]} ({checked})", Tone.DIM),) if row.link_state else ()
+    state = (Span(f"; {STATE_WORDS[row.link_state]} ({checked})", Tone.DIM),) if row.link_state else ()
     printed = (Span("as printed: "), Span(row.printed_url)) if row.printed_url and row.printed_url != row.url else ()
     first, *more = [text for text in (address(row.url) if row.url else (), printed, *((Span("also at: "), *address(copy)) for copy in row.copies)) if text] or [
         ()
