@@ -25,7 +25,7 @@ h1, h2, h3, h4 { line-height: 1.2; margin: 1.4em 0 .4em; }
 table { border-collapse: collapse; margin: .6em 0; width: 100%; }
 caption { text-align: left; font-weight: bold; }
 th, td { border: 1px solid #000; padding: .25em .5em; text-align: left; vertical-align: top; overflow-wrap: break-word; }
-.long { overflow-wrap: anywhere; min-width: 10em; } .matrix th, .matrix td { width: 19%; } .matrix th:first-child { width: 24%; }
+.long { overflow-wrap: anywhere; min-width: 10em; } .matrix th, .matrix td { width: 17%; } .matrix th:first-child { width: 31%; }
 dl > div { display: grid; grid-template-columns: 10em 1fr; gap: .1em 1em; }
 dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; grid-column: 2; }
 a { color: #000; overflow-wrap: anywhere; } .note, footer { color: #333; } th .note { font-weight: normal; } li.note { list-style: none; }
@@ -82,7 +82,9 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"<div><dt>{_safe(label)}</dt>" + "".join(f"<dd>{_words(value)}</dd>" for value in values) + "</div>"
             yield "</dl>"
         case Items():
+            yield from ['<div class="brief">'] if block.brief else []
             yield from _list(block.items)
+            yield from ["</div>"] if block.brief else []
         case Grid():
             heads = [column.title for column in block.columns]
             yield from _scrolling(heads, _table(map(_safe, heads), [[_words(value) for value in row] for row in block.rows]))

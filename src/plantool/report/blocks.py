@@ -61,9 +61,10 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, perhaps in levels."""
+    """A list, perhaps in levels. ``brief`` lines leave so much of a sheet of paper blank that it may be set in two columns."""
 
     items: tuple[Item, ...]
+    brief: bool = False
 
 
 class Column(NamedTuple):
