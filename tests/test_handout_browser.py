@@ -92,6 +92,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Handout], str]] = {
     "three plans on Letter": (made, "letter"),
     "exercise on A4": (lambda: made(exercise=True), "A4"),
     "ten plans on A4": (lambda: made(*TEN), "A4"),
+    "short exercise on A4": (lambda: made(*TEN[:4], exercise=True, short=True), "A4"),
 }
 
 
@@ -140,6 +141,28 @@ def test_no_word_lies_outside_the_paper(example: Printed) -> None:
             assert 20 <= number["xMin"] < number["xMax"] <= width - 20, attributes
             assert 15 <= number["yMin"] < number["yMax"] <= height - 15, attributes
     assert words > 500
+
+
+def sheets(one: Printed) -> list[list[str]]:
+    """The lines of each page, without the page numbers."""
+    text = subprocess.run(["pdftotext", one.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+    pages = [[line for line in sheet.splitlines() if line.strip() and not re.fullmatch(r"\d+ / \d+", line.strip())] for sheet in text.split("\f")]
+    return [page for page in pages if page]
+
+
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(example: Printed) -> None:
+    headings = set(Html(example.html.read_text(encoding="utf-8")).texts("h1", "h2", "h3", "h4", "caption"))
+    assert [page[-1] for page in sheets(example)[:-1] if page[-1].strip() in headings] == []
+
+
+@pytest.mark.parametrize("plans", [(), ("coe-convention-2005", "saarc-convention-2002", "eu-strategy-2021")])
+def test_three_plans_in_short_are_at_most_four_pages(tmp_path: Path, plans: tuple[str, ...]) -> None:
+    assert len(sheets(printed(made(*plans, short=True), tmp_path, "A4"))) <= 4
+
+
+def test_the_key_of_three_plans_is_one_page(tmp_path: Path) -> None:
+    pages = sheets(printed(made(exercise=True), tmp_path, "A4"))
+    assert pages[-1][0] == "Key to the exercise"
 
 
 def test_the_key_begins_a_page(tmp_path: Path) -> None:

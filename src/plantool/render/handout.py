@@ -32,11 +32,11 @@ td:empty { height: 2.8em; }
   h3 { font-size: 10.5pt; margin: .7em 0 .1em; } h4 { font-size: 10pt; margin: .6em 0 .1em; } p, dl, ul, ol { margin: .2em 0 .4em; }
   td:empty { height: 2em; } dl, .brief { columns: 2; column-gap: 1.5em; } .brief { font-size: 9pt; } .brief > * { margin: 0; }
   dl > div { grid-template-columns: 6em 1fr; }
-  li { margin-bottom: .1em; } ul ul, ol ul { font-size: 9pt; margin: 0; }
+  .page { margin-top: 0; } li { margin-bottom: .1em; } .brief li { margin: 0; } ul ul, ol ul { font-size: 9pt; margin: 0; }
   p.note { break-after: avoid; } table { break-inside: avoid; margin: .3em 0; } th, td { font-size: 9pt; line-height: 1.2; padding: .2em .4em; }
   figure { margin-bottom: .5em; } p, li { orphans: 2; widows: 2; }
 }
-@page { margin: 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt serif; } }
+@page { margin: 13mm 15mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt serif; } }
 """
 
 
