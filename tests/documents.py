@@ -2,7 +2,8 @@
 
 - ``console``: lines that begin with ``$ `` are commands, the lines below each are what it prints. A line of three dots stands for any lines, three dots
   in a line for any text in it. A lone ``plantool`` command runs in this process as if at a terminal of 80 columns; anything else goes to ``sh``, where
-  plantool writes into a pipe. What a command says on standard error comes after its answer.
+  plantool writes into a pipe. What a command says on standard error comes after its answer. ``PLANTOOL_GOLDEN=write`` writes anew what is shown in
+  full, to be looked at before it is committed.
 - ``python``: run in this process, the blocks of a document one after another; a ``text`` block that follows is what it prints.
 - ``toml``: a file; the line above the block is ``New file `NAME`:`` or ``At the end of `NAME`:``.
 - ``sh``, ``powershell``: shown, and not run here.
@@ -140,9 +141,19 @@ def run(path: Path, cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
             printed, code = printed_by(step.code, place, names), 0
         else:
             printed, code = output_of(step.command, cli, monkeypatch)
-        if not matches(step.text, printed) or not code_fits(code, step.text, shell=is_for_shell(step.command)):
+        if not matches(step.text, printed) and os.environ.get("PLANTOOL_GOLDEN") == "write" and "..." not in step.text and step.command:
+            rewrite(path, step, printed)
+        elif not matches(step.text, printed) or not code_fits(code, step.text, shell=is_for_shell(step.command)):
             done.wrong.append(f"{place}: {step.command or 'this code'} gives (exit code {code})\n{printed}")
     return done
+
+
+def rewrite(path: Path, step: Step, printed: str) -> None:
+    """Put what a command prints in the place of what a document shows; the lines of the blocks behind it move, so the block is found by its words."""
+    document = path.read_text(encoding="utf-8")
+    shown = f"\n$ {step.command}\n{step.text}"
+    assert document.count(shown) == 1, f"{path.name}: {step.command} stands there {document.count(shown)} times"
+    path.write_text(document.replace(shown, f"\n$ {step.command}\n{''.join(f'{line.rstrip()}{chr(10)}' for line in printed.splitlines())}"), encoding="utf-8")
 
 
 def write(step: Step, folder: Path, place: str) -> None:

@@ -178,7 +178,7 @@ def test_a_reason_stands_under_its_plan_and_theme() -> None:
     assert lines[start + 2 : start + 8] == [
         "Prevention and awareness-raising",
         "- River Plan: headline ~",
-        "  - heading “Prevention” (the heading is broader) - official summary [tiny-text]",
+        "  - heading “Prevention” (the heading is wider) - official summary [tiny-text]",
         "- Mountain Convention: not found",
         "  - whole text read on 2 January 2030 - full text [tiny-text]",
         "- not assessed: Forest Process",
@@ -188,8 +188,8 @@ def test_a_reason_stands_under_its_plan_and_theme() -> None:
 
 def test_a_pillars_reason_names_its_theme() -> None:
     shown = text(compared(*TINY, own=tiny(), explain=True, by=By.PILLAR), Format.PLAIN)
-    assert "  - Prevention and awareness-raising: heading “Prevention” (the heading is broader)" in shown
-    assert "headline (H): a heading of the plan names a theme of the pillar (~ the heading is wider than a theme of the pillar)." in shown
+    assert "  - Prevention and awareness-raising: heading “Prevention” (the heading is wider)" in shown
+    assert "headline (H): a heading of the plan names a theme of the pillar." in shown
 
 
 # The plans' own words
@@ -207,12 +207,26 @@ def test_headings_stand_in_quotation_marks_and_actions_are_called_so() -> None:
     assert "- in quotation marks: a heading of the plan names the theme (~ the heading is wider than the theme)." in lines
 
 
+def test_actions_that_fill_no_cell_are_told_as_the_reason(cli: Cli) -> None:
+    out = cli("compare", "ouagadougou", "--theme", "training-capacity", "--explain", "-f", "plain").out
+    assert "- not assessed: Ouagadougou Action Plan 2006 (2 actions reported by others, which fill no cell)" in out
+    assert "Sources cited" not in out
+
+
+def test_a_pillar_has_no_relation_of_its_own(cli: Cli) -> None:
+    cells = cli("compare", "--by", "pillar", "--json").json["results"]
+    assert {cell["relation"] for cell in cells} == {None}
+    assert any(ground["relation"] for cell in cells for ground in cell["grounds"])
+
+
 def test_more_than_one_heading_is_counted_and_the_legend_says_where_to_see_them() -> None:
     shown = text(compared("asem-2001", headings=True), Format.PLAIN)
     assert "  ASEM Action Plan 2001: “Protection” (~) (and 2 more)" in shown
     assert "- and 1 more: --explain names them all." in shown
     assert "1 more" not in text(compared("ouagadougou-2006", headings=True), Format.PLAIN)
-    assert "measure: Provide legal assistance and free legal aid to victims. (and 6 more)" in text(compared("coe-convention-2005", headings=True), Format.PLAIN)
+    assert "measure: Help victims to put forward their rights and interests when offenders are tried. (and 8 more)" in text(
+        compared("coe-convention-2005", headings=True), Format.PLAIN
+    )
 
 
 # Which rows

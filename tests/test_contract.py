@@ -17,6 +17,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import GOLDEN, TOP, Outcome
+from plantool.catalogue.rules import RULES, Shape
 from plantool.cli.app import GROUPS
 from plantool.report.contract import ANSWERS, DATA, schema
 
@@ -216,6 +217,67 @@ def broken(old: Any, new: Any, where: str = "", *, files: bool = False) -> Itera
                 yield f"{where}.{name}: is gone"
     was, now = set(old.get("required", ())), set(new.get("required", ()))
     yield from (f"{where}.{name}: {'is asked for now' if files else 'may be missing now'}" for name in sorted(now - was if files else was - now))
+
+
+VALUES: dict[Shape, tuple[list[Any], list[Any]]] = {
+    Shape.TEXT: (["a"], ["", " ", 1, ["a"]]),
+    Shape.TEXTS: ([["a"], []], ["a", [""], [1]]),
+    Shape.TEXT_OR_TEXTS: (["a", ["a"]], ["", [], [""], 1]),
+    Shape.WORDS: ([["a-b", "tool-2.10"]], ["a", ["A"], ["a b"], [1]]),
+    Shape.ID: (["a-2001"], ["A", "a b", "a.b", "-a", 1]),
+    Shape.SOURCE_ID: (["a-2.10"], ["A", "a b", ".a", 1]),
+    Shape.COUNTRY_CODE: (["CI"], ["ci", "CIV", 1]),
+    Shape.LANGUAGE: (["fr", "sgn"], ["french", "FR", 1]),
+    Shape.DATE: (["2006", "2006-07", "2006-07-06"], ["2006/2007", "July 2006", 2006]),
+    Shape.INTERVAL: (["2006", "2006-07/2007", "2006/.."], ["2006-2007", "../2006", 2006]),
+    Shape.INTEGER: ([1], ["1", 1.5]),
+    Shape.FLAG: ([True], ["yes", 1]),
+    Shape.URL: (["https://a.example"], ["www.a.example", "javascript:a", 1]),
+    Shape.URLS: ([["http://a.example"]], ["https://a.example", ["a.example"], [1]]),
+    Shape.NAMES: ([{"fr": "a", "pt": ["a", "b"]}], [{"french": "a"}, {"fr": ""}, {"fr": []}, ["a"]]),
+    Shape.REF: (["a"], [1, ["a"]]),
+    Shape.REFS: ([["a", "b"]], ["a", [1]]),
+    Shape.EVIDENCE: ([{"title": ["a"]}], [{"title": []}, {"title": "a"}, {"title": [""]}, "a"]),
+    Shape.RECORD: ([], ["a", []]),
+    Shape.RECORDS: ([[]], ["a", {}, ["a"]]),
+}
+"""By shape of a field, values that may stand in it and values that may not."""
+
+
+@pytest.mark.parametrize(("table", "name"), [(table, name) for table, rules in RULES.items() for name in rules])
+def test_the_schema_of_data_tells_right_from_wrong_values(table: str, name: str) -> None:
+    rule = RULES[table][name]
+    described = Draft202012Validator({"$ref": f"#/$defs/{table}/properties/{name}", "$defs": schema(DATA)["$defs"]})
+    if rule.words:
+        words = [str(word) for word in rule.words]
+        right, wrong = ([words], ["no-such-word", ["no-such-word"], words[0]]) if rule.shape is Shape.ENUMS else (words, ["no-such-word", words, 1])
+    else:
+        right, wrong = VALUES[rule.shape]
+    assert [value for value in right if not described.is_valid(value)] == []
+    assert [value for value in wrong if described.is_valid(value)] == []
+
+
+@pytest.mark.parametrize(("table", "name"), [(table, name) for table, rules in RULES.items() for name, rule in rules.items() if rule.table])
+def test_the_schema_of_data_says_what_a_reference_leads_to(table: str, name: str) -> None:
+    rule, described = RULES[table][name], schema(DATA)["$defs"][table]["properties"][name]
+    items = described.get("items", described)
+    assert items in ({"$ref": f"#/$defs/{rule.table}"}, {"type": "string", "description": f"id of a {rule.table}"})
+    assert rule.table in RULES
+
+
+@pytest.mark.parametrize("table", RULES)
+def test_the_schema_of_data_asks_for_what_is_needed_and_allows_nothing_unknown(table: str) -> None:
+    described = Draft202012Validator({"$ref": f"#/$defs/{table}", "$defs": schema(DATA)["$defs"]})
+    needed = [name for name, rule in RULES[table].items() if rule.needed]
+    assert [error.message for error in described.iter_errors({})] == [f"{name!r} is a required property" for name in needed]
+    assert any("additional properties" in error.message.casefold() for error in described.iter_errors({"unknown": 1}))
+
+
+def test_every_schema_is_listed_with_what_it_describes(cli: Cli) -> None:
+    rows = [line.split("\t") for line in cli("schema").out.splitlines()]
+    assert rows[0] == ["name", "describes"]
+    assert rows[1:] == [*([name, f"the JSON answer of '{name}'"] for name in ANSWERS), ["data", "a catalogue file"]]
+    assert [line.split(None, 1) for line in cli("schema", "--color", "never", width=80).out.splitlines()[2 : len(rows) + 1]] == rows[1:]
 
 
 @pytest.mark.parametrize("name", [*ANSWERS, DATA])

@@ -26,7 +26,10 @@ BODY = """
 id = "lake-commission"
 name = "Commission for the Protection of People around the Great Lake and its Rivers"
 kind = "organization"
+abbreviation = "GLC"
 names = { ar = ["لجنة البحيرة"], ru = ["Комиссия озера"], ja = ["湖沼委員会"] }
+aliases = ["Lake Commission", "CGL"]
+url = "https://lake.example.org"
 sources = ["tiny-text"]
 
 """
@@ -142,6 +145,12 @@ claim = "A press report says that it was signed on 5 March 2012."
 source = "tiny-press-2.0"
 """
 
+THEME = """definition = "Informing people."
+also = ["enabling", "partnership"]
+includes = ["campaigns", "lessons in schools"]
+excludes = ["warnings at borders", "advertising for plans"]
+"""
+
 OWN_PLANS = ("great-lake-2012", "river-2001", "mountain-2005")
 VIEWS: dict[str, tuple[str, ...]] = {
     "show-evidence": ("show", "great-lake-2012", "--evidence", "--related"),
@@ -151,6 +160,11 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "compare-transpose": ("compare", *OWN_PLANS, "--transpose"),
     "search": ("search", "awareness", "schools"),
     "timeline": ("timeline",),
+    "list-country": ("list", "--country", "congo", "--in-effect", "2012"),
+    "list-limit": ("list", "--limit", "1", "--sort", "title"),
+    "sources-text": ("sources", "--role", "text"),
+    "bodies-all": ("bodies", *("eu", "african-union")),
+    "search-explain": ("search", "awarenes", "schools", "--explain"),
     "cite": ("cite", "great-lake-2012"),
 }
 """Other looks of the same answers, and answers whose other formats have tests of their own."""
@@ -185,6 +199,7 @@ BUNDLED_SCREENS: dict[str, tuple[str, ...]] = {
 def tiny_cli(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
     """plantool with the tiny catalogue in place of the bundled one."""
     head, plan, rest = (TINY.replace("[[source]]", f"{BODY.lstrip()}[[source]]", 1)).partition("[[plan]]")
+    head = head.replace('definition = "Informing people."\n', THEME, 1)
     text = head + SOURCES.lstrip() + plan + rest + PLANS
     monkeypatch.setattr("plantool.cli.output.load", lambda paths=(): loaded(text))
     return cli
@@ -196,7 +211,7 @@ def is_text(arguments: tuple[str, ...]) -> bool:
 
 
 def screen(cli: Cli, arguments: tuple[str, ...], name: str) -> str:
-    """An answer as it looks; of HTML the page without its style, of JSON a result in many lines."""
+    """An answer as it looks, in labelled lines with what is said beside it; of HTML the page without its style, of JSON a result in many lines."""
     form, _, width = name.partition("-")
     outcome = cli(*arguments, "-f", form, *(("--color", "never") if width else ()), width=int(width) if width else None)
     assert outcome.code == 0, outcome.err
@@ -204,7 +219,8 @@ def screen(cli: Cli, arguments: tuple[str, ...], name: str) -> str:
         return re.sub(r"<style>.*?</style>\n", "", outcome.out, flags=re.DOTALL)
     if form == "json":
         return json.dumps({**outcome.json, "plantool": "VERSION"}, ensure_ascii=False, indent=1) + "\n"
-    return re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outcome.out)
+    said = f"\nOn standard error:\n{outcome.err}" if form == "plain" and outcome.err else ""
+    return re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outcome.out + said)
 
 
 def file_name(name: str, form: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from helpers import tiny
 from plantool.catalogue.read import load
 from plantool.errors import NothingFound
-from plantool.query.names import find_body, find_country, find_plan, find_plans, find_theme
+from plantool.query.names import find_body, find_country, find_plan, find_plans, find_theme, read_body, read_country
 from plantool.status import ExitCode
 
 CATALOGUE = load()
@@ -87,6 +87,15 @@ def test_a_whole_name_wins_over_a_part_of_another():
 def test_a_part_of_an_id_wins_over_a_part_of_another_name():
     catalogue = tiny(plan_text("alpha-1", "One") + plan_text("x-2", "Alpha Beta"))
     assert find_plan(catalogue, "alpha").id == "alpha-1"
+
+
+def test_a_part_of_a_short_name_counts_as_much_as_one_of_an_id():
+    assert refusal(find_plan, CATALOGUE, "abuja").message == "'abuja' may mean 2 plans: abuja-resolution-2006, west-central-africa-agreement-2006."
+
+
+def test_all_plans_that_share_the_nearest_name_are_suggested():
+    hint = refusal(find_plan, CATALOGUE, "khartum").hint
+    assert hint == "Did you mean khartoum-process-2014 or khartoum-sharm-el-sheikh-2015?"
 
 
 def test_a_whole_word_wins_over_a_word_that_is_only_begun():
@@ -228,13 +237,44 @@ def test_every_country_is_named_by_its_code_and_its_name(name):
 
 
 def test_the_beginning_of_two_countries_lists_both():
-    assert refusal(find_country, TINY, "nige").message == "'nige' may mean 2 countries: NE, NG."
+    assert refusal(find_country, TINY, "nige").message == "'nige' may mean 2 countries: Niger [NE], Nigeria [NG]."
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("africa", "Read 'africa' as South Africa [ZA]."),
+        ("congo", "Read 'congo' as Congo [CG], not Democratic Republic of the Congo [CD]."),
+        ("Congo-Brazzaville", None),
+        ("CG", None),
+        ("Niger", None),
+    ],
+)
+def test_a_reader_is_told_where_another_country_may_have_been_meant(name, note):
+    assert read_country(CATALOGUE, name).note == note
+
+
+@pytest.mark.parametrize(("name", "note"), [("osce", None), ("OSCE", None), ("baltic", "Read 'baltic' as Council of the Baltic Sea States [cbss].")])
+def test_a_reader_is_told_how_a_part_of_a_bodys_name_was_read(name, note):
+    assert read_body(CATALOGUE, name).note == note
+
+
+def test_a_part_of_several_bodies_names_is_nobodys():
+    assert refusal(find_body, CATALOGUE, "European").message == "'European' may mean 2 bodies: European Union [eu], European Commission [european-commission]."
 
 
 @pytest.mark.parametrize("name", ["Atlantis", "X", "CIVX"])
 def test_an_unknown_country_points_to_the_list(name):
     fault = refusal(find_country, CATALOGUE, name)
     assert (fault.message, fault.hint) == (f"No country is called '{name}'.", "See 'plantool countries'.")
+
+
+def test_a_country_is_suggested_by_its_name():
+    assert refusal(find_country, CATALOGUE, "Germny").hint == "Did you mean Germany [DE]?"
+
+
+def test_what_is_not_very_like_is_not_suggested():
+    assert refusal(find_country, CATALOGUE, "England").hint == "See 'plantool countries'."
 
 
 # Bodies
@@ -281,7 +321,7 @@ def test_every_body_is_named_by_its_id_its_abbreviation_and_its_name(name):
 
 
 def test_a_word_of_several_bodies_lists_them():
-    assert refusal(find_body, CATALOGUE, "council").message == "'council' may mean 2 bodies: coe, cbss."
+    assert refusal(find_body, CATALOGUE, "council").message == "'council' may mean 2 bodies: Council of Europe [coe], Council of the Baltic Sea States [cbss]."
 
 
 def test_an_unknown_body_points_to_the_list():

@@ -108,8 +108,17 @@ def test_an_archive_address_is_built_and_said_to_be_untested(cli: Cli) -> None:
 
 def test_a_plan_without_a_known_text_says_so_and_is_no_document() -> None:
     report = documents(catalogue(), [catalogue().plans["river-2001"]], Wanted())
-    assert [(row.role, row.source, row.note) for row in report.results] == [("text", None, "No address of the text is known.")]
-    assert "0 documents" in shown(report, Format.PLAIN)
+    assert [(row.role, row.source, row.note) for row in report.results] == [("missing", None, "No address of the text is known.")]
+    assert "0 documents; texts without an address: 1" in shown(report, Format.PLAIN)
+
+
+def test_who_asks_for_texts_gets_texts_and_is_told_of_those_that_are_missing(cli: Cli) -> None:
+    outcome = cli("sources", "--role", "text", "--json")
+    assert {row["role"] for row in outcome.json["results"]} == {"text"}
+    assert all(row["source"] for row in outcome.json["results"])
+    missing = cli("sources", "--role", "missing", "--json").json["count"]
+    assert f"Note: {missing} of the {len(load().plans)} plans have no known address of the text" in outcome.err
+    assert "Note: The text of the plan was not seen" in cli("sources", "asem-2001", "--role", "text").err
 
 
 def test_bare_addresses_come_once_and_whole() -> None:

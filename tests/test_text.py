@@ -151,7 +151,7 @@ def test_words_may_be_joined_in_any_way(words, mark):
         ("a\u00a0b\u202fc\u2009d", "a b c d"),
         ("≤≥×", "<=>=x"),
         ("№", "No"),
-        ("漢字", "??"),
+        ("漢字", "[...]"),
         ("a\u0302b", "ab"),
         ("plain", "plain"),
     ],
@@ -162,6 +162,23 @@ def test_letters_that_an_encoding_lacks_are_replaced(text, plain):
 
 def test_letters_that_an_encoding_has_are_kept():
     assert encodable("Côte – 漢", "latin-1") == "Côte - ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("الخطة العربية", "[...]"),
+        ("План действий, 2012", "[...], 2012"),
+        ("Plan: 漢字 – 漢, 2 (漢字)", "Plan: [...], 2 ([...])"),
+        ("漢", "?"),
+        ("a\nمن\nمن", "a\n[...]\n[...]"),
+    ],
+)
+def test_words_in_other_letters_are_left_out_and_that_is_shown(text, plain):
+    assert encodable(text, "ascii") == plain
+
+
+def test_letters_of_a_larger_encoding_stay():
     assert encodable("Côte – 漢", "utf-8") == "Côte – 漢"
 
 

@@ -68,7 +68,7 @@ def test_every_answer_names_the_files_added(cli: Cli, own: str, command: str) ->
 @pytest.mark.parametrize(
     ("arguments", "marked"),
     [
-        (["list", "--scope", "national", "-f", "table"], "zedland.toml zedland-2024"),
+        (["list", "--scope", "national", "-f", "table"], "zedland-2024 current national zedland.toml"),
         (["list", "--scope", "national", "-f", "plain"], "from: zedland.toml"),
         (["list", "--scope", "national", "-f", "csv"], "Persons (2024-2027),zedland.toml"),
         (["show", "zedland", "-f", "table"], "Record from zedland.toml"),

@@ -57,12 +57,17 @@ _LOOKALIKES = {
 }  # fmt: skip
 
 
+_LOST = "\0"
+_LOST_WORDS = re.compile(r"\0(?:[^\w\n\0]*\0)+")
+
+
 def encodable(text: str, encoding: str) -> str:
-    """``text`` in letters that ``encoding`` has: others lose their accents, or become a question mark."""
+    """``text`` in letters that ``encoding`` has: others lose their accents; one that has no like becomes a question mark, several become ``[...]``."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return "".join(_encodable_letter(letter, encoding) for letter in text)
+        kept = "".join(_encodable_letter(letter, encoding) for letter in text)
+        return _LOST_WORDS.sub("[...]", kept).replace(_LOST, "?")
     return text
 
 
@@ -74,4 +79,4 @@ def _encodable_letter(letter: str, encoding: str) -> str:
             except UnicodeEncodeError:
                 continue
             return candidate
-    return "" if unicodedata.combining(letter) else "?"
+    return "" if unicodedata.combining(letter) else _LOST

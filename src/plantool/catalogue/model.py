@@ -120,7 +120,7 @@ class Role(StrEnum):
 
 
 class DocumentRole(StrEnum):
-    """What a document is to its plan; ``evidence`` is a page that is only cited for facts."""
+    """What a document is to its plan; ``evidence`` is a page that is only cited for facts, ``missing`` a text of which no address is known."""
 
     TEXT = "text"
     SUMMARY = "summary"
@@ -129,6 +129,7 @@ class DocumentRole(StrEnum):
     EVALUATION = "evaluation"
     HOME = "home"
     EVIDENCE = "evidence"
+    MISSING = "missing"
 
 
 class BodyKind(StrEnum):

@@ -90,7 +90,7 @@ def sources_command(
     plans: MaybePlans = None,
     state: Annotated[list[LinkState] | None, typer.Option("--state", help="State of the link.")] = None,
     role: Annotated[
-        list[DocumentRole] | None, typer.Option("--role", help="What the document is to the plan; 'evidence' adds the pages cited for facts.")
+        list[DocumentRole] | None, typer.Option("--role", help="What the document is to the plan; evidence: pages cited for facts; missing: no address known.")
     ] = None,
     urls: Annotated[bool, typer.Option("--urls", help="Bare addresses, one a line.")] = False,
     archived: Annotated[bool, typer.Option("--archived", help="Add an address at a web archive, built and not tested.")] = False,

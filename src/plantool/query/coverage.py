@@ -6,7 +6,7 @@ in the text itself makes a ``measure``; ``not-found`` needs a dated reading of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from plantool.catalogue.model import Basis, Coverage, Fit, Measure, Pillar, Plan, Theme
 from plantool.frozen import frozen
@@ -49,9 +49,9 @@ class Ground:
 class Cell:
     """One theme (or, with ``pillar`` set and ``theme`` None, one pillar) in one plan.
 
-    ``relation`` to ``locator`` are those of the strongest ground; ``grounds`` holds them all, strongest first: a headline before a measure, a deeper
-    reading before a shallower one, a closer fit before a looser one. Where nothing is known, ``basis`` is the
-    plan's own and the others are None.
+    ``relation`` to ``locator`` are those of the strongest ground; a pillar has no relation, since a heading fits a theme. ``grounds`` holds them all,
+    strongest first: a headline before a measure, a deeper reading before a shallower one, a closer fit before a looser one. Where nothing is known,
+    ``basis`` is the plan's own and the others are None.
     """
 
     plan: str
@@ -124,7 +124,8 @@ def _cell(plan: Plan, theme: str | None, pillar: Pillar, grounds: Iterable[Groun
     if not ordered:
         return Cell(plan.id, theme, pillar, Coverage.NOT_ASSESSED, None, None, plan.basis, None, None, ())
     first = ordered[0]
-    return Cell(plan.id, theme, pillar, first.coverage, first.relation, first.heading, first.basis, first.source, first.locator, ordered)
+    relation = first.relation if theme else None
+    return Cell(plan.id, theme, pillar, first.coverage, relation, first.heading, first.basis, first.source, first.locator, ordered)
 
 
 def _by_theme(plan: Plan) -> dict[str, list[Ground]]:
@@ -150,6 +151,12 @@ def _grounds(plan: Plan) -> Iterator[Ground]:
 def counts(plan: Plan, measure: Measure) -> bool:
     """Whether an action was read in the text itself, with a place that others can look up."""
     return (measure.basis or plan.basis) in TEXT_BASES and measure.locator is not None
+
+
+def uncounted(plan: Plan, themes: Collection[str]) -> int:
+    """How many actions take up one of these themes but fill no cell."""
+    measures = (*plan.measure, *(measure for strategy in plan.strategy for measure in strategy.measure))
+    return sum(not counts(plan, measure) and not set(themes).isdisjoint(measure.themes) for measure in measures)
 
 
 def _from_measure(plan: Plan, measure: Measure, heading: str | None) -> Iterator[Ground]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from plantool.catalogue.model import Body, Country, Plan, Theme
 from plantool.catalogue.read import Catalogue, Records
@@ -11,16 +11,24 @@ from plantool.errors import NothingFound
 from plantool.text import fold, visible
 
 _CANDIDATES = 12
+_LIKE = 0.73
+"""How like a name must be, of 1, to be suggested: ``wagadugu`` is like Ouagadougou (0.74), ``England`` not like Zealand (0.71)."""
+
+
+class Reading(NamedTuple):
+    """The id that a name was read as, and what a reader must be told of it: that another record may have been meant."""
+
+    id: str
+    note: str | None = None
 
 
 def find_plan(catalogue: Catalogue, name: str) -> Plan:
     """The plan with this id, alias, abbreviation, symbol or title, or with a unique part of one.
 
-    Raises ``NothingFound`` for an unknown name (with the nearest ones) and for one that several plans share (with all of them).
+    A part of an id or short name goes before a part of a longer one. Raises ``NothingFound`` for an unknown name (with the nearest ones) and for one
+    that several plans share (with all of them).
     """
-    if name in catalogue.plans:
-        return catalogue.plans[name]
-    return catalogue.plans[_match("plan", name, catalogue.plans, _plan_names, "plantool search")]
+    return catalogue.plans[_read(_PLANS, catalogue.plans, name).id]
 
 
 def find_plans(catalogue: Catalogue, names: Iterable[str]) -> list[Plan]:
@@ -41,16 +49,12 @@ def find_plans(catalogue: Catalogue, names: Iterable[str]) -> list[Plan]:
 
 def find_theme(catalogue: Catalogue, name: str) -> Theme:
     """The theme with this id or name, or with a unique part of one. Raises ``NothingFound``."""
-    if name in catalogue.themes:
-        return catalogue.themes[name]
-    return catalogue.themes[_match("theme", name, catalogue.themes, _theme_names, "plantool themes")]
+    return catalogue.themes[read_theme(catalogue, name).id]
 
 
 def find_body(catalogue: Catalogue, name: str) -> Body:
     """The body with this id, abbreviation or name in any language, or with a unique part of one. Raises ``NothingFound``."""
-    if name in catalogue.bodies:
-        return catalogue.bodies[name]
-    return catalogue.bodies[_match("body", name, catalogue.bodies, _body_names, "plantool bodies")]
+    return catalogue.bodies[read_body(catalogue, name).id]
 
 
 def find_country(catalogue: Catalogue, name: str) -> Country:
@@ -58,35 +62,62 @@ def find_country(catalogue: Catalogue, name: str) -> Country:
 
     A part never wins over a whole name, so ``Niger`` is never Nigeria and ``Congo`` is the country of that name.
     """
-    if name.upper() in catalogue.countries:
-        return catalogue.countries[name.upper()]
-    return catalogue.countries[_match("country", name, catalogue.countries, _country_names, "plantool countries")]
+    return catalogue.countries[read_country(catalogue, name).id]
 
 
-def _match(kind: str, name: str, records: Records[Any], names_of: Callable[[str, dict[str, Any]], Iterator[str]], listing: str) -> str:
+def read_theme(catalogue: Catalogue, name: str) -> Reading:
+    """How ``find_theme`` reads a name."""
+    return _read(_THEMES, catalogue.themes, name)
+
+
+def read_body(catalogue: Catalogue, name: str) -> Reading:
+    """How ``find_body`` reads a name."""
+    return _read(_BODIES, catalogue.bodies, name)
+
+
+def read_country(catalogue: Catalogue, name: str) -> Reading:
+    """How ``find_country`` reads a name."""
+    return _read(_COUNTRIES, catalogue.countries, name.upper() if name.upper() in catalogue.countries else name)
+
+
+def _read(words: _Words, records: Records[Any], name: str) -> Reading:
+    if name in records:
+        return Reading(name)
     wanted = fold(name)
-    folded = {key: [fold(one) for one in names_of(key, raw)] for key, raw in records.heads()}
-    tests: tuple[Callable[[list[str]], bool], ...] = (
+    heads = dict(records.heads())
+    folded = {key: [fold(one) for one in words.names_of(key, raw)] for key, raw in heads.items()}
+
+    def shown(keys: Sequence[str], joint: str = ", ") -> str:
+        some = [f"{heads[key]['name']} [{key}]" if words.by_name else key for key in keys[:_CANDIDATES]]
+        return joint.join(some) + (f" and {len(keys) - _CANDIDATES} more" if len(keys) > _CANDIDATES else "")
+
+    for number, test in enumerate(_tests(wanted, words.first) if wanted else ()):
+        found = [key for key, names in folded.items() if test(names)]
+        if len(found) > 1:
+            raise NothingFound(f"'{_short(name)}' may mean {len(found)} {words.plural}: {shown(found)}.", "Name one of them.")
+        if found and number:
+            return Reading(found[0], f"Read '{_short(name)}' as {shown(found)}.")
+        if found:
+            others = [key for key, names in folded.items() if key != found[0] and wanted == folded[found[0]][0] and _has_words(names[0], wanted)]
+            return Reading(found[0], f"Read '{_short(name)}' as {shown(found)}, not {shown(others)}." if others else None)
+    near = _nearest(wanted, folded)
+    raise NothingFound(f"No {words.kind} is called '{_short(name)}'.", f"Did you mean {shown(near, ' or ')}?" if near else f"See '{words.listing}'.")
+
+
+def _tests(wanted: str, first: int) -> tuple[Callable[[list[str]], bool], ...]:
+    """What a record's names may have to do with a folded name, the surest first; ``first`` names go before the others."""
+    return (
         lambda names: wanted in names,
-        lambda names: _has_words(names[0], wanted),
+        lambda names: any(_has_words(one, wanted) for one in names[:first]),
         lambda names: any(_has_words(one, wanted) for one in names),
-        lambda names: _begins_words(names[0], wanted),
+        lambda names: any(_begins_words(one, wanted) for one in names[:first]),
         lambda names: any(_begins_words(one, wanted) for one in names),
         lambda names: all(any(_begins_words(one, word) for one in names) for word in wanted.split()),
     )
-    for test in tests if wanted else ():
-        found = [key for key, names in folded.items() if test(names)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            shown = ", ".join(found[:_CANDIDATES]) + (f" and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else "")
-            raise NothingFound(f"'{_short(name)}' may mean {len(found)} {_plural(kind)}: {shown}.", "Name one of them.")
-    raise NothingFound(f"No {kind} is called '{_short(name)}'.", _nearest(wanted, folded) or f"See '{listing}'.")
 
 
 def _plan_names(key: str, raw: dict[str, Any]) -> Iterator[str]:
-    yield key
-    yield from (raw["title"], raw.get("short", ""), raw.get("symbol", ""))
+    yield from (key, raw.get("short", ""), raw["title"], raw.get("symbol", ""))
     yield from raw.get("aliases", ())
     yield from _all_names(raw.get("names", {}))
 
@@ -110,6 +141,26 @@ def _country_names(key: str, raw: dict[str, Any]) -> Iterator[str]:
     yield from raw.get("aliases", ())
 
 
+class _Words(NamedTuple):
+    """A kind of record: how it is called, what names it, how many of these names go before the others, and which command lists all.
+
+    With ``by_name``, a record is told to people by its name and id; else its id says enough.
+    """
+
+    kind: str
+    plural: str
+    names_of: Callable[[str, dict[str, Any]], Iterator[str]]
+    first: int
+    listing: str
+    by_name: bool = True
+
+
+_PLANS = _Words("plan", "plans", _plan_names, 2, "plantool search", by_name=False)
+_THEMES = _Words("theme", "themes", _theme_names, 0, "plantool themes")
+_BODIES = _Words("body", "bodies", _body_names, 0, "plantool bodies")
+_COUNTRIES = _Words("country", "countries", _country_names, 1, "plantool countries")
+
+
 def _all_names(names: Mapping[str, Any]) -> Iterator[str]:
     for some in names.values():
         yield from [some] if isinstance(some, str) else some
@@ -125,19 +176,18 @@ def _begins_words(text: str, words: str) -> bool:
     return f" {words}" in f" {text}" if len(words.rpartition(" ")[2]) > 3 else _has_words(text, words)
 
 
-def _nearest(wanted: str, folded: Mapping[str, list[str]]) -> str:
-    """The ids of the records with the most similar names, as a sentence."""
+def _nearest(wanted: str, folded: Mapping[str, list[str]]) -> list[str]:
+    """The ids of the records with the most similar names, at most three."""
     import difflib
 
     if not wanted or len(wanted) > 100:
-        return ""
-    by_name = {one: key for key, names in folded.items() for one in (*names, *names[0].split()) if len(one) > 3}
-    near = dict.fromkeys(by_name[one] for one in difflib.get_close_matches(wanted, by_name, 3, 0.7))
-    return f"Did you mean {' or '.join(near)}?" if near else ""
-
-
-def _plural(kind: str) -> str:
-    return {"body": "bodies", "country": "countries"}.get(kind, kind + "s")
+        return []
+    by_name: dict[str, list[str]] = {}
+    for key, names in folded.items():
+        for one in dict.fromkeys((*names, *names[0].split())):
+            by_name.setdefault(one, []).append(key)
+    near = difflib.get_close_matches(wanted, [one for one in by_name if len(one) > 3], 3, _LIKE)
+    return list(dict.fromkeys(key for one in near for key in by_name[one]))[:3]
 
 
 def _short(name: str) -> str:

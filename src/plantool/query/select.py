@@ -80,23 +80,28 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
     if not filters:
         return Selection(catalogue, tuple(catalogue.heads))
     from plantool.query.coverage import GROUNDS, KNOWN, coverages
-    from plantool.query.names import find_body, find_country, find_theme
+    from plantool.query.names import read_body, read_country, read_theme
 
     _check_dates(filters)
-    bodies = {find_body(catalogue, name).id for name in filters.body}
-    codes = {find_country(catalogue, name).code for name in filters.country}
-    themes = [find_theme(catalogue, name).id for name in filters.theme] or (list(catalogue.themes) if filters.coverage else [])
+    readings = (
+        [read_body(catalogue, name) for name in filters.body],
+        [read_country(catalogue, name) for name in filters.country],
+        [read_theme(catalogue, name) for name in filters.theme],
+    )
+    bodies, codes, themes = ([one.id for one in some] for some in readings)
+    themes = themes or (list(catalogue.themes) if filters.coverage else [])
     plans = list(catalogue.heads.values())
     _check_words(filters.target, {word for plan in plans for word in plan.targets}, "target")
     _check_words(filters.tag, {word for plan in plans for word in plan.tags}, "tag")
-    plans = [plan for plan in plans if _passes(plan, filters) and (not bodies or bodies.intersection(plan.bodies))]
+    plans = [plan for plan in plans if _passes(plan, filters) and (not bodies or set(bodies).intersection(plan.bodies))]
     if themes:
         found = coverages(catalogue.plans.parts(themes, GROUNDS), themes)
         wanted = set(filters.coverage or KNOWN)
         plans = [plan for plan in plans if wanted & found.get(plan.id, {Coverage.NOT_ASSESSED})]
-    notes = [*_country_notes(plans, codes), *_effect_notes(filters, catalogue)]
+    told = [one.note for some in readings for one in some if one.note]
+    notes = [*told, *_country_notes(plans, codes), *_effect_notes(filters, catalogue)]
     if codes:
-        plans = [plan for plan in plans if codes.intersection(plan.states)]
+        plans = [plan for plan in plans if set(codes).intersection(plan.states)]
     return Selection(catalogue, tuple(plan.id for plan in plans), tuple(notes))
 
 
@@ -169,7 +174,7 @@ def _check_words(wanted: Sequence[str], known: set[str], name: str) -> None:
         raise NothingFound(f"No plan has the {name} {words}.", f"Known: {', '.join(sorted(known))}.")
 
 
-def _country_notes(plans: Sequence[PlanHead], codes: set[str]) -> list[str]:
+def _country_notes(plans: Sequence[PlanHead], codes: Sequence[str]) -> list[str]:
     if not codes:
         return []
     unlisted = sum(not plan.states for plan in plans)

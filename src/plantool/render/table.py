@@ -22,7 +22,24 @@ from itertools import zip_longest
 from plantool.render.plain import is_remark, stands_apart
 from plantool.render.timeline import picture
 from plantool.report.base import Report, rows_grid
-from plantool.report.blocks import Block, Facts, Grid, Item, Items, Matrix, MatrixCell, MatrixHead, Paragraph, Span, Text, Timeline, Title, Tone, plain_text
+from plantool.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Grid,
+    Item,
+    Items,
+    Matrix,
+    MatrixCell,
+    MatrixHead,
+    Paragraph,
+    Span,
+    Text,
+    Timeline,
+    Title,
+    Tone,
+    plain_text,
+)
 from plantool.terminal import Page
 
 Line = tuple[Span, ...]
@@ -250,19 +267,40 @@ def _set_in(lines: Iterable[Line], width: int) -> Iterator[Line]:
 # Rows under heads
 
 
-def _grid(block: Grid, page: Page) -> Iterator[Line]:
+def _grid(given: Grid, page: Page) -> Iterator[Line]:
+    block = _paired(given)
     heads: list[Text] = [(Span(column.title, Tone.STRONG),) for column in block.columns]
     columns = list(zip(heads, *block.rows, strict=True))
     widths = _widths(columns, [column.whole for column in block.columns], page.width - len(_GAP) * (len(columns) - 1), page)
     if widths is None:
-        for number, row in enumerate(block.rows):
+        for number, row in enumerate(given.rows):
             yield from () if number == 0 else [()]
-            yield from _facts(Facts(tuple((column.title, (value,)) for column, value in zip(block.columns, row, strict=True) if value)), page, page.width)
+            yield from _facts(Facts(tuple((column.title, (value,)) for column, value in zip(given.columns, row, strict=True) if value)), page, page.width)
         return
     yield from _row(heads, widths, page)
     yield (Span(_rule(page) * (sum(widths) + len(_GAP) * (len(widths) - 1))),)
     for row in block.rows:
         yield from _row(row, widths, page)
+
+
+def _paired(block: Grid) -> Grid:
+    """The grid with each column ``under`` another set in the lines below it."""
+    made: list[tuple[Column, list[Text]]] = []
+    for number, column in enumerate(block.columns):
+        values: list[Text] = [row[number] for row in block.rows]
+        if column.under and made:
+            above, others = made[-1]
+            title = above._replace(title=f"{above.title}\n{column.title}", whole=above.whole or column.whole)
+            made[-1] = title, [_below(one, other) for one, other in zip(others, values, strict=True)]
+        else:
+            made.append((column, values))
+    return Grid(tuple(column for column, _ in made), tuple(zip(*(values for _, values in made), strict=True)))
+
+
+def _below(one: Text, other: Text) -> Text:
+    """Two texts as one, the second on lines of its own that stand back."""
+    first, second = (words if isinstance(words, tuple) else (Span(words),) for words in (one, other))
+    return (*first, Span("\n"), *(span._replace(tone=Tone.DIM) for span in second)) if plain_text(other) else one
 
 
 def _row(row: Sequence[Text], widths: Sequence[int], page: Page) -> Iterator[Line]:
@@ -290,14 +328,16 @@ def _row(row: Sequence[Text], widths: Sequence[int], page: Page) -> Iterator[Lin
 def _widths(columns: Sequence[Sequence[Text]], whole: Sequence[bool], room: int, page: Page) -> list[int] | None:
     """A width for each column: its own where all fit; else columns share what is left once each has enough not to break its words.
 
-    Columns that are ``whole`` keep their own width as long as the others do not suffer. None where words would have to be broken within.
+    Columns that are ``whole`` keep their own width as long as the others do not suffer, and their words in any case. None where words would have to be
+    broken within.
     """
     natural = [max((_cells(line) for value in column for line in _plain(value, page).split("\n")), default=0) for column in columns]
     if sum(natural) <= room:
         return natural
     words = [min(max(_longest_of(column, page, whole=True), _NARROW), width) for column, width in zip(columns, natural, strict=True)]
     parts = [_longest_of(column, page, whole=False) for column in columns]
-    for least in ([width if fixed else word for width, fixed, word in zip(natural, whole, words, strict=True)], words, parts):
+    unbroken = [word if fixed else part for word, fixed, part in zip(words, whole, parts, strict=True)]
+    for least in ([width if fixed else word for width, fixed, word in zip(natural, whole, words, strict=True)], words, unbroken):
         if sum(least) <= room:
             return _shared(least, natural, room)
     return None

@@ -68,7 +68,7 @@ def empty(name: str, version: Stamp, record: type, columns: tuple[str, ...] = ()
 
 
 def flat(value: Any) -> str:
-    """A field's value on one line: lists joined by ``; ``, records as their values, nothing for None."""
+    """A field's value on one line: lists joined by ``; ``, a record as its values joined by ``, ``, nothing for None."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -78,7 +78,7 @@ def flat(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(flat(item) for item in value)
     if is_dataclass(value):
-        return " ".join(part for part in (flat(getattr(value, field.name)) for field in fields(value)) if part)
+        return ", ".join(part for part in (flat(getattr(value, field.name)) for field in fields(value)) if part)
     return " ".join(str(value).split())
 
 

@@ -68,10 +68,14 @@ class Items(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a grid; ``whole`` keeps its values on one line where the page is wide enough for them."""
+    """A column of a grid; ``whole`` keeps its values on one line where the page is wide enough, and never breaks a word of theirs.
+
+    A column ``under`` another may stand below it in the same place, to save width.
+    """
 
     title: str
     whole: bool = False
+    under: bool = False
 
 
 class Grid(NamedTuple):

@@ -126,11 +126,19 @@ def _explained(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row],
                 items += [Item((Span(f"{labels[cell.plan]}: ", Tone.STRONG), Span(matrix_cell(cell).word)))] if number == 0 else []
                 items.append(Item(_reason(catalogue, ground, by), 1))
                 items += [remark(ground.note, 2)] if ground.note else []
-        unknown = [labels[cell.plan] for cell in row.cells if not cell.grounds]
+        unknown = [labels[cell.plan] + _uncounted(catalogue, cell) for cell in row.cells if not cell.grounds]
         yield Items((*items, Item(f"not assessed: {'; '.join(unknown)}")) if unknown else tuple(items))
-    yield Title("Sources cited", 2)
     cited = dict.fromkeys(ground.source for row in rows for cell in row.cells for ground in cell.grounds)
-    yield Items(tuple(source_items(catalogue.sources[key] for key in cited)))
+    if cited:
+        yield Title("Sources cited", 2)
+        yield Items(tuple(source_items(catalogue.sources[key] for key in cited)))
+
+
+def _uncounted(catalogue: Catalogue, cell: Cell) -> str:
+    """Why a cell is empty although the plan's record has actions for it."""
+    themes = [cell.theme] if cell.theme else [key for key, theme in catalogue.themes.items() if theme.pillar is cell.pillar]
+    count = coverage.uncounted(catalogue.plans[cell.plan], themes)
+    return f" ({count} {'action' if count == 1 else 'actions'} reported by others, which {'fills' if count == 1 else 'fill'} no cell)" if count else ""
 
 
 def _reason(catalogue: Catalogue, ground: Ground, by: By) -> Text:

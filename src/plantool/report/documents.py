@@ -21,7 +21,7 @@ _ARCHIVE = "https://web.archive.org/web/*/"
 class SourceRow:
     """One document of one plan.
 
-    A plan whose text has no known address has one row with role ``text`` and no source, whose ``note`` says so. ``archived`` is an address at a web
+    A plan whose text has no known address has one row with role ``missing`` and no source, whose ``note`` says so. ``archived`` is an address at a web
     archive, built from the other addresses and never tested.
     """
 
@@ -58,9 +58,7 @@ class Wanted:
 def documents(catalogue: Catalogue, plans: Sequence[Plan], wanted: Wanted) -> Report:
     """The documents of the given plans."""
     rows = [row for plan in plans for row in _rows(catalogue, plan, wanted)]
-    notes: tuple[str, ...] = () if rows else ("No document passes these filters.",)
-    if wanted.archived and rows:
-        notes = ("Archive addresses are built from the others; none was tested.",)
+    notes = list(_notes(plans, rows, wanted))
     columns = (*COLUMNS, "archived") if wanted.archived else COLUMNS
     return Report(
         "sources",
@@ -69,9 +67,24 @@ def documents(catalogue: Catalogue, plans: Sequence[Plan], wanted: Wanted) -> Re
         rows,
         (*columns, "origin") if catalogue.overlays else columns,
         lambda: list(_blocks(catalogue, rows)),
-        notes,
+        tuple(notes),
         lines=lambda: addresses(rows),
     )
+
+
+def _notes(plans: Sequence[Plan], rows: Sequence[SourceRow], wanted: Wanted) -> Iterator[str]:
+    if not rows:
+        yield "No document passes these filters."
+    if rows and wanted.archived:
+        yield "Archive addresses are built from the others; none was tested."
+    missing = sum(not _has_text(plan) for plan in plans) if DocumentRole.TEXT in wanted.roles and DocumentRole.MISSING not in wanted.roles else 0
+    if missing:
+        some = f"{missing} of the {len(plans)} plans have no known address of the text; --role missing says what is known of it."
+        yield some if len(plans) > 1 else plans[0].documents_note or NO_TEXT
+
+
+def _has_text(plan: Plan) -> bool:
+    return any(one.role is Role.TEXT for one in plan.document)
 
 
 def addresses(rows: Sequence[SourceRow]) -> list[str]:
@@ -89,7 +102,7 @@ def _rows(catalogue: Catalogue, plan: Plan, wanted: Wanted) -> Iterator[SourceRo
         row = _row(plan, role, catalogue.sources[key], note, wanted)
         if _passes(row, wanted):
             yield row
-    if not any(one.role is Role.TEXT for one in plan.document):
+    if not _has_text(plan):
         missing = _missing(plan)
         if _passes(missing, wanted):
             yield missing
@@ -128,7 +141,7 @@ def _row(plan: Plan, role: DocumentRole, source: Source, note: str | None, wante
 def _missing(plan: Plan) -> SourceRow:
     return SourceRow(
         plan=plan.id,
-        role=DocumentRole.TEXT,
+        role=DocumentRole.MISSING,
         source=None,
         title=None,
         type=None,
@@ -159,15 +172,21 @@ def _blocks(catalogue: Catalogue, rows: Sequence[SourceRow]) -> Iterator[Block]:
         yield Items(tuple(items))
     states = [row.link_state for row in rows if row.link_state]
     counts = ", ".join(f"{states.count(state)} {state}" for state in LinkState if state in states)
-    known = sum(row.source is not None for row in rows)
-    yield Paragraph(f"{known} {'document' if known == 1 else 'documents'}{f'; links: {counts}' if counts else ''}", dim=True)
+    missing = sum(row.role is DocumentRole.MISSING for row in rows)
+    known = len(rows) - missing
+    parts = [
+        f"{known} {'document' if known == 1 else 'documents'}",
+        f"links: {counts}" if counts else "",
+        f"texts without an address: {missing}" if missing else "",
+    ]
+    yield Paragraph("; ".join(part for part in parts if part), dim=True)
 
 
 def _items(row: SourceRow) -> Iterator[Item]:
     if row.source is None:
-        yield Item((Span(f"{_role(row.role)}: "), Span(row.note or "", Tone.STRONG)))
+        yield Item((Span(f"{ROLE_WORDS[row.role]}: "), Span(row.note or "", Tone.STRONG)))
         return
-    role, kind = _role(row.role), TYPE_WORDS[row.type] if row.type else ""
+    role, kind = ROLE_WORDS[row.role], TYPE_WORDS[row.type] if row.type else ""
     about = ", ".join(part for part in (kind if kind != role else "", row.language, row.symbol, row.date and in_words(row.date)) if part)
     yield Item((Span(f"{role}: "), Span(row.title or "", Tone.STRONG), Span(f" ({about})" if about else "")))
     yield from address_items(row.url, row.printed_url, row.copies)
@@ -177,7 +196,3 @@ def _items(row: SourceRow) -> Iterator[Item]:
         yield remark(state_words(row.link_state, row.checked, row.how))
     if row.note:
         yield remark(row.note)
-
-
-def _role(role: DocumentRole) -> str:
-    return "evidence" if role is DocumentRole.EVIDENCE else ROLE_WORDS[Role(role)]

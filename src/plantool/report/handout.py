@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Coverage, Dispute, Fit, LinkState, Plan, Role, Source, Strategy, Theme
+from plantool.catalogue.model import Coverage, Dispute, Fit, LinkState, Plan, Source, Strategy, Theme
 from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
 from plantool.query.coverage import Cell, Ground
@@ -307,7 +307,7 @@ def _document(row: SourceRow, sources: dict[str, Source], numbers: dict[str, int
     if row.source is None:
         yield Item(row.note or "")
         return
-    role = ROLE_WORDS[Role(row.role)]
+    role = ROLE_WORDS[row.role]
     if row.source in told:
         yield Item(f"{role}: see [{numbers[row.source]}]")
         return

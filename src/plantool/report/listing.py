@@ -87,11 +87,15 @@ def _row(plan: PlanHead) -> PlanRow:
 
 def _blocks(catalogue: Catalogue, plans: Sequence[PlanHead]) -> list[Block]:
     from plantool.report.blocks import Column, Grid, Paragraph
-    from plantool.report.words import file_name, headed, month, plan_name
+    from plantool.report.words import PLAN_COLUMNS, file_name, headed, month, plan_name
 
-    columns = [Column("plan"), *(Column(name, whole=True) for name in ("adopted", "kind", "scope", "status"))]
-    rows: list[tuple[Text, ...]] = [(plan_name(plan), month(plan), headed(plan.kind), plan.scope, plan.status) for plan in plans]
+    pairs = (("adopted", "status"), ("kind", "scope"))
+    columns = [*PLAN_COLUMNS, *(Column(name, whole=True, under=under) for pair in pairs for name, under in zip(pair, (False, True), strict=True)), Column("by")]
+    short = {key: table.get("abbreviation", key) for key, table in catalogue.bodies.heads()}
+    rows: list[tuple[Text, ...]] = [
+        (*plan_name(plan), month(plan), plan.status, headed(plan.kind), plan.scope, ", ".join(short[body] for body in plan.bodies)) for plan in plans
+    ]
     if catalogue.overlays:
-        columns.append(Column("from"))
+        columns.append(Column("from", under=True))
         rows = [(*row, file_name(plan)) for row, plan in zip(rows, plans, strict=True)]
     return [Grid(tuple(columns), tuple(rows)), Paragraph(f"{len(plans)} {'plan' if len(plans) == 1 else 'plans'}", dim=True)]

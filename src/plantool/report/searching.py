@@ -82,6 +82,8 @@ def _notes(found: Found, *, exact: bool) -> Iterator[str]:
     if found.corrections:
         words = ", ".join(f"'{word}' as '{other}'" for word, other in found.corrections)
         yield f"Spelling: read {words}. --exact turns this off."
+    if found.hits and found.hits[0].kind is Record.THEME:
+        yield f"Plans that take this theme up: plantool themes {found.hits[0].id}"
     if len(found.hits) < found.total:
         yield f"{len(found.hits)} of {found.total} hits shown; --limit shows more."
     if not found.hits:
@@ -134,7 +136,7 @@ def _hit(catalogue: Catalogue, row: SearchHit, mark: str, *, explain: bool) -> I
     origin = f" from {row.origin}" if row.origin != "bundled" else ""
     yield Item((Span(f"{row.kind} ", Tone.DIM), *name, Span(f" [{row.id}]{score}{origin}", Tone.DIM)), level, mark)
     if explain:
-        yield from (Item(_reason(match), level + 1) for match in row.matches)
+        yield from (Item(_reason(match), level + 1) for match in row.matches if match.weight)
         yield from (Item(f"not matched: {word}", level + 1) for word in row.missing)
         return
     told = _marks(name)
@@ -154,8 +156,15 @@ def _field(name: str) -> str:
 
 
 def _reason(match: Match) -> Text:
-    word = match.word if match.word == match.matched else f"{match.word} → {match.matched}"
-    return (Span(f"{match.weight:.2f} ", Tone.STRONG), Span(f"{match.how}: {_excerpt(word, frozenset())} (in {_field(match.field)})"))
+    matched = _excerpt(match.matched, frozenset())
+    match match.how:
+        case How.NAME:
+            what = f"name: words of the name {matched}"
+        case How.ORDER:
+            what = f"order: words in the order of {matched}"
+        case _:
+            what = f"{match.how}: {matched if match.word == match.matched else f'{match.word} → {matched}'}"
+    return (Span(f"{match.weight:.2f} ", Tone.STRONG), Span(f"{what} (in {_field(match.field)})"))
 
 
 def _matched(matches: Sequence[Match], field: str = "") -> frozenset[str]:

@@ -312,33 +312,33 @@ def blocks(record: PlanRecord, *, evidence: bool = False, related: bool = False)
     sources = {source.id: source for source in record.sources}
     yield Title(record.title)
     yield from [Paragraph(record.summary)] if record.summary else []
-    yield from _facts(record, sources if evidence else {})
-    yield from _ties(record, related=related)
-    yield from _headings(record, sources)
+    yield from _facts(record, evidence=evidence)
+    yield from _ties(record, related=related, evidence=evidence)
+    yield from _headings(record, sources, evidence=evidence)
     yield from _coverage(record)
-    yield from _text_items("Follow-up", record.follow_up)
+    yield from _follow_up(record, evidence=evidence)
     yield from _documents(record, sources)
     yield from _disputes(record, sources)
-    yield from _names(record, sources if evidence else {})
+    yield from _names(record, evidence=evidence)
     if evidence:
         yield Title("Sources cited", 2)
         yield Items(tuple(source_items(record.sources)))
 
 
-def _facts(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[Block]:
-    """The facts as labelled values in four parts; with ``sources``, each followed by where it was seen."""
+def _facts(record: PlanRecord, *, evidence: bool) -> Iterator[Block]:
+    """The facts as labelled values in four parts; with ``evidence``, each followed by where it was seen."""
     labels = record.labels
 
     def fact(label: str, name: str, *values: Text | None) -> tuple[str, tuple[Text, ...]]:
         shown = line(label, *values)[1]
-        seen = [(Span(f"seen in: {_named(sources[key])}", Tone.DIM),) for key in record.evidence.get(name, ()) if key in sources]
+        seen = _seen(record.evidence.get(name, ())) if evidence else ()
         return label, (*shown, *seen) if shown else ()
 
     states = ", ".join(labels[code] for code in record.states)
     parts = {
         "What": [
             line("Id", record.id),
-            fact("Title", "title", record.title) if sources else line("Title"),
+            fact("Title", "title", record.title) if evidence else line("Title"),
             line("Kind", f"{headed(record.kind)}, {record.scope}"),
             fact("For", "targets", ", ".join(record.targets)),
             fact("Principles", "principles", *record.principles),
@@ -365,11 +365,11 @@ def _facts(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[
         yield from (Title(title, 2), found) if found.rows else ()
 
 
-def _names(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[Block]:
+def _names(record: PlanRecord, *, evidence: bool) -> Iterator[Block]:
     found = facts(
         [
             *(line(f"Title ({language})", *names) for language, names in record.names.items()),
-            ("Titles seen in", tuple(_named(sources[key]) for key in record.evidence.get("names", ()) if key in sources)),
+            ("Names", _seen(record.evidence.get("names", ())) if evidence else ()),
             line("Also called", *record.aliases),
             line("Tags", ", ".join(record.tags)),
         ]
@@ -377,73 +377,80 @@ def _names(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[
     yield from (Title("Other names", 2), found) if found.rows else ()
 
 
+def _seen(sources: Sequence[str]) -> tuple[Text, ...]:
+    """In which sources a fact was seen, by their ids; they stand in full at the end."""
+    return ((Span(f"seen in: {', '.join(f'[{key}]' for key in sources)}", Tone.DIM),),) if sources else ()
+
+
 def _named(source: SourceRecord) -> str:
     return f"{source.title} [{source.id}]"
 
 
-def _ties(record: PlanRecord, *, related: bool) -> Iterator[Block]:
+def _ties(record: PlanRecord, *, related: bool, evidence: bool) -> Iterator[Block]:
     """The ties to other plans; ``related`` sets those that are reached over another plan below it."""
     if related and record.relations:
         yield Title("Related plans, step by step", 2)
-        yield Items(tuple(_tree(record, record.id, {record.id})))
+        yield Items(tuple(_tree(record, record.id, {record.id}, evidence=evidence)))
     elif record.relations:
         yield Title("What it builds on, and what followed", 2)
-        yield Facts(tuple((one.words, (_tie(one),)) for one in record.relations))
+        yield Facts(tuple((one.words, (_tie(one, evidence=evidence),)) for one in record.relations))
 
 
-def _tree(record: PlanRecord, plan: str, shown: set[str]) -> Iterator[Item]:
+def _tree(record: PlanRecord, plan: str, shown: set[str], *, evidence: bool) -> Iterator[Item]:
     """The ties read from one plan, each followed by those that are reached over it."""
     for one in record.relations:
         if one.via == plan:
-            yield Item((Span(f"{one.words}: "), *_tie(one)), one.distance - 1)
+            yield Item((Span(f"{one.words}: "), *_tie(one, evidence=evidence)), one.distance - 1)
             if one.plan not in shown:
                 shown.add(one.plan)
-                yield from _tree(record, one.plan, shown)
+                yield from _tree(record, one.plan, shown, evidence=evidence)
 
 
-def _tie(one: RelationRecord) -> tuple[Span, ...]:
-    return (Span(one.short, Tone.STRONG), Span(f" [{one.plan}]"), Span(f"\n{one.note}" if one.note else "", Tone.DIM))
+def _tie(one: RelationRecord, *, evidence: bool) -> tuple[Span, ...]:
+    more = " ".join(part for part in (one.note, f"Seen in: [{one.source}]" if evidence else None) if part)
+    return (Span(one.short, Tone.STRONG), Span(f" [{one.plan}]"), Span(f"\n{more}" if more else "", Tone.DIM))
 
 
-def _headings(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[Block]:
-    """The plan's own headings; a list for each source that gives one, never merged."""
+def _headings(record: PlanRecord, sources: Mapping[str, SourceRecord], *, evidence: bool) -> Iterator[Block]:
+    """The plan's headings; a list for each source that gives one, never merged."""
     lists = dict.fromkeys(one.source for one in record.strategies)
     for number, source in enumerate(lists, 1):
         group = [one for one in record.strategies if one.source == source]
-        yield Title("Headings, in the plan's own words and order" if len(lists) == 1 else f"Headings, list {number} of {len(lists)}", 2)
-        yield Paragraph(f"As given in: {sources[source].title} ({headed(group[0].basis)})", dim=True)
-        yield Items(tuple(item for position, one in enumerate(group, 1) for item in _heading(record, one, position)))
+        yield Title("Headings, as the sources give them" if len(lists) == 1 else f"Headings, list {number} of {len(lists)}", 2)
+        yield Paragraph(f"As given in: {_named(sources[source]) if evidence else sources[source].title} ({headed(group[0].basis)})", dim=True)
+        yield Items(tuple(item for position, one in enumerate(group, 1) for item in _heading(record, one, position, evidence=evidence)))
     if not record.strategies:
         yield Title("Headings", 2)
         yield Paragraph("Not seen. What nobody has read is not assessed; it does not mean that there are none.")
     if record.measures:
         yield Title("Actions whose heading is not known", 2)
-        yield Items(tuple(item for one in record.measures for item in _measure(record, one, 0)))
+        yield Items(tuple(item for one in record.measures for item in _measure(record, one, 0, cite=True)))
     if record.absent:
         yield Title("Not in the text", 2)
-        yield Items(
-            tuple(
-                Item(f"{record.labels.get(one.theme, one.theme)}: whole text read on {in_words(one.read_on)}.{f' {one.note}' if one.note else ''}")
-                for one in record.absent
-            )
-        )
+        yield Items(tuple(_absent(record, one, cite=evidence) for one in record.absent))
 
 
-def _heading(record: PlanRecord, one: StrategyRecord, number: int) -> Iterator[Item]:
+def _absent(record: PlanRecord, one: Absent, *, cite: bool) -> Item:
+    words = f"{record.labels.get(one.theme, one.theme)}: whole text read on {in_words(one.read_on)}."
+    return Item(" ".join(part for part in (words, one.note, f"[{one.source}]" if cite else None) if part))
+
+
+def _heading(record: PlanRecord, one: StrategyRecord, number: int, *, evidence: bool) -> Iterator[Item]:
     """A heading, its themes, what must be said of it, and its actions."""
     yield Item((Span(one.heading, Tone.STRONG), Span(f" [{one.locator}]" if one.locator else "", Tone.DIM)), 0, f"{number}.")
     themes = "; ".join(f"{record.labels.get(fit.id, fit.id)} ({FIT_WORDS[fit.relation]})" for fit in one.themes)
     yield remark(f"{'Themes' if len(one.themes) > 1 else 'Theme'}: {themes}" if themes else "No theme.")
     yield from [remark(one.note)] if one.note else []
     for measure in one.measures:
-        yield from _measure(record, measure, 1)
+        yield from _measure(record, measure, 1, cite=evidence or measure.source != one.source)
 
 
-def _measure(record: PlanRecord, one: MeasureRecord, level: int) -> Iterator[Item]:
-    """An action, and below it where it stands and which themes it takes up."""
+def _measure(record: PlanRecord, one: MeasureRecord, level: int, *, cite: bool) -> Iterator[Item]:
+    """An action, and below it where it stands (with ``cite``, in which source) and which themes it takes up."""
     yield Item(one.text, level)
     themes = "; ".join(record.labels.get(theme, theme) for theme in one.themes)
     place = ", ".join(part for part in (one.locator, None if one.basis in TEXT_BASES else "reported by others") if part)
+    place = f"{place} [{one.source}]".strip() if cite else place
     about = sentences(place, themes and f"{'themes' if len(one.themes) > 1 else 'theme'}: {themes}", one.note)
     yield from [remark(about, level + 1)] if about else []
 
@@ -458,12 +465,21 @@ def _coverage(record: PlanRecord) -> Iterator[Block]:
             (COVERAGE_WORDS[coverage], ((Span("; ".join(names)), Span(f"\n({meanings[coverage]})", Tone.DIM)),)) for coverage, names in found.items() if names
         )
     )
+    if any(one.themes and not one.counts for one in _all_measures(record)):
+        yield Paragraph("Actions that are only reported by others, or whose place in the text is not known, fill no cell of a comparison.", dim=True)
 
 
-def _text_items(title: str, texts: Sequence[str]) -> Iterator[Block]:
-    if texts:
-        yield Title(title, 2)
-        yield Items(tuple(Item(text) for text in texts))
+def _all_measures(record: PlanRecord) -> Iterator[MeasureRecord]:
+    yield from record.measures
+    for strategy in record.strategies:
+        yield from strategy.measures
+
+
+def _follow_up(record: PlanRecord, *, evidence: bool) -> Iterator[Block]:
+    if record.follow_up:
+        yield Title("Follow-up", 2)
+        yield Items(tuple(Item(text) for text in record.follow_up))
+        yield from [Paragraph(text) for text in _seen(record.evidence.get("follow_up", ()))] if evidence else []
 
 
 def _documents(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[Block]:

@@ -10,7 +10,8 @@ from plantool.frozen import frozen
 from plantool.query.coverage import GROUNDS, Cell, known_row
 from plantool.report.base import Report, stamp
 from plantool.report.blocks import Block, Column, Grid, Paragraph, Text, Title, facts, line
-from plantool.report.words import COVERAGE_WORDS, address, headed, month, plan_name
+from plantool.report.words import COVERAGE_WORDS, PLAN_COLUMNS, address, headed, month, plan_name
+from plantool.text import fold
 
 THEME_COLUMNS = ("id", "name", "pillar", "headlines", "measures", "definition")
 BODY_COLUMNS = ("id", "abbreviation", "name", "kind", "plan_count")
@@ -19,12 +20,13 @@ COUNTRY_COLUMNS = ("code", "name", "plan_count")
 
 @frozen
 class ThemePlan:
-    """A plan that takes a theme up, and how."""
+    """A plan that takes a theme up, and how: by a heading, or by an action (``measure``) that may stand under one."""
 
     plan: str
     coverage: Coverage
     relation: Fit | None
     heading: str | None
+    measure: str | None
     basis: Basis
 
 
@@ -108,7 +110,7 @@ def bodies(catalogue: Catalogue, chosen: Sequence[Body] = ()) -> Report:
 def countries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> Report:
     """All countries that a list of States names as rows, or the chosen ones whole."""
     rows = [_country(catalogue, country) for country in chosen or catalogue.countries.values()]
-    rows = rows if chosen else sorted((row for row in rows if row.plan_count), key=lambda row: row.name)
+    rows = rows if chosen else sorted((row for row in rows if row.plan_count), key=lambda row: fold(row.name))
     unlisted = sum(not plan.get("states") for _, plan in catalogue.plans.heads())
     partial = sum(bool(plan.get("states_partial")) for _, plan in catalogue.plans.heads())
     notes = (
@@ -128,7 +130,7 @@ def countries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> Report:
 
 
 def _theme(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:
-    plans = [ThemePlan(one.plan, one.coverage, one.relation, one.heading, one.basis) for one in cells]
+    plans = [ThemePlan(one.plan, one.coverage, one.relation, one.heading, one.grounds[0].measure, one.basis) for one in cells]
     plans.sort(key=lambda one: one.coverage is not Coverage.HEADLINE)
     return ThemeRow(
         theme.id,
@@ -178,15 +180,15 @@ def _theme_blocks(catalogue: Catalogue, row: ThemeRow) -> Iterator[Block]:
     )
     yield Title("Plans that take it up", 2)
     if row.plans:
-        columns = (Column("plan"), Column("coverage"), Column("the plan's own heading"), Column("basis"))
+        columns = (*PLAN_COLUMNS, Column("coverage", whole=True), Column("basis", whole=True, under=True), Column("by which heading or action"))
         yield Grid(columns, tuple(_theme_plan(catalogue, one) for one in row.plans))
     yield Paragraph("Plans not named here are not assessed, or were read without finding it: see 'plantool compare'.", dim=True)
 
 
 def _theme_plan(catalogue: Catalogue, one: ThemePlan) -> tuple[Text, ...]:
     fit = f" ({one.relation})" if one.relation else ""
-    heading = f"“{one.heading}”" if one.heading and one.coverage is Coverage.HEADLINE else ""
-    return plan_name(catalogue.heads[one.plan]), COVERAGE_WORDS[one.coverage] + fit, heading, headed(one.basis)
+    words = one.measure or (f"“{one.heading}”" if one.heading else "")
+    return (*plan_name(catalogue.heads[one.plan]), COVERAGE_WORDS[one.coverage] + fit, headed(one.basis), words)
 
 
 def _body_table(rows: Sequence[BodyRow]) -> Iterator[Block]:
@@ -223,7 +225,7 @@ def _plan_table(catalogue: Catalogue, plans: Sequence[str], title: str, none: st
     yield Title(title, 2)
     if plans:
         heads = [catalogue.heads[key] for key in plans]
-        rows = tuple((month(plan), plan_name(plan), f"{headed(plan.kind)}, {plan.scope}") for plan in heads)
-        yield Grid((Column("adopted", whole=True), Column("plan"), Column("kind")), rows)
+        rows = tuple((month(plan), *plan_name(plan), headed(plan.kind), plan.scope) for plan in heads)
+        yield Grid((Column("adopted", whole=True), *PLAN_COLUMNS, Column("kind"), Column("scope", under=True)), rows)
     else:
         yield Paragraph(none)

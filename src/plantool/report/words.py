@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Basis, Coverage, Fit, LinkState, Plan, PlanHead, Role, Source, SourceType
+from plantool.catalogue.model import Basis, Coverage, DocumentRole, Fit, LinkState, Plan, PlanHead, Source, SourceType
 from plantool.catalogue.read import Catalogue
 from plantool.query.coverage import Cell
-from plantool.report.blocks import Item, MatrixCell, MatrixHead, Span, Tone
+from plantool.report.blocks import Column, Item, MatrixCell, MatrixHead, Span, Text, Tone
 
 if TYPE_CHECKING:
     from plantool.report.showing import SourceRecord
@@ -20,9 +20,9 @@ FIT_SIGNS = {Fit.EXACT: "", Fit.BROADER: "~", Fit.NARROWER: "<", Fit.PART: "+"}
 
 FIT_WORDS = {
     Fit.EXACT: "exact",
-    Fit.BROADER: "the heading is broader",
+    Fit.BROADER: "the heading is wider",
     Fit.NARROWER: "the heading is narrower",
-    Fit.PART: "part of the heading",
+    Fit.PART: "one of several",
 }
 """How a heading and a theme fit, for a reader who does not know the signs."""
 
@@ -56,7 +56,11 @@ STATE_WORDS = {
 
 NO_TEXT = "No address of the text is known."
 
-ROLE_WORDS = {role: role.replace("-", " ") for role in Role} | {Role.FOLLOW_UP: "follow-up", Role.HOME: "home page"}
+ROLE_WORDS: Mapping[str, str] = {str(role): role.replace("-", " ") for role in DocumentRole} | {
+    "follow-up": "follow-up",
+    "home": "home page",
+    "missing": "text",
+}
 
 
 def headed(words: str) -> str:
@@ -94,13 +98,12 @@ def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
 
     With ``headings``, the cells hold the plans' own headings.
     """
-    pillar = any(cell.theme is None for cell in cells)
-    meanings = coverage_meanings(pillar=pillar)
+    meanings = coverage_meanings(pillar=any(cell.theme is None for cell in cells))
     coverages = {cell.coverage for cell in cells} | {Coverage.NOT_ASSESSED}
     fits = {cell.relation for cell in cells}
     names = {coverage: f"{word} ({COVERAGE_SIGNS[coverage]})" for coverage, word in COVERAGE_WORDS.items()}
     names |= {Coverage.HEADLINE: "in quotation marks"} if headings else {}
-    marks = "; ".join(f"{FIT_SIGNS[fit]} {meaning}" for fit, meaning in fit_meanings(pillar=pillar).items() if fit in fits)
+    marks = "; ".join(f"{FIT_SIGNS[fit]} {meaning}" for fit, meaning in FIT_MEANINGS.items() if fit in fits)
     lines = [
         f"{names[coverage]}: {meanings[coverage]}{f' ({marks})' if marks and coverage is Coverage.HEADLINE else ''}."
         for coverage in Coverage
@@ -119,19 +122,21 @@ def coverage_meanings(*, pillar: bool = False) -> dict[Coverage, str]:
     }
 
 
-def fit_meanings(*, pillar: bool = False) -> dict[Fit, str]:
-    """What the signs for a heading's fit say; of a pillar's cell, of the closest of its themes."""
-    theme = "a theme of the pillar" if pillar else "the theme"
-    return {
-        Fit.BROADER: f"the heading is wider than {theme}",
-        Fit.NARROWER: f"the heading is only a part of {theme}",
-        Fit.PART: "one heading, several themes",
-    }
+FIT_MEANINGS = {
+    Fit.BROADER: "the heading is wider than the theme",
+    Fit.NARROWER: "the heading is narrower than the theme",
+    Fit.PART: "one heading, several themes",
+}
+"""What the signs for a heading's fit say."""
 
 
-def plan_name(plan: PlanHead) -> tuple[Span, ...]:
-    """A plan in a cell of a table: its short name, and its id in a line below."""
-    return (Span(plan.label, Tone.STRONG), Span(f"\n{plan.id}", Tone.DIM))
+PLAN_COLUMNS = (Column("plan", whole=True), Column("id", whole=True, under=True))
+"""The columns that name a plan."""
+
+
+def plan_name(plan: PlanHead) -> tuple[Text, Text]:
+    """A plan in ``PLAN_COLUMNS``: its short name and its id."""
+    return (Span(plan.label, Tone.STRONG),), (Span(plan.id, Tone.DIM),)
 
 
 def month(plan: PlanHead) -> str:
