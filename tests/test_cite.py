@@ -19,7 +19,7 @@ from helpers import loaded, quoted
 from plantool.catalogue.model import Basis, Kind
 from plantool.catalogue.read import load
 from plantool.render.citation import Style, references
-from plantool.report.citing import Author, Citation, citations, reference
+from plantool.report.citing import Author, Citation, caveats, citations, reference
 from plantool.report.contract import schema
 
 Cli = Callable[..., Outcome]
@@ -147,7 +147,8 @@ def test_bibtex_reads_back(everything: list[Citation]) -> None:
         assert untex(entry.get("address", "")) == (one.place or "")
         assert entry.get("url", "") == (one.url or "")
         assert one.symbol is None or one.symbol in untex(entry["howpublished"])
-        assert untex(entry["note"]).endswith(f"Cited from {one.catalogue}.")
+        assert "note" not in entry
+        assert untex(entry["annote"]) == " ".join(part for part in (one.note, f"Cited from {one.catalogue}.") if part)
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -184,7 +185,7 @@ STYLE = """\
     <names variable="author"><name/></names>
     <text variable="title"/><text variable="genre"/><text variable="number"/><text variable="publisher-place"/>
     <date variable="issued"><date-part name="day"/><date-part name="month"/><date-part name="year"/></date>
-    <text variable="URL"/><text variable="note"/>
+    <text variable="URL"/><text variable="annote"/>
   </group></layout></bibliography>
 </style>
 """
@@ -224,7 +225,7 @@ CSL = {
             "author": {"type": "array", "items": {"type": "object", "required": ["literal"], "additionalProperties": False, "properties": {"literal": {}}}},
             "issued": DATE,
             "accessed": DATE,
-            **{name: {"type": "string"} for name in ("title", "title-short", "genre", "number", "event-title", "publisher-place", "URL", "note", "source")},
+            **{name: {"type": "string"} for name in ("title", "title-short", "genre", "number", "event-title", "publisher-place", "URL", "annote", "source")},
         },
     },
 }
@@ -238,6 +239,7 @@ def test_csl_json_has_the_shape_of_the_schema(everything: list[Citation]) -> Non
     assert by_id["ouagadougou-2006"]["issued"] == {"date-parts": [[2006, 11, 22], [2006, 11, 23]]}
     assert by_id["coe-convention-2005"]["type"] == "treaty"
     assert "null" not in references(everything, Style.CSL_JSON)
+    assert [item.get("annote") for item in items] == [one.note for one in everything]
 
 
 def test_text(cli: Cli) -> None:
@@ -245,8 +247,8 @@ def test_text(cli: Cli) -> None:
     assert done.code == 0
     assert done.out == (
         "Economic Community of West African States; Economic Community of Central African States. ECOWAS/ECCAS Joint Plan of Action. Action plan. "
-        "Abuja, July 2006 (Joint ECOWAS/ECCAS ministerial conference on trafficking in persons, 6-7 July 2006). "
-        "The text was not seen for the catalogue; an official summary was read. No official address of the text is known. "
+        "Abuja, July 2006 (Joint ECOWAS/ECCAS ministerial conference on trafficking in persons, 6-7 July 2006).\n"
+        "   The text was not seen for the catalogue; an official summary was read. No official address of the text is known. "
         f"Cited from plantool catalogue {load().edition.edition}, compiled {load().edition.compiled}, record ecowas-eccas-joint-2006.\n"
     )
 
@@ -395,7 +397,7 @@ def test_hostile_titles_stay_in_their_field(own: Callable[..., str], cli: Cli) -
     assert re.findall(r"^TY  - .*$", ris, re.MULTILINE) == ["TY  - GOVDOC\r"]
     assert f"TI  - {flat}\r\n" in ris
     assert json.loads(cli("cite", "own-2020", "--style", "csl-json", "--data", path).out)[0]["title"] == HOSTILE + "\nER  - \nTY  - BOOK\nTI  - another"
-    assert cli("cite", "own-2020", "--data", path).out.count("\n") == 1
+    assert cli("cite", "own-2020", "--data", path).out.count("\n") == 2
 
 
 def a_citation(**more: Any) -> Citation:
@@ -429,7 +431,8 @@ def test_a_comma_never_parts_a_body_in_ris() -> None:
 
 
 def test_a_reference_without_anything_but_a_title() -> None:
-    assert reference(a_citation(title="Only this.")) == "Only this. Strategy. No date known. Cited from c."
+    assert reference(a_citation(title="Only this.")) == "Only this. Strategy. No date known."
+    assert caveats(a_citation(title="Only this.")) == "Cited from c."
 
 
 def test_a_small_catalogue_of_its_own() -> None:

@@ -95,7 +95,7 @@ def made(*ids: str, catalogue: Catalogue | None = None, **more: Any) -> Handout:
     return handout(catalogue, [catalogue.plans[key] for key in ids or TOOL], **more)
 
 
-@pytest.fixture(scope="module", params=["plain", "exercise", "one", "read", "many"])
+@pytest.fixture(scope="module", params=["plain", "exercise", "one", "read", "many", "short", "short exercise"])
 def example(request: pytest.FixtureRequest) -> Handout:
     many = list(load().plans)[:12]
     return {
@@ -104,6 +104,8 @@ def example(request: pytest.FixtureRequest) -> Handout:
         "one": lambda: made("un-global-plan-2010"),
         "read": lambda: made(*READ, exercise=True),
         "many": lambda: made(*many),
+        "short": lambda: made(*READ, *TOOL, short=True),
+        "short exercise": lambda: made(*READ, *TOOL, short=True, exercise=True),
     }[request.param]()
 
 
@@ -162,13 +164,17 @@ def test_html_prints_on_any_paper() -> None:
         "Adopted 22-23 November 2006 Place Tripoli",
         "Period in the title 2006-2008 In effect 2006-2008 Status ended",
         "not assessed (?): nobody has read enough to say; it does not mean no.",
-        "Basis ASEM Action Plan 2001: official summary (an official summary was read, not the text)",
+        "Basis official summary (an official summary was read, not the text): ASEM Action Plan 2001; ECOWAS/ECCAS Joint Plan 2006-2008; Ouagadougou",
+        "Titles and headings are given as the sources have them, which need not be the plans' own words.",
+        "Headings, as the sources give them ASEM Action Plan 2001 Basis official summary: UNODC [4]",
+        "Basis secondary: ScandAsia [5]. The report's wording, not the plan's own. to strengthen knowledge",
+        "The Toolkit's title is kept as printed",
         "Travel and identity documents – theme: Travel and identity documents and border measures (narrower)",
         "ASEM Action Plan 2001 adopted 24-25 May 2001",
-        "as printed: www.ec.europa.eu/justice_home/doc_centre/immigration/docs/OUAGADOUGOU.pdf link gone (checked 23 November 2026)",
+        "as printed: www.ec.europa.eu/justice_home/doc_centre/immigration/docs/OUAGADOUGOU.pdf; link gone (checked 23 November 2026)",
         "(unofficial copy, en)",
         "How to cite This page: Plans against trafficking in persons, side by side. Handout from plantool catalogue",
-        "Cited from plantool catalogue",
+        "The plans, cited from the same catalogue: Asia-Europe Meeting. Action Plan",
         "Licence of the data: CC-BY-4.0.",
     ],
 )
@@ -216,17 +222,81 @@ def test_the_exercise_gives_nothing_away() -> None:
     [full] = [block for block in key if isinstance(block, Matrix)]
     assert (full.rows, full.columns) == (blank.rows, blank.columns)
     assert {cell.word for row in full.cells for cell in row} >= {"headline", "measure", "not found"}
-    before = " ".join(words_of(tuple(block for block in blocks[: titles[0]])))
+    before = " ".join(words_of(blocks[: titles[0]]))
     assert "theme" not in before.lower()
     assert "Actions under other headings:" in before
     after = " ".join(words_of(tuple(key)))
-    assert " – theme: " in after
+    assert "Why a cell says measure or not found" in after
     assert "read on 23 November 2026" in after
     legend = " ".join(words_of(tuple(sheet)))
     for sign in ("headline (H)", "measure (m)", "not found (-)", "not assessed (?)", "~ the heading", "< the heading", "+ one heading"):
         assert sign in legend
     for theme in load().themes.values():
         assert f"{theme.name}: {theme.definition}" in words_of(tuple(sheet))
+
+
+def test_the_exercise_names_only_what_it_gives() -> None:
+    def task(one: Handout) -> str:
+        return next(words for words in words_of(one.blocks) if words.startswith("Exercise."))
+
+    assert task(made(exercise=True)).startswith("Exercise. Read the headings above. Write ")
+    assert task(made(*READ, exercise=True)).startswith("Exercise. Read the headings and actions above.")
+    assert task(made("mountain-2005", catalogue=tiny(), exercise=True)).startswith("Exercise. Read the actions above.")
+    assert task(made("forest-undated", catalogue=tiny(), exercise=True)).startswith("Exercise. Read what is said of the plans above.")
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_the_exercise_says_whose_wording_a_heading_is_in(short: bool) -> None:
+    pieces = words_of(made("asem-2001", "ariat-2000", exercise=True, short=short).blocks)
+    [told] = [piece for piece in pieces if "The report's wording, not the plan's own." in piece]
+    assert told.startswith("Basis secondary: ScandAsia")
+    assert not any("assessed" in piece or "counted" in piece for piece in pieces[: pieces.index("Over time")] if "wording" in piece)
+
+
+def test_the_key_of_the_toolkits_plans_is_the_matrix_and_its_legend() -> None:
+    blocks = made(exercise=True).blocks
+    key = blocks[next(number for number, block in enumerate(blocks) if block == Title("Key to the exercise", 2, page=True)) :]
+    assert [type(block) for block in key] == [Title, Matrix, Title, Items]
+
+
+def test_short_has_a_line_for_the_text_of_each_plan() -> None:
+    blocks = made(*TOOL, "coe-convention-2005", short=True).blocks
+    titles = [block.text for block in blocks if isinstance(block, Title) and block.level == 2]
+    assert titles == ["The plans", "Themes in the plans", "Headings, as the sources give them", "Over time", "Where the texts are", "How to cite"]
+    places = blocks[blocks.index(Title("Where the texts are", 2)) + 1]
+    assert isinstance(places, Items)
+    asem, _, ouagadougou, council = [plain_text(item.text) for item in places.items]
+    assert asem == "ASEM Action Plan 2001: No address of the text is known."
+    assert "OUAGADOUGOU.pdf, is gone (checked 23 November 2026). Unofficial copy: https://www.yumpu.com/" in ouagadougou
+    assert council.startswith("Council of Europe Convention 2005: http://www.coe.int/")
+
+
+def test_short_says_in_full_once_where_headings_are_from() -> None:
+    notes = [piece for piece in words_of(made(short=True).blocks) if piece.startswith("Basis official summary: ")]
+    assert [note.removeprefix("Basis official summary: ")[:14] for note in notes] == ["UNODC, Toolkit", "UNODC, as abov", "UNODC, as abov"]
+
+
+def test_short_keeps_the_words_of_a_plan_in_one_block() -> None:
+    blocks = made("osce-2003", short=True).blocks
+    assert not [block for block in blocks if isinstance(block, Facts)]
+    assert "Adopted: 24 July 2003." in " ".join(words_of(blocks))
+
+
+def test_the_short_exercise_gives_the_actions_and_ends_with_the_key() -> None:
+    blocks = made(*READ, exercise=True, short=True).blocks
+    titles = [block.text for block in blocks if isinstance(block, Title) and block.level == 2]
+    assert titles[-2:] == ["Themes in the plans: what can be said?", "Key to the exercise"]
+    assert "Actions under other headings:" in words_of(blocks)
+
+
+def test_a_source_is_told_once_and_cited_by_its_number() -> None:
+    pieces = words_of(made().blocks)
+    title = "Toolkit to Combat Trafficking in Persons, Tool 2.10: Interregional action plans and strategies"
+    assert [piece for piece in pieces if title in piece] == [f"[4] summary: {title} (UNODC, official summary, en, Sales No. E.08.V.14, 2008)"]
+    assert pieces.count("summary: see [4]") == 2
+    cited = {int(number) for piece in pieces for number in re.findall(r"\[(\d+)\]", piece)}
+    listed = [int(found[1]) for piece in pieces if (found := re.match(r"\[(\d+)\] ", piece))]
+    assert listed == list(range(1, max(cited) + 1))
 
 
 def test_the_key_is_the_last_part_of_every_form(tmp_path: Path) -> None:
@@ -238,7 +308,7 @@ def test_the_key_is_the_last_part_of_every_form(tmp_path: Path) -> None:
     assert page(one).count("<td></td>") == 14 * 3
 
 
-@pytest.mark.parametrize(("count", "tables"), [(1, [1]), (5, [5]), (6, [3, 3]), (10, [5, 5]), (11, [4, 4, 3]), (16, [4, 4, 4, 4])])
+@pytest.mark.parametrize(("count", "tables"), [(1, [1]), (4, [4]), (5, [3, 2]), (6, [3, 3]), (10, [4, 4, 2]), (16, [4, 4, 4, 4])])
 def test_a_wide_matrix_becomes_several(count: int, tables: list[int]) -> None:
     ids = list(load().plans)[:count]
     found = [block for block in made(*ids).blocks if isinstance(block, Matrix)]
@@ -261,7 +331,7 @@ def test_a_tiny_catalogue() -> None:
     text = " ".join(words_of(one.blocks))
     assert "Not seen. What nobody has read is not assessed; it does not mean that there are none." in text
     assert "Adopted not known" in text
-    assert "text: No address of the text is known." in text
+    assert "No address of the text is known." in words_of(one.blocks)
     assert "Forest Process no date known" in text
     assert "Where sources disagree" not in text
     assert "Also cited on this page" in text
@@ -427,6 +497,15 @@ def test_filters_choose_plans(cli: Cli) -> None:
     assert html.texts("h3")[: len(labels)] == labels
     named = cli("handout", "osce-2003", "ouagadougou", "--country", "FR")
     assert "Note: States are those at adoption" in named.err
+
+
+def test_short(cli: Cli, tmp_path: Path) -> None:
+    import docx
+
+    assert "Where the texts are" in Html(cli("handout", "--short").out).texts("h2")
+    assert "## Where the texts are" in cli("handout", "--short", "-f", "markdown").out
+    assert cli("handout", "--short", "--exercise", "-o", str(tmp_path / "page.docx")).code == 0
+    assert "Sources" not in all_words(docx.Document(str(tmp_path / "page.docx"))).splitlines()
 
 
 def test_title_and_exercise(cli: Cli) -> None:

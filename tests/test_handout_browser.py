@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Outcome
 from plantool.catalogue.read import load
 from plantool.render.handout import page
 from plantool.report.handout import Handout
@@ -91,6 +92,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Handout], str]] = {
     "three plans on Letter": (made, "letter"),
     "exercise on A4": (lambda: made(exercise=True), "A4"),
     "ten plans on A4": (lambda: made(*TEN), "A4"),
+    "short exercise on A4": (lambda: made(*TEN[:4], exercise=True, short=True), "A4"),
 }
 
 
@@ -139,6 +141,28 @@ def test_no_word_lies_outside_the_paper(example: Printed) -> None:
             assert 20 <= number["xMin"] < number["xMax"] <= width - 20, attributes
             assert 15 <= number["yMin"] < number["yMax"] <= height - 15, attributes
     assert words > 500
+
+
+def sheets(one: Printed) -> list[list[str]]:
+    """The lines of each page, without the page numbers."""
+    text = subprocess.run(["pdftotext", one.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+    pages = [[line for line in sheet.splitlines() if line.strip() and not re.fullmatch(r"\d+ / \d+", line.strip())] for sheet in text.split("\f")]
+    return [page for page in pages if page]
+
+
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(example: Printed) -> None:
+    headings = set(Html(example.html.read_text(encoding="utf-8")).texts("h1", "h2", "h3", "h4", "caption"))
+    assert [page[-1] for page in sheets(example)[:-1] if page[-1].strip() in headings] == []
+
+
+@pytest.mark.parametrize("plans", [(), ("coe-convention-2005", "saarc-convention-2002", "eu-strategy-2021")])
+def test_three_plans_in_short_are_at_most_four_pages(tmp_path: Path, plans: tuple[str, ...]) -> None:
+    assert len(sheets(printed(made(*plans, short=True), tmp_path, "A4"))) <= 4
+
+
+def test_the_key_of_three_plans_is_one_page(tmp_path: Path) -> None:
+    pages = sheets(printed(made(exercise=True), tmp_path, "A4"))
+    assert pages[-1][0] == "Key to the exercise"
 
 
 def test_the_key_begins_a_page(tmp_path: Path) -> None:
@@ -244,11 +268,54 @@ def test_it_fits_a_phone(tmp_path: Path, width: int) -> None:
     assert int(wide) <= width
 
 
-def test_words_in_tables_are_not_broken_on_paper(tmp_path: Path) -> None:
-    """The widest matrix there is: no word of a head or cell is parted within itself."""
-    plans = [plan.id for plan in load().plans.values() if plan.scope == "interregional"][:20]
-    one = printed(made(*plans), tmp_path)
-    text = subprocess.run(["pdftotext", "-raw", one.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
-    words = {word for table in tables(one) for row in table for cell in row for word in re.split(r"[\s/-]+", cell) if word}
+@pytest.mark.parametrize("count", [4, 5, 9, 10, 20])
+def test_words_in_tables_are_not_broken_on_paper(tmp_path: Path, count: int) -> None:
+    """No word of a head or cell is parted within itself; the plans are those with the longest words in their names."""
+    plans = sorted(load().plans.values(), key=lambda plan: -max(map(len, re.split(r"[\s/-]+", plan.label))))[:count]
+    one = printed(made(*(plan.id for plan in plans)), tmp_path)
+    assert broken(one.html, one.pdf) == []
+
+
+@pytest.mark.parametrize("more", [[], ["--headings"], ["--headings", "--transpose"]])
+@pytest.mark.parametrize("count", [5, 10])
+def test_words_of_a_comparison_are_not_broken_on_paper(cli: Callable[..., Outcome], tmp_path: Path, count: int, more: list[str]) -> None:
+    html, pdf = tmp_path / "page.html", tmp_path / "page.pdf"
+    html.write_text(cli("compare", *TEN[:count], *more, "-f", "html").out, encoding="utf-8")
+    browse("--no-pdf-header-footer", f"--print-to-pdf={pdf}", html.as_uri())
+    assert broken(html, pdf) == []
+
+
+def broken(html: Path, pdf: Path) -> list[str]:
+    """The words of all tables that do not stand whole on paper."""
+    text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+    cells = Html(html.read_text(encoding="utf-8")).texts("th", "td")
     lines = re.split(r"[\s/-]+", text)
-    assert [word for word in words if word not in lines] == []
+    return sorted({word for cell in cells for word in re.split(r"[\s/-]+", cell) if word and word not in lines})
+
+
+SQUEEZED = """<!DOCTYPE html><title>screen</title><iframe style="width:{width}px;height:900px;border:0" srcdoc="{page}"></iframe><script>
+addEventListener("load", () => {{
+  const page = frames[0].document, range = page.createRange(), parted = [];
+  for (const cell of page.querySelectorAll(".wide th, .wide td")) {{
+    const walk = page.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {{
+      for (const word of node.data.matchAll(/[^\\s-]+/g)) {{
+        range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) parted.push(word[0]);
+      }}
+    }}
+  }}
+  const box = page.querySelector(".wide");
+  const found = [box.scrollWidth > box.clientWidth, page.documentElement.scrollWidth <= {width}, ...parted];
+  document.body.append(Object.assign(document.createElement("pre"), {{textContent: found.join("|")}}));
+}});
+</script>"""
+"""A page that shows another one, and tells whether its wide table scrolls in its box, whether the page does not, and which words are parted."""
+
+
+@pytest.mark.parametrize("width", [PHONE, 1200])
+def test_words_of_a_comparison_are_not_broken_on_a_screen(cli: Callable[..., Outcome], tmp_path: Path, width: int) -> None:
+    html = tmp_path / "screen.html"
+    html.write_text(SQUEEZED.format(width=width, page=escape(cli("compare", *TEN, "--headings", "-f", "html").out, quote=True)), encoding="utf-8")
+    read = browse("--virtual-time-budget=5000", "--window-size=1400,1000", "--dump-dom", html.as_uri())
+    assert Html(read).texts("pre") == ["true|true"]

@@ -96,6 +96,37 @@ def test_a_matrix_has_heads_for_rows_and_columns() -> None:
     assert '<th scope="row">row</th><td>own words</td>' in made
 
 
+def wide(count: int) -> Matrix:
+    cell = MatrixCell("H", "headline")
+    return Matrix("theme", (MatrixHead("row"),), tuple(MatrixHead(f"plan {number}") for number in range(count)), ((cell,) * count,))
+
+
+def test_a_table_stands_in_a_named_box_that_scrolls_and_can_be_reached() -> None:
+    assert body(wide(2)).startswith('<div class="scroll" role="region" tabindex="0" aria-label="Table: theme, plan 0, plan 1">\n<table class="matrix">')
+    assert 'aria-label="Table: theme, plan 0, plan 1, plan 2 and 7 more"' in body(wide(10))
+    assert 'aria-label="Table: a &lt;b&gt;"' in body(Grid((Column("a <b>"),), (("1",),)))
+
+
+def test_a_wide_matrix_is_there_whole_for_the_screen_and_in_parts_for_paper() -> None:
+    assert body(wide(4)).count("<table") == 1
+    made = body(wide(10))
+    assert made.count("<table") == 1 + 3
+    screen, paper = made.split('<div class="sheets">')
+    assert screen.startswith('<div class="scroll wide" ')
+    for number in range(10):
+        assert f"plan {number}<" in screen
+        assert f"plan {number}<" in paper
+    assert paper.count('<th scope="row">row</th>') == 3
+
+
+def test_only_what_is_longer_than_a_column_may_be_broken_within_itself() -> None:
+    made = body(Grid((Column("a"), Column("b")), (("Interregional plurality-and-interdependency", "x" * 25),)))
+    assert "<td>Interregional plurality-and-interdependency</td>" in made
+    assert f'<td class="long">{"x" * 25}</td>' in made
+    style = html.STYLE.replace("\n", " ")
+    assert re.search(r"th, td \{[^}]*overflow-wrap: break-word;", style)
+
+
 def test_lists_nest_and_keep_their_numbers() -> None:
     items = Items((Item("a", 0, "9."), Item("below", 1), Item((Span("aside", Tone.DIM),), 1), Item("b", 0, "10.")))
     assert body(items).replace("\n", "") == '<ol start="9"><li>a<ul><li>below</li><li class="note">aside</li></ul></li><li>b</li></ol>'

@@ -296,6 +296,13 @@ def test_a_long_group_becomes_several_drawings() -> None:
     assert list(svg.drawing(Timeline((("None", (Bar("x", None, None, ""),)),)))) == []
 
 
+def test_every_year_stands_with_its_middle_on_its_line() -> None:
+    drawn = "".join(svg.drawing(Timeline((("G", (Bar("a", 2000.0, 2009.99, ""),)),))))
+    lines = re.findall(r'<line class="grid" x1="([\d.]+%)"', drawn)
+    assert (lines[0], lines[-1]) == ("0.0%", "100.0%")
+    assert re.findall(r'<text class="year" x="([\d.]+%)" y="12" text-anchor="middle">', drawn) == lines
+
+
 def test_a_bar_too_short_to_see_is_drawn_all_the_same() -> None:
     drawn = "".join(svg.drawing(Timeline((("G", (Bar("a", 1.0, 1.01, ""), Bar("b", 9000.0, 9000.0, ""))),))))
     assert 'width="0.60%"' in drawn

@@ -70,6 +70,10 @@ def handout_command(
     plans: MaybePlans = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of the page.")] = None,
     exercise: Annotated[bool, typer.Option("--exercise", help="Leave the matrix blank for groups to fill; the key is at the end.")] = False,
+    short: Annotated[
+        bool,
+        typer.Option("--short", help="A few pages: a line for each plan says where its text is; the full list of sources and their disagreements is left out."),
+    ] = False,
 ) -> None:
     """A page to print or to show: the plans, their themes, headings, time and sources. Without a plan, those of Tool 2.10.
 
@@ -85,7 +89,7 @@ def handout_command(
         say(f"Note: {note}")
     if not chosen.heads:
         raise NothingFound("No plan passes these filters.", "See 'plantool list --help'.")
-    _write_handout(out, handout.handout(catalogue, chosen.plans, title, exercise=exercise), form)
+    _write_handout(out, handout.handout(catalogue, chosen.plans, title, exercise=exercise, short=short), form)
 
 
 def _write_handout(out: Output, made: "Handout", form: "Form") -> None:

@@ -52,14 +52,18 @@ def references(found: Sequence[Citation], style: Style, *, ascii_only: bool = Fa
 
 
 def _text(one: Citation) -> str:
-    from plantool.report.citing import reference
+    """The reference on a line of its own, so that it can be copied as it is; below it, what a reader must know of it."""
+    from plantool.report.citing import caveats, reference
 
-    return _clean(reference(one)) + "\n"
+    return f"{_clean(reference(one))}\n   {_clean(caveats(one))}\n"
 
 
 def _bibtex(one: Citation) -> str:
-    """An entry of type ``misc``, which BibTeX and biblatex both know; the day of adoption is in biblatex's ``date``."""
-    from plantool.report.citing import found_in
+    """An entry of type ``misc``, which BibTeX and biblatex both know; the day of adoption is in biblatex's ``date``.
+
+    What a reader must know is in ``annote``: most styles print a ``note``, and a caveat is no part of a reference.
+    """
+    from plantool.report.citing import caveats
 
     month = _parts(one.adopted)[0][1:2] if one.adopted else []
     fields = [
@@ -72,7 +76,7 @@ def _bibtex(one: Citation) -> str:
         ("address", _tex(one.place or "")),
         ("url", visible(one.url or "").translate(_URL)),
         ("urldate", one.checked or ""),
-        ("note", _tex(" ".join(part for part in (one.note, found_in(one)) if part))),
+        ("annote", _tex(caveats(one))),
     ]
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields if value]
     return "\n".join([f"@misc{{{one.id},", *lines, "}"]) + "\n"
@@ -114,7 +118,8 @@ def _ris_date(day: str | None) -> str | None:
 def _csl(one: Citation) -> dict[str, Any]:
     """An item of CSL-JSON 1.0.2.
 
-    Agreements and conventions are treaties; all else is a report, the one type of which every style prints number, place and kind.
+    Agreements and conventions are treaties; all else is a report, the one type of which every style prints number, place and kind. What a reader must
+    know is in ``annote``, which styles print only in an annotated list.
     """
     item: dict[str, Any] = {
         "id": one.id,
@@ -129,7 +134,7 @@ def _csl(one: Citation) -> dict[str, Any]:
         "publisher-place": one.place,
         "URL": one.url,
         "accessed": {"date-parts": _parts(one.checked)} if one.checked else None,
-        "note": one.note,
+        "annote": one.note,
         "source": one.catalogue,
     }
     return {name: value for name, value in item.items() if value}

@@ -1,6 +1,7 @@
 """The timeline as inline SVG: black on white, as wide as the page, no script and no outside resource.
 
-Lengths across are percentages, so that letters keep their size on a phone and on paper. A long group becomes several drawings, since a browser cuts
+Lengths across are percentages, so that letters keep their size on a phone and on paper. The page leaves room at both sides, since a year stands with
+its middle on its line, the first and the last one too. A long group becomes several drawings, since a browser cuts
 a drawing that is longer than a sheet of paper.
 """
 
@@ -58,9 +59,8 @@ def _figure(key: str, name: str, bars: Sequence[Bar], span: tuple[int, int]) -> 
 def _grid(span: tuple[int, int], height: int) -> Iterator[str]:
     for year in ticks(*span, _TICKS):
         x = _across(year, span)
-        anchor = "start" if x < 4 else "end" if x > 96 else "middle"
         yield f'<line class="grid" x1="{x}%" x2="{x}%" y1="{_TOP - 4}" y2="{height}"/>'
-        yield f'<text class="year" x="{x}%" y="12" text-anchor="{anchor}">{year}</text>'
+        yield f'<text class="year" x="{x}%" y="12" text-anchor="middle">{year}</text>'
 
 
 def _bar(bar: Bar, top: int, span: tuple[int, int]) -> list[str]:

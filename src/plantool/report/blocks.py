@@ -61,9 +61,10 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, perhaps in levels."""
+    """A list, perhaps in levels. ``brief`` lines leave so much of a sheet of paper blank that it may be set in two columns."""
 
     items: tuple[Item, ...]
+    brief: bool = False
 
 
 class Column(NamedTuple):
@@ -110,6 +111,15 @@ class Matrix(NamedTuple):
     def turned(self) -> Matrix:
         """The same cells with rows and columns exchanged."""
         return Matrix(self.corner, self.columns, self.rows, tuple(zip(*self.cells, strict=True)))
+
+    def parts(self, widest: int) -> list[Matrix]:
+        """The same cells in as few matrices as hold at most so many columns each, all rows in every one."""
+        count = len(self.columns)
+        size = -(-count // max(-(-count // widest), 1))
+        return [
+            self._replace(columns=self.columns[start : start + size], cells=tuple(row[start : start + size] for row in self.cells))
+            for start in range(0, count, max(size, 1))
+        ]
 
 
 class Bar(NamedTuple):

@@ -14,7 +14,7 @@ from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
 from plantool.report.base import Report, stamp
 from plantool.report.blocks import Item, Items, Span, Tone
-from plantool.report.words import address, headed
+from plantool.report.words import NO_TEXT, address, headed
 
 COLUMNS = ("id", "title", "kind", "authors", "meeting", "place", "adopted", "symbol", "url", "note", "catalogue")
 
@@ -77,21 +77,46 @@ def citations(catalogue: Catalogue, plans: Sequence[Plan]) -> list[Citation]:
 
 
 def reference(citation: Citation) -> str:
-    """The reference as running text."""
-    return " ".join(part for part in (_instrument(citation), _address(citation), citation.note, found_in(citation)) if part)
+    """The reference as running text, and nothing that does not belong into a list of references."""
+    return " ".join(part for part in (_instrument(citation), _address(citation)) if part)
 
 
-def found_in(citation: Citation) -> str:
-    """The sentence that names the catalogue."""
+def caveats(citation: Citation) -> str:
+    """What a reader must know of the reference: what was not seen, and from where it is cited."""
+    return " ".join(part for part in (citation.note, _found_in(citation)) if part)
+
+
+def _found_in(citation: Citation) -> str:
     return f"Cited from {citation.catalogue}."
 
 
-def reference_items(found: Sequence[Citation]) -> Items:
-    """The references as a list, each address on a line of its own."""
-    return Items(tuple(item for citation in found for item in _items(citation)))
+def reference_items(found: Sequence[Citation], *, named: bool = True) -> Items:
+    """The references as a list, each address on a line of its own; ``named`` tells below each from which catalogue it is cited."""
+    return Items(tuple(item for citation in found for item in _items(citation, named=named)))
 
 
-def _items(citation: Citation) -> Iterator[Item]:
+def instruments(found: Sequence[Citation]) -> Items:
+    """The references without addresses and caveats, a line each."""
+    return Items(tuple(Item(_instrument(citation)) for citation in found))
+
+
+def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
+    """Where the plan's text is, in one line: its official address; where that is not known or no longer its own, that and an unofficial copy."""
+    citation = _citation(catalogue, plan)
+    if citation.url:
+        return (*address(citation.url), Span(f" ({_checked(citation)})", Tone.DIM))
+    texts = _texts(catalogue, plan)
+    copies = [source for source in texts if source.type is SourceType.COPY and _is_web(_link(source)) and source.link.state not in _DEAD]
+    copy = min(copies, key=_rank, default=None)
+    said = _lost(_best(texts), copies=bool(texts)) if texts else NO_TEXT
+    if copy is None:
+        return (Span(said),)
+    checked = f"checked {in_words(copy.link.checked)}" if copy.link.checked else "never checked"
+    language = f"in language '{copy.language}', " if copy.language not in (None, "en") else ""
+    return (Span(f"{said} Unofficial copy: "), *address(_link(copy)), Span(f" ({language}{checked})", Tone.DIM))
+
+
+def _items(citation: Citation, *, named: bool) -> Iterator[Item]:
     yield Item(_instrument(citation))
     if citation.url:
         yield Item(address(citation.url), 1)
@@ -99,7 +124,8 @@ def _items(citation: Citation) -> Iterator[Item]:
         yield Item((Span(f"{checked[0].upper()}{checked[1:]}.", Tone.DIM),), 1)
     if citation.note:
         yield Item((Span(citation.note, Tone.DIM),), 1)
-    yield Item((Span(found_in(citation), Tone.DIM),), 1)
+    if named:
+        yield Item((Span(_found_in(citation), Tone.DIM),), 1)
 
 
 def _instrument(citation: Citation) -> str:
@@ -122,8 +148,8 @@ def _checked(citation: Citation) -> str:
 
 
 def _citation(catalogue: Catalogue, plan: Plan) -> Citation:
-    texts = [catalogue.sources[one.source] for one in plan.document if one.role is Role.TEXT]
-    best = min((source for source in texts if source.type is not SourceType.COPY and _link(source)), key=_rank, default=None)
+    texts = _texts(catalogue, plan)
+    best = _best(texts)
     alive = best if best and best.link.state not in _DEAD and _is_web(_link(best)) else None
     return Citation(
         id=plan.id,
@@ -145,12 +171,21 @@ def _citation(catalogue: Catalogue, plan: Plan) -> Citation:
     )
 
 
+def _texts(catalogue: Catalogue, plan: Plan) -> list[Source]:
+    return [catalogue.sources[one.source] for one in plan.document if one.role is Role.TEXT]
+
+
+def _best(texts: Sequence[Source]) -> Source | None:
+    """The official document of the text whose address may soonest lead to it."""
+    return min((source for source in texts if source.type is not SourceType.COPY and _link(source)), key=_rank, default=None)
+
+
 def _author(body: Body) -> Author:
     return Author(body.id, body.name, next((name for name in (body.abbreviation, *body.aliases) if name and "," not in name), None))
 
 
 def _rank(source: Source) -> tuple[int, int, bool]:
-    return _STATES.index(source.link.state), _TYPES.index(source.type), source.language not in ("en", None)
+    return _STATES.index(source.link.state), _TYPES.index(source.type) if source.type in _TYPES else len(_TYPES), source.language not in ("en", None)
 
 
 def _link(source: Source) -> str:

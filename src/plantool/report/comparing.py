@@ -71,8 +71,9 @@ def theme_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
 
 
 def basis_items(plans: Sequence[Plan]) -> Items:
-    """On which reading each plan's cells rest."""
-    return Items(tuple(Item(f"{plan.label}: {headed(plan.basis)} ({BASIS_WORDS[plan.basis]})") for plan in plans))
+    """On which reading the plans' cells rest, the plans of one basis in one line."""
+    found = {basis: [plan.label for plan in plans if plan.basis is basis] for basis in Basis}
+    return Items(tuple(Item(f"{headed(basis)} ({BASIS_WORDS[basis]}): {'; '.join(labels)}") for basis, labels in found.items() if labels))
 
 
 def _rows(plans: Sequence[Plan], themes: Sequence[Theme], by: By) -> list[Row]:

@@ -1,27 +1,30 @@
 """The handout: a page that a trainer prints or shows, as blocks.
 
-As an exercise, its matrix is blank, its headings and actions stand without their themes, and the key follows on a page of its own.
+As an exercise, its matrix is blank, its headings and actions stand without their themes, and the key follows on a page of its own. In short, a line for
+each plan says where its text is, in place of all sources and of what they disagree on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Basis, Coverage, Dispute, Fit, Plan, Strategy, Theme
+from plantool.catalogue.model import Coverage, Dispute, Fit, LinkState, Plan, Source, Strategy, Theme
 from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
 from plantool.query.coverage import Cell, Ground
 from plantool.report.base import Stamp, stamp
-from plantool.report.blocks import Block, Item, Items, Matrix, MatrixCell, Paragraph, Span, Text, Title, Tone, facts, line
-from plantool.report.citing import citations, reference_items
+from plantool.report.blocks import Block, Facts, Item, Items, Matrix, MatrixCell, Paragraph, Span, Text, Title, Tone, facts, line, plain_text
+from plantool.report.citing import citations, instruments, reference_items, whereabouts
 from plantool.report.comparing import Row, basis_items, matrix, theme_rows
 from plantool.report.documents import SourceRow, Wanted, documents
 from plantool.report.timeline import timeline_block, timeline_rows
-from plantool.report.words import BASIS_WORDS, ROLE_WORDS, STATE_WORDS, TYPE_WORDS, address, cited, headed, legend_lines, link_words
+from plantool.report.wording import on_wording, sentences_of, told_once
+from plantool.report.words import ROLE_WORDS, TYPE_WORDS, address, cited, headed, legend_lines, state_words
 
 _TITLE = "Plans against trafficking in persons, side by side"
-_WIDE = 5
+_WIDE = 4
+"""The most plans in one table: with more of them, the words of a plan's name would be broken on paper."""
 _FIELDS = {
     "title": "Title",
     "kind": "Kind",
@@ -37,8 +40,11 @@ _FIELDS = {
     "strategy": "Headings",
 }
 """The fields that the page shows."""
+_OWN_WORDS = (
+    "Titles and headings are given as the sources have them, which need not be the plans' own words. Everything else is in the words of this catalogue."
+)
 _EXERCISE = (
-    "Exercise. Read the headings and actions above. Write into each cell what can honestly be said of the theme in the plan: "
+    "Write into each cell what can honestly be said of the theme in the plan: "
     "headline (H), measure (m), not found (-) or not assessed (?). The key is at the end, on a page of its own."
 )
 _UNSEEN = "Not seen. What nobody has read is not assessed; it does not mean that there are none."
@@ -54,34 +60,54 @@ class Handout:
     footer: str
 
 
-def handout(catalogue: Catalogue, plans: Sequence[Plan], title: str | None = None, *, exercise: bool = False) -> Handout:
+Cite = Callable[[Source], str]
+"""How the page names a source: in full, or by its number in the list of sources."""
+
+
+def handout(catalogue: Catalogue, plans: Sequence[Plan], title: str | None = None, *, exercise: bool = False, short: bool = False) -> Handout:
     """The handout of these plans, at least one."""
     named = " ".join((title or "").split()) or (plans[0].title if len(plans) == 1 else _TITLE)
     themes = list(catalogue.themes.values())
     rows = theme_rows(plans, themes)
-    blocks: list[Block] = [Title(named), Paragraph("Titles and headings are the plans' own words; all else is put in the catalogue's.", dim=True)]
-    blocks += _about(catalogue, plans)
+    report = documents(catalogue, plans, Wanted())
+    listed = [] if short else _listed(catalogue, plans, rows, report.results)
+    numbers = {source.id: number for number, source in enumerate(listed, 1)}
+    cite: Cite = cited if short else lambda source: f"{_short_name(source)} [{numbers[source.id]}]"
+    blocks: list[Block] = [Title(named), Paragraph(_OWN_WORDS, dim=True)]
+    blocks += _about(catalogue, plans, short=short)
+    headings = _headings(catalogue, plans, rows, cite, exercise=exercise, short=short)
+    rest: list[Block] = [Title("Over time", 2), timeline_block(timeline_rows(plans))]
+    rest += _texts(catalogue, plans) if short else [*_disputes(plans, numbers), *_sources(plans, report.results, listed, numbers)]
+    rest += _citing(catalogue, plans, named, short=short)
     if exercise:
-        blocks += [*_headings(catalogue, plans, rows, exercise=True), *_worksheet(catalogue, plans, themes, rows)]
+        sheet = list(_worksheet(catalogue, plans, themes, rows))
+        # On the long page the sheet stands next to the headings that it asks for; on the short one they are near anyway, and a sheet is saved.
+        blocks += [*headings, *rest, *sheet] if short else [*headings, *sheet, *rest]
+        blocks += _key(catalogue, plans, rows, cite, short=short)
     else:
-        blocks += [*_matrix(catalogue, plans, rows), *_headings(catalogue, plans, rows, exercise=False)]
-    blocks += [Title("Over time", 2), timeline_block(timeline_rows(plans))]
-    blocks += _disputes(catalogue, plans)
-    blocks += _sources(catalogue, plans, rows)
-    blocks += _citing(catalogue, plans, named)
-    if exercise:
-        blocks += [Title("Key to the exercise", 2, page=True), *_parts(matrix(catalogue, plans, rows)), *_legend(_cells(rows))]
-        blocks += [_lower(block) for block in _headings(catalogue, plans, rows, exercise=False)]
+        blocks += [*_matrix(catalogue, plans, rows), *headings, *rest]
     return Handout(named, stamp(catalogue), tuple(blocks), f"{stamp(catalogue)}. Licence of the data: {catalogue.edition.licence}.")
 
 
-def _about(catalogue: Catalogue, plans: Sequence[Plan]) -> Iterator[Block]:
+def _short_name(source: Source) -> str:
+    return source.publisher or source.title
+
+
+def _about(catalogue: Catalogue, plans: Sequence[Plan], *, short: bool) -> Iterator[Block]:
     yield Title("The plans" if len(plans) > 1 else "The plan", 2)
     for plan in plans:
         yield Title(plan.label, 3)
         if plan.summary:
             yield Paragraph(plan.summary)
-        yield facts(_facts(catalogue, plan))
+        known = facts(_facts(catalogue, plan))
+        yield _run_in(known) if short else known
+
+
+def _run_in(known: Facts) -> Paragraph:
+    """Labelled values as running text."""
+    pairs = [(label, plain_text(value).rstrip(".")) for label, values in known.rows for value in values]
+    spans = [(Span(f"{label}: ", Tone.STRONG), Span(f"{value}.{' ' * (number < len(pairs))}")) for number, (label, value) in enumerate(pairs, 1)]
+    return Paragraph(tuple(span for pair in spans for span in pair))
 
 
 def _facts(catalogue: Catalogue, plan: Plan) -> Iterator[tuple[str, tuple[Text, ...]]]:
@@ -96,7 +122,6 @@ def _facts(catalogue: Catalogue, plan: Plan) -> Iterator[tuple[str, tuple[Text, 
     yield line("In effect", plan.in_effect and in_words(plan.in_effect))
     yield line("Status", plan.status)
     yield line("For", ", ".join(plan.targets))
-    yield line("Basis", f"{headed(plan.basis)}: {BASIS_WORDS[plan.basis]}")
     yield line("Record from", plan.origin if plan.origin != "bundled" else None)
 
 
@@ -112,13 +137,20 @@ def _worksheet(catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[The
     """The matrix without its words; the legend explains all words and not only those that the key holds."""
     full = matrix(catalogue, plans, rows)
     yield Title("Themes in the plans: what can be said?" if len(plans) > 1 else "Themes in the plan: what can be said?", 2, page=True)
-    yield Paragraph(_EXERCISE)
+    yield Paragraph(f"Exercise. Read {_given(plans, rows)} above. {_EXERCISE}")
     yield from _parts(full._replace(cells=tuple(tuple(MatrixCell("", "") for _ in row) for row in full.cells)))
     yield from _legend(_of_every_kind(rows))
     yield Title("Basis", 3)
     yield basis_items(plans)
     yield Title("What the themes mean", 3)
-    yield Items(tuple(Item((Span(theme.name, Tone.STRONG), Span(f": {theme.definition}"))) for theme in themes))
+    yield Items(tuple(Item((Span(theme.name, Tone.STRONG), Span(f": {theme.definition}"))) for theme in themes), brief=True)
+
+
+def _given(plans: Sequence[Plan], rows: Sequence[Row]) -> str:
+    """What the page gives to those who do the exercise."""
+    given = ["headings"] if any(plan.strategy for plan in plans) else []
+    given += ["actions"] if any(_measures(plan, rows) for plan in plans) else []
+    return f"the {' and '.join(given)}" if given else "what is said of the plans"
 
 
 def _legend(cells: Sequence[Cell]) -> Iterator[Block]:
@@ -136,60 +168,76 @@ def _of_every_kind(rows: Sequence[Row]) -> list[Cell]:
 
 def _parts(full: Matrix) -> Iterator[Block]:
     """The matrix, in several tables where it is too wide for a sheet of paper."""
-    count = len(full.columns)
-    if count <= _WIDE:
-        yield full
-        return
-    parts = -(-count // _WIDE)
-    size = -(-count // parts)
-    for number, start in enumerate(range(0, count, size), 1):
-        yield Title(f"Part {number} of {parts}", 3)
-        yield full._replace(columns=full.columns[start : start + size], cells=tuple(row[start : start + size] for row in full.cells))
+    parts = full.parts(_WIDE)
+    for number, part in enumerate(parts, 1):
+        yield from [Title(f"Part {number} of {len(parts)}", 3)] if len(parts) > 1 else []
+        yield part
 
 
-def _headings(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], *, exercise: bool) -> Iterator[Block]:
-    """The plans' own headings, a list for each source that gives one; then the actions that fill a cell."""
-    yield Title("Headings in the plans' own words" if len(plans) > 1 else "Headings in the plan's own words", 2)
+def _headings(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], cite: Cite, *, exercise: bool, short: bool) -> Iterator[Block]:
+    """The plans' headings, a list for each source that gives one; then the actions that fill a cell.
+
+    As an exercise, without the themes; in short, without the reasons for them. Whose wording a heading is in, is always said.
+    """
+    yield Title("Headings, as the sources give them", 2)
+    named: set[str] = set()
     for plan in plans:
         yield Title(plan.label, 3)
         for source in dict.fromkeys(one.source for one in plan.strategy):
             group = [one for one in plan.strategy if one.source == source]
-            yield Paragraph(f"{_basis(group[0].basis or plan.basis)} {cited(catalogue.sources[source])}", dim=True)
-            yield Items(tuple(item for number, one in enumerate(group, 1) for item in _heading(catalogue, one, number, bare=exercise)))
+            said = on_wording if exercise or short else sentences_of
+            shared, notes = told_once([said(one.note) for one in group])
+            name = f"{_short_name(catalogue.sources[source])}, as above" if short and source in named else cite(catalogue.sources[source])
+            named.add(source)
+            basis = f"Basis {headed(group[0].basis or plan.basis)}: {name}"
+            yield Paragraph(" ".join([basis + "." * bool(shared), *shared]), dim=True)
+            pairs = zip(group, notes, strict=True)
+            items = [item for number, (one, note) in enumerate(pairs, 1) for item in _heading(catalogue, one, number, note, bare=exercise)]
+            yield Items(tuple(items), brief=exercise)
         if not plan.strategy:
             yield Paragraph(_UNSEEN)
-        yield from _actions(catalogue, plan, rows, bare=exercise)
+        if exercise:
+            yield from _bare_actions(plan, rows)
+        elif not short:
+            yield from _reasons(catalogue, plan, rows, cite)
 
 
-def _basis(basis: Basis) -> str:
-    return f"Basis {headed(basis)}:"
-
-
-def _heading(catalogue: Catalogue, one: Strategy, number: int, *, bare: bool) -> Iterator[Item]:
-    """A heading with its themes and the note on them; ``bare`` without both."""
+def _heading(catalogue: Catalogue, one: Strategy, number: int, note: Sequence[str], *, bare: bool) -> Iterator[Item]:
+    """A heading with its themes, or ``bare`` without; below it what must be said of it."""
     place = f" ({one.locator})" if one.locator else ""
     themes = ", ".join(f"{catalogue.themes[fit.id].name} ({fit.relation})" for fit in one.themes)
     tail = place if bare else place + (f" \u2013 theme: {themes}" if themes else " \u2013 no theme")
     yield Item((Span(one.heading, Tone.STRONG), Span(tail, Tone.DIM)), 0, f"{number}.")
-    if one.note and not bare:
-        yield Item((Span(one.note, Tone.DIM),), 1)
+    if note:
+        yield Item((Span(" ".join(note), Tone.DIM),), 1)
 
 
-def _actions(catalogue: Catalogue, plan: Plan, rows: Sequence[Row], *, bare: bool) -> Iterator[Block]:
-    """Why the plan's cells say ``measure`` or ``not found``; ``bare`` only the actions, without their themes."""
-    cells = [cell for cell in _cells(rows) if cell.plan == plan.id and cell.theme]
-    actions = [(cell.theme or "", cell.grounds[0]) for cell in cells if cell.coverage is Coverage.MEASURE]
-    if actions and bare:
+def _measures(plan: Plan, rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """For each cell of the plan that says measure, its theme and an action."""
+    cells = [cell for cell in _cells(rows) if cell.plan == plan.id and cell.coverage is Coverage.MEASURE]
+    return [(cell.theme or "", _action(cell.grounds[0])) for cell in cells]
+
+
+def _bare_actions(plan: Plan, rows: Sequence[Row]) -> Iterator[Block]:
+    """The actions behind the plan's cells, without their themes."""
+    actions = dict.fromkeys(action for _, action in _measures(plan, rows))
+    if actions:
         yield Paragraph("Actions under other headings:")
-        yield Items(tuple(Item(text) for text in dict.fromkeys(_action(ground) for _, ground in actions)))
-    elif actions:
+        yield Items(tuple(map(Item, actions)))
+
+
+def _reasons(catalogue: Catalogue, plan: Plan, rows: Sequence[Row], cite: Cite) -> Iterator[Block]:
+    """Why the plan's cells say ``measure`` or ``not found``."""
+    actions = _measures(plan, rows)
+    if actions:
         yield Paragraph("For each cell that says measure, an action:")
-        yield Items(tuple(Item((Span(catalogue.themes[theme].name, Tone.STRONG), Span(f": {_action(ground)}"))) for theme, ground in actions))
-    absent = [] if bare else [one for one in plan.absent if any(cell.theme == one.theme and cell.coverage is Coverage.NOT_FOUND for cell in cells)]
+        yield Items(tuple(Item((Span(catalogue.themes[theme].name, Tone.STRONG), Span(f": {action}"))) for theme, action in actions))
+    missing = {cell.theme for cell in _cells(rows) if cell.plan == plan.id and cell.coverage is Coverage.NOT_FOUND}
+    absent = [one for one in plan.absent if one.theme in missing]
     if absent:
         yield Paragraph("For each cell that says not found, who read what, and when:")
         yield Items(
-            tuple(Item(f"{catalogue.themes[one.theme].name}: {cited(catalogue.sources[one.source])}, read on {in_words(one.read_on)}") for one in absent)
+            tuple(Item(f"{catalogue.themes[one.theme].name}: {cite(catalogue.sources[one.source])}, read on {in_words(one.read_on)}") for one in absent)
         )
 
 
@@ -198,12 +246,21 @@ def _action(ground: Ground) -> str:
     return f"{ground.measure} ({place})"
 
 
-def _lower(block: Block) -> Block:
-    """The block as part of a section: a title one level down."""
-    return block._replace(level=block.level + 1) if isinstance(block, Title) else block
+def _key(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], cite: Cite, *, short: bool) -> Iterator[Block]:
+    """The matrix in words, and what the words mean. Headings stand above; what filled the other cells is told here, where there is any."""
+    yield Title("Key to the exercise", 2, page=True)
+    yield from _parts(matrix(catalogue, plans, rows))
+    yield from _legend(_cells(rows))
+    reasons = {} if short else {plan.label: list(_reasons(catalogue, plan, rows, cite)) for plan in plans}
+    if any(reasons.values()):
+        yield Title("Why a cell says measure or not found", 3)
+    for label, blocks in reasons.items():
+        if blocks:
+            yield Title(label, 4)
+            yield from blocks
 
 
-def _disputes(catalogue: Catalogue, plans: Sequence[Plan]) -> Iterator[Block]:
+def _disputes(plans: Sequence[Plan], numbers: dict[str, int]) -> Iterator[Block]:
     """Where sources disagree on something that this page shows."""
     found = {plan.label: _shown(plan) for plan in plans}
     if any(found.values()):
@@ -211,56 +268,84 @@ def _disputes(catalogue: Catalogue, plans: Sequence[Plan]) -> Iterator[Block]:
     for label, disputes in found.items():
         if disputes:
             yield Title(label, 3)
-            yield Items(tuple(Item(f"{_FIELDS[one.about]}: {one.claim} [{cited(catalogue.sources[one.source])}]") for one in disputes))
+            yield Items(tuple(Item(f"{_FIELDS[one.about]}: {one.claim} [{numbers[one.source]}]") for one in disputes))
 
 
 def _shown(plan: Plan) -> list[Dispute]:
     return [one for one in plan.dispute if one.about in _FIELDS]
 
 
-def _sources(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row]) -> Iterator[Block]:
-    """The plans' documents, then what else is cited on this page."""
+def _listed(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], found: Sequence[SourceRow]) -> list[Source]:
+    """The sources in the order of the page's list: the plans' documents, then what else is cited."""
+    used = [row.source for row in found if row.source] + [one.source for plan in plans for one in plan.strategy]
+    used += [cell.source for cell in _cells(rows) if cell.source] + [one.source for plan in plans for one in plan.absent]
+    used += [one.source for plan in plans for one in _shown(plan)]
+    return [catalogue.sources[key] for key in dict.fromkeys(used)]
+
+
+def _sources(plans: Sequence[Plan], found: Sequence[SourceRow], listed: Sequence[Source], numbers: dict[str, int]) -> Iterator[Block]:
+    """Every source with its number, once: under the first plan whose document it is, or at the end."""
     yield Title("Sources", 2)
-    report = documents(catalogue, plans, Wanted())
+    if any(_unchecked(source) for source in listed):
+        yield Paragraph("Nobody has checked an address of which nothing is said.", dim=True)
+    sources = {source.id: source for source in listed}
+    told: set[str] = set()
     for plan in plans:
         yield Title(plan.label, 3)
-        yield Items(tuple(item for row in report.results if row.plan == plan.id for item in _document(row)))
-    shown = {row.source for row in report.results}
-    used = [one.source for plan in plans for one in plan.strategy] + [cell.source for cell in _cells(rows) if cell.source]
-    used += [one.source for plan in plans for one in _shown(plan)]
-    others = [catalogue.sources[key] for key in dict.fromkeys(used) if key not in shown]
+        items: list[Item] = []
+        for row in (row for row in found if row.plan == plan.id):
+            items += _document(row, sources, numbers, told)
+        yield Items(tuple(items))
+    others = [source for source in listed if source.id not in told]
     if others:
         yield Title("Also cited on this page", 3)
-        items: list[Item] = []
-        for source in others:
-            items.append(Item(f"{cited(source)} - {TYPE_WORDS[source.type]}"))
-            linked = source.url or source.printed_url
-            items.append(Item((*(address(linked) if linked else ()), Span(f" {link_words(source)}", Tone.DIM)), 1))
-        yield Items(tuple(items))
+        yield Items(tuple(item for source in others for item in _source(source, numbers[source.id], "")))
 
 
-def _document(row: SourceRow) -> Iterator[Item]:
-    """A document of a plan, and under it its addresses, the first with what is known of it."""
-    role = ROLE_WORDS[row.role]
-    if row.title is None or row.type is None:
-        yield Item(f"{role}: {row.note}")
+def _document(row: SourceRow, sources: dict[str, Source], numbers: dict[str, int], told: set[str]) -> Iterator[Item]:
+    """A document of a plan; one that is listed already only by its number."""
+    if row.source is None:
+        yield Item(row.note or "")
         return
-    about = ", ".join(part for part in (TYPE_WORDS[row.type], row.language, row.symbol, row.date and in_words(row.date)) if part)
-    yield Item((Span(f"{role}: "), Span(row.title, Tone.STRONG), Span(f" ({about})")))
-    checked = f"checked {in_words(row.checked)}" if row.checked else "never checked"
-    state = (Span(f" {STATE_WORDS[row.link_state]} ({checked})", Tone.DIM),) if row.link_state else ()
-    printed = (Span("as printed: "), Span(row.printed_url)) if row.printed_url and row.printed_url != row.url else ()
-    first, *more = [text for text in (address(row.url) if row.url else (), printed, *((Span("also at: "), *address(copy)) for copy in row.copies)) if text] or [
-        ()
-    ]
-    yield from (Item(text, 1) for text in ((*first, *state), *more) if text)
+    role = ROLE_WORDS[row.role]
+    if row.source in told:
+        yield Item(f"{role}: see [{numbers[row.source]}]")
+        return
+    told.add(row.source)
+    yield from _source(sources[row.source], numbers[row.source], role)
 
 
-def _citing(catalogue: Catalogue, plans: Sequence[Plan], title: str) -> Iterator[Block]:
+def _source(source: Source, number: int, role: str) -> Iterator[Item]:
+    """A source with its number, and under it its addresses, the first with what is known of it."""
+    kind = TYPE_WORDS[source.type]
+    publisher = source.publisher if source.publisher and source.publisher not in source.title else None
+    date = in_words(source.date) if source.date and in_words(source.date) not in source.title else None
+    about = ", ".join(part for part in (publisher, kind if kind != role else None, source.language, source.symbol, date) if part)
+    yield Item((Span(f"[{number}] {role}{': ' if role else ''}"), Span(source.title, Tone.STRONG), Span(f" ({about})" if about else "")))
+    state = () if _unchecked(source) else (Span(f"; {state_words(source.link.state, source.link.checked)}", Tone.DIM),)
+    printed = (Span("as printed: "), Span(source.printed_url)) if source.printed_url and source.printed_url != source.url else ()
+    texts = [address(source.url) if source.url else (), printed, *((Span("also at: "), *address(copy)) for copy in source.copies)]
+    first, *more = [text for text in texts if text] or [(Span("no address known", Tone.DIM),)]
+    yield Item((*first, *(state if source.url or printed else ())), 1)
+    yield from (Item(text, 1) for text in more)
+
+
+def _unchecked(source: Source) -> bool:
+    return source.link.state is LinkState.UNKNOWN and source.link.checked is None
+
+
+def _texts(catalogue: Catalogue, plans: Sequence[Plan]) -> Iterator[Block]:
+    """For each plan, in a line, where its text is."""
+    yield Title("Where the texts are" if len(plans) > 1 else "Where the text is", 2)
+    yield Items(tuple(Item((Span(plan.label, Tone.STRONG), Span(": "), *whereabouts(catalogue, plan))) for plan in plans))
+
+
+def _citing(catalogue: Catalogue, plans: Sequence[Plan], title: str, *, short: bool) -> Iterator[Block]:
     yield Title("How to cite", 2)
     yield Paragraph(f"This page: {title.rstrip('.')}. Handout from {stamp(catalogue)}.")
-    yield Paragraph("The plans:" if len(plans) > 1 else "The plan:")
-    yield reference_items(citations(catalogue, plans))
+    yield Paragraph(f"The {'plans' if len(plans) > 1 else 'plan'}, cited from the same catalogue:")
+    found = citations(catalogue, plans)
+    yield instruments(found) if short else reference_items(found, named=False)
 
 
 def _cells(rows: Sequence[Row]) -> list[Cell]:
