@@ -6,6 +6,7 @@ each plan says where its text is, in place of all sources and of what they disag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from plantool.catalogue.dates import in_words
@@ -19,7 +20,6 @@ from plantool.report.citing import citations, instruments, reference_items, wher
 from plantool.report.comparing import Row, basis_items, matrix, theme_rows
 from plantool.report.documents import SourceRow, Wanted, documents
 from plantool.report.timeline import timeline_block, timeline_rows
-from plantool.report.wording import on_wording, sentences_of, told_once
 from plantool.report.words import ROLE_WORDS, TYPE_WORDS, address, cited, headed, legend_lines, state_words
 
 _TITLE = "Plans against trafficking in persons, side by side"
@@ -47,6 +47,7 @@ _EXERCISE = (
     "Write into each cell what can honestly be said of the theme in the plan: "
     "headline (H), measure (m), not found (-) or not assessed (?). The key is at the end, on a page of its own."
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"\u201c(]?[A-Z])")
 _UNSEEN = "Not seen. What nobody has read is not assessed; it does not mean that there are none."
 
 
@@ -177,7 +178,7 @@ def _parts(full: Matrix) -> Iterator[Block]:
 def _headings(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], cite: Cite, *, exercise: bool, short: bool) -> Iterator[Block]:
     """The plans' headings, a list for each source that gives one; then the actions that fill a cell.
 
-    As an exercise, without the themes; in short, without the reasons for them. Whose wording a heading is in, is always said.
+    As an exercise, without the themes and without notes, which may name them; in short, without notes and reasons.
     """
     yield Title("Headings, as the sources give them", 2)
     named: set[str] = set()
@@ -185,8 +186,7 @@ def _headings(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], 
         yield Title(plan.label, 3)
         for source in dict.fromkeys(one.source for one in plan.strategy):
             group = [one for one in plan.strategy if one.source == source]
-            said = on_wording if exercise or short else sentences_of
-            shared, notes = told_once([said(one.note) for one in group])
+            shared, notes = _told_once([[] if exercise or short else _sentences(one.note) for one in group])
             name = f"{_short_name(catalogue.sources[source])}, as above" if short and source in named else cite(catalogue.sources[source])
             named.add(source)
             basis = f"Basis {headed(group[0].basis or plan.basis)}: {name}"
@@ -210,6 +210,16 @@ def _heading(catalogue: Catalogue, one: Strategy, number: int, note: Sequence[st
     yield Item((Span(one.heading, Tone.STRONG), Span(tail, Tone.DIM)), 0, f"{number}.")
     if note:
         yield Item((Span(" ".join(note), Tone.DIM),), 1)
+
+
+def _sentences(note: str | None) -> list[str]:
+    return _SENTENCE.split(note) if note else []
+
+
+def _told_once(notes: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:
+    """What all of several notes say, and what is left of each."""
+    shared = [one for one in dict.fromkeys(notes[0]) if all(one in note for note in notes)] if len(notes) > 1 else []
+    return shared, [[one for one in note if one not in shared] for note in notes]
 
 
 def _measures(plan: Plan, rows: Sequence[Row]) -> list[tuple[str, str]]:
