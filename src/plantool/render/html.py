@@ -40,7 +40,7 @@ figcaption { font-weight: bold; margin-left: -1.4em; } circle { stroke: #fff; st
   .page { break-before: page; } .scroll { overflow: visible; }
   .wide { display: none; } .sheets { display: block; } .sheets table + table { margin-top: 1.5em; }
   tr, li { break-inside: avoid; } thead { display: table-header-group; }
-  dl > div { break-inside: avoid; }
+  dl > div { break-inside: avoid; } footer { break-before: avoid; margin-top: .4em; } footer p { margin: 0; }
 }
 @media screen { .matrix td { min-width: 7em; } }
 @media screen and (max-width: 40rem) { dl > div { display: block; } dd { margin: 0 0 .4em 1em; } }
