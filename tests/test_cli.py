@@ -100,6 +100,104 @@ def test_an_unknown_name_gives_1_a_hint_and_valid_empty_json(cli):
     assert "Did you mean ouagadougou-2006?" in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("--json", "list"), "Options follow the command: plantool list --json"),
+        (("--data", "own.toml", "list", "--body", "au"), "Options follow the command: plantool list --data own.toml --body au"),
+        (("--nope",), "Options follow the command; see 'plantool --help'."),
+    ],
+)
+def test_an_option_before_the_command_is_told_with_the_line_to_type(cli, arguments, hint):
+    outcome = cli(*arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == f"Error: '{arguments[0]}' cannot stand before the command.\n{hint}\n"
+
+
+def test_help_is_a_command_too(cli):
+    assert cli("help") == cli("--help")
+    assert cli("help", "show") == cli("show", "--help")
+    assert cli("help", "shwo").err == "Error: There is no command 'shwo'.\nDid you mean show?\n"
+
+
+def test_a_name_where_a_command_takes_none_is_told_with_what_finds_it(cli):
+    outcome = cli("list", "ecowas", "au")
+    assert outcome.code == 2
+    assert (
+        outcome.err == "Error: 'plantool list' does not take 'ecowas au'.\nSee 'plantool list --help'; to find something by its name: plantool search ecowas au\n"
+    )
+
+
+@pytest.mark.parametrize(("command", "wrong"), [("list", ("--body", "no-such-body")), ("compare", ("no-such-plan",)), ("sources", ("no-such-plan",))])
+def test_an_unknown_name_leaves_the_head_that_rows_have(cli, command, wrong):
+    outcome = cli(command, *wrong, "-f", "tsv")
+    assert outcome.code == 1
+    assert outcome.out == cli(command, "-f", "tsv").out.partition("\n")[0] + "\n"
+
+
+@pytest.mark.parametrize(
+    ("ending", "form"),
+    [
+        (".json", "json"),
+        (".jsonl", "jsonl"),
+        (".csv", "csv"),
+        (".tsv", "tsv"),
+        (".md", "markdown"),
+        (".HTML", "html"),
+        (".htm", "html"),
+        (".txt", "plain"),
+        (".x", "tsv"),
+    ],
+)
+def test_the_ending_of_a_file_chooses_the_format(cli, tmp_path, ending, form):
+    path = tmp_path / f"answer{ending}"
+    assert cli("list", "--limit", "2", "-o", str(path)).code == 0
+    cli("list", "--limit", "2", "-f", form, "-o", str(tmp_path / "same"))
+    assert path.read_text(encoding="utf-8") == (tmp_path / "same").read_text(encoding="utf-8")
+
+
+def test_a_format_that_is_asked_for_wins_over_the_ending(cli, tmp_path):
+    path = tmp_path / "answer.csv"
+    cli("list", "--limit", "1", "--json", "-o", str(path))
+    assert json.loads(path.read_text(encoding="utf-8"))["count"] == 1
+
+
+def test_an_ending_that_makes_no_sense_for_a_command_is_refused_and_writes_nothing(cli, tmp_path):
+    path = tmp_path / "answer.csv"
+    outcome = cli("show", "asem", "-o", str(path))
+    assert outcome.code == 2
+    assert "--format csv makes no sense for 'show'" in outcome.err
+    assert not path.exists()
+
+
+def test_the_query_of_an_answer_names_from_and_to(cli):
+    query = cli("list", "--from", "2005", "--to", "2006", "--json").json["query"]
+    assert (query["from"], query["to"]) == ("2005", "2006")
+    assert not {"since", "until"} & set(query)
+
+
+def test_a_file_that_cannot_be_read_is_not_to_be_mended(cli, tmp_path):
+    err = cli("list", "--data", str(tmp_path / "none.toml")).err
+    assert "Check the path and its permissions." in err
+    assert "Mend" not in err
+
+
+def test_what_is_said_on_a_terminal_is_wrapped_between_words(cli, monkeypatch):
+    from conftest import Stream
+    from plantool.cli import say
+
+    err = Stream(terminal=True)
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setenv("COLUMNS", "30")
+    say("Error: 'osce' may mean 3 plans: osce-2003, osce-addendum-2005, https://example.org/a-long-address-that-does-not-fit")
+    assert err.text().splitlines() == [
+        "Error: 'osce' may mean 3",
+        "plans: osce-2003,",
+        "osce-addendum-2005,",
+        "https://example.org/a-long-address-that-does-not-fit",
+    ]
+
+
 def test_all_unknown_names_are_told_at_once(cli):
     err = cli("show", "first-nonsense", "second-nonsense").err
     assert "first-nonsense" in err

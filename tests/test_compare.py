@@ -259,12 +259,19 @@ def test_pillars_are_rows_in_their_order(cli: Cli) -> None:
     assert rows_of(cli, "--by", "pillar", "--theme", "resources") == ["enabling"]
 
 
-@pytest.mark.parametrize("arguments", [("--shared", "--gaps"), ("--unique", "ouagadougou")])
+@pytest.mark.parametrize("arguments", [("--shared", "--theme", "resources"), ("--unique", "ouagadougou")])
 def test_where_no_row_is_left_a_note_says_what_that_does_not_mean(cli: Cli, arguments: tuple[str, ...]) -> None:
     outcome = cli("compare", *arguments, width=80)
     assert (outcome.code, outcome.out) == (1, "")
     assert "No theme passes these filters; what is not assessed may yet stand in a plan." in outcome.err
     assert cli("compare", *arguments, "--json").json["results"] == []
+
+
+@pytest.mark.parametrize("arguments", [("--shared", "--gaps"), ("--gaps", "--unique", "asem"), ("--shared", "--unique", "asem")])
+def test_what_no_row_can_be_is_refused(cli: Cli, arguments: tuple[str, ...]) -> None:
+    outcome = cli("compare", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "exclude each other" in outcome.err
 
 
 def test_where_no_plan_is_left_a_note_says_so(cli: Cli) -> None:

@@ -45,7 +45,7 @@ EMPTY = {
     "list": [("--from", "1900", "--to", "1901"), ("--body", "no-such-body")],
     "show": [("no-such-plan",), ("osce",)],
     "search": [("qqqqzzzzxxxx",)],
-    "compare": [("no-such-plan",), ("--shared", "--gaps")],
+    "compare": [("no-such-plan",), ("ouagadougou", "asem", "--gaps", "--theme", "cooperation-coordination")],
     "sources": [("no-such-plan",), ("asem-2001", "--role", "training-manual")],
     "themes": [("no-such-theme",)],
     "bodies": [("no-such-body",)],

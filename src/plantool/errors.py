@@ -85,6 +85,6 @@ class BadData(PlantoolError):
         count = len(problems)
         super().__init__(
             f"{count} {'problem' if count == 1 else 'problems'} in the catalogue data.",
-            "Mend the file, then run 'plantool check' on it.",
+            "Mend the file, then run 'plantool check' on it." if any(problem.line for problem in problems) else "",
         )
         self.problems = tuple(problems)

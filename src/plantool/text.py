@@ -25,6 +25,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def wrapped(text: str, width: int) -> str:
+    """``text`` in lines of at most ``width`` letters, broken at blanks only, so that ids, names of files and addresses stay whole."""
+    from textwrap import fill
+
+    return "\n".join(fill(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+
+
 def fold(text: str) -> str:
     """The words of ``text`` in lower case, without accents, apostrophes and punctuation, joined by single blanks.
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from plantool.catalogue.dates import valid_date, valid_interval
 from plantool.catalogue.lines import Path, find_line, line_index
-from plantool.catalogue.rules import FACTS, FORMAT, KEYS, NEEDED, RULES, TABLES, Rule, Shape
+from plantool.catalogue.rules import FACTS, FORMAT, HEAD, KEYS, NEEDED, RULES, TABLES, Rule, Shape
 from plantool.errors import Problem
 from plantool.frozen import frozen
 from plantool.text import UNSAFE, visible
@@ -212,8 +212,8 @@ class _Checker:
                 if name in _FACTS and name not in evidence and record[name] and not (name == "status" and record[name] == "unknown"):
                     self.add(path, name, "is a fact without evidence.", f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.')
             for name in evidence:
-                if name not in _FACTS:
-                    self.add((*path, "evidence"), name, "is evidence for a field that needs none.", self.nearest(name, FACTS) or "Take it out.")
+                if name not in HEAD:
+                    self.add((*path, "evidence"), name, "is evidence for a field that a plan does not have.", self.nearest(name, FACTS) or "Take it out.")
                 elif name not in record or record[name] in ([], {}):
                     self.add((*path, "evidence"), name, "is evidence for a field that is not filled.", "Fill the field or take the evidence out.")
         if record.get("absent"):

@@ -67,17 +67,18 @@ def complain(message: str, hint: str = "") -> None:
 
 
 def say(message: str) -> None:
-    """A line on standard error; where there is none, nothing can be said."""
+    """A line on standard error, wrapped where a person reads it; where there is no standard error, nothing can be said."""
     stream = sys.stderr
     if stream is None:
         return
     from contextlib import suppress
 
-    from plantool.terminal import encoding_of
-    from plantool.text import encodable, visible
+    from plantool.terminal import encoding_of, is_terminal, page_for
+    from plantool.text import encodable, visible, wrapped
 
     with suppress(OSError, ValueError):
-        stream.write(encodable(visible(message), encoding_of(stream)) + "\n")
+        shown = encodable(visible(message), encoding_of(stream))
+        stream.write((wrapped(shown, page_for(stream, os.environ).width) if is_terminal(stream) else shown) + "\n")
         stream.flush()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -11,6 +12,10 @@ from typer.main import get_command as build_command
 
 from plantool.errors import UsageError
 from plantool.status import ExitCode
+from plantool.text import visible
+
+_LONG = 200
+"""Letters of a command line that are too many to be said again."""
 
 GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Look up": {
@@ -58,6 +63,13 @@ class QuickCommand(TyperCommand):
             raise
         except ValueError as error:
             raise UsageError(f"An argument cannot be used: {error}.", f"See '{ctx.command_path} --help'.") from None
+        except Exception as error:  # Typer has no public name for its fault of an argument too many
+            extra = re.fullmatch(r"Got unexpected extra arguments? ?\(?s?\)? \((.*)\)", str(error), re.DOTALL)
+            if not extra:
+                raise
+            see = f"See '{ctx.command_path} --help'"
+            hint = f"{see}; to find something by its name: plantool search {visible(extra[1])}" if len(extra[1]) < _LONG else f"{see}."
+            raise UsageError(f"'{ctx.command_path}' does not take '{extra[1]}'.", hint) from None
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The options that begin so."""
@@ -66,6 +78,21 @@ class QuickCommand(TyperCommand):
 
 class Commands(TyperGroup):
     """A group that imports and builds a command only when it is asked for."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The options before the command, read. Raises ``UsageError`` for those that belong behind it, with the line to type."""
+        given = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            option = getattr(error, "option_name", None)
+            if option is None:
+                raise
+            names = self.list_commands(ctx)
+            at = next((place for place, word in enumerate(given) if word in names), None)
+            line = "" if at is None else visible(" ".join([given[at], *given[:at], *given[at + 1 :]]))
+            hint = f"Options follow the command: plantool {line}" if 0 < len(line) < _LONG else "Options follow the command; see 'plantool --help'."
+            raise UsageError(f"'{option}' cannot stand before the command.", hint) from None
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All command names, in the order of the help."""
@@ -79,6 +106,11 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names. Raises ``UsageError`` with the nearest names."""
         names = self.list_commands(ctx)
+        if args[:1] == ["help"]:
+            if len(args) == 1:
+                typer.echo(ctx.get_help())
+                raise typer.Exit
+            args = [args[1], "--help"]
         if args and not args[0].startswith("-") and args[0] not in names:
             from difflib import get_close_matches
 

@@ -20,17 +20,22 @@ def check_command(
         list[Path] | None, typer.Argument(metavar="[PATH...]", help="Catalogue files or folders; without one, the bundled catalogue and PLANTOOL_DATA.")
     ] = None,
 ) -> None:
-    """Check catalogue files: all problems and doubts at once, each with file, line, record, field and what to do.
+    """Check catalogue files: all problems and warnings at once, each with file, line, record, field and what to do.
 
-    Leaves with 0 where there are no problems (doubts are only told), with 3 where there are.
+    Leaves with 0 where there are no problems (warnings are only told), with 3 where there are.
     """
     from plantool.report import checking
 
     report = checking.checking([*(paths or ()), *out.options.data] or data_paths(()))
     out.send(report, checking.ProblemRow)
     found = sum(not row.warning for row in report.results)
-    say(f"{found or 'No'} {'problem' if found == 1 else 'problems'}, {len(report.results) - found} to look at.")
+    warnings = len(report.results) - found
+    say(f"{_count(found, 'problem')}, {_count(warnings, 'warning').lower()}.")
     raise typer.Exit(ExitCode.BAD_DATA if found else ExitCode.FOUND)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number or 'No'} {what}{'' if number == 1 else 's'}"
 
 
 def schema_command(

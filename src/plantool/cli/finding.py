@@ -34,7 +34,7 @@ def search_command(
         found = search(index_of(catalogue), " ".join(words), kinds=kind or (), plans=named(catalogue, plan or ()), typos=not exact, limit=limit)
         return searching.searching(catalogue, found, exact=exact, explain=explain)
 
-    out.answer(searching.SearchHit, make)
+    out.answer(searching.SearchHit, make, columns=searching.COLUMNS)
 
 
 def named(catalogue: Catalogue, plans: Sequence[str]) -> list[str]:

@@ -30,7 +30,10 @@ def list_command(
     """List plans. A repeated filter means "or", different filters mean "and"."""
     from plantool.report import listing
 
-    out.answer(listing.PlanRow, lambda catalogue: listing.listing(ordered(select(catalogue, filters), sort, reverse=reverse), limit))
+    def make(catalogue: "Catalogue") -> "Report":
+        return listing.listing(ordered(select(catalogue, filters), sort, reverse=reverse), limit)
+
+    out.answer(listing.PlanRow, make, columns=listing.COLUMNS)
 
 
 def show_command(
@@ -72,6 +75,9 @@ def compare_command(
     from plantool.query.names import find_plan, find_theme
     from plantool.report import comparing
 
+    if sum((gaps, shared, unique is not None)) > 1:
+        raise UsageError("--gaps, --shared and --unique exclude each other: no row can be more than one of these.", "Give one of them.")
+
     def make(catalogue: "Catalogue") -> "Report":
         themes = [find_theme(catalogue, name) for name in filters.theme] or list(catalogue.themes.values())
         chosen = choose(catalogue, plans or (), replace(filters, theme=filters.theme if filters.coverage else ()))
@@ -81,7 +87,7 @@ def compare_command(
         layout = comparing.Layout(by, headings, explain, transpose, gaps, shared, only)
         return comparing.comparison(catalogue, chosen.plans, themes, layout, chosen.notes)
 
-    out.answer(Cell, make)
+    out.answer(Cell, make, columns=comparing.COLUMNS)
 
 
 def sources_command(
@@ -110,4 +116,4 @@ def sources_command(
         raise UsageError("--open needs a plan.", "Name the PLAN whose documents to open.")
     if urls or open_:
         out.lines(make, open_each=open_)
-    out.answer(documents.SourceRow, make)
+    out.answer(documents.SourceRow, make, columns=documents.COLUMNS)

@@ -17,11 +17,14 @@ from plantool.catalogue.read import Catalogue, load
 from plantool.cli import complain, not_on_stdout, say
 from plantool.errors import NothingFound, NotWritten, UsageError
 from plantool.frozen import frozen
-from plantool.render import ROWS_ONLY, Format, render
+from plantool.render import ENDINGS, ROWS_ONLY, Format, render
 from plantool.report.base import Report, empty, field_names, stamp
 from plantool.status import ExitCode
 from plantool.terminal import ColorWhen, Page, encoding_of, is_terminal, page_for
 from plantool.text import visible
+
+_OPTIONS = {"since": "from", "until": "to"}
+"""Options whose names are words of Python, by what they are called within."""
 
 
 @frozen
@@ -49,11 +52,19 @@ class Output:
         """The bundled catalogue with the reader's own files."""
         return load(data_paths(self.options.data))
 
-    def answer(self, record: type, make: Callable[[Catalogue], Report], *, document: bool = False, refused: Sequence[Format] = ()) -> NoReturn:
+    def answer(
+        self,
+        record: type,
+        make: Callable[[Catalogue], Report],
+        *,
+        columns: tuple[str, ...] = (),
+        document: bool = False,
+        refused: Sequence[Format] = (),
+    ) -> NoReturn:
         """Make the report, write it, and leave with 0, or 1 where it holds nothing.
 
-        A name that is not known gives the empty answer, and says so on standard error. ``document`` marks a command whose answers read as texts;
-        ``refused`` names formats that make no sense for it.
+        A name that is not known gives the empty answer (in rows, the head of ``columns``), and says so on standard error. ``document`` marks a command
+        whose answers read as texts; ``refused`` names formats that make no sense for it.
         """
         self._check(record, document=document, refused=refused)
         catalogue = self.catalogue()
@@ -61,7 +72,7 @@ class Output:
             report = make(catalogue)
         except NothingFound as fault:
             complain(fault.message, fault.hint)
-            report = empty(self.command, stamp(catalogue), record, document=document)
+            report = empty(self.command, stamp(catalogue), record, columns, document=document)
         self.send(report, record, document=document, refused=refused)
         raise typer.Exit(ExitCode.FOUND if report.results else ExitCode.NOTHING_FOUND)
 
@@ -120,6 +131,8 @@ class Output:
             return Format.JSON
         if self.options.form is not None:
             return self.options.form
+        if self.options.file is not None and self.options.file.suffix.lower() in ENDINGS:
+            return ENDINGS[self.options.file.suffix.lower()]
         if self.options.file is None and is_terminal(sys.stdout):
             return Format.TABLE
         return Format.PLAIN if document else Format.TSV
@@ -145,11 +158,11 @@ class Output:
         return wanted
 
     def _query(self) -> dict[str, Any]:
-        """The command's own parameters, those of a group of options each under its own name."""
+        """The command's own parameters under the names of their options, those of a group of options each for itself."""
         made: dict[str, Any] = {}
         for name, value in self.query.items():
-            made |= {field.name: _plain(getattr(value, field.name)) for field in fields(value)} if is_dataclass(value) else {name.rstrip("_"): _plain(value)}
-        return made
+            made |= {field.name: getattr(value, field.name) for field in fields(value)} if is_dataclass(value) else {name: value}
+        return {_OPTIONS.get(name, name.rstrip("_")): _plain(value) for name, value in made.items()}
 
 
 def data_paths(given: Sequence[Path]) -> list[Path]:

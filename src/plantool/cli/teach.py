@@ -30,7 +30,7 @@ def timeline_command(filters: Filters, out: Output, plans: MaybePlans = None) ->
         chosen = choose(catalogue, plans, filters) if plans else select(catalogue, filters)
         return timeline.timeline(catalogue, chosen.heads, chosen.notes)
 
-    out.answer(timeline.TimelineRow, make)
+    out.answer(timeline.TimelineRow, make, columns=timeline.COLUMNS)
 
 
 def cite_command(
@@ -52,7 +52,7 @@ def cite_command(
     if options.form is not None or options.json or options.fields is not None:
         if style is not None:
             raise UsageError(f"--style {style} has a form of its own.", "Leave out --format, --json and --fields, or leave out --style.")
-        out.answer(citing.Citation, lambda catalogue: citing.citing(catalogue, find_plans(catalogue, plans)))
+        out.answer(citing.Citation, lambda catalogue: citing.citing(catalogue, find_plans(catalogue, plans)), columns=citing.COLUMNS)
     chosen = style or _STYLES.get(_ending(options), Style.TEXT)
     catalogue = out.catalogue()
     try:

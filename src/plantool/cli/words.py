@@ -19,6 +19,7 @@ def themes_command(
     out.answer(
         vocabulary.ThemeRow,
         lambda catalogue: vocabulary.themes(catalogue, [find_theme(catalogue, name) for name in names or ()]),
+        columns=vocabulary.THEME_COLUMNS,
         document=bool(names),
     )
 
@@ -34,6 +35,7 @@ def bodies_command(
     out.answer(
         vocabulary.BodyRow,
         lambda catalogue: vocabulary.bodies(catalogue, [find_body(catalogue, name) for name in names or ()]),
+        columns=vocabulary.BODY_COLUMNS,
         document=bool(names),
     )
 
@@ -51,5 +53,6 @@ def countries_command(
     out.answer(
         vocabulary.CountryRow,
         lambda catalogue: vocabulary.countries(catalogue, [find_country(catalogue, name) for name in names or ()]),
+        columns=vocabulary.COUNTRY_COLUMNS,
         document=bool(names),
     )

@@ -23,6 +23,13 @@ class Format(StrEnum):
     HTML = "html"
 
 
+ENDINGS = {f".{form}": form for form in Format if form not in (Format.TABLE, Format.PLAIN)} | {
+    ".txt": Format.PLAIN,
+    ".md": Format.MARKDOWN,
+    ".htm": Format.HTML,
+}
+"""What the ending of a file's name says of its format."""
+
 ROWS_ONLY = (Format.CSV, Format.TSV)
 """Formats that make no sense for an answer that reads as a text."""
 

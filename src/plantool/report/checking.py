@@ -1,4 +1,4 @@
-"""The answer of ``check``: problems and doubtful places of catalogue files."""
+"""The answer of ``check``: problems of catalogue files, and warnings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COLUMNS = ("severity", "file", "line", "column", "record", "field", "what", "fix
 
 @frozen
 class ProblemRow:
-    """One problem (or, with ``warning``, one doubtful place); ``line`` and ``column`` are 0 where none can be named."""
+    """One problem (or, with ``warning``, a warning); ``line`` and ``column`` are 0 where none can be named."""
 
     severity: str
     file: str
@@ -51,7 +51,7 @@ def _row(problem: Problem) -> ProblemRow:
 
 def _blocks(rows: Sequence[ProblemRow]) -> list[Block]:
     blocks: list[Block] = []
-    for warning, title in ((False, "Problems"), (True, "To look at")):
+    for warning, title in ((False, "Problems"), (True, "Warnings")):
         chosen = [row for row in rows if row.warning is warning]
         if chosen:
             blocks += [Title(title, 2), Items(tuple(Item(_words(row)) for row in chosen))]
