@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from helpers import ROOT, checked, line_of, only
 from plantool.catalogue.build import build
-from plantool.catalogue.check import check_file
+from plantool.catalogue.check import check_file, uses
 from plantool.catalogue.read import parse
 from plantool.catalogue.rules import FACTS, KEYS, RULES, TABLES, Shape
 from plantool.errors import Problem
@@ -632,6 +632,15 @@ WARNINGS = {
     "a link never checked": (', checked = "2030-01-01"', "", ("source own", "link", "has a link that was never checked.", "link =")),
 }
 
+FIXES = {
+    "a plan without headings": "Add [[plan.strategy]] once they have been seen.",
+    "a short name over 40 letters": "Shorten it, so that tables stay readable.",
+    "a measure without a locator": "Say where in the text it stands.",
+    "a source that nobody cites": "Cite it, or take it out.",
+    "a theme that no plan uses": "Check the mapping of the headings.",
+    "a link never checked": "Add link = { state = …, checked = … } after a look.",
+}
+
 CALM = """\
 [[theme]]
 id = "own-theme"
@@ -681,7 +690,7 @@ def test_a_doubtful_place_is_a_warning(name):
     assert (warning.record, warning.field, warning.what) == (record, field, what)
     assert warning.line == line_of(text, place)
     assert warning.warning is True
-    assert warning.fix != ""
+    assert warning.fix == FIXES[name]
 
 
 @pytest.mark.parametrize("name", WARNINGS)
@@ -695,6 +704,47 @@ def test_many_unchecked_links_are_one_warning_at_the_first():
     text = CALM.replace(', checked = "2030-01-01"', "").replace('evidence = { title = ["own"] }', 'evidence = { title = ["own", "own-2"] }') + more
     warning = only(checked(text, warnings=True))
     assert (warning.record, warning.what) == ("source own", "and 1 more sources have links that were never checked.")
+
+
+def test_a_short_name_of_40_letters_is_short_enough():
+    assert checked(CALM.replace('short = "S"', f'short = "{"S" * 40}"'), warnings=True) == []
+
+
+CITING = {
+    "evidence": ('evidence = { title = ["own"] }', 'evidence = { title = ["own", "lonely"] }'),
+    "a heading": ('heading = "H"\nsource = "own"\n', 'heading = "H"\nsource = "lonely"\n'),
+    "an action under a heading": ('heading = "H"\nsource = "own"\n', 'heading = "H"\nsource = "own"\nmeasure = [{ text = "T", source = "lonely" }]\n'),
+    "an action": ('text = "M"\nsource = "own"\n', 'text = "M"\nsource = "lonely"\n'),
+    "an absence": ('locator = "page 1"\n', 'locator = "page 1"\n[[plan.absent]]\ntheme = "awareness"\nsource = "lonely"\nread_on = "2030-01-01"\n'),
+    "a relation": ('locator = "page 1"\n', 'locator = "page 1"\n[[plan.relation]]\ntype = "extends"\nplan = "river-2001"\nsource = "lonely"\n'),
+    "a document": ('locator = "page 1"\n', 'locator = "page 1"\n[[plan.document]]\nrole = "text"\nsource = "lonely"\n'),
+    "a dispute": ('locator = "page 1"\n', 'locator = "page 1"\n[[plan.dispute]]\nabout = "title"\nclaim = "C"\nsource = "lonely"\n'),
+    "a theme": ('definition = "D"\n', 'definition = "D"\nsources = ["lonely"]\n'),
+    "a country": ("[[source]]\n", '[[country]]\ncode = "ZZ"\nname = "Z"\nsources = ["lonely"]\n\n[[source]]\n'),
+    "a body": ("[[source]]\n", '[[body]]\nid = "z"\nname = "Z"\nkind = "forum"\nsources = ["lonely"]\n\n[[source]]\n'),
+}
+
+
+@pytest.mark.parametrize("name", CITING)
+def test_a_source_cited_anywhere_is_not_lonely(name):
+    old, new = CITING[name]
+    assert CALM.count(old) == 1
+    text = CALM.replace(old, new).replace('basis = "partial-text"', 'basis = "full-text"')
+    assert checked(f"{text}\n{LONELY}", warnings=True) == []
+
+
+def test_a_theme_taken_up_by_a_heading_or_in_the_actions_below_it_is_used():
+    idle = CALM.replace('themes = ["own-theme"]\n', "")
+    for use in ('themes = [{ id = "own-theme", relation = "exact" }]', 'measure = [{ text = "T", source = "own", themes = ["own-theme"], locator = "1" }]'):
+        assert checked(idle.replace('heading = "H"\n', f'heading = "H"\n{use}\n'), warnings=True) == []
+
+
+def test_what_other_files_use_is_used():
+    lonely = parse(f'{LONELY}\n[[theme]]\nid = "lonely-theme"\nname = "N"\npillar = "enabling"\ndefinition = "D"\n', "one.toml")
+    citing = parse(CALM.replace('"own"', '"lonely"').replace("own-theme", "lonely-theme"), "other.toml")
+    known = {table: {*lonely.ids(table), *citing.ids(table)} for table in TABLES}
+    assert [one.what for one in check_file(lonely, known, warnings=True)] == ["is cited by nobody.", "is used by no plan."]
+    assert check_file(lonely, known, warnings=True, used=uses(citing)) == []
 
 
 def test_a_file_with_problems_is_not_searched_for_doubts():

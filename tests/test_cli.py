@@ -124,7 +124,8 @@ def test_a_name_where_a_command_takes_none_is_told_with_what_finds_it(cli):
     outcome = cli("list", "ecowas", "au")
     assert outcome.code == 2
     assert (
-        outcome.err == "Error: 'plantool list' does not take 'ecowas au'.\nSee 'plantool list --help'; to find something by its name: plantool search ecowas au\n"
+        outcome.err
+        == "Error: 'plantool list' does not take 'ecowas au'.\nSee 'plantool list --help'; to find something by its name: plantool search ecowas au\n"
     )
 
 

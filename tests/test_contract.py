@@ -166,6 +166,41 @@ def test_a_schema_is_a_schema(cli: Cli, name: str) -> None:
     assert made == json.loads(json.dumps(schema(name)))
 
 
+def test_a_schema_describes_the_envelope_and_its_records() -> None:
+    date = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+    catalogue = {
+        "type": "object",
+        "required": ["edition", "compiled", "overlays"],
+        "properties": {
+            "edition": {"type": "string"},
+            "compiled": {"type": "string", "pattern": date},
+            "overlays": {"type": "array", "items": {"type": "string"}},
+        },
+    }
+    assert schema("schema") == {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "plantool schema",
+        "type": "object",
+        "required": ["format", "plantool", "catalogue", "query", "count", "results"],
+        "properties": {
+            "format": {"const": "plantool.schema/1"},
+            "plantool": {"type": "string", "description": "version of the program"},
+            "catalogue": catalogue,
+            "query": {"type": "object", "description": "the options that the command was given"},
+            "count": {"type": "integer", "minimum": 0, "description": "number of results"},
+            "results": {"type": "array", "items": {"$ref": "#/$defs/SchemaRow"}},
+        },
+        "$defs": {
+            "SchemaRow": {
+                "type": "object",
+                "description": "A schema that can be asked for by name.",
+                "required": ["name", "describes"],
+                "properties": {"name": {"type": "string"}, "describes": {"type": "string"}},
+            }
+        },
+    }
+
+
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_schema_asks_for_every_key_of_every_record(name: str) -> None:
     for record in schema(name)["$defs"].values():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -247,6 +248,54 @@ def test_another_look_of_the_tiny_catalogue(tiny_cli: Cli, name: str, form: str)
 @pytest.mark.parametrize("name", BUNDLED_SCREENS)
 def test_an_answer_of_the_bundled_catalogue(cli: Cli, name: str, form: str) -> None:
     golden(f"bundled/{file_name(name, form)}", screen(cli, BUNDLED_SCREENS[name], form))
+
+
+HANDOUTS: dict[str, tuple[str, ...]] = {
+    "handout": OWN_PLANS,
+    "handout-one": ("great-lake-2012", "--title", "A page  for a course"),
+    "handout-exercise": (*OWN_PLANS, "--exercise"),
+    "handout-exercise-one": ("mountain-2005", "--exercise"),
+    "handout-short": (*OWN_PLANS, "--short"),
+    "handout-short-exercise": ("great-lake-2012", "forest-undated", "--short", "--exercise"),
+}
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_a_handout_of_the_tiny_catalogue(tiny_cli: Cli, name: str) -> None:
+    golden(f"tiny/{name}.md", screen(tiny_cli, ("handout", *HANDOUTS[name]), "markdown"))
+
+
+@pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])
+def test_references_of_the_tiny_catalogue(tiny_cli: Cli, style: str) -> None:
+    golden(f"tiny/cite.{style}.txt", tiny_cli("cite", "great-lake-2012", "forest-undated", "--style", style).out.replace("\r\n", "\n"))
+
+
+DOUBTFUL = """
+[[source]]
+id = "lonely"
+title = "A page"
+type = "press"
+
+[[plan]]
+id = "own-2020"
+title = "An own plan"
+kind = "strategy"
+scope = "national"
+basis = "secondary"
+evidence = { title = ["tiny-text"] }
+"""
+
+
+@pytest.mark.parametrize("form", ["table-80", "plain", "markdown", "tsv"])
+@pytest.mark.parametrize(("name", "text", "code"), [("warnings", DOUBTFUL, 0), ("problems", DOUBTFUL.replace('"strategy"', '"stratagy"'), 3)])
+def test_what_check_finds(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str, code: int, form: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own.toml").write_text(text.replace("tiny-text", "unodc-toolkit-2.10"), encoding="utf-8")
+    kind, _, width = form.partition("-")
+    outcome = cli("check", "own.toml", "-f", kind, *(("--color", "never") if width else ()), width=int(width) if width else None)
+    assert outcome.code == code
+    shown = re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outcome.out)
+    golden(f"tiny/{file_name(f'check-{name}', form)}", f"{shown}\nOn standard error:\n{outcome.err}")
 
 
 @pytest.mark.parametrize("width", [40, 100, 200])
