@@ -16,7 +16,7 @@ from plantool.query.search import Index, search
 from plantool.text import fold
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
-FILES = (DATA / "search-queries.jsonl", DATA / "search-queries-own.jsonl")
+FILES = (DATA / "search-queries.jsonl", DATA / "search-queries-own.jsonl", DATA / "search-queries-blind.jsonl")
 NEGATIVE = "negative"
 CUTOFF = 60
 """From which score (of 100) WRatio counts as a hit; lower finds more and is wrong more often."""

@@ -1,4 +1,4 @@
-"""How good the search is: the given queries and sixty of our own, class by class."""
+"""How good the search is: the given queries, sixty of our own, and those of somebody who had not seen the search, class by class."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plantool.catalogue.read import load
 from plantool.query.search import Index, search
 
 DATA = Path(__file__).resolve().parent / "data"
-FILES = ("search-queries.jsonl", "search-queries-own.jsonl")
+FILES = ("search-queries.jsonl", "search-queries-own.jsonl", "search-queries-blind.jsonl")
 CLASSES = ("acronym", "typo", "partial-title", "other-language", "synonym", "place-date", "word-order", "negative")
 EACH, ALL = 0.85, 0.95
 

@@ -10,14 +10,14 @@ from plantool.query.search.lookup import FORM, Seen, Weighed
 from plantool.query.search.question import Query
 from plantool.query.search.words import FILLERS
 
-_ENOUGH, _ENOUGH_WITH_NAME, _ENOUGH_OF_TWO = 0.62, 0.5, 0.4
+_ENOUGH, _ENOUGH_WITH_NAME, _ENOUGH_OF_TWO = 0.615, 0.5, 0.4
 """The share of a query's weight that a hit must have matched; a theme or plan of which it holds a whole name of several words; where it names two things."""
 
 _OWN, _OF_THEME, _RELATED = 0.25, 0.5, 0.3
 """What a strategy or measure must bring of a query itself; how surely its theme's words are its own; what counts a match of what it belongs to."""
 
-_OF_BODY = 0.9
-"""What a match of a plan's body counts for the plan."""
+_OF_BODY, _OF_NAME = 0.9, 0.4
+"""What a match of a plan's body counts for the plan, and how much of the body's name must have been asked for: ``drug`` is not UNODC."""
 
 _SOME, _LOOKS_LIKE = 0.2, 60.0
 """From which share of a query, and from which likeness of its letters (of 100), a theme or body is named to a reader who found nothing."""
@@ -39,9 +39,12 @@ def relate(index: Index, weighed: Sequence[Weighed]) -> None:
 
     So ``ECOWAS passports`` finds the headings on documents in its plans.
     """
+    named: dict[int, bool] = {}
     for one in weighed:
-        for other, seen in list(one.seen.items()):
-            for plan in index.belonging.get(other, ()) if index.docs[other].kind is Record.BODY else ():
+        for other, seen in [(doc, seen) for doc, seen in one.seen.items() if index.docs[doc].kind is Record.BODY]:
+            if seen.text not in named:
+                named[seen.text] = covered(index.folded(seen.text), weighed) >= _OF_NAME
+            for plan in index.belonging.get(other, ()) if named[seen.text] else ():
                 value = _OF_BODY * seen.value
                 if plan not in one.seen or one.seen[plan].value < value:
                     one.seen[plan] = seen._replace(how=How.RELATED, value=value)
@@ -97,8 +100,11 @@ def _enough(index: Index, doc: int, share: float, weighed: Sequence[Weighed]) ->
 
 
 def _names_two(index: Index, weighed: Sequence[Weighed]) -> bool:
-    """Whether the query has two terms that both stand in names, but perhaps of different records: ``hotlines and posters``."""
-    named = [any(what.quality > 0.9 and index.texts[what.text].field.name >= 0.6 for what in one.seen.values()) for one in weighed]
+    """Whether the query has two terms that both stand in names of themes, but perhaps of different ones: ``hotlines and posters``."""
+    named = [
+        any(what.quality > 0.9 and index.texts[what.text].field.name >= 0.6 and index.docs[doc].kind is Record.THEME for doc, what in one.seen.items())
+        for one in weighed
+    ]
     return len(named) == 2 and all(named)
 
 

@@ -32,7 +32,7 @@ class Field(NamedTuple):
     code: bool = False
 
 
-_PROPER, _TERM, _PROSE = 0.1, 0.28, 0.45
+_PROPER, _TERM, _ALIAS, _PROSE = 0.1, 0.28, 0.33, 0.45
 _NAME = Field(1.0, _TERM, 1.0)
 _OWN_NAME = Field(0.9, _TERM, 1.4)
 _THEME_NAME = Field(1.05, _TERM, 1.4)
@@ -54,14 +54,14 @@ _FIELDS: Mapping[Record, Mapping[str, Field]] = {
         "initials": Field(0.9, _PROPER, 1.4),
         "id": Field(0.9, _PROPER, 1.4),
     },
-    Record.COUNTRY: {"code": Field(0.9, _PROPER, 1.4, code=True), "name": Field(0.9, _PROPER, 1.4), "aliases": _OWN_NAME},
+    Record.COUNTRY: {"code": Field(0.9, _PROPER, 1.4, code=True), "name": Field(0.9, _PROPER, 1.4), "aliases": Field(0.9, _ALIAS, 1.4)},
     Record.PLAN: {
         "title": _NAME,
         "short": _NAME,
         "aliases": _NAME,
         "names": _NAME,
         "symbol": _NAME,
-        "period": _NAME,
+        "period": Field(1.0, _TERM),
         "place": Field(0.85, _PROPER, 0.85),
         "adopted": Field(0.85, _TERM),
         "in_effect": Field(0.6, _TERM),
@@ -195,6 +195,11 @@ class Index:
         return {fold(name) for name in names if name.isalpha() and len(name) < 9 and sum(map(str.isupper, name)) > 1}
 
     @cached_property
+    def symbols(self) -> set[str]:
+        """The words with which the symbols of documents begin: ``com``, ``a``."""
+        return {fold(text.text).split()[0] for text in self.texts if text.name == "symbol"}
+
+    @cached_property
     def belonging(self) -> dict[int, list[int]]:
         """The strategies and measures of each theme, and the plans of each body."""
         found: dict[int, list[int]] = {}
@@ -252,7 +257,8 @@ def _theme(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _body(table: Mapping[str, Any]) -> dict[str, Any]:
-    return {**table, "initials": [one for one in dict.fromkeys(map(_initials, (table["name"], *_flat(table.get("names", {}))))) if one]}
+    names = [*([] if "abbreviation" in table else [table["name"]]), *_flat(table.get("names", {}))]
+    return {**table, "initials": [one for one in dict.fromkeys(map(_initials, names)) if one]}
 
 
 def _country(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -59,11 +59,14 @@ _BESIDE_EXACT = 0.25
 
 _SHORTEST_PREFIX = 4
 
+_SURE_PREFIX, _ONLY_PREFIX = 5, 0.9
+"""How long a beginning must be that only one word has, and how like it is to that word: ``ouaga``."""
+
 _SHORTEST_HEARD, _AS_HEARD = 6, 0.85
 """How long a word must be that is looked up by its sound, and how like a word is to one that sounds the same: a little less than to one mistyped."""
 
 _SURE_LETTERS = 6
-"""A mistyped word so long is doubted as its field says, a longer one less, a shorter one more; one that is only begun half as much at this length."""
+"""A word so long that was mistyped is doubted as its field says, a longer one less, a shorter one more; one only begun half as much at this length."""
 
 
 def weigh(term: Term, index: Index, *, typos: bool) -> Weighed:
@@ -95,8 +98,8 @@ def _quality(term: Term, one: _Alike, field: Field) -> float:
     """How surely words in this field are those that were asked for."""
     if field.code and not (term.capitals or term.alone):
         return 0
-    short = _SURE_LETTERS / len(term.word)
-    doubt = {How.TYPO: short, How.PREFIX: short**2 / 2}.get(one.how, 0) * field.doubt
+    short = {How.TYPO: _SURE_LETTERS / len(one.words), How.PREFIX: (_SURE_LETTERS / len(term.word)) ** 2 / 2}
+    doubt = short.get(one.how, 0) * field.doubt
     return (one.likeness - doubt) * field.sure
 
 
@@ -105,6 +108,10 @@ def _alike(term: Term, index: Index, *, typos: bool) -> list[_Alike]:
     whole_only = " " in term.word or len(term.word) < 3 or any(map(str.isdigit, term.word))
     others = [_Alike(words, How.EXACT, _SPELLING, index.having(words)) for words in term.others]
     found = [_Alike(term.word, How.EXACT, 1.0, index.having(term.word))] if whole_only else list(_begun(term.word, index))
+    if term.capitals and term.alone and len(term.word) < _SURE_LETTERS:
+        found = [one for one in found if one.how is not How.FORM]
+    if [one.how for one in found] == [How.PREFIX] and len(term.word) >= _SURE_PREFIX:
+        found = [found[0]._replace(likeness=_ONLY_PREFIX)]
     found = [one for one in (*found, *others) if one.texts]
     if whole_only:
         return found
@@ -118,7 +125,7 @@ def _alike(term: Term, index: Index, *, typos: bool) -> list[_Alike]:
 def _begun(word: str, index: Index) -> Iterator[_Alike]:
     """A word, its other forms, and longer words that begin with it."""
     singulars, stems = _singulars(word), _stems(word)
-    start = min({word} | singulars | stems, key=lambda stem: (len(stem), stem))
+    start = min({word, word.removesuffix("y")} | singulars | stems, key=lambda stem: (len(stem), stem))
     for other, texts in index.beginning(start).items():
         if other == word:
             yield _Alike(other, How.EXACT, 1.0, texts)
@@ -126,13 +133,13 @@ def _begun(word: str, index: Index) -> Iterator[_Alike]:
             yield _Alike(other, How.FORM, _PLURAL, texts)
         elif not stems.isdisjoint(_stems(other)):
             yield _Alike(other, How.FORM, FORM, texts)
-        elif other.startswith(word) and _SHORTEST_PREFIX <= len(word) >= 0.4 * len(other):
+        elif other.startswith(word) and _SHORTEST_PREFIX <= len(word) >= 0.4 * len(other) and other not in index.acronyms:
             yield _Alike(other, How.PREFIX, _PREFIX + (1 - _PREFIX) * len(word) / len(other), texts)
 
 
 def _singulars(word: str) -> set[str]:
-    """What a word may be the plural of, and the word itself; with ``y`` left out of ``policy`` as it is of ``policies``."""
-    found = {word, word.removesuffix("y"), word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies")}
+    """What a word may be the plural of, and the word itself."""
+    found = {word, word.removesuffix("s"), word.removesuffix("es"), f"{word[:-3]}y" if word.endswith("ies") else word}
     return {one for one in found if len(one) > 2}
 
 
@@ -160,7 +167,8 @@ def _misspelled(term: Term, index: Index) -> list[_Alike]:
     near = extract(word, index.words, scorer=OSA.distance, score_cutoff=_edits(len(word) + 2), limit=None)
     allowed = [(other, int(edits)) for other, edits, _ in near if _may_mean(word, other, int(edits), index.acronyms)]
     fewest = min((edits for _, edits in allowed), default=0)
-    return [_Alike(other, How.TYPO, _likeness(word, other, edits), index.having(other)) for other, edits in allowed if edits == fewest]
+    meant = [(form, _likeness(word, other, edits)) for other, edits in allowed if edits == fewest for form in _begun(other, index)]
+    return [_Alike(form.words, How.TYPO, likeness * form.likeness, form.texts) for form, likeness in meant if form.how is not How.PREFIX]
 
 
 def _sounding(term: Term, index: Index) -> list[_Alike]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from plantool.catalogue.dates import valid_date
 from plantool.query.search.index import Index
-from plantool.query.search.words import ELIDED, FILLERS
+from plantool.query.search.words import COMMON, ELIDED, FILLERS
 from plantool.text import fold
 
 MOST_WORDS = 40
@@ -28,18 +28,18 @@ _FAINT_SHARE = 0.25
 """What a word counts that says little beside others."""
 
 _MONTHS = (
-    "january janvier enero janeiro jan",
-    "february fevrier febrero fevereiro feb",
-    "march mars marzo marco mar",
-    "april avril abril apr",
-    "may mai mayo maio",
-    "june juin junio junho jun",
-    "july juillet julio julho jul",
-    "august aout agosto aug",
-    "september septembre septiembre setembro sept sep",
-    "october octobre octubre outubro oct",
-    "november novembre noviembre novembro nov",
-    "december decembre diciembre dezembro dec",
+    "january janvier enero janeiro jan январь января",
+    "february fevrier febrero fevereiro feb февраль февраля",
+    "march mars marzo marco mar март марта",
+    "april avril abril apr апрель апреля",
+    "may mai mayo maio маи мая",
+    "june juin junio junho jun июнь июня",
+    "july juillet julio julho jul июль июля",
+    "august aout agosto aug август августа",
+    "september septembre septiembre setembro sept sep сентябрь сентября",
+    "october octobre octubre outubro oct октябрь октября",
+    "november novembre noviembre novembro nov ноябрь ноября",
+    "december decembre diciembre dezembro dec декабрь декабря",
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _DATE = re.compile(
@@ -53,6 +53,9 @@ _DATE = re.compile(
     )\b""".replace("MONTH", "|".join(_MONTH)).replace("YEAR", r"(?:19|20)\d\d"),
     re.VERBOSE,
 )
+
+_SYMBOL = re.compile(r"[A-Za-z]+[^\W\d_]*[./(].*\d")
+"""The beginning of a document's symbol, such as ``A/RES/64/293``: its parts mean nothing in another order or apart."""
 
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _PREFIXES = ("anti", "bi", "co", "counter", "inter", "multi", "non", "sub", "trans")
@@ -98,11 +101,11 @@ class _Typed(NamedTuple):
 def read(query: str, index: Index) -> Query:
     """The terms of a query; the index tells which of its words are acronyms."""
     chunks = _POSSESSIVE.sub("", query[:_MOST_LETTERS]).split()
-    typed = [_Typed(word, chunk) for chunk in chunks for word in fold(chunk).split()]
+    typed = [_Typed(word, chunk) for chunk in chunks for word in ([fold(chunk)] if _is_symbol(chunk, index) else fold(chunk).split())]
     cut = len(query) > _MOST_LETTERS or len(typed) > MOST_WORDS
     typed = _spelled_out(typed[:MOST_WORDS], index)
     spoken = tuple(one.word for one in typed)
-    joined = {word: start + rest for start, rest in pairwise(spoken) if start in _PREFIXES for word in (start, rest)}
+    joined = {word: start + rest for start, rest in pairwise(spoken) if start in _PREFIXES or _one_word(start, rest, index) for word in (start, rest)}
     dated = list(_dated(typed))
     telling = [one for one in dated if one.date or one.word not in FILLERS or _is_acronym(one, index)]
     if spoken and not telling:
@@ -117,9 +120,15 @@ def _term(typed: _Typed, joined: str | None, index: Index, *, alone: bool) -> Te
     if word[0] in "aehiouy":
         others += [f"l{word}", f"d{word}"]
     others += [fold(found[1]) for found in ELIDED.finditer(chunk)]
+    others += [COMMON[word]] if word in COMMON else []
     others += [word.removesuffix(one) + other for one, other in _VARIANTS if word.endswith(one) and len(word) > 4]
     faint = not _is_acronym(typed, index) and (word in _FAINT or (len(word) < 3 and word.isalpha() and word not in index.acronyms))
     return Term(word, tuple(dict.fromkeys(others)), chunk.isupper(), alone, _FAINT_SHARE if faint else 1.0, date)
+
+
+def _one_word(start: str, rest: str, index: Index) -> bool:
+    """Whether the catalogue also writes two words as one: ``road map``."""
+    return start.isalpha() and rest.isalpha() and len(start) > 2 < len(rest) and f" {start}{rest} " in index.whole
 
 
 def _is_acronym(typed: _Typed, index: Index) -> bool:
@@ -142,8 +151,19 @@ def _spelled_out(typed: Sequence[_Typed], index: Index) -> list[_Typed]:
     return made[:-1]
 
 
+def _is_symbol(chunk: str, index: Index) -> bool:
+    """Whether something typed without blanks is a document's symbol; ``Tripoli/2006`` is not."""
+    return bool(_SYMBOL.match(chunk)) and fold(chunk).split()[0] in index.symbols
+
+
 def _dated(typed: Sequence[_Typed]) -> Iterator[_Typed]:
-    """The words; those that make up a date as one, with the date in ISO 8601."""
+    """The words; those that make up a date as one, with the date in ISO 8601. In a symbol, no number is a year."""
+    runs = [(is_symbol, list(some)) for is_symbol, some in groupby(typed, lambda one: " " in one.word)]
+    for is_symbol, some in runs:
+        yield from some if is_symbol else _with_dates(some)
+
+
+def _with_dates(typed: Sequence[_Typed]) -> Iterator[_Typed]:
     text = " ".join(one.word for one in typed)
     at = 0
     for found in _DATE.finditer(text):
