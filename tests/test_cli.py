@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PROGRAM
-from plantool.cli.app import GROUPS
+from plantool.cli.app import EXAMPLES, GROUPS
 from plantool.status import ExitCode
 
 COMMANDS = [name for group in GROUPS.values() for name in group]
@@ -37,6 +39,43 @@ def test_every_command_has_help_with_a_first_sentence(cli, name):
     assert outcome.code == 0
     assert f"Usage: plantool {name}" in outcome.out
     assert ". " in outcome.out or ".\n" in outcome.out
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_ends_with_examples_each_on_a_line_of_its_own(cli, name):
+    lines = cli(*name.split(), "-h", TERMINAL_WIDTH="60", COLUMNS="60").out.rstrip().split("\n")
+    assert 2 <= len(EXAMPLES[name]) <= 4
+    assert lines[-len(EXAMPLES[name]) - 1 :] == ["  Examples:", *(f"    {line}" for line in EXAMPLES[name])]
+
+
+@pytest.mark.parametrize("line", [line for some in EXAMPLES.values() for line in some])
+def test_every_example_of_the_help_finds_something(cli, tmp_path, monkeypatch, line):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.toml").write_text('[[body]]\nid = "zz"\nname = "Zz"\nkind = "forum"\nsources = ["unicode-cldr"]\n', encoding="utf-8")
+    program, *arguments = shlex.split(line)
+    outcome = cli(*arguments)
+    assert (program, outcome.code) == ("plantool", 0), outcome.err
+    assert outcome.out or [path for path in tmp_path.iterdir() if path.name != "own.toml"]
+
+
+def test_every_example_of_the_help_fits_a_narrow_terminal_of_any_encoding():
+    assert [line for some in EXAMPLES.values() for line in some if len(line) > 76 or not line.isascii()] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_no_option_names_a_type_of_the_programming_language(cli, name):
+    assert not re.findall(r"--[\w-]+ (?:<(?:str|int)(?: \w+)?>|INTEGER)", cli(name, "-h").out)
+
+
+def test_the_help_of_a_handout_offers_only_what_a_handout_can_be(cli):
+    out = cli("handout", "-h").out
+    assert "--format <html|markdown>" in out
+    assert "--json" not in out
+    assert "--fields" not in out
+
+
+def test_the_help_of_schema_says_that_a_schema_is_json(cli):
+    assert "Format of the list of names; a schema itself is JSON." in " ".join(cli("schema", "-h").out.split())
 
 
 def test_version_tells_program_edition_and_date(cli):

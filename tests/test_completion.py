@@ -52,6 +52,7 @@ SHELLS = ["bash", "zsh", "fish", "powershell"]
         ("plantool bodies cedeao", ["cedeao"]),
         ("plantool list --body CED", ["CEDEAO"]),
         ("plantool list --format mark", ["markdown"]),
+        ("plantool handout --format ", ["html", "markdown"]),
         ("plantool list --tag tool-2.10-", ["tool-2.10-related"]),
         ("plantool list --target wom", ["women"]),
         ("plantool list --reve", ["--reverse"]),
