@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PROGRAM
-from plantool.cli.app import EXAMPLES, GROUPS
+from plantool.cli.app import EXAMPLES, GROUPS, build
 from plantool.status import ExitCode
 
 COMMANDS = [name for group in GROUPS.values() for name in group]
@@ -87,6 +87,31 @@ def test_version_tells_program_edition_and_date(cli):
 def test_python_dash_m_is_the_same_program(process):
     done = subprocess.run([sys.executable, "-m", "plantool", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == process("--version").out
+
+
+@pytest.mark.parametrize("spelled", ["action plan", "Action plan", "ACTION_PLAN", "action-plan"])
+def test_a_word_of_a_closed_list_may_be_spelled_as_the_screens_spell_it(cli, spelled):
+    answer = cli("list", "--kind", spelled, "--coverage", "Not assessed", "--theme", "awareness", "--json").json
+    assert (answer["query"]["kind"], answer["query"]["coverage"]) == (["action-plan"], ["not-assessed"])
+    assert answer["count"] > 0
+
+
+def test_a_word_of_no_closed_list_is_told_as_typed_with_the_words_there_are(cli):
+    outcome = cli("list", "--kind", "Action Plans")
+    assert outcome.code == 2
+    assert "'Action Plans' is not one of 'action-plan', 'strategy'" in outcome.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_words_of_a_closed_list_are_the_same_but_for_spelling(name):
+    module = next(group[name][0] for group in GROUPS.values() if name in group)
+    for option in build(name, module).params:
+        words = [str(word) for word in getattr(option.type, "choices", ())]
+        assert [word.lower().replace("_", "-").replace(" ", "-") for word in words] == words
+
+
+def test_a_short_option_keeps_its_case(cli):
+    assert "-N" in cli("list", "-N", "1").err
 
 
 def test_an_unknown_command_suggests_the_nearest(cli):

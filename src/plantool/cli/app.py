@@ -43,7 +43,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "list": (
         "plantool list --scope regional --from 2015",
         "plantool list --country burkina-faso --theme awareness",
-        "plantool list --kind action-plan --in-effect 2007 --json",
+        'plantool list --kind "action plan" --in-effect 2007 --json',
     ),
     "show": ("plantool show ouagadougou", "plantool show osce-2003 --related", "plantool show asem-2001 ecowas-initial-2002 --evidence"),
     "search": (
@@ -141,11 +141,16 @@ def build(name: str, module: str) -> Any:
 
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     function = getattr(import_module(f"plantool.cli.{module}"), f"{name}_command")
-    settings = {"help_option_names": ["-h", "--help"]}
+    settings = {"help_option_names": ["-h", "--help"], "token_normalize_func": _as_listed}
     single.command(name, cls=QuickCommand, epilog=_epilog(name), context_settings=settings)(with_options(function))
     command = build_command(single)
     command.name = name
     return command
+
+
+def _as_listed(word: str) -> str:
+    """A word of a closed list, or a long option, as it is listed: screens and people write ``Action plan`` for ``action-plan``."""
+    return word.lower().replace("_", "-").replace(" ", "-") if len(word) > 1 else word
 
 
 def _epilog(name: str) -> str:
