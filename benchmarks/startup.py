@@ -79,6 +79,7 @@ COMMANDS = [
     ("help", "--version"),
     ("Tab", "show oua"),
     ("Tab", "list --theme "),
+    ("Tab", "list --country burk"),
     ("data", "schema data"),
     ("data", "check"),
 ]

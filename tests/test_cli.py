@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PROGRAM
-from plantool.cli.app import GROUPS
+from plantool.cli.app import EXAMPLES, GROUPS, build
 from plantool.status import ExitCode
 
 COMMANDS = [name for group in GROUPS.values() for name in group]
@@ -39,6 +41,43 @@ def test_every_command_has_help_with_a_first_sentence(cli, name):
     assert ". " in outcome.out or ".\n" in outcome.out
 
 
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_ends_with_examples_each_on_a_line_of_its_own(cli, name):
+    lines = cli(*name.split(), "-h", TERMINAL_WIDTH="60", COLUMNS="60").out.rstrip().split("\n")
+    assert 2 <= len(EXAMPLES[name]) <= 4
+    assert lines[-len(EXAMPLES[name]) - 1 :] == ["  Examples:", *(f"    {line}" for line in EXAMPLES[name])]
+
+
+@pytest.mark.parametrize("line", [line for some in EXAMPLES.values() for line in some])
+def test_every_example_of_the_help_finds_something(cli, tmp_path, monkeypatch, line):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.toml").write_text('[[body]]\nid = "zz"\nname = "Zz"\nkind = "forum"\nsources = ["unicode-cldr"]\n', encoding="utf-8")
+    program, *arguments = shlex.split(line)
+    outcome = cli(*arguments)
+    assert (program, outcome.code) == ("plantool", 0), outcome.err
+    assert outcome.out or [path for path in tmp_path.iterdir() if path.name != "own.toml"]
+
+
+def test_every_example_of_the_help_fits_a_narrow_terminal_of_any_encoding():
+    assert [line for some in EXAMPLES.values() for line in some if len(line) > 76 or not line.isascii()] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_no_option_names_a_type_of_the_programming_language(cli, name):
+    assert not re.findall(r"--[\w-]+ (?:<(?:str|int)(?: \w+)?>|INTEGER)", cli(name, "-h").out)
+
+
+def test_the_help_of_a_handout_offers_only_what_a_handout_can_be(cli):
+    out = cli("handout", "-h").out
+    assert "--format <html|markdown>" in out
+    assert "--json" not in out
+    assert "--fields" not in out
+
+
+def test_the_help_of_schema_says_that_a_schema_is_json(cli):
+    assert "Format of the list of names; a schema itself is JSON." in " ".join(cli("schema", "-h").out.split())
+
+
 def test_version_tells_program_edition_and_date(cli):
     from plantool import __version__
 
@@ -48,6 +87,31 @@ def test_version_tells_program_edition_and_date(cli):
 def test_python_dash_m_is_the_same_program(process):
     done = subprocess.run([sys.executable, "-m", "plantool", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == process("--version").out
+
+
+@pytest.mark.parametrize("spelled", ["action plan", "Action plan", "ACTION_PLAN", "action-plan"])
+def test_a_word_of_a_closed_list_may_be_spelled_as_the_screens_spell_it(cli, spelled):
+    answer = cli("list", "--kind", spelled, "--coverage", "Not assessed", "--theme", "awareness", "--json").json
+    assert (answer["query"]["kind"], answer["query"]["coverage"]) == (["action-plan"], ["not-assessed"])
+    assert answer["count"] > 0
+
+
+def test_a_word_of_no_closed_list_is_told_as_typed_with_the_words_there_are(cli):
+    outcome = cli("list", "--kind", "Action Plans")
+    assert outcome.code == 2
+    assert "'Action Plans' is not one of 'action-plan', 'strategy'" in outcome.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_words_of_a_closed_list_are_the_same_but_for_spelling(name):
+    module = next(group[name][0] for group in GROUPS.values() if name in group)
+    for option in build(name, module).params:
+        words = [str(word) for word in getattr(option.type, "choices", ())]
+        assert [word.lower().replace("_", "-").replace(" ", "-") for word in words] == words
+
+
+def test_a_short_option_keeps_its_case(cli):
+    assert "-N" in cli("list", "-N", "1").err
 
 
 def test_an_unknown_command_suggests_the_nearest(cli):

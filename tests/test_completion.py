@@ -8,11 +8,15 @@ import sys
 
 import pytest
 
+from plantool.catalogue.read import load
+from plantool.cli import complete as words
+from plantool.query.names import read_body, read_country
+from plantool.text import fold
+
 
 def complete(process, shell: str, line: str):
     if shell == "bash":
-        words = line.split(" ")
-        return process(_PLANTOOL_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(len(words) - 1)).out
+        return process(_PLANTOOL_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(line.count(" "))).out
     last = line.split(" ")[-1]
     return process(
         _PLANTOOL_COMPLETE=f"complete_{shell}",
@@ -37,7 +41,18 @@ SHELLS = ["bash", "zsh", "fish", "powershell"]
         ("plantool list --body osc", ["osce"]),
         ("plantool list --country CI", ["CI"]),
         ("plantool list --country ci", ["ci"]),
+        ("plantool list --country gha", ["ghana"]),
+        ("plantool list --country Gha", ["Ghana"]),
+        ("plantool list --country GHA", ["GHANA"]),
+        ("plantool countries burk", ["burkina-faso"]),
+        ("plantool countries burkina-", ["burkina-faso"]),
+        ("plantool countries ivory", ["ivory-coast"]),
+        ("plantool countries St.", []),
+        ("plantool countries Côte", ["Côte-divoire"]),
+        ("plantool bodies cedeao", ["cedeao"]),
+        ("plantool list --body CED", ["CEDEAO"]),
         ("plantool list --format mark", ["markdown"]),
+        ("plantool handout --format ", ["html", "markdown"]),
         ("plantool list --tag tool-2.10-", ["tool-2.10-related"]),
         ("plantool list --target wom", ["women"]),
         ("plantool list --reve", ["--reverse"]),
@@ -50,9 +65,32 @@ def test_a_tab_press_offers_the_words_that_begin_so(process, shell, line, offere
     if shell == "zsh" and not offered:
         assert "plantool" not in out
         return
-    words = out.replace('"', " ").replace("(", " ").replace(")", " ").replace(":::", " ").split()
-    assert [word for word in words if word in offered] == offered
-    assert offered or not words
+    printed = out.replace('"', " ").replace("(", " ").replace(")", " ").replace(":::", " ").split()
+    assert [word for word in printed if word in offered] == offered
+    assert offered or not printed
+
+
+@pytest.mark.parametrize(("offer", "read", "table"), [(words.countries, read_country, "countries"), (words.bodies, read_body, "bodies")])
+def test_every_offered_name_is_read_as_the_record_that_bears_it(offer, read, table):
+    catalogue = load()
+    names = {key: [key, raw["name"], raw.get("abbreviation", ""), *raw.get("aliases", ())] for key, raw in getattr(catalogue, table).heads()}
+    folded = {key: {fold(one).replace(" ", "-") for one in some} for key, some in names.items()}
+    letters = [one.replace(" ", "-").replace("'", "") for some in names.values() for one in some]
+    begun = {start for one in letters for start in (one[:1], one[:3], one.lower()[:3], one.upper()[:4]) if fold(start)}
+    offered = {word for start in begun for word in offer(start)}
+    assert len(offered) > len(names)
+    assert not [word for word in offered if set(word) & set(" '\"()&,")]
+    assert [word for word in sorted(offered) if fold(word).replace(" ", "-") not in folded[read(catalogue, word).id]] == []
+
+
+@pytest.mark.parametrize(("offer", "table"), [(words.countries, "countries"), (words.bodies, "bodies")])
+def test_with_nothing_typed_only_the_ids_are_offered(offer, table):
+    assert offer("") == list(getattr(load(), table))
+
+
+def test_a_code_that_begins_so_is_offered_with_names_and_without_aliases():
+    assert words.countries("CI") == ["CI"]
+    assert words.countries("gh") == ["gh", "ghana"]
 
 
 def test_a_tab_press_loads_neither_rich_nor_the_other_commands():

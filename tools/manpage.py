@@ -14,7 +14,7 @@ from typing import Any
 from plantool import __version__
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.read import load
-from plantool.cli.app import GROUPS, build
+from plantool.cli.app import EXAMPLES, GROUPS, build
 from plantool.status import ExitCode
 
 PAGE = Path(__file__).resolve().parent.parent / "man" / "plantool.1"
@@ -59,6 +59,7 @@ def page() -> Iterator[str]:
     yield ".SH ENVIRONMENT"
     for name, meaning in _ENVIRONMENT.items():
         yield from (".TP", f".B {name}", _escaped(meaning))
+    yield from (".SH EXAMPLES", *_examples(""))
     yield '.SH "EXIT STATUS"'
     for code in ExitCode:
         yield from (".TP", f".B {int(code)}", _escaped(code.meaning))
@@ -69,10 +70,16 @@ def _command(name: str, command: Any) -> Iterator[str]:
     yield f'.SS "{_escaped(" ".join(["plantool", name, "[options]", *arguments]))}"'
     yield _escaped(" ".join((command.help or "").split()))
     for one in command.params:
-        if one.param_type_name == "option":
+        if one.param_type_name == "option" and not one.hidden:
             yield ".TP"
             yield f".B {_escaped(_spelled(one))}"
             yield _escaped(one.help or "")
+    yield from (".PP", "Examples:", *_examples(name))
+
+
+def _examples(name: str) -> Iterator[str]:
+    """Lines that stay as they are."""
+    yield from (".PP", ".RS 4", ".nf", *map(_escaped, EXAMPLES[name]), ".fi", ".RE")
 
 
 def _spelled(option: Any) -> str:
@@ -80,9 +87,11 @@ def _spelled(option: Any) -> str:
     choices = getattr(option.type, "choices", None)
     if option.is_flag:
         return names
+    if option.metavar:
+        return f"{names} {option.metavar.strip('<>')}"
     if choices:
         return f"{names} {'|'.join(str(choice) for choice in choices)}"
-    return f"{names} {option.metavar or option.name.upper()}"
+    return f"{names} {option.name.upper()}"
 
 
 def _escaped(text: str) -> str:

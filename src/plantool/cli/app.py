@@ -43,6 +43,41 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
 }
 """The commands by group: name, module under ``plantool.cli``, help in one line."""
 
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "": ("plantool search forged travel documents", "plantool list --country Ghana", "plantool show ouagadougou", "plantool compare"),
+    "list": (
+        "plantool list --scope regional --from 2015",
+        "plantool list --country burkina-faso --theme awareness",
+        'plantool list --kind "action plan" --in-effect 2007 --json',
+    ),
+    "show": ("plantool show ouagadougou", "plantool show osce-2003 --related", "plantool show asem-2001 ecowas-initial-2002 --evidence"),
+    "search": (
+        "plantool search forged travel documents",
+        "plantool search wagadugu --limit 3",
+        "plantool search training --kind measure --plan ouagadougou",
+    ),
+    "compare": (
+        "plantool compare",
+        "plantool compare ouagadougou osce-2003 --headings",
+        "plantool compare --country Ghana --theme awareness --explain",
+    ),
+    "sources": ("plantool sources ouagadougou", "plantool sources ecowas-initial-2002 --urls", "plantool sources --state gone --archived"),
+    "themes": ("plantool themes", "plantool themes awareness"),
+    "bodies": ("plantool bodies", "plantool bodies cedeao"),
+    "countries": ("plantool countries Ghana", "plantool countries burkina-faso CI --json"),
+    "timeline": ("plantool timeline", "plantool timeline --body osce --from 2000"),
+    "cite": ("plantool cite ouagadougou", "plantool cite osce-2003 --style ris", "plantool cite asem-2001 osce-2003 --output plans.bib"),
+    "handout": (
+        "plantool handout --output handout.html",
+        "plantool handout ouagadougou osce-2003 --exercise --output exercise.html",
+        "plantool handout --body ecowas --short --format markdown",
+    ),
+    "check": ("plantool check", "plantool check own.toml"),
+    "schema": ("plantool schema", "plantool schema list", "plantool schema data --output plans.schema.json"),
+    "export": ("plantool export plans.db", "plantool export plans.zip", "plantool export plans --as package --data own.toml"),
+}
+"""What stands at the end of the help of each command, and of the program itself: lines to type as they are, each run by a test."""
+
 
 class Completion(NamedTuple):
     """What a shell may offer, in the shape that Typer's completion reads."""
@@ -138,16 +173,28 @@ def build(name: str, module: str) -> Any:
 
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     function = getattr(import_module(f"plantool.cli.{module}"), f"{name}_command")
-    single.command(name, cls=QuickCommand, context_settings={"help_option_names": ["-h", "--help"]})(with_options(function))
+    settings = {"help_option_names": ["-h", "--help"], "token_normalize_func": _as_listed}
+    single.command(name, cls=QuickCommand, epilog=_epilog(name), context_settings=settings)(with_options(function))
     command = build_command(single)
     command.name = name
     return command
+
+
+def _as_listed(word: str) -> str:
+    """A word of a closed list, or a long option, as it is listed: screens and people write ``Action plan`` for ``action-plan``."""
+    return word.lower().replace("_", "-").replace(" ", "-") if len(word) > 1 else word
+
+
+def _epilog(name: str) -> str:
+    """The examples; the first letter asks Typer to leave the lines as they are."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in EXAMPLES[name])))
 
 
 app = typer.Typer(
     cls=Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    epilog=_epilog(""),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

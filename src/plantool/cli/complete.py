@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plantool.catalogue.read import Catalogue
+
+Heads = dict[str, dict[str, Any]]
+
+_CODE = 2
+"""The letters of a country's code."""
 
 
 def plans(incomplete: str) -> list[str]:
     """Plan ids."""
-    return _starting(_raw("plans"), incomplete)
+    return _starting(_ids("plans"), incomplete)
 
 
 def themes(incomplete: str) -> list[str]:
     """Theme ids."""
-    return _starting(_raw("themes"), incomplete)
+    return _starting(_ids("themes"), incomplete)
 
 
 def bodies(incomplete: str) -> list[str]:
-    """Body ids."""
-    return _starting(_raw("bodies"), incomplete)
+    """Body ids; once something is typed also abbreviations, and names of one word in any language."""
+    if not incomplete:
+        return _ids("bodies")
+    heads = _heads("bodies")
+    return _once(_starting(heads, incomplete), _continued(heads, _short_names, incomplete))
 
 
 def countries(incomplete: str) -> list[str]:
-    """ISO codes, in capitals or small letters as they were begun."""
-    codes = _raw("countries")
-    return _starting([code.lower() for code in codes] if incomplete.islower() else codes, incomplete)
+    """ISO codes, in capitals or small letters as they were begun; once something is typed also names and aliases."""
+    if not incomplete:
+        return _ids("countries")
+    heads = _heads("countries")
+    codes = [code.lower() for code in heads] if incomplete.islower() else heads
+    return _once(_starting(codes, incomplete), _continued(heads, lambda raw: [raw["name"], *raw.get("aliases", ())], incomplete))
 
 
 def targets(incomplete: str) -> list[str]:
@@ -43,26 +58,69 @@ def schemas(incomplete: str) -> list[str]:
     return _starting([*ANSWERS, DATA], incomplete)
 
 
-def _raw(table: str) -> Iterable[str]:
+def _ids(table: str) -> list[str]:
+    catalogue = _catalogue()
+    return list(getattr(catalogue, table)) if catalogue else []
+
+
+def _heads(table: str) -> Heads:
+    catalogue = _catalogue()
+    return dict(getattr(catalogue, table).heads()) if catalogue else {}
+
+
+def _words(field: str) -> list[str]:
+    return sorted({word for raw in _heads("plans").values() for word in raw.get(field, ())})
+
+
+def _catalogue() -> Catalogue | None:
+    """The catalogue; none where a file of the reader's own is broken, which is no time to tell of it."""
     from plantool.catalogue.read import load
     from plantool.cli.output import data_paths
     from plantool.errors import PlantoolError
 
     try:
-        return list(getattr(load(data_paths(())), table))
+        return load(data_paths(()))
     except PlantoolError:
+        return None
+
+
+def _short_names(raw: dict[str, Any]) -> list[str]:
+    names = [raw.get("abbreviation", ""), raw["name"], *raw.get("aliases", ())]
+    for some in raw.get("names", {}).values():
+        names += [some] if isinstance(some, str) else some
+    return [name for name in names if " " not in name]
+
+
+def _continued(heads: Heads, names_of: Callable[[dict[str, Any]], list[str]], incomplete: str) -> list[str]:
+    """What was typed, and the rest of the first name of each record that begins so; folded and with hyphens, since a word of these needs no quotes.
+
+    A shell drops a word that does not begin with the very letters typed. So few letters as a country's code has begin too many words: they stand for
+    ids and first names.
+    """
+    begun = _hyphened(incomplete)
+    if not begun:
         return []
+    begun += "-" if incomplete.endswith(("-", "_", " ")) else ""
+    shout = incomplete.isupper() and len(incomplete) > 1
+    found = []
+    for raw in heads.values():
+        names = names_of(raw)[: 1 if len(begun) <= _CODE else None]
+        word = next((word for word in map(_hyphened, names) if word.startswith(begun)), "")
+        rest = word[len(begun) :]
+        whole = incomplete + (rest.upper() if shout else rest)
+        if word and _hyphened(whole) == word:  # not so where a point ends what was typed: "St." and "State"
+            found.append(whole)
+    return found
 
 
-def _words(field: str) -> Iterable[str]:
-    from plantool.catalogue.read import load
-    from plantool.cli.output import data_paths
-    from plantool.errors import PlantoolError
+def _hyphened(name: str) -> str:
+    from plantool.text import fold
 
-    try:
-        return sorted({word for _, raw in load(data_paths(())).plans.heads() for word in raw.get(field, ())})
-    except PlantoolError:
-        return []
+    return fold(name).replace(" ", "-")
+
+
+def _once(*some: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(word for words in some for word in words))
 
 
 def _starting(words: Iterable[str], incomplete: str) -> list[str]:

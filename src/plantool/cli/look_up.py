@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Plans = Annotated[list[str], typer.Argument(metavar="PLAN...", help="Id, name or a unique part of one.", autocompletion=complete.plans)]
 MaybePlans = Annotated[list[str] | None, typer.Argument(metavar="[PLAN...]", help="Id, name or a unique part of one.", autocompletion=complete.plans)]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="NUMBER", min=1, help="At most so many.")]
 
 
 def list_command(

@@ -39,13 +39,13 @@ def _output(
 def _filters(
     scope: Annotated[list[Scope] | None, typer.Option("--scope", help="How far it reaches.")] = None,
     kind: Annotated[list[Kind] | None, typer.Option("--kind", help="What sort of instrument it is.")] = None,
-    body: Annotated[list[str] | None, typer.Option("--body", help="A body that adopted it.", autocompletion=complete.bodies)] = None,
-    country: Annotated[list[str] | None, typer.Option("--country", help="A State at adoption.", autocompletion=complete.countries)] = None,
-    theme: Annotated[list[str] | None, typer.Option("--theme", help="A theme that it takes up.", autocompletion=complete.themes)] = None,
+    body: Annotated[list[str] | None, typer.Option("--body", metavar="BODY", help="A body that adopted it.", autocompletion=complete.bodies)] = None,
+    country: Annotated[list[str] | None, typer.Option("--country", metavar="COUNTRY", help="A State at adoption.", autocompletion=complete.countries)] = None,
+    theme: Annotated[list[str] | None, typer.Option("--theme", metavar="THEME", help="A theme that it takes up.", autocompletion=complete.themes)] = None,
     coverage: Annotated[list[Coverage] | None, typer.Option("--coverage", help="What its cell for the theme must say.")] = None,
-    target: Annotated[list[str] | None, typer.Option("--target", help="People it is meant for.", autocompletion=complete.targets)] = None,
+    target: Annotated[list[str] | None, typer.Option("--target", metavar="PEOPLE", help="People it is meant for.", autocompletion=complete.targets)] = None,
     status: Annotated[list[Status] | None, typer.Option("--status", help="Whether it is in use.")] = None,
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag.", autocompletion=complete.tags)] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag.", autocompletion=complete.tags)] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Adopted on this date or later.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Adopted on this date or earlier.")] = None,
     in_effect: Annotated[str | None, typer.Option("--in-effect", metavar="DATE", help="In effect at this date, such as 2007.")] = None,
@@ -86,10 +86,33 @@ def with_options(command: Command) -> Command:
 
     parameters = [one for name, one in own.items() if name not in makers]
     parameters += [one for group in options.values() for one in group.values()]
-    parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in parameters]
+    special = _SPECIAL.get(command.__name__, {})
+    parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=special.get(one.name, one.annotation)) for one in parameters]
     expanded.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     expanded.__annotations__ = {one.name: one.annotation for one in parameters}
     return expanded
 
 
 _MAKERS: dict[Any, Callable[..., Any]] = {Output: _output, Filters: _filters}
+
+_HANDOUT_FORMS = [Format.HTML.value, Format.MARKDOWN.value]
+_SPECIAL: dict[str, dict[str, Any]] = {
+    "handout_command": {
+        "form": Annotated[
+            Format | None,
+            typer.Option(
+                "--format",
+                "-f",
+                metavar=f"<{'|'.join(_HANDOUT_FORMS)}>",
+                help="Format; without it what the ending of FILE says, else html.",
+                autocompletion=lambda incomplete: [form for form in _HANDOUT_FORMS if form.startswith(incomplete)],
+            ),
+        ],
+        "json": Annotated[bool, typer.Option("--json", hidden=True)],
+        "fields": Annotated[str | None, typer.Option("--fields", hidden=True)],
+    },
+    "schema_command": {
+        "form": Annotated[Format | None, typer.Option("--format", "-f", help="Format of the list of names; a schema itself is JSON.")],
+    },
+}
+"""Options of every answer whose help would promise what a command refuses: how they are shown there."""

@@ -68,7 +68,7 @@ def handout_command(
     filters: Filters,
     out: Output,
     plans: MaybePlans = None,
-    title: Annotated[str | None, typer.Option("--title", help="Title of the page.")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Title of the page.")] = None,
     exercise: Annotated[bool, typer.Option("--exercise", help="Leave the matrix blank for groups to fill; the key is at the end.")] = False,
     short: Annotated[
         bool,
