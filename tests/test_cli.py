@@ -9,12 +9,16 @@ import signal
 import subprocess
 import sys
 import time
+from enum import Enum
+from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from conftest import PROGRAM
-from plantool.cli.app import EXAMPLES, GROUPS, build
+from plantool.cli.app import EXAMPLES, GROUPS
+from plantool.cli.shared import with_options
 from plantool.status import ExitCode
 
 COMMANDS = [name for group in GROUPS.values() for name in group]
@@ -102,12 +106,19 @@ def test_a_word_of_no_closed_list_is_told_as_typed_with_the_words_there_are(cli)
     assert "'Action Plans' is not one of 'action-plan', 'strategy'" in outcome.err
 
 
+def enums(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return {annotation}
+    return {found for part in get_args(annotation) for found in enums(part)}
+
+
 @pytest.mark.parametrize("name", COMMANDS)
-def test_no_words_of_a_closed_list_are_the_same_but_for_spelling(name):
+def test_every_word_of_a_closed_list_is_spelled_as_it_is_read(name):
     module = next(group[name][0] for group in GROUPS.values() if name in group)
-    for option in build(name, module).params:
-        words = [str(word) for word in getattr(option.type, "choices", ())]
-        assert [word.lower().replace("_", "-").replace(" ", "-") for word in words] == words
+    command = with_options(getattr(import_module(f"plantool.cli.{module}"), f"{name}_command"))
+    words = [word.value for annotation in command.__annotations__.values() for one in enums(annotation) for word in one]
+    assert "always" in words
+    assert [word.lower().replace("_", "-").replace(" ", "-") for word in words] == words
 
 
 def test_a_short_option_keeps_its_case(cli):
