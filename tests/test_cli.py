@@ -180,6 +180,7 @@ def test_an_unknown_name_gives_1_a_hint_and_valid_empty_json(cli):
     [
         (("--json", "list"), "Options follow the command: plantool list --json"),
         (("--data", "own.toml", "list", "--body", "au"), "Options follow the command: plantool list --data own.toml --body au"),
+        (("--kind", "action plan", "list"), "Options follow the command: plantool list --kind 'action plan'"),
         (("--nope",), "Options follow the command; see 'plantool --help'."),
     ],
 )

@@ -123,9 +123,11 @@ class Commands(TyperGroup):
             option = getattr(error, "option_name", None)
             if option is None:
                 raise
+            from shlex import join
+
             names = self.list_commands(ctx)
             at = next((place for place, word in enumerate(given) if word in names), None)
-            line = "" if at is None else visible(" ".join([given[at], *given[:at], *given[at + 1 :]]))
+            line = "" if at is None else visible(join([given[at], *given[:at], *given[at + 1 :]]))
             hint = f"Options follow the command: plantool {line}" if 0 < len(line) < _LONG else "Options follow the command; see 'plantool --help'."
             raise UsageError(f"'{option}' cannot stand before the command.", hint) from None
 
