@@ -85,7 +85,7 @@ def test_the_help_of_schema_says_that_a_schema_is_json(cli):
 def test_version_tells_program_edition_and_date(cli):
     from plantool import __version__
 
-    assert cli("--version").out == f"plantool {__version__}, catalogue 2026.11, compiled 2026-11-23\n"
+    assert cli("--version").out == f"plantool {__version__}, catalogue 2026.11, compiled 2026-11-26\n"
 
 
 def test_python_dash_m_is_the_same_program(process):
