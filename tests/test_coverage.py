@@ -209,11 +209,11 @@ def test_rows_and_filters_say_what_the_cells_say():
 # Pillars
 
 
-def test_a_pillar_has_the_grounds_of_all_its_themes():
+def test_a_pillar_has_the_grounds_of_all_its_themes_in_their_order():
     one = plan(strategy=(heading("H", ("a", Fit.BROADER)), heading("I", ("b", Fit.EXACT))))
     found = pillar_cell(one, Pillar.PREVENTION, (A, B, C))
-    assert (found.theme, found.pillar, found.coverage, found.heading) == (None, Pillar.PREVENTION, Coverage.HEADLINE, "I")
-    assert [ground.theme for ground in found.grounds] == ["b", "a"]
+    assert (found.theme, found.pillar, found.coverage, found.heading) == (None, Pillar.PREVENTION, Coverage.HEADLINE, "H")
+    assert [ground.theme for ground in found.grounds] == ["a", "b"]
 
 
 def test_a_theme_of_another_pillar_says_nothing_of_this_one():

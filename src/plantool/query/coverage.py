@@ -50,8 +50,8 @@ class Cell:
     """One theme (or, with ``pillar`` set and ``theme`` None, one pillar) in one plan.
 
     ``relation`` to ``locator`` are those of the strongest ground; a pillar has no relation, since a heading fits a theme. ``grounds`` holds them all,
-    strongest first: a headline before a measure, a deeper reading before a shallower one, a closer fit before a looser one. Where nothing is known,
-    ``basis`` is the plan's own and the others are None.
+    strongest first: a headline before a measure, a deeper reading before a shallower one, a closer fit before a looser one (in a pillar, its themes in
+    their order). Where nothing is known, ``basis`` is the plan's own and the others are None.
     """
 
     plan: str
@@ -120,7 +120,11 @@ def unique(cells: Sequence[Cell], plan: str) -> bool:
 
 
 def _cell(plan: Plan, theme: str | None, pillar: Pillar, grounds: Iterable[Ground]) -> Cell:
-    ordered = tuple(sorted(grounds, key=lambda ground: (_STRENGTH[ground.coverage], _DEPTH[ground.basis], _CLOSENESS[ground.relation])))
+
+    def place(ground: Ground) -> tuple[int, int, int]:
+        return _STRENGTH[ground.coverage], _DEPTH[ground.basis], _CLOSENESS[ground.relation] if theme else 0
+
+    ordered = tuple(sorted(grounds, key=place))
     if not ordered:
         return Cell(plan.id, theme, pillar, Coverage.NOT_ASSESSED, None, None, plan.basis, None, None, ())
     first = ordered[0]
