@@ -191,18 +191,29 @@ def test_an_option_before_the_command_is_told_with_the_line_to_type(cli, argumen
 
 
 def test_help_is_a_command_too(cli):
-    assert cli("help") == cli("--help")
+    assert cli("help") == cli("--help") == cli("help", "help")
     assert cli("help", "show") == cli("show", "--help")
     assert cli("help", "shwo").err == "Error: There is no command 'shwo'.\nDid you mean show?\n"
 
 
-def test_a_name_where_a_command_takes_none_is_told_with_what_finds_it(cli):
-    outcome = cli("list", "ecowas", "au")
-    assert outcome.code == 2
-    assert (
-        outcome.err
-        == "Error: 'plantool list' does not take 'ecowas au'.\nSee 'plantool list --help'; to find something by its name: plantool search ecowas au\n"
-    )
+@pytest.mark.parametrize(
+    ("names", "line"),
+    [
+        (("ecowas", "au"), "plantool search ecowas au"),
+        (("benin's plan", "2006"), """plantool search 'benin'"'"'s plan' 2006"""),
+        (("$HOME",), "plantool search '$HOME'"),
+    ],
+)
+def test_a_name_where_list_takes_none_is_told_with_the_filters_and_the_line_that_finds_it(cli, names, line):
+    outcome = cli("list", "--from", "2005", *names)
+    assert (outcome.code, outcome.out) == (2, "")
+    told, hint = outcome.err.splitlines()
+    assert told == f"Error: 'plantool list' does not take '{' '.join(names)}'."
+    assert hint == f"Filter with --country, --body, --theme and others (see 'plantool list --help'), or search: {line}"
+
+
+def test_a_word_too_many_where_nothing_is_chosen_is_told_with_the_help_page(cli):
+    assert cli("schema", "list", "x").err == "Error: 'plantool schema' does not take 'x'.\nSee 'plantool schema --help'.\n"
 
 
 @pytest.mark.parametrize(("command", "wrong"), [("list", ("--body", "no-such-body")), ("compare", ("no-such-plan",)), ("sources", ("no-such-plan",))])

@@ -91,7 +91,8 @@ class QuickCommand(TyperCommand):
     """A command whose completions bear no help texts: to show those in zsh, Typer would load rich, which doubles the time of a Tab press."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """The arguments, read. Raises ``UsageError`` for one that the system takes for no name of a file."""
+        """The arguments, read. Raises ``UsageError`` for one that the system takes for no name of a file, or that is too many."""
+        given = list(args)
         try:
             return super().parse_args(ctx, args)
         except OSError:
@@ -102,13 +103,32 @@ class QuickCommand(TyperCommand):
             extra = re.fullmatch(r"Got unexpected extra arguments? ?\(?s?\)? \((.*)\)", str(error), re.DOTALL)
             if not extra:
                 raise
-            see = f"See '{ctx.command_path} --help'"
-            hint = f"{see}; to find something by its name: plantool search {visible(extra[1])}" if len(extra[1]) < _LONG else f"{see}."
-            raise UsageError(f"'{ctx.command_path}' does not take '{extra[1]}'.", hint) from None
+            raise UsageError(f"'{ctx.command_path}' does not take '{extra[1]}'.", self._instead_of(extra[1], given, ctx.command_path)) from None
+
+    def _instead_of(self, extra: str, args: list[str], path: str) -> str:
+        """What to do about names where the command takes none: its filters choose, if it has some, and ``search`` finds."""
+        if not any("--country" in one.opts for one in self.params):
+            return f"See '{path} --help'."
+        from shlex import join
+
+        line = visible(join(_parts(extra, args)))
+        return f"Filter with --country, --body, --theme and others (see '{path} --help')" + (
+            f", or search: plantool search {line}" if len(line) < _LONG else "."
+        )
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The options that begin so."""
         return [Completion(item.value, item.type) for item in super().shell_complete(ctx, incomplete)]
+
+
+def _parts(joined: str, args: list[str]) -> list[str]:
+    """The arguments that Typer has joined with blanks in what it says of them."""
+    found, left = [], joined
+    for one in args:
+        if left == one or left.startswith(f"{one} "):
+            found.append(one)
+            left = left[len(one) + 1 :]
+    return found
 
 
 class Commands(TyperGroup):
@@ -144,7 +164,7 @@ class Commands(TyperGroup):
         """The command that the first word names. Raises ``UsageError`` with the nearest names."""
         names = self.list_commands(ctx)
         if args[:1] == ["help"]:
-            if len(args) == 1:
+            if args[1:] in ([], ["help"]):
                 typer.echo(ctx.get_help())
                 raise typer.Exit
             args = [args[1], "--help"]
