@@ -143,6 +143,15 @@ def test_a_wrong_word_lists_the_words(cli):
     assert "interregional" in outcome.err
 
 
+@pytest.mark.parametrize("number", ["x", "0", "-3", "1.5", "9" * 5000])
+@pytest.mark.parametrize("command", [("list",), ("search", "osce")])
+def test_a_limit_that_is_no_number_from_1_on_is_told_in_plain_words(cli, command, number):
+    outcome = cli(*command, "--limit", number)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "is not a whole number from 1 on." in outcome.err
+    assert "range" not in outcome.err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -8,6 +8,7 @@ import typer
 from plantool.catalogue.read import Catalogue
 from plantool.cli import complete
 from plantool.cli.output import Output
+from plantool.cli.shared import at_least_one
 from plantool.query.search import Record
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def search_command(
     out: Output,
     kind: Annotated[list[Record] | None, typer.Option("--kind", help="Only records of this kind.")] = None,
     plan: Annotated[list[str] | None, typer.Option("--plan", metavar="PLAN", help="Only what belongs to this plan.", autocompletion=complete.plans)] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="NUMBER", min=1, help="At most so many hits.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="NUMBER", parser=at_least_one, help="At most so many hits.")] = 10,
     exact: Annotated[bool, typer.Option("--exact", help="No other spellings: what is mistyped is not found.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say which word matched what, where, and what it weighed.")] = False,
 ) -> None:

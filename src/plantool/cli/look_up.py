@@ -9,6 +9,7 @@ from plantool.catalogue.model import By, DocumentRole, LinkState
 from plantool.catalogue.read import Catalogue
 from plantool.cli import complete
 from plantool.cli.output import Output
+from plantool.cli.shared import at_least_one
 from plantool.errors import UsageError
 from plantool.query.select import Filters, SortKey, choose, ordered, select
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 Plans = Annotated[list[str], typer.Argument(metavar="PLAN...", help="Id, name or a unique part of one.", autocompletion=complete.plans)]
 MaybePlans = Annotated[list[str] | None, typer.Argument(metavar="[PLAN...]", help="Id, name or a unique part of one.", autocompletion=complete.plans)]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="NUMBER", min=1, help="At most so many.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="NUMBER", parser=at_least_one, help="At most so many.")]
 
 
 def list_command(

@@ -66,6 +66,17 @@ def _filters(
     )
 
 
+def at_least_one(given: str | int) -> int:
+    """A number of things. Raises Typer's fault of a value, in plain words, for what is none."""
+    try:
+        number = int(given)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise typer.BadParameter(f"'{given}' is not a whole number from 1 on.")
+    return number
+
+
 def with_options(command: Command) -> Command:
     """``command`` with the options that its parameters of type ``Output`` and ``Filters`` stand for.
 
