@@ -325,6 +325,20 @@ def test_a_file_says_by_its_ending_what_it_holds(cli: Cli, tmp_path: Path) -> No
     assert cli("cite", "osce-2003", "-o", str(tmp_path / "none" / "a.bib")).code == 4
 
 
+@pytest.mark.parametrize(("ending", "form"), [("json", "json"), ("csv", "csv"), ("md", "markdown"), ("html", "html")])
+def test_an_ending_that_is_no_style_chooses_the_format_as_everywhere(cli, tmp_path, ending, form):
+    path = tmp_path / f"references.{ending}"
+    assert cli("cite", "osce-2003", "-o", str(path)).code == 0
+    cli("cite", "osce-2003", "-f", form, "-o", str(tmp_path / "same"))
+    assert path.read_text(encoding="utf-8") == (tmp_path / "same").read_text(encoding="utf-8")
+
+
+def test_a_style_wins_over_the_ending(cli, tmp_path):
+    path = tmp_path / "references.json"
+    assert cli("cite", "osce-2003", "--style", "csl-json", "-o", str(path)).code == 0
+    assert path.read_text(encoding="utf-8") == cli("cite", "osce-2003", "--style", "csl-json").out
+
+
 def test_the_shared_formats_hold_the_parts(cli: Cli) -> None:
     answer = cli("cite", "ouagadougou", "osce-2003", "--json")
     jsonschema.validate(answer.json, schema("cite"))

@@ -267,6 +267,29 @@ def test_an_ending_that_makes_no_sense_for_a_command_is_refused_and_writes_nothi
     assert not path.exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "what", "next_step"),
+    [
+        (("schema", "list"), "'schema' has a format of its own here.", "Let FILE end in .json"),
+        (("sources", "asem-2001", "--urls"), "Bare addresses have no format and no fields.", "Let FILE end in .txt"),
+    ],
+)
+def test_an_ending_is_refused_where_the_text_has_a_form_of_its_own(cli, tmp_path, arguments, what, next_step):
+    path = tmp_path / "answer.csv"
+    outcome = cli(*arguments, "-o", str(path))
+    assert outcome.code == 2
+    assert what in outcome.err
+    assert next_step in outcome.err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("arguments", [("schema", "list", "-o", "list.json"), ("sources", "asem-2001", "--urls", "-o", "urls.txt")])
+def test_an_ending_that_fits_a_form_of_its_own_is_taken(cli, tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+    assert cli(*arguments).code == 0
+    assert (tmp_path / arguments[-1]).read_text(encoding="utf-8") == cli(*arguments[:-2]).out
+
+
 def test_the_query_of_an_answer_names_from_and_to(cli):
     query = cli("list", "--from", "2005", "--to", "2006", "--json").json["query"]
     assert (query["from"], query["to"]) == ("2005", "2006")

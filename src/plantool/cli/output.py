@@ -92,8 +92,7 @@ class Output:
 
     def lines(self, make: Callable[[Catalogue], Report], *, open_each: bool = False) -> NoReturn:
         """Write the report's bare lines (addresses) and leave; with ``open_each``, open each in a browser after it was printed."""
-        if self.options.form is not None or self.options.json or self.options.fields is not None:
-            raise UsageError("Bare addresses have no format and no fields.", "Leave out --format, --json and --fields, or leave out --urls and --open.")
+        self._own_form("Bare addresses have no format and no fields.", (), ".txt", ", or leave out --urls and --open")
         try:
             report = make(self.catalogue())
         except NothingFound as fault:
@@ -109,11 +108,17 @@ class Output:
 
     def raw(self, text: str, known: Sequence[Format]) -> NoReturn:
         """Write a text that has a format of its own and leave; other formats than ``known`` are refused."""
-        given = Format.JSON if self.options.json else self.options.form
-        if given not in (None, *known) or self.options.fields is not None:
-            raise UsageError(f"'{self.command}' has a format of its own here.", "Leave out --format, --json and --fields.")
+        self._own_form(f"'{self.command}' has a format of its own here.", known, f".{known[0]}")
         self.write(text, known[0])
         raise typer.Exit(ExitCode.FOUND)
+
+    def _own_form(self, what: str, known: Sequence[Format], ending: str, instead: str = "") -> None:
+        """Raises ``UsageError`` where a format, fields or the ending of the file ask for another form than the text has."""
+        given = Format.JSON if self.options.json else self.options.form
+        if given not in (None, *known) or self.options.fields is not None:
+            raise UsageError(what, f"Leave out --format, --json and --fields{instead}.")
+        if given is None and self._told() not in (None, ENDINGS[ending]):
+            raise UsageError(what, f"Let FILE end in {ending}{instead}.")
 
     def write(self, text: str, form: Format | None = None) -> None:
         """Write a whole text to standard output or to the file asked for. Raises ``NotWritten``."""
@@ -131,11 +136,15 @@ class Output:
             return Format.JSON
         if self.options.form is not None:
             return self.options.form
-        if self.options.file is not None and self.options.file.suffix.lower() in ENDINGS:
-            return ENDINGS[self.options.file.suffix.lower()]
+        if told := self._told():
+            return told
         if self.options.file is None and is_terminal(sys.stdout):
             return Format.TABLE
         return Format.PLAIN if document else Format.TSV
+
+    def _told(self) -> Format | None:
+        """The format that the ending of the file tells."""
+        return ENDINGS.get(self.options.file.suffix.lower()) if self.options.file else None
 
     def _forms(self, document: bool, refused: Sequence[Format]) -> list[str]:
         return [form for form in Format if form not in refused and not (document and form in ROWS_ONLY)]

@@ -10,7 +10,7 @@ from plantool.cli.look_up import MaybePlans, Plans
 from plantool.cli.output import Output, OutputOptions, write_file
 from plantool.errors import NothingFound, UsageError
 from plantool.query.select import Filters, choose, select
-from plantool.render import Format
+from plantool.render import ENDINGS, Format
 from plantool.render.citation import Style
 from plantool.status import ExitCode
 
@@ -49,9 +49,10 @@ def cite_command(
     from plantool.report import citing
 
     options = out.options
-    if options.form is not None or options.json or options.fields is not None:
-        if style is not None:
-            raise UsageError(f"--style {style} has a form of its own.", "Leave out --format, --json and --fields, or leave out --style.")
+    asked = options.form is not None or options.json or options.fields is not None
+    if asked and style is not None:
+        raise UsageError(f"--style {style} has a form of its own.", "Leave out --format, --json and --fields, or leave out --style.")
+    if asked or (style is None and ENDINGS.get(_ending(options), Format.PLAIN) is not Format.PLAIN):
         out.answer(citing.Citation, lambda catalogue: citing.citing(catalogue, find_plans(catalogue, plans)), columns=citing.COLUMNS)
     chosen = style or _STYLES.get(_ending(options), Style.TEXT)
     catalogue = out.catalogue()
