@@ -365,7 +365,9 @@ def test_evidence_may_be_given_for_any_field():
     assert checked(changed('place = ["own-source"]', 'place = ["own-source"]\nsummary = ["own-source"]\nkind = ["own-source"]')) == []
 
 
-@pytest.mark.parametrize(("name", "fix"), [("plase", "Did you mean 'place'?"), ("colour", "Take it out."), ("documents", "Take it out.")])
+@pytest.mark.parametrize(
+    ("name", "fix"), [("plase", "Did you mean 'place'?"), ("kinds", "Did you mean 'kind'?"), ("colour", "Take it out."), ("documents", "Take it out.")]
+)
 def test_evidence_for_what_is_no_field_of_a_plan_says_so(name, fix):
     problem = only(checked(changed('place = ["own-source"]', f'place = ["own-source"]\n{name} = ["own-source"]')))
     assert (problem.record, problem.field, problem.what) == (f"{PLAN}, evidence", name, "is evidence for a field that a plan does not have.")

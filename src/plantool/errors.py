@@ -55,7 +55,7 @@ class NotWritten(PlantoolError):
 
 @frozen
 class Problem:
-    """One thing that is wrong, or doubtful, in a catalogue file.
+    """One thing that is wrong in a catalogue file, or with ``warning`` only worth a look.
 
     ``line`` counts from 1 and is 0 where no line can be named; ``column`` is given for syntax errors only.
     ``record`` names the record (``plan ouagadougou-2006``), ``field`` the field in it; both may be empty.

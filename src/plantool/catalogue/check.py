@@ -36,6 +36,8 @@ _SUGGESTIONS = 20
 _CHOICES = 2000
 _MANY = 100
 _FACTS = frozenset(FACTS)
+_EVIDENCED = sorted(name for name in HEAD if not name.endswith("_note"))
+"""The fields for which a person may mean to give evidence."""
 _NESTED = frozenset((table, name) for table, rules in RULES.items() for name, rule in rules.items() if rule.shape in (Shape.RECORD, Shape.RECORDS))
 
 
@@ -60,8 +62,8 @@ class RawFile:
 def check_file(raw: RawFile, known: Known, *, warnings: bool = False, used: Known | None = None) -> list[Problem]:
     """Every problem of one file, in the order of its lines; ``known`` holds all ids that it may refer to.
 
-    With ``warnings``, doubtful places are named too (plans without headings, sources that nobody cites, …); ``used`` holds the sources and themes that
-    other files use (see ``uses``).
+    With ``warnings``, what is only worth a look is named too (plans without headings, sources that nobody cites, …); ``used`` holds the sources and
+    themes that other files use (see ``uses``).
     """
     checker = _Checker(raw, known)
     checker.run()
@@ -213,7 +215,7 @@ class _Checker:
                     self.add(path, name, "is a fact without evidence.", f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.')
             for name in evidence:
                 if name not in HEAD:
-                    self.add((*path, "evidence"), name, "is evidence for a field that a plan does not have.", self.nearest(name, FACTS) or "Take it out.")
+                    self.add((*path, "evidence"), name, "is evidence for a field that a plan does not have.", self.nearest(name, _EVIDENCED) or "Take it out.")
                 elif name not in record or record[name] in ([], {}):
                     self.add((*path, "evidence"), name, "is evidence for a field that is not filled.", "Fill the field or take the evidence out.")
         if record.get("absent"):
@@ -238,7 +240,7 @@ class _Checker:
                 self.add(where, "theme", f"{_shown(theme)} is called absent, but a heading or measure names it.", "Keep one of the two.")
 
     def warn(self, elsewhere: Known) -> None:
-        """Doubtful places in a file that has no problems; ``elsewhere`` holds the sources and themes that other files use."""
+        """What is worth a look in a file that has no problems; ``elsewhere`` holds the sources and themes that other files use."""
         data = self.raw.data
         used = {table: {*ids, *elsewhere.get(table, ())} for table, ids in uses(self.raw).items()}
         for number, plan in enumerate(data.get("plan", [])):
