@@ -18,8 +18,6 @@ from zipfile import ZipFile
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("bundle")
-
 ROOT = Path(__file__).resolve().parent.parent
 
 

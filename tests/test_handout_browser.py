@@ -27,7 +27,6 @@ from test_handout import Html, made, words_of
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None)
 POPPLER = all(shutil.which(name) for name in ("pdftotext", "pdfinfo"))
 pytestmark = [
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(BROWSER is None, reason="no Chromium here (apt-get install chromium)"),
     pytest.mark.skipif(not POPPLER, reason="no pdftotext here (apt-get install poppler-utils)"),
 ]

@@ -14,8 +14,6 @@ import pytest
 from conftest import TOP
 from plantool import __version__
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
