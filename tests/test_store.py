@@ -50,6 +50,19 @@ def test_the_heads_are_the_records_own_fields(table):
     assert heads == [(record[KEYS[table]], own_fields(table, record), "bundled") for record in WHOLE[table]]
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_some_fields_of_all_records_are_those_of_the_file(table):
+    fields = (KEYS[table], "title", "name", "short", "aliases", "names", "synonyms")
+    store = CutStore(table, STORES[table]._text)
+    found = [(key, {name: record[name] for name in record if name in fields}) for key, record, _ in store.heads(fields)]
+    assert found == [(record[KEYS[table]], {name: record[name] for name in record if name in fields}) for record in WHOLE[table]]
+
+
+def test_no_other_field_is_read_than_those_asked_for():
+    store = CutStore("plan", STORES["plan"]._text)
+    assert {name for _, record, _ in store.heads(["title"]) for name in record} == {"title"}
+
+
 def test_the_tables_below_a_plan_are_not_read_for_its_head():
     assert {name for _, record, _ in STORES["plan"].heads() for name in record} <= HEAD
 

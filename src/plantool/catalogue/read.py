@@ -45,9 +45,12 @@ class Records(Mapping[str, T]):
     def __contains__(self, key: object) -> bool:
         return key in self._store
 
-    def heads(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Id and own fields of every record as they stand in TOML, for those who need a field of all records and not the records."""
-        return ((key, table) for key, table, _ in self._store.heads())
+    def heads(self, fields: Collection[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Id and own fields of every record as they stand in TOML, for those who need a field of all records and not the records.
+
+        Where ``fields`` names some, others may be missing.
+        """
+        return ((key, table) for key, table, _ in self._store.heads(fields))
 
     def mentioning(self, key: str) -> Iterator[T]:
         """The records that may name this id: all that do, and perhaps others."""

@@ -51,9 +51,15 @@ class CutStore:
         """A record's table and origin. Raises ``KeyError``."""
         return self._read(self._pieces[key])[0], BUNDLED
 
-    def heads(self) -> Iterator[tuple[str, Table, str]]:
-        """Id, own fields and origin of every record; the tables below a record may be left out."""
-        return iter(self._heads)
+    def heads(self, fields: Collection[str] = ()) -> Iterator[tuple[str, Table, str]]:
+        """Id, own fields and origin of every record; the tables below a record may be left out, and other fields than ``fields`` where some are given.
+
+        Each of these must stand on one line.
+        """
+        if not fields or "_heads" in self.__dict__:
+            return iter(self._heads)
+        tables = self._read(_mark(self._table).join(_lines(_head(piece), fields) for piece in self._pieces.values()))
+        return ((key, table, BUNDLED) for key, table in zip(self._pieces, tables, strict=True))
 
     def mentioning(self, key: str) -> Iterator[str]:
         """The ids of the records that may name this id; cheaper than reading all, and never one too few."""
@@ -66,17 +72,16 @@ class CutStore:
         A field of the record itself must stand on one line.
         """
         wanted = [f'"{key}"'.encode() for key in naming]
-        parts = ((key, self._part(piece, fields)) for key, piece in self._pieces.items())
+        pieces = ((key, piece) for key, piece in self._pieces.items() if any(one in piece for one in wanted))
+        parts = ((key, self._part(piece, fields)) for key, piece in pieces)
         found = {key: part for key, part in parts if any(one in part for one in wanted)}
         tables = self._read(_mark(self._table).join(found.values())) if found else []
         return ((key, table, BUNDLED) for key, table in zip(found, tables, strict=True))
 
     def _part(self, piece: bytes, fields: Collection[str]) -> bytes:
         head, *tables = piece.split(b"\n[")
-        lines = tuple(f"{name} = ".encode() for name in fields)
         below = tuple(f"{self._table}.{name}".encode() for name in fields)
-        own = b"\n".join(line for line in head.split(b"\n") if line.startswith(lines))
-        return b"\n[".join([own, *(table for table in tables if table.lstrip(b"[").startswith(below))])
+        return b"\n[".join([_lines(head, fields), *(table for table in tables if table.lstrip(b"[").startswith(below))])
 
     def _read(self, text: bytes) -> list[Table]:
         import tomli
@@ -112,8 +117,8 @@ class LayeredStore:
         """See ``CutStore``."""
         return self._own[key] if key in self._own else self._bundled.one(key)
 
-    def heads(self) -> Iterator[tuple[str, Table, str]]:
-        """See ``CutStore``."""
+    def heads(self, fields: Collection[str] = ()) -> Iterator[tuple[str, Table, str]]:
+        """See ``CutStore``; all fields are there."""
         known = {key: (key, table, origin) for key, table, origin in self._unordered()}
         return (known[key] for key in self._ids)
 
@@ -148,6 +153,11 @@ def cut(data: bytes) -> tuple[bytes, dict[str, CutStore]]:
 
 def _mark(table: str) -> bytes:
     return f"\n[[{table}]]\n".encode()
+
+
+def _lines(head: bytes, fields: Collection[str]) -> bytes:
+    starts = tuple(f"{name} = ".encode() for name in fields)
+    return b"\n".join(line for line in head.split(b"\n") if line.startswith(starts))
 
 
 def _head(piece: bytes) -> bytes:

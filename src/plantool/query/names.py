@@ -84,7 +84,7 @@ def _read(words: _Words, records: Records[Any], name: str) -> Reading:
     if name in records:
         return Reading(name)
     wanted = fold(name)
-    heads = dict(records.heads())
+    heads = dict(records.heads(_NAMING))
     folded = {key: [fold(one) for one in words.names_of(key, raw)] for key, raw in heads.items()}
 
     def shown(keys: Sequence[str], joint: str = ", ") -> str:
@@ -139,6 +139,10 @@ def _country_names(key: str, raw: dict[str, Any]) -> Iterator[str]:
     yield raw["name"]
     yield key
     yield from raw.get("aliases", ())
+
+
+_NAMING = ("title", "short", "name", "abbreviation", "symbol", "aliases", "names", "synonyms")
+"""The fields by which records are named."""
 
 
 class _Words(NamedTuple):
