@@ -128,7 +128,9 @@ def _term(typed: _Typed, joined: str | None, index: Index, *, alone: bool) -> Te
 
 def _one_word(start: str, rest: str, index: Index) -> bool:
     """Whether the catalogue also writes two words as one: ``road map``."""
-    return start.isalpha() and rest.isalpha() and len(start) > 2 < len(rest) and f" {start}{rest} " in index.whole
+    if len(start) < 3 or len(rest) < 3 or not FILLERS.isdisjoint((start, rest)) or not (start + rest).isalpha():
+        return False
+    return f" {start}{rest} " in index.whole
 
 
 def _is_acronym(typed: _Typed, index: Index) -> bool:
