@@ -608,6 +608,11 @@ def test_a_very_long_number_is_a_problem_like_any_other():
     assert len(problem.what) < 200
 
 
+@pytest.mark.parametrize(("number", "shown"), [(2**255 - 1, str(2**255)[:20]), (2**255, "a very long number")])
+def test_a_long_number_is_shown_and_a_very_long_one_is_not(number, shown):
+    assert shown in only(checked(changed('place = "City"', f"place = {number}"))).what
+
+
 def test_a_very_long_text_is_shown_short():
     problem = only(checked(changed('kind = "agency"', f'kind = "{"x" * 1_000_000}"')))
     assert len(problem.what) < 200

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from helpers import loaded, tiny
 from plantool.catalogue.read import load
 from plantool.query.search import MOST_WORDS, Found, Hit, How, Index, Record, index_of, search
+from plantool.query.search.lookup import _may_mean, _stems
 from plantool.report.searching import COLUMNS, SearchHit, searching
 
 
@@ -355,6 +356,24 @@ def test_a_name_as_it_sounds_is_a_correction(index):
 )
 def test_everyday_words_sound_like_nothing_here(index, query):
     assert not search(index, query).hits
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "edits", "may"),
+    [("abcd", "abce", 1, True), ("abc", "abcd", 1, False), ("abcdef", "abcdefgh", 2, True), ("abcde", "abcdefg", 2, False), ("abcdefgh", "xbcdefgh", 1, True)],
+)
+def test_how_many_letters_may_be_wrong(word, other, edits, may):
+    assert _may_mean(word, other, edits, set()) is may
+
+
+def test_no_short_acronym_is_meant_by_another_word():
+    assert not _may_mean("asem", "asean", 1, {"asean"})
+    assert _may_mean("asemia", "asemic", 1, {"asemic"})
+
+
+@pytest.mark.parametrize(("word", "stems"), [("filmed", {"filmed", "film"}), ("fled", {"fled"}), ("trading", {"trading", "trad"}), ("bring", {"bring"})])
+def test_an_ending_is_taken_off_where_enough_letters_stay(word, stems):
+    assert _stems(word) == stems
 
 
 def test_exact_finds_nothing_mistyped(index):

@@ -9,11 +9,11 @@ import pytest
 
 from conftest import Outcome
 from helpers import TINY, loaded
-from plantool.catalogue.model import DocumentRole, LinkState
+from plantool.catalogue.model import DocumentRole, LinkState, Source, SourceType
 from plantool.catalogue.read import Catalogue, load
 from plantool.render import Format
 from plantool.report.documents import Wanted, addresses, documents
-from plantool.report.words import STATE_WORDS
+from plantool.report.words import STATE_WORDS, cited
 from test_show import READ, shown
 
 Cli = Callable[..., Outcome]
@@ -150,3 +150,8 @@ def test_where_no_document_is_left_a_note_says_so(cli: Cli) -> None:
     outcome = cli("sources", "west-central-africa-agreement-2006", "--state", "ok", "--role", "training-manual", width=80)
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err == "Note: No document passes these filters.\n"
+
+
+@pytest.mark.parametrize(("kind", "words"), [("copy", "A page, page 2 (unofficial copy)"), ("text", "A page, page 2")])
+def test_a_copy_is_cited_as_one(kind: str, words: str) -> None:
+    assert cited(Source("s", "A page", SourceType(kind)), "page 2") == words
