@@ -199,6 +199,13 @@ def test_an_option_before_the_command_is_told_with_the_line_to_type(cli, argumen
     assert outcome.err == f"Error: '{arguments[0]}' cannot stand before the command.\n{hint}\n"
 
 
+def test_a_value_for_an_option_that_takes_none_is_told_as_that(cli):
+    outcome = cli("--version=3")
+    assert outcome.code == 2
+    assert "does not take a value" in outcome.err
+    assert "before the command" not in outcome.err
+
+
 def test_help_is_a_command_too(cli):
     assert cli("help") == cli("--help") == cli("help", "help")
     assert cli("help", "show") == cli("show", "--help")

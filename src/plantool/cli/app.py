@@ -139,9 +139,9 @@ class Commands(TyperGroup):
         given = list(args)
         try:
             return super().parse_args(ctx, args)
-        except Exception as error:
+        except Exception as error:  # Typer has no public name for its fault of an unknown option
             option = getattr(error, "option_name", None)
-            if option is None:
+            if option is None or not str(error).startswith("No such option"):
                 raise
             from shlex import join
 
