@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import importlib.util
@@ -93,6 +94,28 @@ def test_what_pip_does_not_bring_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(bundle.Broken, match=r"windows-x64-3\.13: pip does not bring colour>=3\."):
         bundle.fetch(target("windows-x64", "3.13"), own, ["docx"], tmp_path / "new")
     assert asked == [f"{own}[docx]", "colour>=3"]
+
+
+def test_what_runs_anywhere_is_fetched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what is made for one system, or does not run on this version of Python, is asked for again."""
+    paths = [wheel(tmp_path, "plantool", "shell", "fuzzy", "young>=1"), wheel(tmp_path, "shell"), wheel(tmp_path, "fuzzy"), wheel(tmp_path, "young")]
+    plantool, shell, fuzzy, young = map(bundle.read_wheel, paths)
+    fuzzy = dataclasses.replace(fuzzy, path=fuzzy.path.with_name("fuzzy-1.0-cp311-cp311-win_amd64.whl"))
+    young = dataclasses.replace(young, python=bundle.SpecifierSet(">=3.12"))
+    asked: list[str] = []
+
+    def pip(*arguments: str) -> None:
+        folder = Path(arguments[arguments.index("--dest") + 1])
+        folder.mkdir(exist_ok=True)
+        wanted = arguments[arguments.index("cp") + 3 :]
+        asked.extend(one for one in wanted if not one.startswith("manylinux") and one != "--platform")
+        for one in ("fuzzy", "young"):
+            wheel(folder, one, version="2.0")
+
+    monkeypatch.setattr(bundle, "pip", pip)
+    chosen = bundle.fetch(target("linux-x86_64", "3.11"), paths[0], [], tmp_path / "new", [plantool, shell, fuzzy, young])
+    assert asked == ["fuzzy", "young>=1"]
+    assert {one.name: one.version for one in chosen} == {"plantool": "1.0", "shell": "1.0", "fuzzy": "2.0", "young": "2.0"}
 
 
 def test_faults_end_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,6 +22,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,7 +89,12 @@ class Wheel:
     path: Path
     name: str
     version: str
+    python: SpecifierSet
     requires: tuple[Requirement, ...]
+
+    def runs_anywhere(self, python: str) -> bool:
+        """Whether it is for every system, and for this version of Python."""
+        return self.path.name.endswith("-none-any.whl") and self.python.contains(python)
 
     @property
     def pin(self) -> str:
@@ -135,8 +141,10 @@ def bundle(folder: Path, extras: Sequence[str] = (), wheel: Path | None = None) 
         (new / "requirements").mkdir()
         pip("download", "--quiet", "--no-deps", "--only-binary", ":all:", "--dest", str(new / "wheels"), "pip")
         sizes = []
+        earlier: dict[str, Wheel] = {}
         for target in targets():
-            chosen = fetch(target, made, extras, work / target.name)
+            chosen = fetch(target, made, extras, work / target.name, earlier.values())
+            earlier |= {one.name: one for one in chosen}
             for one in chosen:
                 shutil.copy(one.path, new / "wheels")
             (new / "requirements" / f"{target.name}.txt").write_text("".join(f"{one.pin}\n" for one in chosen), encoding="utf-8")
@@ -152,20 +160,26 @@ def build_wheel(folder: Path) -> Path:
     return next(folder.glob("plantool-*.whl"))
 
 
-def fetch(target: Target, own: Path, extras: Sequence[str], folder: Path) -> list[Wheel]:
-    """Download all that plantool needs on one target; the wheels by name."""
-    wanted = [f"{own}[{','.join(extras)}]" if extras else str(own)]
+def fetch(target: Target, own: Path, extras: Sequence[str], folder: Path, earlier: Iterable[Wheel] = ()) -> list[Wheel]:
+    """Download all that plantool needs on one target; the wheels by name.
+
+    ``earlier``: wheels of other targets. Those that run anywhere are taken as they are, so that pip is asked for the rest alone and all targets get the
+    same versions.
+    """
+    wheels = {one.name: one for one in earlier if one.runs_anywhere(target.python)}
+    wanted = [] if "plantool" in wheels else [f"{own}[{','.join(extras)}]" if extras else str(own)]
     while True:
+        if wheels:
+            needed, missing = closure(target, wheels, extras)
+            if not missing:
+                return needed
+            if set(missing) <= set(wanted):
+                raise Broken(f"{target.name}: pip does not bring {', '.join(missing)}.")
+            wanted += missing
         tags = [part for tag in target.system.tags for part in ("--platform", tag)]
         python = ["--implementation", "cp", "--python-version", target.python]
         pip("download", "--quiet", "--only-binary", ":all:", "--dest", str(folder), *python, *tags, *wanted)
-        wheels = {wheel.name: wheel for wheel in map(read_wheel, folder.glob("*.whl"))}
-        needed, missing = closure(target, wheels, extras)
-        if not missing:
-            return needed
-        if set(missing) <= set(wanted):
-            raise Broken(f"{target.name}: pip does not bring {', '.join(missing)}.")
-        wanted += missing
+        wheels |= {wheel.name: wheel for wheel in map(read_wheel, folder.glob("*.whl"))}
 
 
 def closure(target: Target, wheels: Mapping[str, Wheel], extras: Sequence[str]) -> tuple[list[Wheel], list[str]]:
@@ -197,7 +211,7 @@ def read_wheel(path: Path) -> Wheel:
     with ZipFile(path) as archive:
         file = next(one for one in archive.namelist() if one.endswith(".dist-info/METADATA") and one.count("/") == 1)
         about = HeaderParser().parsestr(archive.read(file).decode("utf-8"))
-    return Wheel(path, name, str(version), tuple(map(Requirement, about.get_all("Requires-Dist") or ())))
+    return Wheel(path, name, str(version), SpecifierSet(about.get("Requires-Python", "")), tuple(map(Requirement, about.get_all("Requires-Dist") or ())))
 
 
 def unpacked_size(path: Path) -> int:
