@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
 import sys
@@ -75,6 +76,7 @@ def test_every_offered_name_is_read_as_the_record_that_bears_it(monkeypatch, off
     """Of the many, every twentieth is read."""
     catalogue = load()
     monkeypatch.setattr(words, "_catalogue", lambda: catalogue)
+    monkeypatch.setattr(words, "_hyphened", functools.cache(words._hyphened))
     names = {key: [key, raw["name"], raw.get("abbreviation", ""), *raw.get("aliases", ())] for key, raw in getattr(catalogue, table).heads()}
     folded = {key: {fold(one).replace(" ", "-") for one in some} for key, some in names.items()}
     letters = [one.replace(" ", "-").replace("'", "") for some in names.values() for one in some]
