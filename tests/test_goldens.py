@@ -15,6 +15,9 @@ import pytest
 
 from conftest import Outcome, golden
 from helpers import TINY, loaded
+from plantool.report.base import Report
+from plantool.report.blocks import Column, Facts, Grid, Item, Items, Matrix, Paragraph, Text, Timeline, Title
+from plantool.report.handout import Handout
 
 Cli = Callable[..., Outcome]
 
@@ -224,6 +227,46 @@ def screen(cli: Cli, arguments: tuple[str, ...], name: str) -> str:
     return re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outcome.out + said)
 
 
+def outline(answer: Report | Handout) -> str:
+    """What an answer is made of before a format shows it, a block or a row to a line: every tone, level and mark, and what programs are told."""
+    if isinstance(answer, Handout):
+        lines = [f"title: {answer.title}", f"footer: {answer.footer}"]
+        blocks = answer.blocks
+    else:
+        lines = [f"{name}: {getattr(answer, name)}" for name in ("columns", "total", "document", "notes")]
+        blocks = answer.blocks()
+    for block in blocks:
+        kind = type(block).__name__
+        match block:
+            case Title() | Paragraph():
+                lines.append(f"{kind} {_spans(block.text)}{_options(block)}")
+            case Facts(rows):
+                lines += [kind, *(f"  {label}: {' / '.join(map(_spans, values))}" for label, values in rows)]
+            case Items(items):
+                lines += [f"{kind}{_options(block)}", *(f"  {_spans(item.text)}{_options(item)}" for item in items)]
+            case Grid(columns, rows):
+                lines += [kind, *(f"  {column.title}{_options(column)}" for column in columns), *(f"    {' | '.join(map(_spans, row))}" for row in rows)]
+            case Matrix():
+                heads = [f"  {way} {head.name}: {' / '.join(head.details)}" for way, some in (("row", block.rows), ("column", block.columns)) for head in some]
+                cells = [f"    {' | '.join(','.join(part for part in cell if part) for cell in row)}" for row in block.cells]
+                lines += [f"{kind} {block.corner}", *heads, *cells]
+            case Timeline(groups):
+                lines += [kind, *(line for name, bars in groups for line in (f"  {name}", *(f"    {bar}" for bar in bars)))]
+    return "\n".join(lines) + "\n"
+
+
+def _spans(text: Text) -> str:
+    shown = text if isinstance(text, str) else "".join(f"[{tone.name} {words}{f' -> {url}' if url else ''}]" for words, tone, url in text)
+    return shown.replace("\n", "\\n")
+
+
+def _options(block: Title | Paragraph | Items | Item | Column) -> str:
+    """The fields that are not words and not as usual."""
+    usual = type(block)._field_defaults
+    given = {name: getattr(block, name) for name in block._fields if name in usual}
+    return "".join(f" ({name}={value!r})" for name, value in given.items() if value != usual[name])
+
+
 def file_name(name: str, form: str) -> str:
     return f"{name}.{ENDINGS.get(form, form)}"
 
@@ -238,7 +281,7 @@ def test_an_answer_of_the_tiny_catalogue(tiny_cli: Cli, name: str, form: str) ->
     golden(f"tiny/{file_name(name, form)}", screen(tiny_cli, arguments, form))
 
 
-@pytest.mark.parametrize("form", ["table-80", "plain"])
+@pytest.mark.parametrize("form", ["table-80", "plain", "json"])
 @pytest.mark.parametrize("name", VIEWS)
 def test_another_look_of_the_tiny_catalogue(tiny_cli: Cli, name: str, form: str) -> None:
     golden(f"tiny/{file_name(name, form)}", screen(tiny_cli, VIEWS[name], form))
@@ -268,6 +311,47 @@ def test_a_handout_of_the_tiny_catalogue(tiny_cli: Cli, name: str) -> None:
 @pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])
 def test_references_of_the_tiny_catalogue(tiny_cli: Cli, style: str) -> None:
     golden(f"tiny/cite.{style}.txt", tiny_cli("cite", "great-lake-2012", "forest-undated", "--style", style).out.replace("\r\n", "\n"))
+
+
+OUTLINES: dict[str, tuple[str, ...]] = {
+    **{name: arguments for name, arguments in ALL.items() if name != "cite"},
+    **{name: ("handout", *arguments, "-f", "markdown") for name, arguments in HANDOUTS.items()},
+    "show-two": ("show", "forest-undated", "mountain-2005"),
+    "compare-one-theme": ("compare", *OWN_PLANS, "--theme", "awareness"),
+    "compare-gaps": ("compare", *OWN_PLANS, "--gaps"),
+    "compare-shared": ("compare", *OWN_PLANS, "--shared"),
+    "compare-unique": ("compare", *OWN_PLANS, "--unique", "great-lake-2012"),
+    "compare-undated": ("compare", "forest-undated", "great-lake-2012"),
+    "list-theme": ("list", "--theme", "awareness"),
+    "search-own": ("search", "river"),
+    "search-one": ("search", "wages"),
+    "search-limit": ("search", "plan", "--limit", "2"),
+    "search-limit-explain": ("search", "lake", "protection", "--limit", "3", "--explain"),
+    "sources-gone": ("sources", "great-lake-2012", "--state", "gone"),
+    "themes-two": ("themes", "demand", "assistance"),
+    "countries-two": ("countries", "NE", "CD"),
+    "body-au": ("bodies", "african-union"),
+    "timeline-some": ("timeline", "river-2001", "forest-undated"),
+    "export": ("export", "catalogue.db"),
+}
+
+
+@pytest.mark.parametrize("name", OUTLINES)
+def test_what_an_answer_is_made_of(tiny_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """What all formats for people are made from: a tone or a level of a heading that no screen shows in words is seen here."""
+    seen: list[Report | Handout] = []
+
+    def keep(answer: Report | Handout, *arguments: object, **more: object) -> str:
+        seen.append(answer)
+        return ""
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("plantool.cli.output.render", keep)
+    monkeypatch.setattr("plantool.render.handout.document", keep)
+    tiny_cli(*OUTLINES[name], width=100)
+    (answer,) = seen
+    shown = re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outline(answer))
+    golden(f"outlines/{name}.txt", shown)
 
 
 DOUBTFUL = """
