@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import loaded, tiny
+from conftest import golden
+from helpers import TINY, loaded, tiny
 from plantool.catalogue.read import load
 from plantool.query.search import MOST_WORDS, Found, Hit, How, Index, Record, index_of, search
 from plantool.query.search.lookup import _may_mean, _stems
@@ -565,3 +566,181 @@ def test_rapidfuzz_is_loaded_only_for_mistyped_words(query, loads):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["count"]
     assert done.returncode == 20 + loads
+
+
+# The whole of an answer: what is found, in which order, why, and with what weight
+
+HARBOUR_BODY = """
+[[body]]
+id = "harbour-league"
+name = "League of Harbours for the Protection of Seafarers"
+kind = "organization"
+names = { fr = ["Ligue des ports pour la protection des gens de mer"] }
+aliases = ["LHPS", "Harbour League"]
+
+"""
+HARBOUR_SOURCE = """
+[[source]]
+id = "harbour-paper"
+title = "Summary of the harbours' road map"
+type = "secondary"
+publisher = "University of Ouagadougou"
+date = "2009-11"
+symbol = "HL/RES/7/12"
+url = "https://harbour.example.org/summary"
+
+"""
+HARBOUR_PLAN = """
+[[plan]]
+id = "harbour-roadmap-2008"
+title = "Roadmap of the Harbours against Trafficking in Persons and Child Labour"
+short = "Harbour Roadmap"
+kind = "action-plan"
+scope = "global"
+basis = "full-text"
+bodies = ["harbour-league", "eu"]
+adopted = "2008-11-13"
+place = "Ouagadougou"
+period = "2009-2012"
+in_effect = "2009-01-01/2012"
+meeting = "Third Conference of Ministers"
+symbol = "HL/RES/7/12"
+regions = ["West Africa"]
+tags = ["ports"]
+targets = ["seafarers"]
+principles = ["The victims' organisation comes first."]
+summary = "Ships, containers and the people who live on them."
+follow_up = ["An evaluation after four years."]
+states_note = "Landlocked States were observers."
+names = { es = ["Hoja de ruta de los puertos"], ru = ["План действий портов"] }
+aliases = ["HARMAP"]
+
+[plan.evidence]
+title = ["harbour-paper"]
+bodies = ["harbour-paper"]
+adopted = ["harbour-paper"]
+place = ["harbour-paper"]
+period = ["harbour-paper"]
+in_effect = ["harbour-paper"]
+meeting = ["harbour-paper"]
+symbol = ["harbour-paper"]
+targets = ["harbour-paper"]
+names = ["harbour-paper"]
+
+[[plan.dispute]]
+about = "place"
+claim = "One newspaper says Lisbon."
+source = "harbour-paper"
+
+[[plan.strategy]]
+heading = "Hotlines and posters for seafarers"
+themes = [{ id = "awareness", relation = "narrower" }]
+source = "harbour-paper"
+locator = "part I"
+
+[[plan.strategy.measure]]
+text = "Paint the number of a hotline on every pier."
+themes = ["awareness"]
+source = "harbour-paper"
+locator = "1.1"
+
+[[plan.strategy.measure]]
+text = "Print posters in the languages of the crews."
+themes = ["awareness"]
+source = "harbour-paper"
+locator = "1.2"
+
+[[plan.strategy.measure]]
+text = "Ask the crews which posters they understood."
+themes = ["awareness"]
+source = "harbour-paper"
+locator = "1.3"
+
+[[plan.strategy.measure]]
+text = "Leave posters in the seamen's clubs."
+themes = ["awareness", "assistance"]
+source = "harbour-paper"
+locator = "1.4"
+
+[[plan.strategy]]
+heading = "Inspection of fishing vessels"
+source = "harbour-paper"
+locator = "part II"
+
+[[plan.measure]]
+text = "Shelters near the docks for rescued children."
+themes = ["assistance"]
+source = "harbour-paper"
+locator = "annex"
+
+[[plan.document]]
+source = "harbour-paper"
+role = "summary"
+"""
+
+ASKED = {
+    "words": """
+harbour | harbours | harbor | posters | poster | inspect | inspecting | inspections | fish | vessel | ships | containers | seafarer |
+organization victims | crew | hotline | shelter | shelters | prevention | prévention | sensibilisation | radio | children | child | childs | women |
+woman | labour | labor | live | lives | evaluation | observers | Lisbon | newspaper | first | protection
+""",
+    "mistakes": """
+harbuor | habour | postres | sheltre | seafarres | inspetcion | wagadugu | Ouagadougu | ouaga | niggeria | ivroy coast | hotlnie | conferance |
+mountian | prevenshun | AUU | lhsp | LHSP | lphs | vesel inspection | xylophone | qqqq | mont | harbourleague | Kongo
+""",
+    "names": """
+LHPS | L.H.P.S. | l h p s | LDPPLP | Harbour League | league of harbours | Ligue des ports | EU | eu | UE | ue | UA | African Union |
+l'Union européenne | Union européenne | HARMAP | harmap | Hoja de ruta | План действий портов | план | CI | ci | COD | cod | Zaire | NE | ne | niger |
+Côte d'Ivoire | cote divoire | Congo | river-2001 | River Plan | Mountain Convention | harbour-paper | ports | West Africa
+""",
+    "symbols": """
+MT/557 | mt 557 | HL/RES/7/12 | hl/res/7/12 | RES 7 12 | 7/12 | HL/RES/12/7 | Tripoli/2008 | 557
+""",
+    "dates": """
+2008 | 2001 | 2009-2012 | 2009 to 2012 | 2012-2009 | 13 November 2008 | November 2008 | 13/11/2008 | 11/13/2008 | 2008-11-13 | 13 novembre 2008 |
+13 de noviembre de 2008 | ноябрь 2008 | 31 February 2008 | 7 June 2005 | June 2005 | May 2001 | harbour 2008 | harbour 2007 | November 2009 | 2010 |
+adopted in 2005 | November 13th, 2008 | roadmap of november 13 2008
+""",
+    "several": """
+road map | roadmap | road-map harbour | hotlines and posters | posters hotlines | posters for seafarers | seafarers posters for | awareness assistance
+| prevention demand | awareness nonsense | league posters | European Union shelters | Ouagadougou radio | harbour posters | anti-trafficking harbours
+| antitrafficking | child labour | labour child | which plans cover the harbours? | victim's help | help for victims | Third Conference of Ministers |
+Ministers Conference | people who live on ships | summary of the harbours | University of Ouagadougou | text pdf harbour | seafarers who |
+children children | zzz harbour | harbour zzz yyy | shelters rescued harbours yyy | counter trafficking | Brussels sprouts
+""",
+    "fillers": """
+ | the | of the | is | au | AU | to | no | а | un | it is | us
+""",
+}
+"""Queries between bars, by what they try."""
+
+
+@pytest.fixture(scope="module")
+def harbours() -> Index:
+    before_body, body, rest = TINY.partition("[[body]]")
+    before_source, source, after = rest.partition("[[source]]")
+    return Index(loaded(before_body + HARBOUR_BODY + body + before_source + HARBOUR_SOURCE + source + after + HARBOUR_PLAN))
+
+
+def told(query: str, found: Found) -> str:
+    """All that is found, a hit and a reason to a line."""
+    lines = [f"? {query}", f"  {found.total} {dict(found.parts)} {found.corrections} {found.near} {found.cut}"]
+    for hit in found.hits:
+        lines.append(f"  {hit.score} {hit.kind} {hit.id} of {hit.plan}, {hit.where}: {hit.text}" + (f" (without {hit.missing})" if hit.missing else ""))
+        lines += [f"    {match.word} = {match.matched} in {match.field}, {match.how}, {match.weight}" for match in hit.matches]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("group", ASKED)
+def test_all_that_a_query_finds_and_why(harbours: Index, group: str) -> None:
+    """A change of any weight is seen here; that it is for the better must be seen elsewhere."""
+    queries = [query.strip() for query in ASKED[group].split("|")]
+    golden(f"search/{group}.txt", "\n\n".join(told(query, search(harbours, query)) for query in queries) + "\n")
+
+
+def test_all_that_narrowed_queries_find(harbours: Index) -> None:
+    limits = [search(harbours, "posters crews harbour", limit=number) for number in (0, 1, 3, 4, 5, 6)]
+    kinds = [search(harbours, "seafarers", kinds=[kind]) for kind in Record]
+    plans = [search(harbours, "children", plans=[key]) for key in ("river-2001", "harbour-roadmap-2008", "nowhere")]
+    exact = [search(harbours, query, typos=False) for query in ("harbuor", "harbour", "wagadugu", "lhsp", "posters")]
+    golden("search/narrowed.txt", "\n\n".join(told("", found) for found in (*limits, *kinds, *plans, *exact)) + "\n")
