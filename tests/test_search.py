@@ -392,6 +392,7 @@ def test_nothing_found_names_what_is_near(index):
     assert search(index, "bali holidays").near == ("body bali-process",)
     assert search(index, "resorces", typos=False).near[0] == "theme resources"
     assert search(index, "???").near == ()
+    assert search(index, "of the").near == ()
     assert search(index, "zzxxqq").near == ()
 
 

@@ -130,7 +130,9 @@ def _telling(folded: str) -> list[str]:
 
 
 def nearest(index: Index, asked: Query, weighed: Sequence[Weighed]) -> tuple[str, ...]:
-    """The themes and bodies that match a part of the query, else those whose names look most like it."""
+    """The themes and bodies that match a part of the query, else those whose names look most like it; none, where the query asks for nothing."""
+    if asked.only_fillers:
+        return ()
     shares = shares_of(weighed)
     words = [number for number, doc in enumerate(index.docs) if doc.kind in (Record.THEME, Record.BODY)]
     near = sorted((doc for doc in words if shares.get(doc, 0) > _SOME), key=lambda doc: (-shares[doc], doc))
