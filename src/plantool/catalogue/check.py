@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from plantool.catalogue.dates import valid_date, valid_interval
@@ -409,13 +410,19 @@ def _sketch(value: Any, depth: int = 3) -> str:
         case int():
             return str(value) if value.bit_length() < 256 else "a very long number"
         case list():
-            items = [_sketch(item, depth - 1) for item in value[:5]] if depth else ["…"]
-            return f"[{', '.join(items)}]"
+            return f"[{_first(_sketch(item, depth - 1) for item in value) if depth else '…'}]"
+        case dict() if value:
+            return f"{{ {_first(f'{name[:80]} = {_sketch(item, depth - 1)}' for name, item in value.items()) if depth else '…'} }}"
         case dict():
-            parts = [f"{name[:80]} = {_sketch(item, depth - 1)}" for name, item in list(value.items())[:5]] if depth else ["…"]
-            return f"{{ {', '.join(parts)} }}"
+            return "{}"
         case _:
             return str(value)
+
+
+def _first(items: Iterator[str]) -> str:
+    """The first five items, and a sign that there are more."""
+    first = list(islice(items, 6))
+    return ", ".join([*first[:5], *("…" for _ in first[5:])])
 
 
 def _listed(words: Iterable[str]) -> str:
