@@ -193,6 +193,143 @@ source = "tiny-press-2.0"
 """
 """A whole catalogue: each table in its place, three plans in order of date, the last without one."""
 
+GOOD = """\
+[catalogue]
+format = 1
+edition = "2030.02"
+compiled = 2030-02-28
+title = "A reader's own"
+licence = "CC0-1.0"
+
+[[theme]]
+id = "own-theme"
+name = "Own theme"
+pillar = "prevention"
+also = ["protection", "enabling"]
+definition = "A definition."
+includes = ["this"]
+excludes = ["that"]
+synonyms = { en = ["word", "words"], fr = "mot" }
+sources = ["own-source"]
+
+[[country]]
+code = "XK"
+name = "Kosovo"
+aliases = ["XKX"]
+sources = ["own-source", "tiny-text"]
+
+[[body]]
+id = "own-body"
+name = "Own Body"
+kind = "agency"
+abbreviation = "OB"
+names = { fr = "Organe", pt = ["Órgão", "Corpo"] }
+aliases = ["The Body"]
+url = "https://example.org/body?x=1&y=2"
+sources = ["own-source"]
+
+[[source]]
+id = "own-source"
+title = "A page"
+type = "official-record"
+publisher = "Own Body"
+date = "2020-02/2020-03"
+symbol = "OB/1"
+language = "en"
+url = "https://example.org/page"
+printed_url = "www.example.org/page.pdf"
+link = { state = "moved", checked = "2030-02-27", how = "Looked at." }
+copies = ["http://copy.example.org/1", "https://copy.example.org/2"]
+note = "Two lines\\nand a\\ttab."
+
+[[plan]]
+id = "own-2020"
+title = "Own Plan"
+kind = "action-plan"
+scope = "national"
+basis = "full-text"
+short = "Own"
+bodies = ["own-body", "eu"]
+states = ["XK", "NE"]
+states_partial = true
+states_note = "Members."
+regions = ["Somewhere"]
+adopted = 2020-02-03
+place = "City"
+meeting = "First meeting"
+symbol = "OB/2"
+period = "2020-2025"
+in_effect = "2020/.."
+status = "current"
+targets = ["women", "girls-and-boys"]
+principles = ["One principle"]
+summary = "A summary."
+follow_up = "Somebody looks."
+names = { fr = "Plan propre" }
+aliases = ["The Plan"]
+documents_note = "No text was seen."
+tags = ["own"]
+
+[plan.evidence]
+title = ["own-source"]
+bodies = ["own-source"]
+states = ["own-source"]
+adopted = ["own-source", "tiny-text"]
+place = ["own-source"]
+meeting = ["own-source"]
+symbol = ["own-source"]
+period = ["own-source"]
+in_effect = ["own-source"]
+status = ["own-source"]
+targets = ["own-source"]
+principles = ["own-source"]
+follow_up = ["own-source"]
+names = ["own-source"]
+
+[[plan.strategy]]
+heading = "A heading"
+themes = [{ id = "awareness", relation = "exact" }, { id = "own-theme", relation = "part" }]
+source = "own-source"
+locator = "chapter 1"
+basis = "secondary"
+note = "A note."
+
+[[plan.strategy.measure]]
+text = "An action."
+themes = ["own-theme"]
+source = "own-source"
+locator = "article 2"
+basis = "partial-text"
+note = "Another note."
+
+[[plan.measure]]
+text = "A second action."
+source = "own-source"
+
+[[plan.absent]]
+theme = "demand"
+source = "own-source"
+read_on = 2030-02-26
+note = "Read twice."
+
+[[plan.relation]]
+type = "extends"
+plan = "river-2001"
+source = "own-source"
+note = "Its title says so."
+
+[[plan.document]]
+source = "own-source"
+role = "evaluation"
+note = "In English."
+
+[[plan.dispute]]
+about = "adopted"
+claim = "The press says 2019."
+source = "tiny-press-2.0"
+"""
+"""A file that fills every field of the format and has no problem."""
+
 
 def loaded(text: str) -> Catalogue:
     """The catalogue that plantool would be if ``text`` were its bundled file."""

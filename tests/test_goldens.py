@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Outcome, golden
-from helpers import TINY, loaded
+from helpers import GOOD, TINY, loaded
+from plantool.catalogue.store import cut
 from plantool.report.base import Report
 from plantool.report.blocks import Column, Facts, Grid, Item, Items, Matrix, Paragraph, Text, Timeline, Title
 from plantool.report.handout import Handout
@@ -199,14 +200,27 @@ BUNDLED_SCREENS: dict[str, tuple[str, ...]] = {
 """Answers of the bundled catalogue."""
 
 
+def lake() -> str:
+    """The tiny catalogue with the plan of the lake."""
+    head, plan, rest = (TINY.replace("[[source]]", f"{BODY.lstrip()}[[source]]", 1)).partition("[[plan]]")
+    head = head.replace('definition = "Informing people."\n', THEME, 1)
+    return head + SOURCES.lstrip() + plan + rest + PLANS
+
+
 @pytest.fixture
 def tiny_cli(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
     """plantool with the tiny catalogue in place of the bundled one."""
-    head, plan, rest = (TINY.replace("[[source]]", f"{BODY.lstrip()}[[source]]", 1)).partition("[[plan]]")
-    head = head.replace('definition = "Informing people."\n', THEME, 1)
-    text = head + SOURCES.lstrip() + plan + rest + PLANS
-    monkeypatch.setattr("plantool.cli.output.load", lambda paths=(): loaded(text))
+    monkeypatch.setattr("plantool.cli.output.load", lambda paths=(): loaded(lake()))
     return cli
+
+
+@pytest.fixture
+def own_cli(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """The same with a file of the reader's own that fills every field."""
+    monkeypatch.chdir(tmp_path)
+    Path("own.toml").write_text(GOOD[GOOD.index("[[theme]]") :], encoding="utf-8")
+    monkeypatch.setattr("plantool.catalogue.read._bundled", lambda: cut(lake().encode()))
+    return lambda *arguments, **more: cli(*arguments, "--data", "own.toml", **more)
 
 
 def is_text(arguments: tuple[str, ...]) -> bool:
@@ -339,19 +353,57 @@ OUTLINES: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("name", OUTLINES)
 def test_what_an_answer_is_made_of(tiny_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """What all formats for people are made from: a tone or a level of a heading that no screen shows in words is seen here."""
+    monkeypatch.chdir(tmp_path)
+    golden(f"outlines/{name}.txt", outlined(tiny_cli, OUTLINES[name], monkeypatch))
+
+
+def outlined(cli: Cli, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> str:
     seen: list[Report | Handout] = []
 
     def keep(answer: Report | Handout, *arguments: object, **more: object) -> str:
         seen.append(answer)
         return ""
 
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("plantool.cli.output.render", keep)
-    monkeypatch.setattr("plantool.render.handout.document", keep)
-    tiny_cli(*OUTLINES[name], width=100)
+    with monkeypatch.context() as patch:
+        patch.setattr("plantool.cli.output.render", keep)
+        patch.setattr("plantool.render.handout.document", keep)
+        cli(*arguments, width=100)
     (answer,) = seen
-    shown = re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outline(answer))
-    golden(f"outlines/{name}.txt", shown)
+    return re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outline(answer))
+
+
+OWN: dict[str, tuple[str, ...]] = {
+    "list": ("list",),
+    "show": ("show", "own-2020", "--evidence", "--related"),
+    "show-other": ("show", "river-2001", "--related"),
+    "compare": ("compare", "own-2020", "great-lake-2012", "--explain"),
+    "search": ("search", "own", "--limit", "30"),
+    "search-explain": ("search", "own", "heading", "--explain"),
+    "sources": ("sources", "own-2020"),
+    "themes": ("themes",),
+    "theme": ("themes", "own-theme"),
+    "bodies": ("bodies",),
+    "body": ("bodies", "own-body"),
+    "countries": ("countries",),
+    "country": ("countries", "XK"),
+    "timeline": ("timeline",),
+}
+"""Answers with records of the reader's own."""
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_an_answer_with_own_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    golden(f"own/{name}.txt", outlined(own_cli, OWN[name], monkeypatch))
+    golden(f"own/{name}.json", screen(own_cli, OWN[name], "json"))
+
+
+@pytest.mark.parametrize("options", [(), ("--exercise",), ("--short",)], ids=["whole", "exercise", "short"])
+def test_what_a_handout_of_own_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]) -> None:
+    golden(f"own/handout{''.join(options)}.txt", outlined(own_cli, ("handout", "own-2020", "river-2001", *options, "-f", "markdown"), monkeypatch))
+
+
+def test_what_a_reference_to_own_records_is_made_of(own_cli: Cli) -> None:
+    golden("own/cite.json", screen(own_cli, ("cite", "own-2020"), "json"))
 
 
 DOUBTFUL = """
