@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import tiny
+from conftest import golden
+from helpers import loaded, tiny
 from plantool.catalogue.read import load
 from plantool.errors import NothingFound
-from plantool.query.names import find_body, find_country, find_plan, find_plans, find_theme, read_body, read_country
+from plantool.query.names import Reading, find_body, find_country, find_plan, find_plans, find_theme, read_body, read_country, read_theme
 from plantool.status import ExitCode
+from test_goldens import lake
 
 CATALOGUE = load()
 TINY = tiny()
@@ -385,3 +387,47 @@ def test_a_title_may_be_typed_in_any_case_and_with_any_marks(name, change):
             return fault.message.partition(" may mean ")[2]
 
     assert found(change(name)) == found(name) != ""
+
+
+@pytest.mark.parametrize(("name", "country"), [("cote d ivoire", "CI"), ("Cote D'Ivoire", "CI"), ("ivorycoast", "CI")])
+def test_blanks_make_no_other_name(name, country):
+    assert find_country(TINY, name).code == country
+
+
+# Every way of naming, as it is read
+
+
+ASKED = {
+    "plan": """
+river-2001 | RIVER PLAN | River Plan against Trafficking (2001-2003) | river | Rive | riv | plan of the river | Plan | water | mt/557 | MT 557 | MT/556 |
+great lake | Great Lake Plan 2012 | lake plan | Grand Lac | plan d'action du grand lac | 五大湖行動計画 | GLPA | glpa | GL/12 | lake against persons | great |
+mountain conventoin | forest | Forest Process | undated | process | own-2020 | zzz | rivr plan | river-2002 | a | ? | of the
+""",
+    "theme": """
+awareness | Prevention and awareness-raising | prevention | campaigns | sensibilisation | Sensibilisation | prévention | campaign | demand | causes |
+Root causes and demand | assistance | victim | victims | help | protection | awarness | demnad | zzz | raising awareness | roots | and
+""",
+    "body": """
+eu | EU | European Union | União Europeia | UE | ue | union | Union européenne | african | AU | UA | African Union | lake-commission | GLC | CGL | lake |
+Commission for the Protection of People | people rivers | Комиссия озера | комиссия | 湖沼委員会 | لجنة البحيرة | europaen union | unoin | zzz | EUU | euro
+""",
+    "country": """
+CG | cg | Congo | congo | COG | Congo-Brazzaville | Democratic Republic of the Congo | democratic congo | Zaire | zair | CI | Côte d'Ivoire | cote divoire |
+cote d ivoire | Ivory Coast | ivory | ivor | Niger | niger | Nigeria | nige | nig | NG | NGA | Nigerai | Cog | republic | zzz | XX | d'ivoire
+""",
+}
+"""Names between bars, by the kind of record that they are asked of."""
+READERS = {"plan": lambda catalogue, name: Reading(find_plan(catalogue, name).id), "theme": read_theme, "body": read_body, "country": read_country}
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_how_every_name_is_read(kind):
+    catalogue = loaded(lake())
+    lines = []
+    for name in map(str.strip, ASKED[kind].split("|")):
+        try:
+            reading = READERS[kind](catalogue, name)
+            lines.append(f"{name}: {reading.id}{f' ({reading.note})' if reading.note else ''}")
+        except NothingFound as fault:
+            lines.append(f"{name}: {fault.message} {fault.hint}")
+    golden(f"names/{kind}.txt", "\n".join(lines) + "\n")

@@ -15,7 +15,7 @@ from helpers import TINY, loaded, tiny
 from plantool.catalogue.read import load
 from plantool.query.search import MOST_WORDS, Found, Hit, How, Index, Record, index_of, search
 from plantool.query.search.lookup import _may_mean, _stems
-from plantool.report.searching import COLUMNS, SearchHit, searching
+from plantool.report.searching import _SNIPPET, COLUMNS, SearchHit, _excerpt, searching
 
 
 @pytest.fixture(scope="module")
@@ -567,6 +567,36 @@ def test_rapidfuzz_is_loaded_only_for_mistyped_words(query, loads):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["count"]
     assert done.returncode == 20 + loads
+
+
+# What is shown of a long text
+
+LONG_TEXT = " ".join(f"word{number:02}" for number in range(60))
+
+
+@pytest.mark.parametrize("at", [0, 1, 5, 6, 7, 8, 30, 45, 50, 57, 59, None])
+def test_of_a_long_text_the_part_with_the_word_is_shown(at):
+    shown = _excerpt(LONG_TEXT, frozenset([f"word{at:02}"] if at is not None else []))
+    words = shown.removeprefix("… ").removesuffix(" …").split(" ")
+    start = 0 if at is None else int(words[0][4:])
+    assert words == [f"word{number:02}" for number in range(start, start + len(words))]
+    assert f"word{at or 0:02}" in words
+    assert shown.startswith("… ") is (start > 0)
+    assert shown.endswith(" …") is (words[-1] != "word59")
+    assert len(" ".join(words)) <= _SNIPPET < len(" ".join(words)) + len(" word00") or words[-1] == "word59"
+    assert start == max((at or 0) - _SNIPPET // 3 // len("word00 ") - 1, 0)
+
+
+@pytest.mark.parametrize(("more", "shown"), [("", ""), ("x", " …")])
+def test_a_text_is_cut_only_where_it_is_too_long(more, shown):
+    text = f"{'a' * (_SNIPPET - 9)} {'b' * 8}"
+    assert len(text) == _SNIPPET
+    assert _excerpt(text + more, frozenset()) == (text if not more else text.split(" ")[0] + shown)
+
+
+def test_a_word_without_an_end_is_shown_by_its_first_letter():
+    """There is no place where it could be cut; the renderers fold it."""
+    assert _excerpt("x" * 500, frozenset()) == "x …"
 
 
 # The whole of an answer: what is found, in which order, why, and with what weight

@@ -106,8 +106,10 @@ def _read(words: _Words, records: Records[Any], name: str) -> Reading:
 
 def _tests(wanted: str, first: int) -> tuple[Callable[[list[str]], bool], ...]:
     """What a record's names may have to do with a folded name, the surest first; ``first`` names go before the others."""
+    joined = wanted.replace(" ", "")
     return (
         lambda names: wanted in names,
+        lambda names: any(one.replace(" ", "") == joined for one in names),
         lambda names: any(_has_words(one, wanted) for one in names[:first]),
         lambda names: any(_has_words(one, wanted) for one in names),
         lambda names: any(_begins_words(one, wanted) for one in names[:first]),
