@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -216,11 +217,12 @@ def tiny_cli(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
 
 @pytest.fixture
 def own_cli(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
-    """The same with a file of the reader's own that fills every field."""
+    """The same with two files of the reader's own: one that fills every field, and one with what is odd."""
     monkeypatch.chdir(tmp_path)
     Path("own.toml").write_text(GOOD[GOOD.index("[[theme]]") :], encoding="utf-8")
     monkeypatch.setattr("plantool.catalogue.read._bundled", lambda: cut(lake().encode()))
-    return lambda *arguments, **more: cli(*arguments, "--data", "own.toml", **more)
+    shutil.copy(Path(__file__).parent / "data" / "odd.toml", tmp_path)
+    return lambda *arguments, **more: cli(*arguments, "--data", "own.toml", "--data", "odd.toml", **more)
 
 
 def is_text(arguments: tuple[str, ...]) -> bool:
@@ -247,7 +249,7 @@ def outline(answer: Report | Handout) -> str:
         lines = [f"title: {answer.title}", f"footer: {answer.footer}"]
         blocks = answer.blocks
     else:
-        lines = [f"{name}: {getattr(answer, name)}" for name in ("columns", "total", "document", "notes")]
+        lines = [f"{name}: {getattr(answer, name)}" for name in ("columns", "fields", "total", "document", "notes")]
         blocks = answer.blocks()
     for block in blocks:
         kind = type(block).__name__
@@ -389,6 +391,43 @@ OWN: dict[str, tuple[str, ...]] = {
     "timeline": ("timeline",),
 }
 """Answers with records of the reader's own."""
+
+
+ODD_PLANS = ("odd-2021", "odder-2022", "oddest")
+ODD: dict[str, tuple[str, ...]] = {
+    "list": ("list", "--scope", "interregional", "--tag", "odd"),
+    "list-in-effect": ("list", "--in-effect", "2022"),
+    "show": ("show", *ODD_PLANS, "--evidence", "--related"),
+    "show-plain": ("show", *ODD_PLANS),
+    "compare": ("compare", *ODD_PLANS, "own-2020"),
+    "compare-headings": ("compare", *ODD_PLANS, "--headings"),
+    "compare-explain": ("compare", *ODD_PLANS, "--explain"),
+    "compare-pillar": ("compare", *ODD_PLANS, "--by", "pillar", "--explain"),
+    "compare-nothing": ("compare", "oddest", "--shared"),
+    "sources": ("sources", *ODD_PLANS, "forest-undated", "--archived"),
+    "theme": ("themes", "demand", "assistance"),
+    "body": ("bodies", "odd-bureau", "eu"),
+    "timeline": ("timeline", *ODD_PLANS, "forest-undated"),
+    "search": ("search", "odd", "plan"),
+    "search-several": ("search", "ask", "demand", "--explain"),
+    "search-none": ("search", "xyzzy", "--exact"),
+}
+"""Answers with records that lack, or have too much of, what is usual."""
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_an_answer_with_odd_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    golden(f"odd/{name}.txt", outlined(own_cli, ODD[name], monkeypatch))
+
+
+@pytest.mark.parametrize("options", [(), ("--exercise",), ("--short",), ("--short", "--exercise")], ids=["whole", "exercise", "short", "short-exercise"])
+def test_what_a_handout_of_odd_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]) -> None:
+    golden(f"odd/handout{''.join(options)}.txt", outlined(own_cli, ("handout", *ODD_PLANS, *options, "-f", "markdown"), monkeypatch))
+
+
+@pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])
+def test_references_to_odd_records(own_cli: Cli, style: str) -> None:
+    golden(f"odd/cite.{style}.txt", own_cli("cite", *ODD_PLANS, "--style", style).out.replace("\r\n", "\n"))
 
 
 @pytest.mark.parametrize("name", OWN)
