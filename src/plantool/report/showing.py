@@ -431,14 +431,14 @@ def _headings(record: PlanRecord, sources: Mapping[str, SourceRecord], *, eviden
 
 
 def _absent(record: PlanRecord, one: Absent, *, cite: bool) -> Item:
-    words = f"{record.labels.get(one.theme, one.theme)}: whole text read on {in_words(one.read_on)}."
+    words = f"{record.labels[one.theme]}: whole text read on {in_words(one.read_on)}."
     return Item(" ".join(part for part in (words, one.note, f"[{one.source}]" if cite else None) if part))
 
 
 def _heading(record: PlanRecord, one: StrategyRecord, number: int, *, evidence: bool) -> Iterator[Item]:
     """A heading, its themes, what must be said of it, and its actions."""
     yield Item((Span(one.heading, Tone.STRONG), Span(f" [{one.locator}]" if one.locator else "", Tone.DIM)), 0, f"{number}.")
-    themes = "; ".join(f"{record.labels.get(fit.id, fit.id)} ({FIT_WORDS[fit.relation]})" for fit in one.themes)
+    themes = "; ".join(f"{record.labels[fit.id]} ({FIT_WORDS[fit.relation]})" for fit in one.themes)
     yield remark(f"{'Themes' if len(one.themes) > 1 else 'Theme'}: {themes}" if themes else "No theme.")
     yield from [remark(one.note)] if one.note else []
     for measure in one.measures:
@@ -448,7 +448,7 @@ def _heading(record: PlanRecord, one: StrategyRecord, number: int, *, evidence: 
 def _measure(record: PlanRecord, one: MeasureRecord, level: int, *, cite: bool) -> Iterator[Item]:
     """An action, and below it where it stands (with ``cite``, in which source) and which themes it takes up."""
     yield Item(one.text, level)
-    themes = "; ".join(record.labels.get(theme, theme) for theme in one.themes)
+    themes = "; ".join(record.labels[theme] for theme in one.themes)
     place = ", ".join(part for part in (one.locator, None if one.basis in TEXT_BASES else "reported by others") if part)
     place = f"{place} [{one.source}]".strip() if cite else place
     about = sentences(place, themes and f"{'themes' if len(one.themes) > 1 else 'theme'}: {themes}", one.note)
@@ -458,7 +458,7 @@ def _measure(record: PlanRecord, one: MeasureRecord, level: int, *, cite: bool) 
 def _coverage(record: PlanRecord) -> Iterator[Block]:
     """What the comparison says of this plan, theme by theme."""
     meanings = coverage_meanings()
-    found = {coverage: [record.labels.get(cell.theme or "", "") for cell in record.coverage if cell.coverage is coverage] for coverage in Coverage}
+    found = {coverage: [record.labels[cell.theme] for cell in record.coverage if cell.coverage is coverage and cell.theme] for coverage in Coverage}
     yield Title("Themes in this plan", 2)
     yield Facts(
         tuple(
