@@ -349,6 +349,18 @@ OUTLINES: dict[str, tuple[str, ...]] = {
     "body-au": ("bodies", "african-union"),
     "timeline-some": ("timeline", "river-2001", "forest-undated"),
     "export": ("export", "catalogue.db"),
+    "schema": ("schema",),
+    **{
+        f"nothing-{command}": (command, "nobody", *more)
+        for command, *more in (["show"], ["compare"], ["sources"], ["themes"], ["bodies"], ["countries"], ["search"], ["search", "--exact"])
+    },
+    "nothing-list": ("list", "--country", "nobody"),
+    "nothing-listed": ("list", "--status", "superseded"),
+    "nothing-timeline": ("timeline", "nobody"),
+    "search-near": ("search", "prevention", "xxx", "yyy"),
+    "search-order": ("search", "teach", "children", "in", "schools", "--explain"),
+    "search-plan": ("search", "children", "--plan", "great-lake-2012"),
+    "search-targets": ("search", "women", "mountain"),
 }
 
 
@@ -411,6 +423,8 @@ ODD: dict[str, tuple[str, ...]] = {
     "search": ("search", "odd", "plan"),
     "search-several": ("search", "ask", "demand", "--explain"),
     "search-none": ("search", "xyzzy", "--exact"),
+    "check": ("check", "own.toml", "odd.toml"),
+    "check-unread": ("check", "own.toml", "missing.toml"),
 }
 """Answers with records that lack, or have too much of, what is usual."""
 
@@ -443,6 +457,29 @@ def test_what_a_handout_of_own_records_is_made_of(own_cli: Cli, monkeypatch: pyt
 
 def test_what_a_reference_to_own_records_is_made_of(own_cli: Cli) -> None:
     golden("own/cite.json", screen(own_cli, ("cite", "own-2020"), "json"))
+
+
+@pytest.mark.parametrize("options", [(), ("--role", "home"), ("--state", "gone")], ids=["all", "home", "gone"])
+def test_bare_addresses_of_the_tiny_catalogue(tiny_cli: Cli, options: tuple[str, ...]) -> None:
+    outcome = tiny_cli("sources", *OWN_PLANS, *options, "--urls")
+    golden(f"tiny/urls{''.join(options)}.txt", f"{outcome.code}\n{outcome.out}{outcome.err}")
+
+
+WRONG_WAYS = """
+list --from 2012 --to 2011 | list --from x | list --limit 0 | list --sort colour | list --country nobody | list --body zzz | list --theme zzz |
+list --in-effect 1999 | list --coverage headline | list --fields zzz | list --fields , | compare zzz yyy | compare river-2001 --unique mountain-2005 |
+compare --unique zzz | compare --by colour | compare --theme zzz | show zzz forest | show -f csv forest | search | search x --kind y |
+search x --plan zzz | timeline zzz | cite zzz | handout zzz | handout river-2001 -f table | sources zzz --urls | sources --role zzz |
+themes zzz awarenes | bodies unoin zzz | countries Nigerai zzz XX | schema zzz | colour
+"""
+
+
+def test_what_is_said_of_every_wrong_way(tiny_cli: Cli) -> None:
+    said = []
+    for line in WRONG_WAYS.split("|"):
+        outcome = tiny_cli(*line.split())
+        said.append(f"? {line.strip()}\n{outcome.code}\n{outcome.err}")
+    golden("tiny/wrong-ways.txt", "\n".join(said))
 
 
 DOUBTFUL = """

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import golden
 from helpers import BUNDLED, TINY, loaded, only, syntax_problem, tiny
 from plantool.catalogue import model, read
 from plantool.catalogue.model import (
@@ -537,3 +538,42 @@ def test_any_bytes_are_checked_without_a_fault(tmp_path_factory, content):
 def test_the_day_of_a_reading_may_be_a_date_of_toml(write):
     text = OWN.replace("secondary", "full-text") + '[[plan.absent]]\ntheme = "resources"\nsource = "own-source"\nread_on = 2030-01-02\n'
     assert load([write("own.toml", text)]).plans["own-2007"].absent[0].read_on == str(datetime.date(2030, 1, 2))
+
+
+UNREADABLE: dict[str, str | bytes] = {
+    "not TOML": "[[plan]\n",
+    "curly quotes": "[[plan]]\nid = “x”\n",
+    "nested too deeply": f"a = {'[' * 100_000}\n",
+    "a number too long": f"[[plan]]\nid = {'1' * 5000}\n",
+    "not UTF-8": b"a = 1\n\n# caf\xe9\n",
+    "UTF-16": "a = 1\n".encode("utf-16"),
+}
+
+
+def test_what_is_said_of_a_file_that_cannot_be_read(write, tmp_path, monkeypatch):
+    """The whole problem: its place is the file, and no record or field is made up."""
+    monkeypatch.chdir(tmp_path)
+    for name, content in UNREADABLE.items():
+        write(f"{name}.toml", content)
+    (tmp_path / "empty").mkdir()
+    names = [*(f"{name}.toml" for name in UNREADABLE), "missing.toml", "empty", "/dev/null", "a\nb.toml", f"{'x' * 300}.toml"]
+    golden("read/unreadable.txt", "".join(f"{name!r}: {problem!r}\n" for name in names for problem in problems_of(name)))
+
+
+def test_every_file_is_read_though_some_cannot_be(write):
+    wrong = [write("a.toml", "[[plan]\n"), write("b.toml", OWN), write("c.toml", "[[plan]\n")]
+    assert [Path(problem.file).name for problem in problems_of(wrong[0], "no-such.toml", *wrong[1:])] == ["a.toml", "no-such.toml", "c.toml"]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"), [(None, "cannot be read: No such file or directory."), (b"format = 1\n", "is not the catalogue that plantool brings.")]
+)
+def test_a_broken_installation_is_named(tmp_path, monkeypatch, content, what):
+    path = tmp_path / "plans.toml"
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setattr(read, "bundled_path", lambda: path)
+    with pytest.raises(BadData) as caught:
+        load()
+    problem = only(caught.value.problems)
+    assert (problem.file, problem.what, problem.fix) == (str(path), what, "Install plantool again.")

@@ -607,7 +607,24 @@ id = "harbour-league"
 name = "League of Harbours for the Protection of Seafarers"
 kind = "organization"
 names = { fr = ["Ligue des ports pour la protection des gens de mer"] }
-aliases = ["LHPS", "Harbour League"]
+aliases = ["Harbour League"]
+
+[[body]]
+id = "pilots"
+name = "Union of Sworn Harbour Pilots"
+kind = "organization"
+abbreviation = "Pilots"
+names = { fr = "Union des Pilotes Jurés", es = "asociación de Pilotos de los Puertos Grandes", pt = "Os Pilotos de Porto Um Dois Três Quatro Cinco Seis" }
+
+[[body]]
+id = "divers"
+name = "Club of Divers in Seven Warm, Deep and Blue Bays"
+kind = "forum"
+
+[[body]]
+id = "swimmers"
+name = "Club of Swimmers in Seven Cold, Deep, Blue Bays Beyond"
+kind = "forum"
 
 """
 HARBOUR_SOURCE = """
@@ -704,25 +721,51 @@ themes = ["assistance"]
 source = "harbour-paper"
 locator = "annex"
 
+[[plan.measure]]
+text = "Invite all parties to the port, and inspectors of portals and 1,400 quays."
+source = "harbour-paper"
+locator = "annex"
+
 [[plan.document]]
 source = "harbour-paper"
 role = "summary"
+
+[[plan]]
+id = "quay-2010"
+title = "Quay Campaign"
+kind = "campaign"
+scope = "regional"
+basis = "secondary"
+adopted = "2010-01-31"
+in_effect = "2010/2011-06"
+period = "2010 and 2011"
+summary = "Posters on quays; a roadmap was promised."
+tags = ["port"]
+
+[plan.evidence]
+title = ["harbour-paper"]
+adopted = ["harbour-paper"]
+in_effect = ["harbour-paper"]
+period = ["harbour-paper"]
 """
 
 ASKED = {
     "words": """
 harbour | harbours | harbor | posters | poster | inspect | inspecting | inspections | fish | vessel | ships | containers | seafarer |
 organization victims | crew | hotline | shelter | shelters | prevention | prévention | sensibilisation | radio | children | child | childs | women |
-woman | labour | labor | live | lives | evaluation | observers | Lisbon | newspaper | first | protection
+woman | labour | labor | live | lives | evaluation | observers | Lisbon | newspaper | first | protection |
+port | ports | portal | party | parties | partys | quay | quays | 1400 | inspectors | inspector | bay | divers | pilots | league of nations
 """,
     "mistakes": """
 harbuor | habour | postres | sheltre | seafarres | inspetcion | wagadugu | Ouagadougu | ouaga | niggeria | ivroy coast | hotlnie | conferance |
-mountian | prevenshun | AUU | lhsp | LHSP | lphs | vesel inspection | xylophone | qqqq | mont | harbourleague | Kongo
+mountian | prevenshun | AUU | lhsp | LHSP | lphs | vesel inspection | xylophone | qqqq | mont | harbourleague | Kongo |
+hxrbxur | hxrbour | chld | prot | quya | qauy | posetrs | posster | shpis | shipps | dvers | LPHS | pliots | oauagdougou | conntainers | cotnainerrs
 """,
     "names": """
 LHPS | L.H.P.S. | l h p s | LDPPLP | Harbour League | league of harbours | Ligue des ports | EU | eu | UE | ue | UA | African Union |
 l'Union européenne | Union européenne | HARMAP | harmap | Hoja de ruta | План действий портов | план | CI | ci | COD | cod | Zaire | NE | ne | niger |
-Côte d'Ivoire | cote divoire | Congo | river-2001 | River Plan | Mountain Convention | harbour-paper | ports | West Africa
+Côte d'Ivoire | cote divoire | Congo | river-2001 | River Plan | Mountain Convention | harbour-paper | ports | West Africa |
+LPPGM | lppgm | USHP | UPJ | ADPDLPG | APPG | CDSWDBB | CSCDBBB | CSSCDBBB | CDSWDB | ОПП | Cog | COG | cog | CD | GC | Union des Pilotes Jurés | Jures
 """,
     "symbols": """
 MT/557 | mt 557 | HL/RES/7/12 | hl/res/7/12 | RES 7 12 | 7/12 | HL/RES/12/7 | Tripoli/2008 | 557
@@ -730,14 +773,18 @@ MT/557 | mt 557 | HL/RES/7/12 | hl/res/7/12 | RES 7 12 | 7/12 | HL/RES/12/7 | Tr
     "dates": """
 2008 | 2001 | 2009-2012 | 2009 to 2012 | 2012-2009 | 13 November 2008 | November 2008 | 13/11/2008 | 11/13/2008 | 2008-11-13 | 13 novembre 2008 |
 13 de noviembre de 2008 | ноябрь 2008 | 31 February 2008 | 7 June 2005 | June 2005 | May 2001 | harbour 2008 | harbour 2007 | November 2009 | 2010 |
-adopted in 2005 | November 13th, 2008 | roadmap of november 13 2008
+adopted in 2005 | November 13th, 2008 | roadmap of november 13 2008 |
+13/12/2008 | 12/13/2008 | 31/01/2010 | January 2010 | 2011 | June 2011 | July 2011 | 2010-2011 | 2009-2011 | 2010-06 | 2012 | 31 December 2012 | 2010-1-31
 """,
     "several": """
 road map | roadmap | road-map harbour | hotlines and posters | posters hotlines | posters for seafarers | seafarers posters for | awareness assistance
 | prevention demand | awareness nonsense | league posters | European Union shelters | Ouagadougou radio | harbour posters | anti-trafficking harbours
 | antitrafficking | child labour | labour child | which plans cover the harbours? | victim's help | help for victims | Third Conference of Ministers |
 Ministers Conference | people who live on ships | summary of the harbours | University of Ouagadougou | text pdf harbour | seafarers who |
-children children | zzz harbour | harbour zzz yyy | shelters rescued harbours yyy | counter trafficking | Brussels sprouts
+children children | zzz harbour | harbour zzz yyy | shelters rescued harbours yyy | counter trafficking | Brussels sprouts |
+awareness raising hotlines | prevention and awareness-raising posters | posters quays | quays posters | demand awareness | demand children | awareness radio |
+help crews posters | roadmap promised | road map promised | union zzz | prevention xxx yyy | european african zzz | the harbours of the league |
+mountain river | posters of the harbours of the league of the
 """,
     "fillers": """
  | the | of the | is | au | AU | to | no | а | un | it is | us
@@ -746,7 +793,7 @@ children children | zzz harbour | harbour zzz yyy | shelters rescued harbours yy
 """Queries between bars, by what they try."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def harbours() -> Index:
     before_body, body, rest = TINY.partition("[[body]]")
     before_source, source, after = rest.partition("[[source]]")
@@ -770,8 +817,8 @@ def test_all_that_a_query_finds_and_why(harbours: Index, group: str) -> None:
 
 
 def test_all_that_narrowed_queries_find(harbours: Index) -> None:
-    limits = [search(harbours, "posters crews harbour", limit=number) for number in (0, 1, 3, 4, 5, 6)]
-    kinds = [search(harbours, "seafarers", kinds=[kind]) for kind in Record]
+    limits = [search(harbours, "posters", limit=number) for number in (0, 1, 3, 4, 5, 6, 7, 8, 9)]
+    kinds = [search(harbours, query, kinds=[kind]) for query in ("seafarers", "posters harbours") for kind in Record]
     plans = [search(harbours, "children", plans=[key]) for key in ("river-2001", "harbour-roadmap-2008", "nowhere")]
     exact = [search(harbours, query, typos=False) for query in ("harbuor", "harbour", "wagadugu", "lhsp", "posters")]
     golden("search/narrowed.txt", "\n\n".join(told("", found) for found in (*limits, *kinds, *plans, *exact)) + "\n")

@@ -107,10 +107,10 @@ def compare(catalogue: Catalogue, plans: Sequence[str] = (), themes: Sequence[st
     Both are named as on the command line. Without plans, those of Tool 2.10 are compared; without themes, all are. Raises ``NothingFound``.
     """
     from plantool.query.coverage import row
-    from plantool.query.names import find_theme
+    from plantool.query.names import find_themes
     from plantool.query.select import Filters, choose
 
-    chosen = [find_theme(catalogue, name) for name in themes] or list(catalogue.themes.values())
+    chosen = find_themes(catalogue, themes) or list(catalogue.themes.values())
     rows = [row(plan, chosen) for plan in choose(catalogue, plans, Filters()).plans]
     return [cell for cells in zip(*rows, strict=True) for cell in cells]
 

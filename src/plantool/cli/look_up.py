@@ -73,14 +73,14 @@ def compare_command(
     --theme chooses rows here, the other filters choose plans.
     """
     from plantool.query.coverage import Cell
-    from plantool.query.names import find_plan, find_theme
+    from plantool.query.names import find_plan, find_themes
     from plantool.report import comparing
 
     if sum((gaps, shared, unique is not None)) > 1:
         raise UsageError("--gaps, --shared and --unique exclude each other: no row can be more than one of these.", "Give one of them.")
 
     def make(catalogue: "Catalogue") -> "Report":
-        themes = [find_theme(catalogue, name) for name in filters.theme] or list(catalogue.themes.values())
+        themes = find_themes(catalogue, filters.theme) or list(catalogue.themes.values())
         chosen = choose(catalogue, plans or (), replace(filters, theme=filters.theme if filters.coverage else ()))
         only = find_plan(catalogue, unique).id if unique else None
         if only and only not in {plan.id for plan in chosen.plans}:

@@ -13,12 +13,12 @@ def themes_command(
     names: Annotated[list[str] | None, typer.Argument(metavar="[THEME...]", help="Id or name.", autocompletion=complete.themes)] = None,
 ) -> None:
     """List the themes, or show some whole: definition, words, plans."""
-    from plantool.query.names import find_theme
+    from plantool.query.names import find_themes
     from plantool.report import vocabulary
 
     out.answer(
         vocabulary.ThemeRow,
-        lambda catalogue: vocabulary.themes(catalogue, [find_theme(catalogue, name) for name in names or ()]),
+        lambda catalogue: vocabulary.themes(catalogue, find_themes(catalogue, names or ())),
         columns=vocabulary.THEME_COLUMNS,
         document=bool(names),
     )
@@ -29,12 +29,12 @@ def bodies_command(
     names: Annotated[list[str] | None, typer.Argument(metavar="[BODY...]", help="Id, abbreviation or name.", autocompletion=complete.bodies)] = None,
 ) -> None:
     """List the bodies, or show some whole: names, plans."""
-    from plantool.query.names import find_body
+    from plantool.query.names import find_bodies
     from plantool.report import vocabulary
 
     out.answer(
         vocabulary.BodyRow,
-        lambda catalogue: vocabulary.bodies(catalogue, [find_body(catalogue, name) for name in names or ()]),
+        lambda catalogue: vocabulary.bodies(catalogue, find_bodies(catalogue, names or ())),
         columns=vocabulary.BODY_COLUMNS,
         document=bool(names),
     )
@@ -47,12 +47,12 @@ def countries_command(
     ] = None,
 ) -> None:
     """List the countries that plans name, or show some with their plans."""
-    from plantool.query.names import find_country
+    from plantool.query.names import find_countries
     from plantool.report import vocabulary
 
     out.answer(
         vocabulary.CountryRow,
-        lambda catalogue: vocabulary.countries(catalogue, [find_country(catalogue, name) for name in names or ()]),
+        lambda catalogue: vocabulary.countries(catalogue, find_countries(catalogue, names or ())),
         columns=vocabulary.COUNTRY_COLUMNS,
         document=bool(names),
     )

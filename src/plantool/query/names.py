@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from plantool.catalogue.model import Body, Country, Plan, Theme
 from plantool.catalogue.read import Catalogue, Records
 from plantool.errors import NothingFound
 from plantool.text import fold, visible
+
+T = TypeVar("T")
 
 _CANDIDATES = 12
 _LIKE = 0.73
@@ -33,18 +35,35 @@ def find_plan(catalogue: Catalogue, name: str) -> Plan:
 
 def find_plans(catalogue: Catalogue, names: Iterable[str]) -> list[Plan]:
     """Several plans, each once, in the order named. Raises ``NothingFound`` that tells of every name that did not work."""
-    found: dict[str, Plan] = {}
+    return list({plan.id: plan for plan in _each(find_plan, catalogue, names)}.values())
+
+
+def find_themes(catalogue: Catalogue, names: Iterable[str]) -> list[Theme]:
+    """Several themes, as named. Raises ``NothingFound`` that tells of every name that did not work."""
+    return _each(find_theme, catalogue, names)
+
+
+def find_bodies(catalogue: Catalogue, names: Iterable[str]) -> list[Body]:
+    """Several bodies, as named. Raises ``NothingFound`` that tells of every name that did not work."""
+    return _each(find_body, catalogue, names)
+
+
+def find_countries(catalogue: Catalogue, names: Iterable[str]) -> list[Country]:
+    """Several countries, as named. Raises ``NothingFound`` that tells of every name that did not work."""
+    return _each(find_country, catalogue, names)
+
+
+def _each(find: Callable[[Catalogue, str], T], catalogue: Catalogue, names: Iterable[str]) -> list[T]:
+    found: list[T] = []
     faults: list[NothingFound] = []
     for name in names:
         try:
-            plan = find_plan(catalogue, name)
+            found.append(find(catalogue, name))
         except NothingFound as fault:
             faults.append(fault)
-        else:
-            found[plan.id] = plan
     if faults:
         raise NothingFound([fault.message for fault in faults], faults[0].hint)
-    return list(found.values())
+    return found
 
 
 def find_theme(catalogue: Catalogue, name: str) -> Theme:
