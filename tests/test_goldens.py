@@ -315,6 +315,7 @@ HANDOUTS: dict[str, tuple[str, ...]] = {
     "handout-exercise": (*OWN_PLANS, "--exercise"),
     "handout-exercise-one": ("mountain-2005", "--exercise"),
     "handout-short": (*OWN_PLANS, "--short"),
+    "handout-short-one": ("great-lake-2012", "--short"),
     "handout-short-exercise": ("great-lake-2012", "forest-undated", "--short", "--exercise"),
 }
 
@@ -419,7 +420,9 @@ ODD: dict[str, tuple[str, ...]] = {
     "sources": ("sources", *ODD_PLANS, "forest-undated", "--archived"),
     "theme": ("themes", "demand", "assistance"),
     "body": ("bodies", "odd-bureau", "eu"),
-    "timeline": ("timeline", *ODD_PLANS, "forest-undated"),
+    "timeline": ("timeline", *ODD_PLANS, "forest-undated", "odd-timeless"),
+    "body-idle": ("bodies", "idle"),
+    "country-idle": ("countries", "NG"),
     "search": ("search", "odd", "plan"),
     "search-several": ("search", "ask", "demand", "--explain"),
     "search-none": ("search", "xyzzy", "--exact"),
@@ -437,6 +440,12 @@ def test_what_an_answer_with_odd_records_is_made_of(own_cli: Cli, monkeypatch: p
 @pytest.mark.parametrize("options", [(), ("--exercise",), ("--short",), ("--short", "--exercise")], ids=["whole", "exercise", "short", "short-exercise"])
 def test_what_a_handout_of_odd_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]) -> None:
     golden(f"odd/handout{''.join(options)}.txt", outlined(own_cli, ("handout", *ODD_PLANS, *options, "-f", "markdown"), monkeypatch))
+
+
+@pytest.mark.parametrize("options", [(), ("--exercise",)], ids=["whole", "exercise"])
+def test_what_a_handout_of_many_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]) -> None:
+    plans = (*OWN_PLANS, *ODD_PLANS, "own-2020", "forest-undated", "odd-timeless")
+    golden(f"odd/handout-many{''.join(options)}.txt", outlined(own_cli, ("handout", *plans, *options, "--short", "-f", "markdown"), monkeypatch))
 
 
 @pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])

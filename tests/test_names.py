@@ -394,6 +394,11 @@ def test_blanks_make_no_other_name(name, country):
     assert find_country(TINY, name).code == country
 
 
+@pytest.mark.parametrize(("name", "shown"), [("x" * 60, "x" * 60), ("x" * 61, "x" * 60 + "…"), ("a\nb\tc", "a\\nb\\tc"), ("\x1b[31m", "\\x1b[31m")])
+def test_a_name_is_told_on_one_short_line(name, shown):
+    assert refusal(find_plan, TINY, name).message == f"No plan is called '{shown}'."
+
+
 # Every way of naming, as it is read
 
 
@@ -401,7 +406,7 @@ ASKED = {
     "plan": """
 river-2001 | RIVER PLAN | River Plan against Trafficking (2001-2003) | river | Rive | riv | plan of the river | Plan | water | mt/557 | MT 557 | MT/556 |
 great lake | Great Lake Plan 2012 | lake plan | Grand Lac | plan d'action du grand lac | 五大湖行動計画 | GLPA | glpa | GL/12 | lake against persons | great |
-mountain conventoin | forest | Forest Process | undated | process | own-2020 | zzz | rivr plan | river-2002 | a | ? | of the
+mountain conventoin | forest | Forest Process | undated | process | own-2020 | zzz | rivr plan | river-2002 | a | ? | of the | glpb
 """,
     "theme": """
 awareness | Prevention and awareness-raising | prevention | campaigns | sensibilisation | Sensibilisation | prévention | campaign | demand | causes |

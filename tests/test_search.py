@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from conftest import golden
 from helpers import TINY, loaded, tiny
-from plantool.catalogue.read import load
+from plantool.catalogue.read import Catalogue, load
 from plantool.query.search import MOST_WORDS, Found, Hit, How, Index, Record, index_of, search
 from plantool.query.search.lookup import _may_mean, _stems
 from plantool.report.searching import _SNIPPET, COLUMNS, SearchHit, _excerpt, searching
+from test_goldens import outline
 
 
 @pytest.fixture(scope="module")
@@ -602,6 +603,11 @@ def test_a_word_without_an_end_is_shown_by_its_first_letter():
 # The whole of an answer: what is found, in which order, why, and with what weight
 
 HARBOUR_BODY = """
+[[country]]
+code = "IS"
+name = "Iceland"
+aliases = ["ISL", "ÍSL", "Frónia", "Ice"]
+
 [[body]]
 id = "harbour-league"
 name = "League of Harbours for the Protection of Seafarers"
@@ -650,7 +656,7 @@ bodies = ["harbour-league", "eu"]
 adopted = "2008-11-13"
 place = "Ouagadougou"
 period = "2009-2012"
-in_effect = "2009-01-01/2012"
+in_effect = "2009-01-01/2009-02-01"
 meeting = "Third Conference of Ministers"
 symbol = "HL/RES/7/12"
 regions = ["West Africa"]
@@ -722,6 +728,11 @@ source = "harbour-paper"
 locator = "annex"
 
 [[plan.measure]]
+text = "Appoint an anti-smuggling co-ordinator of the sub-region."
+source = "harbour-paper"
+locator = "annex"
+
+[[plan.measure]]
 text = "Invite all parties to the port, and inspectors of portals and 1,400 quays."
 source = "harbour-paper"
 locator = "annex"
@@ -737,8 +748,9 @@ kind = "campaign"
 scope = "regional"
 basis = "secondary"
 adopted = "2010-01-31"
-in_effect = "2010/2011-06"
+in_effect = "2010-03-01/2010-03-16"
 period = "2010 and 2011"
+aliases = ["QUAYC"]
 summary = "Posters on quays; a roadmap was promised."
 tags = ["port"]
 
@@ -754,18 +766,22 @@ ASKED = {
 harbour | harbours | harbor | posters | poster | inspect | inspecting | inspections | fish | vessel | ships | containers | seafarer |
 organization victims | crew | hotline | shelter | shelters | prevention | prévention | sensibilisation | radio | children | child | childs | women |
 woman | labour | labor | live | lives | evaluation | observers | Lisbon | newspaper | first | protection |
-port | ports | portal | party | parties | partys | quay | quays | 1400 | inspectors | inspector | bay | divers | pilots | league of nations
+port | ports | portal | party | parties | partys | quay | quays | 1400 | inspectors | inspector | bay | divers | pilots | league of nations |
+enabling | antismuggling | anti smuggling | anti-smuggling | coordinator | co-ordinator | subregion | sub region | ivoire | oire | in spection |
+ins pection | inspec tion | inspectio n | people | livelihood | trafficking
 """,
     "mistakes": """
 harbuor | habour | postres | sheltre | seafarres | inspetcion | wagadugu | Ouagadougu | ouaga | niggeria | ivroy coast | hotlnie | conferance |
 mountian | prevenshun | AUU | lhsp | LHSP | lphs | vesel inspection | xylophone | qqqq | mont | harbourleague | Kongo |
-hxrbxur | hxrbour | chld | prot | quya | qauy | posetrs | posster | shpis | shipps | dvers | LPHS | pliots | oauagdougou | conntainers | cotnainerrs
+hxrbxur | hxrbour | chld | prot | quya | qauy | posetrs | posster | shpis | shipps | dvers | LPHS | pliots | oauagdougou | conntainers | cotnainerrs |
+shelterz | inspekshun | seefarers | kampain | campane | posturs | HARMPA | harmpa | QUYAC | quyac | CGO | cgo | ISLE | wagadugo | uagadougou | harbours'
 """,
     "names": """
 LHPS | L.H.P.S. | l h p s | LDPPLP | Harbour League | league of harbours | Ligue des ports | EU | eu | UE | ue | UA | African Union |
 l'Union européenne | Union européenne | HARMAP | harmap | Hoja de ruta | План действий портов | план | CI | ci | COD | cod | Zaire | NE | ne | niger |
 Côte d'Ivoire | cote divoire | Congo | river-2001 | River Plan | Mountain Convention | harbour-paper | ports | West Africa |
-LPPGM | lppgm | USHP | UPJ | ADPDLPG | APPG | CDSWDBB | CSCDBBB | CSSCDBBB | CDSWDB | ОПП | Cog | COG | cog | CD | GC | Union des Pilotes Jurés | Jures
+LPPGM | lppgm | USHP | UPJ | ADPDLPG | APPG | CDSWDBB | CSCDBBB | CSSCDBBB | CDSWDB | ОПП | Cog | COG | cog | CD | GC | Union des Pilotes Jurés | Jures |
+cod harbour | COD harbour | cog ports | IS | is | ISL | isl | ÍSL | Ice | Iceland IS | is iceland | FRO | Frónia | quayc
 """,
     "symbols": """
 MT/557 | mt 557 | HL/RES/7/12 | hl/res/7/12 | RES 7 12 | 7/12 | HL/RES/12/7 | Tripoli/2008 | 557
@@ -774,7 +790,9 @@ MT/557 | mt 557 | HL/RES/7/12 | hl/res/7/12 | RES 7 12 | 7/12 | HL/RES/12/7 | Tr
 2008 | 2001 | 2009-2012 | 2009 to 2012 | 2012-2009 | 13 November 2008 | November 2008 | 13/11/2008 | 11/13/2008 | 2008-11-13 | 13 novembre 2008 |
 13 de noviembre de 2008 | ноябрь 2008 | 31 February 2008 | 7 June 2005 | June 2005 | May 2001 | harbour 2008 | harbour 2007 | November 2009 | 2010 |
 adopted in 2005 | November 13th, 2008 | roadmap of november 13 2008 |
-13/12/2008 | 12/13/2008 | 31/01/2010 | January 2010 | 2011 | June 2011 | July 2011 | 2010-2011 | 2009-2011 | 2010-06 | 2012 | 31 December 2012 | 2010-1-31
+13/12/2008 | 12/13/2008 | 31/01/2010 | January 2010 | 2011 | June 2011 | July 2011 | 2010-2011 | 2009-2011 | 2010-06 | 2012 | 31 December 2012 | 2010-1-31 |
+2010-2010 | 2010 to 2010 | 31 February 2008 posters | harbour 31 December 2012 | quay 5 March 2010 | harbour 15 January 2009 | quay 16 March 2010 |
+quay 1 March 2010 | quay 17 March 2010 | roadmap 1 February 2009 | roadmap 2 February 2009 | HL/RES/2008/7 | HL/RES/7/12 2008 | 2010 quays 2008
 """,
     "several": """
 road map | roadmap | road-map harbour | hotlines and posters | posters hotlines | posters for seafarers | seafarers posters for | awareness assistance
@@ -784,6 +802,7 @@ Ministers Conference | people who live on ships | summary of the harbours | Univ
 children children | zzz harbour | harbour zzz yyy | shelters rescued harbours yyy | counter trafficking | Brussels sprouts |
 awareness raising hotlines | prevention and awareness-raising posters | posters quays | quays posters | demand awareness | demand children | awareness radio |
 help crews posters | roadmap promised | road map promised | union zzz | prevention xxx yyy | european african zzz | the harbours of the league |
+x y posters | a b | help campaigns | campaigns clubs |
 mountain river | posters of the harbours of the league of the
 """,
     "fillers": """
@@ -793,11 +812,15 @@ mountain river | posters of the harbours of the league of the
 """Queries between bars, by what they try."""
 
 
-@pytest.fixture
-def harbours() -> Index:
+def harbour_catalogue() -> Catalogue:
     before_body, body, rest = TINY.partition("[[body]]")
     before_source, source, after = rest.partition("[[source]]")
-    return Index(loaded(before_body + HARBOUR_BODY + body + before_source + HARBOUR_SOURCE + source + after + HARBOUR_PLAN))
+    return loaded(before_body + HARBOUR_BODY + body + before_source + HARBOUR_SOURCE + source + after + HARBOUR_PLAN)
+
+
+@pytest.fixture
+def harbours() -> Index:
+    return Index(harbour_catalogue())
 
 
 def told(query: str, found: Found) -> str:
@@ -822,3 +845,38 @@ def test_all_that_narrowed_queries_find(harbours: Index) -> None:
     plans = [search(harbours, "children", plans=[key]) for key in ("river-2001", "harbour-roadmap-2008", "nowhere")]
     exact = [search(harbours, query, typos=False) for query in ("harbuor", "harbour", "wagadugu", "lhsp", "posters")]
     golden("search/narrowed.txt", "\n\n".join(told("", found) for found in (*limits, *kinds, *plans, *exact)) + "\n")
+
+
+SHOWN_SEARCHES = (
+    "posters",
+    "posters harbours",
+    "seafarers",
+    "harbour league",
+    "inspection",
+    "Ouagadougou quay",
+    "campaigns clubs",
+    "harbuor",
+    "zzz",
+    "prevention xxx yyy",
+)
+
+
+@pytest.mark.parametrize("explain", [False, True], ids=["short", "explained"])
+def test_all_that_is_shown_of_what_queries_find(explain: bool) -> None:
+    """What is in a plan stands below it, and what is left out is counted."""
+    catalogue = harbour_catalogue()
+    index = Index(catalogue)
+    shown = [
+        f"? {query}, limit {limit}\n{outline(searching(catalogue, search(index, query, limit=limit), explain=explain))}"
+        for query in SHOWN_SEARCHES
+        for limit in (None, 3)
+    ]
+    golden(f"search/shown-{'explained' if explain else 'short'}.txt", "\n".join(shown))
+
+
+def test_more_than_two_hundred_hits_are_told_in_order(index: Index) -> None:
+    """Only the best of them are looked at for names and the order of words."""
+    found = search(index, "trafficking")
+    scores = [hit.score for hit in found.hits]
+    assert found.total == len(scores) > 200
+    assert scores == sorted(scores, reverse=True)
