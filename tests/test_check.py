@@ -400,6 +400,12 @@ def test_every_message_as_it_stands():
     """All problems of one change a line, with what is to be done."""
     several = {
         "a wrong record": "theme = [7]\n" + GOOD.partition("[[theme]]")[0].replace("[catalogue]", "[catalogue]"),
+        "a wrong record among others": 'theme = [7, { id = "x" }]\n',
+        "a control character deep in a list": changed('regions = ["Somewhere"]', 'regions = ["a\\u001b", { a = 1 }]'),
+        "a field with a long name": changed('place = "City"', f'{"n" * 101} = "City"').replace('place = ["own-source"]\n', ""),
+        "an id that is long": changed('id = "own-2020"', f'id = "{"i" * 101}"').replace('kind = "action-plan"', 'kind = "?"'),
+        "a hundred wrong words": changed('also = ["protection", "enabling"]', f"also = [{', '.join(['7'] * 100)}]"),
+        "a catalogue without a format": changed("format = 1\n", ""),
         "no list": "[theme]\nid = 1\n",
         "an unknown part": "[plans]\n",
         "the same id twice": f"{GOOD}\n{GOOD[GOOD.index('[[country]]') : GOOD.index('[[body]]')]}",
@@ -576,6 +582,11 @@ WARNINGS = {
         "",
         ("plan w-1, measure 1", "locator", "is missing, so this measure fills no cell.", "[[plan.measure]]"),
     ),
+    "a measure under a heading without a locator": (
+        'heading = "H"\nsource = "own"\n',
+        'heading = "H"\nsource = "own"\n\n[[plan.strategy.measure]]\ntext = "T"\nsource = "own"\nthemes = ["own-theme"]\n',
+        ("plan w-1, strategy 1, measure 1", "locator", "is missing, so this measure fills no cell.", "[[plan.strategy.measure]]"),
+    ),
     "a source that nobody cites": ("[[source]]\n", f"{LONELY}[[source]]\n", ("source lonely", "", "is cited by nobody.", LONELY)),
     "a theme that no plan uses": ('themes = ["own-theme"]\n', "", ("theme own-theme", "", "is used by no plan.", "[[theme]]")),
     "a link never checked": (', checked = "2030-01-01"', "", ("source own", "link", "has a link that was never checked.", "link =")),
@@ -585,6 +596,7 @@ FIXES = {
     "a plan without headings": "Add [[plan.strategy]] once they have been seen.",
     "a short name over 40 letters": "Shorten it, so that tables stay readable.",
     "a measure without a locator": "Say where in the text it stands.",
+    "a measure under a heading without a locator": "Say where in the text it stands.",
     "a source that nobody cites": "Cite it, or take it out.",
     "a theme that no plan uses": "Check the mapping of the headings.",
     "a link never checked": "Add link = { state = …, checked = … } after a look.",

@@ -367,3 +367,16 @@ def test_a_file_that_was_right_stays_right() -> None:
     assert list(broken(schema(DATA), made, DATA, files=True)) == ["data.plan.place: is asked for now"]
     made["$defs"]["plan"]["required"] = ["id"]
     assert list(broken(schema(DATA), made, DATA, files=True)) == []
+
+
+def test_the_schema_of_data_knows_its_parts_only():
+    data = schema(DATA)
+    assert data["title"] == "plantool catalogue file"
+    assert Draft202012Validator(data).is_valid({})
+    assert not Draft202012Validator(data).is_valid({"plans": []})
+
+
+def test_every_record_is_described_in_plain_words():
+    described = [(name, one["description"]) for name in ANSWERS for one in schema(name)["$defs"].values() if "description" in one]
+    assert len(described) > 20
+    assert [name for name, words in described if "`" in words or "XX" in words or len(words) < 10] == []

@@ -315,6 +315,7 @@ HANDOUTS: dict[str, tuple[str, ...]] = {
     "handout-exercise": (*OWN_PLANS, "--exercise"),
     "handout-exercise-one": ("mountain-2005", "--exercise"),
     "handout-short": (*OWN_PLANS, "--short"),
+    "handout-titled": ("mountain-2005", "--title", "Shelter for all."),
     "handout-short-one": ("great-lake-2012", "--short"),
     "handout-short-exercise": ("great-lake-2012", "forest-undated", "--short", "--exercise"),
 }
@@ -355,6 +356,8 @@ OUTLINES: dict[str, tuple[str, ...]] = {
         f"nothing-{command}": (command, "nobody", *more)
         for command, *more in (["show"], ["compare"], ["sources"], ["themes"], ["bodies"], ["countries"], ["search"], ["search", "--exact"])
     },
+    "show-evidence-alone": ("show", "great-lake-2012", "--evidence"),
+    "list-fields": ("list", "--fields", "id,states,in_effect"),
     "nothing-list": ("list", "--country", "nobody"),
     "nothing-listed": ("list", "--status", "superseded"),
     "nothing-timeline": ("timeline", "nobody"),
@@ -422,7 +425,11 @@ ODD: dict[str, tuple[str, ...]] = {
     "body": ("bodies", "odd-bureau", "eu"),
     "timeline": ("timeline", *ODD_PLANS, "forest-undated", "odd-timeless"),
     "body-idle": ("bodies", "idle"),
-    "country-idle": ("countries", "NG"),
+    "country-idle": ("countries", "CI", "NG"),
+    "compare-timeless": ("compare", "odd-timeless", "oddest", "--explain"),
+    "compare-timeless-pillar": ("compare", "odd-timeless", "oddest", "--by", "pillar", "--explain"),
+    "search-country": ("search", "kosovo"),
+    "search-typos": ("search", "kosvo", "ocnvention"),
     "search": ("search", "odd", "plan"),
     "search-several": ("search", "ask", "demand", "--explain"),
     "search-none": ("search", "xyzzy", "--exact"),
@@ -444,8 +451,14 @@ def test_what_a_handout_of_odd_records_is_made_of(own_cli: Cli, monkeypatch: pyt
 
 @pytest.mark.parametrize("options", [(), ("--exercise",)], ids=["whole", "exercise"])
 def test_what_a_handout_of_many_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]) -> None:
-    plans = (*OWN_PLANS, *ODD_PLANS, "own-2020", "forest-undated", "odd-timeless")
+    plans = (*OWN_PLANS, *ODD_PLANS, "own-2020", "forest-undated", "odd-timeless", "odd-english")
     golden(f"odd/handout-many{''.join(options)}.txt", outlined(own_cli, ("handout", *plans, *options, "--short", "-f", "markdown"), monkeypatch))
+
+
+def test_the_fields_of_all_records_on_a_line(own_cli: Cli) -> None:
+    """Every field that a row can show, lists and tables among them."""
+    fields = own_cli("show", "own-2020", "--json", "--fields", "zzz").err.partition("Known: ")[2].strip().rstrip(".")
+    golden("own/fields.txt", own_cli("show", "own-2020", "odd-2021", "great-lake-2012", "--fields", fields.replace(" ", ""), "-f", "plain").out)
 
 
 @pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])
@@ -477,6 +490,7 @@ def test_bare_addresses_of_the_tiny_catalogue(tiny_cli: Cli, options: tuple[str,
 WRONG_WAYS = """
 list --from 2012 --to 2011 | list --from x | list --limit 0 | list --sort colour | list --country nobody | list --body zzz | list --theme zzz |
 list --in-effect 1999 | list --coverage headline | list --fields zzz | list --fields , | compare zzz yyy | compare river-2001 --unique mountain-2005 |
+compare --country NG | list --country NG |
 compare --unique zzz | compare --by colour | compare --theme zzz | show zzz forest | show -f csv forest | search | search x --kind y |
 search x --plan zzz | timeline zzz | cite zzz | handout zzz | handout river-2001 -f table | sources zzz --urls | sources --role zzz |
 themes zzz awarenes | bodies unoin zzz | countries Nigerai zzz XX | schema zzz | colour

@@ -562,7 +562,16 @@ def test_what_is_said_of_a_file_that_cannot_be_read(write, tmp_path, monkeypatch
 
 def test_every_file_is_read_though_some_cannot_be(write):
     wrong = [write("a.toml", "[[plan]\n"), write("b.toml", OWN), write("c.toml", "[[plan]\n")]
-    assert [Path(problem.file).name for problem in problems_of(wrong[0], "no-such.toml", *wrong[1:])] == ["a.toml", "no-such.toml", "c.toml"]
+    empty = wrong[0].parent / "empty"
+    empty.mkdir()
+    assert [Path(problem.file).name for problem in problems_of(empty, wrong[0], "no-such.toml", *wrong[1:])] == ["empty", "a.toml", "no-such.toml", "c.toml"]
+
+
+def test_a_file_named_twice_is_read_once_and_those_after_it_too(write):
+    own, other = write("own.toml", OWN), write("other.toml", OWN.replace("own-", "other-"))
+    catalogue = load([own, own, other])
+    assert [Path(name).name for name in catalogue.overlays] == ["own.toml", "other.toml"]
+    assert "other-2007" in catalogue.plans
 
 
 @pytest.mark.parametrize(

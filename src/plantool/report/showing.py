@@ -259,7 +259,7 @@ def _relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[Rela
     distance = {plan.id: 0}
     records = []
     for tie in found:
-        distance.setdefault(tie.other, distance.get(tie.plan, 0) + 1)
+        distance.setdefault(tie.other, distance[tie.plan] + 1)
         short = catalogue.plans[tie.other].label
         records.append(RelationRecord(tie.plan, tie.other, short, tie.type, tie.words, tie.source, tie.note, tie.recorded_on, distance[tie.other]))
     return tuple(records)

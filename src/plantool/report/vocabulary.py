@@ -187,7 +187,7 @@ def _theme_blocks(catalogue: Catalogue, row: ThemeRow) -> Iterator[Block]:
 
 def _theme_plan(catalogue: Catalogue, one: ThemePlan) -> tuple[Text, ...]:
     fit = f" ({one.relation})" if one.relation else ""
-    words = one.measure or (f"“{one.heading}”" if one.heading else "")
+    words = one.measure or f"“{one.heading}”"
     return (*plan_name(catalogue.heads[one.plan]), COVERAGE_WORDS[one.coverage] + fit, headed(one.basis), words)
 
 

@@ -88,11 +88,6 @@ def own_words(cell: Cell) -> list[str]:
     return [words for words in dict.fromkeys(headings or [ground.measure for ground in cell.grounds]) if words]
 
 
-def legend(cells: Sequence[Cell]) -> str:
-    """What the words and signs of these cells mean."""
-    return " ".join(legend_lines(cells))
-
-
 def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
     """What the words and signs of these cells mean, a sentence each; ``not assessed`` is always explained.
 
