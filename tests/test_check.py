@@ -485,7 +485,7 @@ def test_every_wrong_type_in_every_field_is_named_at_its_line(table):
                 assert_named(way, table, name, rule, value, seed=None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     place=st.sampled_from([(way, table) for table, ways in places().items() for way in ways]),
     value=anything(),
@@ -520,7 +520,7 @@ def assert_named(way, table, name, rule, value, *, seed):
         build(way[0], top[0] if isinstance(top, list) else top)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=files(), seed=st.integers(min_value=0))
 def test_right_files_in_every_layout_pass_and_can_be_built(data, seed):
     text = Editor(seed).file(data).text
@@ -530,7 +530,7 @@ def test_right_files_in_every_layout_pass_and_can_be_built(data, seed):
             assert getattr(build(table, record), KEYS[table]) == record[KEYS[table]]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.dictionaries(st.sampled_from(["catalogue", *TABLES, "other"]), anything(), max_size=4), seed=st.integers(min_value=0))
 def test_any_toml_at_all_is_checked_without_a_fault(data, seed):
     text = Editor(seed).file(data).text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plantool.catalogue.model import Absent, Basis, Coverage, Fit, Kind, Measure, Pillar, Plan, Scope, Strategy, Theme, ThemeFit
@@ -272,7 +272,6 @@ def test_unique_is_what_one_plan_alone_is_known_to_take_up(line, expected):
     assert unique(cells(*line), "p-0") is expected
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(list(Coverage)), min_size=2))
 def test_no_row_is_of_two_sorts(coverages):
     line = cells(*coverages)

@@ -29,7 +29,7 @@ from plantool.render import Format
 from plantool.status import ExitCode
 from strategies import Editor, anything, files, harmless, in_a_file, places, smallest
 
-quickly = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+quickly = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 MARKUP = (
     "</td></table></p><script>alert(1)</script>",
@@ -453,7 +453,7 @@ def test_a_right_file_of_any_shape_is_answered_from(data, seed, tmp_path):
 
 
 @pytest.mark.parametrize("table", RULES)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(value=anything(), seed=st.integers(min_value=0), draw=st.data())
 def test_a_wrong_type_in_any_field_is_answered_or_named(table, value, seed, draw, tmp_path):
     way = draw.draw(st.sampled_from(places()[table]))

@@ -319,7 +319,7 @@ WHAT_SOMEBODY_TYPES = st.lists(
     ),
     max_size=6,
 )
-ANY = settings(max_examples=500 if THOROUGH else 20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+ANY = settings(max_examples=500 if THOROUGH else 20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("place", [place for place in READING if THOROUGH or " " in place.group or place.command == "list"], ids=str)

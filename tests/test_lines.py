@@ -99,7 +99,7 @@ def test_the_file_itself_begins_at_its_first_line():
     assert find_line(line_index("\n\n"), (), "") == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=files(), seed=st.integers(min_value=0))
 def test_every_record_and_field_is_found_in_every_layout(data, seed):
     written = Editor(seed).file(data)

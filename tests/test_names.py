@@ -367,7 +367,7 @@ FINDERS = st.sampled_from([find_plan, find_country, find_body, find_theme])
 TITLES = [raw["title"] for _, raw in CATALOGUE.plans.heads()]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(find=FINDERS, name=st.text(st.characters(), max_size=30))
 def test_any_text_finds_a_record_or_says_why_not(find, name):
     try:
@@ -377,7 +377,7 @@ def test_any_text_finds_a_record_or_says_why_not(find, name):
     assert re.fullmatch(r"bundled|No .* is called .*|'.*' may mean \d+ .*: .*", answer)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(name=st.sampled_from(TITLES), change=st.sampled_from([str.upper, str.lower, str.title, lambda text: text.replace("-", " "), lambda text: f"  {text} "]))
 def test_a_title_may_be_typed_in_any_case_and_with_any_marks(name, change):
     def found(text: str) -> str:

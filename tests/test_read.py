@@ -525,7 +525,7 @@ def test_check_goes_on_after_a_file_that_cannot_be_read(write, tmp_path):
     assert [Path(problem.file).name for problem in found] == ["nowhere.toml", "own.toml"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_are_checked_without_a_fault(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "any.toml"

@@ -415,7 +415,7 @@ FRAGMENTS = ["plan", "2006", "july", "31", "ecowas", "of", "the", "co", "l'", "-
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(FRAGMENTS), max_size=12).map(" ".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_query_is_answered(query):
     found = search(index_of(load_once()), query, limit=5)
     assert len(found.hits) <= min(5, found.total)

@@ -310,7 +310,7 @@ FILTERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(FILTERS)
 def test_another_filter_never_finds_more(filters):
     ids = set(select(TINY, Filters(**filters)).ids)
@@ -320,7 +320,7 @@ def test_another_filter_never_finds_more(filters):
             assert ids <= set(select(TINY, Filters(**fewer)).ids)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(FILTERS, st.sampled_from(sorted(WORDS)))
 def test_another_value_of_a_filter_never_finds_fewer(filters, name):
     if filters.get(name):
@@ -328,7 +328,7 @@ def test_another_value_of_a_filter_never_finds_fewer(filters, name):
         assert set(select(TINY, Filters(**filters)).ids) <= set(select(TINY, Filters(**more)).ids)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(FILTERS)
 def test_what_is_found_keeps_the_order_of_the_catalogue(filters):
     ids = select(TINY, Filters(**filters)).ids

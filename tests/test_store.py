@@ -205,7 +205,7 @@ def test_plans_are_put_in_order_by_date_then_id(adopted, order):
     assert sorted(plans, key=lambda plan: by_date(*plan)) == [plans[number] for number in order]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(min_value=0, max_value=len(DATA)))
 def test_a_file_cut_off_anywhere_is_refused_or_read_right(end):
     try:
