@@ -380,6 +380,7 @@ SHOWN = {
     "a list with a long text": f'[["{"x" * 30}", "{"y" * 90}"]]',
     "names that are long": f"{{ {'n' * 55} = 1 }}",
     "no list": "{}",
+    "a very long number": str(2**300),
     "a moment": "2020-01-01T10:00:00Z",
 }
 

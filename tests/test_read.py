@@ -572,6 +572,7 @@ def test_a_file_named_twice_is_read_once_and_those_after_it_too(write):
     catalogue = load([own, own, other])
     assert [Path(name).name for name in catalogue.overlays] == ["own.toml", "other.toml"]
     assert "other-2007" in catalogue.plans
+    assert [Path(name).name for name in load([own, own.parent]).overlays] == ["own.toml", "other.toml"]
 
 
 @pytest.mark.parametrize(

@@ -216,5 +216,5 @@ def _nearest(wanted: str, folded: Mapping[str, list[str]]) -> list[str]:
 
 
 def _short(name: str) -> str:
-    name = visible(name).replace("\n", "\\n").replace("\t", "\\t")
+    name = visible(name)
     return name if len(name) <= 60 else name[:60] + "…"
