@@ -110,7 +110,7 @@ def test_a_repeated_filter_is_or_and_different_filters_are_and(cli: Cli) -> None
 def test_a_filter_by_country_says_how_many_plans_have_no_list(cli: Cli) -> None:
     outcome = cli("list", "--country", "Côte d'Ivoire", "--json")
     assert all("CI" in result["states"] for result in outcome.json["results"])
-    assert "have no list of States" in outcome.err
+    assert "No list of States is known of" in outcome.err
 
 
 def test_where_no_plan_is_left_a_note_says_so(cli: Cli) -> None:

@@ -184,11 +184,12 @@ def test_a_filter_that_needs_no_explaining_has_no_note():
 
 
 def test_a_country_filter_says_which_states_and_how_many_plans_have_no_list():
-    assert notes(country=("CI",)) == (AT_ADOPTION, "2 of the 3 plans that pass the other filters have no list of States and cannot be found by country.")
+    unlisted = "No list of States is known of 2 of the 3 plans that pass the other filters; these cannot be found by country."
+    assert notes(country=("CI",)) == (AT_ADOPTION, unlisted)
 
 
 def test_a_country_filter_counts_only_plans_that_pass_the_others():
-    assert notes(country=("CI",), scope=(Scope.REGIONAL,))[1].startswith("1 of the 2 plans")
+    assert notes(country=("CI",), scope=(Scope.REGIONAL,))[1].startswith("No list of States is known of 1 of the 2 plans")
     assert notes(country=("CI",), status=(Status.ENDED,)) == (AT_ADOPTION,)
 
 
@@ -196,11 +197,11 @@ def test_a_country_filter_counts_incomplete_lists():
     partial = '[[plan]]\nid = "x"\ntitle = "X"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\nstates = ["CI"]\nstates_partial = true\n'
     selection = select(tiny(partial), Filters(country=("CI",), scope=(Scope.NATIONAL,)))
     assert selection.ids == ("x",)
-    assert selection.notes == (AT_ADOPTION, "1 more list only some of their States.")
+    assert selection.notes == (AT_ADOPTION, "Of 1, the list is known only in part.")
 
 
 def test_a_time_in_effect_says_how_many_plans_have_none():
-    assert notes(in_effect="2002") == ("1 of 3 plans have no known time in effect and cannot be found this way.",)
+    assert notes(in_effect="2002") == ("No time in effect is known of 1 of 3 plans; these cannot be found this way.",)
 
 
 # Naming plans

@@ -117,7 +117,7 @@ def test_who_asks_for_texts_gets_texts_and_is_told_of_those_that_are_missing(cli
     assert {row["role"] for row in outcome.json["results"]} == {"text"}
     assert all(row["source"] for row in outcome.json["results"])
     missing = cli("sources", "--role", "missing", "--json").json["count"]
-    assert f"Note: {missing} of the {len(load().plans)} plans have no known address of the text" in outcome.err
+    assert f"Note: No address of the text is known of {missing} of the {len(load().plans)} plans" in outcome.err
     assert "Note: The text of the plan was not seen" in cli("sources", "asem-2001", "--role", "text").err
 
 

@@ -98,7 +98,7 @@ def test_a_country_names_the_plans_whose_list_has_it_and_says_what_the_lists_are
     assert result["code"] == "CI"
     assert "ecowas-declaration-2001" in result["plans"]
     assert "States are those at adoption" in outcome.err
-    assert "have no list of States" in outcome.err
+    assert "No list of States is known of" in outcome.err
 
 
 def test_countries_are_those_that_a_plan_names_by_their_names() -> None:

@@ -181,9 +181,9 @@ def _country_notes(plans: Sequence[PlanHead], codes: Sequence[str]) -> list[str]
     partial = sum(plan.states_partial for plan in plans)
     notes = ["States are those at adoption, as a source lists them; later members are not counted."]
     if unlisted:
-        notes.append(f"{unlisted} of the {len(plans)} plans that pass the other filters have no list of States and cannot be found by country.")
+        notes.append(f"No list of States is known of {unlisted} of the {len(plans)} plans that pass the other filters; these cannot be found by country.")
     if partial:
-        notes.append(f"{partial} more list only some of their States.")
+        notes.append(f"Of {partial}{' more' if unlisted else ''}, the list is known only in part.")
     return notes
 
 
@@ -191,4 +191,4 @@ def _effect_notes(filters: Filters, catalogue: Catalogue) -> list[str]:
     if not filters.in_effect:
         return []
     unknown = sum(plan.in_effect is None for plan in catalogue.heads.values())
-    return [f"{unknown} of {len(catalogue.plans)} plans have no known time in effect and cannot be found this way."] if unknown else []
+    return [f"No time in effect is known of {unknown} of {len(catalogue.plans)} plans; these cannot be found this way."] if unknown else []

@@ -79,7 +79,7 @@ def _notes(plans: Sequence[Plan], rows: Sequence[SourceRow], wanted: Wanted) -> 
         yield "Archive addresses are built from the others; none was tested."
     missing = sum(not _has_text(plan) for plan in plans) if DocumentRole.TEXT in wanted.roles and DocumentRole.MISSING not in wanted.roles else 0
     if missing:
-        some = f"{missing} of the {len(plans)} plans have no known address of the text; --role missing says what is known of it."
+        some = f"No address of the text is known of {missing} of the {len(plans)} plans; --role missing says what is known of it."
         yield some if len(plans) > 1 else plans[0].documents_note or NO_TEXT
 
 

@@ -115,7 +115,7 @@ def countries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> Report:
     partial = sum(bool(plan.get("states_partial")) for _, plan in catalogue.plans.heads())
     notes = (
         "States are those at adoption, as a source lists them; later members are not counted.",
-        f"{unlisted} of {len(catalogue.plans)} plans have no list of States, {partial} list only some of them.",
+        f"No list of States is known of {unlisted} of {len(catalogue.plans)} plans; of {partial}, it is known only in part.",
     )
     return Report(
         "countries",
