@@ -25,7 +25,7 @@ EXAMPLES = [README, JSON, TOUR, ROOT / "docs" / "python.md"]
 ALL = [README, SECURITY, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 FIRST_LINE = "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/plantool compare"
-SECOND_LINE = "python3 -m venv .venv && .venv/bin/pip install --quiet '.[test]' && .venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder --cov"
+SECOND_LINE = "python3 -m venv .venv && .venv/bin/pip install --quiet '.[test]' && .venv/bin/pytest -n auto --dist worksteal --cov"
 
 
 # What a document says to do

@@ -29,6 +29,9 @@ from plantool.render import Format
 from plantool.status import ExitCode
 from strategies import Editor, anything, files, harmless, in_a_file, places, smallest
 
+pytestmark = pytest.mark.no_cover
+"""Counting lines would take longer than these many runs, and finds no line that other tests have not."""
+
 quickly = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 MARKUP = (

@@ -29,6 +29,9 @@ from plantool.query.search import Index
 from plantool.render import Format
 from plantool.status import ExitCode
 
+pytestmark = pytest.mark.no_cover
+"""Counting lines would take longer than these many runs, and finds no line that other tests have not."""
+
 THOROUGH = os.environ.get("PLANTOOL_NAUGHTY") == "all"
 LINES = 6
 WIDTH = 2_000

@@ -12,7 +12,20 @@ from conftest import golden
 from helpers import loaded, tiny
 from plantool.catalogue.read import load
 from plantool.errors import NothingFound
-from plantool.query.names import Reading, find_body, find_country, find_plan, find_plans, find_theme, read_body, read_country, read_theme
+from plantool.query.names import (
+    Reading,
+    find_bodies,
+    find_body,
+    find_countries,
+    find_country,
+    find_plan,
+    find_plans,
+    find_theme,
+    find_themes,
+    read_body,
+    read_country,
+    read_theme,
+)
 from plantool.status import ExitCode
 from test_goldens import lake
 
@@ -397,6 +410,20 @@ def test_blanks_make_no_other_name(name, country):
 @pytest.mark.parametrize(("name", "shown"), [("x" * 60, "x" * 60), ("x" * 61, "x" * 60 + "…"), ("a\nb\tc", "a\\nb\\tc"), ("\x1b[31m", "\\x1b[31m")])
 def test_a_name_is_told_on_one_short_line(name, shown):
     assert refusal(find_plan, TINY, name).message == f"No plan is called '{shown}'."
+
+
+@pytest.mark.parametrize("find", [find_plans, find_themes, find_bodies, find_countries])
+def test_of_very_many_wrong_names_the_first_are_told(find):
+    wrong = [f"xyz{number}" for number in range(1000)]
+    told = refusal(find, TINY, wrong).message.split("\n")
+    assert len(told) == 21
+    assert told[-1] == "The names after these were not looked at."
+    assert len(refusal(find, TINY, wrong[:20] * 50).message.split("\n")) == 20
+
+
+@pytest.mark.parametrize(("find", "names"), [(find_themes, "awareness prevention demand"), (find_countries, "CI ci congo"), (find_bodies, "eu UE au")])
+def test_a_record_named_in_two_ways_is_found_once(find, names):
+    assert len(find(TINY, names.split())) == 2
 
 
 # Every way of naming, as it is read

@@ -13,6 +13,8 @@ from plantool.text import fold, visible
 T = TypeVar("T")
 
 _CANDIDATES = 12
+_FAULTS = 20
+"""How many wrong names are told: to look for what each may mean takes time."""
 _LIKE = 0.73
 """How like a name must be, of 1, to be suggested: ``wagadugu`` is like Ouagadougou (0.74), ``England`` not like Zealand (0.71)."""
 
@@ -34,33 +36,37 @@ def find_plan(catalogue: Catalogue, name: str) -> Plan:
 
 
 def find_plans(catalogue: Catalogue, names: Iterable[str]) -> list[Plan]:
-    """Several plans, each once, in the order named. Raises ``NothingFound`` that tells of every name that did not work."""
-    return list({plan.id: plan for plan in _each(find_plan, catalogue, names)}.values())
+    """Several plans, each once, in the order named. Raises ``NothingFound`` that tells of every name that did not work (of many, of the first)."""
+    return _each(find_plan, catalogue, names)
 
 
 def find_themes(catalogue: Catalogue, names: Iterable[str]) -> list[Theme]:
-    """Several themes, as named. Raises ``NothingFound`` that tells of every name that did not work."""
+    """Several themes, as ``find_plans`` finds plans."""
     return _each(find_theme, catalogue, names)
 
 
 def find_bodies(catalogue: Catalogue, names: Iterable[str]) -> list[Body]:
-    """Several bodies, as named. Raises ``NothingFound`` that tells of every name that did not work."""
+    """Several bodies, as ``find_plans`` finds plans."""
     return _each(find_body, catalogue, names)
 
 
 def find_countries(catalogue: Catalogue, names: Iterable[str]) -> list[Country]:
-    """Several countries, as named. Raises ``NothingFound`` that tells of every name that did not work."""
+    """Several countries, as ``find_plans`` finds plans."""
     return _each(find_country, catalogue, names)
 
 
 def _each(find: Callable[[Catalogue, str], T], catalogue: Catalogue, names: Iterable[str]) -> list[T]:
     found: list[T] = []
     faults: list[NothingFound] = []
-    for name in names:
+    for name in dict.fromkeys(names):
+        if len(faults) == _FAULTS:
+            raise NothingFound([*(fault.message for fault in faults), "The names after these were not looked at."], faults[0].hint)
         try:
-            found.append(find(catalogue, name))
+            one = find(catalogue, name)
         except NothingFound as fault:
             faults.append(fault)
+        else:
+            found += [one] if one not in found else []
     if faults:
         raise NothingFound([fault.message for fault in faults], faults[0].hint)
     return found
