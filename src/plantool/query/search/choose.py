@@ -113,10 +113,9 @@ def _wanted(doc: Doc, kinds: Sequence[Record], plans: Sequence[str]) -> bool:
 
 
 def _is_named(index: Index, doc: int, asked: Query) -> bool:
-    """Whether a name of the record is the whole query; a code must be in capitals."""
+    """Whether a name of the record is the whole query."""
     query = f" {' '.join(asked.spoken)} "
-    names = (number for number in index.of(doc) if index.texts[number].field.name and index.folded(number) == query)
-    return any(index.texts[number].name != "code" or asked.terms[0].capitals for number in names)
+    return any(index.texts[number].field.name and index.folded(number) == query for number in index.of(doc))
 
 
 def covered(folded: str, weighed: Sequence[Weighed]) -> float:
