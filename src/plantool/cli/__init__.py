@@ -105,7 +105,8 @@ def _told(error: Exception) -> int:
         fault = error
     elif callable(form):
         path = getattr(getattr(error, "ctx", None), "command_path", "plantool")
-        fault = UsageError(" ".join(str(form()).split()), f"See '{path} --help'.")
+        said = " ".join(str(form()).split()).replace(": Value error, ", ": ", 1)  # what Typer 0.29 puts before words of ours
+        fault = UsageError(said, f"See '{path} --help'.")
     elif isinstance(error, OSError) and error.filename is None:
         fault = not_on_stdout(error)
     else:
