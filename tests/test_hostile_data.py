@@ -30,7 +30,7 @@ from plantool.status import ExitCode
 from strategies import Editor, anything, files, harmless, in_a_file, places, smallest
 
 pytestmark = pytest.mark.no_cover
-"""Counting lines would take longer than these many runs, and finds no line that other tests have not."""
+"""Counting lines slows these many runs most, and few lines are reached by them alone."""
 
 quickly = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 

@@ -30,7 +30,7 @@ from plantool.render import Format
 from plantool.status import ExitCode
 
 pytestmark = pytest.mark.no_cover
-"""Counting lines would take longer than these many runs, and finds no line that other tests have not."""
+"""Counting lines slows these many runs most, and few lines are reached by them alone."""
 
 THOROUGH = os.environ.get("PLANTOOL_NAUGHTY") == "all"
 LINES = 6

@@ -415,10 +415,10 @@ def test_a_name_is_told_on_one_short_line(name, shown):
 @pytest.mark.parametrize("find", [find_plans, find_themes, find_bodies, find_countries])
 def test_of_very_many_wrong_names_the_first_are_told(find):
     wrong = [f"xyz{number}" for number in range(1000)]
-    told = refusal(find, TINY, wrong).message.split("\n")
-    assert len(told) == 21
-    assert told[-1] == "The names after these were not looked at."
-    assert len(refusal(find, TINY, wrong[:20] * 50).message.split("\n")) == 20
+    for names, hint in ((wrong, "The names after these were not looked at. See 'plantool "), (wrong[:20] * 50, "See 'plantool ")):
+        fault = refusal(find, TINY, names)
+        assert len(fault.message.split("\n")) == 20
+        assert fault.hint.startswith(hint)
 
 
 @pytest.mark.parametrize(("find", "names"), [(find_themes, "awareness prevention demand"), (find_countries, "CI ci congo"), (find_bodies, "eu UE au")])

@@ -58,9 +58,11 @@ def find_countries(catalogue: Catalogue, names: Iterable[str]) -> list[Country]:
 def _each(find: Callable[[Catalogue, str], T], catalogue: Catalogue, names: Iterable[str]) -> list[T]:
     found: list[T] = []
     faults: list[NothingFound] = []
+    unread = ""
     for name in dict.fromkeys(names):
         if len(faults) == _FAULTS:
-            raise NothingFound([*(fault.message for fault in faults), "The names after these were not looked at."], faults[0].hint)
+            unread = "The names after these were not looked at. "
+            break
         try:
             one = find(catalogue, name)
         except NothingFound as fault:
@@ -68,7 +70,7 @@ def _each(find: Callable[[Catalogue, str], T], catalogue: Catalogue, names: Iter
         else:
             found += [one] if one not in found else []
     if faults:
-        raise NothingFound([fault.message for fault in faults], faults[0].hint)
+        raise NothingFound([fault.message for fault in faults], unread + faults[0].hint)
     return found
 
 
