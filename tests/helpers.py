@@ -337,6 +337,13 @@ def loaded(text: str) -> Catalogue:
     return read._catalogue(read._edition(first), (), stores)
 
 
+def enlarged(bodies: str, sources: str, plans: str) -> str:
+    """The text of the tiny catalogue with more bodies and sources before its own (countries may stand before the bodies), and more plans behind."""
+    before, body, rest = TINY.partition("[[body]]")
+    between, source, after = rest.partition("[[source]]")
+    return before + bodies + body + between + sources + source + after + plans
+
+
 def tiny(plans: str = "") -> Catalogue:
     """The tiny catalogue with more plans behind its own."""
     return loaded(f"{TINY}\n{plans}")

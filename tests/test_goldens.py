@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Outcome, golden
-from helpers import GOOD, TINY, loaded
+from helpers import GOOD, enlarged, loaded
 from plantool.catalogue.store import cut
 from plantool.report.base import Report
 from plantool.report.blocks import Column, Facts, Grid, Item, Items, Matrix, Paragraph, Text, Timeline, Title
@@ -203,9 +203,7 @@ BUNDLED_SCREENS: dict[str, tuple[str, ...]] = {
 
 def lake() -> str:
     """The tiny catalogue with the plan of the lake."""
-    head, plan, rest = (TINY.replace("[[source]]", f"{BODY.lstrip()}[[source]]", 1)).partition("[[plan]]")
-    head = head.replace('definition = "Informing people."\n', THEME, 1)
-    return head + SOURCES.lstrip() + plan + rest + PLANS
+    return enlarged(BODY, SOURCES, PLANS).replace('definition = "Informing people."\n', THEME, 1)
 
 
 @pytest.fixture

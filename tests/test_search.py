@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import golden
-from helpers import TINY, loaded, tiny
+from helpers import enlarged, loaded, tiny
 from plantool.catalogue.read import Catalogue, load
 from plantool.query.search import MOST_WORDS, Found, Hit, How, Index, Record, index_of, search
 from plantool.query.search.lookup import _may_mean, _stems
@@ -813,9 +813,7 @@ mountain river | posters of the harbours of the league of the
 
 
 def harbour_catalogue() -> Catalogue:
-    before_body, body, rest = TINY.partition("[[body]]")
-    before_source, source, after = rest.partition("[[source]]")
-    return loaded(before_body + HARBOUR_BODY + body + before_source + HARBOUR_SOURCE + source + after + HARBOUR_PLAN)
+    return loaded(enlarged(HARBOUR_BODY, HARBOUR_SOURCE, HARBOUR_PLAN))
 
 
 @pytest.fixture
