@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from plantool.catalogue.read import load
 from plantool.query.search import Index, search
+from plantool.query.search.making import make
 from plantool.text import fold
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
@@ -35,7 +36,7 @@ Finder = Callable[[str], Sequence[str]]
 
 
 def main() -> None:
-    index = Index(load())
+    index = make(load())
     finders = {"plantool": plantool(index), f"WRatio >= {CUTOFF}": wratio(index), "substring": substring(index)}
     for file in [Path(name) for name in sys.argv[1:]] or FILES:
         queries = read(file)
@@ -78,7 +79,7 @@ def wratio(index: Index) -> Finder:
     from rapidfuzz.fuzz import WRatio
     from rapidfuzz.process import extract
 
-    titles = {number: fold(doc.title) for number, doc in enumerate(index.docs)}
+    titles = {number: fold(index.title(number)) for number in range(len(index.docs))}
 
     def find(query: str) -> list[str]:
         return [named(index, number) for _, _, number in extract(fold(query), titles, scorer=WRatio, score_cutoff=CUTOFF, limit=3)]
@@ -87,7 +88,7 @@ def wratio(index: Index) -> Finder:
 
 
 def substring(index: Index) -> Finder:
-    texts = [(text.doc, text.text.casefold()) for text in index.texts]
+    texts = [(index.doc(number), text.casefold()) for number, text in enumerate(index.texts)]
 
     def find(query: str) -> list[str]:
         wanted = query.casefold()

@@ -18,7 +18,8 @@ from functools import partial
 from pathlib import Path
 
 from plantool.catalogue.read import bundled_path, load
-from plantool.query.search import Index, search
+from plantool.query.search import search
+from plantool.query.search.making import make
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
 PLANS = 1000
@@ -57,7 +58,7 @@ def loaded(what: str, own: Sequence[Path], queries: Sequence[str], bar: int) -> 
     for records in (catalogue.themes, catalogue.bodies, catalogue.countries, catalogue.sources, catalogue.plans):
         list(records.values())
     read = time.perf_counter()
-    index = Index(catalogue)
+    index = make(catalogue)
     made = time.perf_counter()
     print(f"\n{what}: {len(index.docs)} records; read in {1000 * (read - start):.0f} ms, index made in {1000 * (made - read):.0f} ms")
     search(index, "zzxxqq")

@@ -24,8 +24,7 @@ from typer.main import get_command
 from conftest import Outcome, Stream
 from plantool.cli import app, output
 from plantool.cli.app import GROUPS, build
-from plantool.query import search
-from plantool.query.search import Index
+from plantool.query.search import Index, making
 from plantool.render import Format
 from plantool.status import ExitCode
 
@@ -102,7 +101,8 @@ class Runs:
         bundled = functools.cache(lambda: load(()))
         patch.setattr(output, "load", lambda paths=(): load(paths) if paths else bundled())
         indexes: dict[int, Index] = {}
-        patch.setattr(search, "Index", lambda catalogue: indexes.setdefault(id(catalogue), indexes.get(id(catalogue)) or Index(catalogue)))
+        make = making.make
+        patch.setattr(making, "make", lambda catalogue: indexes.setdefault(id(catalogue), indexes.get(id(catalogue)) or make(catalogue)))
         patch.setattr("webbrowser.open", _never)
         patch.chdir(top)
 

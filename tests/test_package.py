@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
 import tarfile
@@ -29,6 +30,23 @@ def wheel(built: Path) -> zipfile.ZipFile:
 
 def test_the_wheel_holds_the_catalogue_word_for_word(wheel):
     assert wheel.read("plantool/data/plans.toml") == (TOP / "data" / "plans.toml").read_bytes()
+
+
+def test_a_search_of_the_wheel_need_not_make_its_index(wheel, tmp_path):
+    wheel.extractall(tmp_path)
+    searching = (
+        "import plantool, sys; print(plantool.__file__, len(plantool.search(plantool.load(), 'passports')) > 0, 'plantool.query.search.making' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", searching], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == [str(tmp_path / "plantool" / "__init__.py"), "True", "False"]
+
+
+def test_an_editable_wheel_keeps_no_index_since_its_catalogue_may_change(tmp_path):
+    files = {}
+    hook = runpy.run_path(str(TOP / "tools" / "search_index.py"))["SearchIndex"](str(TOP), {}, None, None, str(tmp_path), "wheel")
+    hook.initialize("editable", {"force_include": files})
+    hook.finalize("editable", {}, "")
+    assert files == {}
 
 
 def test_the_wheel_holds_every_module_and_the_mark_of_its_types(wheel):

@@ -15,6 +15,7 @@ from helpers import enlarged, loaded, tiny
 from plantool.catalogue.read import Catalogue, load
 from plantool.query.search import MOST_WORDS, Found, Hit, How, Index, Record, index_of, search
 from plantool.query.search.lookup import _may_mean, _stems
+from plantool.query.search.making import make
 from plantool.report.searching import _SNIPPET, COLUMNS, SearchHit, _excerpt, searching
 from test_goldens import outline
 
@@ -26,7 +27,7 @@ def index() -> Index:
 
 @pytest.fixture(scope="module")
 def small() -> Index:
-    return Index(tiny())
+    return make(tiny())
 
 
 def first(index: Index, query: str, **more) -> str:
@@ -199,7 +200,7 @@ def test_capitals_make_an_acronym_of_a_filler(index):
 
 
 def test_exact_comes_before_form_prefix_and_typo():
-    small = Index(tiny(plan("b", "Nordic harbours") + plan("c", "Nordic harbour") + plan("d", "Nordic harbourmaster") + plan("e", "Nordic harbuor")))
+    small = make(tiny(plan("b", "Nordic harbours") + plan("c", "Nordic harbour") + plan("d", "Nordic harbourmaster") + plan("e", "Nordic harbuor")))
     assert ids(search(small, "harbour")) == ["c", "b", "d"]
     assert ids(search(small, "harbourm")) == ["d"]
     hows = {hit.id: hit.matches[0].how for hit in search(small, "harbour").hits}
@@ -208,23 +209,23 @@ def test_exact_comes_before_form_prefix_and_typo():
 
 
 def test_exact_words_in_prose_come_before_longer_words_in_a_title():
-    small = Index(tiny(plan("b", "The harbourmaster") + plan("c", "A title", summary="It was written at the harbour.")))
+    small = make(tiny(plan("b", "The harbourmaster") + plan("c", "A title", summary="It was written at the harbour.")))
     assert ids(search(small, "harbour")) == ["c", "b"]
 
 
 def test_rare_words_weigh_more():
-    small = Index(tiny("".join(plan(f"common-{number}", "Common words") for number in range(9)) + plan("rare", "Rare words")))
+    small = make(tiny("".join(plan(f"common-{number}", "Common words") for number in range(9)) + plan("rare", "Rare words")))
     weights = {match.word: match.weight for match in search(small, "rare words").hits[0].matches}
     assert weights["rare"] > 2 * weights["words"]
 
 
 def test_a_whole_name_comes_before_a_part_of_one():
-    small = Index(tiny(plan("b", "Great Harbour Process of the North") + plan("c", "Harbour Process")))
+    small = make(tiny(plan("b", "Great Harbour Process of the North") + plan("c", "Harbour Process")))
     assert ids(search(small, "harbour process")) == ["c", "b"]
 
 
 def test_words_in_the_order_asked_come_first():
-    small = Index(tiny(plan("b", "Care of harbours and sea") + plan("c", "Sea and care of harbours")))
+    small = make(tiny(plan("b", "Care of harbours and sea") + plan("c", "Sea and care of harbours")))
     assert ids(search(small, "sea and care of harbours")) == ["c", "b"]
     assert ids(search(small, "care of harbours and sea")) == ["b", "c"]
 
@@ -234,7 +235,7 @@ def test_equal_hits_are_ordered_by_kind_and_id():
     text = tiny().edition and body + plan("z", "Harbour") + plan("y", "Harbour")
     from helpers import TINY
 
-    small = Index(loaded(TINY.replace("\n[[source]]", f"{body}\n[[source]]", 1) + text.removeprefix(body)))
+    small = make(loaded(TINY.replace("\n[[source]]", f"{body}\n[[source]]", 1) + text.removeprefix(body)))
     assert ids(search(small, "harbour"))[:2] == ["y", "z"]
 
 
@@ -250,7 +251,7 @@ def test_a_theme_comes_before_headings_of_the_same_words(index):
 
 
 def test_the_same_question_gives_the_same_answer():
-    assert search(Index(load()), "women children plan") == search(Index(load()), "women children plan")
+    assert search(make(load()), "women children plan") == search(make(load()), "women children plan")
 
 
 # What belongs together
@@ -433,7 +434,7 @@ def load_once():
 
 
 def test_a_text_with_any_words_is_folded_alone_where_it_must_be():
-    small = Index(tiny(plan("b", "The 0q0 process 0-q-0 10q0 0'q0") + plan("c", "Naïve 0q0 “process”")))
+    small = make(tiny(plan("b", "The 0q0 process 0-q-0 10q0 0'q0") + plan("c", "Naïve 0q0 “process”")))
     assert ids(search(small, "0q0 process")) == ["c", "b"]
     assert all(small.folded(number).strip() == " ".join(small.folded(number).split()) for number in range(len(small.texts)))
 
@@ -557,7 +558,7 @@ def test_long_texts_are_cut_around_the_match(cli):
 
 def test_a_report_needs_no_terminal():
     catalogue = tiny()
-    report = searching(catalogue, search(Index(catalogue), "river"))
+    report = searching(catalogue, search(make(catalogue), "river"))
     assert report.record is SearchHit
     assert report.total == len(report.results)
 
@@ -818,7 +819,7 @@ def harbour_catalogue() -> Catalogue:
 
 @pytest.fixture
 def harbours() -> Index:
-    return Index(harbour_catalogue())
+    return make(harbour_catalogue())
 
 
 def told(query: str, found: Found) -> str:
@@ -855,7 +856,7 @@ text pdf harbour | observers | evaluation years | seafarres vesel
 def test_all_that_is_shown_of_what_queries_find(explain: bool) -> None:
     """What is in a plan stands below it, and what is left out is counted."""
     catalogue = harbour_catalogue()
-    index = Index(catalogue)
+    index = make(catalogue)
     shown = [
         f"? {query}, limit {limit}\n{outline(searching(catalogue, search(index, query, limit=limit), explain=explain))}"
         for query in map(str.strip, SHOWN_SEARCHES.split("|"))

@@ -12,6 +12,7 @@ import pytest
 
 from plantool.catalogue.read import load
 from plantool.query.search import Index, search
+from plantool.query.search.making import make
 
 DATA = Path(__file__).resolve().parent / "data"
 FILES = ("search-queries.jsonl", "search-queries-own.jsonl", "search-queries-blind.jsonl")
@@ -32,7 +33,7 @@ def read(file: str) -> list[Query]:
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index(load())
+    return make(load())
 
 
 def wrong(index: Index, queries: Sequence[Query]) -> dict[str, str]:

@@ -45,6 +45,16 @@ def test_each_record_is_the_same_as_in_the_whole_file(table):
 
 
 @pytest.mark.parametrize("table", TABLES)
+def test_the_origin_is_known_without_reading(table):
+    store = CutStore(table, b"")
+    assert store.origin("any") == "bundled"
+
+
+def test_the_mark_of_records_changes_with_them():
+    assert CutStore("plan", b"one").mark() == CutStore("body", b"one").mark() != CutStore("plan", b"One").mark()
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_the_heads_are_the_records_own_fields(table):
     heads = [(key, own_fields(table, record), origin) for key, record, origin in STORES[table].heads()]
     assert heads == [(record[KEYS[table]], own_fields(table, record), "bundled") for record in WHOLE[table]]
@@ -184,6 +194,13 @@ def test_both_layers_hold_their_ids():
 
 def test_any_own_record_may_name_an_id_but_no_replaced_one_is_asked():
     assert list(layered().mentioning("river-2001")) == ["river-2001", "own-2003", "mountain-2005"]
+
+
+def test_records_over_the_bundled_ones_have_their_file_as_origin_and_no_mark():
+    store = layered()
+    assert {key: store.origin(key) for key in store.ids()} == {key: store.one(key)[1] for key in store.ids()}
+    assert len({store.origin(key) for key in store.ids()}) > 1
+    assert store.mark() is None
 
 
 def test_own_records_are_among_the_parts_in_the_order_of_the_ids():

@@ -45,6 +45,14 @@ class Records(Mapping[str, T]):
     def __contains__(self, key: object) -> bool:
         return key in self._store
 
+    def mark(self) -> int | None:
+        """A number that other records would hardly have; None where a reader's own were added."""
+        return self._store.mark()
+
+    def origin(self, key: str) -> str:
+        """The file that a record comes from, ``bundled`` for one that plantool brings."""
+        return self._store.origin(key)
+
     def heads(self, fields: Collection[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
         """Id and own fields of every record as they stand in TOML, for those who need a field of all records and not the records.
 

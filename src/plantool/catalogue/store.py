@@ -39,6 +39,12 @@ class CutStore:
         tables = self._read(_mark(self._table).join(_head(piece) for piece in self._pieces.values()))
         return [(key, table, BUNDLED) for key, table in zip(self._pieces, tables, strict=True)]
 
+    def mark(self) -> int | None:
+        """A number that other records would hardly have, to notice a change, not a forgery; None where a reader's own were added."""
+        from zlib import crc32
+
+        return crc32(self._text)
+
     def ids(self) -> Iterable[str]:
         """All ids, in order."""
         return self._pieces
@@ -50,6 +56,10 @@ class CutStore:
     def one(self, key: str) -> tuple[Table, str]:
         """A record's table and origin. Raises ``KeyError``."""
         return self._read(self._pieces[key])[0], BUNDLED
+
+    def origin(self, key: str) -> str:
+        """The file that a record comes from; it is not read."""
+        return BUNDLED
 
     def heads(self, fields: Collection[str] = ()) -> Iterator[tuple[str, Table, str]]:
         """Id, own fields and origin of every record; the tables below a record may be left out, and other fields than ``fields`` where some are given.
@@ -105,6 +115,10 @@ class LayeredStore:
         order = self._order
         return dict.fromkeys(key for _, key in sorted((order(key, table), key) for key, table, _ in self._unordered()))
 
+    def mark(self) -> int | None:
+        """See ``CutStore``."""
+        return None
+
     def ids(self) -> Iterable[str]:
         """See ``CutStore``."""
         return self._ids
@@ -116,6 +130,10 @@ class LayeredStore:
     def one(self, key: str) -> tuple[Table, str]:
         """See ``CutStore``."""
         return self._own[key] if key in self._own else self._bundled.one(key)
+
+    def origin(self, key: str) -> str:
+        """See ``CutStore``."""
+        return self._own[key][1] if key in self._own else BUNDLED
 
     def heads(self, fields: Collection[str] = ()) -> Iterator[tuple[str, Table, str]]:
         """See ``CutStore``; all fields are there."""

@@ -65,15 +65,15 @@ def _row(catalogue: Catalogue, hit: Hit) -> SearchHit:
 def _origin(catalogue: Catalogue, hit: Hit) -> str:
     match hit.kind:
         case Record.THEME:
-            return catalogue.themes[hit.id].origin
+            return catalogue.themes.origin(hit.id)
         case Record.BODY:
-            return catalogue.bodies[hit.id].origin
+            return catalogue.bodies.origin(hit.id)
         case Record.COUNTRY:
-            return catalogue.countries[hit.id].origin
+            return catalogue.countries.origin(hit.id)
         case Record.SOURCE:
-            return catalogue.sources[hit.id].origin
+            return catalogue.sources.origin(hit.id)
         case Record.PLAN | Record.STRATEGY | Record.MEASURE:
-            return catalogue.plans[hit.id.partition("#")[0]].origin
+            return catalogue.plans.origin(hit.id.partition("#")[0])
 
 
 def _notes(found: Found, *, exact: bool) -> Iterator[str]:

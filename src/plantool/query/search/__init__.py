@@ -14,6 +14,7 @@ from plantool.catalogue.read import Catalogue
 from plantool.query.search.choose import choose, nearest, relate
 from plantool.query.search.found import Found, Hit, How, Match, Record
 from plantool.query.search.index import Index
+from plantool.query.search.kept import kept_index
 from plantool.query.search.lookup import weigh
 from plantool.query.search.question import MOST_WORDS, read
 from plantool.query.search.rank import as_hit, corrections_of, count_parts, rank, spread
@@ -36,11 +37,17 @@ def search(index: Index, query: str, *, kinds: Sequence[Record] = (), plans: Seq
     return Found((), 0, {}, near=nearest(index, asked, weighed), cut=asked.cut)
 
 
-_kept: list[tuple[Catalogue, Index]] = []
+_last: list[tuple[Catalogue, Index]] = []
 
 
 def index_of(catalogue: Catalogue) -> Index:
     """A catalogue's index; the last one made is kept, for the next search in the same catalogue."""
-    if not _kept or _kept[0][0] is not catalogue:
-        _kept[:] = [(catalogue, Index(catalogue))]
-    return _kept[0][1]
+    if not _last or _last[0][0] is not catalogue:
+        _last[:] = [(catalogue, kept_index(catalogue) or _made(catalogue))]
+    return _last[0][1]
+
+
+def _made(catalogue: Catalogue) -> Index:
+    from plantool.query.search.making import make
+
+    return make(catalogue)

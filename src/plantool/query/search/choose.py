@@ -69,7 +69,7 @@ def _relate_part(index: Index, part: int, weighed: Sequence[Weighed]) -> None:
 
 
 def _of_plan(index: Index, seen: Seen | None) -> Seen | None:
-    if seen is None or index.texts[seen.text].field.weight < 0.5:
+    if seen is None or index.field(seen.text).weight < 0.5:
         return None
     return seen._replace(how=How.RELATED, value=_RELATED * seen.value)
 
@@ -95,14 +95,14 @@ def shares_of(weighed: Sequence[Weighed]) -> dict[int, float]:
 def _enough(index: Index, doc: int, share: float, weighed: Sequence[Weighed]) -> bool:
     if share >= _ENOUGH or share < _ENOUGH_WITH_NAME or index.docs[doc].kind not in (Record.THEME, Record.PLAN):
         return share >= _ENOUGH
-    names = (index.folded(number) for number in index.of(doc) if index.texts[number].field.name)
+    names = (index.folded(number) for number in index.of(doc) if index.field(number).whole_name)
     return any(len(_telling(name)) > 1 and covered(name, weighed) >= FORM for name in names)
 
 
 def _names_two(index: Index, weighed: Sequence[Weighed]) -> bool:
     """Whether the query has two terms that both stand in names of themes, but perhaps of different ones: ``hotlines and posters``."""
     named = [
-        any(what.quality > 0.9 and index.texts[what.text].field.name >= 0.6 and index.docs[doc].kind is Record.THEME for doc, what in one.seen.items())
+        any(what.quality > 0.9 and index.field(what.text).whole_name >= 0.6 and index.docs[doc].kind is Record.THEME for doc, what in one.seen.items())
         for one in weighed
     ]
     return len(named) == 2 and all(named)
@@ -115,7 +115,7 @@ def _wanted(doc: Doc, kinds: Sequence[Record], plans: Sequence[str]) -> bool:
 def _is_named(index: Index, doc: int, asked: Query) -> bool:
     """Whether a name of the record is the whole query."""
     query = f" {' '.join(asked.spoken)} "
-    return any(index.texts[number].field.name and index.folded(number) == query for number in index.of(doc))
+    return any(index.field(number).whole_name and index.folded(number) == query for number in index.of(doc))
 
 
 def covered(folded: str, weighed: Sequence[Weighed]) -> float:
@@ -139,7 +139,7 @@ def nearest(index: Index, asked: Query, weighed: Sequence[Weighed]) -> tuple[str
         from rapidfuzz.fuzz import ratio
         from rapidfuzz.process import extract
 
-        names = {number: index.folded(number).strip() for doc in words for number in index.of(doc) if index.texts[number].field.name}
+        names = {number: index.folded(number).strip() for doc in words for number in index.of(doc) if index.field(number).whole_name}
         looks = extract(" ".join(asked.spoken)[:100], names, scorer=ratio, limit=9, score_cutoff=_LOOKS_LIKE)
-        near = [index.texts[number].doc for _, _, number in looks]
+        near = [index.doc(number) for _, _, number in looks]
     return tuple(f"{index.docs[doc].kind} {index.docs[doc].id}" for doc in dict.fromkeys(near[:9]))[:3]

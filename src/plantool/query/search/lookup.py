@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date as day
+from functools import partial
 from math import log
 from typing import NamedTuple
 
 from plantool.catalogue.dates import first_day, in_words, last_day
+from plantool.query.search.fields import PLACES, Field
 from plantool.query.search.found import How
-from plantool.query.search.index import ALL_FIELDS, Field, Index, Span
+from plantool.query.search.index import Index, Span
 from plantool.query.search.question import Term
-from plantool.query.search.sound import skeleton
 from plantool.text import fold
 
 _LONGEST_WORD = 40
@@ -76,20 +77,24 @@ def weigh(term: Term, index: Index, *, typos: bool) -> Weighed:
     seen: dict[int, Seen] = {}
     for one in alike:
         rank = _BESIDE_EXACT if exact and (one.how is How.PREFIX or one.likeness < _PLURAL) else 1
-        _see_all(seen, index, one, {field: (quality := _quality(term, one, field), field.weight * quality * rank) for field in ALL_FIELDS})
+        _see_all(seen, index, one, partial(_quality, term, one), rank)
     for one, quality in _on_date(term.date, index) if term.date else ():
-        _see_all(seen, index, one, {field: (quality, field.weight * quality) for field in (index.texts[number].field for number in one.texts)})
+        _see_all(seen, index, one, _always(quality))
     count = sum(what.quality > 0.9 for what in seen.values()) if exact or term.date else len(seen)
     weight = term.share * (log((len(index.docs) + 1) / (count + 0.5)) + 0.2)
     likeness = {word: one.likeness for one in reversed(alike) for word in one.words.split() if not exact or one.likeness >= _PLURAL}
     return Weighed(term, weight, likeness, frozenset(number for one in alike for number in one.texts), seen)
 
 
-def _see_all(seen: dict[int, Seen], index: Index, one: _Alike, values: Mapping[Field, tuple[float, float]]) -> None:
-    """Keep what was seen in each text if nothing better was seen in its record; ``values`` are quality and value by field."""
+def _see_all(seen: dict[int, Seen], index: Index, one: _Alike, quality_in: Callable[[Field], float], rank: float = 1) -> None:
+    """Keep what was seen in each text if nothing better was seen in its record."""
+    values: dict[int, tuple[float, float]] = {}
     for number in one.texts:
-        doc, _, _, field = index.texts[number]
-        quality, value = values[field]
+        place, doc = index.places[number], index.doc(number)
+        if place not in values:
+            quality = quality_in(PLACES[place].field)
+            values[place] = quality, PLACES[place].field.weight * quality * rank
+        quality, value = values[place]
         if value > (seen[doc].value if doc in seen else 0):
             seen[doc] = Seen(number, one.words, one.how, quality, value)
 
@@ -101,6 +106,10 @@ def _quality(term: Term, one: _Alike, field: Field) -> float:
     short = {How.TYPO: _SURE_LETTERS / len(one.words), How.PREFIX: (_SURE_LETTERS / len(term.word)) ** 2 / 2}
     doubt = short.get(one.how, 0) * field.doubt
     return (one.likeness - doubt) * field.sure
+
+
+def _always(quality: float) -> Callable[[Field], float]:
+    return lambda _: quality
 
 
 def _alike(term: Term, index: Index, *, typos: bool) -> list[_Alike]:
@@ -179,6 +188,8 @@ def _sounding(term: Term, index: Index) -> list[_Alike]:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
+    from plantool.query.search.sound import skeleton
+
     heard = skeleton(word)
     slips = 1 if len(heard) > _SHORTEST_HEARD else 0
     found = extract(heard, list(index.sounds), scorer=OSA.distance, score_cutoff=slips, limit=None)
@@ -224,7 +235,7 @@ def _on_date(date: str, index: Index) -> Iterator[tuple[_Alike, float]]:
     for span in index.spans:
         quality = _fit(first, last, span, whole_years="/" in date)
         if quality:
-            yield _Alike(index.texts[span.text].text, How.DATE, quality, (span.text,)), quality
+            yield _Alike(index.texts[span.text], How.DATE, quality, (span.text,)), quality
 
 
 def _fit(first: str, last: str, span: Span, *, whole_years: bool) -> float:

@@ -42,17 +42,14 @@ _MONTHS = (
     "december decembre diciembre dezembro dec декабрь декабря",
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_DATE = re.compile(
-    r"""\b(?:
-        (?:(?P<day>\d\d?)(?:st|nd|rd|th|er)?\ (?:(?:to\ |and\ |au\ |a\ )?\d\d?\ )?(?:of\ |de\ )?)?
-        (?P<month>MONTH)\ (?:(?P<late>\d\d?)(?:st|nd|rd|th)?\ )?(?:of\ |de\ |do\ )?(?P<year>YEAR)
-        | (?P<iso>YEAR\ \d\d\ \d\d)
-        | (?P<numbers>\d\d?\ \d\d?\ YEAR)
-        | (?P<from>YEAR)\ (?:(?:to|a|au|until|and)\ )?(?P<to>YEAR)
-        | (?P<alone>YEAR)
-    )\b""".replace("MONTH", "|".join(_MONTH)).replace("YEAR", r"(?:19|20)\d\d"),
-    re.VERBOSE,
-)
+_DATE = r"""\b(?:
+    (?:(?P<day>\d\d?)(?:st|nd|rd|th|er)?\ (?:(?:to\ |and\ |au\ |a\ )?\d\d?\ )?(?:of\ |de\ )?)?
+    (?P<month>MONTH)\ (?:(?P<late>\d\d?)(?:st|nd|rd|th)?\ )?(?:of\ |de\ |do\ )?(?P<year>YEAR)
+    | (?P<iso>YEAR\ \d\d\ \d\d)
+    | (?P<numbers>\d\d?\ \d\d?\ YEAR)
+    | (?P<from>YEAR)\ (?:(?:to|a|au|until|and)\ )?(?P<to>YEAR)
+    | (?P<alone>YEAR)
+)\b""".replace("MONTH", "|".join(_MONTH)).replace("YEAR", r"(?:19|20)\d\d")
 
 _SYMBOL = re.compile(r"[A-Za-z]+[^\W\d_]*[./(].*\d")
 """The beginning of a document's symbol, such as ``A/RES/64/293``: its parts mean nothing in another order or apart."""
@@ -168,7 +165,7 @@ def _dated(typed: Sequence[_Typed]) -> Iterator[_Typed]:
 def _with_dates(typed: Sequence[_Typed]) -> Iterator[_Typed]:
     text = " ".join(one.word for one in typed)
     at = 0
-    for found in _DATE.finditer(text):
+    for found in re.finditer(_DATE, text, re.VERBOSE) if any(map(str.isdigit, text)) else ():
         date = _iso(found)
         if date:
             yield from typed[at : text[: found.start()].count(" ")]

@@ -92,7 +92,7 @@ def _touched(index: Index, docs: Sequence[int], weighed: Sequence[Weighed]) -> d
     """The texts of these records, and of the bodies of plans among them, that have a word of the query."""
     found: dict[int, list[int]] = {doc: [] for doc in docs}
     for number in sorted(frozenset[int]().union(*(one.texts for one in weighed))):
-        doc = index.texts[number].doc
+        doc = index.doc(number)
         for other in (doc, *(index.belonging.get(doc, ()) if index.docs[doc].kind is Record.BODY else ())):
             if other in found:
                 found[other].append(number)
@@ -101,16 +101,16 @@ def _touched(index: Index, docs: Sequence[int], weighed: Sequence[Weighed]) -> d
 
 def as_hit(index: Index, one: Ranked) -> Hit:
     """A record as it is handed out."""
-    kind, key, plans, title, *_ = index.docs[one.doc]
-    best = max(one.reasons, key=lambda reason: (index.texts[reason.text].name != "id", reason.how is How.NAME, reason.weight, -reason.text))
+    doc = index.docs[one.doc]
+    best = max(one.reasons, key=lambda reason: (index.name(reason.text) != "id", reason.how is How.NAME, reason.weight, -reason.text))
     return Hit(
-        kind,
-        key,
-        plans[0] if len(plans) == 1 else None,
-        title,
+        doc.kind,
+        doc.id,
+        doc.plans[0] if len(doc.plans) == 1 else None,
+        index.title(one.doc),
         one.score,
         _where(index, one.doc, best.text),
-        index.texts[best.text].text,
+        index.texts[best.text],
         tuple(Match(reason.word, reason.matched, _where(index, one.doc, reason.text), reason.how, reason.weight) for reason in one.reasons),
         one.missing,
     )
@@ -118,8 +118,8 @@ def as_hit(index: Index, one: Ranked) -> Hit:
 
 def _where(index: Index, doc: int, text: int) -> str:
     """The field of a text; for one of a record that this one belongs to, the kind of that record."""
-    said = index.texts[text]
-    return said.name if said.doc == doc else str(index.docs[said.doc].kind)
+    said = index.doc(text)
+    return index.name(text) if said == doc else str(index.docs[said].kind)
 
 
 def _pairs(asked: Query, weighed: Sequence[Weighed]) -> list[str]:
@@ -133,16 +133,16 @@ def _more(index: Index, doc: int, touched: Sequence[int], asked: Query, weighed:
     total = sum(one.weight for one in weighed)
     names, orders = (0.0, 0), (0.0, 0)
     for number in touched:
-        text, folded = index.texts[number], index.folded(number)
-        if text.field.name and text.doc == doc:
+        field, folded = index.field(number), index.folded(number)
+        if field.whole_name and index.doc(number) == doc:
             held = sum(one.weight for one in weighed if number in one.texts) / total
-            names = max(names, (text.field.name * covered(folded, weighed) ** 2 * held**6, -number))
+            names = max(names, (field.whole_name * covered(folded, weighed) ** 2 * held**6, -number))
         if pairs:
-            orders = max(orders, (text.field.weight * (sum(pair in folded for pair in pairs) / len(pairs)) ** 2, -number))
+            orders = max(orders, (field.weight * (sum(pair in folded for pair in pairs) / len(pairs)) ** 2, -number))
     query = " ".join(asked.spoken)
     for how, share, (value, number) in ((How.NAME, _WHOLE_NAME, names), (How.ORDER, _SAME_ORDER, orders)):
         if value:
-            yield _Reason(query, index.texts[-number].text, how, share * total * value, -number)
+            yield _Reason(query, index.texts[-number], how, share * total * value, -number)
 
 
 def corrections_of(hit: Hit) -> tuple[tuple[str, str], ...]:
