@@ -26,7 +26,8 @@ _SOME, _LOOKS_LIKE = 0.2, 60.0
 def choose(index: Index, asked: Query, weighed: Sequence[Weighed], kinds: Sequence[Record], plans: Sequence[str]) -> set[int]:
     """The records of the given kinds and plans that are hits."""
     wanted = {doc: share for doc, share in shares_of(weighed).items() if _wanted(index.docs[doc], kinds, plans)}
-    chosen = {doc for doc, share in wanted.items() if _enough(index, doc, share, weighed)}
+    meant = meant_by(weighed)
+    chosen = {doc for doc, share in wanted.items() if _enough(index, doc, share, meant)}
     if not chosen and _names_two(index, weighed):
         chosen = {doc for doc, share in wanted.items() if share >= _ENOUGH_OF_TWO}
     if asked.only_fillers:
@@ -40,10 +41,11 @@ def relate(index: Index, weighed: Sequence[Weighed]) -> None:
     So ``ECOWAS passports`` finds the headings on documents in its plans.
     """
     named: dict[int, bool] = {}
+    meant = meant_by(weighed)
     for one in weighed:
         for other, seen in [(doc, seen) for doc, seen in one.seen.items() if index.docs[doc].kind is Record.BODY]:
             if seen.text not in named:
-                named[seen.text] = covered(index.folded(seen.text), weighed) >= _OF_NAME
+                named[seen.text] = covered(index.folded(seen.text), meant) >= _OF_NAME
             for plan in index.belonging.get(other, ()) if named[seen.text] else ():
                 value = _OF_BODY * seen.value
                 if plan not in one.seen or one.seen[plan].value < value:
@@ -92,11 +94,11 @@ def shares_of(weighed: Sequence[Weighed]) -> dict[int, float]:
     return shares
 
 
-def _enough(index: Index, doc: int, share: float, weighed: Sequence[Weighed]) -> bool:
+def _enough(index: Index, doc: int, share: float, meant: Mapping[str, float]) -> bool:
     if share >= _ENOUGH or share < _ENOUGH_WITH_NAME or index.docs[doc].kind not in (Record.THEME, Record.PLAN):
         return share >= _ENOUGH
     names = (index.folded(number) for number in index.of(doc) if index.field(number).whole_name)
-    return any(len(_telling(name)) > 1 and covered(name, weighed) >= FORM for name in names)
+    return any(len(_telling(name)) > 1 and covered(name, meant) >= FORM for name in names)
 
 
 def _names_two(index: Index, weighed: Sequence[Weighed]) -> bool:
@@ -118,10 +120,19 @@ def _is_named(index: Index, doc: int, asked: Query) -> bool:
     return any(index.field(number).whole_name and index.folded(number) == query for number in index.of(doc))
 
 
-def covered(folded: str, weighed: Sequence[Weighed]) -> float:
+def meant_by(weighed: Sequence[Weighed]) -> dict[str, float]:
+    """The catalogue's words that a query means, and how surely."""
+    meant: dict[str, float] = {}
+    for one in weighed:
+        for word, likeness in one.words.items():
+            meant[word] = max(likeness, meant.get(word, 0))
+    return meant
+
+
+def covered(folded: str, meant: Mapping[str, float]) -> float:
     """How much of a name's telling words was asked for."""
     telling = _telling(folded)
-    return sum(max(one.words.get(word, 0) for one in weighed) for word in telling) / len(telling)
+    return sum(meant.get(word, 0) for word in telling) / len(telling)
 
 
 def _telling(folded: str) -> list[str]:

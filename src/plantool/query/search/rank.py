@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plantool.query.search.choose import covered
+from plantool.query.search.choose import covered, meant_by
 from plantool.query.search.found import Hit, How, Match, Record
 from plantool.query.search.index import Index
 from plantool.query.search.lookup import Weighed
@@ -44,23 +44,34 @@ class Ranked(NamedTuple):
     missing: tuple[str, ...]
 
 
-def rank(index: Index, asked: Query, weighed: Sequence[Weighed], chosen: Iterable[int]) -> list[Ranked]:
+class _Asked(NamedTuple):
+    """A query as it is held against record after record: its words, its terms, what they weigh together, what they mean, and its pairs of words."""
+
+    words: str
+    weighed: Sequence[Weighed]
+    total: float
+    meant: Mapping[str, float]
+    pairs: Sequence[str]
+
+
+def rank(index: Index, query: Query, weighed: Sequence[Weighed], chosen: Iterable[int]) -> list[Ranked]:
     """The chosen records with their scores, the best first."""
+    asked = _Asked(" ".join(query.spoken), weighed, sum(one.weight for one in weighed), meant_by(weighed), _pairs(query, weighed))
     base = {doc: sum(one.weight * one.seen[doc].value for one in weighed if doc in one.seen) for doc in chosen}
     best = sorted(base, key=lambda doc: (-base[doc], doc))
     touched = _touched(index, best[:_WEIGHED_CLOSELY], weighed)
-    pairs = _pairs(asked, weighed)
-    ranked = [_score(doc, weighed, _more(index, doc, touched.get(doc, ()), asked, weighed, pairs)) for doc in best]
+    ranked = [_score(doc, asked, _more(index, doc, touched.get(doc, ()), asked)) for doc in best]
     return sorted(ranked, key=lambda one: (-one.score, _TIES[index.docs[one.doc].kind], index.docs[one.doc].id))
 
 
-def _score(doc: int, weighed: Sequence[Weighed], more: Iterable[_Reason]) -> Ranked:
+def _score(doc: int, asked: _Asked, more: Iterable[_Reason]) -> Ranked:
     """What speaks for a record; less the more of the query it lacks."""
-    kept = (sum(one.weight for one in weighed if doc in one.seen) / sum(one.weight for one in weighed)) ** 2
-    seen = ((one, one.seen[doc]) for one in weighed if doc in one.seen)
-    reasons = (*(_Reason(one.term.word, what.matched, what.how, one.weight * what.value, what.text) for one, what in seen), *more)
-    reasons = tuple(one._replace(weight=round(one.weight * kept, 2)) for one in reasons)
-    return Ranked(round(sum(one.weight for one in reasons), 2), doc, reasons, tuple(one.term.word for one in weighed if doc not in one.seen))
+    found = [(one, one.seen[doc]) for one in asked.weighed if doc in one.seen]
+    kept = (sum(one.weight for one, _ in found) / asked.total) ** 2
+    reasons = [_Reason(one.term.word, what.matched, what.how, round(one.weight * what.value * kept, 2), what.text) for one, what in found]
+    reasons += [one._replace(weight=round(one.weight * kept, 2)) for one in more]
+    missing = tuple(one.term.word for one in asked.weighed if doc not in one.seen)
+    return Ranked(round(sum(one.weight for one in reasons), 2), doc, tuple(reasons), missing)
 
 
 def spread(index: Index, ranked: Sequence[Ranked], limit: int | None) -> list[Ranked]:
@@ -122,27 +133,25 @@ def _where(index: Index, doc: int, text: int) -> str:
     return index.name(text) if said == doc else str(index.docs[said].kind)
 
 
-def _pairs(asked: Query, weighed: Sequence[Weighed]) -> list[str]:
+def _pairs(query: Query, weighed: Sequence[Weighed]) -> list[str]:
     """The words of the query that follow each other, as the catalogue writes them."""
     meant = {one.term.word: next(iter(one.seen.values())).matched for one in weighed if one.seen and one.term.word not in one.words and not one.term.date}
-    return [f" {one} {other} " for one, other in pairwise(meant.get(word, word) for word in asked.spoken)]
+    return [f" {one} {other} " for one, other in pairwise(meant.get(word, word) for word in query.spoken)]
 
 
-def _more(index: Index, doc: int, touched: Sequence[int], asked: Query, weighed: Sequence[Weighed], pairs: Sequence[str]) -> Iterator[_Reason]:
+def _more(index: Index, doc: int, touched: Sequence[int], asked: _Asked) -> Iterator[_Reason]:
     """What a record's name adds that matches as a whole, and a text that has the words in the order asked."""
-    total = sum(one.weight for one in weighed)
     names, orders = (0.0, 0), (0.0, 0)
     for number in touched:
         field, folded = index.field(number), index.folded(number)
         if field.whole_name and index.doc(number) == doc:
-            held = sum(one.weight for one in weighed if number in one.texts) / total
-            names = max(names, (field.whole_name * covered(folded, weighed) ** 2 * held**6, -number))
-        if pairs:
-            orders = max(orders, (field.weight * (sum(pair in folded for pair in pairs) / len(pairs)) ** 2, -number))
-    query = " ".join(asked.spoken)
+            held = sum(one.weight for one in asked.weighed if number in one.texts) / asked.total
+            names = max(names, (field.whole_name * covered(folded, asked.meant) ** 2 * held**6, -number))
+        if asked.pairs:
+            orders = max(orders, (field.weight * (sum(pair in folded for pair in asked.pairs) / len(asked.pairs)) ** 2, -number))
     for how, share, (value, number) in ((How.NAME, _WHOLE_NAME, names), (How.ORDER, _SAME_ORDER, orders)):
         if value:
-            yield _Reason(query, index.texts[-number], how, share * total * value, -number)
+            yield _Reason(asked.words, index.texts[-number], how, share * asked.total * value, -number)
 
 
 def corrections_of(hit: Hit) -> tuple[tuple[str, str], ...]:
