@@ -99,9 +99,9 @@ class Index:
         return bisect_right(self._starts, place) - 1
 
     @cached_property
-    def words(self) -> list[str]:
-        """All words, sorted."""
-        return sorted(set(self.whole.split()))
+    def words(self) -> frozenset[str]:
+        """All words."""
+        return frozenset(self.whole.split())
 
     @cached_property
     def sounds(self) -> dict[str, list[str]]:

@@ -174,7 +174,7 @@ def _misspelled(term: Term, index: Index) -> list[_Alike]:
     from rapidfuzz.process import extract
 
     near = extract(word, index.words, scorer=OSA.distance, score_cutoff=_edits(len(word) + 2), limit=None)
-    allowed = [(other, int(edits)) for other, edits, _ in near if _may_mean(word, other, int(edits), index.acronyms)]
+    allowed = [(other, int(edits)) for other, edits, _ in sorted(near) if _may_mean(word, other, int(edits), index.acronyms)]
     fewest = min((edits for _, edits in allowed), default=0)
     meant = [(form, _likeness(word, other, edits)) for other, edits in allowed if edits == fewest for form in _begun(other, index)]
     return [_Alike(form.words, How.TYPO, likeness * form.likeness, form.texts) for form, likeness in meant if form.how is not How.PREFIX]
@@ -195,8 +195,8 @@ def _sounding(term: Term, index: Index) -> list[_Alike]:
     found = extract(heard, list(index.sounds), scorer=OSA.distance, score_cutoff=slips, limit=None)
     near = [(sound, int(edits)) for sound, edits, _ in found if sound[0] == heard[0]]
     fewest = min((edits for _, edits in near), default=0)
-    alike = [(other, _AS_HEARD * (1 - edits / len(heard))) for sound, edits in near if edits == fewest for other in index.sounds[sound]]
-    return [_Alike(other, How.TYPO, likeness, index.having(other)) for other, likeness in alike]
+    alike = ((other, _AS_HEARD * (1 - edits / len(heard))) for sound, edits in near if edits == fewest for other in index.sounds[sound])
+    return [_Alike(other, How.TYPO, likeness, index.having(other)) for other, likeness in sorted(alike)]
 
 
 def _likeness(word: str, other: str, edits: int) -> float:
