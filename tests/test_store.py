@@ -111,12 +111,20 @@ def test_few_records_are_read_that_do_not_name_an_id():
 PART = ("id", "title", "kind", "scope", "basis", "strategy", "measure", "absent")
 
 
-def test_a_part_of_a_plan_is_the_fields_and_tables_asked_for():
-    themes = [theme["id"] for theme in WHOLE["theme"]]
+def part(plan, wanted):
+    """The fields asked for; of the tables below those that name what is wanted, with all below these."""
+    found = {name: value for name, value in plan.items() if name in PART}
+    for name in ("strategy", "measure", "absent"):
+        found[name] = [table for table in plan.get(name, ()) if any(names(table, key) for key in wanted)]
+    return {name: value for name, value in found.items() if value}
+
+
+@pytest.mark.parametrize("themes", [[theme["id"] for theme in WHOLE["theme"]], ["awareness"], ["reintegration", "border-control"]])
+def test_a_part_of_a_plan_is_the_fields_asked_for_and_the_tables_that_name_an_id(themes):
     found = {key: (table, origin) for key, table, origin in STORES["plan"].parts(themes, PART)}
-    whole = {plan["id"]: {name: value for name, value in plan.items() if name in PART} for plan in WHOLE["plan"]}
-    assert {key for key, plan in whole.items() if any(names(plan, theme) for theme in themes)} <= set(found) < set(whole)
-    assert found == {key: (whole[key], "bundled") for key in found}
+    parts = {plan["id"]: part(plan, themes) for plan in WHOLE["plan"]}
+    assert {key for key, plan in parts.items() if any(names(plan, theme) for theme in themes)} == set(found) < set(parts)
+    assert found == {key: (parts[key], "bundled") for key in found}
 
 
 def test_no_part_is_read_of_a_plan_that_names_the_id_elsewhere_only():

@@ -65,7 +65,10 @@ class Records(Mapping[str, T]):
         return (self[one] for one in self._store.mentioning(key))
 
     def parts(self, naming: Collection[str], fields: Collection[str]) -> Iterator[T]:
-        """The records that may name one of these ids in these ``fields``, in order; other fields may be empty, though they stand in the file."""
+        """The records that may name one of these ids in these ``fields``, in order.
+
+        Other fields may be empty, though they stand in the file, and of these fields records that name none of the ids may be left out.
+        """
         return (build(self._table, table, origin=origin) for _, table, origin in self._store.parts(naming, (*NEEDED[self._table], *fields)))
 
 

@@ -79,19 +79,24 @@ class CutStore:
     def parts(self, naming: Collection[str], fields: Collection[str]) -> Iterator[tuple[str, Table, str]]:
         """Id, table and origin of the records that may name one of these ids in these ``fields``, which are read and perhaps no others.
 
-        A field of the record itself must stand on one line.
+        A field of the record itself must stand on one line. Of the tables below the record, those that name none of the ids may be left out.
         """
         wanted = [f'"{key}"'.encode() for key in naming]
         pieces = ((key, piece) for key, piece in self._pieces.items() if any(one in piece for one in wanted))
-        parts = ((key, self._part(piece, fields)) for key, piece in pieces)
+        parts = ((key, self._part(piece, wanted, fields)) for key, piece in pieces)
         found = {key: part for key, part in parts if any(one in part for one in wanted)}
         tables = self._read(_mark(self._table).join(found.values())) if found else []
         return ((key, table, BUNDLED) for key, table in zip(found, tables, strict=True))
 
-    def _part(self, piece: bytes, fields: Collection[str]) -> bytes:
+    def _part(self, piece: bytes, wanted: Collection[bytes], fields: Collection[str]) -> bytes:
         head, *tables = piece.split(b"\n[")
         below = tuple(f"{self._table}.{name}".encode() for name in fields)
-        return b"\n[".join([_lines(head, fields), *(table for table in tables if table.lstrip(b"[").startswith(below))])
+        kept = [_lines(head, fields)]
+        for group in _groups(tables):
+            text = b"\n[".join(group)
+            if text.lstrip(b"[").startswith(below) and any(one in text for one in wanted):
+                kept.append(text)
+        return b"\n[".join(kept)
 
     def _read(self, text: bytes) -> list[Table]:
         import tomli
@@ -171,6 +176,16 @@ def cut(data: bytes) -> tuple[bytes, dict[str, CutStore]]:
 
 def _mark(table: str) -> bytes:
     return f"\n[[{table}]]\n".encode()
+
+
+def _groups(tables: Iterable[bytes]) -> list[list[bytes]]:
+    """The tables right below a record, each with those below it."""
+    groups: list[list[bytes]] = []
+    for table in tables:
+        if table.partition(b"]")[0].count(b".") == 1:
+            groups.append([])
+        groups[-1].append(table)
+    return groups
 
 
 def _lines(head: bytes, fields: Collection[str]) -> bytes:
