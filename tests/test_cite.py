@@ -19,7 +19,8 @@ from helpers import loaded, quoted
 from plantool.catalogue.model import Basis, Kind
 from plantool.catalogue.read import load
 from plantool.render.citation import Style, references
-from plantool.report.citing import Author, Citation, caveats, citations, reference
+from plantool.report.blocks import plain_text
+from plantool.report.citing import Author, Citation, caveats, citations, reference, whereabouts
 from plantool.report.contract import schema
 
 Cli = Callable[..., Outcome]
@@ -461,3 +462,21 @@ def test_json_needs_no_heavy_library(process: Callable[..., Outcome]) -> None:
     done = process("cite", "osce-2003", "--json", PYTHONPROFILEIMPORTTIME="1")
     assert done.code == 0
     assert not re.search(r"\| +(rich|rapidfuzz|docx)\b", done.err)
+
+
+@pytest.mark.parametrize(("title", "told"), [("Plan of Annex X", "Plan of Annex X. "), ("A plan.", "A plan. ")])
+def test_a_title_loses_no_more_than_its_full_stop(own: Callable[..., str], cli: Cli, title: str, told: str) -> None:
+    assert told in cli("cite", "own-2020", "--data", own(title=title)).out
+
+
+def test_rows_name_the_file_of_a_record_only_where_there_may_be_several(own: Callable[..., str], cli: Cli) -> None:
+    path = own("copy")
+    assert cli("cite", "asem-2001", "--format", "csv").out.splitlines()[0].endswith(",catalogue")
+    assert cli("cite", "asem-2001", "--format", "csv", "--data", path).out.splitlines()[0].endswith(",catalogue,origin")
+
+
+def test_a_line_on_where_the_text_is_names_no_official_text_as_a_copy(own: Callable[..., str]) -> None:
+    catalogue = load([own("gone", "copy")])
+    assert "Unofficial copy: " in plain_text(whereabouts(catalogue, catalogue.plans["own-2020"]))
+    alone = load([own("gone")])
+    assert "Unofficial copy" not in plain_text(whereabouts(alone, alone.plans["own-2020"]))

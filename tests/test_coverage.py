@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plantool.catalogue.model import Absent, Basis, Coverage, Fit, Kind, Measure, Pillar, Plan, Scope, Strategy, Theme, ThemeFit
 from plantool.catalogue.read import load
-from plantool.query.coverage import Cell, cell, counts, coverages, gaps, pillar_cell, row, shared, unique
+from plantool.query.coverage import KNOWN, Cell, cell, counts, coverages, gaps, known_row, pillar_cell, row, shared, unique
 
 CATALOGUE = load()
 
@@ -247,8 +247,6 @@ def test_a_pillar_without_themes_is_not_assessed():
 
 # Rows of a comparison
 
-KNOWN = (Coverage.HEADLINE, Coverage.MEASURE)
-
 
 def cells(*coverages: Coverage) -> list[Cell]:
     return [Cell(f"p-{number}", "a", Pillar.PREVENTION, one, None, None, Basis.FULL_TEXT, None, None, ()) for number, one in enumerate(coverages)]
@@ -276,3 +274,9 @@ def test_unique_is_what_one_plan_alone_is_known_to_take_up(line, expected):
 def test_no_row_is_of_two_sorts(coverages):
     line = cells(*coverages)
     assert gaps(line) + shared(line) + any(unique(line, one.plan) for one in line) <= 1
+
+
+def test_the_known_cells_of_a_row_are_those_of_the_whole_row():
+    themes = list(CATALOGUE.themes.values())
+    for plan in CATALOGUE.plans.values():
+        assert known_row(plan, themes) == [one for one in row(plan, themes) if one.coverage in KNOWN]

@@ -18,8 +18,8 @@ from helpers import tiny
 from plantool.catalogue.read import Catalogue, load
 from plantool.render import docx as word
 from plantool.render.handout import Form, document, page
-from plantool.report.blocks import Block, Column, Facts, Grid, Item, Items, Matrix, Paragraph, Span, Text, Timeline, Title, plain_text
-from plantool.report.handout import Handout, handout
+from plantool.report.blocks import Block, Column, Facts, Grid, Item, Items, Matrix, Paragraph, Span, Text, Timeline, Title, facts, line, plain_text
+from plantool.report.handout import Handout, _run_in, handout
 
 Cli = Callable[..., Outcome]
 
@@ -620,3 +620,13 @@ def test_forms_are_those_of_the_help(process: Callable[..., Outcome]) -> None:
     assert "-o page.html, -o page.md or -o page.docx" in text
     assert "pip install 'plantool[docx]'" in text
     assert set(Form) == {"html", "markdown", "docx"}
+
+
+def test_a_title_of_the_page_loses_no_more_than_its_full_stop() -> None:
+    for title, told in (("Session X", "This page: Session X. "), ("A day.", "This page: A day. ")):
+        assert any(words.startswith(told) for words in words_of(made(title=title).blocks))
+
+
+def test_running_text_loses_no_more_of_a_value_than_its_full_stop() -> None:
+    known = facts([line("Meeting", "Session X"), line("Place", "Washington, D.C.")])
+    assert plain_text(_run_in(known).text) == "Meeting: Session X. Place: Washington, D.C."

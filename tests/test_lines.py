@@ -80,6 +80,15 @@ def test_a_field_that_is_missing_is_shown_at_its_record():
     assert find_line(line_index("\n[[plan]]\nid = 1\n"), ("plan", 0), "title") == 2
 
 
+def test_a_table_that_is_missing_is_shown_at_the_record_around_it():
+    assert find_line(line_index("\n[[plan]]\nid = 1\n"), ("plan", 0, "evidence"), "title") == 2
+
+
+def test_a_key_keeps_letters_that_look_like_none():
+    index = line_index("[[plan]]\nid = 1\n'XaX' = 2\n'a\"X' = 3\n")
+    assert find_line(index, P0, "XaX") == 3
+
+
 def test_a_record_without_a_line_is_shown_at_the_one_around_it():
     index = line_index("\n[[plan]]\nstrategy = 5\n")
     assert find_line(index, ("plan", 0, "strategy", 3, "measure", 2), "text") == 3

@@ -463,3 +463,19 @@ def test_how_every_name_is_read(kind):
         except NothingFound as fault:
             lines.append(f"{name}: {fault.message} {fault.hint}")
     golden(f"names/{kind}.txt", "\n".join(lines) + "\n")
+
+
+def test_words_of_which_the_last_is_only_begun_stand_together_before_words_apart():
+    catalogue = tiny(plan_text("near", "Northern Harbour Process") + plan_text("apart", "Process of the Outer Harbour"))
+    assert find_plan(catalogue, "harbour proc").id == "near"
+    assert find_plan(catalogue, "harbour outer").id == "apart"
+
+
+def test_a_short_word_apart_from_the_others_must_stand_in_a_name_as_a_whole():
+    catalogue = tiny(plan_text("one", "Harbour Process of the UX") + plan_text("other", "Harbour Process of the UXA"))
+    assert find_plan(catalogue, "ux harbour").id == "one"
+
+
+def test_at_most_three_names_are_suggested():
+    catalogue = tiny("".join(plan_text(f"h-{number}", f"Harbourmasters {'ab'[number % 2]}") for number in range(4)))
+    assert refusal(find_plan, catalogue, "Harbourmasterz").hint == "Did you mean h-1 or h-3 or h-0?"

@@ -174,6 +174,12 @@ def test_documents_and_dates_of_toml_are_built(write):
     assert plan.adopted == "2007-01-02"
 
 
+@pytest.mark.parametrize(("text", "follow_up"), [('"One."', ("One.",)), ('["One.", "Two."]', ("One.", "Two."))])
+def test_follow_up_may_be_one_text_or_several(write, text, follow_up):
+    own = OWN.replace("adopted = 2007", f"follow_up = {text}\nadopted = 2007").replace("[plan.evidence]\n", '[plan.evidence]\nfollow_up = ["own-source"]\n')
+    assert load([write("own.toml", own)]).plans["own-2007"].follow_up == follow_up
+
+
 def test_a_record_is_built_once():
     catalogue = tiny()
     assert catalogue.plans["river-2001"] is catalogue.plans["river-2001"]
@@ -238,6 +244,18 @@ def test_every_kind_of_record_can_be_added(write, table):
 def test_records_of_a_readers_own_may_refer_to_each_other_across_files(write):
     catalogue = load([write("plans.toml", OWN_PLAN), write("sources.toml", OWN_SOURCE)])
     assert catalogue.plans["own-2007"].evidence["title"] == ("own-source",)
+
+
+def test_parts_of_plans_have_the_file_of_their_plan_as_origin(write):
+    path = write("own.toml", f'{OWN}[[plan.measure]]\ntext = "M"\nsource = "own-source"\nthemes = ["awareness"]\n')
+    origins = {plan.id: plan.origin for plan in load([path]).plans.parts(["awareness"], ("strategy", "measure"))}
+    assert origins["own-2007"] == str(path)
+    assert origins["asem-2001"] == "bundled"
+
+
+def test_a_file_named_twice_is_read_once_and_what_is_named_behind_it_too(write):
+    first, second = write("own.toml", OWN_SOURCE), write("plan.toml", OWN_PLAN)
+    assert load([first, first, second]).overlays == (str(first), str(second))
 
 
 def test_of_two_files_with_one_id_the_later_wins(write):

@@ -8,12 +8,12 @@ from functools import cache
 import pytest
 
 from conftest import Outcome
-from helpers import TINY, loaded
+from helpers import TINY, loaded, tiny
 from plantool.catalogue.model import DocumentRole, LinkState, Source, SourceType
 from plantool.catalogue.read import Catalogue, load
 from plantool.render import Format
 from plantool.report.documents import Wanted, addresses, documents
-from plantool.report.words import STATE_WORDS, cited
+from plantool.report.words import NO_TEXT, STATE_WORDS, cited
 from test_show import READ, shown
 
 Cli = Callable[..., Outcome]
@@ -155,3 +155,16 @@ def test_where_no_document_is_left_a_note_says_so(cli: Cli) -> None:
 @pytest.mark.parametrize(("kind", "words"), [("copy", "A page, page 2 (unofficial copy)"), ("text", "A page, page 2")])
 def test_a_copy_is_cited_as_one(kind: str, words: str) -> None:
     assert cited(Source("s", "A page", SourceType(kind)), "page 2") == words
+
+
+def test_of_several_plans_without_a_known_text_the_number_is_told() -> None:
+    plans = list(tiny().plans.values())
+    (alone,) = documents(tiny(), plans[:1], Wanted(roles=(DocumentRole.TEXT,))).notes[1:]
+    assert alone == NO_TEXT
+    (both,) = documents(tiny(), plans[:2], Wanted(roles=(DocumentRole.TEXT,))).notes[1:]
+    assert both.startswith("No address of the text is known of 2 of the 2 plans")
+
+
+def test_without_an_address_there_is_no_state_of_one() -> None:
+    rows = documents(catalogue(), [catalogue().plans["lake-2010"]], Wanted(roles=(DocumentRole.EVIDENCE,))).results
+    assert {row.link_state for row in rows if not (row.url or row.printed_url)} == {None}

@@ -153,7 +153,7 @@ def test_a_file_in_another_order_cannot_be_cut():
     country, rest = parts[1].split("\n[[body]]", 1)
     moved = f"{parts[0]}\n[[body]]{rest.replace('[[source]]', f'[[country]]{country}' + chr(10) + '[[source]]', 1)}"
     assert sorted(tomli.loads(moved)) == sorted(tomli.loads(TINY))
-    with pytest.raises(ValueError, match="out of order"):
+    with pytest.raises(ValueError, match=r"^the tables are out of order$"):
         cut(moved.encode())
 
 
@@ -239,3 +239,9 @@ def test_a_file_cut_off_anywhere_is_refused_or_read_right(end):
     except ValueError:
         return
     assert ids[:-1] == [plan["id"] for plan in WHOLE["plan"]][: len(ids) - 1]
+
+
+def test_the_first_table_is_cut_off_before_the_themes():
+    first, stores = cut(TINY.encode())
+    assert list(tomli.loads(first.decode())) == ["catalogue"]
+    assert list(stores) == list(TABLES)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
 from plantool.catalogue.dates import valid_date, valid_interval
@@ -105,7 +105,7 @@ class _Checker:
             if name != "catalogue" and name not in TABLES:
                 self.add((), name, "is no part of a catalogue.", f"Use {_listed(('catalogue', *TABLES))}.")
         if "catalogue" in data and self.record("catalogue", data["catalogue"], ("catalogue",)):
-            number = data["catalogue"].get("format", FORMAT)
+            number = data["catalogue"].get("format")
             if number.__class__ is int and number != FORMAT:
                 self.add(("catalogue",), "format", f"is not {FORMAT}.", f"This version of plantool reads format {FORMAT} only.")
         for table in TABLES:
@@ -177,8 +177,7 @@ class _Checker:
 
     def wrong(self, rule: Rule, values: list[Any], path: Path, name: str) -> None:
         """Name the wrong values of a field, each once; of very many only the first."""
-        several = len(values) > _MANY
-        for value in values[:_MANY] if several else values:
+        for value in values[:_MANY]:
             table = rule.table or "source"
             if rule.shape in _REFERENCES and isinstance(value, str) and value not in self.known[table]:
                 near = self.nearest(value, self.known[table])
@@ -187,7 +186,7 @@ class _Checker:
                 self.add(path, name, f"has an unknown word: {_shown(value)}.", self.nearest(value, list(rule.words)) or _advice(rule))
             else:
                 self.add(path, name, f"has a wrong value: {_shown(value)}.", _advice(rule))
-        if several:
+        if len(values) > _MANY:
             self.add(path, name, f"has {len(values) - _MANY} more like these.", "Mend them all.")
 
     def nearest(self, word: str, among: Collection[str]) -> str:
@@ -196,13 +195,14 @@ class _Checker:
             return ""
         import difflib
 
-        near = difflib.get_close_matches(word, among if len(among) <= _CHOICES else self.beginning(word, among), 1)
+        near = difflib.get_close_matches(word, among if len(among) <= _CHOICES else self.beginning(word, among))
         return f"Did you mean '{near[0]}'?" if near else ""
 
     def beginning(self, word: str, among: Collection[str]) -> list[str]:
         """Those of many names that begin with the same half as the word."""
-        ordered = self.ordered.setdefault(id(among), []) or sorted(among)
-        self.ordered[id(among)] = ordered
+        if id(among) not in self.ordered:
+            self.ordered[id(among)] = sorted(among)
+        ordered = self.ordered[id(among)]
         start = word[: len(word) // 2 + 1]
         first = bisect_left(ordered, start)
         return [one for one in ordered[first : first + _CHOICES] if one.startswith(start)]
@@ -271,26 +271,23 @@ class _Checker:
         if not self.found:
             return []
         index = line_index(self.raw.text)
-        subjects: dict[Path, str] = {}
+        subject = cache(self.subject)
         made = []
-        for finding in self.found:
-            path, name = finding.path, finding.field
-            subject = subjects.get(path)
-            if subject is None:
-                subject = subjects[path] = self.subject(path)
-            made.append(Problem(self.raw.name, find_line(index, path, name), 0, subject, visible(name)[:100], finding.what, finding.fix, finding.warning))
+        for one in self.found:
+            line = find_line(index, one.path, one.field)
+            made.append(Problem(self.raw.name, line, 0, subject(one.path), visible(one.field)[:100], one.what, one.fix, one.warning))
         return sorted(made, key=lambda problem: (problem.warning, problem.line))
 
     def subject(self, path: Path) -> str:
         """A record in words: ``plan ouagadougou-2006, strategy 2``."""
         parts: list[str] = []
         at: Any = self.raw.data
-        for part, number in zip(path[::2], [*path[1::2], None], strict=False):
-            at = at.get(part) if isinstance(at, dict) else None
+        for part, number in zip_longest(path[::2], path[1::2]):
+            at = at[part]
             name = str(part)
             if isinstance(number, int):
-                at = at[number] if isinstance(at, list) else None
-                key = at.get(KEYS.get(name, "")) if isinstance(at, dict) else None
+                at = at[number]
+                key = at.get(KEYS[name]) if name in KEYS and isinstance(at, dict) else None
                 name += f" {visible(key)[:100]}" if isinstance(key, str) else f" {number + 1}"
             parts.append(name)
         return ", ".join(parts)
@@ -413,8 +410,6 @@ def _sketch(value: Any, depth: int = 3) -> str:
             return f"[{_first(_sketch(item, depth - 1) for item in value) if depth else '…'}]"
         case dict() if value:
             return f"{{ {_first(f'{name[:80]} = {_sketch(item, depth - 1)}' for name, item in value.items()) if depth else '…'} }}"
-        case dict():
-            return "{}"
         case _:
             return str(value)
 

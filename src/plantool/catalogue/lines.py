@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"""
       (?P<field> ^[ \t]*+ ([A-Za-z0-9_-]++) [ \t]*+ = [ \t]*+
           (?: "[^"\\\n]*+" | [A-Za-z0-9_:+-]++ | \[ (?: "(?!"")[^"\\\n]*+" | [ ,] )*+ \] ) [ \t]*+ \n )  # the most common lines, for speed
-    | (?P<header> ^ (?: (\[\[) ([A-Za-z0-9_.-]++) \]\] | \[ ([A-Za-z0-9_.-]++) \] ) \n )
+    | (?P<header> ^ (?: \[\[ ([A-Za-z0-9_.-]++) \]\] | \[ ([A-Za-z0-9_.-]++) \] ) \n )
     | (?P<ends> \n++ )
     | [ \t]++
     | (?P<items> (?: (?: "(?!"")[^"\\\n]*+" | '(?!'')[^'\n]*+' | [^][{}=,.\n\#"'] )*+ , )++ )  # simple values, each with its comma
@@ -43,7 +43,7 @@ def line_index(text: str) -> Index:
             case "field":
                 walker.field(found[2])
             case "header":
-                walker.header(found[5] or found[6], array=bool(found[4]))
+                walker.header(found[4] or found[5], array=bool(found[4]))
             case "ends":
                 walker.ends(len(found[0]))
             case "mark":
@@ -64,7 +64,7 @@ def find_line(index: Index, path: Path, field: str) -> int:
     while path:
         if (path, "") in index:
             return index[path, ""]
-        name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+        name = next(part for part in reversed(path) if isinstance(part, str))
         path = path[:-1] if isinstance(path[-1], str) else path[:-2]
         if (path, name) in index:
             return index[path, name]
@@ -120,7 +120,7 @@ class _Walker:
             self._begin(mark)
         elif mark in "]}" and not self._header and len(self._open) > 1:
             self._open.pop()
-            self._value = self._open[-1][0]
+            self._value = None
 
     def _begin(self, mark: str) -> None:
         path, number = self._open[-1]

@@ -104,7 +104,7 @@ def read_body(catalogue: Catalogue, name: str) -> Reading:
 
 def read_country(catalogue: Catalogue, name: str) -> Reading:
     """How ``find_country`` reads a name."""
-    return _read(_COUNTRIES, catalogue.countries, name.upper() if name.upper() in catalogue.countries else name)
+    return _read(_COUNTRIES, catalogue.countries, name)
 
 
 def _read(words: _Words, records: Records[Any], name: str) -> Reading:
@@ -146,7 +146,8 @@ def _tests(wanted: str, first: int) -> tuple[Callable[[list[str]], bool], ...]:
 
 
 def _plan_names(key: str, raw: dict[str, Any]) -> Iterator[str]:
-    yield from (key, raw.get("short", ""), raw["title"], raw.get("symbol", ""))
+    yield from (key, raw.get("short", key), raw["title"])
+    yield from filter(None, [raw.get("symbol")])
     yield from raw.get("aliases", ())
     yield from _all_names(raw.get("names", {}))
 
@@ -159,7 +160,8 @@ def _theme_names(key: str, raw: dict[str, Any]) -> Iterator[str]:
 
 def _body_names(key: str, raw: dict[str, Any]) -> Iterator[str]:
     yield key
-    yield from (raw["name"], raw.get("abbreviation", ""))
+    yield raw["name"]
+    yield from filter(None, [raw.get("abbreviation")])
     yield from raw.get("aliases", ())
     yield from _all_names(raw.get("names", {}))
 
@@ -219,7 +221,7 @@ def _nearest(wanted: str, folded: Mapping[str, list[str]]) -> list[str]:
     for key, names in folded.items():
         for one in dict.fromkeys((*names, *names[0].split())):
             by_name.setdefault(one, []).append(key)
-    near = difflib.get_close_matches(wanted, [one for one in by_name if len(one) > 3], 3, _LIKE)
+    near = difflib.get_close_matches(wanted, [one for one in by_name if len(one) > 3], cutoff=_LIKE)
     return list(dict.fromkeys(key for one in near for key in by_name[one]))[:3]
 
 

@@ -143,7 +143,7 @@ def _uncounted(catalogue: Catalogue, cell: Cell) -> str:
 
 def _reason(catalogue: Catalogue, ground: Ground, by: By) -> Text:
     """What stands in the plan, where, and on which reading and source that rests; in a pillar, for which theme."""
-    if ground.coverage is Coverage.HEADLINE and ground.relation:
+    if ground.relation:
         what = f"heading “{ground.heading}” ({FIT_WORDS[ground.relation]})"
     elif ground.coverage is Coverage.MEASURE:
         what = f"measure{f' under “{ground.heading}”' if ground.heading else ''}: {ground.measure}"

@@ -89,13 +89,13 @@ def _blocks(catalogue: Catalogue, plans: Sequence[PlanHead]) -> list[Block]:
     from plantool.report.blocks import Column, Grid, Paragraph
     from plantool.report.words import PLAN_COLUMNS, file_name, headed, month, plan_name
 
-    pairs = (("adopted", "status"), ("kind", "scope"))
-    columns = [*PLAN_COLUMNS, *(Column(name, whole=True, under=under) for pair in pairs for name, under in zip(pair, (False, True), strict=True)), Column("by")]
+    names = {"adopted": False, "status": True, "kind": False, "scope": True}
+    columns = [*PLAN_COLUMNS, *(Column(name, whole=True, under=under) for name, under in names.items()), Column("by")]
     short = {key: table.get("abbreviation", key) for key, table in catalogue.bodies.heads()}
-    rows: list[tuple[Text, ...]] = [
-        (*plan_name(plan), month(plan), plan.status, headed(plan.kind), plan.scope, ", ".join(short[body] for body in plan.bodies)) for plan in plans
-    ]
-    if catalogue.overlays:
-        columns.append(Column("from", under=True))
-        rows = [(*row, file_name(plan)) for row, plan in zip(rows, plans, strict=True)]
-    return [Grid(tuple(columns), tuple(rows)), Paragraph(f"{len(plans)} {'plan' if len(plans) == 1 else 'plans'}", dim=True)]
+    columns += [Column("from", under=True)] if catalogue.overlays else []
+
+    def row(plan: PlanHead) -> tuple[Text, ...]:
+        own = [file_name(plan)] if catalogue.overlays else []
+        return (*plan_name(plan), month(plan), plan.status, headed(plan.kind), plan.scope, ", ".join(short[body] for body in plan.bodies), *own)
+
+    return [Grid(tuple(columns), tuple(map(row, plans))), Paragraph(f"{len(plans)} {'plan' if len(plans) == 1 else 'plans'}", dim=True)]

@@ -330,15 +330,13 @@ def _facts(record: PlanRecord, *, evidence: bool) -> Iterator[Block]:
     labels = record.labels
 
     def fact(label: str, name: str, *values: Text | None) -> tuple[str, tuple[Text, ...]]:
-        shown = line(label, *values)[1]
-        seen = _seen(record.evidence.get(name, ())) if evidence else ()
-        return label, (*shown, *seen) if shown else ()
+        return label, (*(value for value in values if value), *(_seen(record, name) if evidence else ()))
 
     states = ", ".join(labels[code] for code in record.states)
     parts = {
         "What": [
             line("Id", record.id),
-            fact("Title", "title", record.title) if evidence else line("Title"),
+            *([fact("Title", "title", record.title)] if evidence else []),
             line("Kind", f"{headed(record.kind)}, {record.scope}"),
             fact("For", "targets", ", ".join(record.targets)),
             fact("Principles", "principles", *record.principles),
@@ -369,7 +367,7 @@ def _names(record: PlanRecord, *, evidence: bool) -> Iterator[Block]:
     found = facts(
         [
             *(line(f"Title ({language})", *names) for language, names in record.names.items()),
-            ("Names", _seen(record.evidence.get("names", ())) if evidence else ()),
+            ("Names", _seen(record, "names") if evidence else ()),
             line("Also called", *record.aliases),
             line("Tags", ", ".join(record.tags)),
         ]
@@ -377,8 +375,9 @@ def _names(record: PlanRecord, *, evidence: bool) -> Iterator[Block]:
     yield from (Title("Other names", 2), found) if found.rows else ()
 
 
-def _seen(sources: Sequence[str]) -> tuple[Text, ...]:
+def _seen(record: PlanRecord, name: str) -> tuple[Text, ...]:
     """In which sources a fact was seen, by their ids; they stand in full at the end."""
+    sources = record.evidence.get(name)
     return ((Span(f"seen in: {', '.join(f'[{key}]' for key in sources)}", Tone.DIM),),) if sources else ()
 
 
@@ -479,7 +478,7 @@ def _follow_up(record: PlanRecord, *, evidence: bool) -> Iterator[Block]:
     if record.follow_up:
         yield Title("Follow-up", 2)
         yield Items(tuple(Item(text) for text in record.follow_up))
-        yield from [Paragraph(text) for text in _seen(record.evidence.get("follow_up", ()))] if evidence else []
+        yield from [Paragraph(text) for text in _seen(record, "follow_up")] if evidence else []
 
 
 def _documents(record: PlanRecord, sources: Mapping[str, SourceRecord]) -> Iterator[Block]:
