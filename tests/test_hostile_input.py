@@ -10,6 +10,7 @@ import functools
 import json
 import os
 import re
+import runpy
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.main import get_command
 
-from conftest import Outcome, Stream
+from conftest import TOP, Outcome, Stream
 from plantool.cli import app, output
 from plantool.cli.app import GROUPS, build
 from plantool.query.search import Index, making
@@ -72,6 +73,9 @@ class Place(NamedTuple):
         return self.name in ("file", "path")
 
 
+WORDS_OF = runpy.run_path(str(TOP / "tools" / "manpage.py"))["words_of"]
+
+
 def places() -> Iterator[Place]:
     """Every place of every command, read off the commands themselves."""
     found: list[tuple[str, Any]] = []
@@ -82,7 +86,7 @@ def places() -> Iterator[Place]:
     for command, one in found:
         argument = one.param_type_name == "argument"
         if argument or not one.is_flag:
-            group = "choice" if hasattr(one.type, "choices") else one.name if names.count(one.name) > 4 else f"{command} {one.name}"
+            group = "choice" if WORDS_OF(one) else one.name if names.count(one.name) > 4 else f"{command} {one.name}"
             yield Place(command, one.name, None if argument else max(one.opts, key=len), group)
 
 
