@@ -344,6 +344,12 @@ def enlarged(bodies: str, sources: str, plans: str) -> str:
     return before + bodies + body + between + sources + source + after + plans
 
 
+def plan_text(key: str, title: str, **fields: str) -> str:
+    """A plan of the tiny catalogue as text."""
+    own = "".join(f'{name} = "{value}"\n' for name, value in fields.items())
+    return f'\n[[plan]]\nid = "{key}"\ntitle = "{title}"\nkind = "process"\nscope = "global"\nbasis = "secondary"\n{own}'
+
+
 def tiny(plans: str = "") -> Catalogue:
     """The tiny catalogue with more plans behind its own."""
     return loaded(f"{TINY}\n{plans}")

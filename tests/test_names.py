@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import golden
-from helpers import loaded, tiny
+from helpers import loaded, plan_text, tiny
 from plantool.catalogue.read import load
 from plantool.errors import NothingFound
 from plantool.query.names import (
@@ -31,12 +31,6 @@ from test_goldens import lake
 
 CATALOGUE = load()
 TINY = tiny()
-
-
-def plan_text(key: str, title: str, **more: str) -> str:
-    """A plan of the tiny catalogue."""
-    fields = "".join(f'{name} = "{value}"\n' for name, value in more.items())
-    return f'[[plan]]\nid = "{key}"\ntitle = "{title}"\nkind = "strategy"\nscope = "global"\nbasis = "secondary"\n{fields}\n'
 
 
 def refusal(find, *arguments) -> NothingFound:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import golden
-from helpers import enlarged, loaded, tiny
+from helpers import enlarged, loaded, plan_text, tiny
 from plantool.catalogue.read import Catalogue, load
 from plantool.query.search import MOST_WORDS, Found, Hit, How, Index, Record, index_of, search
 from plantool.query.search.lookup import _may_mean, _stems
@@ -42,11 +42,6 @@ def ids(found: Found) -> list[str]:
 def only(index: Index, query: str, **more) -> Hit:
     (hit,) = search(index, query, **more).hits
     return hit
-
-
-def plan(key: str, title: str, **fields: str) -> str:
-    own = "".join(f'{name} = "{value}"\n' for name, value in fields.items())
-    return f'\n[[plan]]\nid = "{key}"\ntitle = "{title}"\nkind = "process"\nscope = "global"\nbasis = "secondary"\n{own}'
 
 
 # What finds what
@@ -200,7 +195,9 @@ def test_capitals_make_an_acronym_of_a_filler(index):
 
 
 def test_exact_comes_before_form_prefix_and_typo():
-    small = make(tiny(plan("b", "Nordic harbours") + plan("c", "Nordic harbour") + plan("d", "Nordic harbourmaster") + plan("e", "Nordic harbuor")))
+    small = make(
+        tiny(plan_text("b", "Nordic harbours") + plan_text("c", "Nordic harbour") + plan_text("d", "Nordic harbourmaster") + plan_text("e", "Nordic harbuor"))
+    )
     assert ids(search(small, "harbour")) == ["c", "b", "d"]
     assert ids(search(small, "harbourm")) == ["d"]
     hows = {hit.id: hit.matches[0].how for hit in search(small, "harbour").hits}
@@ -209,30 +206,30 @@ def test_exact_comes_before_form_prefix_and_typo():
 
 
 def test_exact_words_in_prose_come_before_longer_words_in_a_title():
-    small = make(tiny(plan("b", "The harbourmaster") + plan("c", "A title", summary="It was written at the harbour.")))
+    small = make(tiny(plan_text("b", "The harbourmaster") + plan_text("c", "A title", summary="It was written at the harbour.")))
     assert ids(search(small, "harbour")) == ["c", "b"]
 
 
 def test_rare_words_weigh_more():
-    small = make(tiny("".join(plan(f"common-{number}", "Common words") for number in range(9)) + plan("rare", "Rare words")))
+    small = make(tiny("".join(plan_text(f"common-{number}", "Common words") for number in range(9)) + plan_text("rare", "Rare words")))
     weights = {match.word: match.weight for match in search(small, "rare words").hits[0].matches}
     assert weights["rare"] > 2 * weights["words"]
 
 
 def test_a_whole_name_comes_before_a_part_of_one():
-    small = make(tiny(plan("b", "Great Harbour Process of the North") + plan("c", "Harbour Process")))
+    small = make(tiny(plan_text("b", "Great Harbour Process of the North") + plan_text("c", "Harbour Process")))
     assert ids(search(small, "harbour process")) == ["c", "b"]
 
 
 def test_words_in_the_order_asked_come_first():
-    small = make(tiny(plan("b", "Care of harbours and sea") + plan("c", "Sea and care of harbours")))
+    small = make(tiny(plan_text("b", "Care of harbours and sea") + plan_text("c", "Sea and care of harbours")))
     assert ids(search(small, "sea and care of harbours")) == ["c", "b"]
     assert ids(search(small, "care of harbours and sea")) == ["b", "c"]
 
 
 def test_equal_hits_are_ordered_by_kind_and_id():
     body = '\n[[body]]\nid = "harbour-forum"\nname = "Harbour Forum"\nkind = "forum"\n'
-    text = tiny().edition and body + plan("z", "Harbour") + plan("y", "Harbour")
+    text = tiny().edition and body + plan_text("z", "Harbour") + plan_text("y", "Harbour")
     from helpers import TINY
 
     small = make(loaded(TINY.replace("\n[[source]]", f"{body}\n[[source]]", 1) + text.removeprefix(body)))
@@ -434,7 +431,7 @@ def load_once():
 
 
 def test_a_text_with_any_words_is_folded_alone_where_it_must_be():
-    small = make(tiny(plan("b", "The 0q0 process 0-q-0 10q0 0'q0") + plan("c", "Naïve 0q0 “process”")))
+    small = make(tiny(plan_text("b", "The 0q0 process 0-q-0 10q0 0'q0") + plan_text("c", "Naïve 0q0 “process”")))
     assert ids(search(small, "0q0 process")) == ["c", "b"]
     assert all(small.folded(number).strip() == " ".join(small.folded(number).split()) for number in range(len(small.texts)))
 
@@ -542,7 +539,7 @@ def test_a_table_fits_eighty_columns(cli):
 def test_records_of_ones_own_are_found_and_named(cli, tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(
-        plan("zed-2031", "Zedland harbour plan\x1b".replace("\x1b", "")).lstrip() + '\n[plan.evidence]\ntitle = ["unodc-toolkit-2.10"]\n', encoding="utf-8"
+        plan_text("zed-2031", "Zedland harbour plan\x1b".replace("\x1b", "")).lstrip() + '\n[plan.evidence]\ntitle = ["unodc-toolkit-2.10"]\n', encoding="utf-8"
     )
     result = cli("search", "zedland", "--data", str(own), "--json").json["results"][0]
     assert (result["id"], result["origin"]) == ("zed-2031", str(own))

@@ -78,3 +78,20 @@ def test_a_damaged_index_is_not_used(beside):
     for damaged in (b"", packed[:-1], packed[: len(packed) // 2], b"\xff" + packed, b"[]"):
         beside.write_bytes(damaged)
         assert same(index_of(tiny()), make(tiny())), damaged[:20]
+
+
+def test_the_texts_of_a_record_are_those_that_belong_to_it():
+    made = make(tiny())
+    assert all([made.doc(number) for number in made.of(doc)] == [doc] * len(made.of(doc)) for doc in range(len(made.docs)))
+    assert sum(len(made.of(doc)) for doc in range(len(made.docs))) == len(made.texts)
+
+
+def test_a_record_is_called_by_its_title_name_heading_or_text():
+    made = make(tiny())
+    titles = {doc.id: made.title(number) for number, doc in enumerate(made.docs)}
+    assert (titles["mountain-2005"], titles["eu"], titles["tiny-text"]) == ("Mountain Convention", "European Union", "The text")
+
+
+def test_a_packed_index_has_no_needless_blanks():
+    catalogue = tiny()
+    assert b'": ' not in pack(make(catalogue), catalogue)

@@ -53,15 +53,15 @@ def relate(index: Index, weighed: Sequence[Weighed]) -> None:
     shares = shares_of(weighed)
     of_themes = (part for doc, share in shares.items() if share >= _OWN / _OF_THEME for part in index.belonging.get(doc, ()))
     for part in dict.fromkeys((*shares, *of_themes)):
-        if index.docs[part].parent is not None:
-            _relate_part(index, part, weighed)
+        parent = index.docs[part].parent
+        if parent is not None:
+            _relate_part(index, part, parent, weighed)
 
 
-def _relate_part(index: Index, part: int, weighed: Sequence[Weighed]) -> None:
+def _relate_part(index: Index, part: int, parent: int, weighed: Sequence[Weighed]) -> None:
     """Let a strategy or measure count what its plan matched, if it brings a part of the query by itself, or through its themes what the plan has not."""
-    doc = index.docs[part]
-    of_plan = [_of_plan(index, one.seen.get(doc.parent or 0)) for one in weighed]
-    brought = [one.seen.get(part) or (None if plan else _of_themes(doc, one.seen)) for one, plan in zip(weighed, of_plan, strict=True)]
+    of_plan = [_of_plan(index, one.seen.get(parent)) for one in weighed]
+    brought = [one.seen.get(part) or (None if plan else _of_themes(index.docs[part], one.seen)) for one, plan in zip(weighed, of_plan, strict=True)]
     share = sum(one.weight * seen.quality for one, seen in zip(weighed, brought, strict=True) if seen)
     if share >= _OWN * sum(one.weight for one in weighed):
         for one, seen, plan in zip(weighed, brought, of_plan, strict=True):
@@ -104,7 +104,7 @@ def _enough(index: Index, doc: int, share: float, meant: Mapping[str, float]) ->
 def _names_two(index: Index, weighed: Sequence[Weighed]) -> bool:
     """Whether the query has two terms that both stand in names of themes, but perhaps of different ones: ``hotlines and posters``."""
     named = [
-        any(what.quality > 0.9 and index.field(what.text).whole_name >= 0.6 and index.docs[doc].kind is Record.THEME for doc, what in one.seen.items())
+        any(what.quality > 0.9 and index.field(what.text).whole_name and index.docs[doc].kind is Record.THEME for doc, what in one.seen.items())
         for one in weighed
     ]
     return len(named) == 2 and all(named)
@@ -151,6 +151,6 @@ def nearest(index: Index, asked: Query, weighed: Sequence[Weighed]) -> tuple[str
         from rapidfuzz.process import extract
 
         names = {number: index.folded(number).strip() for doc in words for number in index.of(doc) if index.field(number).whole_name}
-        looks = extract(" ".join(asked.spoken)[:100], names, scorer=ratio, limit=9, score_cutoff=_LOOKS_LIKE)
+        looks = extract(" ".join(asked.spoken), names, scorer=ratio, limit=None, score_cutoff=_LOOKS_LIKE)
         near = [index.doc(number) for _, _, number in looks]
-    return tuple(f"{index.docs[doc].kind} {index.docs[doc].id}" for doc in dict.fromkeys(near[:9]))[:3]
+    return tuple(f"{index.docs[doc].kind} {index.docs[doc].id}" for doc in list(dict.fromkeys(near))[:3])

@@ -78,8 +78,8 @@ def weigh(term: Term, index: Index, *, typos: bool) -> Weighed:
     for one in alike:
         rank = _BESIDE_EXACT if exact and (one.how is How.PREFIX or one.likeness < _PLURAL) else 1
         _see_all(seen, index, one, partial(_quality, term, one), rank)
-    for one, quality in _on_date(term.date, index) if term.date else ():
-        _see_all(seen, index, one, _always(quality))
+    for one in _on_date(term.date, index) if term.date else ():
+        _see_all(seen, index, one, _always(one.likeness))
     count = sum(what.quality > 0.9 for what in seen.values()) if exact or term.date else len(seen)
     weight = term.share * (log((len(index.docs) + 1) / (count + 0.5)) + 0.2)
     likeness = {word: one.likeness for one in reversed(alike) for word in one.words.split() if not exact or one.likeness >= _PLURAL}
@@ -213,8 +213,8 @@ def _swapped(term: Term) -> Iterator[str]:
 
 
 def _edits(letters: int) -> int:
-    """How many letters may be wrong in a word of this length."""
-    return 0 if letters < 4 else 1 if letters < 8 else 2
+    """How many letters may be wrong in a word of this length, of four or more."""
+    return 1 if letters < 8 else 2
 
 
 def _may_mean(word: str, other: str, edits: int, acronyms: set[str]) -> bool:
@@ -226,16 +226,16 @@ def _may_mean(word: str, other: str, edits: int, acronyms: set[str]) -> bool:
     return other not in acronyms or len(other) > 5
 
 
-def _on_date(date: str, index: Index) -> Iterator[tuple[_Alike, float]]:
-    """Where a date is written out, and the records' own dates that fit it, with how well."""
+def _on_date(date: str, index: Index) -> Iterator[_Alike]:
+    """Where a date is written out, and the records' own dates that fit it; how well, is their likeness."""
     words = fold(in_words(date))
     if " " in words:
-        yield _Alike(words, How.EXACT, 1.0, index.having(words)), 1.0
+        yield _Alike(words, How.EXACT, 1.0, index.having(words))
     first, last = first_day(date), last_day(date)
     for span in index.spans:
         quality = _fit(first, last, span, whole_years="/" in date)
         if quality:
-            yield _Alike(index.texts[span.text], How.DATE, quality, (span.text,)), quality
+            yield _Alike(index.texts[span.text], How.DATE, quality, (span.text,))
 
 
 def _fit(first: str, last: str, span: Span, *, whole_years: bool) -> float:

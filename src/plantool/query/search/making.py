@@ -68,7 +68,7 @@ class _Making:
 
     def add_plan(self, plan: Plan, themes: Mapping[str, int], bodies: Mapping[str, int]) -> None:
         """Add a plan with its strategies and measures."""
-        own = {name: getattr(plan, name, None) for name in FIELDS[Record.PLAN]} | {"dispute": [one.claim for one in plan.dispute]}
+        own = {name: getattr(plan, name) for name in FIELDS[Record.PLAN]} | {"dispute": [one.claim for one in plan.dispute]}
         of_plan = {"plans": [plan.id], "parent": self.add(Record.PLAN, plan.id, own, plans=[plan.id], bodies=[bodies[body] for body in plan.bodies])}
         for place, strategy in enumerate(plan.strategy, 1):
             key = f"{plan.id}#{place}"

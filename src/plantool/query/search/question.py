@@ -113,7 +113,8 @@ def read(query: str, index: Index) -> Query:
 
 def _term(typed: _Typed, joined: str | None, index: Index, *, alone: bool) -> Term:
     word, chunk, date = typed
-    others = [f"{start} {word.removeprefix(start)}" for start in _PREFIXES if word.startswith(start)] + ([joined] if joined else [])
+    others = [f"{start} {word.removeprefix(start)}" for start in _PREFIXES if word.startswith(start)]
+    others += [joined] if joined else []
     if word[0] in "aehiouy":
         others += [f"l{word}", f"d{word}"]
     others += [fold(found[1]) for found in ELIDED.finditer(chunk)]
