@@ -454,9 +454,15 @@ def test_among_very_many_names_one_that_begins_the_same_is_suggested(monkeypatch
     monkeypatch.setattr("plantool.catalogue.check._CHOICES", most)
     sources = "".join(f'[[source]]\nid = "{key}"\ntitle = "T"\ntype = "press"\n' for key in ("press-2020", "aress-2019", "press-2019", "zzz"))
     ask = '[[country]]\ncode = "{code}"\nname = "Z"\nsources = ["{word}"]\n'
-    problems = checked(sources + ask.format(code="ZA", word="press-2018") + ask.format(code="ZB", word="wress-2019") + ask.format(code="ZC", word="zzz9"))
+    problems = checked(
+        sources
+        + ask.format(code="ZA", word="press-2018")
+        + ask.format(code="ZB", word="wress-2019")
+        + ask.format(code="ZC", word="zzz9")
+        + ask.format(code="ZD", word="presx-2019")
+    )
     far = "Add a [[source]] for it, or correct the id." if most == 2 else "Did you mean 'press-2019'?"
-    assert [problem.fix for problem in problems] == ["Did you mean 'press-2019'?", far, "Did you mean 'zzz'?"]
+    assert [problem.fix for problem in problems] == ["Did you mean 'press-2019'?", far, "Did you mean 'zzz'?", far]
 
 
 def test_a_problem_says_all_in_one_line():
@@ -565,6 +571,12 @@ def test_a_long_number_is_shown_and_a_very_long_one_is_not(number, shown):
 def test_a_very_long_text_is_shown_short():
     problem = only(checked(changed('kind = "agency"', f'kind = "{"x" * 1_000_000}"')))
     assert len(problem.what) < 200
+
+
+@pytest.mark.parametrize("letter", ["\u202e", "\u0085", "\u200f"])
+def test_an_address_with_a_letter_that_turns_the_text_is_no_address(letter):
+    problem = only(checked(CALM.replace('url = "https://example.org/"', f'url = "https://example.org/a{letter}b"')))
+    assert problem.what.startswith("holds a control character")
 
 
 def test_suggestions_stop_where_they_would_take_too_long():

@@ -197,7 +197,7 @@ def test_a_country_filter_counts_incomplete_lists():
     partial = '[[plan]]\nid = "x"\ntitle = "X"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\nstates = ["CI"]\nstates_partial = true\n'
     selection = select(tiny(partial), Filters(country=("CI",), scope=(Scope.NATIONAL,)))
     assert selection.ids == ("x",)
-    assert selection.notes == (AT_ADOPTION, "Of 1, the list is known only in part.")
+    assert selection.notes == (AT_ADOPTION, "Of 1 plan, the list of States is known only in part.")
 
 
 def test_a_time_in_effect_says_how_many_plans_have_none():

@@ -83,8 +83,8 @@ def find(catalogue: Catalogue, name: str) -> Plan:
 def search(catalogue: Catalogue, words: str, *, kinds: Sequence[str] = (), plans: Sequence[str] = (), limit: int | None = 10, exact: bool = False) -> list[Hit]:
     """What a query finds, best first: at most ``limit`` hits, of these kinds (of all, without any) and of these plans, named as on the command line.
 
-    With ``exact``, no letter may differ. The first search in a catalogue takes longer than the next. Raises ``NothingFound`` for an unknown plan, and
-    ``UsageError`` for an unknown kind or an impossible limit.
+    With ``exact``, no letter may differ. The first search in a catalogue with plans of one's own takes longer than the next. Raises ``NothingFound`` for
+    an unknown plan, and ``UsageError`` for an unknown kind or an impossible limit.
     """
     from plantool.errors import UsageError
     from plantool.query.names import find_plans

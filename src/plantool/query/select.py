@@ -183,7 +183,7 @@ def _country_notes(plans: Sequence[PlanHead], codes: Sequence[str]) -> list[str]
     if unlisted:
         notes.append(f"No list of States is known of {unlisted} of the {len(plans)} plans that pass the other filters; these cannot be found by country.")
     if partial:
-        notes.append(f"Of {partial}{' more' if unlisted else ''}, the list is known only in part.")
+        notes.append(f"Of {partial} {'more ' if unlisted else ''}{'plan' if partial == 1 else 'plans'}, the list of States is known only in part.")
     return notes
 
 
