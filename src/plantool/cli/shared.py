@@ -5,7 +5,7 @@ This module and those of the commands do without postponed annotations, since Ty
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from plantool.catalogue.model import Coverage, Kind, Scope, Status
 from plantool.cli import complete
 from plantool.cli.output import Output, OutputOptions
 from plantool.query.select import Filters
-from plantool.render import Format
+from plantool.render import ROWS_ONLY, Format
 from plantool.terminal import ColorWhen
 
 Command = Callable[..., None]
@@ -106,21 +106,25 @@ def with_options(command: Command) -> Command:
 
 _MAKERS: dict[Any, Callable[..., Any]] = {Output: _output, Filters: _filters}
 
-_HANDOUT_FORMS = [Format.HTML.value, Format.MARKDOWN.value]
+
+def _some_formats(forms: Sequence[Format], text: str) -> Any:
+    """The option ``--format`` of a command that knows only some formats."""
+    words = [form.value for form in forms]
+
+    def begun(incomplete: str) -> list[str]:
+        return [word for word in words if word.startswith(incomplete)]
+
+    return Annotated[Format | None, typer.Option("--format", "-f", metavar=f"<{'|'.join(words)}>", help=text, autocompletion=begun)]
+
+
 _SPECIAL: dict[str, dict[str, Any]] = {
     "handout_command": {
-        "form": Annotated[
-            Format | None,
-            typer.Option(
-                "--format",
-                "-f",
-                metavar=f"<{'|'.join(_HANDOUT_FORMS)}>",
-                help="Format; without it what the ending of FILE says, else html.",
-                autocompletion=lambda incomplete: [form for form in _HANDOUT_FORMS if form.startswith(incomplete)],
-            ),
-        ],
+        "form": _some_formats((Format.HTML, Format.MARKDOWN), "Format; without it what the ending of FILE says, else html."),
         "json": Annotated[bool, typer.Option("--json", hidden=True)],
         "fields": Annotated[str | None, typer.Option("--fields", hidden=True)],
+    },
+    "show_command": {
+        "form": _some_formats([form for form in Format if form not in ROWS_ONLY], "Format; without it a table on a terminal, plain in a pipe."),
     },
     "schema_command": {
         "form": Annotated[Format | None, typer.Option("--format", "-f", help="Format of the list of names; a schema itself is JSON.")],
