@@ -22,6 +22,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from plantool.catalogue.read import bundled_path
+from plantool.query.search.kept import NAME
+
 PROGRAM = Path(sys.executable).parent / "plantool"
 
 EMPTY_APP = """\
@@ -172,6 +175,8 @@ def main() -> None:
                 if number:  # the first start writes the compiled files
                     runs[one.name].append(run)
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {options.runs} interleaved runs of each.\n")
+    if not bundled_path().with_name(NAME).exists():
+        print("plantool is linked to its source here, where no index of search is kept: searches take longer than where it is installed.\n")
     print("\n".join(table(chosen, runs)))
 
 
