@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
-UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (but for tab and newline), delete, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
     "\u2028\u2029\ufeff\ufff9-\ufffb"  # separators and annotations
     "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
 )
-"""Characters that may change what a terminal shows, and never stand in honest text."""
+
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    return re.compile(_UNSAFE)
+
+
+def has_unsafe(text: str) -> bool:
+    """Whether ``text`` holds a character that may change what a terminal shows, and never stands in honest text."""
+    return not text.replace("\n", "").isprintable() and bool(_unsafe().search(text))
+
+
+def escaped(text: str, escape: Callable[[str], str]) -> str:
+    """``text`` with every unsafe character replaced by what ``escape`` makes of it."""
+    return _unsafe().sub(lambda found: escape(found[0]), text) if has_unsafe(text) else text
 
 
 def visible(text: str) -> str:
     """``text`` with every unsafe character written out as an escape such as ``\\x1b``."""
-    return UNSAFE.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+    return escaped(text, lambda letter: letter.encode("unicode_escape", "surrogatepass").decode("ascii"))
 
 
 def one_line(text: str) -> str:

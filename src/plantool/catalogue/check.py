@@ -20,7 +20,7 @@ from plantool.catalogue.lines import Path, find_line, line_index
 from plantool.catalogue.rules import FACTS, FORMAT, HEAD, KEYS, NEEDED, RULES, TABLES, Rule, Shape
 from plantool.errors import Problem
 from plantool.frozen import frozen
-from plantool.text import UNSAFE, visible
+from plantool.text import has_unsafe, visible
 
 Known = Mapping[str, Collection[str]]
 """The ids that references may point to, by table."""
@@ -98,7 +98,7 @@ class _Checker:
     ordered: dict[int, list[str]] = field(default_factory=dict)
 
     def run(self) -> None:
-        strict = bool(UNSAFE.search(self.raw.text.replace("\r\n", "\n")) or _ESCAPE.search(self.raw.text))
+        strict = bool(has_unsafe(self.raw.text.replace("\r\n", "\n")) or _ESCAPE.search(self.raw.text))
         self.predicates = {table: {name: _predicate(rule, self.known, strict=strict) for name, rule in rules.items()} for table, rules in RULES.items()}
         data = self.raw.data
         for name in data:
@@ -162,7 +162,7 @@ class _Checker:
 
     def explain(self, rule: Rule, test: Callable[[Any], bool], value: Any, path: Path, name: str) -> None:
         """Say what is wrong with a value that failed its test; of a list, with the items that fail it alone."""
-        unsafe = next((text for text in _strings(value) if UNSAFE.search(text)), None)
+        unsafe = next((text for text in _strings(value) if has_unsafe(text)), None)
         if unsafe is not None:
             self.add(path, name, f"holds a control character: {_shown(unsafe)}.", "Take it out; only plain text, tab and newline may stand here.")
         elif rule.shape is Shape.EVIDENCE and isinstance(value, dict):
@@ -354,7 +354,7 @@ def _text(value: Any) -> bool:
 
 
 def _safe_text(value: Any) -> bool:
-    return _text(value) and not UNSAFE.search(value)
+    return _text(value) and not has_unsafe(value)
 
 
 def _some(value: Any, text: Callable[[Any], bool]) -> bool:

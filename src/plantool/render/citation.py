@@ -42,10 +42,10 @@ def references(found: Sequence[Citation], style: Style, *, ascii_only: bool = Fa
     if style is Style.CSL_JSON:
         import json
 
-        from plantool.text import UNSAFE
+        from plantool.text import escaped
 
         text = json.dumps([_csl(one) for one in found], ensure_ascii=ascii_only, indent=2) + "\n"
-        return UNSAFE.sub(lambda sign: json.dumps(sign[0])[1:-1], text)
+        return escaped(text, lambda letter: json.dumps(letter)[1:-1])
     make = {Style.TEXT: _text, Style.BIBTEX: _bibtex, Style.RIS: _ris}[style]
     text = ("" if style is Style.RIS else "\n").join(make(one) for one in found)
     return encodable(text, "ascii") if ascii_only else text

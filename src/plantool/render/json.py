@@ -8,7 +8,7 @@ from typing import Any
 
 from plantool import __version__
 from plantool.report.base import Report
-from plantool.text import UNSAFE
+from plantool.text import escaped
 
 NUMBER = 1
 """The number of the JSON shapes; it changes when a script could break."""
@@ -41,7 +41,7 @@ def _picked(report: Report, fields: Sequence[str]) -> Sequence[Any]:
 
 def _dump(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, default=_record)
-    return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return escaped(text, lambda letter: json.dumps(letter)[1:-1])
 
 
 def _record(value: Any) -> dict[str, Any]:
