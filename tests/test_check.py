@@ -764,3 +764,10 @@ def test_the_whole_record_of_the_documentation_passes():
     raw = parse(example[1], "example.toml")
     known = {**IDS, "body": ["au"], "theme": ["documents-borders"], **{table: list(raw.ids(table)) for table in ("source", "plan")}}
     assert check_file(raw, known) == []
+
+
+def test_people_are_told_the_column_of_a_syntax_error(cli, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text("[[plan]]\nid = “x”\n", encoding="utf-8")
+    outcome = cli("check", str(path), "--format", "plain")
+    assert f"{path}:2:6" in " ".join((outcome.out + outcome.err).split())

@@ -480,3 +480,10 @@ def test_a_line_on_where_the_text_is_names_no_official_text_as_a_copy(own: Calla
     assert "Unofficial copy: " in plain_text(whereabouts(catalogue, catalogue.plans["own-2020"]))
     alone = load([own("gone")])
     assert "Unofficial copy" not in plain_text(whereabouts(alone, alone.plans["own-2020"]))
+
+
+def test_a_line_on_where_the_text_is_names_no_copy_that_is_gone(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(plan("gone", "copy").replace('url = "https://copies.example/one"\n', 'url = "https://copies.example/one"\nlink = { state = "gone" }\n', 1))
+    catalogue = load([path])
+    assert "Unofficial copy" not in plain_text(whereabouts(catalogue, catalogue.plans["own-2020"]))

@@ -16,10 +16,11 @@ import pytest
 from conftest import Outcome
 from helpers import tiny
 from plantool.catalogue.read import Catalogue, load
+from plantool.query.coverage import _grounds
 from plantool.render import docx as word
 from plantool.render.handout import Form, document, page
 from plantool.report.blocks import Block, Column, Facts, Grid, Item, Items, Matrix, Paragraph, Span, Text, Timeline, Title, facts, line, plain_text
-from plantool.report.handout import Handout, _run_in, handout
+from plantool.report.handout import Handout, _action, _run_in, _told_once, handout
 
 Cli = Callable[..., Outcome]
 
@@ -630,3 +631,19 @@ def test_a_title_of_the_page_loses_no_more_than_its_full_stop() -> None:
 def test_running_text_loses_no_more_of_a_value_than_its_full_stop() -> None:
     known = facts([line("Meeting", "Session X"), line("Place", "Washington, D.C.")])
     assert plain_text(_run_in(known).text) == "Meeting: Session X. Place: Washington, D.C."
+
+
+def test_an_action_is_told_with_its_place_and_heading() -> None:
+    ground = next(ground for plan in load().plans.values() for ground in _grounds(plan) if ground.measure and ground.locator and ground.heading)
+    assert _action(ground) == f"{ground.measure} ({ground.locator}; under “{ground.heading}”)"
+
+
+def test_what_both_of_two_notes_say_is_told_once() -> None:
+    assert _told_once([["a", "b"], ["b"]]) == (["b"], [["a"], []])
+    assert _told_once([["a", "b"]]) == ([], [["a", "b"]])
+
+
+def test_the_parts_of_a_wide_matrix_are_counted() -> None:
+    ids = list(load().heads)
+    titles = [block.text for block in made(*ids[:8]).blocks if isinstance(block, Title)]
+    assert [text for text in titles if text.startswith("Part ")] == ["Part 1 of 2", "Part 2 of 2"]

@@ -81,7 +81,7 @@ def test_a_field_that_is_missing_is_shown_at_its_record():
 
 
 def test_a_table_that_is_missing_is_shown_at_the_record_around_it():
-    assert find_line(line_index("\n[[plan]]\nid = 1\n"), ("plan", 0, "evidence"), "title") == 2
+    assert find_line(line_index("\n[[plan]]\nid = 1\n[[plan]]\nid = 2\n"), ("plan", 1, "evidence"), "title") == 4
 
 
 def test_a_key_keeps_letters_that_look_like_none():

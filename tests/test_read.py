@@ -30,7 +30,7 @@ from plantool.catalogue.model import (
     Strategy,
     ThemeFit,
 )
-from plantool.catalogue.read import bundled_path, check_paths, load
+from plantool.catalogue.read import _line_of_digits, bundled_path, check_paths, load
 from plantool.cli.output import data_paths
 from plantool.errors import BadData
 from strategies import Editor, smallest
@@ -605,3 +605,18 @@ def test_a_broken_installation_is_named(tmp_path, monkeypatch, content, what):
         load()
     problem = only(caught.value.problems)
     assert (problem.file, problem.what, problem.fix) == (str(path), what, "Install plantool again.")
+
+
+@pytest.mark.parametrize(("text", "line"), [("a = 1\nb = 2\nc = 12345\nd = 4\n", 3), ("a = 1\n", 0)])
+def test_the_line_of_a_number_that_is_too_long_is_named(text, line):
+    assert _line_of_digits(text.replace("12345", "1" * 5000)) == line
+
+
+def test_a_folder_is_read_past_a_file_that_was_named_before(write, tmp_path):
+    first, second = write("folder/a.toml", OWN_SOURCE), write("folder/b.toml", OWN_PLAN)
+    assert load([first, tmp_path / "folder"]).overlays == (str(first), str(second))
+
+
+def test_only_curly_quotes_are_called_curly():
+    assert syntax_problem("[[plan]]\ntitle = “X”\n").fix == 'Write straight quotes: "text".'
+    assert syntax_problem("[[plan]]\ntitle = X\n").fix == "Mend this line; the file is read no further."

@@ -845,7 +845,7 @@ def test_all_that_narrowed_queries_find(harbours: Index) -> None:
 
 SHOWN_SEARCHES = """
 posters | posters harbours | seafarers | harbour league | inspection | Ouagadougou quay | campaigns clubs | harbuor | zzz | prevention xxx yyy |
-text pdf harbour | observers | evaluation years | seafarres vesel
+text pdf harbour | observers | evaluation years | seafarres vesel | x y posters | European Union shelters | demand awareness
 """
 
 

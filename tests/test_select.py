@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import tiny
+from helpers import TINY as TEXT
+from helpers import loaded, tiny
 from plantool.catalogue.model import Coverage, Kind, Scope, Status
 from plantool.catalogue.read import load
 from plantool.errors import NothingFound, UsageError
@@ -198,6 +199,20 @@ def test_a_country_filter_counts_incomplete_lists():
     selection = select(tiny(partial), Filters(country=("CI",), scope=(Scope.NATIONAL,)))
     assert selection.ids == ("x",)
     assert selection.notes == (AT_ADOPTION, "Of 1 plan, the list of States is known only in part.")
+
+
+def test_a_country_filter_tells_unlisted_plans_from_those_listed_in_part():
+    partial = '[[plan]]\nid = "{key}"\ntitle = "X"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\n{more}\n'
+    two = "".join(partial.format(key=key, more='states = ["CI"]\nstates_partial = true') for key in ("x", "y"))
+    selection = select(tiny(two + partial.format(key="z", more="")), Filters(country=("CI",), scope=(Scope.NATIONAL,)))
+    assert selection.notes[1].startswith("No list of States is known of 1 of the 3 plans")
+    assert selection.notes[2] == "Of 2 more plans, the list of States is known only in part."
+
+
+def test_where_every_time_in_effect_is_known_nothing_is_said_of_it():
+    before, mark, after = TEXT.partition('id = "forest-undated"')
+    known = before + mark + after.replace('basis = "secondary"', 'basis = "secondary"\nin_effect = "2000/.."', 1)
+    assert select(loaded(known), Filters(in_effect="2007")).notes == ()
 
 
 def test_a_time_in_effect_says_how_many_plans_have_none():

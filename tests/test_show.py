@@ -19,7 +19,7 @@ from plantool.catalogue.read import Catalogue, load
 from plantool.render import Format, render
 from plantool.report import showing
 from plantool.report.base import Report
-from plantool.report.words import BASIS_WORDS, COVERAGE_WORDS, FIT_WORDS, ROLE_WORDS, STATE_WORDS, headed
+from plantool.report.words import BASIS_WORDS, COVERAGE_WORDS, FIT_WORDS, ROLE_WORDS, STATE_WORDS, headed, sentences
 from plantool.terminal import Page
 
 Cli = Callable[..., Outcome]
@@ -249,3 +249,17 @@ def test_two_ties_to_one_plan_are_both_told_and_what_follows_once() -> None:
     assert "- extends: Forest Process" in text
     assert "- follows up: Forest Process [forest-undated] Twice.\n" in text
     assert text.count("Mountain Convention [mountain-2005]") == 1
+
+
+def test_related_plans_are_followed_to_the_end_only_where_that_is_asked() -> None:
+    catalogue = load()
+    plan = catalogue.plans["ouagadougou-2006"]
+    near, far = (showing.showing(catalogue, [plan], related=related).results[0].relations for related in (False, True))
+    assert showing.showing(catalogue, [plan]).results[0].relations == near
+    assert {one.distance for one in near} == {1}
+    assert len(far) > len(near)
+    assert [one for one in far if one.distance == 1] == list(near)
+
+
+def test_a_sentence_loses_no_more_than_its_full_stop() -> None:
+    assert sentences("see Annex X", None, "a note.") == "See Annex X. A note."
