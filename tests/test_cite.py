@@ -20,7 +20,7 @@ from plantool.catalogue.model import Basis, Kind
 from plantool.catalogue.read import load
 from plantool.render.citation import Style, references
 from plantool.report.blocks import plain_text
-from plantool.report.citing import Author, Citation, caveats, citations, reference, whereabouts
+from plantool.report.citing import Author, Citation, caveats, citations, citing, reference, whereabouts
 from plantool.report.contract import schema
 
 Cli = Callable[..., Outcome]
@@ -487,3 +487,7 @@ def test_a_line_on_where_the_text_is_names_no_copy_that_is_gone(tmp_path: Path) 
     path.write_text(plan("gone", "copy").replace('url = "https://copies.example/one"\n', 'url = "https://copies.example/one"\nlink = { state = "gone" }\n', 1))
     catalogue = load([path])
     assert "Unofficial copy" not in plain_text(whereabouts(catalogue, catalogue.plans["own-2020"]))
+
+
+def test_the_answer_is_made_of_citations() -> None:
+    assert citing(load(), []).record is Citation

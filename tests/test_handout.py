@@ -20,7 +20,7 @@ from plantool.query.coverage import _grounds
 from plantool.render import docx as word
 from plantool.render.handout import Form, document, page
 from plantool.report.blocks import Block, Column, Facts, Grid, Item, Items, Matrix, Paragraph, Span, Text, Timeline, Title, facts, line, plain_text
-from plantool.report.handout import Handout, _action, _run_in, _told_once, handout
+from plantool.report.handout import Handout, _action, _heading, _run_in, _told_once, handout
 
 Cli = Callable[..., Outcome]
 
@@ -647,3 +647,9 @@ def test_the_parts_of_a_wide_matrix_are_counted() -> None:
     ids = list(load().heads)
     titles = [block.text for block in made(*ids[:8]).blocks if isinstance(block, Title)]
     assert [text for text in titles if text.startswith("Part ")] == ["Part 1 of 2", "Part 2 of 2"]
+
+
+def test_all_that_is_left_of_a_note_stands_below_its_heading() -> None:
+    catalogue = load()
+    one = next(strategy for plan in catalogue.plans.values() for strategy in plan.strategy)
+    assert plain_text(list(_heading(catalogue, one, 1, ["One.", "Two."], bare=False))[1].text) == "One. Two."

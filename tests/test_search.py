@@ -868,3 +868,14 @@ def test_more_than_two_hundred_hits_are_told_in_order(index: Index) -> None:
     scores = [hit.score for hit in found.hits]
     assert found.total == len(scores) > 200
     assert scores == sorted(scores, reverse=True)
+
+
+def test_all_spellings_that_were_read_are_told(small: Index) -> None:
+    notes = searching(tiny(), search(small, "moutain convetion")).notes
+    assert notes == ("Spelling: read 'moutain' as 'mountain', 'convetion' as 'convention'. --exact turns this off.",)
+
+
+def test_matches_are_columns_only_where_they_are_asked_for(small: Index) -> None:
+    found = search(small, "mountain")
+    assert searching(tiny(), found).columns == COLUMNS
+    assert searching(tiny(), found, explain=True).columns == (*COLUMNS, "matches", "missing")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from helpers import TINY, loaded, plan_text, tiny
-from plantool.query.search import Index, Record, search
-from plantool.query.search.choose import meant_by
-from plantool.query.search.index import Span
-from plantool.query.search.lookup import _fit, _may_mean, weigh
+from plantool.query.search import How, Index, Record, search
+from plantool.query.search.choose import _of_themes, _relate_part, meant_by
+from plantool.query.search.index import Doc, Span
+from plantool.query.search.lookup import Seen, Weighed, _fit, _may_mean, weigh
 from plantool.query.search.making import _initials, make
 from plantool.query.search.question import MOST_WORDS, Term, read
 
@@ -118,8 +118,8 @@ def test_what_is_short_and_in_capitals_is_not_mistyped(word, capitals, meant):
 
 @pytest.mark.parametrize(("letters", "meant"), [(39, True), (40, True), (41, False)])
 def test_very_long_words_are_not_looked_up_as_mistyped(letters, meant):
-    long = "ab" * 20
-    assert bool(words(indexed(f"{long[:letters]}{'ab'[: letters - 40]}"), f"{long[: letters - 1]}z{'b' * (letters - 40)}"[:letters])) is meant
+    long = ("harbour" * 9)[:letters]
+    assert bool(words(indexed(long), f"{long[:-1]}x")) is meant
 
 
 @pytest.mark.parametrize(("word", "meant"), [("koduga", ["qoduga"]), ("kodugo", []), ("kodugano", ["qoduganu"])])
@@ -227,3 +227,41 @@ def test_a_word_meant_by_two_terms_is_meant_as_surely_as_by_the_surer():
     both = weigh(Term("harbour"), index, typos=True), weigh(Term("harbours"), index, typos=True)
     assert [one.words["harbour"] for one in both] == [1.0, 0.95]
     assert meant_by(both)["harbour"] == meant_by(both[::-1])["harbour"] == 1.0
+
+
+def test_the_theme_that_is_meant_most_surely_counts_for_its_headings():
+    doc = Doc(Record.STRATEGY, "p#1", 0, 0, themes=[1, 2, 3])
+    seen = {1: Seen(9, "quays", How.FORM, 0.5, 0.4), 2: Seen(1, "quay", How.EXACT, 1.0, 1.0)}
+    assert _of_themes(doc, seen) == Seen(1, "quay", How.RELATED, 0.5, 0.15)
+    assert _of_themes(doc, {}) is None
+
+
+@pytest.mark.parametrize(("quality", "related"), [(0.24, False), (0.25, True), (1.0, True)])
+def test_a_heading_must_bring_a_part_of_the_query_itself(quality, related):
+    heading = '[[plan.strategy]]\nheading = "Quays"\nsource = "tiny-text"\n'
+    index = make(tiny(plan_text("p", "Harbours") + heading))
+    (plan,), (part,) = ([number for number, doc in enumerate(index.docs) if doc.id == key] for key in ("p", "p#1"))
+    of_plan = Seen(index.docs[plan].first, "harbours", How.EXACT, 1.0, 1.0)
+    of_part = Seen(index.docs[part].first, "quays", How.FORM, quality, quality)
+    weighed = [Weighed(Term("a"), 0.0, {}, frozenset(), {plan: of_plan}), Weighed(Term("b"), 1.0, {}, frozenset(), {part: of_part})]
+    _relate_part(index, part, plan, weighed)
+    assert (part in weighed[0].seen) is related
+
+
+def test_at_most_three_names_are_near():
+    bodies = "".join(f'[[body]]\nid = "b-{number}"\nname = "Harbour Forum {number}"\nkind = "forum"\n\n' for number in range(5))
+    index = make(loaded(TINY.replace("[[source]]", f"{bodies}[[source]]", 1)))
+    assert search(index, "harbour zzz").near == ("body b-0", "body b-1", "body b-2")
+
+
+def test_a_body_with_many_names_leaves_room_for_others_among_the_near():
+    names = ", ".join(f'"Quayleague{number}"' for number in range(7))
+    bodies = f'[[body]]\nid = "many"\nname = "Quayleague"\nkind = "forum"\naliases = [{names}]\n\n[[body]]\nid = "one"\nname = "Quayleagzz"\nkind = "forum"\n\n'
+    index = make(loaded(TINY.replace("[[source]]", f"{bodies}[[source]]", 1)))
+    assert search(index, "quayleaguex", typos=False).near == ("body many", "body one")
+
+
+def test_of_very_many_hits_the_best_are_looked_at_for_their_names():
+    many = "".join(plan_text(f"a-{number:03}", f"Quay {number}", summary="At the harbour.") for number in range(205))
+    hits = search(make(tiny(many + plan_text("z", "Harbour"))), "harbour").hits
+    assert (hits[0].id, [match.how for match in hits[0].matches]) == ("z", [How.EXACT, How.NAME])

@@ -123,7 +123,7 @@ def _explained(catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row],
         items: list[Item] = []
         for cell in row.cells:
             for number, ground in enumerate(cell.grounds):
-                items += [Item((Span(f"{labels[cell.plan]}: ", Tone.STRONG), Span(matrix_cell(cell).word)))] if number == 0 else []
+                items += [Item((Span(f"{labels[cell.plan]}: ", Tone.STRONG), Span(matrix_cell(cell, heading=False).word)))] if number == 0 else []
                 items.append(Item(_reason(catalogue, ground, by), 1))
                 items += [remark(ground.note, 2)] if ground.note else []
         unknown = [labels[cell.plan] + _uncounted(catalogue, cell) for cell in row.cells if not cell.grounds]

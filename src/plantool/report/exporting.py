@@ -23,7 +23,7 @@ class ExportRow:
     path: str
 
 
-def exporting(catalogue: Catalogue, path: Path, form: Form | None = None, *, replace: bool = False) -> Report:
+def exporting(catalogue: Catalogue, path: Path, form: Form | None, *, replace: bool) -> Report:
     """Write the catalogue to ``path``, and tell what was written. Raises ``UsageError`` and ``NotWritten``."""
     files = export(catalogue, path, form, replace=replace)
     rows = [ExportRow(table, count, str(file)) for file, tables in files.items() for table, count in tables.items()]

@@ -164,7 +164,7 @@ def _of_every_kind(rows: Sequence[Row]) -> list[Cell]:
     from dataclasses import replace
 
     one = rows[0].cells[0]
-    return [replace(one, coverage=coverage, relation=None) for coverage in Coverage] + [replace(one, coverage=Coverage.HEADLINE, relation=fit) for fit in Fit]
+    return [replace(one, coverage=coverage, relation=fit) for coverage in Coverage for fit in Fit]
 
 
 def _parts(full: Matrix) -> Iterator[Block]:

@@ -116,7 +116,7 @@ def _group(catalogue: Catalogue, group: Sequence[SearchHit], number: int, parts:
     below = [row for row in group if row.kind in _PARTS]
     shown = below[:_PARTS_SHOWN]
     if head.kind in _PARTS:
-        words = frozenset(word for row in shown for word in _matched(row.matches, Record.PLAN))
+        words = frozenset(word for row in shown for word in _matched(row.matches))
         yield Item((Span("in plan ", Tone.DIM), *_marked(catalogue.plans[plan].label, words), Span(f" [{plan}]", Tone.DIM)), mark=f"{number}.")
     else:
         yield from _hit(catalogue, head, f"{number}.", explain=explain)
@@ -167,9 +167,9 @@ def _reason(match: Match) -> Text:
     return (Span(f"{match.weight:.2f} ", Tone.STRONG), Span(f"{what} (in {_field(match.field)})"))
 
 
-def _matched(matches: Sequence[Match], field: str = "") -> frozenset[str]:
-    """The catalogue's words to mark, folded; only those matched in ``field`` where one is given."""
-    return frozenset(word for match in matches if match.how in _WORDS and field in ("", match.field) for word in fold(match.matched).split())
+def _matched(matches: Sequence[Match]) -> frozenset[str]:
+    """The catalogue's words to mark, folded."""
+    return frozenset(word for match in matches if match.how in _WORDS for word in fold(match.matched).split())
 
 
 def _marked(text: str, words: frozenset[str], tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:

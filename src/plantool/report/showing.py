@@ -307,7 +307,7 @@ def _labels(catalogue: Catalogue, plan: Plan) -> dict[str, str]:
     return labels | {theme.id: theme.name for theme in catalogue.themes.values()}
 
 
-def blocks(record: PlanRecord, *, evidence: bool = False, related: bool = False) -> Iterator[Block]:
+def blocks(record: PlanRecord, *, evidence: bool, related: bool) -> Iterator[Block]:
     """A plan's record for people: what, who, when and where, what it builds on, headings and actions, follow-up, documents."""
     sources = {source.id: source for source in record.sources}
     yield Title(record.title)

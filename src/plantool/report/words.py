@@ -68,7 +68,7 @@ def headed(words: str) -> str:
     return words.replace("-", " ")
 
 
-def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
+def matrix_cell(cell: Cell, *, heading: bool) -> MatrixCell:
     """A cell of a matrix; with ``heading``, in the plan's own words where a heading names the theme, and with the action where one takes it up."""
     fit = FIT_SIGNS[cell.relation] if cell.relation else ""
     sign = COVERAGE_SIGNS[cell.coverage] + fit
