@@ -491,3 +491,10 @@ def test_a_line_on_where_the_text_is_names_no_copy_that_is_gone(tmp_path: Path) 
 
 def test_the_answer_is_made_of_citations() -> None:
     assert citing(load(), []).record is Citation
+
+
+def test_an_official_text_without_an_address_has_none_to_be_told(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[source]]\nid = "lost"\ntitle = "The text"\ntype = "text"\n' + plan("lost"))
+    (found,) = citations(load([path]), [load([path]).plans["own-2020"]])
+    assert (found.url, found.note) == (None, "The text was not seen for the catalogue; reports by others were read. No official address of the text is known.")

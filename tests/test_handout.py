@@ -640,6 +640,7 @@ def test_an_action_is_told_with_its_place_and_heading() -> None:
 
 def test_what_both_of_two_notes_say_is_told_once() -> None:
     assert _told_once([["a", "b"], ["b"]]) == (["b"], [["a"], []])
+    assert _told_once([["a", "b"], ["b", "a"]]) == (["a", "b"], [[], []])
     assert _told_once([["a", "b"]]) == ([], [["a", "b"]])
 
 

@@ -879,3 +879,11 @@ def test_matches_are_columns_only_where_they_are_asked_for(small: Index) -> None
     found = search(small, "mountain")
     assert searching(tiny(), found).columns == COLUMNS
     assert searching(tiny(), found, explain=True).columns == (*COLUMNS, "matches", "missing")
+
+
+@pytest.mark.parametrize(("tail", "cut"), [(150, False), (151, True)])
+def test_the_rest_of_a_text_is_shown_where_there_is_room(tail: int, cut: bool) -> None:
+    text = f"{'before ' * 30}{'x' * 49} needle "
+    start = text.rfind(" ", 0, text.index("needle") - _SNIPPET // 3) + 1
+    whole = text + "y" * (tail - (len(text) - start))
+    assert _excerpt(whole, frozenset(["needle"])).endswith(" …") is cut

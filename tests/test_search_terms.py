@@ -6,7 +6,7 @@ import pytest
 
 from helpers import TINY, loaded, plan_text, tiny
 from plantool.query.search import How, Index, Record, search
-from plantool.query.search.choose import _of_themes, _relate_part, meant_by
+from plantool.query.search.choose import _enough, _of_themes, _relate_part, meant_by
 from plantool.query.search.index import Doc, Span
 from plantool.query.search.lookup import Seen, Weighed, _fit, _may_mean, weigh
 from plantool.query.search.making import _initials, make
@@ -265,3 +265,13 @@ def test_of_very_many_hits_the_best_are_looked_at_for_their_names():
     many = "".join(plan_text(f"a-{number:03}", f"Quay {number}", summary="At the harbour.") for number in range(205))
     hits = search(make(tiny(many + plan_text("z", "Harbour"))), "harbour").hits
     assert (hits[0].id, [match.how for match in hits[0].matches]) == ("z", [How.EXACT, How.NAME])
+
+
+@pytest.mark.parametrize(
+    ("share", "likeness", "enough"),
+    [(0.615, 0.0, True), (0.614, 0.0, False), (0.614, 0.8, True), (0.614, 0.79, False), (0.5, 0.8, True), (0.499, 0.8, False)],
+)
+def test_less_of_a_query_is_enough_where_it_holds_a_whole_name(share, likeness, enough):
+    index = indexed("Harbour Quay")
+    (plan,) = [number for number, doc in enumerate(index.docs) if doc.id == "p-0"]
+    assert _enough(index, plan, share, {"harbour": likeness, "quay": likeness}) is enough

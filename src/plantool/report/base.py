@@ -62,7 +62,7 @@ def field_names(record: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(record))
 
 
-def empty(name: str, version: Stamp, record: type, columns: tuple[str, ...] = (), *, document: bool = False) -> Report:
+def empty(name: str, version: Stamp, record: type, columns: tuple[str, ...] = (), *, document: bool) -> Report:
     """The answer that holds nothing: valid in every format."""
     return Report(name, version, record, (), columns or field_names(record)[:1], lambda: (), document=document)
 

@@ -106,9 +106,9 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
     if citation.url:
         return (*address(citation.url), Span(f" ({_checked(citation)})", Tone.DIM))
     texts = _texts(catalogue, plan)
-    copies = [source for source in texts if source.type is SourceType.COPY and _is_web(_link(source)) and source.link.state not in _DEAD]
+    copies = [source for source in _copies(texts) if _is_web(_link(source)) and source.link.state not in _DEAD]
     copy = min(copies, key=_rank, default=None)
-    said = _lost(_best(texts), copies=bool(texts)) if texts else NO_TEXT
+    said = _lost(_best(texts), copies=bool(_copies(texts))) if texts else NO_TEXT
     if copy is None:
         return (Span(said),)
     checked = f"checked {in_words(copy.link.checked)}" if copy.link.checked else "never checked"
@@ -165,7 +165,7 @@ def _citation(catalogue: Catalogue, plan: Plan) -> Citation:
         url_language=alive.language if alive else None,
         checked=alive.link.checked if alive else None,
         basis=plan.basis,
-        note=" ".join(part for part in (_SEEN[plan.basis], "" if alive else _lost(best, copies=bool(texts))) if part) or None,
+        note=" ".join(part for part in (_SEEN[plan.basis], "" if alive else _lost(best, copies=bool(_copies(texts)))) if part) or None,
         catalogue=f"{stamp(catalogue)}, record {plan.id}",
         origin=plan.origin,
     )
@@ -173,6 +173,10 @@ def _citation(catalogue: Catalogue, plan: Plan) -> Citation:
 
 def _texts(catalogue: Catalogue, plan: Plan) -> list[Source]:
     return [catalogue.sources[one.source] for one in plan.document if one.role is Role.TEXT]
+
+
+def _copies(texts: Sequence[Source]) -> list[Source]:
+    return [source for source in texts if source.type is SourceType.COPY]
 
 
 def _best(texts: Sequence[Source]) -> Source | None:
