@@ -88,7 +88,7 @@ def wratio(index: Index) -> Finder:
 
 
 def substring(index: Index) -> Finder:
-    texts = [(index.doc(number), text.casefold()) for number, text in enumerate(index.texts)]
+    texts = [(index.doc_of[number], text.casefold()) for number, text in enumerate(index.texts)]
 
     def find(query: str) -> list[str]:
         wanted = query.casefold()

@@ -82,7 +82,7 @@ def test_a_damaged_index_is_not_used(beside):
 
 def test_the_texts_of_a_record_are_those_that_belong_to_it():
     made = make(tiny())
-    assert all([made.doc(number) for number in made.of(doc)] == [doc] * len(made.of(doc)) for doc in range(len(made.docs)))
+    assert all([made.doc_of[number] for number in made.of(doc)] == [doc] * len(made.of(doc)) for doc in range(len(made.docs)))
     assert sum(len(made.of(doc)) for doc in range(len(made.docs))) == len(made.texts)
 
 

@@ -152,5 +152,5 @@ def nearest(index: Index, asked: Query, weighed: Sequence[Weighed]) -> tuple[str
 
         names = {number: index.folded(number).strip() for doc in words for number in index.of(doc) if index.field(number).whole_name}
         looks = extract(" ".join(asked.spoken), names, scorer=ratio, limit=None, score_cutoff=_LOOKS_LIKE)
-        near = [index.doc(number) for _, _, number in looks]
+        near = [index.doc_of[number] for _, _, number in looks]
     return tuple(f"{index.docs[doc].kind} {index.docs[doc].id}" for doc in list(dict.fromkeys(near))[:3])

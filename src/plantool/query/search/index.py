@@ -52,15 +52,12 @@ class Index:
         self.whole = whole
         self._starts = list(accumulate((len(line) + 1 for line in whole.split("\n")), initial=0))
         self._firsts = [*(doc.first for doc in docs), len(texts)]
-        self._docs = list(chain.from_iterable(repeat(doc, after - first) for doc, (first, after) in enumerate(pairwise(self._firsts))))
+        self.doc_of = list(chain.from_iterable(repeat(doc, after - first) for doc, (first, after) in enumerate(pairwise(self._firsts))))
+        """The number of the record that each text belongs to."""
 
     def title(self, doc: int) -> str:
         """What a record is called."""
         return self.texts[self.docs[doc].title]
-
-    def doc(self, number: int) -> int:
-        """The number of the record that a text belongs to."""
-        return self._docs[number]
 
     def name(self, number: int) -> str:
         """The name of the field that a text stands in."""
@@ -80,23 +77,24 @@ class Index:
 
     def having(self, words: str) -> list[int]:
         """The numbers of the texts that have these words next to each other."""
-        return [self._text_at(at) for at in self._places(f" {words} ")]
+        return [number for _, number in self._places(f" {words} ")]
 
     def beginning(self, start: str) -> dict[str, list[int]]:
         """The words that begin so, and the numbers of the texts that have them."""
+        whole = self.whole
         found: dict[str, list[int]] = {}
-        for at in self._places(f" {start}"):
-            found.setdefault(self.whole[at + 1 : self.whole.index(" ", at + 1)], []).append(self._text_at(at))
+        for at, number in self._places(f" {start}"):
+            found.setdefault(whole[at + 1 : whole.index(" ", at + 1)], []).append(number)
         return found
 
-    def _places(self, wanted: str) -> Iterator[int]:
-        at = self.whole.find(wanted)
+    def _places(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Where something stands in ``whole``, and in which text."""
+        find, starts = self.whole.find, self._starts
+        at, number = find(wanted), 0
         while at >= 0:
-            yield at
-            at = self.whole.find(wanted, at + 1)
-
-    def _text_at(self, place: int) -> int:
-        return bisect_right(self._starts, place) - 1
+            number = bisect_right(starts, at, number)
+            yield at, number - 1
+            at = find(wanted, at + 1)
 
     @cached_property
     def words(self) -> frozenset[str]:

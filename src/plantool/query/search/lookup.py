@@ -89,8 +89,9 @@ def weigh(term: Term, index: Index, *, typos: bool) -> Weighed:
 def _see_all(seen: dict[int, Seen], index: Index, one: _Alike, quality_in: Callable[[Field], float], rank: float = 1) -> None:
     """Keep what was seen in each text if nothing better was seen in its record."""
     values: dict[int, tuple[float, float]] = {}
+    places, doc_of = index.places, index.doc_of
     for number in one.texts:
-        place, doc = index.places[number], index.doc(number)
+        place, doc = places[number], doc_of[number]
         if place not in values:
             quality = quality_in(PLACES[place].field)
             values[place] = quality, PLACES[place].field.weight * quality * rank

@@ -103,7 +103,7 @@ def _touched(index: Index, docs: Sequence[int], weighed: Sequence[Weighed]) -> d
     """The texts of these records, and of the bodies of plans among them, that have a word of the query."""
     found: dict[int, list[int]] = {doc: [] for doc in docs}
     for number in sorted(frozenset[int]().union(*(one.texts for one in weighed))):
-        doc = index.doc(number)
+        doc = index.doc_of[number]
         for other in (doc, *(index.belonging.get(doc, ()) if index.docs[doc].kind is Record.BODY else ())):
             if other in found:
                 found[other].append(number)
@@ -129,7 +129,7 @@ def as_hit(index: Index, one: Ranked) -> Hit:
 
 def _where(index: Index, doc: int, text: int) -> str:
     """The field of a text; for one of a record that this one belongs to, the kind of that record."""
-    said = index.doc(text)
+    said = index.doc_of[text]
     return index.name(text) if said == doc else str(index.docs[said].kind)
 
 
@@ -144,7 +144,7 @@ def _more(index: Index, doc: int, touched: Sequence[int], asked: _Asked) -> Iter
     names, orders = (0.0, 0), (0.0, 0)
     for number in touched:
         field, folded = index.field(number), index.folded(number)
-        if field.whole_name and index.doc(number) == doc:
+        if field.whole_name and index.doc_of[number] == doc:
             held = sum(one.weight for one in asked.weighed if number in one.texts) / asked.total
             names = max(names, (field.whole_name * covered(folded, asked.meant) ** 2 * held**6, -number))
         if asked.pairs:
