@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from plantool.catalogue.model import Basis, Body, BodyKind, Country, Coverage, Fit, Names, Pillar, Theme
 from plantool.catalogue.read import Catalogue
 from plantool.frozen import frozen
 from plantool.query.coverage import GROUNDS, Cell, known_row
 from plantool.report.base import Report, stamp
+from plantool.report.blocks import Block, Column, Grid, Paragraph, Text, Title, facts, line
+from plantool.report.words import COVERAGE_WORDS, PLAN_COLUMNS, address, headed, month, plan_name
 from plantool.text import fold
-
-if TYPE_CHECKING:
-    from plantool.report.blocks import Block
 
 THEME_COLUMNS = ("id", "name", "pillar", "headlines", "measures", "definition")
 BODY_COLUMNS = ("id", "abbreviation", "name", "kind", "plan_count")
@@ -90,7 +88,7 @@ def themes(catalogue: Catalogue, chosen: Sequence[Theme] = ()) -> Report:
         ThemeRow,
         rows,
         THEME_COLUMNS,
-        lambda: _theme_page(catalogue, rows, whole=bool(chosen)),
+        lambda: [block for row in rows for block in _theme_blocks(catalogue, row)] if chosen else list(_theme_table(rows)),
         document=bool(chosen),
     )
 
@@ -104,7 +102,7 @@ def bodies(catalogue: Catalogue, chosen: Sequence[Body] = ()) -> Report:
         BodyRow,
         rows,
         BODY_COLUMNS,
-        lambda: _body_page(catalogue, rows, whole=bool(chosen)),
+        lambda: [block for row in rows for block in _body_blocks(catalogue, row)] if chosen else list(_body_table(rows)),
         document=bool(chosen),
     )
 
@@ -125,7 +123,7 @@ def countries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> Report:
         CountryRow,
         rows,
         COUNTRY_COLUMNS,
-        lambda: _country_page(catalogue, rows, whole=bool(chosen)),
+        lambda: [block for row in rows for block in _country_blocks(catalogue, row)] if chosen else list(_country_table(rows)),
         notes,
         document=bool(chosen),
     )
@@ -160,22 +158,74 @@ def _country(catalogue: Catalogue, country: Country) -> CountryRow:
     return CountryRow(country.code, country.name, country.aliases, len(plans), plans, country.origin)
 
 
-# For people: in a room of its own, which no answer for programs enters
+def _theme_table(rows: Sequence[ThemeRow]) -> Iterator[Block]:
+    columns = (Column("id", whole=True), Column("theme"), Column("pillar"), Column("headline"), Column("measure"))
+    yield Grid(columns, tuple((row.id, row.name, row.pillar, str(row.headlines), str(row.measures)) for row in rows))
+    yield Paragraph(
+        "The numbers count the plans known to take the theme up. Plans that nobody has read are in neither; no number says how good a plan is.", dim=True
+    )
 
 
-def _theme_page(catalogue: Catalogue, rows: Sequence[ThemeRow], *, whole: bool) -> list[Block]:
-    from plantool.report import vocabulary_page as page
+def _theme_blocks(catalogue: Catalogue, row: ThemeRow) -> Iterator[Block]:
+    yield Title(row.name)
+    yield Paragraph(row.definition)
+    yield facts(
+        [
+            line("Id", row.id),
+            line("Pillar", row.pillar + (f" (also {', '.join(row.also)})" if row.also else "")),
+            line("Includes", "; ".join(row.includes)),
+            line("Leaves out", "; ".join(row.excludes)),
+            *(line(f"Words ({language})", "; ".join(words)) for language, words in row.synonyms.items()),
+        ]
+    )
+    yield Title("Plans that take it up", 2)
+    if row.plans:
+        columns = (*PLAN_COLUMNS, Column("coverage", whole=True), Column("basis", whole=True, under=True), Column("by which heading or action"))
+        yield Grid(columns, tuple(_theme_plan(catalogue, one) for one in row.plans))
+    yield Paragraph("Plans not named here are not assessed, or were read without finding it: see 'plantool compare'.", dim=True)
 
-    return [block for row in rows for block in page.theme_blocks(catalogue, row)] if whole else list(page.theme_table(rows))
+
+def _theme_plan(catalogue: Catalogue, one: ThemePlan) -> tuple[Text, ...]:
+    fit = f" ({one.relation})" if one.relation else ""
+    words = one.measure or f"“{one.heading}”"
+    return (*plan_name(catalogue.heads[one.plan]), COVERAGE_WORDS[one.coverage] + fit, headed(one.basis), words)
 
 
-def _body_page(catalogue: Catalogue, rows: Sequence[BodyRow], *, whole: bool) -> list[Block]:
-    from plantool.report import vocabulary_page as page
+def _body_table(rows: Sequence[BodyRow]) -> Iterator[Block]:
+    columns = (Column("id", whole=True), Column("short", whole=True), Column("body"), Column("plans"))
+    yield Grid(columns, tuple((row.id, row.abbreviation or "", row.name, str(row.plan_count)) for row in rows))
 
-    return [block for row in rows for block in page.body_blocks(catalogue, row)] if whole else list(page.body_table(rows))
+
+def _body_blocks(catalogue: Catalogue, row: BodyRow) -> Iterator[Block]:
+    yield Title(row.name)
+    yield facts(
+        [
+            line("Id", row.id),
+            line("Short", row.abbreviation),
+            line("Kind", row.kind),
+            *(line(f"Name ({language})", *names) for language, names in row.names.items()),
+            line("Also called", "; ".join(row.aliases)),
+            line("Home page", row.url and address(row.url)),
+        ]
+    )
+    yield from _plan_table(catalogue, row.plans, "Plans", "No plan in the catalogue names this body.")
 
 
-def _country_page(catalogue: Catalogue, rows: Sequence[CountryRow], *, whole: bool) -> list[Block]:
-    from plantool.report import vocabulary_page as page
+def _country_table(rows: Sequence[CountryRow]) -> Iterator[Block]:
+    yield Grid((Column("code"), Column("country"), Column("plans")), tuple((row.code, row.name, str(row.plan_count)) for row in rows))
 
-    return [block for row in rows for block in page.country_blocks(catalogue, row)] if whole else list(page.country_table(rows))
+
+def _country_blocks(catalogue: Catalogue, row: CountryRow) -> Iterator[Block]:
+    yield Title(row.name)
+    yield facts([line("Code", row.code), line("Also called", "; ".join(row.aliases))])
+    yield from _plan_table(catalogue, row.plans, "Plans whose list of States at adoption names it", "No list of States in the catalogue names it.")
+
+
+def _plan_table(catalogue: Catalogue, plans: Sequence[str], title: str, none: str) -> Iterator[Block]:
+    yield Title(title, 2)
+    if plans:
+        heads = [catalogue.heads[key] for key in plans]
+        rows = tuple((month(plan), *plan_name(plan), headed(plan.kind), plan.scope) for plan in heads)
+        yield Grid((Column("adopted", whole=True), *PLAN_COLUMNS, Column("kind"), Column("scope", under=True)), rows)
+    else:
+        yield Paragraph(none)
