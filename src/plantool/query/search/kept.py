@@ -18,6 +18,8 @@ NAME = "search.json"
 
 def kept_index(catalogue: Catalogue) -> Index | None:
     """The index that was kept for a catalogue; None where there is none, or it was made of other data."""
+    if None in _marks(catalogue):
+        return None
     try:
         data = bundled_path().with_name(NAME).read_bytes()
     except OSError:
@@ -37,10 +39,9 @@ def unpack(data: bytes, catalogue: Catalogue) -> Index | None:
     """The index that was packed; None where it was made of another catalogue, or is damaged."""
     import json
 
-    marks = _marks(catalogue)
     try:
         columns: dict[str, Any] = json.loads(data)
-        if None in marks or columns["of"] != marks:
+        if columns["of"] != _marks(catalogue):
             return None
         kinds, *others = columns["docs"]
         docs = list(map(Doc._make, zip(map(_KINDS.__getitem__, kinds), *others, strict=True)))
