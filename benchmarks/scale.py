@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from plantool.catalogue.read import bundled_path
+from plantool.catalogue.load import bundled_path
 
 PROGRAM = Path(sys.executable).parent / "plantool"
 SIZES = (100, 1_000, 10_000)
@@ -33,11 +33,11 @@ import gc, json, sys, time
 from pathlib import Path
 
 import tomli
-from plantool.catalogue.read import load
+from plantool.catalogue.load import load
 from plantool.query.coverage import row
 from plantool.query.search import search
-from plantool.query.search.making import make
-from plantool.query.select import Filters, select
+from plantool.query.search.build_index import make
+from plantool.query.filters import Filters, select
 
 def timed(work, times=1):
     begin = time.perf_counter()
@@ -83,14 +83,26 @@ def addition(count: int) -> str:
 
 def environment() -> dict[str, str]:
     """The environment without what changes the answer or makes Python slower."""
-    changing = ("PLANTOOL_DATA", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONDEVMODE", "PYTHONWARNINGS")
+    changing = (
+        "PLANTOOL_DATA",
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONUNBUFFERED",
+        "PYTHONDEVMODE",
+        "PYTHONWARNINGS",
+    )
     return {name: value for name, value in os.environ.items() if name not in changing}
 
 
 def whole(words: Sequence[str | Path]) -> Whole:
     """One run of a process."""
     begin = time.perf_counter()
-    process = subprocess.Popen(words, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     _, status, used = os.wait4(process.pid, 0)
     end = time.perf_counter()
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -103,7 +115,12 @@ def parts(path: Path) -> dict[str, float]:
     """Seconds of each part of an answer, inside one process."""
     import json
 
-    done = subprocess.run([sys.executable, "-c", PARTS, path, " ".join(QUERY)], env=environment(), capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", PARTS, path, " ".join(QUERY)],
+        env=environment(),
+        capture_output=True,
+        check=True,
+    )
     times: dict[str, float] = json.loads(done.stdout)
     return times
 
@@ -111,14 +128,34 @@ def parts(path: Path) -> dict[str, float]:
 def commands(path: Path) -> dict[str, list[str | Path]]:
     """What is run over an addition; the first is what the others are compared with."""
     over = ["--data", path]
-    last = [line.split('"')[1] for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("id = ")][-1]
+    last = [
+        line.split('"')[1]
+        for line in path.read_text(encoding="utf-8").split("\n")
+        if line.startswith("id = ")
+    ][-1]
     return {
         "`tomli.load`": [sys.executable, "-c", BARE, path],
-        "`list --json --limit 20`": [sys.executable, PROGRAM, "list", "--json", "--limit", "20", *over],
+        "`list --json --limit 20`": [
+            sys.executable,
+            PROGRAM,
+            "list",
+            "--json",
+            "--limit",
+            "20",
+            *over,
+        ],
         "`list --json`": [sys.executable, PROGRAM, "list", "--json", *over],
         "`show ID --json`": [sys.executable, PROGRAM, "show", last, "--json", *over],
         "`search WORDS --json`": [sys.executable, PROGRAM, "search", *QUERY, "--json", *over],
-        "`compare ID ID --json`": [sys.executable, PROGRAM, "compare", last, "ouagadougou-2006", "--json", *over],
+        "`compare ID ID --json`": [
+            sys.executable,
+            PROGRAM,
+            "compare",
+            last,
+            "ouagadougou-2006",
+            "--json",
+            *over,
+        ],
         "`themes --json`": [sys.executable, PROGRAM, "themes", "--json", *over],
         "`check`": [sys.executable, PROGRAM, "check", path],
     }
@@ -127,13 +164,22 @@ def commands(path: Path) -> dict[str, list[str | Path]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--runs", type=int, default=5, help="runs of each (5)")
-    parser.add_argument("--plans", type=int, action="append", help="plans in an addition (repeatable; 100, 1000, 10000)")
+    parser.add_argument(
+        "--plans",
+        type=int,
+        action="append",
+        help="plans in an addition (repeatable; 100, 1000, 10000)",
+    )
     options = parser.parse_args()
     sizes = options.plans or SIZES
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, medians of {options.runs} interleaved runs.\n")
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, medians of {options.runs} interleaved runs.\n"
+    )
     inside: dict[int, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        print("| plans | command | seconds, median | least | × `tomli.load`: median | least | MB | × `tomli.load` |")
+        print(
+            "| plans | command | seconds, median | least | × `tomli.load`: median | least | MB | × `tomli.load` |"
+        )
         print("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
         for count in sizes:
             path = Path(folder) / f"{count}.toml"
@@ -145,12 +191,20 @@ def main() -> None:
                 for name, words in asked.items():
                     runs[name].append(whole(words))
                 several.append(parts(path))
-            inside[count] = {name: statistics.median(one[name] for one in several) for name in several[0]}
+            inside[count] = {
+                name: statistics.median(one[name] for one in several) for name in several[0]
+            }
             print_wholes(count, path, runs)
-    print("\n| inside one process, ms | " + " | ".join(f"{count:,} plans" for count in sizes) + " |")
+    print(
+        "\n| inside one process, ms | " + " | ".join(f"{count:,} plans" for count in sizes) + " |"
+    )
     print("| --- |" + " ---: |" * len(sizes))
     for name in inside[sizes[0]]:
-        print(f"| {name} | " + " | ".join(f"{inside[count][name] * 1000:,.1f}" for count in sizes) + " |")
+        print(
+            f"| {name} | "
+            + " | ".join(f"{inside[count][name] * 1000:,.1f}" for count in sizes)
+            + " |"
+        )
 
 
 def print_wholes(count: int, path: Path, runs: dict[str, list[Whole]]) -> None:
@@ -161,7 +215,10 @@ def print_wholes(count: int, path: Path, runs: dict[str, list[Whole]]) -> None:
     size = f"{count:,} ({path.stat().st_size / 2**20:.1f} MB)"
     for name in runs:
         ratios = f"{medians[name] / medians[bare]:.2f} | {least[name] / least[bare]:.2f}"
-        print(f"| {size} | {name} | {medians[name]:.2f} | {least[name]:.2f} | {ratios} | {memory[name]:.0f} | {memory[name] / memory[bare]:.2f} |", flush=True)
+        print(
+            f"| {size} | {name} | {medians[name]:.2f} | {least[name]:.2f} | {ratios} | {memory[name]:.0f} | {memory[name] / memory[bare]:.2f} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from plantool.catalogue.read import bundled_path
-from plantool.query.search.kept import NAME
+from plantool.catalogue.load import bundled_path
+from plantool.query.search.prebuilt import NAME
 
 PROGRAM = Path(sys.executable).parent / "plantool"
 
@@ -107,7 +107,16 @@ class Run(NamedTuple):
 
 def clean_environment() -> dict[str, str]:
     """The environment without what changes the answer or makes Python slower."""
-    changing = ("PLANTOOL_DATA", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONDEVMODE", "PYTHONWARNINGS")
+    changing = (
+        "PLANTOOL_DATA",
+        "FORCE_COLOR",
+        "NO_COLOR",
+        "COLUMNS",
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONUNBUFFERED",
+        "PYTHONDEVMODE",
+        "PYTHONWARNINGS",
+    )
     return {name: value for name, value in os.environ.items() if name not in changing}
 
 
@@ -116,21 +125,41 @@ def subjects(folder: Path, chosen: Sequence[str]) -> list[Subject]:
     app = folder / "app.py"
     app.write_text(EMPTY_APP, encoding="utf-8")
     environment = clean_environment()
-    made = [Subject("", "python -c pass", [sys.executable, "-c", "pass"], environment), Subject("", "empty Typer app", [sys.executable, app], environment)]
+    made = [
+        Subject("", "python -c pass", [sys.executable, "-c", "pass"], environment),
+        Subject("", "empty Typer app", [sys.executable, app], environment),
+    ]
     for kind, line in [("", one) for one in chosen] or COMMANDS:
         if kind == "Tab":
             line = f"plantool {line}"
-            tab = {"_PLANTOOL_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+            tab = {
+                "_PLANTOOL_COMPLETE": "complete_bash",
+                "COMP_WORDS": line,
+                "COMP_CWORD": str(len(line.split(" ")) - 1),
+            }
             made.append(Subject(kind, f"{line}⇥", [sys.executable, PROGRAM], environment | tab))
         else:
-            made.append(Subject(kind, f"plantool {line}", [sys.executable, PROGRAM, *shlex.split(line)], environment))
+            made.append(
+                Subject(
+                    kind,
+                    f"plantool {line}",
+                    [sys.executable, PROGRAM, *shlex.split(line)],
+                    environment,
+                )
+            )
     return made
 
 
 def measured(subject: Subject) -> Run:
     """One start of a subject."""
     begin = time.perf_counter()
-    process = subprocess.Popen(subject.words, env=subject.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        subject.words,
+        env=subject.environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     _, status, used = os.wait4(process.pid, 0)
     end = time.perf_counter()
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -163,7 +192,9 @@ def table(chosen: Sequence[Subject], runs: dict[str, list[Run]]) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--runs", type=int, default=40, help="starts of each command (40)")
-    parser.add_argument("--command", action="append", default=[], help="measure this one instead (repeatable)")
+    parser.add_argument(
+        "--command", action="append", default=[], help="measure this one instead (repeatable)"
+    )
     options = parser.parse_args()
     order = random.Random(1)
     with tempfile.TemporaryDirectory() as folder:
@@ -174,9 +205,13 @@ def main() -> None:
                 run = measured(one)
                 if number:  # the first start writes the compiled files
                     runs[one.name].append(run)
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {options.runs} interleaved runs of each.\n")
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, {options.runs} interleaved runs of each.\n"
+    )
     if not bundled_path().with_name(NAME).exists():
-        print("plantool is linked to its source here, where no index of search is kept: searches take longer than where it is installed.\n")
+        print(
+            "plantool is linked to its source here, where no index of search is kept: searches take longer than where it is installed.\n"
+        )
     print("\n".join(table(chosen, runs)))
 
 

@@ -16,7 +16,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # No test asserts how long something takes, and a busy machine is no fault.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 
 TOP = Path(__file__).resolve().parent.parent
@@ -55,7 +57,15 @@ class Stream(io.TextIOWrapper):
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """An environment that gives the same answers everywhere."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PLANTOOL_DATA", "TERMINAL_WIDTH", "GITHUB_ACTIONS", "PY_COLORS"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "PLANTOOL_DATA",
+        "TERMINAL_WIDTH",
+        "GITHUB_ACTIONS",
+        "PY_COLORS",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("TERMINAL_WIDTH", "100")
@@ -65,7 +75,9 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     """Run plantool in this process: ``cli("list", "--json")``, as if at a terminal of ``width`` columns where one is given."""
 
-    def run_it(*arguments: str, width: int | None = None, encoding: str = "utf-8", **environment: str) -> Outcome:
+    def run_it(
+        *arguments: str, width: int | None = None, encoding: str = "utf-8", **environment: str
+    ) -> Outcome:
         from plantool.cli import run
 
         out, err = Stream(terminal=width is not None, encoding=encoding), Stream(encoding=encoding)
@@ -109,4 +121,6 @@ def golden(name: str, actual: str) -> None:
     if os.environ.get("PLANTOOL_GOLDEN") == "write":
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(actual, encoding="utf-8")
-    assert actual == path.read_text(encoding="utf-8"), f"{name} differs; look at it, then run with PLANTOOL_GOLDEN=write"
+    assert actual == path.read_text(encoding="utf-8"), (
+        f"{name} differs; look at it, then run with PLANTOOL_GOLDEN=write"
+    )

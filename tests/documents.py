@@ -97,10 +97,16 @@ def steps(document: str) -> Iterator[Step]:
             yield Step(block.line, block.text, file=file[2], append=file[1] != "New file")
         elif block.language == "python":
             after = found[number + 1 : number + 2]
-            yield Step(block.line, after[0].text if after and after[0].language == "text" else "", code=block.text)
+            yield Step(
+                block.line,
+                after[0].text if after and after[0].language == "text" else "",
+                code=block.text,
+            )
         elif block.language == "text":
             assert number, f"line {block.line}: a text that nothing prints"
-            assert found[number - 1].language == "python", f"line {block.line}: a text that nothing prints"
+            assert found[number - 1].language == "python", (
+                f"line {block.line}: a text that nothing prints"
+            )
         else:
             assert block.language in ONLY_SHOWN, f"line {block.line}: a block that nobody runs"
 
@@ -116,8 +122,16 @@ def commands(block: Block) -> Iterator[Step]:
 
 def matches(expected: str, printed: str) -> bool:
     """Whether the output is as shown: a line of three dots stands for any lines, three dots in a line for any text in it."""
-    lines = [r"(?:.*\n)*?" if line == "..." else ".*?".join(map(re.escape, line.split("..."))) + r"[ ]*\n" for line in expected.splitlines()]
-    return re.fullmatch("".join(lines), "".join(f"{line}\n" for line in printed.splitlines())) is not None
+    lines = [
+        r"(?:.*\n)*?"
+        if line == "..."
+        else ".*?".join(map(re.escape, line.split("..."))) + r"[ ]*\n"
+        for line in expected.splitlines()
+    ]
+    return (
+        re.fullmatch("".join(lines), "".join(f"{line}\n" for line in printed.splitlines()))
+        is not None
+    )
 
 
 def run(path: Path, cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
@@ -141,10 +155,19 @@ def run(path: Path, cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
             printed, code = printed_by(step.code, place, names), 0
         else:
             printed, code = output_of(step.command, cli, monkeypatch)
-        if not matches(step.text, printed) and os.environ.get("PLANTOOL_GOLDEN") == "write" and "..." not in step.text and step.command:
+        if (
+            not matches(step.text, printed)
+            and os.environ.get("PLANTOOL_GOLDEN") == "write"
+            and "..." not in step.text
+            and step.command
+        ):
             rewrite(path, step, printed)
-        elif not matches(step.text, printed) or not code_fits(code, step.text, shell=is_for_shell(step.command)):
-            done.wrong.append(f"{place}: {step.command or 'this code'} gives (exit code {code})\n{printed}")
+        elif not matches(step.text, printed) or not code_fits(
+            code, step.text, shell=is_for_shell(step.command)
+        ):
+            done.wrong.append(
+                f"{place}: {step.command or 'this code'} gives (exit code {code})\n{printed}"
+            )
     return done
 
 
@@ -152,8 +175,16 @@ def rewrite(path: Path, step: Step, printed: str) -> None:
     """Put what a command prints in the place of what a document shows; the lines of the blocks behind it move, so the block is found by its words."""
     document = path.read_text(encoding="utf-8")
     shown = f"\n$ {step.command}\n{step.text}"
-    assert document.count(shown) == 1, f"{path.name}: {step.command} stands there {document.count(shown)} times"
-    path.write_text(document.replace(shown, f"\n$ {step.command}\n{''.join(f'{line.rstrip()}{chr(10)}' for line in printed.splitlines())}"), encoding="utf-8")
+    assert document.count(shown) == 1, (
+        f"{path.name}: {step.command} stands there {document.count(shown)} times"
+    )
+    path.write_text(
+        document.replace(
+            shown,
+            f"\n$ {step.command}\n{''.join(f'{line.rstrip()}{chr(10)}' for line in printed.splitlines())}",
+        ),
+        encoding="utf-8",
+    )
 
 
 def write(step: Step, folder: Path, place: str) -> None:
@@ -181,7 +212,14 @@ def output_of(command: str, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> tuple[
     if not is_for_shell(command):
         done = cli(*shlex.split(command)[1:], width=80, TERM="dumb", TERMINAL_WIDTH="80")
         return done.out + done.err, done.code
-    process = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=60, check=False)
+    process = subprocess.run(
+        ["sh", "-c", command],
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
     return process.stdout + process.stderr, process.returncode
 
 
@@ -197,7 +235,11 @@ def code_fits(code: int, shown: str, *, shell: bool) -> bool:
 def is_for_shell(command: str) -> bool:
     """Whether a line is more than a call of plantool."""
     words = shell_words(command)
-    return words[:1] not in ([], ["plantool"], ["export"]) or "$(" in command or any(map(is_operator, words))
+    return (
+        words[:1] not in ([], ["plantool"], ["export"])
+        or "$(" in command
+        or any(map(is_operator, words))
+    )
 
 
 def missing_tools(command: str) -> list[str]:
@@ -205,8 +247,16 @@ def missing_tools(command: str) -> list[str]:
     if not is_for_shell(command):
         return []
     words = shell_words(command)
-    starts = [word for before, word in zip(["|", *words], words, strict=False) if is_operator(before) and before[0] not in "<>" and not is_operator(word)]
-    return [name for name in dict.fromkeys(["sh", *starts]) if not shutil.which(name) and not (PROGRAMS / name).exists()]
+    starts = [
+        word
+        for before, word in zip(["|", *words], words, strict=False)
+        if is_operator(before) and before[0] not in "<>" and not is_operator(word)
+    ]
+    return [
+        name
+        for name in dict.fromkeys(["sh", *starts])
+        if not shutil.which(name) and not (PROGRAMS / name).exists()
+    ]
 
 
 def shell_words(command: str) -> list[str]:

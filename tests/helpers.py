@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plantool.catalogue import read
+from plantool.catalogue import load as read
 from plantool.catalogue.check import check_file
-from plantool.catalogue.read import Catalogue, parse
+from plantool.catalogue.load import Catalogue, parse
 from plantool.catalogue.rules import TABLES
 from plantool.catalogue.store import cut
 from plantool.errors import BadData, Problem
@@ -425,14 +425,33 @@ class _Stream(io.TextIOWrapper):
 
 def clean_environment(**more: str) -> dict[str, str]:
     """This process's environment without what changes plantool's answers, and with ``more``."""
-    changing = ("PLANTOOL_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONDONTWRITEBYTECODE")
-    return {name: value for name, value in os.environ.items() if name not in changing} | {"PYTHONUTF8": "1"} | more
+    changing = (
+        "PLANTOOL_DATA",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "TERM",
+        "PYTHONIOENCODING",
+        "PYTHONDONTWRITEBYTECODE",
+    )
+    return (
+        {name: value for name, value in os.environ.items() if name not in changing}
+        | {"PYTHONUTF8": "1"}
+        | more
+    )
 
 
 def program(*arguments: str | Path, **environment: str) -> Run:
     """A run of plantool in a process of its own; one that hangs fails the test."""
     command = [sys.executable, "-m", "plantool", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=clean_environment(**environment), timeout=GUARD, check=False)
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        env=clean_environment(**environment),
+        timeout=GUARD,
+        check=False,
+    )
     return Run(done.returncode, done.stdout, done.stderr)
 
 
@@ -458,7 +477,11 @@ def as_toml(value: Any) -> str:
         case list():
             return f"[{', '.join(map(as_toml, value))}]"
         case dict():
-            return "{" + ", ".join(f"{quoted(name)} = {as_toml(item)}" for name, item in value.items()) + "}"
+            return (
+                "{"
+                + ", ".join(f"{quoted(name)} = {as_toml(item)}" for name, item in value.items())
+                + "}"
+            )
     raise TypeError(value)
 
 

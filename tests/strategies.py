@@ -51,9 +51,22 @@ def harmless(letter: str) -> bool:
         return True
     if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp"):
         return False
-    if unicodedata.bidirectional(letter) in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"):
+    if unicodedata.bidirectional(letter) in (
+        "LRE",
+        "RLE",
+        "PDF",
+        "LRO",
+        "RLO",
+        "LRI",
+        "RLI",
+        "FSI",
+        "PDI",
+    ):
         return False
-    return letter not in "\u061c\u200e\u200f\ufeff\ufff9\ufffa\ufffb" and not 0xE0000 <= ord(letter) <= 0xE007F
+    return (
+        letter not in "\u061c\u200e\u200f\ufeff\ufff9\ufffa\ufffb"
+        and not 0xE0000 <= ord(letter) <= 0xE007F
+    )
 
 
 def _good_text(value: Any) -> bool:
@@ -65,7 +78,9 @@ def _word(value: Any, marks: str) -> bool:
     if type(value) is not str or not value or value[0] in marks or value[-1] in marks:
         return False
     allowed = "abcdefghijklmnopqrstuvwxyz0123456789" + marks
-    return all(letter in allowed for letter in value) and not any(one in marks and two in marks for one, two in itertools.pairwise(value))
+    return all(letter in allowed for letter in value) and not any(
+        one in marks and two in marks for one, two in itertools.pairwise(value)
+    )
 
 
 def _date(value: Any) -> bool:
@@ -102,7 +117,9 @@ def _url(value: Any) -> bool:
 
 
 def _names(value: Any) -> bool:
-    return type(value) is dict and all(len(key) in (2, 3) and key.isascii() and key.isalpha() and key.islower() for key in value)
+    return type(value) is dict and all(
+        len(key) in (2, 3) and key.isascii() and key.isalpha() and key.islower() for key in value
+    )
 
 
 def _some(value: Any) -> bool:
@@ -129,7 +146,13 @@ def right(rule: Rule, value: Any, ids: dict[str, list[str]] = IDS) -> bool:
         case Shape.SOURCE_ID:
             return _word(value, "-.")
         case Shape.COUNTRY_CODE:
-            return type(value) is str and len(value) == 2 and value.isascii() and value.isalpha() and value.isupper()
+            return (
+                type(value) is str
+                and len(value) == 2
+                and value.isascii()
+                and value.isalpha()
+                and value.isupper()
+            )
         case Shape.LANGUAGE:
             return type(value) is str and _names({value: "x"})
         case Shape.DATE:
@@ -149,13 +172,18 @@ def right(rule: Rule, value: Any, ids: dict[str, list[str]] = IDS) -> bool:
         case Shape.ENUM:
             return type(value) is str and value in list(rule.words or ())
         case Shape.ENUMS:
-            return _list_of(value, lambda item: type(item) is str and item in list(rule.words or ()))
+            return _list_of(
+                value, lambda item: type(item) is str and item in list(rule.words or ())
+            )
         case Shape.REF:
             return type(value) is str and value in ids[rule.table]
         case Shape.REFS:
             return _list_of(value, lambda item: type(item) is str and item in ids[rule.table])
         case Shape.EVIDENCE:
-            return type(value) is dict and all(item != [] and _list_of(item, lambda one: type(one) is str and one in ids["source"]) for item in value.values())
+            return type(value) is dict and all(
+                item != [] and _list_of(item, lambda one: type(one) is str and one in ids["source"])
+                for item in value.values()
+            )
         case Shape.RECORD:
             return type(value) is dict
         case Shape.RECORDS:
@@ -165,14 +193,20 @@ def right(rule: Rule, value: Any, ids: dict[str, list[str]] = IDS) -> bool:
 
 def texts() -> st.SearchStrategy[str]:
     """Texts that the catalogue takes, tricky ones among them."""
-    letters = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), include_characters="\t\n").filter(harmless)
-    return st.one_of(st.sampled_from(TRICKY), st.text(letters, min_size=1, max_size=20)).filter(_good_text)
+    letters = st.characters(
+        exclude_categories=("Cs", "Cc", "Zl", "Zp"), include_characters="\t\n"
+    ).filter(harmless)
+    return st.one_of(st.sampled_from(TRICKY), st.text(letters, min_size=1, max_size=20)).filter(
+        _good_text
+    )
 
 
 def dates() -> st.SearchStrategy[Any]:
     """Days, months and years; a day may be TOML's own."""
     days = st.dates(min_value=datetime.date(1000, 1, 1))
-    return st.one_of(days, days.map(str), days.map(lambda day: str(day)[:7]), days.map(lambda day: str(day)[:4]))
+    return st.one_of(
+        days, days.map(str), days.map(lambda day: str(day)[:7]), days.map(lambda day: str(day)[:4])
+    )
 
 
 def intervals() -> st.SearchStrategy[Any]:
@@ -185,14 +219,20 @@ def values(rule: Rule, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[Any
     """Values that a field of this rule may hold."""
     languages = st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=3)
     some = texts() | st.lists(texts(), min_size=1, max_size=3)
-    url = st.text("abcdefghijklmnopqrstuvwxyz0123456789./?&=#%-_~é漢", min_size=1, max_size=20).map("https://example.org/".__add__)
+    url = st.text("abcdefghijklmnopqrstuvwxyz0123456789./?&=#%-_~é漢", min_size=1, max_size=20).map(
+        "https://example.org/".__add__
+    )
     made: dict[Shape, Any] = {
         Shape.TEXT: texts,
         Shape.TEXTS: lambda: st.lists(texts(), max_size=3),
         Shape.TEXT_OR_TEXTS: lambda: some,
-        Shape.WORDS: lambda: st.lists(st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5})?", fullmatch=True), max_size=3),
+        Shape.WORDS: lambda: st.lists(
+            st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5})?", fullmatch=True), max_size=3
+        ),
         Shape.ID: lambda: st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,4}){0,2}", fullmatch=True),
-        Shape.SOURCE_ID: lambda: st.from_regex(r"[a-z0-9]{1,8}([-.][a-z0-9]{1,4}){0,2}", fullmatch=True),
+        Shape.SOURCE_ID: lambda: st.from_regex(
+            r"[a-z0-9]{1,8}([-.][a-z0-9]{1,4}){0,2}", fullmatch=True
+        ),
         Shape.COUNTRY_CODE: lambda: st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2),
         Shape.LANGUAGE: lambda: languages,
         Shape.DATE: dates,
@@ -203,7 +243,9 @@ def values(rule: Rule, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[Any
         Shape.URLS: lambda: st.lists(url, max_size=3),
         Shape.NAMES: lambda: st.dictionaries(languages, some, max_size=3),
         Shape.ENUM: lambda: st.sampled_from(list(map(str, rule.words or ()))),
-        Shape.ENUMS: lambda: st.lists(st.sampled_from(list(map(str, rule.words or ()))), max_size=3),
+        Shape.ENUMS: lambda: st.lists(
+            st.sampled_from(list(map(str, rule.words or ()))), max_size=3
+        ),
         Shape.REF: lambda: st.sampled_from(ids[rule.table]),
         Shape.REFS: lambda: st.lists(st.sampled_from(ids[rule.table]), max_size=3),
         Shape.EVIDENCE: lambda: st.just({}),
@@ -218,7 +260,11 @@ def records(table: str, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[di
     """Right records of one kind, with any of the fields that may be left out."""
     rules = RULES[table]
     needed = {name: values(rule, ids) for name, rule in rules.items() if rule.needed}
-    free = {name: values(rule, ids) for name, rule in rules.items() if not rule.needed and name != "evidence"}
+    free = {
+        name: values(rule, ids)
+        for name, rule in rules.items()
+        if not rule.needed and name != "evidence"
+    }
     made = st.fixed_dictionaries(needed, optional=free)
     return made.map(_sourced) if table == "body" else made.map(_honest) if table == "plan" else made
 
@@ -230,13 +276,30 @@ def _sourced(body: dict[str, Any]) -> dict[str, Any]:
 def _honest(plan: dict[str, Any]) -> dict[str, Any]:
     """The plan with evidence for its facts, no theme both present and absent, and no tie to itself."""
     plan = dict(plan)
-    facts = [name for name in FACTS if plan.get(name) and not (name == "status" and plan[name] == "unknown")]
+    facts = [
+        name
+        for name in FACTS
+        if plan.get(name) and not (name == "status" and plan[name] == "unknown")
+    ]
     plan["evidence"] = {name: ["tiny-text"] for name in facts}
-    headings = [fit["id"] for strategy in plan.get("strategy", []) for fit in strategy.get("themes", [])]
-    actions = [*plan.get("measure", []), *(measure for strategy in plan.get("strategy", []) for measure in strategy.get("measure", []))]
+    headings = [
+        fit["id"] for strategy in plan.get("strategy", []) for fit in strategy.get("themes", [])
+    ]
+    actions = [
+        *plan.get("measure", []),
+        *(
+            measure
+            for strategy in plan.get("strategy", [])
+            for measure in strategy.get("measure", [])
+        ),
+    ]
     named = {*headings, *(theme for action in actions for theme in action.get("themes", []))}
     if "absent" in plan:
-        plan["absent"] = [one for one in plan["absent"] if plan["basis"] == "full-text" and one["theme"] not in named]
+        plan["absent"] = [
+            one
+            for one in plan["absent"]
+            if plan["basis"] == "full-text" and one["theme"] not in named
+        ]
     if "relation" in plan:
         plan["relation"] = [one for one in plan["relation"] if one["plan"] != plan["id"]]
     return plan
@@ -244,14 +307,32 @@ def _honest(plan: dict[str, Any]) -> dict[str, Any]:
 
 def files() -> st.SearchStrategy[dict[str, Any]]:
     """Whole files of a reader's own: some records of each kind, each with an id of its own."""
-    made = {table: st.lists(records(table), max_size=2, unique_by=lambda one, key=KEYS[table]: one[key]) for table in TABLES}
+    made = {
+        table: st.lists(records(table), max_size=2, unique_by=lambda one, key=KEYS[table]: one[key])
+        for table in TABLES
+    }
     return st.fixed_dictionaries({}, optional=made)
 
 
 def anything() -> st.SearchStrategy[Any]:
     """Any value that TOML knows."""
     single = st.one_of(
-        st.sampled_from((*TRICKY, "", " ", "2006", "2006-13", "2006-02-30", "au", "AU", "https://example.org", "javascript:alert(1)", "..", "2007/2006")),
+        st.sampled_from(
+            (
+                *TRICKY,
+                "",
+                " ",
+                "2006",
+                "2006-13",
+                "2006-02-30",
+                "au",
+                "AU",
+                "https://example.org",
+                "javascript:alert(1)",
+                "..",
+                "2007/2006",
+            )
+        ),
         st.text(st.characters(exclude_categories=("Cs",)), max_size=8),
         st.integers(min_value=-(2**63), max_value=2**63 - 1),
         st.floats(),
@@ -261,7 +342,12 @@ def anything() -> st.SearchStrategy[Any]:
         st.datetimes(),
     )
     return st.recursive(
-        single, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab-c .é", min_size=1, max_size=3), inner, max_size=3), max_leaves=5
+        single,
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.text("ab-c .é", min_size=1, max_size=3), inner, max_size=3)
+        ),
+        max_leaves=5,
     )
 
 
@@ -299,11 +385,17 @@ ONE_OF_EACH_TYPE = (
 def places() -> dict[str, list[tuple[str, ...]]]:
     """The ways to each kind of record, from the top of the file: ``measure`` stands at plan.measure and plan.strategy.measure."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    waiting: list[tuple[str, tuple[str, ...]]] = [(table, (table,)) for table in ("catalogue", *TABLES)]
+    waiting: list[tuple[str, tuple[str, ...]]] = [
+        (table, (table,)) for table in ("catalogue", *TABLES)
+    ]
     while waiting:
         table, way = waiting.pop(0)
         found.setdefault(table, []).append(way)
-        waiting += [(rule.table, (*way, name)) for name, rule in RULES[table].items() if rule.shape in (Shape.RECORD, Shape.RECORDS)]
+        waiting += [
+            (rule.table, (*way, name))
+            for name, rule in RULES[table].items()
+            if rule.shape in (Shape.RECORD, Shape.RECORDS)
+        ]
     return found
 
 
@@ -327,7 +419,9 @@ def smallest(table: str, number: int = 0) -> dict[str, Any]:
         "code": f"X{chr(ord('A') + number)}",
         "id": "demand" if table == "theme-fit" else f"own-{number}",
     }
-    made = {name: example.get(name, "Some text") for name, rule in RULES[table].items() if rule.needed}
+    made = {
+        name: example.get(name, "Some text") for name, rule in RULES[table].items() if rule.needed
+    }
     return {**made, "evidence": {"title": ["tiny-text"]}} if table == "plan" else made
 
 
@@ -370,7 +464,11 @@ class Editor:
 
     def file(self, data: dict[str, Any]) -> Editor:
         """Write a whole file."""
-        headed = {name: value for name, value in data.items() if isinstance(value, dict) or (_tables(value) and not self._chance(5))}
+        headed = {
+            name: value
+            for name, value in data.items()
+            if isinstance(value, dict) or (_tables(value) and not self._chance(5))
+        }
         for name, value in data.items():
             if name not in headed:
                 self._field((), name, value)
@@ -394,10 +492,16 @@ class Editor:
         while self._chance():
             self._put(self._dice.choice(self.REMARKS) + "\n")
 
-    def _table(self, path: Where, names: tuple[str, ...], record: dict[str, Any], header: str) -> None:
+    def _table(
+        self, path: Where, names: tuple[str, ...], record: dict[str, Any], header: str
+    ) -> None:
         self._put("  " if self._chance() else "")
         self.lines[path, ""] = self._line
-        self._put(header.replace("[", "[ ").replace("]", " ]").replace("[ [", "[[").replace("] ]", "]]") if self._chance() else header)
+        self._put(
+            header.replace("[", "[ ").replace("]", " ]").replace("[ [", "[[").replace("] ]", "]]")
+            if self._chance()
+            else header
+        )
         self._end()
         below = [name for name, value in record.items() if self._below(value)]
         for name, value in record.items():
@@ -405,7 +509,10 @@ class Editor:
                 self._field(path, name, value)
         for name in below:
             value = record[name]
-            deeper = (*names, name if name.replace("-", "").isalnum() and name.isascii() else quoted(name))
+            deeper = (
+                *names,
+                name if name.replace("-", "").isalnum() and name.isascii() else quoted(name),
+            )
             if isinstance(value, dict):
                 self._table((*path, name), deeper, value, f"[{'.'.join(deeper)}]")
             else:
@@ -437,7 +544,11 @@ class Editor:
         bare = name != "" and name.isascii() and name.replace("-", "").replace("_", "").isalnum()
         if bare and not self._chance():
             return name
-        return f"'{name}'" if name.isprintable() and "'" not in name and self._chance() else quoted(name)
+        return (
+            f"'{name}'"
+            if name.isprintable() and "'" not in name and self._chance()
+            else quoted(name)
+        )
 
     def _value(self, path: Where, value: Any) -> None:
         if isinstance(value, str):
@@ -451,8 +562,17 @@ class Editor:
 
     def _string(self, text: str) -> str:
         single = all(letter.isprintable() or letter == "\t" for letter in text) and "'" not in text
-        literal = all(letter.isprintable() or letter in "\t\n" for letter in text) and "'''" not in text and not text.endswith("'")
-        forms = ["basic", *(["literal"] if single else []), "lines", *(["literal lines"] if literal else [])]
+        literal = (
+            all(letter.isprintable() or letter in "\t\n" for letter in text)
+            and "'''" not in text
+            and not text.endswith("'")
+        )
+        forms = [
+            "basic",
+            *(["literal"] if single else []),
+            "lines",
+            *(["literal lines"] if literal else []),
+        ]
         form = "basic" if self._plain else self._dice.choice(forms)
         if form == "literal":
             return f"'{text}'"

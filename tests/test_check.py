@@ -15,10 +15,20 @@ from conftest import golden
 from helpers import GOOD, ROOT, checked, line_of, only
 from plantool.catalogue.build import build
 from plantool.catalogue.check import _sketch, check_file, uses
-from plantool.catalogue.read import parse
+from plantool.catalogue.load import parse
 from plantool.catalogue.rules import FACTS, KEYS, RULES, TABLES, Shape
 from plantool.errors import Problem
-from strategies import IDS, ONE_OF_EACH_TYPE, Editor, anything, files, in_a_file, places, right, smallest
+from strategies import (
+    IDS,
+    ONE_OF_EACH_TYPE,
+    Editor,
+    anything,
+    files,
+    in_a_file,
+    places,
+    right,
+    smallest,
+)
 
 PLAN = "plan own-2020"
 
@@ -45,11 +55,24 @@ def test_a_good_file_has_no_problem():
 
 def test_the_good_file_fills_every_field_of_the_format():
     data = tomllib.loads(GOOD)
-    found = {one for table, value in data.items() for record in (value if isinstance(value, list) else [value]) for one in filled(table, record)}
+    found = {
+        one
+        for table, value in data.items()
+        for record in (value if isinstance(value, list) else [value])
+        for one in filled(table, record)
+    }
     assert found == {(table, name) for table, rules in RULES.items() for name in rules}
 
 
-@pytest.mark.parametrize(("table", "name"), [(table, name) for table, rules in RULES.items() for name, rule in rules.items() if rule.needed])
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        (table, name)
+        for table, rules in RULES.items()
+        for name, rule in rules.items()
+        if rule.needed
+    ],
+)
 def test_a_needed_field_that_is_missing_is_named_at_its_record(table, name):
     record = smallest(table)
     del record[name]
@@ -69,7 +92,14 @@ def test_the_needed_fields_are_enough(table):
 
 
 WRONG = [
-    pytest.param('pillar = "prevention"', 'pillar = "prevent"', "theme own-theme", "pillar", "has an unknown word: 'prevent'.", "Did you mean 'prevention'?"),
+    pytest.param(
+        'pillar = "prevention"',
+        'pillar = "prevent"',
+        "theme own-theme",
+        "pillar",
+        "has an unknown word: 'prevent'.",
+        "Did you mean 'prevention'?",
+    ),
     pytest.param(
         'kind = "agency"',
         'kind = "club"',
@@ -78,10 +108,38 @@ WRONG = [
         "has an unknown word: 'club'.",
         "Use one of: organization, forum, process, agency, government.",
     ),
-    pytest.param('type = "official-record"', 'type = "Text"', "source own-source", "type", "has an unknown word: 'Text'.", "Did you mean 'text'?"),
-    pytest.param('state = "moved"', 'state = "dead"', "source own-source, link", "state", "'dead'", "Use one of: ok, moved, drifted, gone, unknown."),
-    pytest.param('kind = "action-plan"', 'kind = "action plan"', PLAN, "kind", "has an unknown word: 'action plan'.", "Did you mean 'action-plan'?"),
-    pytest.param('scope = "national"', 'scope = "village"', PLAN, "scope", "'village'", "Use one of: interregional, regional, global, national."),
+    pytest.param(
+        'type = "official-record"',
+        'type = "Text"',
+        "source own-source",
+        "type",
+        "has an unknown word: 'Text'.",
+        "Did you mean 'text'?",
+    ),
+    pytest.param(
+        'state = "moved"',
+        'state = "dead"',
+        "source own-source, link",
+        "state",
+        "'dead'",
+        "Use one of: ok, moved, drifted, gone, unknown.",
+    ),
+    pytest.param(
+        'kind = "action-plan"',
+        'kind = "action plan"',
+        PLAN,
+        "kind",
+        "has an unknown word: 'action plan'.",
+        "Did you mean 'action-plan'?",
+    ),
+    pytest.param(
+        'scope = "national"',
+        'scope = "village"',
+        PLAN,
+        "scope",
+        "'village'",
+        "Use one of: interregional, regional, global, national.",
+    ),
     pytest.param(
         'basis = "secondary"',
         'basis = "whole"',
@@ -90,59 +148,366 @@ WRONG = [
         "'whole'",
         "Use one of: full-text, partial-text, official-summary, secondary.",
     ),
-    pytest.param('status = "current"', 'status = "curent"', PLAN, "status", "has an unknown word: 'curent'.", "Did you mean 'current'?"),
-    pytest.param('relation = "part"', 'relation = "parts"', f"{PLAN}, strategy 1, themes 2", "relation", "'parts'", "Did you mean 'part'?"),
-    pytest.param('type = "extends"', 'type = "extend"', f"{PLAN}, relation 1", "type", "'extend'", "Did you mean 'extends'?"),
-    pytest.param('role = "evaluation"', 'role = "review"', f"{PLAN}, document 1", "role", "'review'", "Use one of: text, summary, training-manual,"),
-    pytest.param('also = ["protection", "enabling"]', 'also = ["protection", "police"]', "theme own-theme", "also", "police", "Use a list of: prevention,"),
-    pytest.param('bodies = ["own-body", "eu"]', 'bodies = ["own-bodi", "eu"]', PLAN, "bodies", "unknown body: 'own-bodi'.", "Did you mean 'own-body'?"),
-    pytest.param('states = ["XK", "NE"]', 'states = ["XK", "QQ"]', PLAN, "states", "refers to an unknown country: 'QQ'.", "Add a [[country]] for it"),
-    pytest.param('plan = "river-2001"', 'plan = "river-2002"', f"{PLAN}, relation 1", "plan", "'river-2002'", "Did you mean 'river-2001'?"),
-    pytest.param('plan = "river-2001"', 'plan = "own-2020"', f"{PLAN}, relation 1", "plan", "is the plan itself.", "Name another plan."),
     pytest.param(
-        'source = "tiny-press-2.0"', 'source = "nobody"', f"{PLAN}, dispute 1", "source", "refers to an unknown source: 'nobody'.", "Add a [[source]]"
+        'status = "current"',
+        'status = "curent"',
+        PLAN,
+        "status",
+        "has an unknown word: 'curent'.",
+        "Did you mean 'current'?",
     ),
-    pytest.param('id = "awareness"', 'id = "awarenes"', f"{PLAN}, strategy 1, themes 1", "id", "'awarenes'", "Did you mean 'awareness'?"),
-    pytest.param('theme = "demand"', 'theme = "demands"', f"{PLAN}, absent 1", "theme", "unknown theme: 'demands'.", "Did you mean 'demand'?"),
-    pytest.param('place = ["own-source"]', 'place = ["own-sorce"]', f"{PLAN}, evidence", "place", "unknown source: 'own-sorce'.", "Did you mean 'own-source'?"),
-    pytest.param('place = ["own-source"]', "place = []", f"{PLAN}, evidence", "place", "has a wrong value", "list of known source ids"),
     pytest.param(
-        'place = ["own-source"]', 'place = "own-source"', f"{PLAN}, evidence", "place", "has a wrong value: 'own-source'.", "list of known source ids"
+        'relation = "part"',
+        'relation = "parts"',
+        f"{PLAN}, strategy 1, themes 2",
+        "relation",
+        "'parts'",
+        "Did you mean 'part'?",
     ),
-    pytest.param("compiled = 2030-02-28", 'compiled = "2030-02-30"', "catalogue", "compiled", "has a wrong value: '2030-02-30'.", "Use a possible date"),
-    pytest.param("adopted = 2020-02-03", 'adopted = "2020-02-30"', PLAN, "adopted", "has a wrong value: '2020-02-30'.", "Use a possible date"),
-    pytest.param("adopted = 2020-02-03", 'adopted = "2020-13"', PLAN, "adopted", "'2020-13'", "Use a possible date"),
-    pytest.param("adopted = 2020-02-03", 'adopted = "3 February 2020"', PLAN, "adopted", "'3 February 2020'", "Use a possible date"),
-    pytest.param("adopted = 2020-02-03", 'adopted = "2020-02/2020-01"', PLAN, "adopted", "'2020-02/2020-01'", '"start/end" in this order'),
-    pytest.param("adopted = 2020-02-03", "adopted = 2020-02-03T10:00:00", PLAN, "adopted", "has a wrong value", "Use a possible date"),
-    pytest.param('in_effect = "2020/.."', 'in_effect = "../2020"', PLAN, "in_effect", "'../2020'", '"start/.."'),
-    pytest.param('checked = "2030-02-27"', 'checked = "2030/2031"', "source own-source, link", "checked", "'2030/2031'", "Use a possible date"),
-    pytest.param("read_on = 2030-02-26", 'read_on = "yesterday"', f"{PLAN}, absent 1", "read_on", "'yesterday'", "Use a possible date"),
-    pytest.param('summary = "A summary."', 'sumary = "A summary."', PLAN, "sumary", "is not a known field.", "Did you mean 'summary'?"),
-    pytest.param('licence = "CC0-1.0"', 'licence = "CC0-1.0"\nxyz = 1', "catalogue", "xyz", "is not a known field.", "Use one of: format, edition, compiled,"),
-    pytest.param('language = "en"', 'language = "English"', "source own-source", "language", "'English'", "two small letters of ISO 639-1"),
-    pytest.param('names = { fr = "Plan propre" }', 'names = { French = "Plan propre" }', PLAN, "names", "French", "names by language"),
     pytest.param(
-        'url = "https://example.org/page"', 'url = "www.example.org/page"', "source own-source", "url", "'www.example.org/page'", "begins with http://"
+        'type = "extends"',
+        'type = "extend"',
+        f"{PLAN}, relation 1",
+        "type",
+        "'extend'",
+        "Did you mean 'extends'?",
     ),
-    pytest.param('url = "https://example.org/page"', 'url = "javascript:alert(1)"', "source own-source", "url", "javascript", "begins with http://"),
-    pytest.param('url = "https://example.org/page"', 'url = "file:///etc/passwd"', "source own-source", "url", "file:", "begins with http://"),
-    pytest.param('"https://copy.example.org/2"', '"ftp://copy.example.org/2"', "source own-source", "copies", "ftp", "addresses that begin with http://"),
-    pytest.param('targets = ["women", "girls-and-boys"]', 'targets = ["Women"]', PLAN, "targets", "Women", "list of lower-case words"),
-    pytest.param('tags = ["own"]', 'tags = "own"', PLAN, "tags", "has a wrong value: 'own'.", "list of lower-case words"),
-    pytest.param('summary = "A summary."', 'summary = ""', PLAN, "summary", "has a wrong value: ''.", "Write text in straight double quotes"),
-    pytest.param('summary = "A summary."', "summary = 5", PLAN, "summary", "has a wrong value: '5'.", "Write text in straight double quotes"),
-    pytest.param('summary = "A summary."', "summary = true", PLAN, "summary", "has a wrong value: 'true'.", "Write text in straight double quotes"),
-    pytest.param('regions = ["Somewhere"]', 'regions = "Somewhere"', PLAN, "regions", "has a wrong value: 'Somewhere'.", "Write a list of texts"),
-    pytest.param("states_partial = true", 'states_partial = "yes"', PLAN, "states_partial", "has a wrong value: 'yes'.", "true or false"),
-    pytest.param('follow_up = "Somebody looks."', "follow_up = 7", PLAN, "follow_up", "has a wrong value: '7'.", "a text or a list of texts"),
-    pytest.param("format = 1", "format = 2", "catalogue", "format", "is not 1.", "This version of plantool reads format 1 only."),
-    pytest.param("format = 1", 'format = "1"', "catalogue", "format", "has a wrong value: '1'.", "Write a whole number without quotes."),
     pytest.param(
-        'note = "Read twice."', 'note = "Read \\u001b[31mtwice."', f"{PLAN}, absent 1", "note", "control character: 'Read \\x1b[31mtwice.'", "Take it out"
+        'role = "evaluation"',
+        'role = "review"',
+        f"{PLAN}, document 1",
+        "role",
+        "'review'",
+        "Use one of: text, summary, training-manual,",
     ),
-    pytest.param('note = "Read twice."', 'note = "Read \u202etwice."', f"{PLAN}, absent 1", "note", "control character: 'Read \\u202etwice.'", "Take it out"),
-    pytest.param('note = "Read twice."', 'note = "Read \\rtwice."', f"{PLAN}, absent 1", "note", "control character: 'Read \\rtwice.'", "Take it out"),
+    pytest.param(
+        'also = ["protection", "enabling"]',
+        'also = ["protection", "police"]',
+        "theme own-theme",
+        "also",
+        "police",
+        "Use a list of: prevention,",
+    ),
+    pytest.param(
+        'bodies = ["own-body", "eu"]',
+        'bodies = ["own-bodi", "eu"]',
+        PLAN,
+        "bodies",
+        "unknown body: 'own-bodi'.",
+        "Did you mean 'own-body'?",
+    ),
+    pytest.param(
+        'states = ["XK", "NE"]',
+        'states = ["XK", "QQ"]',
+        PLAN,
+        "states",
+        "refers to an unknown country: 'QQ'.",
+        "Add a [[country]] for it",
+    ),
+    pytest.param(
+        'plan = "river-2001"',
+        'plan = "river-2002"',
+        f"{PLAN}, relation 1",
+        "plan",
+        "'river-2002'",
+        "Did you mean 'river-2001'?",
+    ),
+    pytest.param(
+        'plan = "river-2001"',
+        'plan = "own-2020"',
+        f"{PLAN}, relation 1",
+        "plan",
+        "is the plan itself.",
+        "Name another plan.",
+    ),
+    pytest.param(
+        'source = "tiny-press-2.0"',
+        'source = "nobody"',
+        f"{PLAN}, dispute 1",
+        "source",
+        "refers to an unknown source: 'nobody'.",
+        "Add a [[source]]",
+    ),
+    pytest.param(
+        'id = "awareness"',
+        'id = "awarenes"',
+        f"{PLAN}, strategy 1, themes 1",
+        "id",
+        "'awarenes'",
+        "Did you mean 'awareness'?",
+    ),
+    pytest.param(
+        'theme = "demand"',
+        'theme = "demands"',
+        f"{PLAN}, absent 1",
+        "theme",
+        "unknown theme: 'demands'.",
+        "Did you mean 'demand'?",
+    ),
+    pytest.param(
+        'place = ["own-source"]',
+        'place = ["own-sorce"]',
+        f"{PLAN}, evidence",
+        "place",
+        "unknown source: 'own-sorce'.",
+        "Did you mean 'own-source'?",
+    ),
+    pytest.param(
+        'place = ["own-source"]',
+        "place = []",
+        f"{PLAN}, evidence",
+        "place",
+        "has a wrong value",
+        "list of known source ids",
+    ),
+    pytest.param(
+        'place = ["own-source"]',
+        'place = "own-source"',
+        f"{PLAN}, evidence",
+        "place",
+        "has a wrong value: 'own-source'.",
+        "list of known source ids",
+    ),
+    pytest.param(
+        "compiled = 2030-02-28",
+        'compiled = "2030-02-30"',
+        "catalogue",
+        "compiled",
+        "has a wrong value: '2030-02-30'.",
+        "Use a possible date",
+    ),
+    pytest.param(
+        "adopted = 2020-02-03",
+        'adopted = "2020-02-30"',
+        PLAN,
+        "adopted",
+        "has a wrong value: '2020-02-30'.",
+        "Use a possible date",
+    ),
+    pytest.param(
+        "adopted = 2020-02-03",
+        'adopted = "2020-13"',
+        PLAN,
+        "adopted",
+        "'2020-13'",
+        "Use a possible date",
+    ),
+    pytest.param(
+        "adopted = 2020-02-03",
+        'adopted = "3 February 2020"',
+        PLAN,
+        "adopted",
+        "'3 February 2020'",
+        "Use a possible date",
+    ),
+    pytest.param(
+        "adopted = 2020-02-03",
+        'adopted = "2020-02/2020-01"',
+        PLAN,
+        "adopted",
+        "'2020-02/2020-01'",
+        '"start/end" in this order',
+    ),
+    pytest.param(
+        "adopted = 2020-02-03",
+        "adopted = 2020-02-03T10:00:00",
+        PLAN,
+        "adopted",
+        "has a wrong value",
+        "Use a possible date",
+    ),
+    pytest.param(
+        'in_effect = "2020/.."',
+        'in_effect = "../2020"',
+        PLAN,
+        "in_effect",
+        "'../2020'",
+        '"start/.."',
+    ),
+    pytest.param(
+        'checked = "2030-02-27"',
+        'checked = "2030/2031"',
+        "source own-source, link",
+        "checked",
+        "'2030/2031'",
+        "Use a possible date",
+    ),
+    pytest.param(
+        "read_on = 2030-02-26",
+        'read_on = "yesterday"',
+        f"{PLAN}, absent 1",
+        "read_on",
+        "'yesterday'",
+        "Use a possible date",
+    ),
+    pytest.param(
+        'summary = "A summary."',
+        'sumary = "A summary."',
+        PLAN,
+        "sumary",
+        "is not a known field.",
+        "Did you mean 'summary'?",
+    ),
+    pytest.param(
+        'licence = "CC0-1.0"',
+        'licence = "CC0-1.0"\nxyz = 1',
+        "catalogue",
+        "xyz",
+        "is not a known field.",
+        "Use one of: format, edition, compiled,",
+    ),
+    pytest.param(
+        'language = "en"',
+        'language = "English"',
+        "source own-source",
+        "language",
+        "'English'",
+        "two small letters of ISO 639-1",
+    ),
+    pytest.param(
+        'names = { fr = "Plan propre" }',
+        'names = { French = "Plan propre" }',
+        PLAN,
+        "names",
+        "French",
+        "names by language",
+    ),
+    pytest.param(
+        'url = "https://example.org/page"',
+        'url = "www.example.org/page"',
+        "source own-source",
+        "url",
+        "'www.example.org/page'",
+        "begins with http://",
+    ),
+    pytest.param(
+        'url = "https://example.org/page"',
+        'url = "javascript:alert(1)"',
+        "source own-source",
+        "url",
+        "javascript",
+        "begins with http://",
+    ),
+    pytest.param(
+        'url = "https://example.org/page"',
+        'url = "file:///etc/passwd"',
+        "source own-source",
+        "url",
+        "file:",
+        "begins with http://",
+    ),
+    pytest.param(
+        '"https://copy.example.org/2"',
+        '"ftp://copy.example.org/2"',
+        "source own-source",
+        "copies",
+        "ftp",
+        "addresses that begin with http://",
+    ),
+    pytest.param(
+        'targets = ["women", "girls-and-boys"]',
+        'targets = ["Women"]',
+        PLAN,
+        "targets",
+        "Women",
+        "list of lower-case words",
+    ),
+    pytest.param(
+        'tags = ["own"]',
+        'tags = "own"',
+        PLAN,
+        "tags",
+        "has a wrong value: 'own'.",
+        "list of lower-case words",
+    ),
+    pytest.param(
+        'summary = "A summary."',
+        'summary = ""',
+        PLAN,
+        "summary",
+        "has a wrong value: ''.",
+        "Write text in straight double quotes",
+    ),
+    pytest.param(
+        'summary = "A summary."',
+        "summary = 5",
+        PLAN,
+        "summary",
+        "has a wrong value: '5'.",
+        "Write text in straight double quotes",
+    ),
+    pytest.param(
+        'summary = "A summary."',
+        "summary = true",
+        PLAN,
+        "summary",
+        "has a wrong value: 'true'.",
+        "Write text in straight double quotes",
+    ),
+    pytest.param(
+        'regions = ["Somewhere"]',
+        'regions = "Somewhere"',
+        PLAN,
+        "regions",
+        "has a wrong value: 'Somewhere'.",
+        "Write a list of texts",
+    ),
+    pytest.param(
+        "states_partial = true",
+        'states_partial = "yes"',
+        PLAN,
+        "states_partial",
+        "has a wrong value: 'yes'.",
+        "true or false",
+    ),
+    pytest.param(
+        'follow_up = "Somebody looks."',
+        "follow_up = 7",
+        PLAN,
+        "follow_up",
+        "has a wrong value: '7'.",
+        "a text or a list of texts",
+    ),
+    pytest.param(
+        "format = 1",
+        "format = 2",
+        "catalogue",
+        "format",
+        "is not 1.",
+        "This version of plantool reads format 1 only.",
+    ),
+    pytest.param(
+        "format = 1",
+        'format = "1"',
+        "catalogue",
+        "format",
+        "has a wrong value: '1'.",
+        "Write a whole number without quotes.",
+    ),
+    pytest.param(
+        'note = "Read twice."',
+        'note = "Read \\u001b[31mtwice."',
+        f"{PLAN}, absent 1",
+        "note",
+        "control character: 'Read \\x1b[31mtwice.'",
+        "Take it out",
+    ),
+    pytest.param(
+        'note = "Read twice."',
+        'note = "Read \u202etwice."',
+        f"{PLAN}, absent 1",
+        "note",
+        "control character: 'Read \\u202etwice.'",
+        "Take it out",
+    ),
+    pytest.param(
+        'note = "Read twice."',
+        'note = "Read \\rtwice."',
+        f"{PLAN}, absent 1",
+        "note",
+        "control character: 'Read \\rtwice.'",
+        "Take it out",
+    ),
 ]
 """What is changed in the good file, and the one problem that it makes: its record, its field, and words of it."""
 
@@ -151,7 +516,12 @@ WRONG = [
 def test_a_wrong_place_is_named(old, new, record, field, what, fix):
     text = changed(old, new)
     problem = only(checked(text, "mine.toml"))
-    assert (problem.file, problem.line, problem.column, problem.warning) == ("mine.toml", line_of(text, new.splitlines()[-1]), 0, False)
+    assert (problem.file, problem.line, problem.column, problem.warning) == (
+        "mine.toml",
+        line_of(text, new.splitlines()[-1]),
+        0,
+        False,
+    )
     assert (problem.record, problem.field) == (record, field)
     assert what in problem.what
     assert fix in problem.fix
@@ -167,7 +537,10 @@ def test_a_wrong_place_is_named(old, new, record, field, what, fix):
         ("adopted = 2020-02-03", 'adopted = "2020-02-03/2020"'),
         ("adopted = 2020-02-03", 'adopted = "2020-02-03/.."'),
         ('follow_up = "Somebody looks."', 'follow_up = ["One looks.", "Another looks."]'),
-        ('names = { fr = "Plan propre" }', 'names = { fr = ["Plan propre", "Plan à soi"], fil = "Plano" }'),
+        (
+            'names = { fr = "Plan propre" }',
+            'names = { fr = ["Plan propre", "Plan à soi"], fil = "Plano" }',
+        ),
         ('url = "https://example.org/page"', 'url = "http://пример.example/страница"'),
         ("compiled = 2030-02-28", 'compiled = "2030"'),
         ('id = "own-source"', 'id = "tiny-text"'),
@@ -185,7 +558,11 @@ def test_a_fact_without_evidence_is_named_at_the_fact(name):
     start, end = evidence.span(1)
     text = GOOD[:start] + GOOD[end:]
     problem = only(checked(text))
-    assert (problem.record, problem.field, problem.what) == (PLAN, name, "is a fact without evidence.")
+    assert (problem.record, problem.field, problem.what) == (
+        PLAN,
+        name,
+        "is a fact without evidence.",
+    )
     assert text.split("\n")[problem.line - 1].startswith(f"{name} = ")
     assert problem.fix == f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.'
 
@@ -199,40 +576,74 @@ def test_every_fact_asks_for_evidence(name):
 
 
 def test_an_unknown_status_needs_no_evidence():
-    text = changed('status = "current"', 'status = "unknown"').replace('status = ["own-source"]\n', "")
+    text = changed('status = "current"', 'status = "unknown"').replace(
+        'status = ["own-source"]\n', ""
+    )
     assert checked(text) == []
 
 
 def test_an_empty_list_is_no_fact():
-    text = changed('bodies = ["own-body", "eu"]', "bodies = []").replace('bodies = ["own-source"]\n', "")
+    text = changed('bodies = ["own-body", "eu"]', "bodies = []").replace(
+        'bodies = ["own-source"]\n', ""
+    )
     assert checked(text) == []
 
 
-@pytest.mark.parametrize(("old", "new"), [('place = "City"\n', ""), ('bodies = ["own-body", "eu"]\n', "bodies = []\n")])
+@pytest.mark.parametrize(
+    ("old", "new"), [('place = "City"\n', ""), ('bodies = ["own-body", "eu"]\n', "bodies = []\n")]
+)
 def test_evidence_for_nothing_is_named_at_the_evidence(old, new):
     text = changed(old, new)
     name = old.split()[0]
     problem = only(checked(text))
-    assert (problem.record, problem.field, problem.line) == (f"{PLAN}, evidence", name, line_of(text, f'{name} = ["own-source"]'))
+    assert (problem.record, problem.field, problem.line) == (
+        f"{PLAN}, evidence",
+        name,
+        line_of(text, f'{name} = ["own-source"]'),
+    )
     assert problem.what == "is evidence for a field that is not filled."
     assert problem.fix == "Fill the field or take the evidence out."
 
 
 def test_evidence_may_be_given_for_any_field():
-    assert checked(changed('place = ["own-source"]', 'place = ["own-source"]\nsummary = ["own-source"]\nkind = ["own-source"]')) == []
+    assert (
+        checked(
+            changed(
+                'place = ["own-source"]',
+                'place = ["own-source"]\nsummary = ["own-source"]\nkind = ["own-source"]',
+            )
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
-    ("name", "fix"), [("plase", "Did you mean 'place'?"), ("kinds", "Did you mean 'kind'?"), ("colour", "Take it out."), ("documents", "Take it out.")]
+    ("name", "fix"),
+    [
+        ("plase", "Did you mean 'place'?"),
+        ("kinds", "Did you mean 'kind'?"),
+        ("colour", "Take it out."),
+        ("documents", "Take it out."),
+    ],
 )
 def test_evidence_for_what_is_no_field_of_a_plan_says_so(name, fix):
-    problem = only(checked(changed('place = ["own-source"]', f'place = ["own-source"]\n{name} = ["own-source"]')))
-    assert (problem.record, problem.field, problem.what) == (f"{PLAN}, evidence", name, "is evidence for a field that a plan does not have.")
+    problem = only(
+        checked(
+            changed('place = ["own-source"]', f'place = ["own-source"]\n{name} = ["own-source"]')
+        )
+    )
+    assert (problem.record, problem.field, problem.what) == (
+        f"{PLAN}, evidence",
+        name,
+        "is evidence for a field that a plan does not have.",
+    )
     assert problem.fix == fix
 
 
 def test_every_wrong_evidence_is_named():
-    text = changed('place = ["own-source"]', 'place = ["nobody", "own-source", "no-one"]').replace('symbol = ["own-source"]', "symbol = 7")
+    text = changed('place = ["own-source"]', 'place = ["nobody", "own-source", "no-one"]').replace(
+        'symbol = ["own-source"]', "symbol = 7"
+    )
     assert [(one.field, one.what) for one in checked(text)] == [
         ("place", "refers to an unknown source: 'nobody'."),
         ("place", "refers to an unknown source: 'no-one'."),
@@ -246,13 +657,20 @@ def test_an_id_used_twice_is_named_at_its_second_use(table):
     written = Editor().file({table: [record, record, smallest(table, 1)]})
     problem = only(checked(written.text))
     key = record[KEYS[table]]
-    assert (problem.record, problem.field, problem.line) == (f"{table} {key}", KEYS[table], written.lines[(table, 1), KEYS[table]])
+    assert (problem.record, problem.field, problem.line) == (
+        f"{table} {key}",
+        KEYS[table],
+        written.lines[(table, 1), KEYS[table]],
+    )
     assert problem.what == f"'{key}' is used twice in this file."
     assert problem.fix == "Give each record an id of its own."
 
 
 def test_one_id_may_be_used_in_two_tables():
-    assert checked(Editor().file({"theme": [smallest("theme")], "body": [smallest("body")]}).text) == []
+    assert (
+        checked(Editor().file({"theme": [smallest("theme")], "body": [smallest("body")]}).text)
+        == []
+    )
 
 
 @pytest.mark.parametrize("basis", ["partial-text", "official-summary", "secondary"])
@@ -267,14 +685,22 @@ def test_absent_needs_a_reading_of_the_full_text(basis):
     ("old", "new"),
     [
         pytest.param('theme = "demand"', 'theme = "awareness"', id="a heading names it"),
-        pytest.param('theme = "demand"', 'theme = "own-theme"', id="a measure below a heading names it"),
-        pytest.param('text = "A second action."', 'text = "A second action."\nthemes = ["demand"]', id="a measure of its own names it"),
+        pytest.param(
+            'theme = "demand"', 'theme = "own-theme"', id="a measure below a heading names it"
+        ),
+        pytest.param(
+            'text = "A second action."',
+            'text = "A second action."\nthemes = ["demand"]',
+            id="a measure of its own names it",
+        ),
     ],
 )
 def test_a_theme_cannot_be_both_present_and_absent(old, new):
     problem = only(checked(changed(old, new)))
     assert (problem.record, problem.field) == (f"{PLAN}, absent 1", "theme")
-    assert re.fullmatch(r"'[a-z-]+' is called absent, but a heading or measure names it\.", problem.what)
+    assert re.fullmatch(
+        r"'[a-z-]+' is called absent, but a heading or measure names it\.", problem.what
+    )
     assert problem.fix == "Keep one of the two."
 
 
@@ -294,13 +720,23 @@ def test_a_table_that_is_no_list_is_named(table, value):
 
 def test_a_record_that_is_no_table_is_named():
     problem = only(checked("plan = [\n5]\n"))
-    assert (problem.record, problem.line, problem.what) == ("plan 1", 1, "must be a table of fields.")
+    assert (problem.record, problem.line, problem.what) == (
+        "plan 1",
+        1,
+        "must be a table of fields.",
+    )
 
 
 def test_a_nested_record_that_is_no_table_is_named():
-    text = changed('themes = [{ id = "awareness", relation = "exact" }, { id = "own-theme", relation = "part" }]', 'themes = ["awareness"]')
+    text = changed(
+        'themes = [{ id = "awareness", relation = "exact" }, { id = "own-theme", relation = "part" }]',
+        'themes = ["awareness"]',
+    )
     problem = only(checked(text))
-    assert (problem.record, problem.what) == (f"{PLAN}, strategy 1, themes 1", "must be a table of fields.")
+    assert (problem.record, problem.what) == (
+        f"{PLAN}, strategy 1, themes 1",
+        "must be a table of fields.",
+    )
     assert problem.line == line_of(text, 'themes = ["awareness"]')
 
 
@@ -325,14 +761,23 @@ def test_a_record_without_an_id_is_called_by_its_number():
 
 def test_a_country_is_called_by_two_capital_letters():
     problem = only(checked('[[country]]\ncode = "xk"\nname = "Kosovo"\n'))
-    assert (problem.record, problem.field, problem.line, problem.what) == ("country xk", "code", 2, "has a wrong value: 'xk'.")
+    assert (problem.record, problem.field, problem.line, problem.what) == (
+        "country xk",
+        "code",
+        2,
+        "has a wrong value: 'xk'.",
+    )
     assert problem.fix == 'Use the two capital letters of ISO 3166-1, such as "CI".'
 
 
 def test_names_of_a_body_need_a_source():
     body = {**smallest("body"), "names": {"fr": "Organe"}}
     problem = only(checked(Editor().file({"body": [body]}).text))
-    assert (problem.record, problem.field, problem.what) == ("body own-0", "names", "has no source.")
+    assert (problem.record, problem.field, problem.what) == (
+        "body own-0",
+        "names",
+        "has no source.",
+    )
     assert problem.fix.startswith("Add sources = ")
     assert checked(Editor().file({"body": [{**body, "sources": ["tiny-text"]}]}).text) == []
 
@@ -340,26 +785,60 @@ def test_names_of_a_body_need_a_source():
 @pytest.mark.parametrize(
     ("table", "name", "value", "shown"),
     [
-        ("theme", "also", ["protection", "police", "army"], ["has an unknown word: 'police'.", "has an unknown word: 'army'."]),
-        ("plan", "tags", ["good", "Bad", 7], ["has a wrong value: 'Bad'.", "has a wrong value: '7'."]),
-        ("source", "copies", ["https://example.org/", "ftp://example.org/"], ["has a wrong value: 'ftp://example.org/'."]),
+        (
+            "theme",
+            "also",
+            ["protection", "police", "army"],
+            ["has an unknown word: 'police'.", "has an unknown word: 'army'."],
+        ),
+        (
+            "plan",
+            "tags",
+            ["good", "Bad", 7],
+            ["has a wrong value: 'Bad'.", "has a wrong value: '7'."],
+        ),
+        (
+            "source",
+            "copies",
+            ["https://example.org/", "ftp://example.org/"],
+            ["has a wrong value: 'ftp://example.org/'."],
+        ),
         ("plan", "regions", ["Here", ["There"]], ["""has a wrong value: '["There"]'."""]),
-        ("plan", "bodies", ["eu", "who", {"id": "eu"}], ["refers to an unknown body: 'who'.", """has a wrong value: '{ id = "eu" }'."""]),
+        (
+            "plan",
+            "bodies",
+            ["eu", "who", {"id": "eu"}],
+            ["refers to an unknown body: 'who'.", """has a wrong value: '{ id = "eu" }'."""],
+        ),
     ],
 )
 def test_of_a_list_only_the_wrong_items_are_named(table, name, value, shown):
-    problems = [one for one in checked(Editor().file({table: [{**smallest(table), name: value}]}).text) if "evidence" not in one.what]
+    problems = [
+        one
+        for one in checked(Editor().file({table: [{**smallest(table), name: value}]}).text)
+        if "evidence" not in one.what
+    ]
     assert [one.what for one in problems] == shown
 
 
 def test_of_very_many_wrong_items_the_first_are_named_and_the_others_counted():
-    problems = checked(Editor().file({"theme": [{**smallest("theme"), "also": [f"word-{number}" for number in range(1000)]}]}).text)
+    problems = checked(
+        Editor()
+        .file(
+            {"theme": [{**smallest("theme"), "also": [f"word-{number}" for number in range(1000)]}]}
+        )
+        .text
+    )
     assert len(problems) == 101
     assert problems[-1].what == "has 900 more like these."
 
 
 def test_an_unknown_field_is_named_without_control_characters():
-    problem = only(checked('[[theme]]\nid = "x"\nname = "N"\npillar = "enabling"\ndefinition = "D"\n"\\u001b[31m" = 1\n'))
+    problem = only(
+        checked(
+            '[[theme]]\nid = "x"\nname = "N"\npillar = "enabling"\ndefinition = "D"\n"\\u001b[31m" = 1\n'
+        )
+    )
     assert (problem.field, problem.line) == ("\\x1b[31m", 6)
 
 
@@ -386,8 +865,13 @@ SHOWN = {
 
 
 def test_a_wrong_value_is_shown_on_one_short_line():
-    found = {name: only(checked(changed('kind = "agency"', f"kind = {value}"))) for name, value in SHOWN.items()}
-    golden("check/shown.txt", "".join(f"{name}\n  {problem.what}\n" for name, problem in found.items()))
+    found = {
+        name: only(checked(changed('kind = "agency"', f"kind = {value}")))
+        for name, value in SHOWN.items()
+    }
+    golden(
+        "check/shown.txt", "".join(f"{name}\n  {problem.what}\n" for name, problem in found.items())
+    )
 
 
 @pytest.mark.parametrize(("letters", "shown"), [(80, 80), (81, 80)])
@@ -400,59 +884,107 @@ def test_of_a_long_text_in_a_list_the_beginning_is_sketched(letters, shown):
 def test_every_message_as_it_stands():
     """All problems of one change a line, with what is to be done."""
     several = {
-        "a wrong record": "theme = [7]\n" + GOOD.partition("[[theme]]")[0].replace("[catalogue]", "[catalogue]"),
+        "a wrong record": "theme = [7]\n"
+        + GOOD.partition("[[theme]]")[0].replace("[catalogue]", "[catalogue]"),
         "a wrong record among others": 'theme = [7, { id = "x" }]\n',
-        "a control character deep in a list": changed('regions = ["Somewhere"]', 'regions = ["a\\u001b", { a = 1 }]'),
-        "a field with a long name": changed('place = "City"', f'{"n" * 101} = "City"').replace('place = ["own-source"]\n', ""),
-        "an id that is long": changed('id = "own-2020"', f'id = "{"i" * 101}"').replace('kind = "action-plan"', 'kind = "?"'),
-        "a hundred wrong words": changed('also = ["protection", "enabling"]', f"also = [{', '.join(['7'] * 100)}]"),
+        "a control character deep in a list": changed(
+            'regions = ["Somewhere"]', 'regions = ["a\\u001b", { a = 1 }]'
+        ),
+        "a field with a long name": changed('place = "City"', f'{"n" * 101} = "City"').replace(
+            'place = ["own-source"]\n', ""
+        ),
+        "an id that is long": changed('id = "own-2020"', f'id = "{"i" * 101}"').replace(
+            'kind = "action-plan"', 'kind = "?"'
+        ),
+        "a hundred wrong words": changed(
+            'also = ["protection", "enabling"]', f"also = [{', '.join(['7'] * 100)}]"
+        ),
         "a catalogue without a format": changed("format = 1\n", ""),
         "no list": "[theme]\nid = 1\n",
         "an unknown part": "[plans]\n",
         "the same id twice": f"{GOOD}\n{GOOD[GOOD.index('[[country]]') : GOOD.index('[[body]]')]}",
         "nothing filled in": "[[theme]]\n[[country]]\n[[body]]\n[[source]]\n[[plan]]\n[catalogue]\n",
-        "names without a source": GOOD[GOOD.index("[[body]]") : GOOD.index("[[source]]")].replace('sources = ["own-source"]', ""),
+        "names without a source": GOOD[GOOD.index("[[body]]") : GOOD.index("[[source]]")].replace(
+            'sources = ["own-source"]', ""
+        ),
         "facts without evidence": GOOD[: GOOD.index("[plan.evidence]")],
         "evidence for nothing": changed('place = "City"', "").replace(
-            "[plan.evidence]", '[plan.evidence]\nkind = []\nstatus_note = ["own-source"]\nsumary = ["own-source"]'
+            "[plan.evidence]",
+            '[plan.evidence]\nkind = []\nstatus_note = ["own-source"]\nsumary = ["own-source"]',
         ),
-        "absent though not read, and though named": changed('basis = "full-text"', 'basis = "secondary"').replace('theme = "demand"', 'theme = "awareness"'),
-        "a hundred and one wrong words": changed('also = ["protection", "enabling"]', f"also = [{', '.join(['7'] * 101)}]"),
+        "absent though not read, and though named": changed(
+            'basis = "full-text"', 'basis = "secondary"'
+        ).replace('theme = "demand"', 'theme = "awareness"'),
+        "a hundred and one wrong words": changed(
+            'also = ["protection", "enabling"]', f"also = [{', '.join(['7'] * 101)}]"
+        ),
     }
-    texts = {**{f"{old} -> {new}": changed(old, new) for old, new, *_ in (getattr(one, "values", one) for one in WRONG)}, **several}
+    texts = {
+        **{
+            f"{old} -> {new}": changed(old, new)
+            for old, new, *_ in (getattr(one, "values", one) for one in WRONG)
+        },
+        **several,
+    }
     found = {
         **{name: checked(text) for name, text in texts.items()},
-        **{name: checked(CALM.replace(old, new), warnings=True) for name, (old, new, _) in WARNINGS.items()},
+        **{
+            name: checked(CALM.replace(old, new), warnings=True)
+            for name, (old, new, _) in WARNINGS.items()
+        },
     }
-    lines = [f"? {name}\n" + "".join(f"  {problem}\n" for problem in problems) for name, problems in found.items()]
+    lines = [
+        f"? {name}\n" + "".join(f"  {problem}\n" for problem in problems)
+        for name, problems in found.items()
+    ]
     golden("check/messages.txt", "".join(lines))
 
 
 def suggestion(word: str, *, before: int = 0) -> str:
     """What is suggested for a wrong kind of a body, after so many other problems."""
-    others = "".join(f'[[theme]]\nid = "t{number}"\nname = "N"\npillar = 7\ndefinition = "D"\n' for number in range(before))
+    others = "".join(
+        f'[[theme]]\nid = "t{number}"\nname = "N"\npillar = 7\ndefinition = "D"\n'
+        for number in range(before)
+    )
     problems = checked(f'{others}[[body]]\nid = "b"\nname = "N"\nkind = "{word}"\n')
     assert len(problems) == before + 1
     return problems[-1].fix
 
 
 def test_twenty_problems_get_a_suggestion():
-    assert suggestion("organisation") == suggestion("organisation", before=19) == "Did you mean 'organization'?"
+    assert (
+        suggestion("organisation")
+        == suggestion("organisation", before=19)
+        == "Did you mean 'organization'?"
+    )
     assert suggestion("organisation", before=20).startswith("Use one of: ")
 
 
 def test_a_word_of_a_hundred_letters_gets_a_suggestion_and_a_longer_one_none():
     near = "o" * 90
     sources = f'[[source]]\nid = "{near}"\ntitle = "T"\ntype = "press"\n'
-    for letters, fix in ((100, f"Did you mean '{near}'?"), (101, "Add a [[source]] for it, or correct the id.")):
-        assert only(checked(f'{sources}[[country]]\ncode = "ZZ"\nname = "Z"\nsources = ["{"o" * letters}"]\n')).fix == fix
+    for letters, fix in (
+        (100, f"Did you mean '{near}'?"),
+        (101, "Add a [[source]] for it, or correct the id."),
+    ):
+        assert (
+            only(
+                checked(
+                    f'{sources}[[country]]\ncode = "ZZ"\nname = "Z"\nsources = ["{"o" * letters}"]\n'
+                )
+            ).fix
+            == fix
+        )
 
 
 @pytest.mark.parametrize("most", [2, 1000])
 def test_among_very_many_names_one_that_begins_the_same_is_suggested(monkeypatch, most):
     """That a name differs in its first half costs it the suggestion where there are very many."""
     monkeypatch.setattr("plantool.catalogue.check._CHOICES", most)
-    sources = "".join(f'[[source]]\nid = "{key}"\ntitle = "T"\ntype = "press"\n' for key in ("press-2020", "aress-2019", "press-2019", "zzz"))
+    sources = "".join(
+        f'[[source]]\nid = "{key}"\ntitle = "T"\ntype = "press"\n'
+        for key in ("press-2020", "aress-2019", "press-2019", "zzz")
+    )
     ask = '[[country]]\ncode = "{code}"\nname = "Z"\nsources = ["{word}"]\n'
     problems = checked(
         sources
@@ -461,8 +993,15 @@ def test_among_very_many_names_one_that_begins_the_same_is_suggested(monkeypatch
         + ask.format(code="ZC", word="zzz9")
         + ask.format(code="ZD", word="presx-2019")
     )
-    far = "Add a [[source]] for it, or correct the id." if most == 2 else "Did you mean 'press-2019'?"
-    assert [problem.fix for problem in problems] == ["Did you mean 'press-2019'?", far, "Did you mean 'zzz'?", far]
+    far = (
+        "Add a [[source]] for it, or correct the id." if most == 2 else "Did you mean 'press-2019'?"
+    )
+    assert [problem.fix for problem in problems] == [
+        "Did you mean 'press-2019'?",
+        far,
+        "Did you mean 'zzz'?",
+        far,
+    ]
 
 
 def test_a_problem_says_all_in_one_line():
@@ -473,7 +1012,10 @@ def test_a_problem_says_all_in_one_line():
 @pytest.mark.parametrize(
     ("problem", "words"),
     [
-        (Problem("f.toml", 3, 7, "", "", "is not TOML.", "Mend it."), "f.toml:3:7: is not TOML. Mend it."),
+        (
+            Problem("f.toml", 3, 7, "", "", "is not TOML.", "Mend it."),
+            "f.toml:3:7: is not TOML. Mend it.",
+        ),
         (Problem("f.toml", 0, 0, "", "", "cannot be read.", ""), "f.toml: cannot be read."),
     ],
 )
@@ -481,7 +1023,10 @@ def test_a_problem_leaves_out_what_is_not_known(problem, words):
     assert str(problem) == words
 
 
-TYPES = [pytest.param(value, id=f"{number}-{type(value).__name__}") for number, value in enumerate(ONE_OF_EACH_TYPE)]
+TYPES = [
+    pytest.param(value, id=f"{number}-{type(value).__name__}")
+    for number, value in enumerate(ONE_OF_EACH_TYPE)
+]
 
 
 @pytest.mark.parametrize("table", RULES)
@@ -510,17 +1055,34 @@ def assert_named(way, table, name, rule, value, *, seed):
     data, path = in_a_file(way, {**smallest(table), name: value})
     written = Editor(seed).file(data)
     own = {key: [*ids, "own-0"] for key, ids in IDS.items()}
-    own |= {kind: [*own[kind], value] for kind in TABLES if (table, name) == (kind, KEYS[kind]) and isinstance(value, str)}
+    own |= {
+        kind: [*own[kind], value]
+        for kind in TABLES
+        if (table, name) == (kind, KEYS[kind]) and isinstance(value, str)
+    }
     problems = checked(written.text)
     of_facts = "is evidence for a field that is not filled."
-    named = [one for one in problems if one.what != of_facts and (one.field == name or one.record.split(", ")[-1].split()[0] == name)]
+    named = [
+        one
+        for one in problems
+        if one.what != of_facts
+        and (one.field == name or one.record.split(", ")[-1].split()[0] == name)
+    ]
     if not right(rule, value, own):
         assert named, (way, name, value)
-        start = min(line for (at, field), line in written.lines.items() if (at, field) == (path, name) or at[: len(path) + 1] == (*path, name))
+        start = min(
+            line
+            for (at, field), line in written.lines.items()
+            if (at, field) == (path, name) or at[: len(path) + 1] == (*path, name)
+        )
         assert min(one.line for one in named) >= start
         assert all(one.fix and one.what for one in named)
     elif rule.shape not in (Shape.RECORD, Shape.RECORDS, Shape.EVIDENCE):
-        wrong = [one.what for one in named if "wrong value" in one.what or "unknown" in one.what or "control" in one.what]
+        wrong = [
+            one.what
+            for one in named
+            if "wrong value" in one.what or "unknown" in one.what or "control" in one.what
+        ]
         assert wrong == [], (way, name, value)
     if not problems:
         top = data[way[0]]
@@ -538,7 +1100,10 @@ def test_right_files_in_every_layout_pass_and_can_be_built(data, seed):
 
 
 @settings(max_examples=200)
-@given(data=st.dictionaries(st.sampled_from(["catalogue", *TABLES, "other"]), anything(), max_size=4), seed=st.integers(min_value=0))
+@given(
+    data=st.dictionaries(st.sampled_from(["catalogue", *TABLES, "other"]), anything(), max_size=4),
+    seed=st.integers(min_value=0),
+)
 def test_any_toml_at_all_is_checked_without_a_fault(data, seed):
     text = Editor(seed).file(data).text
     for problem in checked(text):
@@ -559,11 +1124,17 @@ def test_deep_nesting_in_a_field_is_a_problem_like_any_other(depth):
 
 
 def test_a_very_long_number_is_a_problem_like_any_other():
-    problem = next(one for one in checked(f"[catalogue]\nformat = 0x{'f' * 100_000}\n") if one.field == "format")
+    problem = next(
+        one
+        for one in checked(f"[catalogue]\nformat = 0x{'f' * 100_000}\n")
+        if one.field == "format"
+    )
     assert len(problem.what) < 200
 
 
-@pytest.mark.parametrize(("number", "shown"), [(2**255 - 1, str(2**255)[:20]), (2**255, "a very long number")])
+@pytest.mark.parametrize(
+    ("number", "shown"), [(2**255 - 1, str(2**255)[:20]), (2**255, "a very long number")]
+)
 def test_a_long_number_is_shown_and_a_very_long_one_is_not(number, shown):
     assert shown in only(checked(changed('place = "City"', f"place = {number}"))).what
 
@@ -575,34 +1146,70 @@ def test_a_very_long_text_is_shown_short():
 
 @pytest.mark.parametrize("letter", ["\u202e", "\u0085", "\u200f"])
 def test_an_address_with_a_letter_that_turns_the_text_is_no_address(letter):
-    problem = only(checked(CALM.replace('url = "https://example.org/"', f'url = "https://example.org/a{letter}b"')))
+    problem = only(
+        checked(
+            CALM.replace('url = "https://example.org/"', f'url = "https://example.org/a{letter}b"')
+        )
+    )
     assert problem.what.startswith("holds a control character")
 
 
 def test_suggestions_stop_where_they_would_take_too_long():
     names = "\n".join(f"field-{number} = 1" for number in range(100))
-    problems = [one for one in checked(f"[[plan]]\n{names}\n") if one.what == "is not a known field."]
+    problems = [
+        one for one in checked(f"[[plan]]\n{names}\n") if one.what == "is not a known field."
+    ]
     assert len(problems) == 100
 
 
 LONELY = '[[source]]\nid = "lonely"\ntitle = "T"\ntype = "press"\n'
 
 WARNINGS = {
-    "a plan without headings": ('[[plan.strategy]]\nheading = "H"\nsource = "own"\n', "", ("plan w-1", "strategy", "has no headings.", "[[plan]]")),
-    "a short name over 40 letters": ('short = "S"', f'short = "{"S" * 41}"', ("plan w-1", "short", "is longer than 40 letters.", "short =")),
+    "a plan without headings": (
+        '[[plan.strategy]]\nheading = "H"\nsource = "own"\n',
+        "",
+        ("plan w-1", "strategy", "has no headings.", "[[plan]]"),
+    ),
+    "a short name over 40 letters": (
+        'short = "S"',
+        f'short = "{"S" * 41}"',
+        ("plan w-1", "short", "is longer than 40 letters.", "short ="),
+    ),
     "a measure without a locator": (
         'locator = "page 1"\n',
         "",
-        ("plan w-1, measure 1", "locator", "is missing, so this measure fills no cell.", "[[plan.measure]]"),
+        (
+            "plan w-1, measure 1",
+            "locator",
+            "is missing, so this measure fills no cell.",
+            "[[plan.measure]]",
+        ),
     ),
     "a measure under a heading without a locator": (
         'heading = "H"\nsource = "own"\n',
         'heading = "H"\nsource = "own"\n\n[[plan.strategy.measure]]\ntext = "T"\nsource = "own"\nthemes = ["own-theme"]\n',
-        ("plan w-1, strategy 1, measure 1", "locator", "is missing, so this measure fills no cell.", "[[plan.strategy.measure]]"),
+        (
+            "plan w-1, strategy 1, measure 1",
+            "locator",
+            "is missing, so this measure fills no cell.",
+            "[[plan.strategy.measure]]",
+        ),
     ),
-    "a source that nobody cites": ("[[source]]\n", f"{LONELY}[[source]]\n", ("source lonely", "", "is cited by nobody.", LONELY)),
-    "a theme that no plan uses": ('themes = ["own-theme"]\n', "", ("theme own-theme", "", "is used by no plan.", "[[theme]]")),
-    "a link never checked": (', checked = "2030-01-01"', "", ("source own", "link", "has a link that was never checked.", "link =")),
+    "a source that nobody cites": (
+        "[[source]]\n",
+        f"{LONELY}[[source]]\n",
+        ("source lonely", "", "is cited by nobody.", LONELY),
+    ),
+    "a theme that no plan uses": (
+        'themes = ["own-theme"]\n',
+        "",
+        ("theme own-theme", "", "is used by no plan.", "[[theme]]"),
+    ),
+    "a link never checked": (
+        ', checked = "2030-01-01"',
+        "",
+        ("source own", "link", "has a link that was never checked.", "link ="),
+    ),
 }
 
 FIXES = {
@@ -674,10 +1281,20 @@ def test_a_doubtful_place_is_no_problem(name):
 
 
 def test_many_unchecked_links_are_one_warning_at_the_first():
-    more = '\n[[source]]\nid = "own-2"\ntitle = "T"\ntype = "text"\nprinted_url = "www.example.org"\n'
-    text = CALM.replace(', checked = "2030-01-01"', "").replace('evidence = { title = ["own"] }', 'evidence = { title = ["own", "own-2"] }') + more
+    more = (
+        '\n[[source]]\nid = "own-2"\ntitle = "T"\ntype = "text"\nprinted_url = "www.example.org"\n'
+    )
+    text = (
+        CALM.replace(', checked = "2030-01-01"', "").replace(
+            'evidence = { title = ["own"] }', 'evidence = { title = ["own", "own-2"] }'
+        )
+        + more
+    )
     warning = only(checked(text, warnings=True))
-    assert (warning.record, warning.what) == ("source own", "and 1 more sources have links that were never checked.")
+    assert (warning.record, warning.what) == (
+        "source own",
+        "and 1 more sources have links that were never checked.",
+    )
 
 
 def test_a_short_name_of_40_letters_is_short_enough():
@@ -687,15 +1304,36 @@ def test_a_short_name_of_40_letters_is_short_enough():
 CITING = {
     "evidence": ('evidence = { title = ["own"] }', 'evidence = { title = ["own", "lonely"] }'),
     "a heading": ('heading = "H"\nsource = "own"\n', 'heading = "H"\nsource = "lonely"\n'),
-    "an action under a heading": ('heading = "H"\nsource = "own"\n', 'heading = "H"\nsource = "own"\nmeasure = [{ text = "T", source = "lonely" }]\n'),
+    "an action under a heading": (
+        'heading = "H"\nsource = "own"\n',
+        'heading = "H"\nsource = "own"\nmeasure = [{ text = "T", source = "lonely" }]\n',
+    ),
     "an action": ('text = "M"\nsource = "own"\n', 'text = "M"\nsource = "lonely"\n'),
-    "an absence": ('locator = "page 1"\n', 'locator = "page 1"\n[[plan.absent]]\ntheme = "awareness"\nsource = "lonely"\nread_on = "2030-01-01"\n'),
-    "a relation": ('locator = "page 1"\n', 'locator = "page 1"\n[[plan.relation]]\ntype = "extends"\nplan = "river-2001"\nsource = "lonely"\n'),
-    "a document": ('locator = "page 1"\n', 'locator = "page 1"\n[[plan.document]]\nrole = "text"\nsource = "lonely"\n'),
-    "a dispute": ('locator = "page 1"\n', 'locator = "page 1"\n[[plan.dispute]]\nabout = "title"\nclaim = "C"\nsource = "lonely"\n'),
+    "an absence": (
+        'locator = "page 1"\n',
+        'locator = "page 1"\n[[plan.absent]]\ntheme = "awareness"\nsource = "lonely"\nread_on = "2030-01-01"\n',
+    ),
+    "a relation": (
+        'locator = "page 1"\n',
+        'locator = "page 1"\n[[plan.relation]]\ntype = "extends"\nplan = "river-2001"\nsource = "lonely"\n',
+    ),
+    "a document": (
+        'locator = "page 1"\n',
+        'locator = "page 1"\n[[plan.document]]\nrole = "text"\nsource = "lonely"\n',
+    ),
+    "a dispute": (
+        'locator = "page 1"\n',
+        'locator = "page 1"\n[[plan.dispute]]\nabout = "title"\nclaim = "C"\nsource = "lonely"\n',
+    ),
     "a theme": ('definition = "D"\n', 'definition = "D"\nsources = ["lonely"]\n'),
-    "a country": ("[[source]]\n", '[[country]]\ncode = "ZZ"\nname = "Z"\nsources = ["lonely"]\n\n[[source]]\n'),
-    "a body": ("[[source]]\n", '[[body]]\nid = "z"\nname = "Z"\nkind = "forum"\nsources = ["lonely"]\n\n[[source]]\n'),
+    "a country": (
+        "[[source]]\n",
+        '[[country]]\ncode = "ZZ"\nname = "Z"\nsources = ["lonely"]\n\n[[source]]\n',
+    ),
+    "a body": (
+        "[[source]]\n",
+        '[[body]]\nid = "z"\nname = "Z"\nkind = "forum"\nsources = ["lonely"]\n\n[[source]]\n',
+    ),
 }
 
 
@@ -709,20 +1347,36 @@ def test_a_source_cited_anywhere_is_not_lonely(name):
 
 def test_a_theme_taken_up_by_a_heading_or_in_the_actions_below_it_is_used():
     idle = CALM.replace('themes = ["own-theme"]\n', "")
-    for use in ('themes = [{ id = "own-theme", relation = "exact" }]', 'measure = [{ text = "T", source = "own", themes = ["own-theme"], locator = "1" }]'):
-        assert checked(idle.replace('heading = "H"\n', f'heading = "H"\n{use}\n'), warnings=True) == []
+    for use in (
+        'themes = [{ id = "own-theme", relation = "exact" }]',
+        'measure = [{ text = "T", source = "own", themes = ["own-theme"], locator = "1" }]',
+    ):
+        assert (
+            checked(idle.replace('heading = "H"\n', f'heading = "H"\n{use}\n'), warnings=True) == []
+        )
 
 
 def test_what_other_files_use_is_used():
-    lonely = parse(f'{LONELY}\n[[theme]]\nid = "lonely-theme"\nname = "N"\npillar = "enabling"\ndefinition = "D"\n', "one.toml")
-    citing = parse(CALM.replace('"own"', '"lonely"').replace("own-theme", "lonely-theme"), "other.toml")
+    lonely = parse(
+        f'{LONELY}\n[[theme]]\nid = "lonely-theme"\nname = "N"\npillar = "enabling"\ndefinition = "D"\n',
+        "one.toml",
+    )
+    citing = parse(
+        CALM.replace('"own"', '"lonely"').replace("own-theme", "lonely-theme"), "other.toml"
+    )
     known = {table: {*lonely.ids(table), *citing.ids(table)} for table in TABLES}
-    assert [one.what for one in check_file(lonely, known, warnings=True)] == ["is cited by nobody.", "is used by no plan."]
+    assert [one.what for one in check_file(lonely, known, warnings=True)] == [
+        "is cited by nobody.",
+        "is used by no plan.",
+    ]
     assert check_file(lonely, known, warnings=True, used=uses(citing)) == []
 
 
 def test_a_file_with_problems_is_not_searched_for_doubts():
-    problems = checked(CALM.replace('kind = "strategy"', 'kind = "?"').replace('locator = "page 1"\n', ""), warnings=True)
+    problems = checked(
+        CALM.replace('kind = "strategy"', 'kind = "?"').replace('locator = "page 1"\n', ""),
+        warnings=True,
+    )
     assert [one.warning for one in problems] == [False]
 
 
@@ -738,31 +1392,52 @@ def documented(heading: str) -> dict[str, list[str]]:
     """The rows of the first table under a heading of the documentation: the other cells by field."""
     part = DOCUMENTED.split(f"\n{heading}", 1)[1]
     rows = re.findall(r"^\| (`.*?) \|(.*)\|$", part.split("\n#", 1)[0], re.MULTILINE)
-    return {name: [cell.strip() for cell in cells.split("|")] for names, cells in rows for name in re.findall(r"`(\w+)`", names)}
-
-
-@pytest.mark.parametrize("table", ["catalogue", "theme", "country", "body", "source", "plan", "strategy", "measure"])
-def test_the_documentation_has_a_row_for_each_field(table):
-    heading = {"catalogue": "### `[catalogue]`", "strategy": "#### `[[plan.strategy]]`", "measure": "#### `[[plan.strategy.measure]]`"}.get(
-        table, f"### `[[{table}]]`"
-    )
-    below = {name for name, rule in RULES[table].items() if rule.shape is Shape.RECORDS and name != "themes"}
-    rows = documented(heading)
-    assert set(rows) == set(RULES[table]) - below
-    assert {name for name, cells in rows.items() if cells[1 if len(cells) > 1 else 0].startswith("yes")} == {
-        name for name, rule in RULES[table].items() if rule.needed
+    return {
+        name: [cell.strip() for cell in cells.split("|")]
+        for names, cells in rows
+        for name in re.findall(r"`(\w+)`", names)
     }
 
 
+@pytest.mark.parametrize(
+    "table", ["catalogue", "theme", "country", "body", "source", "plan", "strategy", "measure"]
+)
+def test_the_documentation_has_a_row_for_each_field(table):
+    heading = {
+        "catalogue": "### `[catalogue]`",
+        "strategy": "#### `[[plan.strategy]]`",
+        "measure": "#### `[[plan.strategy.measure]]`",
+    }.get(table, f"### `[[{table}]]`")
+    below = {
+        name
+        for name, rule in RULES[table].items()
+        if rule.shape is Shape.RECORDS and name != "themes"
+    }
+    rows = documented(heading)
+    assert set(rows) == set(RULES[table]) - below
+    assert {
+        name for name, cells in rows.items() if cells[1 if len(cells) > 1 else 0].startswith("yes")
+    } == {name for name, rule in RULES[table].items() if rule.needed}
+
+
 def test_the_documentation_marks_each_fact():
-    assert {name for name, cells in documented("### `[[plan]]`").items() if len(cells) > 2 and cells[2].startswith("yes")} == set(FACTS)
+    assert {
+        name
+        for name, cells in documented("### `[[plan]]`").items()
+        if len(cells) > 2 and cells[2].startswith("yes")
+    } == set(FACTS)
 
 
 def test_the_whole_record_of_the_documentation_passes():
     example = re.search(r"```toml\n(.*?)```", DOCUMENTED, re.DOTALL)
     assert example
     raw = parse(example[1], "example.toml")
-    known = {**IDS, "body": ["au"], "theme": ["documents-borders"], **{table: list(raw.ids(table)) for table in ("source", "plan")}}
+    known = {
+        **IDS,
+        "body": ["au"],
+        "theme": ["documents-borders"],
+        **{table: list(raw.ids(table)) for table in ("source", "plan")},
+    }
     assert check_file(raw, known) == []
 
 

@@ -16,12 +16,20 @@ from hypothesis import strategies as st
 
 from conftest import Outcome
 from helpers import loaded, quoted
+from plantool.answers.blocks import plain_text
+from plantool.answers.cite import (
+    Author,
+    Citation,
+    caveats,
+    citations,
+    citing,
+    reference,
+    whereabouts,
+)
+from plantool.answers.schema import schema
+from plantool.catalogue.load import load
 from plantool.catalogue.model import Basis, Kind
-from plantool.catalogue.read import load
-from plantool.render.citation import Style, references
-from plantool.report.blocks import plain_text
-from plantool.report.citing import Author, Citation, caveats, citations, citing, reference, whereabouts
-from plantool.report.contract import schema
+from plantool.formats.bibliography import Style, references
 
 Cli = Callable[..., Outcome]
 
@@ -119,7 +127,13 @@ def everything() -> list[Citation]:
 
 def untex(text: str) -> str:
     """What BibTeX prints for the escapes that plantool writes."""
-    words = {r"{\textbackslash}": "\\", r"{\textbraceleft}": "{", r"{\textbraceright}": "}", r"{\textasciitilde}": "~", r"{\textasciicircum}": "^"}
+    words = {
+        r"{\textbackslash}": "\\",
+        r"{\textbraceleft}": "{",
+        r"{\textbraceright}": "}",
+        r"{\textasciitilde}": "~",
+        r"{\textasciicircum}": "^",
+    }
     made = re.sub(r"\{\\text\w+\}|\\[#$%&_]", lambda found: words.get(found[0], found[0][1:]), text)
     return made.removeprefix("{").removesuffix("}")
 
@@ -141,7 +155,9 @@ def test_bibtex_reads_back(everything: list[Citation]) -> None:
         entry = entries[one.id]
         assert entry["ENTRYTYPE"] == "misc"
         assert untex(entry["title"]) == one.title
-        assert [untex(name) for name in re.split(r"(?<=\}) and (?=\{)", entry.get("author", ""))] == [author.name for author in one.authors] or not one.authors
+        assert [
+            untex(name) for name in re.split(r"(?<=\}) and (?=\{)", entry.get("author", ""))
+        ] == [author.name for author in one.authors] or not one.authors
         assert entry.get("year") == (one.adopted[:4] if one.adopted else None)
         assert entry.get("date") == one.adopted
         assert (entry.get("month") is not None) == bool(one.adopted and len(one.adopted) > 4)
@@ -149,7 +165,9 @@ def test_bibtex_reads_back(everything: list[Citation]) -> None:
         assert entry.get("url", "") == (one.url or "")
         assert one.symbol is None or one.symbol in untex(entry["howpublished"])
         assert "note" not in entry
-        assert untex(entry["annote"]) == " ".join(part for part in (one.note, f"Cited from {one.catalogue}.") if part)
+        assert untex(entry["annote"]) == " ".join(
+            part for part in (one.note, f"Cited from {one.catalogue}.") if part
+        )
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -175,7 +193,9 @@ def test_ris_reads_back(everything: list[Citation]) -> None:
 def test_ris_lines_end_as_the_format_asks(everything: list[Citation]) -> None:
     text = references(everything[:2], Style.RIS)
     assert text.count("TY  - GOVDOC\r\n") == text.count("ER  - \r\n") == 2
-    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in text.split("\r\n") if line.strip())
+    assert all(
+        re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in text.split("\r\n") if line.strip()
+    )
 
 
 STYLE = """\
@@ -204,7 +224,10 @@ def test_csl_json_is_read_by_a_citation_processor(everything: list[Citation]) ->
     bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
     for one in everything:
         bibliography.register(Cited([CitationItem(one.id)]))
-    printed = {key: str(entry) for key, entry in zip(bibliography.keys, bibliography.bibliography(), strict=True)}
+    printed = {
+        key: str(entry)
+        for key, entry in zip(bibliography.keys, bibliography.bibliography(), strict=True)
+    }
     plain = {key: re.sub(r"\W+", " ", text).lower() for key, text in printed.items()}
     for one in everything:
         assert re.sub(r"\W+", " ", one.title).strip().lower() in plain[one.id]
@@ -213,7 +236,11 @@ def test_csl_json_is_read_by_a_citation_processor(everything: list[Citation]) ->
             assert re.sub(r"\W+", " ", author.name).strip().lower() in plain[one.id]
 
 
-DATE = {"type": "object", "required": ["date-parts"], "properties": {"date-parts": {"type": "array", "minItems": 1, "maxItems": 2}}}
+DATE = {
+    "type": "object",
+    "required": ["date-parts"],
+    "properties": {"date-parts": {"type": "array", "minItems": 1, "maxItems": 2}},
+}
 CSL = {
     "type": "array",
     "items": {
@@ -223,10 +250,31 @@ CSL = {
         "properties": {
             "id": {"type": "string"},
             "type": {"enum": ["report", "treaty"]},
-            "author": {"type": "array", "items": {"type": "object", "required": ["literal"], "additionalProperties": False, "properties": {"literal": {}}}},
+            "author": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["literal"],
+                    "additionalProperties": False,
+                    "properties": {"literal": {}},
+                },
+            },
             "issued": DATE,
             "accessed": DATE,
-            **{name: {"type": "string"} for name in ("title", "title-short", "genre", "number", "event-title", "publisher-place", "URL", "annote", "source")},
+            **{
+                name: {"type": "string"}
+                for name in (
+                    "title",
+                    "title-short",
+                    "genre",
+                    "number",
+                    "event-title",
+                    "publisher-place",
+                    "URL",
+                    "annote",
+                    "source",
+                )
+            },
         },
     },
 }
@@ -259,8 +307,16 @@ def test_text(cli: Cli) -> None:
     [
         ((), None, "No official address of the text is known."),
         (("copy",), None, "No official address of the text is known, only unofficial copies."),
-        (("gone", "copy"), None, "Its official address, www.gone.example/text.pdf, is gone (checked 23 November 2026)."),
-        (("drifted",), None, "Its official address, https://drifted.example/, leads to something else now (never checked)."),
+        (
+            ("gone", "copy"),
+            None,
+            "Its official address, www.gone.example/text.pdf, is gone (checked 23 November 2026).",
+        ),
+        (
+            ("drifted",),
+            None,
+            "Its official address, https://drifted.example/, leads to something else now (never checked).",
+        ),
         (("printed",), None, "Its official address was printed as www.printed.example/text.pdf."),
         (("spanish", "english", "record"), "https://official.example/en", None),
         (("spanish", "record"), "https://official.example/es", None),
@@ -268,18 +324,35 @@ def test_text(cli: Cli) -> None:
         (("english", "working"), "https://working.example/", None),
     ],
 )
-def test_the_best_official_address(own: Callable[..., str], cli: Cli, documents: tuple[str, ...], url: str | None, note: str | None) -> None:
-    result = cli("cite", "own-2020", "--data", own(*documents, basis="full-text"), "--json").json["results"][0]
+def test_the_best_official_address(
+    own: Callable[..., str], cli: Cli, documents: tuple[str, ...], url: str | None, note: str | None
+) -> None:
+    result = cli("cite", "own-2020", "--data", own(*documents, basis="full-text"), "--json").json[
+        "results"
+    ][0]
     assert (result["url"], result["note"]) == (url, note)
 
 
 def test_what_is_known_of_the_address_is_said(own: Callable[..., str], cli: Cli) -> None:
-    assert "https://official.example/en (address checked 20 November 2026)." in cli("cite", "own-2020", "--data", own("english")).out
-    assert "https://official.example/es (text in language 'es'; address never checked)." in cli("cite", "own-2020", "--data", own("spanish")).out
-    entry = bibtex(cli("cite", "own-2020", "--style", "bibtex", "--data", own("english")).out)["own-2020"]
+    assert (
+        "https://official.example/en (address checked 20 November 2026)."
+        in cli("cite", "own-2020", "--data", own("english")).out
+    )
+    assert (
+        "https://official.example/es (text in language 'es'; address never checked)."
+        in cli("cite", "own-2020", "--data", own("spanish")).out
+    )
+    entry = bibtex(cli("cite", "own-2020", "--style", "bibtex", "--data", own("english")).out)[
+        "own-2020"
+    ]
     assert entry["urldate"] == "2026-11-20"
-    assert "Y2  - 2026/11/20/" in cli("cite", "own-2020", "--style", "ris", "--data", own("english")).out
-    item = json.loads(cli("cite", "own-2020", "--style", "csl-json", "--data", own("english")).out)[0]
+    assert (
+        "Y2  - 2026/11/20/"
+        in cli("cite", "own-2020", "--style", "ris", "--data", own("english")).out
+    )
+    item = json.loads(cli("cite", "own-2020", "--style", "csl-json", "--data", own("english")).out)[
+        0
+    ]
     assert item["accessed"] == {"date-parts": [[2026, 11, 20]]}
     table = cli("cite", "own-2020", "-f", "table", "--data", own("spanish"), width=80).out
     assert "Text in language 'es'; address never checked." in table
@@ -290,11 +363,16 @@ def test_what_is_known_of_the_address_is_said(own: Callable[..., str], cli: Cli)
     [
         ("full-text", ""),
         ("partial-text", "For the catalogue, parts of the text were read."),
-        ("official-summary", "The text was not seen for the catalogue; an official summary was read."),
+        (
+            "official-summary",
+            "The text was not seen for the catalogue; an official summary was read.",
+        ),
         ("secondary", "The text was not seen for the catalogue; reports by others were read."),
     ],
 )
-def test_what_was_not_seen_is_said(own: Callable[..., str], cli: Cli, basis: str, words: str) -> None:
+def test_what_was_not_seen_is_said(
+    own: Callable[..., str], cli: Cli, basis: str, words: str
+) -> None:
     out = cli("cite", "own-2020", "--data", own("english", basis=basis)).out
     assert words in out
     assert ("not seen" in out) == ("not seen" in words)
@@ -312,12 +390,22 @@ def test_dates_of_every_kind(own: Callable[..., str], cli: Cli) -> None:
     assert "DA  - 2006/07//from July 2006\r\n" in ris("2006-07/..")
     assert "DA  - " not in ris("")
     assert "No date known." in cli("cite", "own-2020", "--data", own()).out
-    item = json.loads(cli("cite", "own-2020", "--style", "csl-json", "--data", own(more='adopted = "2006-07/.."')).out)[0]
+    item = json.loads(
+        cli(
+            "cite", "own-2020", "--style", "csl-json", "--data", own(more='adopted = "2006-07/.."')
+        ).out
+    )[0]
     assert item["issued"] == {"date-parts": [[2006, 7]]}
 
 
 def test_a_file_says_by_its_ending_what_it_holds(cli: Cli, tmp_path: Path) -> None:
-    starts = {"a.bib": "@misc{osce-2003,", "a.ris": "TY  - GOVDOC", "a.RIS": "TY  - GOVDOC", "a.txt": "Organization", "a": "Organization"}
+    starts = {
+        "a.bib": "@misc{osce-2003,",
+        "a.ris": "TY  - GOVDOC",
+        "a.RIS": "TY  - GOVDOC",
+        "a.txt": "Organization",
+        "a": "Organization",
+    }
     for name, start in starts.items():
         assert cli("cite", "osce-2003", "-o", str(tmp_path / name)).code == 0
         assert (tmp_path / name).read_bytes().decode().startswith(start), name
@@ -326,7 +414,9 @@ def test_a_file_says_by_its_ending_what_it_holds(cli: Cli, tmp_path: Path) -> No
     assert cli("cite", "osce-2003", "-o", str(tmp_path / "none" / "a.bib")).code == 4
 
 
-@pytest.mark.parametrize(("ending", "form"), [("json", "json"), ("csv", "csv"), ("md", "markdown"), ("html", "html")])
+@pytest.mark.parametrize(
+    ("ending", "form"), [("json", "json"), ("csv", "csv"), ("md", "markdown"), ("html", "html")]
+)
 def test_an_ending_that_is_no_style_chooses_the_format_as_everywhere(cli, tmp_path, ending, form):
     path = tmp_path / f"references.{ending}"
     assert cli("cite", "osce-2003", "-o", str(path)).code == 0
@@ -345,8 +435,15 @@ def test_the_shared_formats_hold_the_parts(cli: Cli) -> None:
     jsonschema.validate(answer.json, schema("cite"))
     assert answer.json["format"] == "plantool.cite/1"
     assert [author["id"] for author in answer.json["results"][0]["authors"]] == ["eu", "au"]
-    assert cli("cite", "ouagadougou", "-f", "tsv").out.splitlines()[0].startswith("id\ttitle\tkind\tauthors")
-    assert cli("cite", "ouagadougou", "--fields", "id,adopted").out == "id\tadopted\nouagadougou-2006\t2006-11-22/2006-11-23\n"
+    assert (
+        cli("cite", "ouagadougou", "-f", "tsv")
+        .out.splitlines()[0]
+        .startswith("id\ttitle\tkind\tauthors")
+    )
+    assert (
+        cli("cite", "ouagadougou", "--fields", "id,adopted").out
+        == "id\tadopted\nouagadougou-2006\t2006-11-22/2006-11-23\n"
+    )
     for form in ("plain", "markdown", "html", "table"):
         out = cli("cite", "ouagadougou", "-f", form).out
         assert "Ouagadougou Action Plan to Combat Trafficking" in " ".join(out.split())
@@ -364,7 +461,9 @@ def test_two_forms_at_once_are_refused(cli: Cli, form: list[str]) -> None:
     assert "--style bibtex has a form of its own." in done.err
 
 
-@pytest.mark.parametrize(("style", "empty"), [("text", ""), ("bibtex", ""), ("ris", ""), ("csl-json", "[]\n")])
+@pytest.mark.parametrize(
+    ("style", "empty"), [("text", ""), ("bibtex", ""), ("ris", ""), ("csl-json", "[]\n")]
+)
 def test_an_unknown_name_gives_the_empty_answer(cli: Cli, style: str, empty: str) -> None:
     done = cli("cite", "no-such-plan", "--style", style)
     assert (done.code, done.out) == (1, empty)
@@ -386,7 +485,15 @@ def test_an_overlay_is_named(own: Callable[..., str], cli: Cli) -> None:
 
 @pytest.mark.parametrize("style", list(Style))
 def test_ascii(own: Callable[..., str], cli: Cli, style: Style) -> None:
-    out = cli("cite", "own-2020", "--style", style, "--ascii", "--data", own(title="Plan d'action d'Orléans")).out
+    out = cli(
+        "cite",
+        "own-2020",
+        "--style",
+        style,
+        "--ascii",
+        "--data",
+        own(title="Plan d'action d'Orléans"),
+    ).out
     assert out.isascii()
     title = json.loads(out)[0]["title"] if style is Style.CSL_JSON else out
     assert ("Orléans" if style is Style.CSL_JSON else "Orleans") in title
@@ -411,7 +518,10 @@ def test_hostile_titles_stay_in_their_field(own: Callable[..., str], cli: Cli) -
     ris = cli("cite", "own-2020", "--style", "ris", "--data", path).out
     assert re.findall(r"^TY  - .*$", ris, re.MULTILINE) == ["TY  - GOVDOC\r"]
     assert f"TI  - {flat}\r\n" in ris
-    assert json.loads(cli("cite", "own-2020", "--style", "csl-json", "--data", path).out)[0]["title"] == HOSTILE + "\nER  - \nTY  - BOOK\nTI  - another"
+    assert (
+        json.loads(cli("cite", "own-2020", "--style", "csl-json", "--data", path).out)[0]["title"]
+        == HOSTILE + "\nER  - \nTY  - BOOK\nTI  - another"
+    )
     assert cli("cite", "own-2020", "--data", path).out.count("\n") == 2
 
 
@@ -424,7 +534,9 @@ def a_citation(**more: Any) -> Citation:
 
 
 @pytest.mark.filterwarnings("ignore")
-@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1).filter(str.strip))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1).filter(str.strip)
+)
 def test_any_title_survives(title: str) -> None:
     one = a_citation(title=title, authors=(Author("a", title, None),))
     entry = bibtex(references([one], Style.BIBTEX))
@@ -433,11 +545,17 @@ def test_any_title_survives(title: str) -> None:
     assert len(re.findall(r"(?m)^TI  - ", ris)) == 1
     assert ris.count("\r\n") == len(ris.splitlines()) or not ris.isascii()
     assert json.loads(references([one], Style.CSL_JSON))[0]["title"] == title
-    assert not re.search("[\x00-\x08\x1b\x7f-\x9f\u202e]", "".join(references([one], style) for style in Style))
+    assert not re.search(
+        "[\x00-\x08\x1b\x7f-\x9f\u202e]", "".join(references([one], style) for style in Style)
+    )
 
 
 def test_a_comma_never_parts_a_body_in_ris() -> None:
-    bodies = (Author("a", "One, Two and Three", "OTT"), Author("b", "Four, Five", None), Author("c", "Six", "S"))
+    bodies = (
+        Author("a", "One, Two and Three", "OTT"),
+        Author("b", "Four, Five", None),
+        Author("c", "Six", "S"),
+    )
     text = references([a_citation(authors=bodies)], Style.RIS)
     assert "AU  - OTT\r\n" in text
     assert "AU  - Four, Five\r\n" in text
@@ -454,8 +572,12 @@ def test_a_small_catalogue_of_its_own() -> None:
     text = '[catalogue]\nformat = 1\nedition = "1"\ncompiled = "2030-01-01"\ntitle = "t"\nlicence = "l"\n'
     tables = '[[theme]]\nid = "t"\nname = "T"\npillar = "prevention"\ndefinition = "d"\n[[country]]\ncode = "FR"\nname = "France"\n'
     tables += '[[body]]\nid = "b"\nname = "B, C"\nkind = "forum"\naliases = ["B, or C", "BC"]\n'
-    catalogue = loaded(text + "\n" + tables.replace("[[", "\n[[") + plan("english", more='bodies = ["b"]'))
-    assert citations(catalogue, list(catalogue.plans.values()))[0].authors == (Author("b", "B, C", "BC"),)
+    catalogue = loaded(
+        text + "\n" + tables.replace("[[", "\n[[") + plan("english", more='bodies = ["b"]')
+    )
+    assert citations(catalogue, list(catalogue.plans.values()))[0].authors == (
+        Author("b", "B, C", "BC"),
+    )
 
 
 def test_json_needs_no_heavy_library(process: Callable[..., Outcome]) -> None:
@@ -464,18 +586,30 @@ def test_json_needs_no_heavy_library(process: Callable[..., Outcome]) -> None:
     assert not re.search(r"\| +(rich|rapidfuzz|docx)\b", done.err)
 
 
-@pytest.mark.parametrize(("title", "told"), [("Plan of Annex X", "Plan of Annex X. "), ("A plan.", "A plan. ")])
-def test_a_title_loses_no_more_than_its_full_stop(own: Callable[..., str], cli: Cli, title: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "told"), [("Plan of Annex X", "Plan of Annex X. "), ("A plan.", "A plan. ")]
+)
+def test_a_title_loses_no_more_than_its_full_stop(
+    own: Callable[..., str], cli: Cli, title: str, told: str
+) -> None:
     assert told in cli("cite", "own-2020", "--data", own(title=title)).out
 
 
-def test_rows_name_the_file_of_a_record_only_where_there_may_be_several(own: Callable[..., str], cli: Cli) -> None:
+def test_rows_name_the_file_of_a_record_only_where_there_may_be_several(
+    own: Callable[..., str], cli: Cli
+) -> None:
     path = own("copy")
     assert cli("cite", "asem-2001", "--format", "csv").out.splitlines()[0].endswith(",catalogue")
-    assert cli("cite", "asem-2001", "--format", "csv", "--data", path).out.splitlines()[0].endswith(",catalogue,origin")
+    assert (
+        cli("cite", "asem-2001", "--format", "csv", "--data", path)
+        .out.splitlines()[0]
+        .endswith(",catalogue,origin")
+    )
 
 
-def test_a_line_on_where_the_text_is_names_no_official_text_as_a_copy(own: Callable[..., str]) -> None:
+def test_a_line_on_where_the_text_is_names_no_official_text_as_a_copy(
+    own: Callable[..., str],
+) -> None:
     catalogue = load([own("gone", "copy")])
     assert "Unofficial copy: " in plain_text(whereabouts(catalogue, catalogue.plans["own-2020"]))
     alone = load([own("gone")])
@@ -484,7 +618,13 @@ def test_a_line_on_where_the_text_is_names_no_official_text_as_a_copy(own: Calla
 
 def test_a_line_on_where_the_text_is_names_no_copy_that_is_gone(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
-    path.write_text(plan("gone", "copy").replace('url = "https://copies.example/one"\n', 'url = "https://copies.example/one"\nlink = { state = "gone" }\n', 1))
+    path.write_text(
+        plan("gone", "copy").replace(
+            'url = "https://copies.example/one"\n',
+            'url = "https://copies.example/one"\nlink = { state = "gone" }\n',
+            1,
+        )
+    )
     catalogue = load([path])
     assert "Unofficial copy" not in plain_text(whereabouts(catalogue, catalogue.plans["own-2020"]))
 
@@ -497,4 +637,7 @@ def test_an_official_text_without_an_address_has_none_to_be_told(tmp_path: Path)
     path = tmp_path / "own.toml"
     path.write_text('[[source]]\nid = "lost"\ntitle = "The text"\ntype = "text"\n' + plan("lost"))
     (found,) = citations(load([path]), [load([path]).plans["own-2020"]])
-    assert (found.url, found.note) == (None, "The text was not seen for the catalogue; reports by others were read. No official address of the text is known.")
+    assert (found.url, found.note) == (
+        None,
+        "The text was not seen for the catalogue; reports by others were read. No official address of the text is known.",
+    )

@@ -49,13 +49,19 @@ def test_every_command_has_help_with_a_first_sentence(cli, name):
 def test_help_ends_with_examples_each_on_a_line_of_its_own(cli, name):
     lines = cli(*name.split(), "-h", TERMINAL_WIDTH="60", COLUMNS="60").out.rstrip().split("\n")
     assert 2 <= len(EXAMPLES[name]) <= 4
-    assert lines[-len(EXAMPLES[name]) - 1 :] == ["  Examples:", *(f"    {line}" for line in EXAMPLES[name])]
+    assert lines[-len(EXAMPLES[name]) - 1 :] == [
+        "  Examples:",
+        *(f"    {line}" for line in EXAMPLES[name]),
+    ]
 
 
 @pytest.mark.parametrize("line", [line for some in EXAMPLES.values() for line in some])
 def test_every_example_of_the_help_finds_something(cli, tmp_path, monkeypatch, line):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "own.toml").write_text('[[body]]\nid = "zz"\nname = "Zz"\nkind = "forum"\nsources = ["unicode-cldr"]\n', encoding="utf-8")
+    (tmp_path / "own.toml").write_text(
+        '[[body]]\nid = "zz"\nname = "Zz"\nkind = "forum"\nsources = ["unicode-cldr"]\n',
+        encoding="utf-8",
+    )
     program, *arguments = shlex.split(line)
     outcome = cli(*arguments)
     assert (program, outcome.code) == ("plantool", 0), outcome.err
@@ -63,7 +69,9 @@ def test_every_example_of_the_help_finds_something(cli, tmp_path, monkeypatch, l
 
 
 def test_every_example_of_the_help_fits_a_narrow_terminal_of_any_encoding():
-    assert [line for some in EXAMPLES.values() for line in some if len(line) > 76 or not line.isascii()] == []
+    assert [
+        line for some in EXAMPLES.values() for line in some if len(line) > 76 or not line.isascii()
+    ] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -79,24 +87,35 @@ def test_the_help_of_a_handout_offers_only_what_a_handout_can_be(cli):
 
 
 def test_the_help_of_schema_says_that_a_schema_is_json(cli):
-    assert "Format of the list of names; a schema itself is JSON." in " ".join(cli("schema", "-h").out.split())
+    assert "Format of the list of names; a schema itself is JSON." in " ".join(
+        cli("schema", "-h").out.split()
+    )
 
 
 def test_version_tells_program_edition_and_date(cli):
     from plantool import __version__
 
-    assert cli("--version").out == f"plantool {__version__}, catalogue 2026.11, compiled 2026-11-26\n"
+    assert (
+        cli("--version").out == f"plantool {__version__}, catalogue 2026.11, compiled 2026-11-26\n"
+    )
 
 
 def test_python_dash_m_is_the_same_program(process):
-    done = subprocess.run([sys.executable, "-m", "plantool", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "plantool", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout == process("--version").out
 
 
 @pytest.mark.parametrize("spelled", ["action plan", "Action plan", "ACTION_PLAN", "action-plan"])
 def test_a_word_of_a_closed_list_may_be_spelled_as_the_screens_spell_it(cli, spelled):
-    answer = cli("list", "--kind", spelled, "--coverage", "Not assessed", "--theme", "awareness", "--json").json
-    assert (answer["query"]["kind"], answer["query"]["coverage"]) == (["action-plan"], ["not-assessed"])
+    answer = cli(
+        "list", "--kind", spelled, "--coverage", "Not assessed", "--theme", "awareness", "--json"
+    ).json
+    assert (answer["query"]["kind"], answer["query"]["coverage"]) == (
+        ["action-plan"],
+        ["not-assessed"],
+    )
     assert answer["count"] > 0
 
 
@@ -116,7 +135,12 @@ def enums(annotation):
 def test_every_word_of_a_closed_list_is_spelled_as_it_is_read(name):
     module = next(group[name][0] for group in GROUPS.values() if name in group)
     command = with_options(getattr(import_module(f"plantool.cli.{module}"), f"{name}_command"))
-    words = [word.value for annotation in command.__annotations__.values() for one in enums(annotation) for word in one]
+    words = [
+        word.value
+        for annotation in command.__annotations__.values()
+        for one in enums(annotation)
+        for word in one
+    ]
     assert "always" in words
     assert [word.lower().replace("_", "-").replace(" ", "-") for word in words] == words
 
@@ -188,8 +212,14 @@ def test_an_unknown_name_gives_1_a_hint_and_valid_empty_json(cli):
     ("arguments", "hint"),
     [
         (("--json", "list"), "Options follow the command: plantool list --json"),
-        (("--data", "own.toml", "list", "--body", "au"), "Options follow the command: plantool list --data own.toml --body au"),
-        (("--kind", "action plan", "list"), "Options follow the command: plantool list --kind 'action plan'"),
+        (
+            ("--data", "own.toml", "list", "--body", "au"),
+            "Options follow the command: plantool list --data own.toml --body au",
+        ),
+        (
+            ("--kind", "action plan", "list"),
+            "Options follow the command: plantool list --kind 'action plan'",
+        ),
         (("--nope",), "Options follow the command; see 'plantool --help'."),
     ],
 )
@@ -220,19 +250,34 @@ def test_help_is_a_command_too(cli):
         (("$HOME",), "plantool search '$HOME'"),
     ],
 )
-def test_a_name_where_list_takes_none_is_told_with_the_filters_and_the_line_that_finds_it(cli, names, line):
+def test_a_name_where_list_takes_none_is_told_with_the_filters_and_the_line_that_finds_it(
+    cli, names, line
+):
     outcome = cli("list", "--from", "2005", *names)
     assert (outcome.code, outcome.out) == (2, "")
     told, hint = outcome.err.splitlines()
     assert told == f"Error: 'plantool list' does not take '{' '.join(names)}'."
-    assert hint == f"Filter with --country, --body, --theme and others (see 'plantool list --help'), or search: {line}"
+    assert (
+        hint
+        == f"Filter with --country, --body, --theme and others (see 'plantool list --help'), or search: {line}"
+    )
 
 
 def test_a_word_too_many_where_nothing_is_chosen_is_told_with_the_help_page(cli):
-    assert cli("schema", "list", "x").err == "Error: 'plantool schema' does not take 'x'.\nSee 'plantool schema --help'.\n"
+    assert (
+        cli("schema", "list", "x").err
+        == "Error: 'plantool schema' does not take 'x'.\nSee 'plantool schema --help'.\n"
+    )
 
 
-@pytest.mark.parametrize(("command", "wrong"), [("list", ("--body", "no-such-body")), ("compare", ("no-such-plan",)), ("sources", ("no-such-plan",))])
+@pytest.mark.parametrize(
+    ("command", "wrong"),
+    [
+        ("list", ("--body", "no-such-body")),
+        ("compare", ("no-such-plan",)),
+        ("sources", ("no-such-plan",)),
+    ],
+)
 def test_an_unknown_name_leaves_the_head_that_rows_have(cli, command, wrong):
     outcome = cli(command, *wrong, "-f", "tsv")
     assert outcome.code == 1
@@ -278,10 +323,16 @@ def test_an_ending_that_makes_no_sense_for_a_command_is_refused_and_writes_nothi
     ("arguments", "what", "next_step"),
     [
         (("schema", "list"), "'schema' has a format of its own here.", "Let FILE end in .json"),
-        (("sources", "asem-2001", "--urls"), "Bare addresses have no format and no fields.", "Let FILE end in .txt"),
+        (
+            ("sources", "asem-2001", "--urls"),
+            "Bare addresses have no format and no fields.",
+            "Let FILE end in .txt",
+        ),
     ],
 )
-def test_an_ending_is_refused_where_the_text_has_a_form_of_its_own(cli, tmp_path, arguments, what, next_step):
+def test_an_ending_is_refused_where_the_text_has_a_form_of_its_own(
+    cli, tmp_path, arguments, what, next_step
+):
     path = tmp_path / "answer.csv"
     outcome = cli(*arguments, "-o", str(path))
     assert outcome.code == 2
@@ -290,7 +341,10 @@ def test_an_ending_is_refused_where_the_text_has_a_form_of_its_own(cli, tmp_path
     assert not path.exists()
 
 
-@pytest.mark.parametrize("arguments", [("schema", "list", "-o", "list.json"), ("sources", "asem-2001", "--urls", "-o", "urls.txt")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("schema", "list", "-o", "list.json"), ("sources", "asem-2001", "--urls", "-o", "urls.txt")],
+)
 def test_an_ending_that_fits_a_form_of_its_own_is_taken(cli, tmp_path, monkeypatch, arguments):
     monkeypatch.chdir(tmp_path)
     assert cli(*arguments).code == 0
@@ -316,7 +370,9 @@ def test_what_is_said_on_a_terminal_is_wrapped_between_words(cli, monkeypatch):
     err = Stream(terminal=True)
     monkeypatch.setattr(sys, "stderr", err)
     monkeypatch.setenv("COLUMNS", "30")
-    say("Error: 'osce' may mean 3 plans: osce-2003, osce-addendum-2005, https://example.org/a-long-address-that-does-not-fit")
+    say(
+        "Error: 'osce' may mean 3 plans: osce-2003, osce-addendum-2005, https://example.org/a-long-address-that-does-not-fit"
+    )
     assert err.text().splitlines() == [
         "Error: 'osce' may mean 3",
         "plans: osce-2003,",
@@ -334,7 +390,9 @@ def test_all_unknown_names_are_told_at_once(cli):
 def test_an_ambiguous_name_lists_the_candidates(cli):
     outcome = cli("show", "osce", "--json")
     assert outcome.code == 1
-    assert all(name in outcome.err for name in ("osce-2003", "osce-addendum-2005", "osce-addendum-2013"))
+    assert all(
+        name in outcome.err for name in ("osce-2003", "osce-addendum-2005", "osce-addendum-2013")
+    )
     assert outcome.json["count"] == 0
 
 
@@ -352,9 +410,15 @@ def test_an_unknown_field_lists_the_known_ones(cli):
 
 def test_fields_choose_and_order_in_every_format(cli):
     assert cli("list", "--limit", "1", "--fields", "kind,id").out.splitlines()[0] == "kind\tid"
-    assert list(cli("list", "--limit", "1", "--fields", "kind,id", "--json").json["results"][0]) == ["kind", "id"]
-    assert list(json.loads(cli("list", "--limit", "1", "--fields", "kind,id", "-f", "jsonl").out)) == ["kind", "id"]
-    assert cli("list", "--limit", "1", "--fields", "kind,id", "-f", "markdown").out.startswith("| kind | id |")
+    assert list(
+        cli("list", "--limit", "1", "--fields", "kind,id", "--json").json["results"][0]
+    ) == ["kind", "id"]
+    assert list(
+        json.loads(cli("list", "--limit", "1", "--fields", "kind,id", "-f", "jsonl").out)
+    ) == ["kind", "id"]
+    assert cli("list", "--limit", "1", "--fields", "kind,id", "-f", "markdown").out.startswith(
+        "| kind | id |"
+    )
 
 
 def test_the_answer_goes_to_stdout_and_notes_to_stderr(cli):
@@ -381,7 +445,15 @@ def test_json_is_unescaped_utf8(cli):
     assert "Côte d'Ivoire" in cli("countries", "CI", "--json").out
 
 
-@pytest.mark.parametrize("arguments", [("list", "--json"), ("show", "ouagadougou-2006", "--json"), ("compare", "--json"), ("countries", "Burma", "--json")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--json"),
+        ("show", "ouagadougou-2006", "--json"),
+        ("compare", "--json"),
+        ("countries", "Burma", "--json"),
+    ],
+)
 def test_a_json_answer_imports_neither_rich_nor_rapidfuzz(arguments):
     code = (
         "import sys, os\nfrom plantool.cli import run\n"
@@ -425,7 +497,9 @@ def test_output_that_cannot_be_written_gives_4_and_leaves_nothing(cli, tmp_path,
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_gives_4_and_a_sentence():
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([PROGRAM, "list", "--json"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            [PROGRAM, "list", "--json"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
     assert done.returncode == 4
     assert "could not be written" in done.stderr
     assert "Traceback" not in done.stderr
@@ -434,17 +508,27 @@ def test_a_full_disk_gives_4_and_a_sentence():
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 @pytest.mark.parametrize("form", ["json", "table", "tsv"])
 def test_a_closed_pipe_ends_quietly(form):
-    done = subprocess.run(f"'{PROGRAM}' list -f {form} | head -n 1", shell=True, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        f"'{PROGRAM}' list -f {form} | head -n 1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 def test_closed_standard_streams_are_no_crash():
-    done = subprocess.run(f"'{PROGRAM}' list --json >&-", shell=True, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        f"'{PROGRAM}' list --json >&-", shell=True, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 4
     assert "Traceback" not in done.stderr
-    done = subprocess.run(f"'{PROGRAM}' compare --json 2>&-", shell=True, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        f"'{PROGRAM}' compare --json 2>&-", shell=True, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0
     assert json.loads(done.stdout)["count"] == 42
 
@@ -452,8 +536,17 @@ def test_closed_standard_streams_are_no_crash():
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 def test_an_interrupt_gives_130(tmp_path):
     slow = tmp_path / "slow.toml"
-    slow.write_text("".join(f'[[body]]\nid = "b-{n}"\nname = "Body {n}"\nkind = "forum"\n' for n in range(200_000)))
-    running = subprocess.Popen([PROGRAM, "list", "--json", "--data", str(slow)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    slow.write_text(
+        "".join(
+            f'[[body]]\nid = "b-{n}"\nname = "Body {n}"\nkind = "forum"\n' for n in range(200_000)
+        )
+    )
+    running = subprocess.Popen(
+        [PROGRAM, "list", "--json", "--data", str(slow)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     time.sleep(0.6)
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=30)
@@ -492,7 +585,16 @@ def test_a_plan_without_a_known_text_says_so_in_a_row(cli):
 def test_a_file_named_twice_is_added_once(cli, tmp_path):
     own = tmp_path / "own.toml"
     own.write_text('[[body]]\nid = "zz"\nname = "Z"\nkind = "forum"\n')
-    answer = cli("bodies", "zz", "--json", "--data", str(own), "--data", f"{tmp_path}/./own.toml", PLANTOOL_DATA=str(own)).json
+    answer = cli(
+        "bodies",
+        "zz",
+        "--json",
+        "--data",
+        str(own),
+        "--data",
+        f"{tmp_path}/./own.toml",
+        PLANTOOL_DATA=str(own),
+    ).json
     assert answer["catalogue"]["overlays"] == [str(own)]
 
 
@@ -505,9 +607,13 @@ def test_curly_quotes_are_told_as_such(cli, tmp_path):
     assert "straight quotes" in outcome.err
 
 
-@pytest.mark.parametrize("form", ["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html"])
+@pytest.mark.parametrize(
+    "form", ["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html"]
+)
 def test_ascii_means_ascii_in_every_format(cli, form):
     arguments = ("countries",) if form in ("csv", "tsv") else ("countries", "CI")
     out = cli(*arguments, "-f", form, "--ascii").out
     assert out.isascii()
-    assert {"json": "C\\u00f4te", "jsonl": "C\\u00f4te", "html": "C&#244;te"}.get(form, "Cote") in out
+    assert {"json": "C\\u00f4te", "jsonl": "C\\u00f4te", "html": "C&#244;te"}.get(
+        form, "Cote"
+    ) in out

@@ -15,19 +15,23 @@ from markdown_it import MarkdownIt
 
 from conftest import Outcome
 from helpers import tiny
+from plantool.answers.answer import Report
+from plantool.answers.compare import Layout, comparison
+from plantool.answers.wording import BASIS_WORDS, COVERAGE_WORDS, FIT_SIGNS, FIT_WORDS, headed
 from plantool.catalogue.dates import in_words
+from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Basis, By, Coverage, Fit
-from plantool.catalogue.read import Catalogue, load
-from plantool.render import Format, render
-from plantool.report.base import Report
-from plantool.report.comparing import Layout, comparison
-from plantool.report.words import BASIS_WORDS, COVERAGE_WORDS, FIT_SIGNS, FIT_WORDS, headed
-from plantool.terminal import Page
+from plantool.formats import Format, render
+from plantool.formats.page import Page
 from test_show import READ, words_in
 
 Cli = Callable[..., Outcome]
 
-PLANS = ["ASEM Action Plan 2001", "ECOWAS/ECCAS Joint Plan 2006-2008", "Ouagadougou Action Plan 2006"]
+PLANS = [
+    "ASEM Action Plan 2001",
+    "ECOWAS/ECCAS Joint Plan 2006-2008",
+    "Ouagadougou Action Plan 2006",
+]
 UNKNOWN = "not assessed"
 MATRIX = {
     "Legal framework and policy development": [UNKNOWN, "headline", "headline +"],
@@ -58,7 +62,9 @@ def catalogue() -> Catalogue:
 
 def compared(*ids: str, own: Catalogue | None = None, **layout: Any) -> Report:
     known = own or catalogue()
-    return comparison(known, [known.plans[key] for key in ids], list(known.themes.values()), Layout(**layout))
+    return comparison(
+        known, [known.plans[key] for key in ids], list(known.themes.values()), Layout(**layout)
+    )
 
 
 def text(report: Report, form: Format, width: int = 120) -> str:
@@ -90,14 +96,19 @@ def test_plain_says_the_same_cell_by_cell(cli: Cli) -> None:
     blocks = cli("compare", "-f", "plain").out.split("\n\n")[: len(MATRIX)]
     assert [block.split("\n")[0] for block in blocks] == list(MATRIX)
     for block, words in zip(blocks, MATRIX.values(), strict=True):
-        assert block.split("\n")[1:] == [f"  {plan}: {word}" for plan, word in zip(PLANS, words, strict=True)]
+        assert block.split("\n")[1:] == [
+            f"  {plan}: {word}" for plan, word in zip(PLANS, words, strict=True)
+        ]
 
 
 def test_markdown_and_html_say_the_same_cell_by_cell(cli: Cli) -> None:
     page = MarkdownIt("commonmark").enable("table").render(cli("compare", "-f", "markdown").out)
     for html in (page, cli("compare", "-f", "html").out):
         rows = [
-            [unescape(re.sub(r"<[^>]*>", "", cell)).strip() for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)]
+            [
+                unescape(re.sub(r"<[^>]*>", "", cell)).strip()
+                for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)
+            ]
             for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)
         ]
         assert {name: words for name, *words in rows[1:]} == MATRIX
@@ -106,25 +117,61 @@ def test_markdown_and_html_say_the_same_cell_by_cell(cli: Cli) -> None:
 
 @pytest.mark.parametrize("form", ["tsv", "csv"])
 def test_tsv_and_csv_say_the_same_cell_by_cell(cli: Cli, form: str) -> None:
-    rows = list(csv.DictReader(io.StringIO(cli("compare", "-f", form).out), delimiter="\t" if form == "tsv" else ","))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(cli("compare", "-f", form).out), delimiter="\t" if form == "tsv" else ","
+        )
+    )
     assert len(rows) == 42
     signs = {str(fit): sign for fit, sign in FIT_SIGNS.items()} | {"": ""}
-    found = [f"{COVERAGE_WORDS[Coverage(row['coverage'])]} {signs[row['relation']]}".strip() for row in rows]
+    found = [
+        f"{COVERAGE_WORDS[Coverage(row['coverage'])]} {signs[row['relation']]}".strip()
+        for row in rows
+    ]
     assert [found[start : start + 3] for start in range(0, 42, 3)] == list(MATRIX.values())
 
 
 def test_a_matrix_of_signs_says_the_same_cell_by_cell() -> None:
-    lines = text(compared("asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006"), Format.TABLE, 70).split("\n")
+    lines = text(
+        compared("asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006"), Format.TABLE, 70
+    ).split("\n")
     for line, words in zip(lines[2:16], MATRIX.values(), strict=False):
-        expected = [SIGNS.get(word, word.replace("headline", "H").replace(" ", "")) for word in words]
+        expected = [
+            SIGNS.get(word, word.replace("headline", "H").replace(" ", "")) for word in words
+        ]
         assert line.split()[-3:] == expected
 
 
 @pytest.mark.parametrize("form", READ)
 @pytest.mark.parametrize("width", [40, 80, 120, 200])
-@pytest.mark.parametrize("layout", [{}, {"headings": True}, {"transpose": True}, {"by": By.PILLAR}, {"shared": True}, {"explain": True}])
-def test_legend_and_basis_are_always_there(form: Format, width: int, layout: dict[str, Any]) -> None:
-    shown = words_in(text(compared("asem-2001", "coe-convention-2005", "saarc-convention-2002", "ecowas-declaration-2001", **layout), form, width), form)
+@pytest.mark.parametrize(
+    "layout",
+    [
+        {},
+        {"headings": True},
+        {"transpose": True},
+        {"by": By.PILLAR},
+        {"shared": True},
+        {"explain": True},
+    ],
+)
+def test_legend_and_basis_are_always_there(
+    form: Format, width: int, layout: dict[str, Any]
+) -> None:
+    shown = words_in(
+        text(
+            compared(
+                "asem-2001",
+                "coe-convention-2005",
+                "saarc-convention-2002",
+                "ecowas-declaration-2001",
+                **layout,
+            ),
+            form,
+            width,
+        ),
+        form,
+    )
     assert "nobody has read enough to say; it does not mean no" in shown
     assert "The cells say where a theme stands, not how good a plan is." in shown
     for basis in (Basis.FULL_TEXT, Basis.PARTIAL_TEXT, Basis.OFFICIAL_SUMMARY):
@@ -133,11 +180,22 @@ def test_legend_and_basis_are_always_there(form: Format, width: int, layout: dic
 
 
 @pytest.mark.parametrize("form", READ)
-@pytest.mark.parametrize("layout", [{}, {"headings": True}, {"by": By.PILLAR}, {"explain": True}, {"shared": True}])
-def test_there_is_no_sum_no_share_no_rank_and_no_score(form: Format, layout: dict[str, Any]) -> None:
-    shown = words_in(text(compared("asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006", **layout), form), form)
+@pytest.mark.parametrize(
+    "layout", [{}, {"headings": True}, {"by": By.PILLAR}, {"explain": True}, {"shared": True}]
+)
+def test_there_is_no_sum_no_share_no_rank_and_no_score(
+    form: Format, layout: dict[str, Any]
+) -> None:
+    shown = words_in(
+        text(compared("asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006", **layout), form),
+        form,
+    )
     assert "%" not in re.sub(r"https?://\S+", "", shown)
-    assert not re.search(r"\b(total|score|rank|best|worst|average|percent|\d+ of \d+|\d+/\d+)\b", shown, re.IGNORECASE)
+    assert not re.search(
+        r"\b(total|score|rank|best|worst|average|percent|\d+ of \d+|\d+/\d+)\b",
+        shown,
+        re.IGNORECASE,
+    )
 
 
 # Why each cell says so
@@ -163,11 +221,23 @@ def reasons(result: dict[str, Any], known: Catalogue) -> list[str]:
 
 @pytest.mark.parametrize("form", READ)
 @pytest.mark.parametrize("by", list(By))
-def test_what_json_says_of_a_cell_stands_in_every_format_for_people(cli: Cli, form: Format, by: By) -> None:
-    plans = ["asem-2001", "coe-convention-2005", "saarc-convention-2002", "ecowas-declaration-2001", "ouagadougou-2006"]
+def test_what_json_says_of_a_cell_stands_in_every_format_for_people(
+    cli: Cli, form: Format, by: By
+) -> None:
+    plans = [
+        "asem-2001",
+        "coe-convention-2005",
+        "saarc-convention-2002",
+        "ecowas-declaration-2001",
+        "ouagadougou-2006",
+    ]
     shown = words_in(text(compared(*plans, explain=True, by=by), form, 2000), form)
     for result in cli("compare", *plans, "--by", by, "--json").json["results"]:
-        assert [reason for reason in reasons(result, catalogue()) if " ".join(reason.split()) not in shown] == []
+        assert [
+            reason
+            for reason in reasons(result, catalogue())
+            if " ".join(reason.split()) not in shown
+        ] == []
         for ground in result["grounds"]:
             assert catalogue().sources[ground["source"]].title in shown
 
@@ -183,12 +253,17 @@ def test_a_reason_stands_under_its_plan_and_theme() -> None:
         "  - whole text read on 2 January 2030 - full text [tiny-text]",
         "- not assessed: Forest Process",
     ]
-    assert lines[lines.index("Sources cited") + 1 :][:2] == ["- [tiny-text] The text - text", "  https://example.org/text"]
+    assert lines[lines.index("Sources cited") + 1 :][:2] == [
+        "- [tiny-text] The text - text",
+        "  https://example.org/text",
+    ]
 
 
 def test_a_pillars_reason_names_its_theme() -> None:
     shown = text(compared(*TINY, own=tiny(), explain=True, by=By.PILLAR), Format.PLAIN)
-    assert "  - Prevention and awareness-raising: heading “Prevention” (the heading is wider)" in shown
+    assert (
+        "  - Prevention and awareness-raising: heading “Prevention” (the heading is wider)" in shown
+    )
     assert "headline (H): a heading of the plan names a theme of the pillar." in shown
 
 
@@ -204,12 +279,20 @@ def test_headings_stand_in_quotation_marks_and_actions_are_called_so() -> None:
         "  Forest Process: not assessed",
     ]
     assert "  Mountain Convention: measure: Shelter for all." in lines
-    assert "- in quotation marks: a heading of the plan names the theme (~ the heading is wider than the theme)." in lines
+    assert (
+        "- in quotation marks: a heading of the plan names the theme (~ the heading is wider than the theme)."
+        in lines
+    )
 
 
 def test_actions_that_fill_no_cell_are_told_as_the_reason(cli: Cli) -> None:
-    out = cli("compare", "ouagadougou", "--theme", "training-capacity", "--explain", "-f", "plain").out
-    assert "- not assessed: Ouagadougou Action Plan 2006 (2 actions reported by others, which fill no cell)" in out
+    out = cli(
+        "compare", "ouagadougou", "--theme", "training-capacity", "--explain", "-f", "plain"
+    ).out
+    assert (
+        "- not assessed: Ouagadougou Action Plan 2006 (2 actions reported by others, which fill no cell)"
+        in out
+    )
     assert "Sources cited" not in out
 
 
@@ -224,8 +307,9 @@ def test_more_than_one_heading_is_counted_and_the_legend_says_where_to_see_them(
     assert "  ASEM Action Plan 2001: “Protection” (~) (and 2 more)" in shown
     assert "- and 1 more: --explain names them all." in shown
     assert "1 more" not in text(compared("ouagadougou-2006", headings=True), Format.PLAIN)
-    assert "measure: Help victims to put forward their rights and interests when offenders are tried. (and 8 more)" in text(
-        compared("coe-convention-2005", headings=True), Format.PLAIN
+    assert (
+        "measure: Help victims to put forward their rights and interests when offenders are tried. (and 8 more)"
+        in text(compared("coe-convention-2005", headings=True), Format.PLAIN)
     )
 
 
@@ -233,11 +317,21 @@ def test_more_than_one_heading_is_counted_and_the_legend_says_where_to_see_them(
 
 
 def rows_of(cli: Cli, *arguments: str) -> list[str]:
-    return list(dict.fromkeys(result["theme"] or result["pillar"] for result in cli("compare", *arguments, "--json").json["results"]))
+    return list(
+        dict.fromkeys(
+            result["theme"] or result["pillar"]
+            for result in cli("compare", *arguments, "--json").json["results"]
+        )
+    )
 
 
 def test_gaps_are_rows_that_no_plan_is_known_to_take_up(cli: Cli) -> None:
-    assert rows_of(cli, "--gaps") == ["root-causes-demand", "identification", "access-to-justice", "resources"]
+    assert rows_of(cli, "--gaps") == [
+        "root-causes-demand",
+        "identification",
+        "access-to-justice",
+        "resources",
+    ]
 
 
 def test_shared_are_rows_that_every_plan_is_known_to_take_up(cli: Cli) -> None:
@@ -247,27 +341,50 @@ def test_shared_are_rows_that_every_plan_is_known_to_take_up(cli: Cli) -> None:
 def test_unique_are_rows_that_one_plan_alone_is_known_to_take_up(cli: Cli) -> None:
     assert rows_of(cli, "--unique", "asem-2001") == ["return-reintegration"]
     assert rows_of(cli, "--unique", "ouagadougou") == []
-    assert rows_of(cli, "--unique", "ecowas-eccas") == ["documents-borders", "training-capacity", "monitoring-evaluation"]
+    assert rows_of(cli, "--unique", "ecowas-eccas") == [
+        "documents-borders",
+        "training-capacity",
+        "monitoring-evaluation",
+    ]
 
 
 def test_themes_choose_rows_and_keep_the_order_given(cli: Cli) -> None:
-    assert rows_of(cli, "--theme", "resources", "--theme", "awareness") == ["resources", "awareness"]
+    assert rows_of(cli, "--theme", "resources", "--theme", "awareness") == [
+        "resources",
+        "awareness",
+    ]
 
 
 def test_pillars_are_rows_in_their_order(cli: Cli) -> None:
-    assert rows_of(cli, "--by", "pillar") == ["prevention", "protection", "prosecution", "partnership", "enabling"]
+    assert rows_of(cli, "--by", "pillar") == [
+        "prevention",
+        "protection",
+        "prosecution",
+        "partnership",
+        "enabling",
+    ]
     assert rows_of(cli, "--by", "pillar", "--theme", "resources") == ["enabling"]
 
 
-@pytest.mark.parametrize("arguments", [("--shared", "--theme", "resources"), ("--unique", "ouagadougou")])
-def test_where_no_row_is_left_a_note_says_what_that_does_not_mean(cli: Cli, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [("--shared", "--theme", "resources"), ("--unique", "ouagadougou")]
+)
+def test_where_no_row_is_left_a_note_says_what_that_does_not_mean(
+    cli: Cli, arguments: tuple[str, ...]
+) -> None:
     outcome = cli("compare", *arguments, width=80)
     assert (outcome.code, outcome.out) == (1, "")
-    assert "No theme passes these filters; what is not assessed may yet stand in a plan." in outcome.err
+    assert (
+        "No theme passes these filters; what is not assessed may yet stand in a plan."
+        in outcome.err
+    )
     assert cli("compare", *arguments, "--json").json["results"] == []
 
 
-@pytest.mark.parametrize("arguments", [("--shared", "--gaps"), ("--gaps", "--unique", "asem"), ("--shared", "--unique", "asem")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("--shared", "--gaps"), ("--gaps", "--unique", "asem"), ("--shared", "--unique", "asem")],
+)
 def test_what_no_row_can_be_is_refused(cli: Cli, arguments: tuple[str, ...]) -> None:
     outcome = cli("compare", *arguments)
     assert (outcome.code, outcome.out) == (2, "")
@@ -285,22 +402,35 @@ def test_where_no_plan_is_left_a_note_says_so(cli: Cli) -> None:
 
 def test_without_a_plan_those_of_tool_2_10_are_compared_and_it_says_so(cli: Cli) -> None:
     outcome = cli("compare", "--json")
-    assert sorted({result["plan"] for result in outcome.json["results"]}) == ["asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006"]
+    assert sorted({result["plan"] for result in outcome.json["results"]}) == [
+        "asem-2001",
+        "ecowas-eccas-joint-2006",
+        "ouagadougou-2006",
+    ]
     assert "No plan named: these are the plans that Tool 2.10" in outcome.err
     assert "No plan named" not in cli("compare", "asem-2001", "--json").err
 
 
 def test_named_plans_keep_their_order_and_filters_choose_others(cli: Cli) -> None:
-    named = [result["plan"] for result in cli("compare", "osce-2003", "asem-2001", "--theme", "awareness", "--json").json["results"]]
+    named = [
+        result["plan"]
+        for result in cli(
+            "compare", "osce-2003", "asem-2001", "--theme", "awareness", "--json"
+        ).json["results"]
+    ]
     assert named == ["osce-2003", "asem-2001"]
     found = cli("compare", "--kind", "convention", "--theme", "awareness", "--json").json["results"]
-    assert {result["plan"] for result in found} == {key for key, plan in catalogue().plans.items() if plan.kind == "convention"}
+    assert {result["plan"] for result in found} == {
+        key for key, plan in catalogue().plans.items() if plan.kind == "convention"
+    }
 
 
 def test_transpose_exchanges_rows_and_columns(cli: Cli) -> None:
     lines = cli("compare", "--transpose", "-f", "markdown").out.split("\n")
     assert lines[0].startswith("| plan | Legal framework and policy development | Prevention")
-    assert lines[2].startswith("| ASEM Action Plan 2001, action plan, interregional | not assessed | headline \\~ |")
+    assert lines[2].startswith(
+        "| ASEM Action Plan 2001, action plan, interregional | not assessed | headline \\~ |"
+    )
 
 
 def test_columns_name_what_a_plan_is() -> None:
@@ -309,7 +439,9 @@ def test_columns_name_what_a_plan_is() -> None:
 
 
 def test_a_year_stands_in_the_head_where_the_name_has_none() -> None:
-    assert "Mountain Convention, convention, global, 2005" in text(compared(*TINY, own=tiny()), Format.MARKDOWN)
+    assert "Mountain Convention, convention, global, 2005" in text(
+        compared(*TINY, own=tiny()), Format.MARKDOWN
+    )
 
 
 def test_a_plan_of_ones_own_is_marked_with_its_file(cli: Cli, tmp_path: Any) -> None:
@@ -318,4 +450,6 @@ def test_a_plan_of_ones_own_is_marked_with_its_file(cli: Cli, tmp_path: Any) -> 
     plan = '[[plan]]\nid = "own-2020"\ntitle = "Own"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\nevidence = { title = ["own"] }\n'
     own.write_text(source + plan, encoding="utf-8")
     out = cli("compare", "own-2020", "asem-2001", "--data", str(own), "-f", "markdown").out
-    assert out.startswith("| theme | Own, strategy, national, from own.toml | ASEM Action Plan 2001, action plan, interregional |")
+    assert out.startswith(
+        "| theme | Own, strategy, national, from own.toml | ASEM Action Plan 2001, action plan, interregional |"
+    )

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from plantool.catalogue.read import load
+from plantool.catalogue.load import load
 from plantool.cli import complete as words
 from plantool.query.names import read_body, read_country
 from plantool.text import fold
@@ -17,7 +17,9 @@ from plantool.text import fold
 
 def complete(process, shell: str, line: str):
     if shell == "bash":
-        return process(_PLANTOOL_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(line.count(" "))).out
+        return process(
+            _PLANTOOL_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(line.count(" "))
+        ).out
     last = line.split(" ")[-1]
     return process(
         _PLANTOOL_COMPLETE=f"complete_{shell}",
@@ -71,23 +73,40 @@ def test_a_tab_press_offers_the_words_that_begin_so(process, shell, line, offere
     assert offered or not printed
 
 
-@pytest.mark.parametrize(("offer", "read", "table"), [(words.countries, read_country, "countries"), (words.bodies, read_body, "bodies")])
+@pytest.mark.parametrize(
+    ("offer", "read", "table"),
+    [(words.countries, read_country, "countries"), (words.bodies, read_body, "bodies")],
+)
 def test_every_offered_name_is_read_as_the_record_that_bears_it(monkeypatch, offer, read, table):
     """Of the many, every twentieth is read."""
     catalogue = load()
     monkeypatch.setattr(words, "_catalogue", lambda: catalogue)
     monkeypatch.setattr(words, "_hyphened", functools.cache(words._hyphened))
-    names = {key: [key, raw["name"], raw.get("abbreviation", ""), *raw.get("aliases", ())] for key, raw in getattr(catalogue, table).heads()}
+    names = {
+        key: [key, raw["name"], raw.get("abbreviation", ""), *raw.get("aliases", ())]
+        for key, raw in getattr(catalogue, table).heads()
+    }
     folded = {key: {fold(one).replace(" ", "-") for one in some} for key, some in names.items()}
     letters = [one.replace(" ", "-").replace("'", "") for some in names.values() for one in some]
-    begun = {start for one in letters for start in (one[:1], one[:3], one.lower()[:3], one.upper()[:4]) if fold(start)}
+    begun = {
+        start
+        for one in letters
+        for start in (one[:1], one[:3], one.lower()[:3], one.upper()[:4])
+        if fold(start)
+    }
     offered = {word for start in begun for word in offer(start)}
     assert len(offered) > len(names)
     assert not [word for word in offered if set(word) & set(" '\"()&,")]
-    assert [word for word in sorted(offered)[::20] if fold(word).replace(" ", "-") not in folded[read(catalogue, word).id]] == []
+    assert [
+        word
+        for word in sorted(offered)[::20]
+        if fold(word).replace(" ", "-") not in folded[read(catalogue, word).id]
+    ] == []
 
 
-@pytest.mark.parametrize(("offer", "table"), [(words.countries, "countries"), (words.bodies, "bodies")])
+@pytest.mark.parametrize(
+    ("offer", "table"), [(words.countries, "countries"), (words.bodies, "bodies")]
+)
 def test_with_nothing_typed_only_the_ids_are_offered(offer, table):
     assert offer("") == list(getattr(load(), table))
 
@@ -102,8 +121,14 @@ def test_a_tab_press_loads_neither_rich_nor_the_other_commands():
         "import sys\nfrom plantool.cli import run\ncode = run([])\n"
         "print(sorted(name for name in sys.modules if name.startswith(('rich', 'plantool.cli.'))), file=sys.stderr)"
     )
-    environment = {**os.environ, "_PLANTOOL_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "plantool list --s"}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    environment = {
+        **os.environ,
+        "_PLANTOOL_COMPLETE": "complete_zsh",
+        "_TYPER_COMPLETE_ARGS": "plantool list --s",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
     assert "--scope" in done.stdout
     loaded = ["app", "complete", "look_up", "output", "shared"]
     assert done.stderr.strip() == str([f"plantool.cli.{name}" for name in loaded])
@@ -112,6 +137,11 @@ def test_a_tab_press_loads_neither_rich_nor_the_other_commands():
 def test_a_broken_file_of_ones_own_gives_no_words_and_no_traceback(process, tmp_path):
     broken = tmp_path / "broken.toml"
     broken.write_text("[[plan")
-    outcome = process(_PLANTOOL_COMPLETE="complete_bash", COMP_WORDS="plantool show oua", COMP_CWORD="2", PLANTOOL_DATA=str(broken))
+    outcome = process(
+        _PLANTOOL_COMPLETE="complete_bash",
+        COMP_WORDS="plantool show oua",
+        COMP_CWORD="2",
+        PLANTOOL_DATA=str(broken),
+    )
     assert outcome.out.strip() == ""
     assert outcome.err == ""

@@ -17,19 +17,40 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import GOLDEN, TOP, Outcome
+from plantool.answers.schema import ANSWERS, DATA, schema
 from plantool.catalogue.rules import RULES, Shape
 from plantool.cli.app import GROUPS
-from plantool.report.contract import ANSWERS, DATA, schema
 
 Cli = Callable[..., Outcome]
 
 COMMANDS = {name for group in GROUPS.values() for name in group}
 FULL = {
-    "list": [(), ("--scope", "global", "--limit", "2"), ("--country", "CI", "--sort", "title", "--reverse")],
-    "show": [("ouagadougou-2006", "asem-2001", "saarc-convention-2002"), ("sadc-2009", "--related", "--evidence")],
-    "search": [("travel", "documents"), ("ouagadougou", "--limit", "1"), ("prévention", "--kind", "theme")],
-    "compare": [(), ("coe-convention-2005", "saarc-convention-2002"), ("--by", "pillar"), ("--shared",), ("--headings", "--explain", "--transpose")],
-    "sources": [(), ("asem-2001", "--archived", "--role", "evidence", "--role", "text"), ("--state", "gone")],
+    "list": [
+        (),
+        ("--scope", "global", "--limit", "2"),
+        ("--country", "CI", "--sort", "title", "--reverse"),
+    ],
+    "show": [
+        ("ouagadougou-2006", "asem-2001", "saarc-convention-2002"),
+        ("sadc-2009", "--related", "--evidence"),
+    ],
+    "search": [
+        ("travel", "documents"),
+        ("ouagadougou", "--limit", "1"),
+        ("prévention", "--kind", "theme"),
+    ],
+    "compare": [
+        (),
+        ("coe-convention-2005", "saarc-convention-2002"),
+        ("--by", "pillar"),
+        ("--shared",),
+        ("--headings", "--explain", "--transpose"),
+    ],
+    "sources": [
+        (),
+        ("asem-2001", "--archived", "--role", "evidence", "--role", "text"),
+        ("--state", "gone"),
+    ],
     "themes": [(), ("awareness",)],
     "bodies": [(), ("au", "eu")],
     "countries": [(), ("CI",)],
@@ -45,7 +66,10 @@ EMPTY = {
     "list": [("--from", "1900", "--to", "1901"), ("--body", "no-such-body")],
     "show": [("no-such-plan",), ("osce",)],
     "search": [("qqqqzzzzxxxx",)],
-    "compare": [("no-such-plan",), ("ouagadougou", "asem", "--gaps", "--theme", "cooperation-coordination")],
+    "compare": [
+        ("no-such-plan",),
+        ("ouagadougou", "asem", "--gaps", "--theme", "cooperation-coordination"),
+    ],
     "sources": [("no-such-plan",), ("asem-2001", "--role", "training-manual")],
     "themes": [("no-such-theme",)],
     "bodies": [("no-such-body",)],
@@ -72,7 +96,11 @@ evidence = { title = ["own"] }
 
 
 def cases(arguments: dict[str, list[tuple[str, ...]]]) -> list[Any]:
-    return [pytest.param((name, *one), id=" ".join((name, *one))) for name, several in arguments.items() for one in several]
+    return [
+        pytest.param((name, *one), id=" ".join((name, *one)))
+        for name, several in arguments.items()
+        for one in several
+    ]
 
 
 @cache
@@ -84,11 +112,16 @@ def validator(name: str) -> Draft202012Validator:
 def result_validator(name: str) -> Draft202012Validator:
     """For one result alone, as a line of jsonl holds it."""
     whole = schema(name)
-    return Draft202012Validator({**whole["properties"]["results"]["items"], "$defs": whole["$defs"]})
+    return Draft202012Validator(
+        {**whole["properties"]["results"]["items"], "$defs": whole["$defs"]}
+    )
 
 
 def faults(found: Draft202012Validator, answer: Any) -> list[str]:
-    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}" for error in found.iter_errors(answer)][:5]
+    return [
+        f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
+        for error in found.iter_errors(answer)
+    ][:5]
 
 
 def run(cli: Cli, tmp_path: Path, arguments: tuple[str, ...], *more: str) -> Outcome:
@@ -104,7 +137,9 @@ def test_every_command_with_an_answer_is_tried() -> None:
 
 
 @pytest.mark.parametrize("arguments", cases(FULL))
-def test_an_answer_is_what_its_schema_says(cli: Cli, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_an_answer_is_what_its_schema_says(
+    cli: Cli, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     outcome = run(cli, tmp_path, arguments, "--json")
     assert outcome.code == 0, outcome.err
     assert outcome.json["count"] == len(outcome.json["results"]) > 0
@@ -112,7 +147,9 @@ def test_an_answer_is_what_its_schema_says(cli: Cli, tmp_path: Path, arguments: 
 
 
 @pytest.mark.parametrize("arguments", cases(FULL))
-def test_every_line_of_jsonl_is_what_the_schema_says_of_a_result(cli: Cli, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_every_line_of_jsonl_is_what_the_schema_says_of_a_result(
+    cli: Cli, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     lines = run(cli, tmp_path, arguments, "--format", "jsonl").out.splitlines()
     assert lines
     for line in lines:
@@ -120,7 +157,9 @@ def test_every_line_of_jsonl_is_what_the_schema_says_of_a_result(cli: Cli, tmp_p
 
 
 @pytest.mark.parametrize("arguments", cases(EMPTY))
-def test_an_empty_answer_is_what_its_schema_says(cli: Cli, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_an_empty_answer_is_what_its_schema_says(
+    cli: Cli, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     outcome = run(cli, tmp_path, arguments, "--json")
     assert outcome.code == 1
     assert (outcome.json["count"], outcome.json["results"]) == (0, [])
@@ -130,10 +169,18 @@ def test_an_empty_answer_is_what_its_schema_says(cli: Cli, tmp_path: Path, argum
 
 
 @pytest.mark.parametrize("name", [name for name in EMPTY if name != "check"])
-def test_an_answer_with_plans_of_ones_own_is_what_its_schema_says(cli: Cli, tmp_path: Path, name: str) -> None:
+def test_an_answer_with_plans_of_ones_own_is_what_its_schema_says(
+    cli: Cli, tmp_path: Path, name: str
+) -> None:
     own = tmp_path / "own.toml"
     own.write_text(OWN, encoding="utf-8")
-    plans = {"show": ("own-2020",), "cite": ("own-2020",), "search": ("own", "plan"), "compare": ("own-2020",), "sources": ("own-2020",)}
+    plans = {
+        "show": ("own-2020",),
+        "cite": ("own-2020",),
+        "search": ("own", "plan"),
+        "compare": ("own-2020",),
+        "sources": ("own-2020",),
+    }
     outcome = cli(name, *plans.get(name, ()), "--data", str(own), "--json")
     assert outcome.code == 0
     assert outcome.json["catalogue"]["overlays"] == [str(own)]
@@ -151,7 +198,19 @@ def test_the_problems_of_a_bad_file_are_what_the_schema_says(cli: Cli, tmp_path:
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_query_tells_the_options_by_their_names(cli: Cli, tmp_path: Path, name: str) -> None:
     query = run(cli, tmp_path, (name, *FULL[name][0]), "--json").json["query"]
-    assert not {"json", "form", "format", "fields", "file", "output", "color", "ascii_only", "data", "out", "filters"} & set(query)
+    assert not {
+        "json",
+        "form",
+        "format",
+        "fields",
+        "file",
+        "output",
+        "color",
+        "ascii_only",
+        "data",
+        "out",
+        "filters",
+    } & set(query)
     assert json.loads(json.dumps(query)) == query
 
 
@@ -210,7 +269,11 @@ def test_a_schema_asks_for_every_key_of_every_record(name: str) -> None:
 
 def test_a_schema_refuses_what_is_no_answer(cli: Cli) -> None:
     answer = cli("list", "--limit", "1", "--json").json
-    for broken in ({**answer, "format": "plantool.show/1"}, {**answer, "count": "1"}, {**answer, "results": [{**answer["results"][0], "kind": "poem"}]}):
+    for broken in (
+        {**answer, "format": "plantool.show/1"},
+        {**answer, "count": "1"},
+        {**answer, "results": [{**answer["results"][0], "kind": "poem"}]},
+    ):
         assert faults(validator("list"), broken)
     del answer["results"][0]["adopted"]
     assert faults(validator("list"), answer)
@@ -224,7 +287,13 @@ def test_the_bundled_file_is_what_the_schema_of_data_says() -> None:
 def test_the_schema_of_data_refuses_what_the_checker_refuses() -> None:
     good = tomllib.loads(OWN)
     assert faults(validator(DATA), good) == []
-    for field, value in (("kind", "poem"), ("id", "Bad Id"), ("titel", "x"), ("adopted", "soon"), ("states", "Congo")):
+    for field, value in (
+        ("kind", "poem"),
+        ("id", "Bad Id"),
+        ("titel", "x"),
+        ("adopted", "soon"),
+        ("states", "Congo"),
+    ):
         assert faults(validator(DATA), {**good, "plan": [{**good["plan"][0], field: value}]}), field
     assert faults(validator(DATA), {"plan": [{"id": "own"}]})
 
@@ -234,12 +303,22 @@ def test_the_schema_of_data_refuses_what_the_checker_refuses() -> None:
 
 def broken(old: Any, new: Any, where: str = "", *, files: bool = False) -> Iterator[str]:
     """Where a schema breaks what an older one promised; ``files`` is for the schema of what people write, which may ask for nothing new."""
-    if old.get("type") != new.get("type") or old.get("const") != new.get("const") or old.get("$ref") != new.get("$ref"):
+    if (
+        old.get("type") != new.get("type")
+        or old.get("const") != new.get("const")
+        or old.get("$ref") != new.get("$ref")
+    ):
         yield f"{where}: is of another type"
-    yield from (f"{where}: no longer knows '{word}'" for word in old.get("enum", ()) if word not in new.get("enum", ()))
+    yield from (
+        f"{where}: no longer knows '{word}'"
+        for word in old.get("enum", ())
+        if word not in new.get("enum", ())
+    )
     if len(old.get("anyOf", ())) != len(new.get("anyOf", ())):
         yield f"{where}: is of another type"
-    for number, (one, other) in enumerate(zip(old.get("anyOf", ()), new.get("anyOf", ()), strict=False)):
+    for number, (one, other) in enumerate(
+        zip(old.get("anyOf", ()), new.get("anyOf", ()), strict=False)
+    ):
         yield from broken(one, other, f"{where}|{number}", files=files)
     for part in ("items", "additionalProperties"):
         if isinstance(old.get(part), dict):
@@ -251,7 +330,10 @@ def broken(old: Any, new: Any, where: str = "", *, files: bool = False) -> Itera
             else:
                 yield f"{where}.{name}: is gone"
     was, now = set(old.get("required", ())), set(new.get("required", ()))
-    yield from (f"{where}.{name}: {'is asked for now' if files else 'may be missing now'}" for name in sorted(now - was if files else was - now))
+    yield from (
+        f"{where}.{name}: {'is asked for now' if files else 'may be missing now'}"
+        for name in sorted(now - was if files else was - now)
+    )
 
 
 VALUES: dict[Shape, tuple[list[Any], list[Any]]] = {
@@ -269,7 +351,10 @@ VALUES: dict[Shape, tuple[list[Any], list[Any]]] = {
     Shape.FLAG: ([True], ["yes", 1]),
     Shape.URL: (["https://a.example"], ["www.a.example", "javascript:a", 1]),
     Shape.URLS: ([["http://a.example"]], ["https://a.example", ["a.example"], [1]]),
-    Shape.NAMES: ([{"fr": "a", "pt": ["a", "b"]}], [{"french": "a"}, {"fr": ""}, {"fr": []}, ["a"]]),
+    Shape.NAMES: (
+        [{"fr": "a", "pt": ["a", "b"]}],
+        [{"french": "a"}, {"fr": ""}, {"fr": []}, ["a"]],
+    ),
     Shape.REF: (["a"], [1, ["a"]]),
     Shape.REFS: ([["a", "b"]], ["a", [1]]),
     Shape.EVIDENCE: ([{"title": ["a"]}], [{"title": []}, {"title": "a"}, {"title": [""]}, "a"]),
@@ -279,24 +364,38 @@ VALUES: dict[Shape, tuple[list[Any], list[Any]]] = {
 """By shape of a field, values that may stand in it and values that may not."""
 
 
-@pytest.mark.parametrize(("table", "name"), [(table, name) for table, rules in RULES.items() for name in rules])
+@pytest.mark.parametrize(
+    ("table", "name"), [(table, name) for table, rules in RULES.items() for name in rules]
+)
 def test_the_schema_of_data_tells_right_from_wrong_values(table: str, name: str) -> None:
     rule = RULES[table][name]
-    described = Draft202012Validator({"$ref": f"#/$defs/{table}/properties/{name}", "$defs": schema(DATA)["$defs"]})
+    described = Draft202012Validator(
+        {"$ref": f"#/$defs/{table}/properties/{name}", "$defs": schema(DATA)["$defs"]}
+    )
     if rule.words:
         words = [str(word) for word in rule.words]
-        right, wrong = ([words], ["no-such-word", ["no-such-word"], words[0]]) if rule.shape is Shape.ENUMS else (words, ["no-such-word", words, 1])
+        right, wrong = (
+            ([words], ["no-such-word", ["no-such-word"], words[0]])
+            if rule.shape is Shape.ENUMS
+            else (words, ["no-such-word", words, 1])
+        )
     else:
         right, wrong = VALUES[rule.shape]
     assert [value for value in right if not described.is_valid(value)] == []
     assert [value for value in wrong if described.is_valid(value)] == []
 
 
-@pytest.mark.parametrize(("table", "name"), [(table, name) for table, rules in RULES.items() for name, rule in rules.items() if rule.table])
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [(table, name) for table, rules in RULES.items() for name, rule in rules.items() if rule.table],
+)
 def test_the_schema_of_data_says_what_a_reference_leads_to(table: str, name: str) -> None:
     rule, described = RULES[table][name], schema(DATA)["$defs"][table]["properties"][name]
     items = described.get("items", described)
-    assert items in ({"$ref": f"#/$defs/{rule.table}"}, {"type": "string", "description": f"id of a {rule.table}"})
+    assert items in (
+        {"$ref": f"#/$defs/{rule.table}"},
+        {"type": "string", "description": f"id of a {rule.table}"},
+    )
     assert rule.table in RULES
 
 
@@ -304,15 +403,26 @@ def test_the_schema_of_data_says_what_a_reference_leads_to(table: str, name: str
 def test_the_schema_of_data_asks_for_what_is_needed_and_allows_nothing_unknown(table: str) -> None:
     described = Draft202012Validator({"$ref": f"#/$defs/{table}", "$defs": schema(DATA)["$defs"]})
     needed = [name for name, rule in RULES[table].items() if rule.needed]
-    assert [error.message for error in described.iter_errors({})] == [f"{name!r} is a required property" for name in needed]
-    assert any("additional properties" in error.message.casefold() for error in described.iter_errors({"unknown": 1}))
+    assert [error.message for error in described.iter_errors({})] == [
+        f"{name!r} is a required property" for name in needed
+    ]
+    assert any(
+        "additional properties" in error.message.casefold()
+        for error in described.iter_errors({"unknown": 1})
+    )
 
 
 def test_every_schema_is_listed_with_what_it_describes(cli: Cli) -> None:
     rows = [line.split("\t") for line in cli("schema").out.splitlines()]
     assert rows[0] == ["name", "describes"]
-    assert rows[1:] == [*([name, f"the JSON answer of '{name}'"] for name in ANSWERS), ["data", "a catalogue file"]]
-    assert [line.split(None, 1) for line in cli("schema", "--color", "never", width=80).out.splitlines()[2 : len(rows) + 1]] == rows[1:]
+    assert rows[1:] == [
+        *([name, f"the JSON answer of '{name}'"] for name in ANSWERS),
+        ["data", "a catalogue file"],
+    ]
+    assert [
+        line.split(None, 1)
+        for line in cli("schema", "--color", "never", width=80).out.splitlines()[2 : len(rows) + 1]
+    ] == rows[1:]
 
 
 @pytest.mark.parametrize("name", [*ANSWERS, DATA])
@@ -328,15 +438,45 @@ def test_no_schema_breaks_what_was_agreed(name: str) -> None:
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (lambda made: made["$defs"]["PlanRow"]["properties"].pop("place"), "list.PlanRow.place: is gone"),
-        (lambda made: made["$defs"]["PlanRow"]["required"].remove("place"), "list.PlanRow.place: may be missing now"),
-        (lambda made: made["$defs"]["PlanRow"]["properties"]["title"].update(type="integer"), "list.PlanRow.title: is of another type"),
-        (lambda made: made["$defs"]["PlanRow"]["properties"]["place"]["anyOf"].pop(), "list.PlanRow.place: is of another type"),
-        (lambda made: made["$defs"]["PlanRow"]["properties"]["place"]["anyOf"][0].update(type="integer"), "list.PlanRow.place|0: is of another type"),
-        (lambda made: made["$defs"]["PlanRow"]["properties"]["kind"]["enum"].remove("convention"), "list.PlanRow.kind: no longer knows 'convention'"),
-        (lambda made: made["$defs"]["PlanRow"]["properties"]["bodies"]["items"].update(type="integer"), "list.PlanRow.bodies[]: is of another type"),
+        (
+            lambda made: made["$defs"]["PlanRow"]["properties"].pop("place"),
+            "list.PlanRow.place: is gone",
+        ),
+        (
+            lambda made: made["$defs"]["PlanRow"]["required"].remove("place"),
+            "list.PlanRow.place: may be missing now",
+        ),
+        (
+            lambda made: made["$defs"]["PlanRow"]["properties"]["title"].update(type="integer"),
+            "list.PlanRow.title: is of another type",
+        ),
+        (
+            lambda made: made["$defs"]["PlanRow"]["properties"]["place"]["anyOf"].pop(),
+            "list.PlanRow.place: is of another type",
+        ),
+        (
+            lambda made: made["$defs"]["PlanRow"]["properties"]["place"]["anyOf"][0].update(
+                type="integer"
+            ),
+            "list.PlanRow.place|0: is of another type",
+        ),
+        (
+            lambda made: made["$defs"]["PlanRow"]["properties"]["kind"]["enum"].remove(
+                "convention"
+            ),
+            "list.PlanRow.kind: no longer knows 'convention'",
+        ),
+        (
+            lambda made: made["$defs"]["PlanRow"]["properties"]["bodies"]["items"].update(
+                type="integer"
+            ),
+            "list.PlanRow.bodies[]: is of another type",
+        ),
         (lambda made: made["properties"].pop("count"), "list.count: is gone"),
-        (lambda made: made["properties"]["format"].update(const="plantool.list/2"), "list.format: is of another type"),
+        (
+            lambda made: made["properties"]["format"].update(const="plantool.list/2"),
+            "list.format: is of another type",
+        ),
     ],
 )
 def test_a_break_is_found(change: Callable[[Any], Any], fault: str) -> None:
@@ -364,7 +504,9 @@ def test_what_is_new_is_no_break(change: Callable[[Any], Any]) -> None:
 def test_a_file_that_was_right_stays_right() -> None:
     made = schema(DATA)
     made["$defs"]["plan"]["required"].append("place")
-    assert list(broken(schema(DATA), made, DATA, files=True)) == ["data.plan.place: is asked for now"]
+    assert list(broken(schema(DATA), made, DATA, files=True)) == [
+        "data.plan.place: is asked for now"
+    ]
     made["$defs"]["plan"]["required"] = ["id"]
     assert list(broken(schema(DATA), made, DATA, files=True)) == []
 
@@ -377,6 +519,11 @@ def test_the_schema_of_data_knows_its_parts_only():
 
 
 def test_every_record_is_described_in_plain_words():
-    described = [(name, one["description"]) for name in ANSWERS for one in schema(name)["$defs"].values() if "description" in one]
+    described = [
+        (name, one["description"])
+        for name in ANSWERS
+        for one in schema(name)["$defs"].values()
+        if "description" in one
+    ]
     assert len(described) > 20
     assert [name for name, words in described if "`" in words or len(words) < 10] == []

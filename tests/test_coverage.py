@@ -6,9 +6,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.catalogue.model import Absent, Basis, Coverage, Fit, Kind, Measure, Pillar, Plan, Scope, Strategy, Theme, ThemeFit
-from plantool.catalogue.read import load
-from plantool.query.coverage import KNOWN, Cell, cell, counts, coverages, gaps, known_row, pillar_cell, row, shared, unique
+from plantool.catalogue.load import load
+from plantool.catalogue.model import (
+    Absent,
+    Basis,
+    Coverage,
+    Fit,
+    Kind,
+    Measure,
+    Pillar,
+    Plan,
+    Scope,
+    Strategy,
+    Theme,
+    ThemeFit,
+)
+from plantool.query.coverage import (
+    KNOWN,
+    Cell,
+    cell,
+    counts,
+    coverages,
+    gaps,
+    known_row,
+    pillar_cell,
+    row,
+    shared,
+    unique,
+)
 
 CATALOGUE = load()
 
@@ -26,16 +51,28 @@ MATRIX = {
         "monitoring-evaluation": ("exact", "Monitoring and evaluation of implementation", SUMMARY),
     },
     "ouagadougou-2006": {
-        "legal-framework": ("part", "Legislative framework, policy development and law enforcement", SUMMARY),
+        "legal-framework": (
+            "part",
+            "Legislative framework, policy development and law enforcement",
+            SUMMARY,
+        ),
         "awareness": ("broader", "Prevention and awareness-raising", SUMMARY),
         "victim-assistance": ("exact", "Victim protection and assistance", SUMMARY),
-        "law-enforcement": ("part", "Legislative framework, policy development and law enforcement", SUMMARY),
+        "law-enforcement": (
+            "part",
+            "Legislative framework, policy development and law enforcement",
+            SUMMARY,
+        ),
         "cooperation-coordination": ("exact", "Cooperation and coordination", SUMMARY),
     },
     "asem-2001": {
         "awareness": ("broader", "Prevention", SUMMARY),
         "victim-assistance": ("broader", "Protection", SUMMARY),
-        "return-reintegration": ("exact", "Rehabilitation, return and reintegration of victims", SUMMARY),
+        "return-reintegration": (
+            "exact",
+            "Rehabilitation, return and reintegration of victims",
+            SUMMARY,
+        ),
         "law-enforcement": ("exact", "Law enforcement", SUMMARY),
         "data-research": ("part", REPORTED, SECONDARY),
         "cooperation-coordination": ("part", REPORTED, SECONDARY),
@@ -80,7 +117,9 @@ def test_the_cell_of_tool_2_10(plan, theme):
 def test_the_headlines_of_tool_2_10_name_their_source(plan):
     for theme, (_, heading, basis) in MATRIX[plan].items():
         source = cell(CATALOGUE.plans[plan], CATALOGUE.themes[theme]).source
-        assert source == ("scandasia-asem-bangkok-2002" if basis == SECONDARY else "unodc-toolkit-2.10"), heading
+        assert source == (
+            "scandasia-asem-bangkok-2002" if basis == SECONDARY else "unodc-toolkit-2.10"
+        ), heading
 
 
 # The rules
@@ -106,26 +145,51 @@ A, B, C = theme("a"), theme("b"), theme("c", Pillar.PROTECTION)
 
 
 def test_what_nobody_read_is_not_assessed():
-    assert cell(plan(Basis.SECONDARY), A) == Cell("p-1", "a", Pillar.PREVENTION, Coverage.NOT_ASSESSED, None, None, Basis.SECONDARY, None, None, ())
+    assert cell(plan(Basis.SECONDARY), A) == Cell(
+        "p-1",
+        "a",
+        Pillar.PREVENTION,
+        Coverage.NOT_ASSESSED,
+        None,
+        None,
+        Basis.SECONDARY,
+        None,
+        None,
+        (),
+    )
 
 
 def test_a_heading_that_names_the_theme_is_a_headline():
     found = cell(plan(strategy=(heading("H", ("a", Fit.EXACT), locator="chapter 1", note="N"),)), A)
-    assert (found.coverage, found.relation, found.heading, found.source, found.locator) == (Coverage.HEADLINE, Fit.EXACT, "H", "s", "chapter 1")
+    assert (found.coverage, found.relation, found.heading, found.source, found.locator) == (
+        Coverage.HEADLINE,
+        Fit.EXACT,
+        "H",
+        "s",
+        "chapter 1",
+    )
     assert found.grounds[0].note == "N"
 
 
 @pytest.mark.parametrize("basis", list(Basis))
 def test_a_headline_may_rest_on_any_kind_of_reading(basis):
-    assert cell(plan(basis, strategy=(heading("H", ("a", Fit.EXACT)),)), A).coverage is Coverage.HEADLINE
+    assert (
+        cell(plan(basis, strategy=(heading("H", ("a", Fit.EXACT)),)), A).coverage
+        is Coverage.HEADLINE
+    )
 
 
 def test_a_heading_may_rest_on_another_reading_than_its_plan():
-    assert cell(plan(strategy=(heading("H", ("a", Fit.EXACT), basis=Basis.SECONDARY),)), A).basis is Basis.SECONDARY
+    assert (
+        cell(plan(strategy=(heading("H", ("a", Fit.EXACT), basis=Basis.SECONDARY),)), A).basis
+        is Basis.SECONDARY
+    )
 
 
 def test_a_heading_that_names_another_theme_says_nothing():
-    assert cell(plan(strategy=(heading("H", ("b", Fit.EXACT)),)), A).coverage is Coverage.NOT_ASSESSED
+    assert (
+        cell(plan(strategy=(heading("H", ("b", Fit.EXACT)),)), A).coverage is Coverage.NOT_ASSESSED
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,7 +204,9 @@ def test_a_heading_that_names_another_theme_says_nothing():
         (Basis.FULL_TEXT, None, None, Coverage.NOT_ASSESSED),
     ],
 )
-def test_an_action_counts_where_the_text_was_read_and_the_place_is_known(basis, own, locator, coverage):
+def test_an_action_counts_where_the_text_was_read_and_the_place_is_known(
+    basis, own, locator, coverage
+):
     one = action("Act.", "a", basis=own, locator=locator)
     assert cell(plan(basis, measure=(one,)), A).coverage is coverage
     assert counts(plan(basis), one) is (coverage is Coverage.MEASURE)
@@ -154,13 +220,19 @@ def test_a_measure_says_where_it_stands():
 
 
 def test_a_measure_below_a_heading_names_the_heading():
-    found = cell(plan(strategy=(heading("H", ("b", Fit.EXACT), measure=(action("Act.", "a"),)),)), A)
+    found = cell(
+        plan(strategy=(heading("H", ("b", Fit.EXACT), measure=(action("Act.", "a"),)),)), A
+    )
     assert (found.coverage, found.heading) == (Coverage.MEASURE, "H")
 
 
 def test_a_measure_fills_the_cells_of_all_its_themes():
     one = plan(measure=(action("Act.", "a", "b"),))
-    assert [cell(one, each).coverage for each in (A, B, C)] == [Coverage.MEASURE, Coverage.MEASURE, Coverage.NOT_ASSESSED]
+    assert [cell(one, each).coverage for each in (A, B, C)] == [
+        Coverage.MEASURE,
+        Coverage.MEASURE,
+        Coverage.NOT_ASSESSED,
+    ]
 
 
 def test_a_dated_reading_makes_it_not_found():
@@ -172,14 +244,45 @@ def test_a_dated_reading_makes_it_not_found():
 @pytest.mark.parametrize(
     ("strategies", "measures", "best"),
     [
-        pytest.param([heading("H", ("a", Fit.BROADER), basis=Basis.SECONDARY)], [action("Act.", "a")], "H", id="a headline before a measure"),
         pytest.param(
-            [heading("H", ("a", Fit.EXACT), basis=Basis.SECONDARY), heading("I", ("a", Fit.BROADER))], [], "I", id="a deeper reading before a closer fit"
+            [heading("H", ("a", Fit.BROADER), basis=Basis.SECONDARY)],
+            [action("Act.", "a")],
+            "H",
+            id="a headline before a measure",
         ),
-        pytest.param([heading("H", ("a", Fit.BROADER)), heading("I", ("a", Fit.PART))], [], "I", id="part before broader"),
-        pytest.param([heading("H", ("a", Fit.PART)), heading("I", ("a", Fit.NARROWER))], [], "I", id="narrower before part"),
-        pytest.param([heading("H", ("a", Fit.NARROWER)), heading("I", ("a", Fit.EXACT))], [], "I", id="exact before narrower"),
-        pytest.param([heading("H", ("a", Fit.EXACT)), heading("I", ("a", Fit.EXACT))], [], "H", id="the first of equals"),
+        pytest.param(
+            [
+                heading("H", ("a", Fit.EXACT), basis=Basis.SECONDARY),
+                heading("I", ("a", Fit.BROADER)),
+            ],
+            [],
+            "I",
+            id="a deeper reading before a closer fit",
+        ),
+        pytest.param(
+            [heading("H", ("a", Fit.BROADER)), heading("I", ("a", Fit.PART))],
+            [],
+            "I",
+            id="part before broader",
+        ),
+        pytest.param(
+            [heading("H", ("a", Fit.PART)), heading("I", ("a", Fit.NARROWER))],
+            [],
+            "I",
+            id="narrower before part",
+        ),
+        pytest.param(
+            [heading("H", ("a", Fit.NARROWER)), heading("I", ("a", Fit.EXACT))],
+            [],
+            "I",
+            id="exact before narrower",
+        ),
+        pytest.param(
+            [heading("H", ("a", Fit.EXACT)), heading("I", ("a", Fit.EXACT))],
+            [],
+            "H",
+            id="the first of equals",
+        ),
     ],
 )
 def test_the_strongest_ground_speaks_for_the_cell(strategies, measures, best):
@@ -203,7 +306,9 @@ def test_rows_and_filters_say_what_the_cells_say():
     for each in CATALOGUE.plans.values():
         line = [cell(each, one) for one in themes]
         assert row(each, themes) == line
-        assert [coverages([each], [one.id]) for one in themes] == [{each.id: {one.coverage}} for one in line]
+        assert [coverages([each], [one.id]) for one in themes] == [
+            {each.id: {one.coverage}} for one in line
+        ]
 
 
 # Pillars
@@ -212,7 +317,12 @@ def test_rows_and_filters_say_what_the_cells_say():
 def test_a_pillar_has_the_grounds_of_all_its_themes_in_their_order():
     one = plan(strategy=(heading("H", ("a", Fit.BROADER)), heading("I", ("b", Fit.EXACT))))
     found = pillar_cell(one, Pillar.PREVENTION, (A, B, C))
-    assert (found.theme, found.pillar, found.coverage, found.heading) == (None, Pillar.PREVENTION, Coverage.HEADLINE, "H")
+    assert (found.theme, found.pillar, found.coverage, found.heading) == (
+        None,
+        Pillar.PREVENTION,
+        Coverage.HEADLINE,
+        "H",
+    )
     assert [ground.theme for ground in found.grounds] == ["a", "b"]
 
 
@@ -231,14 +341,26 @@ def test_a_pillar_is_not_found_where_none_of_its_themes_was():
 def test_a_pillar_with_one_theme_not_found_is_not_assessed():
     one = plan(absent=(Absent("a", "s", "2030"),))
     assert pillar_cell(one, Pillar.PREVENTION, (A, B, C)) == Cell(
-        "p-1", None, Pillar.PREVENTION, Coverage.NOT_ASSESSED, None, None, Basis.FULL_TEXT, None, None, ()
+        "p-1",
+        None,
+        Pillar.PREVENTION,
+        Coverage.NOT_ASSESSED,
+        None,
+        None,
+        Basis.FULL_TEXT,
+        None,
+        None,
+        (),
     )
 
 
 def test_a_pillar_with_one_theme_found_is_found():
     one = plan(absent=(Absent("a", "s", "2030"),), measure=(action("Act.", "b"),))
     found = pillar_cell(one, Pillar.PREVENTION, (A, B, C))
-    assert (found.coverage, [ground.coverage for ground in found.grounds]) == (Coverage.MEASURE, [Coverage.MEASURE])
+    assert (found.coverage, [ground.coverage for ground in found.grounds]) == (
+        Coverage.MEASURE,
+        [Coverage.MEASURE],
+    )
 
 
 def test_a_pillar_without_themes_is_not_assessed():
@@ -249,23 +371,37 @@ def test_a_pillar_without_themes_is_not_assessed():
 
 
 def cells(*coverages: Coverage) -> list[Cell]:
-    return [Cell(f"p-{number}", "a", Pillar.PREVENTION, one, None, None, Basis.FULL_TEXT, None, None, ()) for number, one in enumerate(coverages)]
+    return [
+        Cell(
+            f"p-{number}", "a", Pillar.PREVENTION, one, None, None, Basis.FULL_TEXT, None, None, ()
+        )
+        for number, one in enumerate(coverages)
+    ]
 
 
 H, M, N, U = Coverage.HEADLINE, Coverage.MEASURE, Coverage.NOT_FOUND, Coverage.NOT_ASSESSED
 
 
-@pytest.mark.parametrize(("line", "expected"), [((U, U), True), ((N, U), True), ((H, U), False), ((U, M), False), ((H, M), False)])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [((U, U), True), ((N, U), True), ((H, U), False), ((U, M), False), ((H, M), False)],
+)
 def test_a_gap_is_what_no_plan_is_known_to_take_up(line, expected):
     assert gaps(cells(*line)) is expected
 
 
-@pytest.mark.parametrize(("line", "expected"), [((H, M), True), ((H, H), True), ((H, U), False), ((M, N), False), ((U, U), False)])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [((H, M), True), ((H, H), True), ((H, U), False), ((M, N), False), ((U, U), False)],
+)
 def test_shared_is_what_every_plan_is_known_to_take_up(line, expected):
     assert shared(cells(*line)) is expected
 
 
-@pytest.mark.parametrize(("line", "expected"), [((H, U), True), ((M, N), True), ((H, M), False), ((U, H), False), ((U, U), False)])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [((H, U), True), ((M, N), True), ((H, M), False), ((U, H), False), ((U, U), False)],
+)
 def test_unique_is_what_one_plan_alone_is_known_to_take_up(line, expected):
     assert unique(cells(*line), "p-0") is expected
 
@@ -279,4 +415,6 @@ def test_no_row_is_of_two_sorts(coverages):
 def test_the_known_cells_of_a_row_are_those_of_the_whole_row():
     themes = list(CATALOGUE.themes.values())
     for plan in CATALOGUE.plans.values():
-        assert known_row(plan, themes) == [one for one in row(plan, themes) if one.coverage in KNOWN]
+        assert known_row(plan, themes) == [
+            one for one in row(plan, themes) if one.coverage in KNOWN
+        ]

@@ -10,8 +10,8 @@ import pytest
 
 from helpers import BUNDLED
 from plantool.catalogue.dates import first_day
+from plantool.catalogue.load import by_date, check_paths, load
 from plantool.catalogue.model import Coverage
-from plantool.catalogue.read import by_date, check_paths, load
 from plantool.catalogue.rules import FACTS, TABLES
 from plantool.query.coverage import row
 from strategies import harmless
@@ -114,7 +114,9 @@ FIXED_THEMES = [
 
 def addresses(source):
     """Every address of a source."""
-    return [source[name] for name in ("url", "printed_url") if name in source] + source.get("copies", [])
+    return [source[name] for name in ("url", "printed_url") if name in source] + source.get(
+        "copies", []
+    )
 
 
 def host(address):
@@ -159,8 +161,18 @@ def test_the_plans_stand_in_order_of_date():
 
 
 def test_no_fact_is_without_evidence():
-    facts = {plan: {name for name in FACTS if record.get(name) and (name, record[name]) != ("status", "unknown")} for plan, record in PLANS.items()}
-    assert facts == {plan: {name for name, sources in record["evidence"].items() if sources} for plan, record in PLANS.items()}
+    facts = {
+        plan: {
+            name
+            for name in FACTS
+            if record.get(name) and (name, record[name]) != ("status", "unknown")
+        }
+        for plan, record in PLANS.items()
+    }
+    assert facts == {
+        plan: {name for name, sources in record["evidence"].items() if sources}
+        for plan, record in PLANS.items()
+    }
 
 
 def test_the_data_has_no_control_characters():
@@ -221,34 +233,71 @@ RE_UPLOADS = [
 
 
 def test_a_text_at_a_site_of_re_uploads_is_called_a_copy():
-    texts = [SOURCES[document["source"]] for record in PLANS.values() for document in record.get("document", []) if document["role"] == "text"]
-    uploaded = [source for source in texts if set(host(source.get("url", "")).split(".")) & set(RE_UPLOADS)]
+    texts = [
+        SOURCES[document["source"]]
+        for record in PLANS.values()
+        for document in record.get("document", [])
+        if document["role"] == "text"
+    ]
+    uploaded = [
+        source for source in texts if set(host(source.get("url", "")).split(".")) & set(RE_UPLOADS)
+    ]
     assert uploaded != []
     assert [source["id"] for source in uploaded if source["type"] != "copy"] == []
 
 
 def test_no_address_is_that_of_a_mirror_by_number_or_a_proxy():
     mirror = re.compile(r"http\d|\.lol$|shhada|proxy|mirror|^[\d.]+$")
-    assert [address for source in DATA["source"] for address in addresses(source) if mirror.search(host(address))] == []
+    assert [
+        address
+        for source in DATA["source"]
+        for address in addresses(source)
+        if mirror.search(host(address))
+    ] == []
 
 
 def test_every_address_has_a_host():
-    assert [address for source in DATA["source"] for address in addresses(source) if "." not in host(address).strip(".")] == []
+    assert [
+        address
+        for source in DATA["source"]
+        for address in addresses(source)
+        if "." not in host(address).strip(".")
+    ] == []
 
 
 def test_every_checked_link_has_a_date_and_says_how():
-    assert [source for source, record in SOURCES.items() if "link" in record and not {"checked", "how"} <= set(record["link"])] == []
+    assert [
+        source
+        for source, record in SOURCES.items()
+        if "link" in record and not {"checked", "how"} <= set(record["link"])
+    ] == []
 
 
 # Tool 2.10
 
 PRINTED = {
-    "www.iss.co.za/AF/RegOrg/unity_to_union/pdfs/ecowas/10POAHuTraf.pdf": ("gone", "ecowas-initial-2002", "text"),
-    "www.ceeac-eccas.org/img/pdf/Multilateral_Agreement_Trafficking-1184251953.doc": ("gone", "west-central-africa-agreement-2006", "text"),
+    "www.iss.co.za/AF/RegOrg/unity_to_union/pdfs/ecowas/10POAHuTraf.pdf": (
+        "gone",
+        "ecowas-initial-2002",
+        "text",
+    ),
+    "www.ceeac-eccas.org/img/pdf/Multilateral_Agreement_Trafficking-1184251953.doc": (
+        "gone",
+        "west-central-africa-agreement-2006",
+        "text",
+    ),
     "www.ecowas.int": ("drifted", "ecowas-eccas-joint-2006", "home"),
     "www.ceeac-eccas.org": ("drifted", "ecowas-eccas-joint-2006", "home"),
-    "www.unodc.org/pdf/ecowas_training_manual_2006.pdf": ("unknown", "ecowas-initial-2002", "training-manual"),
-    "www.ec.europa.eu/justice_home/doc_centre/immigration/docs/OUAGADOUGOU.pdf": ("gone", "ouagadougou-2006", "text"),
+    "www.unodc.org/pdf/ecowas_training_manual_2006.pdf": (
+        "unknown",
+        "ecowas-initial-2002",
+        "training-manual",
+    ),
+    "www.ec.europa.eu/justice_home/doc_centre/immigration/docs/OUAGADOUGOU.pdf": (
+        "gone",
+        "ouagadougou-2006",
+        "text",
+    ),
     "http://ec.europa.eu/external_relations/asem/intro/index.htm": ("gone", "asem-2001", "home"),
 }
 """The seven addresses as the Toolkit prints them: their state today, and a plan that shows them in this role."""
@@ -261,7 +310,9 @@ def printed(address):
 
 
 def test_the_toolkit_prints_seven_addresses():
-    assert {source["printed_url"] for source in DATA["source"] if "printed_url" in source} == set(PRINTED)
+    assert {source["printed_url"] for source in DATA["source"] if "printed_url" in source} == set(
+        PRINTED
+    )
 
 
 @pytest.mark.parametrize("address", PRINTED)
@@ -272,10 +323,14 @@ def test_a_printed_address_is_kept_word_for_word_with_its_state(address):
 @pytest.mark.parametrize("address", PRINTED)
 def test_a_printed_address_hangs_on_its_plan(address):
     _, plan, role = PRINTED[address]
-    assert (printed(address)["id"], role) in [(document["source"], document["role"]) for document in PLANS[plan]["document"]]
+    assert (printed(address)["id"], role) in [
+        (document["source"], document["role"]) for document in PLANS[plan]["document"]
+    ]
 
 
-@pytest.mark.parametrize("address", [address for address, (state, *_) in PRINTED.items() if state == "gone"])
+@pytest.mark.parametrize(
+    "address", [address for address, (state, *_) in PRINTED.items() if state == "gone"]
+)
 def test_an_address_that_is_gone_is_not_offered_as_one_to_visit(address):
     assert "url" not in printed(address)
 
@@ -287,7 +342,11 @@ def test_the_joint_plan_says_that_the_toolkit_gives_no_link():
 
 
 def test_the_plans_of_tool_2_10_are_these_three():
-    assert {plan for plan, record in PLANS.items() if "tool-2.10" in record.get("tags", [])} == {"ecowas-eccas-joint-2006", "ouagadougou-2006", "asem-2001"}
+    assert {plan for plan, record in PLANS.items() if "tool-2.10" in record.get("tags", [])} == {
+        "ecowas-eccas-joint-2006",
+        "ouagadougou-2006",
+        "asem-2001",
+    }
 
 
 @pytest.mark.parametrize(
@@ -314,11 +373,23 @@ def test_the_plans_of_tool_2_10_are_these_three():
                 "Cooperation and coordination",
             ],
         ),
-        ("asem-2001", ["Prevention", "Protection", "Law enforcement", "Rehabilitation, return and reintegration of victims"]),
+        (
+            "asem-2001",
+            [
+                "Prevention",
+                "Protection",
+                "Law enforcement",
+                "Rehabilitation, return and reintegration of victims",
+            ],
+        ),
     ],
 )
 def test_the_headings_of_the_toolkit_stand_in_its_order(plan, headings):
-    assert [strategy["heading"] for strategy in PLANS[plan]["strategy"] if strategy["source"] == "unodc-toolkit-2.10"] == headings
+    assert [
+        strategy["heading"]
+        for strategy in PLANS[plan]["strategy"]
+        if strategy["source"] == "unodc-toolkit-2.10"
+    ] == headings
 
 
 def test_the_asem_plan_carries_two_lists_of_headings():
@@ -334,9 +405,17 @@ def test_the_asem_plan_carries_two_lists_of_headings():
         ("ecowas-eccas-joint-2006", "period", "2006-2008"),
         ("ecowas-initial-2002", "period", "2002-2003"),
         ("ecowas-initial-2002", "bodies", ["ecowas"]),
-        ("ouagadougou-2006", "title", "Ouagadougou Action Plan to Combat Trafficking in Human Beings, Especially Women and Children"),
+        (
+            "ouagadougou-2006",
+            "title",
+            "Ouagadougou Action Plan to Combat Trafficking in Human Beings, Especially Women and Children",
+        ),
         ("ouagadougou-2006", "place", "Tripoli"),
-        ("asem-2001", "title", "Action Plan to Combat against Trafficking in Persons, Especially Women and Children (Asia-Europe Meeting)"),
+        (
+            "asem-2001",
+            "title",
+            "Action Plan to Combat against Trafficking in Persons, Especially Women and Children (Asia-Europe Meeting)",
+        ),
         ("asem-2001", "place", "Beijing"),
         ("asem-2001", "bodies", ["asem"]),
         (
@@ -359,30 +438,74 @@ def facts(plan, *names):
 
 
 def test_au_commit_is_a_campaign_of_the_african_union_and_commit_an_agreement_on_the_mekong():
-    assert facts("au-commit-2009", "kind", "bodies", "adopted", "place", "period") == ("campaign", ["au"], "2009-06-16", "Addis Ababa", "2009-2012")
-    assert facts("commit-2004", "kind", "bodies", "adopted", "place", "period") == ("agreement", ["commit"], "2004-10-29", "Yangon", None)
+    assert facts("au-commit-2009", "kind", "bodies", "adopted", "place", "period") == (
+        "campaign",
+        ["au"],
+        "2009-06-16",
+        "Addis Ababa",
+        "2009-2012",
+    )
+    assert facts("commit-2004", "kind", "bodies", "adopted", "place", "period") == (
+        "agreement",
+        ["commit"],
+        "2004-10-29",
+        "Yangon",
+        None,
+    )
 
 
 def test_the_khartoum_declaration_is_the_african_unions_and_the_khartoum_process_began_in_rome():
-    assert facts("au-horn-of-africa-2014", "bodies", "adopted", "place") == (["au"], "2014-10-16", "Khartoum")
-    assert facts("khartoum-process-2014", "bodies", "adopted", "place") == (["khartoum-process", "eu"], "2014-11-28", "Rome")
+    assert facts("au-horn-of-africa-2014", "bodies", "adopted", "place") == (
+        ["au"],
+        "2014-10-16",
+        "Khartoum",
+    )
+    assert facts("khartoum-process-2014", "bodies", "adopted", "place") == (
+        ["khartoum-process", "eu"],
+        "2014-11-28",
+        "Rome",
+    )
     assert "Khartoum Declaration" in PLANS["au-horn-of-africa-2014"]["aliases"]
-    assert not any("Khartoum Declaration" in alias for alias in PLANS["khartoum-process-2014"]["aliases"])
+    assert not any(
+        "Khartoum Declaration" in alias for alias in PLANS["khartoum-process-2014"]["aliases"]
+    )
 
 
 def test_abidjan_2005_is_on_children_in_west_africa_and_abuja_2006_on_persons_in_two_regions():
     assert facts("abidjan-agreement-2005", "adopted", "place") == ("2005-07-27", "Abidjan")
-    assert facts("west-central-africa-agreement-2006", "adopted", "place", "bodies") == ("2006-07-06", "Abuja", ["ecowas", "eccas"])
+    assert facts("west-central-africa-agreement-2006", "adopted", "place", "bodies") == (
+        "2006-07-06",
+        "Abuja",
+        ["ecowas", "eccas"],
+    )
     assert "Child Trafficking in West Africa" in PLANS["abidjan-agreement-2005"]["title"]
     assert "West and Central Africa" in PLANS["west-central-africa-agreement-2006"]["title"]
 
 
 def test_the_asia_europe_meeting_is_not_the_association_of_southeast_asian_nations():
-    assert facts("asem-2001", "bodies", "adopted", "scope") == (["asem"], "2001-05-24/2001-05-25", "interregional")
-    assert facts("asean-declaration-2004", "bodies", "adopted", "scope") == (["asean"], "2004-11-29", "regional")
-    assert facts("asean-convention-2015", "bodies", "adopted", "place") == (["asean"], "2015-11", "Kuala Lumpur")
-    assert facts("asean-plan-2015", "bodies", "adopted", "kind") == (["asean"], "2015", "action-plan")
-    assert [plan for plan in PLANS if plan.startswith("asean-") and "asem" in PLANS[plan]["bodies"]] == []
+    assert facts("asem-2001", "bodies", "adopted", "scope") == (
+        ["asem"],
+        "2001-05-24/2001-05-25",
+        "interregional",
+    )
+    assert facts("asean-declaration-2004", "bodies", "adopted", "scope") == (
+        ["asean"],
+        "2004-11-29",
+        "regional",
+    )
+    assert facts("asean-convention-2015", "bodies", "adopted", "place") == (
+        ["asean"],
+        "2015-11",
+        "Kuala Lumpur",
+    )
+    assert facts("asean-plan-2015", "bodies", "adopted", "kind") == (
+        ["asean"],
+        "2015",
+        "action-plan",
+    )
+    assert [
+        plan for plan in PLANS if plan.startswith("asean-") and "asem" in PLANS[plan]["bodies"]
+    ] == []
     assert (BODIES["asem"]["kind"], BODIES["asean"]["kind"]) == ("forum", "organization")
 
 
@@ -408,4 +531,7 @@ def test_a_convention_read_in_full_leaves_no_theme_unassessed(plan):
 def test_what_was_not_found_was_looked_for_on_a_day():
     readings = [absent for record in PLANS.values() for absent in record.get("absent", [])]
     assert readings != []
-    assert all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", absent["read_on"]) and absent["note"] for absent in readings)
+    assert all(
+        re.fullmatch(r"\d{4}-\d{2}-\d{2}", absent["read_on"]) and absent["note"]
+        for absent in readings
+    )

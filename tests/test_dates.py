@@ -8,13 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantool.catalogue.dates import first_day, in_words, last_day, overlap, valid_date, valid_interval
+from plantool.catalogue.dates import (
+    first_day,
+    in_words,
+    last_day,
+    overlap,
+    valid_date,
+    valid_interval,
+)
 from strategies import intervals
 
 DAYS = st.dates(min_value=date(1000, 1, 1))
 
 
-@pytest.mark.parametrize("text", ["2006", "2006-07", "2006-07-06", "2004-02-29", "0001", "9999-12-31"])
+@pytest.mark.parametrize(
+    "text", ["2006", "2006-07", "2006-07-06", "2004-02-29", "0001", "9999-12-31"]
+)
 def test_a_possible_date(text):
     assert valid_date(text)
 
@@ -47,14 +56,39 @@ def test_an_impossible_date(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["2006", "2006-07-06", "2006/2008", "2006-11-22/2006-11-23", "2006-11-22/2006-11-22", "2006/2006", "2006-07/2006", "2006/2006-01", "2003-07-24/.."]
+    "text",
+    [
+        "2006",
+        "2006-07-06",
+        "2006/2008",
+        "2006-11-22/2006-11-23",
+        "2006-11-22/2006-11-22",
+        "2006/2006",
+        "2006-07/2006",
+        "2006/2006-01",
+        "2003-07-24/..",
+    ],
 )
 def test_a_possible_interval(text):
     assert valid_interval(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "/", "2006/", "/2006", "../2006", "../..", "2008/2006", "2006-07-07/2006-07-06", "2006/2007/2008", "2006/x", "2006/...", "2006-13/.."]
+    "text",
+    [
+        "",
+        "/",
+        "2006/",
+        "/2006",
+        "../2006",
+        "../..",
+        "2008/2006",
+        "2006-07-07/2006-07-06",
+        "2006/2007/2008",
+        "2006/x",
+        "2006/...",
+        "2006-13/..",
+    ],
 )
 def test_an_impossible_interval(text):
     assert not valid_interval(text)

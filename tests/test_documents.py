@@ -12,8 +12,8 @@ import pytest
 
 import plantool
 from documents import ROOT, Cli, blocks, matches, missing_tools, run, steps
-from plantool.render import Format
-from plantool.report.contract import ANSWERS, schema
+from plantool.answers.schema import ANSWERS, schema
+from plantool.formats import Format
 from plantool.status import ExitCode
 
 README = ROOT / "README.md"
@@ -24,7 +24,9 @@ LEFT_OUT = ROOT / "docs" / "left-out.md"
 EXAMPLES = [README, JSON, TOUR, ROOT / "docs" / "python.md"]
 ALL = [README, SECURITY, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
-FIRST_LINE = "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/plantool compare"
+FIRST_LINE = (
+    "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/plantool compare"
+)
 SECOND_LINE = "python3 -m venv .venv && .venv/bin/pip install --quiet '.[test]' && .venv/bin/pytest -n auto --dist worksteal --cov"
 
 
@@ -32,7 +34,9 @@ SECOND_LINE = "python3 -m venv .venv && .venv/bin/pip install --quiet '.[test]' 
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_every_example_gives_what_the_document_shows(path: Path, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_example_gives_what_the_document_shows(
+    path: Path, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = run(path, cli, tmp_path, monkeypatch)
     assert not done.wrong, "\n".join(done.wrong)
     assert done.tried
@@ -40,14 +44,23 @@ def test_every_example_gives_what_the_document_shows(path: Path, cli: Cli, tmp_p
         pytest.skip(f"all but {'; '.join(done.untried)}")
 
 
-def test_the_handouts_of_the_tour_are_pages(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_handouts_of_the_tour_are_pages(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run(TOUR, cli, tmp_path, monkeypatch)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["exercise.html", "handout.html"]
-    assert all(path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>") for path in tmp_path.iterdir())
+    assert all(
+        path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+        for path in tmp_path.iterdir()
+    )
 
 
 def test_the_whole_record_of_the_data_format_passes_the_check(cli: Cli, tmp_path: Path) -> None:
-    (block,) = (block for block in blocks((ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")) if block.language == "toml")
+    (block,) = (
+        block
+        for block in blocks((ROOT / "docs" / "data-format.md").read_text(encoding="utf-8"))
+        if block.language == "toml"
+    )
     path = tmp_path / "example.toml"
     path.write_text(block.text, encoding="utf-8")
     done = cli("check", str(path), "--json")
@@ -60,14 +73,23 @@ def test_the_whole_record_of_the_data_format_passes_the_check(cli: Cli, tmp_path
 @pytest.mark.parametrize("path", [README, TOUR], ids=lambda path: path.name)
 def test_what_is_said_to_install_installs(path: Path, tmp_path: Path) -> None:
     """Without the line that runs this suite; that one is run by ``.ci/run``."""
-    shown = [block.text for block in blocks(path.read_text(encoding="utf-8")) if block.language == "sh"]
+    shown = [
+        block.text for block in blocks(path.read_text(encoding="utf-8")) if block.language == "sh"
+    ]
     script = "".join(text for text in shown if "'.[test]'" not in text)
     copy = tmp_path / "plantool"
     copy.mkdir()
     for name in ("README.md", "LICENSE", "pyproject.toml", "src", "data", "man", "tools"):
         whole = ROOT / name
         (shutil.copytree if whole.is_dir() else shutil.copy)(whole, copy / name)
-    done = subprocess.run(["bash", "-e", "-c", script], cwd=copy, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=copy,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
     if done.returncode and "pip" in done.stderr and "ould not find a version" in done.stderr:
         pytest.skip("needs a package index")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -78,23 +100,35 @@ def test_what_is_said_to_install_installs(path: Path, tmp_path: Path) -> None:
 
 
 def test_the_two_lines_stand_alone_and_once() -> None:
-    shown = [block.lines for block in blocks(README.read_text(encoding="utf-8")) if block.language == "sh"]
+    shown = [
+        block.lines
+        for block in blocks(README.read_text(encoding="utf-8"))
+        if block.language == "sh"
+    ]
     assert shown == [(FIRST_LINE,), (SECOND_LINE,)]
     assert README.read_text(encoding="utf-8").count("'.[test]'") == 1
 
 
 def test_the_readme_names_every_exit_code() -> None:
-    assert rows(section(README, "Exit codes")) == [[str(int(code)), code.meaning] for code in ExitCode]
+    assert rows(section(README, "Exit codes")) == [
+        [str(int(code)), code.meaning] for code in ExitCode
+    ]
 
 
 def test_the_readme_names_every_format() -> None:
-    assert {code(row[0]) for row in rows(section(README, "Formats"))} == {str(one) for one in Format}
+    assert {code(row[0]) for row in rows(section(README, "Formats"))} == {
+        str(one) for one in Format
+    }
 
 
 def test_the_readme_counts_right() -> None:
     catalogue = plantool.load()
     text = section(README, "Where the data comes from, and what it does not claim")
-    for records, word in ((catalogue.plans, "plans"), (catalogue.bodies, "bodies"), (catalogue.sources, "sources")):
+    for records, word in (
+        (catalogue.plans, "plans"),
+        (catalogue.bodies, "bodies"),
+        (catalogue.sources, "sources"),
+    ):
         assert f"{len(records)} {word}" in text
     years = [plan.adopted[:4] for plan in catalogue.heads.values() if plan.adopted]
     assert f"from {min(years)} to {max(years)}" in text
@@ -106,7 +140,9 @@ def test_the_readme_counts_right() -> None:
 
 
 def test_every_exit_code_is_described() -> None:
-    assert [row[0] for row in rows(section(JSON, "Exit codes"))] == [str(int(one)) for one in ExitCode]
+    assert [row[0] for row in rows(section(JSON, "Exit codes"))] == [
+        str(int(one)) for one in ExitCode
+    ]
 
 
 def test_every_answer_is_described() -> None:
@@ -122,15 +158,25 @@ def test_every_field_of_an_answer_is_described_with_its_type(name: str) -> None:
 
 def test_no_record_is_described_that_no_answer_has() -> None:
     known = {record for name in ANSWERS for record in schema(name)["$defs"]}
-    assert set(re.findall(r"^### (\w+)$", section(JSON, "Records inside the answers"), re.MULTILINE)) <= known
+    assert (
+        set(re.findall(r"^### (\w+)$", section(JSON, "Records inside the answers"), re.MULTILINE))
+        <= known
+    )
 
 
 def test_the_envelope_is_described() -> None:
-    assert [code(row[0]) for row in rows(section(JSON, "The envelope"))] == schema("list")["required"]
+    assert [code(row[0]) for row in rows(section(JSON, "The envelope"))] == schema("list")[
+        "required"
+    ]
 
 
 def test_every_vocabulary_is_used() -> None:
-    used = {found for name in ANSWERS for _, kind in [*table_of(name), *inner_tables()] for found in re.findall(r"words?: ([a-z ]+?)(?: or null)?$", kind)}
+    used = {
+        found
+        for name in ANSWERS
+        for _, kind in [*table_of(name), *inner_tables()]
+        for found in re.findall(r"words?: ([a-z ]+?)(?: or null)?$", kind)
+    }
     assert used == set(vocabularies().values())
 
 
@@ -139,7 +185,10 @@ def records_of(answer: str) -> tuple[dict[str, Any], dict[str, Any]]:
     made = schema(answer)
     top = made["properties"]["results"]["items"]["$ref"].rpartition("/")[2]
     words = vocabularies()
-    wanted = {name: [(field, in_words(kind, words)) for field, kind in record["properties"].items()] for name, record in made["$defs"].items()}
+    wanted = {
+        name: [(field, in_words(kind, words)) for field, kind in record["properties"].items()]
+        for name, record in made["$defs"].items()
+    }
     described = {name: table_of(name) for name in wanted if name != top}
     described[top] = table_of(answer) or table_of(top)
     return described, wanted
@@ -147,17 +196,30 @@ def records_of(answer: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def table_of(heading: str) -> list[tuple[str, str]]:
     """The fields and types in the first table below a heading of ``json.md``."""
-    found = re.search(rf"^### {heading}\n(.*?)(?=^##|\Z)", JSON.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    found = re.search(
+        rf"^### {heading}\n(.*?)(?=^##|\Z)",
+        JSON.read_text(encoding="utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
     return [(code(row[0]), row[1]) for row in rows(found[1])] if found else []
 
 
 def inner_tables() -> list[tuple[str, str]]:
-    return [row for name in re.findall(r"^### (\w+)$", section(JSON, "Records inside the answers"), re.MULTILINE) for row in table_of(name)]
+    return [
+        row
+        for name in re.findall(
+            r"^### (\w+)$", section(JSON, "Records inside the answers"), re.MULTILINE
+        )
+        for row in table_of(name)
+    ]
 
 
 def vocabularies() -> dict[frozenset[str], str]:
     """The vocabularies of ``json.md`` by their words."""
-    return {frozenset(re.findall("`([^`]+)`", row[1])): row[0] for row in rows(section(JSON, "The words"))}
+    return {
+        frozenset(re.findall("`([^`]+)`", row[1])): row[0]
+        for row in rows(section(JSON, "The words"))
+    }
 
 
 def in_words(kind: dict[str, Any], words: dict[frozenset[str], str]) -> str:
@@ -172,7 +234,9 @@ def in_words(kind: dict[str, Any], words: dict[frozenset[str], str]) -> str:
             return f"word: {words[frozenset(known)]}"
         case {"type": "array", "items": item}:
             inner = in_words(item, words)
-            return "array of " + {"string": "strings"}.get(inner, inner.replace("word: ", "words: "))
+            return "array of " + {"string": "strings"}.get(
+                inner, inner.replace("word: ", "words: ")
+            )
         case {"type": "object", "additionalProperties": item}:
             return f"object, {in_words(item, words)} by key"
     return str(kind["type"])
@@ -183,13 +247,21 @@ def in_words(kind: dict[str, Any], words: dict[frozenset[str], str]) -> str:
 
 def test_what_was_left_out_is_shown_beside_plans_that_are_there() -> None:
     text = LEFT_OUT.read_text(encoding="utf-8")
-    named = [name for plans in re.findall(r"\(see ([^()]+)\)\.", " ".join(text.split())) for name in re.findall("`([^`]+)`", plans)]
+    named = [
+        name
+        for plans in re.findall(r"\(see ([^()]+)\)\.", " ".join(text.split()))
+        for name in re.findall("`([^`]+)`", plans)
+    ]
     assert len(named) > 50
     assert set(named) <= set(plantool.load().plans)
 
 
 def test_what_was_left_out_is_not_there() -> None:
-    names = {name.casefold() for plan in plantool.load().heads.values() for name in (plan.title, plan.label)}
+    names = {
+        name.casefold()
+        for plan in plantool.load().heads.values()
+        for name in (plan.title, plan.label)
+    }
     left_out = re.findall(r"^- \*\*(.+?)\*\*:", LEFT_OUT.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(left_out) > 70
     assert not [name for name in left_out if name.casefold() in names]
@@ -203,7 +275,9 @@ def test_the_security_page_names_tests_that_are_there() -> None:
 
 def test_python_md_names_the_whole_interface() -> None:
     table = rows(section(ROOT / "docs" / "python.md", "The interface"))
-    assert sorted(re.findall(r"`(\w+)[(`]", " ".join(row[0] for row in table))) == sorted(plantool.__all__)
+    assert sorted(re.findall(r"`(\w+)[(`]", " ".join(row[0] for row in table))) == sorted(
+        plantool.__all__
+    )
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
@@ -229,7 +303,11 @@ def without_blocks(text: str) -> str:
 
 def section(path: Path, heading: str) -> str:
     """What stands below a heading of the second level."""
-    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    found = re.search(
+        rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)",
+        path.read_text(encoding="utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
     assert found, f"{path.name}: no heading '{heading}'"
     return found[1]
 
@@ -263,7 +341,10 @@ def test_dots_stand_for_lines_and_for_text() -> None:
     assert not matches("a b\n", "a  b\n")
 
 
-@pytest.mark.parametrize("text", ["```console\noutput\n```", "```text\noutput\n```", "```toml\na = 1\n```", "```json\n{}\n```"])
+@pytest.mark.parametrize(
+    "text",
+    ["```console\noutput\n```", "```text\noutput\n```", "```toml\na = 1\n```", "```json\n{}\n```"],
+)
 def test_a_block_that_nobody_runs_is_a_fault(text: str) -> None:
     with pytest.raises(AssertionError):
         list(steps(text))
@@ -284,7 +365,10 @@ def test_missing_tools_are_seen(command: str, missing: list[str]) -> None:
 
 def test_a_wrong_example_is_told(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tmp_path / "page.md"
-    page.write_text("```console\n$ plantool --version\nnonsense\n$ no-such-tool | cat\n```\n\n```python\nprint(1)\n```\n\n```text\n2\n```\n", encoding="utf-8")
+    page.write_text(
+        "```console\n$ plantool --version\nnonsense\n$ no-such-tool | cat\n```\n\n```python\nprint(1)\n```\n\n```text\n2\n```\n",
+        encoding="utf-8",
+    )
     done = run(page, cli, tmp_path, monkeypatch)
     assert [one.partition(" ")[0] for one in done.wrong] == ["page.md:2:", "page.md:8:"]
     assert done.untried == ["page.md:4 needs no-such-tool"]

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from plantool import __version__
 from plantool.catalogue.build import build
-from plantool.catalogue.read import Catalogue, load
+from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.rules import RULES
 from plantool.cli import run
 from plantool.export import files, package, sqlite, tables
@@ -138,7 +138,12 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read_sqlite(path: Path) -> Rows:
     with closing(sqlite3.connect(path)) as database:
         database.row_factory = sqlite3.Row
-        rows = {table.name: [dict(row) for row in database.execute(f"SELECT * FROM {table.name} ORDER BY rowid")] for table in tables.TABLES}
+        rows = {
+            table.name: [
+                dict(row) for row in database.execute(f"SELECT * FROM {table.name} ORDER BY rowid")
+            ]
+            for table in tables.TABLES
+        }
     for table in tables.TABLES:
         for column in table.columns:
             for row in rows[table.name]:
@@ -152,9 +157,18 @@ def read_sqlite(path: Path) -> Rows:
 def read_package(path: Path) -> Rows:
     """By the library that others use, and by the rule that the package states for texts with an apostrophe."""
     with system.use_context(trusted=True):
-        found = [resource for resource in Package(str(path)).resources if isinstance(resource, TableResource)]
-        read = {resource.name: [row.to_dict() for row in resource.read_rows()] for resource in found}
-    return {name: [{key: unescaped(value) for key, value in row.items()} for row in rows] for name, rows in read.items()}
+        found = [
+            resource
+            for resource in Package(str(path)).resources
+            if isinstance(resource, TableResource)
+        ]
+        read = {
+            resource.name: [row.to_dict() for row in resource.read_rows()] for resource in found
+        }
+    return {
+        name: [{key: unescaped(value) for key, value in row.items()} for row in rows]
+        for name, rows in read.items()
+    }
 
 
 def unescaped(value: Any) -> Any:
@@ -165,7 +179,9 @@ def records(rows: Rows) -> dict[str, list[Any]]:
     """The catalogue's records, built from exported rows alone."""
 
     def of(name: str, **wanted: Any) -> Iterator[dict[str, Any]]:
-        return (row for row in rows[name] if all(row[key] == value for key, value in wanted.items()))
+        return (
+            row for row in rows[name] if all(row[key] == value for key, value in wanted.items())
+        )
 
     def values(name: str, column: str, **wanted: Any) -> list[Any]:
         return [row[column] for row in sorted(of(name, **wanted), key=lambda row: row["number"])]
@@ -177,7 +193,11 @@ def records(rows: Rows) -> dict[str, list[Any]]:
         return found
 
     def raw(row: dict[str, Any], *without: str, **more: Any) -> dict[str, Any]:
-        return {key: value for key, value in (row | more).items() if value is not None and key not in ("origin", *without)}
+        return {
+            key: value
+            for key, value in (row | more).items()
+            if value is not None and key not in ("origin", *without)
+        }
 
     def measures(plan: str, strategy: str | None) -> list[dict[str, Any]]:
         return [
@@ -192,7 +212,9 @@ def records(rows: Rows) -> dict[str, list[Any]]:
                 basis=row["own_basis"],
                 themes=values("measure_themes", "theme", measure=row["id"]),
             )
-            for row in sorted(of("measures", plan=plan, strategy=strategy), key=lambda row: row["number"])
+            for row in sorted(
+                of("measures", plan=plan, strategy=strategy), key=lambda row: row["number"]
+            )
         ]
 
     def strategies(plan: str) -> list[dict[str, Any]]:
@@ -204,7 +226,10 @@ def records(rows: Rows) -> dict[str, list[Any]]:
                 "number",
                 "own_basis",
                 basis=row["own_basis"],
-                themes=[{"id": fit["theme"], "relation": fit["relation"]} for fit in of("strategy_themes", strategy=row["id"])],
+                themes=[
+                    {"id": fit["theme"], "relation": fit["relation"]}
+                    for fit in of("strategy_themes", strategy=row["id"])
+                ],
                 measure=measures(plan, row["id"]),
             )
             for row in sorted(of("strategies", plan=plan), key=lambda row: row["number"])
@@ -217,7 +242,9 @@ def records(rows: Rows) -> dict[str, list[Any]]:
         return found
 
     def source(row: dict[str, Any]) -> dict[str, Any]:
-        link = raw({"state": row["link_state"], "checked": row["link_checked"], "how": row["link_how"]})
+        link = raw(
+            {"state": row["link_state"], "checked": row["link_checked"], "how": row["link_how"]}
+        )
         return raw(row, "link_state", "link_checked", "link_how", link=link)
 
     def plan(row: dict[str, Any]) -> dict[str, Any]:
@@ -232,21 +259,34 @@ def records(rows: Rows) -> dict[str, list[Any]]:
             strategy=strategies(key),
             measure=measures(key, None),
             absent=[raw(one, "plan", "number") for one in of("absences", plan=key)],
-            relation=[raw(one, "number", "other", plan=one["other"]) for one in of("relations", plan=key)],
+            relation=[
+                raw(one, "number", "other", plan=one["other"]) for one in of("relations", plan=key)
+            ],
             document=[raw(one, "plan", "number") for one in of("documents", plan=key)],
             dispute=[raw(one, "plan", "number") for one in of("disputes", plan=key)],
         )
 
     def theme(row: dict[str, Any]) -> dict[str, Any]:
-        return raw(row, synonyms=names("theme_synonyms", theme=row["id"]), sources=values("theme_sources", "source", theme=row["id"]))
+        return raw(
+            row,
+            synonyms=names("theme_synonyms", theme=row["id"]),
+            sources=values("theme_sources", "source", theme=row["id"]),
+        )
 
     def country(row: dict[str, Any]) -> dict[str, Any]:
         key = row["code"]
-        return raw(row, aliases=values("country_aliases", "alias", country=key), sources=values("country_sources", "source", country=key))
+        return raw(
+            row,
+            aliases=values("country_aliases", "alias", country=key),
+            sources=values("country_sources", "source", country=key),
+        )
 
     def body(row: dict[str, Any]) -> dict[str, Any]:
         key = row["id"]
-        lists = {"aliases": values("body_aliases", "alias", body=key), "sources": values("body_sources", "source", body=key)}
+        lists = {
+            "aliases": values("body_aliases", "alias", body=key),
+            "sources": values("body_sources", "source", body=key),
+        }
         return raw(row, names=names("body_names", body=key), **lists)
 
     makers: dict[str, tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {
@@ -256,11 +296,17 @@ def records(rows: Rows) -> dict[str, list[Any]]:
         "source": ("sources", source),
         "plan": ("plans", plan),
     }
-    return {name: [build(table, make(row), origin=row["origin"]) for row in rows[name]] for table, (name, make) in makers.items()}
+    return {
+        name: [build(table, make(row), origin=row["origin"]) for row in rows[name]]
+        for table, (name, make) in makers.items()
+    }
 
 
 def held(catalogue: Catalogue) -> dict[str, list[Any]]:
-    return {name: list(getattr(catalogue, name).values()) for name in ("themes", "countries", "bodies", "sources", "plans")}
+    return {
+        name: list(getattr(catalogue, name).values())
+        for name in ("themes", "countries", "bodies", "sources", "plans")
+    }
 
 
 def check_same(rows: Rows, catalogue: Catalogue) -> None:
@@ -290,10 +336,15 @@ def test_overlay_with_hostile_texts_reads_back(tmp_path: Path, hostile: Path) ->
 def test_no_formula_reaches_a_spreadsheet(tmp_path: Path, hostile: Path) -> None:
     files.export(load([hostile]), tmp_path / "package")
     cells = [
-        cell for file in (tmp_path / "package").glob("*.csv") for row in csv.reader(io.StringIO(file.read_text(encoding="utf-8"), newline="")) for cell in row
+        cell
+        for file in (tmp_path / "package").glob("*.csv")
+        for row in csv.reader(io.StringIO(file.read_text(encoding="utf-8"), newline=""))
+        for cell in row
     ]
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))] == []
-    assert {'\'=HYPERLINK("http://example.org")', "'Ndrangheta", "''=already", "'''+twice"} <= set(cells)
+    assert {'\'=HYPERLINK("http://example.org")', "'Ndrangheta", "''=already", "'''+twice"} <= set(
+        cells
+    )
 
 
 @given(st.text())
@@ -303,15 +354,44 @@ def test_what_is_written_for_a_spreadsheet_can_be_taken_back(text: str) -> None:
 
 def test_every_field_of_the_data_file_has_its_place() -> None:
     columns = {table.name: {column.name for column in table.columns} for table in tables.TABLES}
-    below = {"strategy", "measure", "absent", "relation", "document", "dispute", "evidence", "names", "bodies", "states", "aliases"}
+    below = {
+        "strategy",
+        "measure",
+        "absent",
+        "relation",
+        "document",
+        "dispute",
+        "evidence",
+        "names",
+        "bodies",
+        "states",
+        "aliases",
+    }
     assert RULES["plan"].keys() - below == columns["plans"] - {"origin"}
     assert RULES["theme"].keys() - {"synonyms", "sources"} == columns["themes"] - {"origin"}
     assert RULES["country"].keys() - {"aliases", "sources"} == columns["countries"] - {"origin"}
     assert RULES["body"].keys() - {"names", "aliases", "sources"} == columns["bodies"] - {"origin"}
-    assert RULES["source"].keys() - {"link"} == columns["sources"] - {"origin", "link_state", "link_checked", "link_how"}
+    assert RULES["source"].keys() - {"link"} == columns["sources"] - {
+        "origin",
+        "link_state",
+        "link_checked",
+        "link_how",
+    }
     assert RULES["link"].keys() == {"state", "checked", "how"}
-    assert RULES["strategy"].keys() - {"themes", "measure"} == columns["strategies"] - {"id", "plan", "number", "own_basis"}
-    assert RULES["measure"].keys() - {"themes"} == columns["measures"] - {"id", "plan", "strategy", "number", "own_basis", "counts"}
+    assert RULES["strategy"].keys() - {"themes", "measure"} == columns["strategies"] - {
+        "id",
+        "plan",
+        "number",
+        "own_basis",
+    }
+    assert RULES["measure"].keys() - {"themes"} == columns["measures"] - {
+        "id",
+        "plan",
+        "strategy",
+        "number",
+        "own_basis",
+        "counts",
+    }
     assert RULES["theme-fit"].keys() == {"id", "relation"}
     assert RULES["absent"].keys() == columns["absences"] - {"plan", "number"}
     assert RULES["relation"].keys() == columns["relations"] - {"number", "other"}
@@ -325,10 +405,24 @@ def test_sqlite_keys_hold(exported: Path) -> None:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA user_version").fetchone() == (load().edition.format,)
-        references = {(table.name, column.name, column.refers) for table in tables.TABLES for column in table.columns if column.refers}
-        found = {(table.name, row[3], row[2]) for table in tables.TABLES for row in database.execute(f"PRAGMA foreign_key_list({table.name})")}
+        references = {
+            (table.name, column.name, column.refers)
+            for table in tables.TABLES
+            for column in table.columns
+            if column.refers
+        }
+        found = {
+            (table.name, row[3], row[2])
+            for table in tables.TABLES
+            for row in database.execute(f"PRAGMA foreign_key_list({table.name})")
+        }
         assert found == references
-        keys = {table.name: tuple(row[1] for row in database.execute(f"PRAGMA table_info({table.name})") if row[5]) for table in tables.TABLES}
+        keys = {
+            table.name: tuple(
+                row[1] for row in database.execute(f"PRAGMA table_info({table.name})") if row[5]
+            )
+            for table in tables.TABLES
+        }
         assert keys == {table.name: table.key for table in tables.TABLES}
 
 
@@ -336,14 +430,22 @@ def test_sqlite_finds_words_without_accents(exported: Path) -> None:
     query = "SELECT s.id FROM strategies_fts JOIN strategies AS s ON s.rowid = strategies_fts.rowid WHERE strategies_fts MATCH ? ORDER BY s.id"
     with closing(sqlite3.connect(exported / "all.db")) as database:
         found = [key for (key,) in database.execute(query, ["réintégration"])]
-        named = database.execute("SELECT DISTINCT id FROM names WHERE kind = 'country' AND name = 'Ivory Coast'").fetchall()
+        named = database.execute(
+            "SELECT DISTINCT id FROM names WHERE kind = 'country' AND name = 'Ivory Coast'"
+        ).fetchall()
     assert any(key.startswith("asem-2001#") for key in found)
     assert named == [("CI",)]
 
 
 def test_sqlite_utils_and_datasette_find_tables_keys_and_search(exported: Path) -> None:
     def utils(*arguments: str) -> Any:
-        done = subprocess.run([sys.executable, "-m", "sqlite_utils", *arguments], capture_output=True, text=True, check=True, timeout=60)
+        done = subprocess.run(
+            [sys.executable, "-m", "sqlite_utils", *arguments],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
         return json.loads(done.stdout)
 
     database = str(exported / "all.db")
@@ -351,11 +453,18 @@ def test_sqlite_utils_and_datasette_find_tables_keys_and_search(exported: Path) 
     assert counts["plans"] == len(load().plans)
     assert {table.name for table in tables.TABLES} <= counts.keys()
     assert [row["view"] for row in utils("views", database)] == ["names"]
-    assert [row["id"] for row in utils("search", database, "plans", "ouagadougou action plan", "-c", "id", "--limit", "1")] == ["ouagadougou-2006"]
+    assert [
+        row["id"]
+        for row in utils(
+            "search", database, "plans", "ouagadougou action plan", "-c", "id", "--limit", "1"
+        )
+    ] == ["ouagadougou-2006"]
     assert utils("search", database, "measures", "victims", "--limit", "1")
     assert utils("search", database, "strategies", "prosecution", "--limit", "1")
     headings = "SELECT s.heading FROM strategies AS s JOIN plans AS p ON p.id = s.plan WHERE p.id = 'ouagadougou-2006' ORDER BY s.number"
-    assert [row["heading"] for row in utils("query", database, headings)] == [one.heading for one in load().plans["ouagadougou-2006"].strategy]
+    assert [row["heading"] for row in utils("query", database, headings)] == [
+        one.heading for one in load().plans["ouagadougou-2006"].strategy
+    ]
 
 
 def test_sqlite_utils_library_sees_the_full_text_tables(exported: Path) -> None:
@@ -363,16 +472,25 @@ def test_sqlite_utils_library_sees_the_full_text_tables(exported: Path) -> None:
 
     with closing(sqlite3.connect(exported / "all.db")) as connection:
         database = sqlite_utils.Database(connection)
-        assert {name: database.table(name).detect_fts() for name in sqlite._INDEXED} == {name: f"{name}_fts" for name in sqlite._INDEXED}
+        assert {name: database.table(name).detect_fts() for name in sqlite._INDEXED} == {
+            name: f"{name}_fts" for name in sqlite._INDEXED
+        }
         assert database.table("coverage").pks == ["plan", "theme"]
-        references = {(key.column, key.other_table) for key in database.table("coverage").foreign_keys}
+        references = {
+            (key.column, key.other_table) for key in database.table("coverage").foreign_keys
+        }
         assert references == {("plan", "plans"), ("theme", "themes"), ("source", "sources")}
 
 
 @pytest.mark.parametrize("name", ["all/datapackage.json", "all.zip"])
 def test_frictionless_says_the_package_is_valid(exported: Path, name: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "frictionless", "validate", name, "--json"], cwd=exported, capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-m", "frictionless", "validate", name, "--json"],
+        cwd=exported,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert (done.returncode, json.loads(done.stdout)["valid"]) == (0, True), done.stdout
 
@@ -394,22 +512,38 @@ def test_frictionless_sees_a_reference_that_leads_nowhere(exported: Path, tmp_pa
 def test_package_says_what_it_is(exported: Path) -> None:
     edition = load().edition
     about = json.loads((exported / "all" / package.DESCRIPTOR).read_text(encoding="utf-8"))
-    assert (about["title"], about["version"], about["profile"]) == (edition.title, edition.edition, "tabular-data-package")
+    assert (about["title"], about["version"], about["profile"]) == (
+        edition.title,
+        edition.edition,
+        "tabular-data-package",
+    )
     assert about["licenses"] == [
-        {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International", "path": "https://creativecommons.org/licenses/by/4.0/"}
+        {
+            "name": "CC-BY-4.0",
+            "title": "Creative Commons Attribution 4.0 International",
+            "path": "https://creativecommons.org/licenses/by/4.0/",
+        }
     ]
     plans = next(resource for resource in about["resources"] if resource["name"] == "plans")
     assert plans["schema"]["primaryKey"] == ["id"]
-    assert {"name": "targets", "type": "array", "constraints": {"required": True}} in plans["schema"]["fields"]
+    assert {"name": "targets", "type": "array", "constraints": {"required": True}} in plans[
+        "schema"
+    ]["fields"]
     with zipfile.ZipFile(exported / "all.zip") as zipped:
         assert sorted(zipped.namelist()) == sorted(package.FILES)
-        assert {name: zipped.read(name) for name in zipped.namelist()} == {file.name: file.read_bytes() for file in (exported / "all").iterdir()}
+        assert {name: zipped.read(name) for name in zipped.namelist()} == {
+            file.name: file.read_bytes() for file in (exported / "all").iterdir()
+        }
 
 
 def test_a_licence_without_known_address_is_only_named() -> None:
     from dataclasses import replace
 
-    about = json.loads(package._descriptor(replace(load().edition, licence="Other"), dict.fromkeys(package.FILES, b"")))
+    about = json.loads(
+        package._descriptor(
+            replace(load().edition, licence="Other"), dict.fromkeys(package.FILES, b"")
+        )
+    )
     assert about["licenses"] == [{"name": "Other", "title": "Other"}]
 
 
@@ -420,7 +554,15 @@ def test_same_catalogue_same_bytes(exported: Path, tmp_path: Path, name: str) ->
 
 
 def test_coverage_is_that_of_compare(exported: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(["compare", "-f", "jsonl", "--fields", "plan,theme,coverage,relation,heading,basis,source,locator"])
+    run(
+        [
+            "compare",
+            "-f",
+            "jsonl",
+            "--fields",
+            "plan,theme,coverage,relation,heading,basis,source,locator",
+        ]
+    )
     cells = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     rows = read_sqlite(exported / "all.db")["coverage"]
     assert cells
@@ -430,29 +572,49 @@ def test_coverage_is_that_of_compare(exported: Path, capsys: pytest.CaptureFixtu
 def test_measures_are_those_of_show(exported: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["show", "ecowas-initial-2002", "--json"])
     shown = json.loads(capsys.readouterr().out)["results"][0]
-    expected = {one["id"]: (one["basis"], one["counts"]) for strategy in shown["strategies"] for one in strategy["measures"]}
+    expected = {
+        one["id"]: (one["basis"], one["counts"])
+        for strategy in shown["strategies"]
+        for one in strategy["measures"]
+    }
     expected |= {one["id"]: (one["basis"], one["counts"]) for one in shown["measures"]}
-    rows = [row for row in read_sqlite(exported / "all.db")["measures"] if row["plan"] == "ecowas-initial-2002"]
+    rows = [
+        row
+        for row in read_sqlite(exported / "all.db")["measures"]
+        if row["plan"] == "ecowas-initial-2002"
+    ]
     assert {row["id"]: (row["basis"], row["counts"]) for row in rows} == expected
 
 
-def test_command_answers_with_the_tables(tmp_path: Path, hostile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_answers_with_the_tables(
+    tmp_path: Path, hostile: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "new.db"
     assert run(["export", str(path), "--data", str(hostile), "--json"]) == ExitCode.FOUND
     answer = json.loads(capsys.readouterr().out)
-    assert (answer["format"], answer["catalogue"]["overlays"]) == ("plantool.export/1", [str(hostile)])
+    assert (answer["format"], answer["catalogue"]["overlays"]) == (
+        "plantool.export/1",
+        [str(hostile)],
+    )
     assert answer["query"] == {"path": str(path), "as": None, "force": False}
     assert {"table": "plans", "rows": len(load().plans) + 1, "path": str(path)} in answer["results"]
-    assert [row["origin"] for row in read_sqlite(path)["plans"] if row["id"] == "tester-2024"] == [str(hostile)]
+    assert [row["origin"] for row in read_sqlite(path)["plans"] if row["id"] == "tester-2024"] == [
+        str(hostile)
+    ]
 
 
-def test_command_names_the_files_of_a_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_names_the_files_of_a_package(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["export", str(tmp_path / "plans-2026.11"), "--fields", "path"]) == ExitCode.FOUND
     shown = [Path(line) for line in capsys.readouterr().out.splitlines()[1:]]
     assert len(shown) == len(tables.TABLES)
     assert all(path.is_file() for path in shown)
     run(["export", str(tmp_path / "plain.db"), "-f", "plain"])
-    assert f"28 tables, {sum(len(rows) for rows in read_sqlite(tmp_path / 'plain.db').values())} rows, written to " in capsys.readouterr().out
+    assert (
+        f"28 tables, {sum(len(rows) for rows in read_sqlite(tmp_path / 'plain.db').values())} rows, written to "
+        in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize(
@@ -467,8 +629,12 @@ def test_command_names_the_files_of_a_package(tmp_path: Path, capsys: pytest.Cap
         ("old", None, None),
     ],
 )
-def test_the_name_tells_what_to_write(tmp_path: Path, name: str, form: str | None, head: bytes | None) -> None:
-    assert run(["export", str(tmp_path / name), *(["--as", form] if form else [])]) == ExitCode.FOUND
+def test_the_name_tells_what_to_write(
+    tmp_path: Path, name: str, form: str | None, head: bytes | None
+) -> None:
+    assert (
+        run(["export", str(tmp_path / name), *(["--as", form] if form else [])]) == ExitCode.FOUND
+    )
     if head is None:
         assert {file.name for file in (tmp_path / name).iterdir()} == set(package.FILES)
     else:
@@ -476,7 +642,9 @@ def test_the_name_tells_what_to_write(tmp_path: Path, name: str, form: str | Non
     assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
-def test_a_name_that_tells_nothing_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_name_that_tells_nothing_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["export", str(tmp_path / "a.csv")]) == ExitCode.USAGE
     assert capsys.readouterr().err == (
         f"Error: '{tmp_path}/a.csv' does not tell what to write: .csv is neither SQLite nor a data package.\n"
@@ -486,7 +654,9 @@ def test_a_name_that_tells_nothing_is_refused(tmp_path: Path, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize("name", ["a.db", "a", "a.zip"])
-def test_what_exists_is_replaced_only_with_force(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_exists_is_replaced_only_with_force(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / name
     assert run(["export", str(path)]) == ExitCode.FOUND
     changed = path / "plans.csv" if path.is_dir() else path
@@ -494,14 +664,19 @@ def test_what_exists_is_replaced_only_with_force(tmp_path: Path, name: str, caps
     changed.write_bytes(b"old")
     capsys.readouterr()
     assert run(["export", str(path)]) == ExitCode.USAGE
-    assert capsys.readouterr().err == f"Error: '{path}' exists already.\nChoose another name, or replace it with --force.\n"
+    assert (
+        capsys.readouterr().err
+        == f"Error: '{path}' exists already.\nChoose another name, or replace it with --force.\n"
+    )
     assert changed.read_bytes() == b"old"
     assert run(["export", str(path), "--force"]) == ExitCode.FOUND
     assert changed.read_bytes() == good
     assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
-def test_force_never_takes_files_that_are_not_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_force_never_takes_files_that_are_not_ours(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     mine = tmp_path / "folder" / "thesis.docx"
     mine.parent.mkdir()
     mine.touch()
@@ -516,14 +691,18 @@ def test_force_never_takes_files_that_are_not_ours(tmp_path: Path, capsys: pytes
 
 
 @pytest.mark.parametrize("name", ["missing/a.db", "missing/a", "a" * 300 + ".db"])
-def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_written_leaves_nothing_behind(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["export", f"{tmp_path}/{name}"]) == ExitCode.NOT_WRITTEN
     assert "could not be written: " in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["a.db", "a", "a.zip"])
-def test_a_fault_while_writing_leaves_what_was_there(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_while_writing_leaves_what_was_there(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / name
     run(["export", str(path)])
     before = _content(path)
@@ -538,7 +717,9 @@ def test_a_fault_while_writing_leaves_what_was_there(tmp_path: Path, name: str, 
     assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
-def test_a_folder_that_cannot_be_moved_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_moved_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a"
     run(["export", str(path)])
     before = _content(path)
@@ -554,7 +735,9 @@ def test_a_folder_that_cannot_be_moved_is_put_back(tmp_path: Path, monkeypatch: 
     assert _content(path) == before
 
 
-def test_python_without_full_text_search_gets_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_python_without_full_text_search_gets_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def lacking(*_: object) -> None:
         raise sqlite3.OperationalError("no such module: FTS5")
 
@@ -569,4 +752,6 @@ def _content(path: Path) -> dict[str, bytes]:
 
 def test_the_documentation_names_every_table() -> None:
     page = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == [table.name for table in tables.TABLES]
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == [
+        table.name for table in tables.TABLES
+    ]

@@ -51,7 +51,11 @@ def run(*arguments: str, shell: str = "", **more: Any) -> subprocess.CompletedPr
     """plantool in a process of its own; ``shell`` is what a shell is to do with its streams."""
     words = [str(PROGRAM), *arguments]
     command = ["/bin/sh", "-c", f'"$@" {shell}', "sh", *words] if shell else words
-    more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL} | more
+    more = {
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+        "stdin": subprocess.DEVNULL,
+    } | more
     return subprocess.run(command, encoding="utf-8", timeout=30, check=False, **more)
 
 
@@ -92,11 +96,15 @@ def test_an_answer_that_nobody_can_get_is_a_fault(arguments, shell):
     assert "standard output" in done.stderr.lower()
 
 
-@pytest.mark.parametrize("shell", [">&- 2>&-", "<&- >&- 2>&-", ">/dev/full 2>/dev/full", ">&- 2>/dev/full"])
+@pytest.mark.parametrize(
+    "shell", [">&- 2>&-", "<&- >&- 2>&-", ">/dev/full 2>/dev/full", ">&- 2>/dev/full"]
+)
 def test_without_any_stream_the_code_still_tells(shell):
     assert run("list", "--json", shell=shell).returncode == ExitCode.NOT_WRITTEN
     assert run("list", "--nope", shell=shell).returncode == ExitCode.USAGE
-    assert run("list", "--json", "--data", "missing.toml", shell=shell).returncode == ExitCode.BAD_DATA
+    assert (
+        run("list", "--json", "--data", "missing.toml", shell=shell).returncode == ExitCode.BAD_DATA
+    )
 
 
 @pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
@@ -120,7 +128,10 @@ def test_a_disk_that_fills_while_an_answer_is_written_is_a_fault(tmp_path, unbuf
     limit = 5000
     with (tmp_path / "answer.json").open("w") as file:
         done = run(
-            *LONG, stdout=file, env=environment(PYTHONUNBUFFERED=unbuffered), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+            *LONG,
+            stdout=file,
+            env=environment(PYTHONUNBUFFERED=unbuffered),
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
         )
     assert done.returncode == ExitCode.NOT_WRITTEN
     assert told(done.stderr)
@@ -202,22 +213,66 @@ def test_an_empty_environment_will_do():
     assert (done.returncode, done.stdout) == (0, usual(*LONG).stdout)
 
 
-@pytest.mark.parametrize("flags", ["-O", "-OO", "-I", "-Werror", "-Xdev", "-bb", "-B", "-u", "-Werror -Xdev -bb -Xwarn_default_encoding"])
-@pytest.mark.parametrize("arguments", [*ANSWERS[:3], ("search", "osce"), ("export", "/dev/null"), ("show", "no-such-plan"), ("--help",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "flags",
+    [
+        "-O",
+        "-OO",
+        "-I",
+        "-Werror",
+        "-Xdev",
+        "-bb",
+        "-B",
+        "-u",
+        "-Werror -Xdev -bb -Xwarn_default_encoding",
+    ],
+)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *ANSWERS[:3],
+        ("search", "osce"),
+        ("export", "/dev/null"),
+        ("show", "no-such-plan"),
+        ("--help",),
+    ],
+    ids=" ".join,
+)
 def test_python_may_be_strict_or_hasty(flags, arguments):
-    done = subprocess.run([sys.executable, *flags.split(), "-m", "plantool", *arguments], capture_output=True, encoding="utf-8", timeout=30, check=False)
+    done = subprocess.run(
+        [sys.executable, *flags.split(), "-m", "plantool", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        check=False,
+    )
     assert done.returncode == usual(*arguments).returncode
     assert done.stderr == usual(*arguments).stderr
     if "--help" not in arguments or flags != "-OO":  # which takes the texts of help away
         assert done.stdout == usual(*arguments).stdout
 
 
-ENCODINGS = ["ascii", "ascii:strict", "latin-1", "cp1252", "cp437", "utf-16", "iso8859-5:strict", "ascii:surrogateescape"]
+ENCODINGS = [
+    "ascii",
+    "ascii:strict",
+    "latin-1",
+    "cp1252",
+    "cp437",
+    "utf-16",
+    "iso8859-5:strict",
+    "ascii:surrogateescape",
+]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_json_keeps_every_letter_in_any_encoding(encoding):
-    done = subprocess.run([PROGRAM, "countries", "--json"], capture_output=True, env=environment(PYTHONIOENCODING=encoding), timeout=30, check=False)
+    done = subprocess.run(
+        [PROGRAM, "countries", "--json"],
+        capture_output=True,
+        env=environment(PYTHONIOENCODING=encoding),
+        timeout=30,
+        check=False,
+    )
     assert done.returncode == 0
     answer = json.loads(done.stdout.decode(encoding.partition(":")[0]))
     assert answer == json.loads(usual("countries", "--json").stdout)
@@ -228,27 +283,63 @@ def test_json_keeps_every_letter_in_any_encoding(encoding):
 def test_texts_keep_the_letters_that_they_can(encoding, form):
     name = encoding.partition(":")[0]
     arguments = ["countries"] if form in ("tsv", "csv") else ["countries", "CI"]
-    done = subprocess.run([PROGRAM, *arguments, "-f", form], capture_output=True, env=environment(PYTHONIOENCODING=encoding), timeout=30, check=False)
+    done = subprocess.run(
+        [PROGRAM, *arguments, "-f", form],
+        capture_output=True,
+        env=environment(PYTHONIOENCODING=encoding),
+        timeout=30,
+        check=False,
+    )
     assert done.returncode == 0
     if form == "html" and name != "utf-16":
         assert "C&#244;te" in done.stdout.decode("ascii")
     else:
-        assert ("Côte" if name in ("latin-1", "cp1252", "cp437", "utf-16") else "Cote") in done.stdout.decode(name)
+        assert (
+            "Côte" if name in ("latin-1", "cp1252", "cp437", "utf-16") else "Cote"
+        ) in done.stdout.decode(name)
     assert "Traceback" not in done.stderr.decode(name)
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_help_can_be_read_in_ascii(name):
-    done = run(*([name] if name else []), "--help", env=environment(PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C", PYTHONCOERCECLOCALE="0"))
+    done = run(
+        *([name] if name else []),
+        "--help",
+        env=environment(
+            PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C", PYTHONCOERCECLOCALE="0"
+        ),
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert "Usage: plantool" in done.stdout
     assert done.stdout.isascii()
 
 
-@pytest.mark.parametrize("columns", ["0", "-1", "1", "79.5", "many", "", "٣", "999999", "99999999999999999999", "\udc80", "0x50", " 80 "])
-@pytest.mark.parametrize("arguments", [("show", "asem-2001"), ("list", "--limit", "5"), ("compare",), ("timeline",), ("--help",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "0",
+        "-1",
+        "1",
+        "79.5",
+        "many",
+        "",
+        "٣",
+        "999999",
+        "99999999999999999999",
+        "\udc80",
+        "0x50",
+        " 80 ",
+    ],
+)
+@pytest.mark.parametrize(
+    "arguments",
+    [("show", "asem-2001"), ("list", "--limit", "5"), ("compare",), ("timeline",), ("--help",)],
+    ids=" ".join,
+)
 def test_columns_may_say_anything(cli, columns, arguments):
-    outcome = cli(*arguments, *(["-f", "table"] if arguments != ("--help",) else []), COLUMNS=columns)
+    outcome = cli(
+        *arguments, *(["-f", "table"] if arguments != ("--help",) else []), COLUMNS=columns
+    )
     assert outcome.code == 0
     assert "Traceback" not in outcome.err
     assert len(outcome.out) < 200_000
@@ -256,13 +347,26 @@ def test_columns_may_say_anything(cli, columns, arguments):
 
 def test_plantool_data_may_name_nothing_one_or_several(tmp_path):
     for name in ("one", "two"):
-        (tmp_path / f"{name}.toml").write_text(f'[[body]]\nid = "{name}"\nname = "{name}"\nkind = "forum"\n')
+        (tmp_path / f"{name}.toml").write_text(
+            f'[[body]]\nid = "{name}"\nname = "{name}"\nkind = "forum"\n'
+        )
     one, two = str(tmp_path / "one.toml"), str(tmp_path / "two.toml")
     both = os.pathsep.join((one, two))
-    for value, overlays in ((one, [one]), (both, [one, two]), (f"{os.pathsep}{both}{os.pathsep * 2}", [one, two]), (str(tmp_path), [one, two])):
+    for value, overlays in (
+        (one, [one]),
+        (both, [one, two]),
+        (f"{os.pathsep}{both}{os.pathsep * 2}", [one, two]),
+        (str(tmp_path), [one, two]),
+    ):
         done = run("bodies", "--json", env=environment(PLANTOOL_DATA=value))
         assert json.loads(done.stdout)["catalogue"]["overlays"] == overlays
-    for value in (str(tmp_path / "missing.toml"), f"{one}{os.pathsep}{tmp_path / 'missing.toml'}", "/dev/null", "\udc80", "x" * 5000):
+    for value in (
+        str(tmp_path / "missing.toml"),
+        f"{one}{os.pathsep}{tmp_path / 'missing.toml'}",
+        "/dev/null",
+        "\udc80",
+        "x" * 5000,
+    ):
         done = run("bodies", "--json", env=environment(PLANTOOL_DATA=value))
         assert (done.returncode, done.stdout) == (ExitCode.BAD_DATA, "")
         assert "Traceback" not in done.stderr
@@ -272,11 +376,21 @@ def test_plantool_data_may_name_nothing_one_or_several(tmp_path):
 def test_a_folder_that_is_gone_is_no_place_but_no_fault(tmp_path):
     gone = tmp_path / "gone"
     gone.mkdir()
-    done = subprocess.run(["/bin/sh", "-c", f'rmdir "{gone}"; "$@"', "sh", PROGRAM, *LONG], cwd=gone, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'rmdir "{gone}"; "$@"', "sh", PROGRAM, *LONG],
+        cwd=gone,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert (done.returncode, done.stdout) == (0, usual(*LONG).stdout)
     gone.mkdir()
     done = subprocess.run(
-        ["/bin/sh", "-c", f'rmdir "{gone}"; "$@"', "sh", PROGRAM, *LONG, "-o", "x"], cwd=gone, capture_output=True, encoding="utf-8", check=False
+        ["/bin/sh", "-c", f'rmdir "{gone}"; "$@"', "sh", PROGRAM, *LONG, "-o", "x"],
+        cwd=gone,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == ExitCode.NOT_WRITTEN
     assert told(done.stderr)
@@ -291,7 +405,17 @@ def test_python_files_in_the_folder_are_not_run(tmp_path):
 # Faults of the program
 
 
-@pytest.mark.parametrize("error", [RuntimeError("\x1b[31msomething"), MemoryError(), RecursionError("deep"), ImportError("none"), AssertionError()], ids=repr)
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuntimeError("\x1b[31msomething"),
+        MemoryError(),
+        RecursionError("deep"),
+        ImportError("none"),
+        AssertionError(),
+    ],
+    ids=repr,
+)
 def test_a_fault_of_the_program_is_told_and_is_not_called_nothing_found(error, monkeypatch):
     from plantool import cli
 
@@ -383,9 +507,19 @@ for stop in range(3, calls, max(calls // int(step), 1)):
 """Interrupts main at its first call of a function, and at later and later ones; each run is a fork of its own."""
 
 
-@pytest.mark.parametrize("arguments", [("list", "--json"), ("show", "asem-2001", "-f", "table"), ("cite", "asem-2001"), ("--help",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [("list", "--json"), ("show", "asem-2001", "-f", "table"), ("cite", "asem-2001"), ("--help",)],
+    ids=" ".join,
+)
 def test_an_interrupt_at_any_call(tmp_path, arguments):
-    done = subprocess.run([sys.executable, "-c", AT_EVERY_CALL, tmp_path, "35", *arguments], capture_output=True, encoding="utf-8", timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", AT_EVERY_CALL, tmp_path, "35", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
     runs = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(runs) >= 35
     for stop, calls, code, whole, out, err in runs:
@@ -397,7 +531,9 @@ def test_an_interrupt_at_any_call(tmp_path, arguments):
 
 def test_nothing_is_imported_before_interrupts_are_caught():
     code = "import sys; before = set(sys.modules); from plantool.cli import main; print(*sorted(set(sys.modules) - before))"
-    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
+    )
     assert set(done.stdout.split()) <= {"__future__", "gc", "plantool", "plantool.cli"}
 
 
@@ -406,7 +542,9 @@ def test_an_interrupt_that_python_took_for_another_error_is_one(monkeypatch):
     from plantool.cli import app
 
     def fail(**_: object) -> int:
-        raise RuntimeError("Error calling __set_name__ on 'cached_property' instance") from KeyboardInterrupt()
+        raise RuntimeError(
+            "Error calling __set_name__ on 'cached_property' instance"
+        ) from KeyboardInterrupt()
 
     monkeypatch.setattr(app, "app", fail)
     assert cli.run(["list"]) == ExitCode.INTERRUPTED
@@ -416,7 +554,9 @@ def _interrupted(delay: float, *arguments: str) -> tuple[int, str, str]:
     """A run that gets a real interrupt so many seconds after its main function began."""
     reading, writing = os.pipe()
     words = [sys.executable, "-c", READY, str(writing), *arguments]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", pass_fds=[writing]) as running:
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", pass_fds=[writing]
+    ) as running:
         os.close(writing)
         os.read(reading, 1)
         os.close(reading)
@@ -426,7 +566,9 @@ def _interrupted(delay: float, *arguments: str) -> tuple[int, str, str]:
     return running.returncode, out, err
 
 
-@pytest.mark.parametrize("arguments", [("list", "--json"), ("show", "asem-2001", "-f", "table")], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [("list", "--json"), ("show", "asem-2001", "-f", "table")], ids=" ".join
+)
 def test_an_interrupt_at_any_moment(arguments):
     whole = run(*arguments).stdout
     with ThreadPoolExecutor(2) as pool:
@@ -442,8 +584,14 @@ def _filled_pipe(running: subprocess.Popen[str]) -> None:
     """Wait until nobody has read so much that plantool cannot write on."""
     assert running.stdout is not None
     for _ in range(1500):
-        waiting = int.from_bytes(fcntl.ioctl(running.stdout, termios.FIONREAD, bytes(4)), sys.byteorder)
-        if waiting and waiting % 4096 == 0 and waiting >= fcntl.fcntl(running.stdout, fcntl.F_GETPIPE_SZ):
+        waiting = int.from_bytes(
+            fcntl.ioctl(running.stdout, termios.FIONREAD, bytes(4)), sys.byteorder
+        )
+        if (
+            waiting
+            and waiting % 4096 == 0
+            and waiting >= fcntl.fcntl(running.stdout, fcntl.F_GETPIPE_SZ)
+        ):
             return
         time.sleep(0.01)
     raise AssertionError("the pipe was never full")
@@ -452,7 +600,9 @@ def _filled_pipe(running: subprocess.Popen[str]) -> None:
 def _started(unbuffered: str) -> subprocess.Popen[str]:
     """A run whose answer is larger than a pipe."""
     more = environment(PYTHONUNBUFFERED=unbuffered)
-    return subprocess.Popen([PROGRAM, *LONG], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=more)
+    return subprocess.Popen(
+        [PROGRAM, *LONG], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=more
+    )
 
 
 @BUFFERING
@@ -482,7 +632,9 @@ def test_an_interrupt_from_the_very_start_leaves_no_half_file(tmp_path):
 
     def one(step: int) -> None:
         path = tmp_path / f"{step}.json"
-        with subprocess.Popen([PROGRAM, *LONG, "-o", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        with subprocess.Popen(
+            [PROGRAM, *LONG, "-o", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as running:
             time.sleep(step * 0.01)
             running.send_signal(signal.SIGINT)
             running.communicate(timeout=30)
@@ -557,7 +709,15 @@ def nothing_beside(folder: Path, *expected: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "place", ["/proc/answer.json", "/sys/answer.json", "/dev/answer.json", "/dev/null/answer.json", "/etc/hostname/answer.json", "/dev/fd/99"]
+    "place",
+    [
+        "/proc/answer.json",
+        "/sys/answer.json",
+        "/dev/answer.json",
+        "/dev/null/answer.json",
+        "/etc/hostname/answer.json",
+        "/dev/fd/99",
+    ],
 )
 def test_a_place_that_takes_no_file_is_a_fault(place):
     done = written(place)
@@ -570,7 +730,9 @@ def test_a_read_only_file_is_not_replaced(cli, tmp_path, monkeypatch):
     path = tmp_path / "answer.json"
     path.write_text("kept")
     path.chmod(0o444)
-    monkeypatch.setattr(os, "access", lambda name, mode, **_: not (Path(name) == path and mode & os.W_OK))  # root may write anything
+    monkeypatch.setattr(
+        os, "access", lambda name, mode, **_: not (Path(name) == path and mode & os.W_OK)
+    )  # root may write anything
     outcome = cli(*LONG, "-o", str(path))
     assert outcome.code == ExitCode.NOT_WRITTEN
     assert "read-only" in outcome.err
@@ -579,7 +741,11 @@ def test_a_read_only_file_is_not_replaced(cli, tmp_path, monkeypatch):
 
 
 def test_a_link_stays_a_link(tmp_path, answer):
-    target, link, second = tmp_path / "target.json", tmp_path / "link.json", tmp_path / "second.json"
+    target, link, second = (
+        tmp_path / "target.json",
+        tmp_path / "link.json",
+        tmp_path / "second.json",
+    )
     target.write_text("old")
     target.chmod(0o600)
     link.symlink_to("target.json")
@@ -697,7 +863,9 @@ def test_a_new_file_has_the_permissions_that_new_files_have(tmp_path, mask):
     assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~mask
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away"
+)
 def test_a_replaced_file_keeps_its_owner(tmp_path):
     path = tmp_path / "answer.json"
     path.write_text("old")
@@ -716,7 +884,23 @@ def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path):
     assert nothing_beside(tmp_path, "answer.json")
 
 
-@pytest.mark.parametrize("name", ["x" * 255, "é" * 127, "-", "--help", "\n", "\u202e.json", "a\\b", " ", "\udc80", "CON", "[x]", "%s"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x" * 255,
+        "é" * 127,
+        "-",
+        "--help",
+        "\n",
+        "\u202e.json",
+        "a\\b",
+        " ",
+        "\udc80",
+        "CON",
+        "[x]",
+        "%s",
+    ],
+)
 def test_any_name_of_a_file_will_do(tmp_path, name, answer):
     done = run(*LONG, f"--output={tmp_path}/{name}")
     assert done.returncode == 0
@@ -782,7 +966,12 @@ def test_a_folder_that_comes_and_goes_never_holds_half_a_file(tmp_path, answer):
 
 def test_runs_that_write_the_same_file_leave_the_whole_answer_of_one(tmp_path):
     path = tmp_path / "answer.json"
-    questions = [("list", "--json"), ("compare", "--json"), ("sources", "--json"), ("list", "--json", "--limit", "3")]
+    questions = [
+        ("list", "--json"),
+        ("compare", "--json"),
+        ("sources", "--json"),
+        ("list", "--json", "--limit", "3"),
+    ]
     answers = {usual(*words).stdout for words in questions}
     torn: list[str] = []
     over = threading.Event()
@@ -796,7 +985,9 @@ def test_runs_that_write_the_same_file_leave_the_whole_answer_of_one(tmp_path):
     watching.start()
     try:
         with ThreadPoolExecutor(4) as pool:
-            codes = list(pool.map(lambda words: run(*words, "-o", str(path)).returncode, questions * 4))
+            codes = list(
+                pool.map(lambda words: run(*words, "-o", str(path)).returncode, questions * 4)
+            )
     finally:
         over.set()
         watching.join()
@@ -807,7 +998,11 @@ def test_runs_that_write_the_same_file_leave_the_whole_answer_of_one(tmp_path):
 
 def test_what_cannot_be_asked_writes_no_file(tmp_path):
     path = tmp_path / "answer.json"
-    for arguments, code in ((("list", "--nope"), 2), (("list", "--fields", "nope"), 2), (("list", "--data", "missing.toml"), 3)):
+    for arguments, code in (
+        (("list", "--nope"), 2),
+        (("list", "--fields", "nope"), 2),
+        (("list", "--data", "missing.toml"), 3),
+    ):
         assert run(*arguments, "-o", str(path)).returncode == code
     assert nothing_beside(tmp_path)
 
@@ -831,13 +1026,18 @@ def test_every_writer_takes_part(tmp_path, name, words):
     assert told(done.stderr)
     full = tmp_path / "full"
     full.mkdir()
-    done = run(*words(full / name), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
+    done = run(
+        *words(full / name),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+    )
     assert done.returncode == ExitCode.NOT_WRITTEN
     assert told(done.stderr)
     assert nothing_beside(full)
 
 
-@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/full", "/dev/tty", "/dev/stdin", "/dev/fd/0"])
+@pytest.mark.parametrize(
+    "device", ["/dev/null", "/dev/zero", "/dev/full", "/dev/tty", "/dev/stdin", "/dev/fd/0"]
+)
 def test_a_device_is_no_catalogue(device):
     done = run("list", "--json", "--data", device)
     assert (done.returncode, done.stdout) == (ExitCode.BAD_DATA, "")

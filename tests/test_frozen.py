@@ -133,7 +133,9 @@ def test_its_fields_can_be_matched():
             pytest.fail("no match")
 
 
-@pytest.mark.parametrize("made_again", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+@pytest.mark.parametrize(
+    "made_again", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))]
+)
 def test_a_copy_is_equal(made_again):
     one = Derived("a", 1, {"fr": ("un",)})
     assert made_again(one) == one
@@ -143,7 +145,14 @@ def test_it_has_slots():
     assert not hasattr(Derived("a"), "__dict__")
 
 
-@pytest.mark.parametrize("record", [one for one in vars(model).values() if isinstance(one, type) and dataclasses.is_dataclass(one)])
+@pytest.mark.parametrize(
+    "record",
+    [
+        one
+        for one in vars(model).values()
+        if isinstance(one, type) and dataclasses.is_dataclass(one)
+    ],
+)
 def test_every_record_of_the_catalogue_is_frozen(record):
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(object.__new__(record), dataclasses.fields(record)[0].name, 1)

@@ -16,10 +16,21 @@ import pytest
 
 from conftest import Outcome, golden
 from helpers import GOOD, enlarged, loaded
+from plantool.answers.answer import Report
+from plantool.answers.blocks import (
+    Column,
+    Facts,
+    Grid,
+    Item,
+    Items,
+    Matrix,
+    Paragraph,
+    Text,
+    Timeline,
+    Title,
+)
+from plantool.answers.handout import Handout
 from plantool.catalogue.store import cut
-from plantool.report.base import Report
-from plantool.report.blocks import Column, Facts, Grid, Item, Items, Matrix, Paragraph, Text, Timeline, Title
-from plantool.report.handout import Handout
 
 Cli = Callable[..., Outcome]
 
@@ -218,27 +229,45 @@ def own_cli(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
     """The same with two files of the reader's own: one that fills every field, and one with what is odd."""
     monkeypatch.chdir(tmp_path)
     Path("own.toml").write_text(GOOD[GOOD.index("[[theme]]") :], encoding="utf-8")
-    monkeypatch.setattr("plantool.catalogue.read._bundled", lambda: cut(lake().encode()))
+    monkeypatch.setattr("plantool.catalogue.load._bundled", lambda: cut(lake().encode()))
     shutil.copy(Path(__file__).parent / "data" / "odd.toml", tmp_path)
-    return lambda *arguments, **more: cli(*arguments, "--data", "own.toml", "--data", "odd.toml", **more)
+    return lambda *arguments, **more: cli(
+        *arguments, "--data", "own.toml", "--data", "odd.toml", **more
+    )
 
 
 def is_text(arguments: tuple[str, ...]) -> bool:
     """Whether a command answers with a text, which has no rows."""
-    return arguments[0] == "show" or (arguments[0] in ("themes", "bodies", "countries") and len(arguments) > 1 and not arguments[1].startswith("-"))
+    return arguments[0] == "show" or (
+        arguments[0] in ("themes", "bodies", "countries")
+        and len(arguments) > 1
+        and not arguments[1].startswith("-")
+    )
 
 
 def screen(cli: Cli, arguments: tuple[str, ...], name: str) -> str:
     """An answer as it looks, in labelled lines with what is said beside it; of HTML the page without its style, of JSON a result in many lines."""
     form, _, width = name.partition("-")
-    outcome = cli(*arguments, "-f", form, *(("--color", "never") if width else ()), width=int(width) if width else None)
+    outcome = cli(
+        *arguments,
+        "-f",
+        form,
+        *(("--color", "never") if width else ()),
+        width=int(width) if width else None,
+    )
     assert outcome.code == 0, outcome.err
     if form == "html":
         return re.sub(r"<style>.*?</style>\n", "", outcome.out, flags=re.DOTALL)
     if form == "json":
-        return json.dumps({**outcome.json, "plantool": "VERSION"}, ensure_ascii=False, indent=1) + "\n"
+        return (
+            json.dumps({**outcome.json, "plantool": "VERSION"}, ensure_ascii=False, indent=1) + "\n"
+        )
     said = f"\nOn standard error:\n{outcome.err}" if form == "plain" and outcome.err else ""
-    return re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outcome.out + said)
+    return re.sub(
+        r"catalogue \d{4}\.\d+, compiled [\d-]+",
+        "catalogue EDITION, compiled DATE",
+        outcome.out + said,
+    )
 
 
 def outline(answer: Report | Handout) -> str:
@@ -247,7 +276,10 @@ def outline(answer: Report | Handout) -> str:
         lines = [f"title: {answer.title}", f"footer: {answer.footer}"]
         blocks = answer.blocks
     else:
-        lines = [f"{name}: {getattr(answer, name)}" for name in ("columns", "fields", "total", "document", "notes")]
+        lines = [
+            f"{name}: {getattr(answer, name)}"
+            for name in ("columns", "fields", "total", "document", "notes")
+        ]
         blocks = answer.blocks()
     for block in blocks:
         kind = type(block).__name__
@@ -255,22 +287,52 @@ def outline(answer: Report | Handout) -> str:
             case Title() | Paragraph():
                 lines.append(f"{kind} {_spans(block.text)}{_options(block)}")
             case Facts(rows):
-                lines += [kind, *(f"  {label}: {' / '.join(map(_spans, values))}" for label, values in rows)]
+                lines += [
+                    kind,
+                    *(f"  {label}: {' / '.join(map(_spans, values))}" for label, values in rows),
+                ]
             case Items(items):
-                lines += [f"{kind}{_options(block)}", *(f"  {_spans(item.text)}{_options(item)}" for item in items)]
+                lines += [
+                    f"{kind}{_options(block)}",
+                    *(f"  {_spans(item.text)}{_options(item)}" for item in items),
+                ]
             case Grid(columns, rows):
-                lines += [kind, *(f"  {column.title}{_options(column)}" for column in columns), *(f"    {' | '.join(map(_spans, row))}" for row in rows)]
+                lines += [
+                    kind,
+                    *(f"  {column.title}{_options(column)}" for column in columns),
+                    *(f"    {' | '.join(map(_spans, row))}" for row in rows),
+                ]
             case Matrix():
-                heads = [f"  {way} {head.name}: {' / '.join(head.details)}" for way, some in (("row", block.rows), ("column", block.columns)) for head in some]
-                cells = [f"    {' | '.join(','.join(part for part in cell if part) for cell in row)}" for row in block.cells]
+                heads = [
+                    f"  {way} {head.name}: {' / '.join(head.details)}"
+                    for way, some in (("row", block.rows), ("column", block.columns))
+                    for head in some
+                ]
+                cells = [
+                    f"    {' | '.join(','.join(part for part in cell if part) for cell in row)}"
+                    for row in block.cells
+                ]
                 lines += [f"{kind} {block.corner}", *heads, *cells]
             case Timeline(groups):
-                lines += [kind, *(line for name, bars in groups for line in (f"  {name}", *(f"    {bar}" for bar in bars)))]
+                lines += [
+                    kind,
+                    *(
+                        line
+                        for name, bars in groups
+                        for line in (f"  {name}", *(f"    {bar}" for bar in bars))
+                    ),
+                ]
     return "\n".join(lines) + "\n"
 
 
 def _spans(text: Text) -> str:
-    shown = text if isinstance(text, str) else "".join(f"[{tone.name} {words}{f' -> {url}' if url else ''}]" for words, tone, url in text)
+    shown = (
+        text
+        if isinstance(text, str)
+        else "".join(
+            f"[{tone.name} {words}{f' -> {url}' if url else ''}]" for words, tone, url in text
+        )
+    )
     return shown.replace("\n", "\\n")
 
 
@@ -326,7 +388,12 @@ def test_a_handout_of_the_tiny_catalogue(tiny_cli: Cli, name: str) -> None:
 
 @pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])
 def test_references_of_the_tiny_catalogue(tiny_cli: Cli, style: str) -> None:
-    golden(f"tiny/cite.{style}.txt", tiny_cli("cite", "great-lake-2012", "forest-undated", "--style", style).out.replace("\r\n", "\n"))
+    golden(
+        f"tiny/cite.{style}.txt",
+        tiny_cli("cite", "great-lake-2012", "forest-undated", "--style", style).out.replace(
+            "\r\n", "\n"
+        ),
+    )
 
 
 OUTLINES: dict[str, tuple[str, ...]] = {
@@ -343,7 +410,14 @@ OUTLINES: dict[str, tuple[str, ...]] = {
     "search-one": ("search", "wages"),
     "search-limit": ("search", "plan", "--limit", "2"),
     "search-limit-explain": ("search", "lake", "protection", "--limit", "3", "--explain"),
-    "sources-text-and-evidence": ("sources", "great-lake-2012", "--role", "text", "--role", "evidence"),
+    "sources-text-and-evidence": (
+        "sources",
+        "great-lake-2012",
+        "--role",
+        "text",
+        "--role",
+        "evidence",
+    ),
     "sources-no-text": ("sources", "forest-undated", "--role", "text"),
     "sources-some-texts": ("sources", "forest-undated", "great-lake-2012", "--role", "text"),
     "sources-gone": ("sources", "great-lake-2012", "--state", "gone"),
@@ -355,7 +429,16 @@ OUTLINES: dict[str, tuple[str, ...]] = {
     "schema": ("schema",),
     **{
         f"nothing-{command}": (command, "nobody", *more)
-        for command, *more in (["show"], ["compare"], ["sources"], ["themes"], ["bodies"], ["countries"], ["search"], ["search", "--exact"])
+        for command, *more in (
+            ["show"],
+            ["compare"],
+            ["sources"],
+            ["themes"],
+            ["bodies"],
+            ["countries"],
+            ["search"],
+            ["search", "--exact"],
+        )
     },
     "show-evidence-alone": ("show", "great-lake-2012", "--evidence"),
     "list-fields": ("list", "--fields", "id,states,in_effect"),
@@ -370,7 +453,9 @@ OUTLINES: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("name", OUTLINES)
-def test_what_an_answer_is_made_of(tiny_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_what_an_answer_is_made_of(
+    tiny_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """What all formats for people are made from: a tone or a level of a heading that no screen shows in words is seen here."""
     monkeypatch.chdir(tmp_path)
     golden(f"outlines/{name}.txt", outlined(tiny_cli, OUTLINES[name], monkeypatch))
@@ -385,10 +470,14 @@ def outlined(cli: Cli, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPat
 
     with monkeypatch.context() as patch:
         patch.setattr("plantool.cli.output.render", keep)
-        patch.setattr("plantool.render.handout.document", keep)
+        patch.setattr("plantool.formats.handout.document", keep)
         cli(*arguments, width=100)
     (answer,) = seen
-    return re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outline(answer))
+    return re.sub(
+        r"catalogue \d{4}\.\d+, compiled [\d-]+",
+        "catalogue EDITION, compiled DATE",
+        outline(answer),
+    )
 
 
 OWN: dict[str, tuple[str, ...]] = {
@@ -441,48 +530,97 @@ ODD: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_what_an_answer_with_odd_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_what_an_answer_with_odd_records_is_made_of(
+    own_cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     golden(f"odd/{name}.txt", outlined(own_cli, ODD[name], monkeypatch))
 
 
-@pytest.mark.parametrize("options", [(), ("--exercise",), ("--short",), ("--short", "--exercise")], ids=["whole", "exercise", "short", "short-exercise"])
-def test_what_a_handout_of_odd_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]) -> None:
-    golden(f"odd/handout{''.join(options)}.txt", outlined(own_cli, ("handout", *ODD_PLANS, *options, "-f", "markdown"), monkeypatch))
+@pytest.mark.parametrize(
+    "options",
+    [(), ("--exercise",), ("--short",), ("--short", "--exercise")],
+    ids=["whole", "exercise", "short", "short-exercise"],
+)
+def test_what_a_handout_of_odd_records_is_made_of(
+    own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    golden(
+        f"odd/handout{''.join(options)}.txt",
+        outlined(own_cli, ("handout", *ODD_PLANS, *options, "-f", "markdown"), monkeypatch),
+    )
 
 
 @pytest.mark.parametrize("options", [(), ("--exercise",)], ids=["whole", "exercise"])
-def test_what_a_handout_of_many_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]) -> None:
+def test_what_a_handout_of_many_records_is_made_of(
+    own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
     plans = (*OWN_PLANS, *ODD_PLANS, "own-2020", "forest-undated", "odd-timeless", "odd-english")
-    golden(f"odd/handout-many{''.join(options)}.txt", outlined(own_cli, ("handout", *plans, *options, "--short", "-f", "markdown"), monkeypatch))
+    golden(
+        f"odd/handout-many{''.join(options)}.txt",
+        outlined(own_cli, ("handout", *plans, *options, "--short", "-f", "markdown"), monkeypatch),
+    )
 
 
 def test_the_fields_of_all_records_on_a_line(own_cli: Cli) -> None:
     """Every field that a row can show, lists and tables among them."""
-    fields = own_cli("show", "own-2020", "--json", "--fields", "zzz").err.partition("Known: ")[2].strip().rstrip(".")
-    golden("own/fields.txt", own_cli("show", "own-2020", "odd-2021", "great-lake-2012", "--fields", fields.replace(" ", ""), "-f", "plain").out)
+    fields = (
+        own_cli("show", "own-2020", "--json", "--fields", "zzz")
+        .err.partition("Known: ")[2]
+        .strip()
+        .rstrip(".")
+    )
+    golden(
+        "own/fields.txt",
+        own_cli(
+            "show",
+            "own-2020",
+            "odd-2021",
+            "great-lake-2012",
+            "--fields",
+            fields.replace(" ", ""),
+            "-f",
+            "plain",
+        ).out,
+    )
 
 
 @pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])
 def test_references_to_odd_records(own_cli: Cli, style: str) -> None:
-    golden(f"odd/cite.{style}.txt", own_cli("cite", *ODD_PLANS, "--style", style).out.replace("\r\n", "\n"))
+    golden(
+        f"odd/cite.{style}.txt",
+        own_cli("cite", *ODD_PLANS, "--style", style).out.replace("\r\n", "\n"),
+    )
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_what_an_answer_with_own_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_what_an_answer_with_own_records_is_made_of(
+    own_cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     golden(f"own/{name}.txt", outlined(own_cli, OWN[name], monkeypatch))
     golden(f"own/{name}.json", screen(own_cli, OWN[name], "json"))
 
 
-@pytest.mark.parametrize("options", [(), ("--exercise",), ("--short",)], ids=["whole", "exercise", "short"])
-def test_what_a_handout_of_own_records_is_made_of(own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]) -> None:
-    golden(f"own/handout{''.join(options)}.txt", outlined(own_cli, ("handout", "own-2020", "river-2001", *options, "-f", "markdown"), monkeypatch))
+@pytest.mark.parametrize(
+    "options", [(), ("--exercise",), ("--short",)], ids=["whole", "exercise", "short"]
+)
+def test_what_a_handout_of_own_records_is_made_of(
+    own_cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    golden(
+        f"own/handout{''.join(options)}.txt",
+        outlined(
+            own_cli, ("handout", "own-2020", "river-2001", *options, "-f", "markdown"), monkeypatch
+        ),
+    )
 
 
 def test_what_a_reference_to_own_records_is_made_of(own_cli: Cli) -> None:
     golden("own/cite.json", screen(own_cli, ("cite", "own-2020"), "json"))
 
 
-@pytest.mark.parametrize("options", [(), ("--role", "home"), ("--state", "gone")], ids=["all", "home", "gone"])
+@pytest.mark.parametrize(
+    "options", [(), ("--role", "home"), ("--state", "gone")], ids=["all", "home", "gone"]
+)
 def test_bare_addresses_of_the_tiny_catalogue(tiny_cli: Cli, options: tuple[str, ...]) -> None:
     outcome = tiny_cli("sources", *OWN_PLANS, *options, "--urls")
     golden(f"tiny/urls{''.join(options)}.txt", f"{outcome.code}\n{outcome.out}{outcome.err}")
@@ -523,19 +661,43 @@ evidence = { title = ["tiny-text"] }
 
 
 @pytest.mark.parametrize("form", ["table-80", "plain", "markdown", "tsv"])
-@pytest.mark.parametrize(("name", "text", "code"), [("warnings", DOUBTFUL, 0), ("problems", DOUBTFUL.replace('"strategy"', '"stratagy"'), 3)])
-def test_what_check_finds(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str, code: int, form: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [("warnings", DOUBTFUL, 0), ("problems", DOUBTFUL.replace('"strategy"', '"stratagy"'), 3)],
+)
+def test_what_check_finds(
+    cli: Cli,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    text: str,
+    code: int,
+    form: str,
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("own.toml").write_text(text.replace("tiny-text", "unodc-toolkit-2.10"), encoding="utf-8")
     kind, _, width = form.partition("-")
-    outcome = cli("check", "own.toml", "-f", kind, *(("--color", "never") if width else ()), width=int(width) if width else None)
+    outcome = cli(
+        "check",
+        "own.toml",
+        "-f",
+        kind,
+        *(("--color", "never") if width else ()),
+        width=int(width) if width else None,
+    )
     assert outcome.code == code
-    shown = re.sub(r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outcome.out)
-    golden(f"tiny/{file_name(f'check-{name}', form)}", f"{shown}\nOn standard error:\n{outcome.err}")
+    shown = re.sub(
+        r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", outcome.out
+    )
+    golden(
+        f"tiny/{file_name(f'check-{name}', form)}", f"{shown}\nOn standard error:\n{outcome.err}"
+    )
 
 
 @pytest.mark.parametrize("width", [40, 100, 200])
-@pytest.mark.parametrize("name", ["list", "show", "compare", "compare-headings", "sources", "theme"])
+@pytest.mark.parametrize(
+    "name", ["list", "show", "compare", "compare-headings", "sources", "theme"]
+)
 def test_an_answer_at_other_widths(tiny_cli: Cli, name: str, width: int) -> None:
     golden(f"widths/{name}.{width}.txt", screen(tiny_cli, ALL[name], f"table-{width}"))
 
@@ -547,7 +709,9 @@ def test_an_answer_in_ascii(tiny_cli: Cli, name: str) -> None:
     golden(f"ascii/{name}.80.txt", out)
 
 
-@pytest.mark.parametrize("name", ["list", "show", "compare-headings", "compare-transpose", "sources"])
+@pytest.mark.parametrize(
+    "name", ["list", "show", "compare-headings", "compare-transpose", "sources"]
+)
 def test_an_answer_with_all_that_a_terminal_can_show(tiny_cli: Cli, name: str) -> None:
     out = tiny_cli(*ALL[name], width=80).out
     golden(f"styled/{name}.80.txt", out.replace("\x1b", "ESC"))

@@ -15,12 +15,28 @@ import pytest
 
 from conftest import Outcome
 from helpers import tiny
-from plantool.catalogue.read import Catalogue, load
+from plantool.answers.blocks import (
+    Block,
+    Column,
+    Facts,
+    Grid,
+    Item,
+    Items,
+    Matrix,
+    Paragraph,
+    Span,
+    Text,
+    Timeline,
+    Title,
+    facts,
+    line,
+    plain_text,
+)
+from plantool.answers.handout import Handout, _action, _heading, _run_in, _told_once, handout
+from plantool.catalogue.load import Catalogue, load
+from plantool.formats import docx as word
+from plantool.formats.handout import Form, document, page
 from plantool.query.coverage import _grounds
-from plantool.render import docx as word
-from plantool.render.handout import Form, document, page
-from plantool.report.blocks import Block, Column, Facts, Grid, Item, Items, Matrix, Paragraph, Span, Text, Timeline, Title, facts, line, plain_text
-from plantool.report.handout import Handout, _action, _heading, _run_in, _told_once, handout
 
 Cli = Callable[..., Outcome]
 
@@ -83,10 +99,22 @@ def words_of(blocks: tuple[Block, ...]) -> list[str]:
             case Grid():
                 return [value for row in block.rows for value in row]
             case Matrix():
-                heads = [line for head in (*block.rows, *block.columns) for line in (head.name, *head.details)]
-                return [block.corner, *heads, *(cell.text or cell.word for row in block.cells for cell in row)]
+                heads = [
+                    line
+                    for head in (*block.rows, *block.columns)
+                    for line in (head.name, *head.details)
+                ]
+                return [
+                    block.corner,
+                    *heads,
+                    *(cell.text or cell.word for row in block.cells for cell in row),
+                ]
             case Timeline():
-                return [value for name, bars in block.groups for value in (name, *(text for bar in bars for text in (bar.label, bar.words)))]
+                return [
+                    value
+                    for name, bars in block.groups
+                    for value in (name, *(text for bar in bars for text in (bar.label, bar.words)))
+                ]
 
     return [" ".join(plain_text(piece).split()) for block in blocks for piece in pieces(block)]
 
@@ -96,7 +124,9 @@ def made(*ids: str, catalogue: Catalogue | None = None, **more: Any) -> Handout:
     return handout(catalogue, [catalogue.plans[key] for key in ids or TOOL], **more)
 
 
-@pytest.fixture(scope="module", params=["plain", "exercise", "one", "read", "many", "short", "short exercise"])
+@pytest.fixture(
+    scope="module", params=["plain", "exercise", "one", "read", "many", "short", "short exercise"]
+)
 def example(request: pytest.FixtureRequest) -> Handout:
     many = list(load().plans)[:12]
     return {
@@ -139,10 +169,27 @@ def test_html_asks_for_nothing_and_runs_nothing(example: Handout) -> None:
     text = page(example)
     html = Html(text)
     tags = {tag for tag, _, _ in html.found}
-    assert not tags & {"script", "link", "img", "image", "iframe", "object", "embed", "video", "audio", "source", "form", "input", "base", "use"}
+    assert not tags & {
+        "script",
+        "link",
+        "img",
+        "image",
+        "iframe",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "source",
+        "form",
+        "input",
+        "base",
+        "use",
+    }
     for tag, attributes, _ in html.found:
         assert not any(name.startswith("on") for name in attributes)
-        assert not {"src", "srcset", "data", "background", "poster", "action", "xlink:href"} & set(attributes)
+        assert not {"src", "srcset", "data", "background", "poster", "action", "xlink:href"} & set(
+            attributes
+        )
         if "href" in attributes:
             assert tag == "a"
             assert (attributes["href"] or "").startswith(("http://", "https://"))
@@ -184,7 +231,11 @@ def test_the_page_says(piece: str) -> None:
 
 
 def test_two_accounts_of_one_plan_are_two_lists() -> None:
-    lists = [block for block in made("asem-2001").blocks if isinstance(block, Items) and block.items[0].mark == "1."]
+    lists = [
+        block
+        for block in made("asem-2001").blocks
+        if isinstance(block, Items) and block.items[0].mark == "1."
+    ]
     assert [plain_text(one.items[0].text).split(" –")[0] for one in lists] == [
         "Prevention",
         "to strengthen knowledge and overall coordination (priority area 1)",
@@ -192,14 +243,35 @@ def test_two_accounts_of_one_plan_are_two_lists() -> None:
 
 
 def test_no_totals_and_no_scores(example: Handout) -> None:
-    cells = {cell.word for block in example.blocks if isinstance(block, Matrix) for row in block.cells for cell in row}
-    assert {re.sub(r" [~<+]$", "", word) for word in cells} <= {"", "headline", "measure", "not found", "not assessed"}
-    assert not [row for block in example.blocks if isinstance(block, Matrix) for row in block.rows if re.search("total|score|rank", row.name, re.IGNORECASE)]
+    cells = {
+        cell.word
+        for block in example.blocks
+        if isinstance(block, Matrix)
+        for row in block.cells
+        for cell in row
+    }
+    assert {re.sub(r" [~<+]$", "", word) for word in cells} <= {
+        "",
+        "headline",
+        "measure",
+        "not found",
+        "not assessed",
+    }
+    assert not [
+        row
+        for block in example.blocks
+        if isinstance(block, Matrix)
+        for row in block.rows
+        if re.search("total|score|rank", row.name, re.IGNORECASE)
+    ]
 
 
 def test_cells_are_those_of_compare(cli: Cli) -> None:
     themes = load().themes
-    cells = {(row["plan"], themes[row["theme"]].name): row["coverage"].replace("-", " ") for row in cli("compare", *READ, "--json").json["results"]}
+    cells = {
+        (row["plan"], themes[row["theme"]].name): row["coverage"].replace("-", " ")
+        for row in cli("compare", *READ, "--json").json["results"]
+    }
     [matrix] = [block for block in made(*READ).blocks if isinstance(block, Matrix)]
     for head, row in zip(matrix.rows, matrix.cells, strict=True):
         for key, cell in zip(READ, row, strict=True):
@@ -215,8 +287,13 @@ def test_cells_that_say_measure_or_not_found_say_why() -> None:
 
 def test_the_exercise_gives_nothing_away() -> None:
     blocks = made(*READ, exercise=True).blocks
-    titles = [number for number, block in enumerate(blocks) if isinstance(block, Title) and block.page]
-    assert [blocks[number].text for number in titles] == ["Themes in the plans: what can be said?", "Key to the exercise"]  # type: ignore[union-attr]
+    titles = [
+        number for number, block in enumerate(blocks) if isinstance(block, Title) and block.page
+    ]
+    assert [blocks[number].text for number in titles] == [
+        "Themes in the plans: what can be said?",
+        "Key to the exercise",
+    ]  # type: ignore[union-attr]
     sheet, key = blocks[: titles[1]], blocks[titles[1] :]
     [blank] = [block for block in sheet if isinstance(block, Matrix)]
     assert all(cell.word == cell.text == "" for row in blank.cells for cell in row)
@@ -230,7 +307,15 @@ def test_the_exercise_gives_nothing_away() -> None:
     assert "Why a cell says measure or not found" in after
     assert "read on 23 November 2026" in after
     legend = " ".join(words_of(tuple(sheet)))
-    for sign in ("headline (H)", "measure (m)", "not found (-)", "not assessed (?)", "~ the heading", "< the heading", "+ one heading"):
+    for sign in (
+        "headline (H)",
+        "measure (m)",
+        "not found (-)",
+        "not assessed (?)",
+        "~ the heading",
+        "< the heading",
+        "+ one heading",
+    ):
         assert sign in legend
     for theme in load().themes.values():
         assert f"{theme.name}: {theme.definition}" in words_of(tuple(sheet))
@@ -241,16 +326,32 @@ def test_the_exercise_names_only_what_it_gives() -> None:
         return next(words for words in words_of(one.blocks) if words.startswith("Exercise."))
 
     assert task(made(exercise=True)).startswith("Exercise. Read the headings above. Write ")
-    assert task(made(*READ, exercise=True)).startswith("Exercise. Read the headings and actions above.")
-    assert task(made("mountain-2005", catalogue=tiny(), exercise=True)).startswith("Exercise. Read the actions above.")
-    assert task(made("forest-undated", catalogue=tiny(), exercise=True)).startswith("Exercise. Read what is said of the plans above.")
+    assert task(made(*READ, exercise=True)).startswith(
+        "Exercise. Read the headings and actions above."
+    )
+    assert task(made("mountain-2005", catalogue=tiny(), exercise=True)).startswith(
+        "Exercise. Read the actions above."
+    )
+    assert task(made("forest-undated", catalogue=tiny(), exercise=True)).startswith(
+        "Exercise. Read what is said of the plans above."
+    )
 
 
 @pytest.mark.parametrize("short", [False, True])
-def test_the_exercise_says_that_wording_may_be_the_sources_and_shows_no_note_that_may_name_a_theme(short: bool) -> None:
+def test_the_exercise_says_that_wording_may_be_the_sources_and_shows_no_note_that_may_name_a_theme(
+    short: bool,
+) -> None:
     pieces = words_of(made("asem-2001", "ariat-2000", exercise=True, short=short).blocks)
-    assert any("given as the sources have them, which need not be the plans' own words" in piece for piece in pieces)
-    notes = [one.note for key in ("asem-2001", "ariat-2000") for one in load().plans[key].strategy if one.note]
+    assert any(
+        "given as the sources have them, which need not be the plans' own words" in piece
+        for piece in pieces
+    )
+    notes = [
+        one.note
+        for key in ("asem-2001", "ariat-2000")
+        for one in load().plans[key].strategy
+        if one.note
+    ]
     assert notes
     assert not [note for note in notes if any(note in piece for piece in pieces)]
 
@@ -262,25 +363,49 @@ def test_what_all_notes_of_a_list_say_is_told_once() -> None:
 
 def test_the_key_of_the_toolkits_plans_is_the_matrix_and_its_legend() -> None:
     blocks = made(exercise=True).blocks
-    key = blocks[next(number for number, block in enumerate(blocks) if block == Title("Key to the exercise", 2, page=True)) :]
+    key = blocks[
+        next(
+            number
+            for number, block in enumerate(blocks)
+            if block == Title("Key to the exercise", 2, page=True)
+        ) :
+    ]
     assert [type(block) for block in key] == [Title, Matrix, Title, Items]
 
 
 def test_short_has_a_line_for_the_text_of_each_plan() -> None:
     blocks = made(*TOOL, "coe-convention-2005", short=True).blocks
     titles = [block.text for block in blocks if isinstance(block, Title) and block.level == 2]
-    assert titles == ["The plans", "Themes in the plans", "Headings, as the sources give them", "Over time", "Where the texts are", "How to cite"]
+    assert titles == [
+        "The plans",
+        "Themes in the plans",
+        "Headings, as the sources give them",
+        "Over time",
+        "Where the texts are",
+        "How to cite",
+    ]
     places = blocks[blocks.index(Title("Where the texts are", 2)) + 1]
     assert isinstance(places, Items)
     asem, _, ouagadougou, council = [plain_text(item.text) for item in places.items]
     assert asem == "ASEM Action Plan 2001: No address of the text is known."
-    assert "OUAGADOUGOU.pdf, is gone (checked 23 November 2026). Unofficial copy: https://www.yumpu.com/" in ouagadougou
+    assert (
+        "OUAGADOUGOU.pdf, is gone (checked 23 November 2026). Unofficial copy: https://www.yumpu.com/"
+        in ouagadougou
+    )
     assert council.startswith("Council of Europe Convention 2005: http://www.coe.int/")
 
 
 def test_short_says_in_full_once_where_headings_are_from() -> None:
-    notes = [piece for piece in words_of(made(short=True).blocks) if piece.startswith("Basis official summary: ")]
-    assert [note.removeprefix("Basis official summary: ")[:14] for note in notes] == ["UNODC, Toolkit", "UNODC, as abov", "UNODC, as abov"]
+    notes = [
+        piece
+        for piece in words_of(made(short=True).blocks)
+        if piece.startswith("Basis official summary: ")
+    ]
+    assert [note.removeprefix("Basis official summary: ")[:14] for note in notes] == [
+        "UNODC, Toolkit",
+        "UNODC, as abov",
+        "UNODC, as abov",
+    ]
 
 
 def test_short_keeps_the_words_of_a_plan_in_one_block() -> None:
@@ -299,7 +424,9 @@ def test_the_short_exercise_gives_the_actions_and_ends_with_the_key() -> None:
 def test_a_source_is_told_once_and_cited_by_its_number() -> None:
     pieces = words_of(made().blocks)
     title = "Toolkit to Combat Trafficking in Persons, Tool 2.10: Interregional action plans and strategies"
-    assert [piece for piece in pieces if title in piece] == [f"[4] summary: {title} (UNODC, official summary, en, Sales No. E.08.V.14, 2008)"]
+    assert [piece for piece in pieces if title in piece] == [
+        f"[4] summary: {title} (UNODC, official summary, en, Sales No. E.08.V.14, 2008)"
+    ]
     assert pieces.count("summary: see [4]") == 2
     cited = {int(number) for piece in pieces for number in re.findall(r"\[(\d+)\]", piece)}
     listed = [int(found[1]) for piece in pieces if (found := re.match(r"\[(\d+)\] ", piece))]
@@ -310,12 +437,19 @@ def test_the_key_is_the_last_part_of_every_form(tmp_path: Path) -> None:
     one = made(exercise=True)
     assert '<h2 class="page">Key to the exercise</h2>' in page(one)
     assert "\n---\n\n## Key to the exercise\n" in document(one)
-    parts = [paragraph for paragraph in read_word(one).paragraphs if paragraph.paragraph_format.page_break_before]
+    parts = [
+        paragraph
+        for paragraph in read_word(one).paragraphs
+        if paragraph.paragraph_format.page_break_before
+    ]
     assert parts[-1].text == "Key to the exercise"
     assert page(one).count("<td></td>") == 14 * 3
 
 
-@pytest.mark.parametrize(("count", "tables"), [(1, [1]), (4, [4]), (5, [3, 2]), (6, [3, 3]), (10, [4, 4, 2]), (16, [4, 4, 4, 4])])
+@pytest.mark.parametrize(
+    ("count", "tables"),
+    [(1, [1]), (4, [4]), (5, [3, 2]), (6, [3, 3]), (10, [4, 4, 2]), (16, [4, 4, 4, 4])],
+)
 def test_a_wide_matrix_becomes_several(count: int, tables: list[int]) -> None:
     ids = list(load().plans)[:count]
     found = [block for block in made(*ids).blocks if isinstance(block, Matrix)]
@@ -336,7 +470,10 @@ def test_a_tiny_catalogue() -> None:
     """Plans without headings, dates, documents and summaries."""
     one = made("river-2001", "mountain-2005", "forest-undated", catalogue=tiny())
     text = " ".join(words_of(one.blocks))
-    assert "Not seen. What nobody has read is not assessed; it does not mean that there are none." in text
+    assert (
+        "Not seen. What nobody has read is not assessed; it does not mean that there are none."
+        in text
+    )
     assert "Adopted not known" in text
     assert "No address of the text is known." in words_of(one.blocks)
     assert "Forest Process no date known" in text
@@ -359,7 +496,9 @@ def test_markdown_has_the_same_headings_and_tables(example: Handout) -> None:
     text = html.texts("p", "li", "td", "th", "h1", "h2", "h3", "h4", "strong")
     joined = "\n".join(text)
     for piece in words_of(example.blocks):
-        assert piece in joined or all(part in joined for part in re.split(r"https?://\S+|,? ", piece) if part), piece
+        assert piece in joined or all(
+            part in joined for part in re.split(r"https?://\S+|,? ", piece) if part
+        ), piece
 
 
 # DOCX
@@ -376,7 +515,14 @@ def all_words(read: Any) -> str:
     from docx.oxml.ns import qn
 
     paragraphs = read.element.body.iter(qn("w:p"))
-    return "\n".join(" ".join("".join(text.text or " " for text in one.iter(qn("w:t"), qn("w:br"), qn("w:tab"))).split()) for one in paragraphs)
+    return "\n".join(
+        " ".join(
+            "".join(
+                text.text or " " for text in one.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
+            ).split()
+        )
+        for one in paragraphs
+    )
 
 
 def test_docx_has_the_same_words(example: Handout) -> None:
@@ -384,8 +530,14 @@ def test_docx_has_the_same_words(example: Handout) -> None:
     text = all_words(read)
     for piece in words_of(example.blocks):
         assert piece in text, piece
-    headings = [(int(paragraph.style.name[-1]), paragraph.text) for paragraph in read.paragraphs if paragraph.style.name.startswith("Heading")]
-    assert headings == [(block.level, block.text) for block in example.blocks if isinstance(block, Title)]
+    headings = [
+        (int(paragraph.style.name[-1]), paragraph.text)
+        for paragraph in read.paragraphs
+        if paragraph.style.name.startswith("Heading")
+    ]
+    assert headings == [
+        (block.level, block.text) for block in example.blocks if isinstance(block, Title)
+    ]
     assert read.sections[0].footer.paragraphs[0].text.startswith(example.footer)
     assert read.core_properties.title == example.title[:255]
     assert read.core_properties.author == "plantool"
@@ -396,7 +548,10 @@ def test_docx_tables_have_heads_that_come_again() -> None:
 
     read = read_word(made(exercise=True))
     sheet, time, key = read.tables
-    assert [cell.text.split("\n")[0] for cell in sheet.rows[0].cells] == ["theme", *(load().plans[key].label for key in TOOL)]
+    assert [cell.text.split("\n")[0] for cell in sheet.rows[0].cells] == [
+        "theme",
+        *(load().plans[key].label for key in TOOL),
+    ]
     for table in (sheet, time, key):
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
@@ -407,7 +562,11 @@ def test_docx_tables_have_heads_that_come_again() -> None:
 
 
 def test_docx_links_lead_to_the_web_only() -> None:
-    targets = [relation.target_ref for relation in read_word(made()).part.rels.values() if relation.is_external]
+    targets = [
+        relation.target_ref
+        for relation in read_word(made()).part.rels.values()
+        if relation.is_external
+    ]
     assert targets
     assert all(target.startswith(("http://", "https://")) for target in targets)
 
@@ -416,12 +575,17 @@ def test_docx_of_blocks_that_a_handout_lacks() -> None:
     grid = Grid((Column("a"), Column("b")), (("1", (Span("2", url="javascript:alert(1)"),)),))
     one = Handout("t", made().stamp, (Title("t"), grid, Items((Item("x\uffff\x00"),))), "foot")
     read = read_word(one, ascii_only=True)
-    assert [[cell.text for cell in row.cells] for row in read.tables[0].rows] == [["a", "b"], ["1", "2"]]
+    assert [[cell.text for cell in row.cells] for row in read.tables[0].rows] == [
+        ["a", "b"],
+        ["1", "2"],
+    ]
     assert not any(relation.is_external for relation in read.part.rels.values())
     assert "\\x00" in all_words(read)
 
 
-def test_docx_without_its_library(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_docx_without_its_library(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     done = cli("handout", "-o", str(tmp_path / "page.docx"))
     assert done.code == 2
@@ -485,7 +649,14 @@ def test_wrong_usage(cli: Cli, arguments: list[str], words: str) -> None:
     assert words in done.err
 
 
-@pytest.mark.parametrize("arguments", [["no-such-plan"], ["--kind", "campaign", "--scope", "national"], ["osce-2003", "--scope", "global"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["no-such-plan"],
+        ["--kind", "campaign", "--scope", "national"],
+        ["osce-2003", "--scope", "global"],
+    ],
+)
 def test_nothing_found(cli: Cli, tmp_path: Path, arguments: list[str]) -> None:
     done = cli("handout", *arguments, "-o", str(tmp_path / "page.html"))
     assert (done.code, done.out) == (1, "")
@@ -582,7 +753,9 @@ def test_hostile_data_stays_text(cli: Cli, hostile: str) -> None:
     assert not {"script", "img", "iframe"} & {tag for tag, _, _ in html.found}
     assert [one.get("role") for one in html.attributes("svg")] == ["img"]
     assert not any(name.startswith("on") for _, attributes, _ in html.found for name in attributes)
-    assert all((one["href"] or "").startswith("https://example.org/") for one in html.attributes("a"))
+    assert all(
+        (one["href"] or "").startswith("https://example.org/") for one in html.attributes("a")
+    )
     assert hostile in html.texts("body")[0]
 
 
@@ -593,7 +766,9 @@ def test_hostile_data_in_markdown(cli: Cli, hostile: str) -> None:
     assert done.code == 0, done.err
     html = Html(MarkdownIt("commonmark", {"html": True}).enable("table").render(done.out))
     assert not {"script", "img", "iframe", "svg"} & {tag for tag, _, _ in html.found}
-    assert all((one["href"] or "").startswith("https://example.org") for one in html.attributes("a"))
+    assert all(
+        (one["href"] or "").startswith("https://example.org") for one in html.attributes("a")
+    )
     assert {len(row) for row in table_rows(html)} <= {2}
 
 
@@ -634,7 +809,12 @@ def test_running_text_loses_no_more_of_a_value_than_its_full_stop() -> None:
 
 
 def test_an_action_is_told_with_its_place_and_heading() -> None:
-    ground = next(ground for plan in load().plans.values() for ground in _grounds(plan) if ground.measure and ground.locator and ground.heading)
+    ground = next(
+        ground
+        for plan in load().plans.values()
+        for ground in _grounds(plan)
+        if ground.measure and ground.locator and ground.heading
+    )
     assert _action(ground) == f"{ground.measure} ({ground.locator}; under “{ground.heading}”)"
 
 
@@ -653,4 +833,7 @@ def test_the_parts_of_a_wide_matrix_are_counted() -> None:
 def test_all_that_is_left_of_a_note_stands_below_its_heading() -> None:
     catalogue = load()
     one = next(strategy for plan in catalogue.plans.values() for strategy in plan.strategy)
-    assert plain_text(list(_heading(catalogue, one, 1, ["One.", "Two."], bare=False))[1].text) == "One. Two."
+    assert (
+        plain_text(list(_heading(catalogue, one, 1, ["One.", "Two."], bare=False))[1].text)
+        == "One. Two."
+    )

@@ -19,12 +19,19 @@ from pathlib import Path
 import pytest
 
 from conftest import Outcome
-from plantool.catalogue.read import load
-from plantool.render.handout import page
-from plantool.report.handout import Handout
+from plantool.answers.handout import Handout
+from plantool.catalogue.load import load
+from plantool.formats.handout import page
 from test_handout import Html, made, words_of
 
-BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None)
+BROWSER = next(
+    (
+        found
+        for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
+        if (found := shutil.which(name))
+    ),
+    None,
+)
 POPPLER = all(shutil.which(name) for name in ("pdftotext", "pdfinfo"))
 pytestmark = [
     pytest.mark.skipif(BROWSER is None, reason="no Chromium here (apt-get install chromium)"),
@@ -57,7 +64,14 @@ def browse(*arguments: str) -> str:
     assert BROWSER
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [BROWSER, *QUIET, f"--user-data-dir={profile}", *arguments]
-        return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=GUARD, check=True).stdout
+        return subprocess.run(
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=GUARD,
+            check=True,
+        ).stdout
 
 
 @dataclass(frozen=True)
@@ -71,8 +85,19 @@ class Printed:
     @property
     def letters(self) -> str:
         """The letters of all pages in the order in which they are drawn, without blanks and without the page numbers."""
-        text = subprocess.run(["pdftotext", "-raw", self.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
-        return squeezed("".join(re.sub(r"\A\s*\d+ / \d+\n|\n\d+ / \d+\s*\Z", "\n", sheet) for sheet in text.split("\f")))
+        text = subprocess.run(
+            ["pdftotext", "-raw", self.pdf, "-"],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=GUARD,
+            check=True,
+        ).stdout
+        return squeezed(
+            "".join(
+                re.sub(r"\A\s*\d+ / \d+\n|\n\d+ / \d+\s*\Z", "\n", sheet)
+                for sheet in text.split("\f")
+            )
+        )
 
 
 def squeezed(text: str) -> str:
@@ -83,7 +108,10 @@ def squeezed(text: str) -> str:
 def printed(one: Handout, folder: Path, paper: str = "") -> Printed:
     html, pdf = folder / "page.html", folder / "page.pdf"
     text = page(one)
-    html.write_text(text.replace("<style>", f"<style>@page {{ size: {paper}; }}") if paper else text, encoding="utf-8")
+    html.write_text(
+        text.replace("<style>", f"<style>@page {{ size: {paper}; }}") if paper else text,
+        encoding="utf-8",
+    )
     browse("--no-pdf-header-footer", f"--print-to-pdf={pdf}", html.as_uri())
     return Printed(one, html, pdf)
 
@@ -104,7 +132,9 @@ def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 def test_every_word_is_on_paper(example: Printed) -> None:
     letters = example.letters
-    missing = [piece for piece in words_of(example.handout.blocks) if squeezed(piece) not in letters]
+    missing = [
+        piece for piece in words_of(example.handout.blocks) if squeezed(piece) not in letters
+    ]
     assert missing == []
     assert squeezed(example.handout.footer) in letters
 
@@ -129,11 +159,19 @@ def tables(example: Printed) -> list[list[list[str]]]:
 
 
 def test_no_word_lies_outside_the_paper(example: Printed) -> None:
-    boxes = subprocess.run(["pdftotext", "-bbox", example.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", example.pdf, "-"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=GUARD,
+        check=True,
+    ).stdout
     width = height = 0.0
     words = 0
     for kind, attributes in re.findall(r"<(page|word) ([^>]*)>", boxes):
-        number = {name: float(value) for name, value in re.findall(r'(\w+)="([\d.-]+)"', attributes)}
+        number = {
+            name: float(value) for name, value in re.findall(r'(\w+)="([\d.-]+)"', attributes)
+        }
         if kind == "page":
             width, height = number["width"], number["height"]
         else:
@@ -145,18 +183,37 @@ def test_no_word_lies_outside_the_paper(example: Printed) -> None:
 
 def sheets(one: Printed) -> list[list[str]]:
     """The lines of each page, without the page numbers."""
-    text = subprocess.run(["pdftotext", one.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
-    pages = [[line for line in sheet.splitlines() if line.strip() and not re.fullmatch(r"\d+ / \d+", line.strip())] for sheet in text.split("\f")]
+    text = subprocess.run(
+        ["pdftotext", one.pdf, "-"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=GUARD,
+        check=True,
+    ).stdout
+    pages = [
+        [
+            line
+            for line in sheet.splitlines()
+            if line.strip() and not re.fullmatch(r"\d+ / \d+", line.strip())
+        ]
+        for sheet in text.split("\f")
+    ]
     return [page for page in pages if page]
 
 
 def test_no_heading_is_left_alone_at_the_foot_of_a_page(example: Printed) -> None:
-    headings = set(Html(example.html.read_text(encoding="utf-8")).texts("h1", "h2", "h3", "h4", "caption"))
+    headings = set(
+        Html(example.html.read_text(encoding="utf-8")).texts("h1", "h2", "h3", "h4", "caption")
+    )
     assert [page[-1] for page in sheets(example)[:-1] if page[-1].strip() in headings] == []
 
 
-@pytest.mark.parametrize("plans", [(), ("coe-convention-2005", "saarc-convention-2002", "eu-strategy-2021")])
-def test_three_plans_in_short_are_at_most_four_pages(tmp_path: Path, plans: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "plans", [(), ("coe-convention-2005", "saarc-convention-2002", "eu-strategy-2021")]
+)
+def test_three_plans_in_short_are_at_most_four_pages(
+    tmp_path: Path, plans: tuple[str, ...]
+) -> None:
     assert len(sheets(printed(made(*plans, short=True), tmp_path, "A4"))) <= 4
 
 
@@ -167,9 +224,17 @@ def test_the_key_of_three_plans_is_one_page(tmp_path: Path) -> None:
 
 def test_the_key_begins_a_page(tmp_path: Path) -> None:
     one = printed(made(exercise=True), tmp_path)
-    text = subprocess.run(["pdftotext", one.pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+    text = subprocess.run(
+        ["pdftotext", one.pdf, "-"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=GUARD,
+        check=True,
+    ).stdout
     sheets = [sheet.strip() for sheet in text.split("\f")]
-    [key] = [number for number, sheet in enumerate(sheets) if sheet.startswith("Key to the exercise")]
+    [key] = [
+        number for number, sheet in enumerate(sheets) if sheet.startswith("Key to the exercise")
+    ]
     assert "How to cite" in "".join(sheets[:key])
     assert sum(sheet.startswith("Themes in the plans: what can be said?") for sheet in sheets) == 1
     assert "not assessed (?)" in sheets[key]
@@ -215,7 +280,10 @@ def test_no_request_leaves_the_page(proxy: tuple[str, list[str]], tmp_path: Path
     """Hosts that the page names are not asked for anything; a page with a picture shows that the proxy would have noticed."""
     address, asked = proxy
     probe = tmp_path / "probe.html"
-    probe.write_text('<!DOCTYPE html><title>probe</title><img src="http://probe.example/x.png">', encoding="utf-8")
+    probe.write_text(
+        '<!DOCTYPE html><title>probe</title><img src="http://probe.example/x.png">',
+        encoding="utf-8",
+    )
     route = [f"--proxy-server={address}", "--proxy-bypass-list=<-loopback>"]
     browse(*route, "--dump-dom", probe.as_uri())
     assert any("probe.example" in one for one in asked)
@@ -260,8 +328,13 @@ addEventListener("load", () => {{
 def test_it_fits_a_phone(tmp_path: Path, width: int) -> None:
     """Nothing is wider than the screen, but for tables, which stand in a box that scrolls."""
     html = tmp_path / "phone.html"
-    html.write_text(MEASURE.format(width=width, page=escape(page(made(*TEN, exercise=True)), quote=True)), encoding="utf-8")
-    read = browse("--virtual-time-budget=5000", "--window-size=1400,1000", "--dump-dom", html.as_uri())
+    html.write_text(
+        MEASURE.format(width=width, page=escape(page(made(*TEN, exercise=True)), quote=True)),
+        encoding="utf-8",
+    )
+    read = browse(
+        "--virtual-time-budget=5000", "--window-size=1400,1000", "--dump-dom", html.as_uri()
+    )
     [found] = Html(read).texts("pre")
     wide, _, faults = found.partition("|")
     assert faults == ""
@@ -271,14 +344,18 @@ def test_it_fits_a_phone(tmp_path: Path, width: int) -> None:
 @pytest.mark.parametrize("count", [4, 5, 9, 10, 20])
 def test_words_in_tables_are_not_broken_on_paper(tmp_path: Path, count: int) -> None:
     """No word of a head or cell is parted within itself; the plans are those with the longest words in their names."""
-    plans = sorted(load().plans.values(), key=lambda plan: -max(map(len, re.split(r"[\s/-]+", plan.label))))[:count]
+    plans = sorted(
+        load().plans.values(), key=lambda plan: -max(map(len, re.split(r"[\s/-]+", plan.label)))
+    )[:count]
     one = printed(made(*(plan.id for plan in plans)), tmp_path)
     assert broken(one.html, one.pdf) == []
 
 
 @pytest.mark.parametrize("more", [[], ["--headings"], ["--headings", "--transpose"]])
 @pytest.mark.parametrize("count", [5, 10])
-def test_words_of_a_comparison_are_not_broken_on_paper(cli: Callable[..., Outcome], tmp_path: Path, count: int, more: list[str]) -> None:
+def test_words_of_a_comparison_are_not_broken_on_paper(
+    cli: Callable[..., Outcome], tmp_path: Path, count: int, more: list[str]
+) -> None:
     html, pdf = tmp_path / "page.html", tmp_path / "page.pdf"
     html.write_text(cli("compare", *TEN[:count], *more, "-f", "html").out, encoding="utf-8")
     browse("--no-pdf-header-footer", f"--print-to-pdf={pdf}", html.as_uri())
@@ -287,10 +364,23 @@ def test_words_of_a_comparison_are_not_broken_on_paper(cli: Callable[..., Outcom
 
 def broken(html: Path, pdf: Path) -> list[str]:
     """The words of all tables that do not stand whole on paper."""
-    text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, encoding="utf-8", timeout=GUARD, check=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-raw", pdf, "-"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=GUARD,
+        check=True,
+    ).stdout
     cells = Html(html.read_text(encoding="utf-8")).texts("th", "td")
     lines = re.split(r"[\s/-]+", text)
-    return sorted({word for cell in cells for word in re.split(r"[\s/-]+", cell) if word and word not in lines})
+    return sorted(
+        {
+            word
+            for cell in cells
+            for word in re.split(r"[\s/-]+", cell)
+            if word and word not in lines
+        }
+    )
 
 
 SQUEEZED = """<!DOCTYPE html><title>screen</title><iframe style="width:{width}px;height:900px;border:0" srcdoc="{page}"></iframe><script>
@@ -314,8 +404,18 @@ addEventListener("load", () => {{
 
 
 @pytest.mark.parametrize("width", [PHONE, 1200])
-def test_words_of_a_comparison_are_not_broken_on_a_screen(cli: Callable[..., Outcome], tmp_path: Path, width: int) -> None:
+def test_words_of_a_comparison_are_not_broken_on_a_screen(
+    cli: Callable[..., Outcome], tmp_path: Path, width: int
+) -> None:
     html = tmp_path / "screen.html"
-    html.write_text(SQUEEZED.format(width=width, page=escape(cli("compare", *TEN, "--headings", "-f", "html").out, quote=True)), encoding="utf-8")
-    read = browse("--virtual-time-budget=5000", "--window-size=1400,1000", "--dump-dom", html.as_uri())
+    html.write_text(
+        SQUEEZED.format(
+            width=width,
+            page=escape(cli("compare", *TEN, "--headings", "-f", "html").out, quote=True),
+        ),
+        encoding="utf-8",
+    )
+    read = browse(
+        "--virtual-time-budget=5000", "--window-size=1400,1000", "--dump-dom", html.as_uri()
+    )
     assert Html(read).texts("pre") == ["true|true"]

@@ -25,14 +25,17 @@ from markdown_it import MarkdownIt
 
 from helpers import BUNDLED, Run, here, program
 from plantool.catalogue.rules import FACTS, RULES, Shape
-from plantool.render import Format
+from plantool.formats import Format
 from plantool.status import ExitCode
 from strategies import Editor, anything, files, harmless, in_a_file, places, smallest
 
 pytestmark = pytest.mark.no_cover
 """Counting lines slows these many runs most, and few lines are reached by them alone."""
 
-quickly = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+quickly = settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 MARKUP = (
     "</td></table></p><script>alert(1)</script>",
@@ -113,7 +116,12 @@ def own(*texts: str, number: int = 0) -> dict[str, Any]:
         return made | more
 
     cites = {"source": "own-source"}
-    strategy = record("strategy", themes=[{"id": "awareness", "relation": "exact"}], measure=[record("measure", **cites)], **cites)
+    strategy = record(
+        "strategy",
+        themes=[{"id": "awareness", "relation": "exact"}],
+        measure=[record("measure", **cites)],
+        **cites,
+    )
     plan = record(
         "plan",
         bodies=["own-0"],
@@ -136,7 +144,9 @@ def own(*texts: str, number: int = 0) -> dict[str, Any]:
         "theme": [record("theme")],
         "country": [record("country")],
         "body": [record("body", sources=["own-source"])],
-        "source": [record("source", id="own-source", url=address, link=record("link", checked="2030"))],
+        "source": [
+            record("source", id="own-source", url=address, link=record("link", checked="2030"))
+        ],
         "plan": [plan],
     }
 
@@ -173,7 +183,10 @@ def answers(path: Path, form: Format, commands: Sequence[tuple[str, ...]] = COMM
     return [run for run in runs if run.out]
 
 
-TURNS = {"word": ("word",)} | {f"turn {number}": tuple((MARKUP + FORMULAS)[start:] + (MARKUP + FORMULAS)[:start]) for number, start in enumerate((0, 17), 1)}
+TURNS = {"word": ("word",)} | {
+    f"turn {number}": tuple((MARKUP + FORMULAS)[start:] + (MARKUP + FORMULAS)[:start])
+    for number, start in enumerate((0, 17), 1)
+}
 """What stands in the texts of a file: harmless words, or harmful texts in turns, so that other ones stand in other fields."""
 HARMFUL = [name for name in TURNS if name != "word"]
 
@@ -211,7 +224,9 @@ class Tags(html.parser.HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         shown = [
-            f"{name}={value.partition(':')[0] if value and name in ('href', 'src') else ''}" for name, value in attrs if (name, value) != ("class", "long")
+            f"{name}={value.partition(':')[0] if value and name in ('href', 'src') else ''}"
+            for name, value in attrs
+            if (name, value) != ("class", "long")
         ]
         if tag not in self.LEFT_OUT:
             self.found.append((tag, *shown))
@@ -247,12 +262,32 @@ def test_no_answer_holds_a_control_character(turn, form, answered):
 def test_a_terminal_gets_only_colours_and_links_to_web_pages(turn, width, tmp_path):
     path = written(tmp_path, own(*TURNS[turn]))
     for command in COMMANDS:
-        run = here(*command, "--data", path, *(("--format", "html") if command[0] == "handout" else ()), width=width)
+        run = here(
+            *command,
+            "--data",
+            path,
+            *(("--format", "html") if command[0] == "handout" else ()),
+            width=width,
+        )
         assert run.code == ExitCode.FOUND
-        assert_clean(re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[a-z0-9=.-]*;(?:https?://[^\x1b\s]*)?\x1b\\", "", run.out), run.err)
+        assert_clean(
+            re.sub(
+                r"\x1b\[[0-9;]*m|\x1b\]8;[a-z0-9=.-]*;(?:https?://[^\x1b\s]*)?\x1b\\", "", run.out
+            ),
+            run.err,
+        )
 
 
-@pytest.mark.parametrize("text", ["[bold red]x[/bold red]", "[/]", "[link=https://evil.example]y[/link]", ":skull:", "[@click=app.bell]z[/]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[bold red]x[/bold red]",
+        "[/]",
+        "[link=https://evil.example]y[/link]",
+        ":skull:",
+        "[@click=app.bell]z[/]",
+    ],
+)
 def test_markup_of_the_terminal_library_is_shown_as_it_is(text, tmp_path):
     run = here("show", "own-0", "--data", written(tmp_path, own(text)), width=200)
     assert re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", run.out).count(text) >= 10
@@ -261,34 +296,65 @@ def test_markup_of_the_terminal_library_is_shown_as_it_is(text, tmp_path):
 @pytest.mark.parametrize("turn", HARMFUL)
 def test_html_has_the_same_tags_whatever_the_data_hold(turn, answered):
     pages = answered(turn, Format.HTML)
-    assert [Tags(run.out).found for run in pages] == [Tags(run.out).found for run in answered("word", Format.HTML)]
+    assert [Tags(run.out).found for run in pages] == [
+        Tags(run.out).found for run in answered("word", Format.HTML)
+    ]
 
 
 @pytest.mark.parametrize("turn", HARMFUL)
 def test_markdown_has_the_same_tags_whatever_the_data_hold(turn, answered):
     render = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render
     pages = answered(turn, Format.MARKDOWN)
-    assert [Tags(render(run.out)).found for run in pages] == [Tags(render(run.out)).found for run in answered("word", Format.MARKDOWN)]
+    assert [Tags(render(run.out)).found for run in pages] == [
+        Tags(render(run.out)).found for run in answered("word", Format.MARKDOWN)
+    ]
 
 
 @pytest.mark.parametrize("turn", HARMFUL)
 def test_links_go_to_web_pages_only(turn, answered):
     pages = [run.out for run in answered(turn, Format.HTML)]
-    pages += [MarkdownIt("commonmark").enable("table").render(run.out) for run in answered(turn, Format.MARKDOWN)]
-    links = [link for page in pages for link in re.findall(r"<[^>]*(?:href|src)=[\"']?([^\"'>]*)", page)]
+    pages += [
+        MarkdownIt("commonmark").enable("table").render(run.out)
+        for run in answered(turn, Format.MARKDOWN)
+    ]
+    links = [
+        link for page in pages for link in re.findall(r"<[^>]*(?:href|src)=[\"']?([^\"'>]*)", page)
+    ]
     assert links != []
-    assert {link.partition(":")[0] for link in links if not link.startswith("#")} <= {"https", "http"}
+    assert {link.partition(":")[0] for link in links if not link.startswith("#")} <= {
+        "https",
+        "http",
+    }
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//evil.example", "vbscript:x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "//evil.example",
+        "vbscript:x",
+    ],
+)
 def test_a_printed_address_that_is_no_web_page_is_never_a_link(address, tmp_path):
     data = own("word")
     data["source"][0] |= {"printed_url": address}
     path = written(tmp_path, data)
-    commands = [command for command in COMMANDS if command[0] in ("show", "sources", "cite", "handout")]
+    commands = [
+        command for command in COMMANDS if command[0] in ("show", "sources", "cite", "handout")
+    ]
     pages = [run.out for run in answers(path, Format.HTML, commands)]
-    pages += [MarkdownIt("commonmark").enable("table").render(run.out) for run in answers(path, Format.MARKDOWN, commands)]
-    assert [link for page in pages for link in re.findall(r"<[^>]*(?:href|src)=[\"']?([^\"'>]*)", page) if link.startswith(address)] == []
+    pages += [
+        MarkdownIt("commonmark").enable("table").render(run.out)
+        for run in answers(path, Format.MARKDOWN, commands)
+    ]
+    assert [
+        link
+        for page in pages
+        for link in re.findall(r"<[^>]*(?:href|src)=[\"']?([^\"'>]*)", page)
+        if link.startswith(address)
+    ] == []
     assert f";{address}" not in here("sources", "own-0", "--data", path, width=200).out
 
 
@@ -296,9 +362,18 @@ def test_a_printed_address_that_is_no_web_page_is_never_a_link(address, tmp_path
 @pytest.mark.parametrize("turn", HARMFUL)
 def test_no_cell_is_a_formula(turn, form, answered):
     for run in answered(turn, form):
-        rows = list(csv.reader(io.StringIO(run.out))) if form is Format.CSV else [line.split("\t") for line in run.out.splitlines()]
+        rows = (
+            list(csv.reader(io.StringIO(run.out)))
+            if form is Format.CSV
+            else [line.split("\t") for line in run.out.splitlines()]
+        )
         assert len({len(row) for row in rows}) == 1
-        assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))] == []
+        assert [
+            cell
+            for row in rows
+            for cell in row
+            if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+        ] == []
 
 
 @pytest.mark.parametrize("turn", HARMFUL)
@@ -334,10 +409,28 @@ def test_a_control_character_in_every_text_is_named_each_time(text, tmp_path):
     data = own(text)
     run = here("check", "--json", written(tmp_path, data))
     assert run.code == ExitCode.BAD_DATA
-    named = {(row["record"], row["field"]) for row in json.loads(run.out)["results"] if row["what"].startswith("holds a control character: ")}
+    named = {
+        (row["record"], row["field"])
+        for row in json.loads(run.out)["results"]
+        if row["what"].startswith("holds a control character: ")
+    }
     texts = sum(
         rule.shape in (Shape.TEXT, Shape.TEXTS, Shape.TEXT_OR_TEXTS, Shape.NAMES)
-        for table in ("theme", "country", "body", "source", "link", "plan", "strategy", "measure", "measure", "absent", "relation", "document", "dispute")
+        for table in (
+            "theme",
+            "country",
+            "body",
+            "source",
+            "link",
+            "plan",
+            "strategy",
+            "measure",
+            "measure",
+            "absent",
+            "relation",
+            "document",
+            "dispute",
+        )
         for rule in RULES[table].values()
     )
     assert len(named) == texts
@@ -351,7 +444,9 @@ def test_check_shows_no_control_character(form, tmp_path):
         assert_clean(run.out, run.err)
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, ("sources", "own-0", "--urls"), ("export", "own.sqlite")], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [*COMMANDS, ("sources", "own-0", "--urls"), ("export", "own.sqlite")], ids=" ".join
+)
 def test_no_command_answers_from_data_with_control_characters(command, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     run = here(*command, "--data", written(tmp_path, own("\x1b[31m\u202e")))
@@ -360,7 +455,9 @@ def test_no_command_answers_from_data_with_control_characters(command, tmp_path,
 
 
 @pytest.mark.parametrize("text", CONTROLS.values(), ids=CONTROLS)
-@pytest.mark.parametrize("where", ["table", "field", "language", "fact", "id", "enum", "reference", "date"])
+@pytest.mark.parametrize(
+    "where", ["table", "field", "language", "fact", "id", "enum", "reference", "date"]
+)
 def test_a_control_character_in_a_name_or_a_word_is_not_shown(where, text, tmp_path):
     plan = smallest("plan")
     data: dict[str, Any] = {"plan": [plan]}
@@ -382,7 +479,11 @@ def test_a_control_character_in_a_name_or_a_word_is_not_shown(where, text, tmp_p
         case "date":
             plan["adopted"] = text
     path = written(tmp_path, data)
-    for run in (here("check", path), here("check", path, "--format", "table"), here("list", "--data", path)):
+    for run in (
+        here("check", path),
+        here("check", path, "--format", "table"),
+        here("list", "--data", path),
+    ):
         assert run.code == ExitCode.BAD_DATA
         assert_clean(run.out, run.err)
 
@@ -390,7 +491,11 @@ def test_a_control_character_in_a_name_or_a_word_is_not_shown(where, text, tmp_p
 @pytest.mark.parametrize("text", CONTROLS.values(), ids=CONTROLS)
 def test_a_control_character_in_a_file_name_is_not_shown(text, tmp_path):
     path = written(tmp_path, own("word"), f"{text.replace('/', ' ').replace(chr(0), ' ')}.toml")
-    for run in (here("list", "--tag", "own", "--json", "--data", path), here("show", "own-0", "--data", path), here("check", path, "--format", "html")):
+    for run in (
+        here("list", "--tag", "own", "--json", "--data", path),
+        here("show", "own-0", "--data", path),
+        here("check", path, "--format", "html"),
+    ):
         assert run.code == ExitCode.FOUND
         assert_clean(run.out, run.err)
 
@@ -421,7 +526,9 @@ def test_a_file_with_strange_bytes_in_it(place, content, tmp_path):
     run, listed = here("check", path, "--json"), here("list", "--data", path)
     assert run.code == listed.code
     assert_clean(run.out, run.err, listed.err)
-    assert ("problem" in [row["severity"] for row in json.loads(run.out)["results"]]) is (run.code == ExitCode.BAD_DATA)
+    assert ("problem" in [row["severity"] for row in json.loads(run.out)["results"]]) is (
+        run.code == ExitCode.BAD_DATA
+    )
 
 
 @quickly
@@ -438,31 +545,56 @@ def test_a_file_of_any_bytes(content, tmp_path):
 @given(data=files(), seed=st.integers(min_value=0))
 def test_a_right_file_of_any_shape_is_answered_from(data, seed, tmp_path):
     path = tmp_path / "right.toml"
-    sources = [{**smallest("source"), "id": key} for key in ("tiny-text", "tiny-press-2.0") if key not in [one["id"] for one in data.get("source", [])]]
+    sources = [
+        {**smallest("source"), "id": key}
+        for key in ("tiny-text", "tiny-press-2.0")
+        if key not in [one["id"] for one in data.get("source", [])]
+    ]
     others = {
         "theme": [{**smallest("theme"), "id": key} for key in ("demand", "assistance")],
         "body": [{**smallest("body"), "id": "african-union"}],
-        "plan": [{**smallest("plan"), "id": key} for key in ("river-2001", "mountain-2005", "forest-undated")],
+        "plan": [
+            {**smallest("plan"), "id": key}
+            for key in ("river-2001", "mountain-2005", "forest-undated")
+        ],
     }
     whole = {**data, "source": [*data.get("source", []), *sources]}
     for table, records in others.items():
-        whole[table] = [*data.get(table, []), *(one for one in records if one["id"] not in [record["id"] for record in data.get(table, [])])]
+        whole[table] = [
+            *data.get(table, []),
+            *(
+                one
+                for one in records
+                if one["id"] not in [record["id"] for record in data.get(table, [])]
+            ),
+        ]
     path.write_text(Editor(seed).file(whole).text, encoding="utf-8")
     keys = [plan["id"] for plan in whole["plan"]]
-    for command in (("list", "--json"), ("show", *keys, "--json"), ("show", *keys, "--format", "table"), ("compare", *keys, "--format", "html")):
+    for command in (
+        ("list", "--json"),
+        ("show", *keys, "--json"),
+        ("show", *keys, "--format", "table"),
+        ("compare", *keys, "--format", "html"),
+    ):
         run = here(*command, "--data", path)
         assert run.code == ExitCode.FOUND, run.err
         assert_clean(run.out, run.err)
 
 
 @pytest.mark.parametrize("table", RULES)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(value=anything(), seed=st.integers(min_value=0), draw=st.data())
 def test_a_wrong_type_in_any_field_is_answered_or_named(table, value, seed, draw, tmp_path):
     way = draw.draw(st.sampled_from(places()[table]))
     name = draw.draw(st.sampled_from(sorted(RULES[table])))
     path = tmp_path / "wrong.toml"
-    path.write_text(Editor(seed).file(in_a_file(way, {**smallest(table), name: value})[0]).text, encoding="utf-8")
+    path.write_text(
+        Editor(seed).file(in_a_file(way, {**smallest(table), name: value})[0]).text,
+        encoding="utf-8",
+    )
     checked, listed = here("check", path, "--json"), here("list", "--data", path, "--json")
     problems = [row for row in json.loads(checked.out)["results"] if row["severity"] == "problem"]
     assert checked.code == (ExitCode.BAD_DATA if problems else ExitCode.FOUND)
@@ -474,11 +606,17 @@ def test_a_wrong_type_in_any_field_is_answered_or_named(table, value, seed, draw
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        pytest.param(Editor().file(own("word")).text.encode("utf-16"), "is not UTF-8 text.", id="UTF-16"),
+        pytest.param(
+            Editor().file(own("word")).text.encode("utf-16"), "is not UTF-8 text.", id="UTF-16"
+        ),
         pytest.param(b"\x00" * 1000, "is not TOML", id="NUL"),
         pytest.param(b"\x1f\x8b\x08\x00" + os.urandom(100), "is not UTF-8 text.", id="an archive"),
-        pytest.param(b'[[plan]]\nid = "\xed\xa0\x80"\n', "is not UTF-8 text.", id="a lone surrogate in bytes"),
-        pytest.param(b'[[plan]]\nid = "\\ud800"\n', "is not TOML", id="a lone surrogate in an escape"),
+        pytest.param(
+            b'[[plan]]\nid = "\xed\xa0\x80"\n', "is not UTF-8 text.", id="a lone surrogate in bytes"
+        ),
+        pytest.param(
+            b'[[plan]]\nid = "\\ud800"\n', "is not TOML", id="a lone surrogate in an escape"
+        ),
         pytest.param(b"<!DOCTYPE html><html></html>", "is not TOML", id="a web page"),
         pytest.param(b'{"plan": []}', "is not TOML", id="JSON"),
         pytest.param(b"<<<<<<< HEAD\n", "is not TOML", id="a conflict of versions"),
@@ -493,14 +631,23 @@ def test_a_file_that_is_no_catalogue(content, what, tmp_path):
         assert_clean(run.out, run.err)
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"# only a remark\n", b"\xef\xbb\xbf", b"plan = []\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"# only a remark\n", b"\xef\xbb\xbf", b"plan = []\n"]
+)
 def test_a_file_with_nothing_in_it_adds_nothing(content, tmp_path):
     path = tmp_path / "own.toml"
     path.write_bytes(content)
-    assert json.loads(here("list", "--data", path, "--json").out)["results"] == json.loads(here("list", "--json").out)["results"]
+    assert (
+        json.loads(here("list", "--data", path, "--json").out)["results"]
+        == json.loads(here("list", "--json").out)["results"]
+    )
 
 
-@pytest.mark.parametrize("change", [lambda text: f"\ufeff{text}", lambda text: text.replace("\n", "\r\n")], ids=["BOM", "CRLF"])
+@pytest.mark.parametrize(
+    "change",
+    [lambda text: f"\ufeff{text}", lambda text: text.replace("\n", "\r\n")],
+    ids=["BOM", "CRLF"],
+)
 def test_a_file_of_another_system_gives_the_same_answer(change, tmp_path):
     text = Editor().file(own("two\nlines")).text
     path = tmp_path / "own.toml"
@@ -584,7 +731,11 @@ def a_folder_that_holds_itself(folder: Path) -> Path:
 )
 def test_a_path_that_is_no_file_is_named_at_once(make, tmp_path):
     path = make(tmp_path)
-    for run in (program("list", PLANTOOL_DATA=str(path)), here("list", "--data", path), here("check", path)):
+    for run in (
+        program("list", PLANTOOL_DATA=str(path)),
+        here("list", "--data", path),
+        here("check", path),
+    ):
         assert run.code == ExitCode.BAD_DATA
         assert len([line for line in (run.out + run.err).splitlines() if str(path) in line]) == 1
         assert "Traceback" not in run.err
@@ -614,7 +765,11 @@ def enormous(tmp_path_factory):
 
 @pytest.mark.parametrize("form", list(Format))
 def test_a_text_of_ten_megabytes_is_shown_whole(form, enormous):
-    command = ("list", "--fields", "id,summary") if form in (Format.CSV, Format.TSV) else ("show", "own-0")
+    command = (
+        ("list", "--fields", "id,summary")
+        if form in (Format.CSV, Format.TSV)
+        else ("show", "own-0")
+    )
     run = program(*command, "--data", enormous, "--format", form)
     assert run.code == ExitCode.FOUND, run.err
     assert run.out.count("x") >= 5_000_000
@@ -623,7 +778,11 @@ def test_a_text_of_ten_megabytes_is_shown_whole(form, enormous):
 
 def test_wrong_texts_of_ten_megabytes_are_named_in_a_line_each(tmp_path):
     path, wrong = tmp_path / "own.toml", "X" * 10_000_000
-    path.write_text(PLAN.replace("own-NUMBER", wrong).replace("strategy", wrong[:99]).replace("[plan.", f'bodies = ["{wrong}"]\n{wrong} = 1\n[plan.'))
+    path.write_text(
+        PLAN.replace("own-NUMBER", wrong)
+        .replace("strategy", wrong[:99])
+        .replace("[plan.", f'bodies = ["{wrong}"]\n{wrong} = 1\n[plan.')
+    )
     run = program("list", "--data", path)
     assert run.code == ExitCode.BAD_DATA
     assert len(run.err.splitlines()) == 7
@@ -653,7 +812,9 @@ def test_among_very_many_plans_an_unknown_one_is_told(tmp_path):
     ("record", "count"),
     [
         pytest.param('[[plan]]\nid = "own-NUMBER"\n', 400_000, id="fields missing"),
-        pytest.param(PLAN.replace("unodc-toolkit-2.10", "unodc-NUMBER"), 100_000, id="unknown sources"),
+        pytest.param(
+            PLAN.replace("unodc-toolkit-2.10", "unodc-NUMBER"), 100_000, id="unknown sources"
+        ),
     ],
 )
 def test_a_hundred_thousand_wrong_records_are_counted(record, count, tmp_path):
@@ -668,7 +829,11 @@ def test_a_hundred_thousand_wrong_records_are_counted(record, count, tmp_path):
 def test_wrong_references_among_a_hundred_thousand_ids_are_answered_soon(tmp_path):
     path = tmp_path / "own.toml"
     wrong = many('[[plan.document]]\nsource = "sourc-NUMBERx"\nrole = "text"\n', 30)
-    path.write_text(many('[[source]]\nid = "source-NUMBER"\ntitle = "T"\ntype = "text"\n') + PLAN.replace("NUMBER", "0") + wrong)
+    path.write_text(
+        many('[[source]]\nid = "source-NUMBER"\ntitle = "T"\ntype = "text"\n')
+        + PLAN.replace("NUMBER", "0")
+        + wrong
+    )
     run = program("list", "--data", path)
     assert run.code == ExitCode.BAD_DATA
     assert "30 problems" in run.err
@@ -709,9 +874,14 @@ def test_nesting_without_measure_is_named_soon(kind, tmp_path):
     "text",
     [
         pytest.param(f"[catalogue]\nformat = {'1' * 1_000_000}\n", id="a long number"),
-        pytest.param(f"[catalogue]\nformat = 0x{'f' * 1_000_000}\n", id="a long hexadecimal number"),
+        pytest.param(
+            f"[catalogue]\nformat = 0x{'f' * 1_000_000}\n", id="a long hexadecimal number"
+        ),
         pytest.param(f"[[theme]]\nalso = [{'1,' * 300_000}]\n", id="a long list of numbers"),
-        pytest.param("[[plan]]\n" + "".join(f"field-{number} = 1\n" for number in range(50_000)), id="many fields"),
+        pytest.param(
+            "[[plan]]\n" + "".join(f"field-{number} = 1\n" for number in range(50_000)),
+            id="many fields",
+        ),
         pytest.param("[[plan]]\nid =" + " " * 10_000_000 + "1", id="many blanks"),
         pytest.param('a = "' + "\\n" * 5_000_000, id="a text without an end"),
         pytest.param("[[plan]]\n" * 30_000, id="empty records"),

@@ -25,8 +25,9 @@ from typer.main import get_command
 from conftest import TOP, Outcome, Stream
 from plantool.cli import app, output
 from plantool.cli.app import GROUPS, build
-from plantool.query.search import Index, making
-from plantool.render import Format
+from plantool.formats import Format
+from plantool.query.search import Index
+from plantool.query.search import build_index as making
 from plantool.status import ExitCode
 
 pytestmark = pytest.mark.no_cover
@@ -36,10 +37,17 @@ THOROUGH = os.environ.get("PLANTOOL_NAUGHTY") == "all"
 LINES = 6
 WIDTH = 2_000
 ENVELOPE = ["format", "plantool", "catalogue", "query", "count", "results"]
-UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+UNCLEAN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 """Controls but for tab and newline, separators of lines, marks of direction, lone surrogates."""
 ADDITION = '[[body]]\nid = "naughty"\nname = "Naughty"\nkind = "forum"\n'
-FILLED = {"plans": ["asem-2001"], "words": ["asem"], "paths": ["addition.toml"], "path": ["made/answer.db", "--force"]}
+FILLED = {
+    "plans": ["asem-2001"],
+    "words": ["asem"],
+    "paths": ["addition.toml"],
+    "path": ["made/answer.db", "--force"],
+}
 """What stands in the other arguments while one is tried; --force and the like come along."""
 
 _PART = re.compile(r'("(?:[^"\\]|\\.)*")(?: \* (\d+))?(?: \+ )?')
@@ -47,7 +55,11 @@ _PART = re.compile(r'("(?:[^"\\]|\\.)*")(?: \* (\d+))?(?: \+ )?')
 
 def naughty() -> Iterator[str]:
     """The strings of the list."""
-    for line in (Path(__file__).resolve().parent / "data" / "naughty.txt").read_text(encoding="utf-8").split("\n"):
+    for line in (
+        (Path(__file__).resolve().parent / "data" / "naughty.txt")
+        .read_text(encoding="utf-8")
+        .split("\n")
+    ):
         if line and not line.startswith("#"):
             yield "".join(json.loads(part[1]) * int(part[2] or 1) for part in _PART.finditer(line))
 
@@ -86,7 +98,13 @@ def places() -> Iterator[Place]:
     for command, one in found:
         argument = one.param_type_name == "argument"
         if argument or not one.is_flag:
-            group = "choice" if WORDS_OF(one) else one.name if names.count(one.name) > 4 else f"{command} {one.name}"
+            group = (
+                "choice"
+                if WORDS_OF(one)
+                else one.name
+                if names.count(one.name) > 4
+                else f"{command} {one.name}"
+            )
             yield Place(command, one.name, None if argument else max(one.opts, key=len), group)
 
 
@@ -106,7 +124,13 @@ class Runs:
         patch.setattr(output, "load", lambda paths=(): load(paths) if paths else bundled())
         indexes: dict[int, Index] = {}
         make = making.make
-        patch.setattr(making, "make", lambda catalogue: indexes.setdefault(id(catalogue), indexes.get(id(catalogue)) or make(catalogue)))
+        patch.setattr(
+            making,
+            "make",
+            lambda catalogue: indexes.setdefault(
+                id(catalogue), indexes.get(id(catalogue)) or make(catalogue)
+            ),
+        )
         patch.setattr("webbrowser.open", _never)
         patch.chdir(top)
 
@@ -157,14 +181,22 @@ def fault(outcome: Outcome, *, as_json: bool) -> str:
 
 def _json_fault(outcome: Outcome) -> str:
     if not outcome.out:
-        return f"{outcome.code} and no JSON" if outcome.code in (ExitCode.FOUND, ExitCode.NOTHING_FOUND) else ""
+        return (
+            f"{outcome.code} and no JSON"
+            if outcome.code in (ExitCode.FOUND, ExitCode.NOTHING_FOUND)
+            else ""
+        )
     try:
         answer = outcome.json
     except ValueError as error:
         return f"not JSON: {error}"
     if "$schema" in answer:
         return ""
-    return "" if list(answer) == ENVELOPE and answer["count"] == len(answer["results"]) else "not the envelope"
+    return (
+        ""
+        if list(answer) == ENVELOPE and answer["count"] == len(answer["results"])
+        else "not the envelope"
+    )
 
 
 def arguments_for(place: Place, text: str, number: int, top: Path) -> tuple[list[str], bool]:
@@ -174,15 +206,31 @@ def arguments_for(place: Place, text: str, number: int, top: Path) -> tuple[list
     if place.written:
         text = f"{top}/{text}"
     if place.option is None:
-        own = [*(["--force"] if place.name == "path" else []), *(["--"] if number % 4 < 2 else []), text]
+        own = [
+            *(["--force"] if place.name == "path" else []),
+            *(["--"] if number % 4 < 2 else []),
+            text,
+        ]
     else:
         own = [f"{place.option}={text}"] if number % 4 < 2 else [place.option, text]
-    as_json = "--json" in form and place.command != "schema" and place.name not in ("file", "form") and text not in ("-h", "--help")
+    as_json = (
+        "--json" in form
+        and place.command != "schema"
+        and place.name not in ("file", "form")
+        and text not in ("-h", "--help")
+    )
     return [place.command, *form, *rest, *own], as_json
 
 
 def _other_arguments(place: Place) -> list[str]:
-    return [one.name for one in PLACES if one.command == place.command and one.option is None and one.name != place.name and one.name in FILLED]
+    return [
+        one.name
+        for one in PLACES
+        if one.command == place.command
+        and one.option is None
+        and one.name != place.name
+        and one.name in FILLED
+    ]
 
 
 def _form(place: Place, number: int) -> list[str]:
@@ -202,16 +250,25 @@ def chosen(place: Place) -> list[tuple[int, str]]:
     if THOROUGH:
         return numbered
     if place.command == "export":
-        return numbered[:: 20 if place.name == "path" else 60]  # each writes a database or ten files
+        return numbered[
+            :: 20 if place.name == "path" else 60
+        ]  # each writes a database or ten files
     sharing = [one for one in PLACES if one.group == place.group and one.command != "export"]
     return numbered[sharing.index(place) :: len(sharing)]
 
 
 def test_the_list_is_long_and_every_place_is_known():
     assert len(NAUGHTY) == len(set(NAUGHTY)) >= 300
-    assert {place.command for place in PLACES} == {command for group in GROUPS.values() for command in group}
+    assert {place.command for place in PLACES} == {
+        command for group in GROUPS.values() for command in group
+    }
     for group in {place.group for place in PLACES} - {"export path"}:
-        assert set(NAUGHTY) == {text for place in PLACES if place.group == group and place.command != "export" for _, text in chosen(place)}, group
+        assert set(NAUGHTY) == {
+            text
+            for place in PLACES
+            if place.group == group and place.command != "export"
+            for _, text in chosen(place)
+        }, group
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
@@ -226,7 +283,9 @@ def test_naughty_strings(runs, place):
         outcome = runs(*arguments, encoding="ascii" if number % 7 == 3 else "utf-8")
         what = fault(outcome, as_json=as_json) or (place.written and _left(folder, outcome))
         if what:
-            faults.append(f"{what}: {[word[:80] for word in arguments]}, {outcome.out[:60]!r}, {outcome.err[:200]!r}")
+            faults.append(
+                f"{what}: {[word[:80] for word in arguments]}, {outcome.out[:60]!r}, {outcome.err[:200]!r}"
+            )
     assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults[:10])
     assert {path.name for path in runs.top.iterdir()} <= {"a", "made", "addition.toml"}
 
@@ -240,13 +299,24 @@ def _left(folder: Path, outcome: Outcome) -> str:
     """What is wrong with the files left behind: there must be one where the answer was found or empty, else none."""
     names = [path.name for path in folder.iterdir()]
     shutil.rmtree(folder)
-    return "" if len(names) == (outcome.code in (ExitCode.FOUND, ExitCode.NOTHING_FOUND)) else f"{outcome.code} left {names}"
+    return (
+        ""
+        if len(names) == (outcome.code in (ExitCode.FOUND, ExitCode.NOTHING_FOUND))
+        else f"{outcome.code} left {names}"
+    )
 
 
 @pytest.mark.parametrize("number", range(50))
 def test_naughty_strings_as_commands_and_options_of_the_program(runs, number):
     for text in NAUGHTY[number::50]:
-        for arguments in ((text,), (text, "--json"), ("--json", text), ("--", text), ("list", "--json", text), ("list", text, "--json")):
+        for arguments in (
+            (text,),
+            (text, "--json"),
+            ("--json", text),
+            ("--", text),
+            ("list", "--json", text),
+            ("list", text, "--json"),
+        ):
             what = fault(runs(*arguments), as_json=False)
             assert not what, (what, [word[:80] for word in arguments])
 
@@ -275,22 +345,42 @@ def test_arguments_of_a_megabyte(runs, command, kind):
     own = [place for place in PLACES if place.command == command and not place.written]
     turn = list(HUGE_TEXTS).index(kind)
     for number, place in enumerate(own):
-        if THOROUGH or (number + turn) % len(HUGE_TEXTS) == 0 or (place.option is None and turn % 6 == len(command) % 6):
+        if (
+            THOROUGH
+            or (number + turn) % len(HUGE_TEXTS) == 0
+            or (place.option is None and turn % 6 == len(command) % 6)
+        ):
             arguments, as_json = arguments_for(place, HUGE_TEXTS[kind], 4 * number, runs.top)
             what = fault(runs(*arguments), as_json=as_json)
             assert not what, (what, str(place))
 
 
-@pytest.mark.parametrize("command", sorted({place.command for place in PLACES if place.option is None and not place.written}))
+@pytest.mark.parametrize(
+    "command",
+    sorted({place.command for place in PLACES if place.option is None and not place.written}),
+)
 @pytest.mark.parametrize("word", ["asem-2001", "no-such-name", "-x", "\u202e", "{}", ""], ids=repr)
 def test_thousands_of_arguments(runs, command, word):
-    words = [word.replace("{}", str(number)) for number in range(2_000 if word in ("asem-2001", "-x") else 100)]
-    outcome = runs(command, "--json", *([] if command != "handout" else ["-f", "html"]), "--" if word != "-x" else "-x", *words)
+    words = [
+        word.replace("{}", str(number))
+        for number in range(2_000 if word in ("asem-2001", "-x") else 100)
+    ]
+    outcome = runs(
+        command,
+        "--json",
+        *([] if command != "handout" else ["-f", "html"]),
+        "--" if word != "-x" else "-x",
+        *words,
+    )
     assert not fault(outcome, as_json=command != "handout")
 
 
 def test_thousands_of_options(runs):
-    many = [word for number in range(3_000) for word in ("--tag", f"tag-{number}", "--body", f"body-{number}")]
+    many = [
+        word
+        for number in range(3_000)
+        for word in ("--tag", f"tag-{number}", "--body", f"body-{number}")
+    ]
     assert not fault(runs("list", "--json", *many), as_json=True)
     assert not fault(runs("list", *["--json"] * 5_000), as_json=True)
 
@@ -312,24 +402,66 @@ def _sendable(text: str) -> bool:
 
 ANY_LETTER = st.characters(codec=None, exclude_categories=())
 ANY_TEXT = st.text(ANY_LETTER, max_size=80)
-PIECES = st.sampled_from(["\x1b[", "\x1b]8;;", "\u202e", "[/", "%s", "\n", "--", "=", ",", "asem", "2001", "'", "\udc80", "🇧🇫", "́"])
+PIECES = st.sampled_from(
+    [
+        "\x1b[",
+        "\x1b]8;;",
+        "\u202e",
+        "[/",
+        "%s",
+        "\n",
+        "--",
+        "=",
+        ",",
+        "asem",
+        "2001",
+        "'",
+        "\udc80",
+        "🇧🇫",
+        "́",
+    ]
+)
 PIECED_TEXT = st.lists(st.one_of(PIECES, ANY_TEXT), max_size=6).map("".join)
-SAFE_WORDS = st.one_of(ANY_TEXT, PIECED_TEXT).filter(lambda text: not text.startswith(("-o", "--output")))
+SAFE_WORDS = st.one_of(ANY_TEXT, PIECED_TEXT).filter(
+    lambda text: not text.startswith(("-o", "--output"))
+)
 READING = [place for place in PLACES if not place.written and place.command != "export"]
-FLAGS = ["--json", "--ascii", "--reverse", "--related", "--evidence", "--explain", "--gaps", "--shared", "--headings", "--transpose", "--urls", "--archived"]
+FLAGS = [
+    "--json",
+    "--ascii",
+    "--reverse",
+    "--related",
+    "--evidence",
+    "--explain",
+    "--gaps",
+    "--shared",
+    "--headings",
+    "--transpose",
+    "--urls",
+    "--archived",
+]
 WHAT_SOMEBODY_TYPES = st.lists(
     st.one_of(
         SAFE_WORDS,
         st.sampled_from(FLAGS),
         st.sampled_from(["asem-2001", "osce-2003", "awareness", "CI", "2006", "osce", "--", "-"]),
-        st.tuples(st.sampled_from(sorted({place.option for place in READING if place.option})), SAFE_WORDS).map("=".join),
+        st.tuples(
+            st.sampled_from(sorted({place.option for place in READING if place.option})), SAFE_WORDS
+        ).map("=".join),
     ),
     max_size=6,
 )
-ANY = settings(max_examples=500 if THOROUGH else 20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+ANY = settings(
+    max_examples=500 if THOROUGH else 20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
-@pytest.mark.parametrize("place", [place for place in READING if THOROUGH or " " in place.group or place.command == "list"], ids=str)
+@pytest.mark.parametrize(
+    "place",
+    [place for place in READING if THOROUGH or " " in place.group or place.command == "list"],
+    ids=str,
+)
 def test_any_text_gives_a_code_and_json(runs, place):
     @ANY
     @given(SAFE_WORDS, st.integers(0, 1))
@@ -350,7 +482,11 @@ def test_any_line_gives_a_code_and_clean_streams(runs, command):
         what = fault(outcome, as_json=False)
         assert not what
         options = words[: words.index("--")] if "--" in words else words
-        if "--json" in options and outcome.out and not {"-h", "--help", "--urls"}.intersection(options):
+        if (
+            "--json" in options
+            and outcome.out
+            and not {"-h", "--help", "--urls"}.intersection(options)
+        ):
             assert not _json_fault(outcome)
 
     check()
@@ -360,5 +496,9 @@ def test_any_line_gives_a_code_and_clean_streams(runs, command):
 def test_a_naughty_query_is_clean_in_every_format_and_encoding(runs: Callable[..., Outcome], form):
     for text in NAUGHTY[::12]:
         for encoding in ("utf-8", "ascii", "latin-1", "cp1252"):
-            outcome = runs("handout", "asem-2001", "--title", text, encoding=encoding) if form is Format.HTML else runs("list", "-f", form, "--tag", text)
+            outcome = (
+                runs("handout", "asem-2001", "--title", text, encoding=encoding)
+                if form is Format.HTML
+                else runs("list", "-f", form, "--tag", text)
+            )
             assert not fault(outcome, as_json=form is Format.JSON)

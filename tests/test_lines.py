@@ -35,34 +35,105 @@ def test_records_below_a_record_are_counted_from_its_own_header():
 @pytest.mark.parametrize(
     ("text", "path", "field"),
     [
-        pytest.param('[[plan]]\nsummary = """\n[[plan]]\nid = 1\n"""\nHERE = 1\n', P0, "HERE", id="text over lines that looks like a header"),
-        pytest.param("[[plan]]\nsummary = '''\nHERE =\n'''\nshort = 1\n[[plan]]\nHERE = 1\n", ("plan", 1), "HERE", id="literal text over lines"),
-        pytest.param('[[plan]]\nsummary = """one line"""\nHERE = 1\n', P0, "HERE", id="three quotes opened and closed on one line"),
-        pytest.param('[[plan]]\nsummary = """ends with a quote""""\nHERE = 1\n', P0, "HERE", id="four quotes at the end"),
-        pytest.param('[[plan]]\nsummary = """an escaped \\""" quote"""\nHERE = 1\n', P0, "HERE", id="escaped quotes in a text over lines"),
-        pytest.param("[[plan]]\nshort = \"'''\"\nHERE = 1\n", P0, "HERE", id="three apostrophes in a text"),
-        pytest.param('[[plan]]\nshort = \'"""\'\nHERE = 1\n', P0, "HERE", id="three quotes in a literal text"),
+        pytest.param(
+            '[[plan]]\nsummary = """\n[[plan]]\nid = 1\n"""\nHERE = 1\n',
+            P0,
+            "HERE",
+            id="text over lines that looks like a header",
+        ),
+        pytest.param(
+            "[[plan]]\nsummary = '''\nHERE =\n'''\nshort = 1\n[[plan]]\nHERE = 1\n",
+            ("plan", 1),
+            "HERE",
+            id="literal text over lines",
+        ),
+        pytest.param(
+            '[[plan]]\nsummary = """one line"""\nHERE = 1\n',
+            P0,
+            "HERE",
+            id="three quotes opened and closed on one line",
+        ),
+        pytest.param(
+            '[[plan]]\nsummary = """ends with a quote""""\nHERE = 1\n',
+            P0,
+            "HERE",
+            id="four quotes at the end",
+        ),
+        pytest.param(
+            '[[plan]]\nsummary = """an escaped \\""" quote"""\nHERE = 1\n',
+            P0,
+            "HERE",
+            id="escaped quotes in a text over lines",
+        ),
+        pytest.param(
+            "[[plan]]\nshort = \"'''\"\nHERE = 1\n", P0, "HERE", id="three apostrophes in a text"
+        ),
+        pytest.param(
+            '[[plan]]\nshort = \'"""\'\nHERE = 1\n', P0, "HERE", id="three quotes in a literal text"
+        ),
         pytest.param('[[plan]]\n# """\nHERE = 1\n', P0, "HERE", id="three quotes in a remark"),
-        pytest.param("[[plan]]\nid = 1 # don't ''' stop\nHERE = 1\n", P0, "HERE", id="apostrophes in a remark behind a value"),
-        pytest.param('[[plan]]\nshort = "# no remark" # "remark\nHERE = 1\n', P0, "HERE", id="a number sign in a text"),
-        pytest.param('[[plan]]\nstates = [\n  "x = 1",\n  ["plan"]\n]\nHERE = 1\n', P0, "HERE", id="a list over lines that looks like fields and headers"),
-        pytest.param('[[plan]]\nstates = [ # "\n  "]", # ]\n]\nHERE = 1\n', P0, "HERE", id="brackets in texts and remarks of a list"),
+        pytest.param(
+            "[[plan]]\nid = 1 # don't ''' stop\nHERE = 1\n",
+            P0,
+            "HERE",
+            id="apostrophes in a remark behind a value",
+        ),
+        pytest.param(
+            '[[plan]]\nshort = "# no remark" # "remark\nHERE = 1\n',
+            P0,
+            "HERE",
+            id="a number sign in a text",
+        ),
+        pytest.param(
+            '[[plan]]\nstates = [\n  "x = 1",\n  ["plan"]\n]\nHERE = 1\n',
+            P0,
+            "HERE",
+            id="a list over lines that looks like fields and headers",
+        ),
+        pytest.param(
+            '[[plan]]\nstates = [ # "\n  "]", # ]\n]\nHERE = 1\n',
+            P0,
+            "HERE",
+            id="brackets in texts and remarks of a list",
+        ),
         pytest.param("[[plan]] # ]]\nHERE = 1\n", P0, "HERE", id="a remark behind a header"),
         pytest.param("  [[ plan ]]\n\t HERE\t= 1\n", P0, "HERE", id="blanks and tabs"),
         pytest.param('[["plan"]]\n"HERE" = 1\n', P0, "HERE", id="quoted names"),
         pytest.param("[['plan']]\n'HERE' = 1\n", P0, "HERE", id="names in apostrophes"),
-        pytest.param("[[plan]]\n[plan.evidence]\nHERE = 1\n", (*P0, "evidence"), "HERE", id="a sub-table"),
+        pytest.param(
+            "[[plan]]\n[plan.evidence]\nHERE = 1\n", (*P0, "evidence"), "HERE", id="a sub-table"
+        ),
         pytest.param("[[plan]]\nevidence.HERE = 1\n", (*P0, "evidence"), "HERE", id="a dotted key"),
-        pytest.param("[[plan]]\nevidence.title = 1\nevidence.HERE = 2\n", (*P0, "evidence"), "HERE", id="the second of two dotted keys"),
-        pytest.param("[[plan]]\nshort = 1\nevidence = { title = 1, HERE = 2 }\n", (*P0, "evidence"), "HERE", id="a table on one line"),
+        pytest.param(
+            "[[plan]]\nevidence.title = 1\nevidence.HERE = 2\n",
+            (*P0, "evidence"),
+            "HERE",
+            id="the second of two dotted keys",
+        ),
+        pytest.param(
+            "[[plan]]\nshort = 1\nevidence = { title = 1, HERE = 2 }\n",
+            (*P0, "evidence"),
+            "HERE",
+            id="a table on one line",
+        ),
         pytest.param(
             "[[plan]]\n[[plan.strategy]]\nthemes = [\n { id = 1, relation = 1 },\n { id = 1, HERE = 1 },\n]\n",
             (*P0, "strategy", 0, "themes", 1),
             "HERE",
             id="tables in a list over lines",
         ),
-        pytest.param("plan = [{ id = 1 },\n { HERE = 1 }]\n", ("plan", 1), "HERE", id="records without headers"),
-        pytest.param("[[plan]]\nid = 1\n[catalogue]\nHERE = 1\n", ("catalogue",), "HERE", id="a single table behind a record"),
+        pytest.param(
+            "plan = [{ id = 1 },\n { HERE = 1 }]\n",
+            ("plan", 1),
+            "HERE",
+            id="records without headers",
+        ),
+        pytest.param(
+            "[[plan]]\nid = 1\n[catalogue]\nHERE = 1\n",
+            ("catalogue",),
+            "HERE",
+            id="a single table behind a record",
+        ),
         pytest.param("HERE = 1\n[[plan]]\n", (), "HERE", id="a field before all headers"),
     ],
 )
@@ -81,7 +152,12 @@ def test_a_field_that_is_missing_is_shown_at_its_record():
 
 
 def test_a_table_that_is_missing_is_shown_at_the_record_around_it():
-    assert find_line(line_index("\n[[plan]]\nid = 1\n[[plan]]\nid = 2\n"), ("plan", 1, "evidence"), "title") == 4
+    assert (
+        find_line(
+            line_index("\n[[plan]]\nid = 1\n[[plan]]\nid = 2\n"), ("plan", 1, "evidence"), "title"
+        )
+        == 4
+    )
 
 
 def test_a_key_keeps_letters_that_look_like_none():
@@ -96,8 +172,12 @@ def test_a_record_without_a_line_is_shown_at_the_one_around_it():
 
 
 def test_a_field_with_a_header_of_its_own_stands_there():
-    assert find_line(line_index("[[plan]]\nid = 1\n[plan.evidence]\n"), ("plan", 0), "evidence") == 3
-    assert find_line(line_index("[[plan]]\nid = 1\n[[plan.strategy]]\n"), ("plan", 0), "strategy") == 3
+    assert (
+        find_line(line_index("[[plan]]\nid = 1\n[plan.evidence]\n"), ("plan", 0), "evidence") == 3
+    )
+    assert (
+        find_line(line_index("[[plan]]\nid = 1\n[[plan.strategy]]\n"), ("plan", 0), "strategy") == 3
+    )
 
 
 def test_where_nothing_is_known_there_is_no_line():

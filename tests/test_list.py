@@ -10,9 +10,9 @@ import pytest
 
 from conftest import Outcome
 from helpers import tiny
-from plantool.catalogue.read import load
-from plantool.query.select import Filters, select
-from plantool.report.listing import PlanRow, listing
+from plantool.answers.list import PlanRow, listing
+from plantool.catalogue.load import load
+from plantool.query.filters import Filters, select
 
 Cli = Callable[..., Outcome]
 
@@ -95,14 +95,21 @@ def test_a_limit_is_told(cli: Cli) -> None:
 
 @pytest.mark.parametrize("key", ["id", "title", "kind", "scope", "status"])
 def test_a_list_can_be_ordered_both_ways(cli: Cli, key: str) -> None:
-    there = [result[key].casefold() for result in cli("list", "--sort", key, "--json").json["results"]]
-    back = [result[key].casefold() for result in cli("list", "--sort", key, "--reverse", "--json").json["results"]]
+    there = [
+        result[key].casefold() for result in cli("list", "--sort", key, "--json").json["results"]
+    ]
+    back = [
+        result[key].casefold()
+        for result in cli("list", "--sort", key, "--reverse", "--json").json["results"]
+    ]
     assert there == sorted(there)
     assert back == sorted(there, reverse=True)
 
 
 def test_a_repeated_filter_is_or_and_different_filters_are_and(cli: Cli) -> None:
-    found = cli("list", "--kind", "convention", "--kind", "campaign", "--scope", "regional", "--json").json["results"]
+    found = cli(
+        "list", "--kind", "convention", "--kind", "campaign", "--scope", "regional", "--json"
+    ).json["results"]
     assert {result["kind"] for result in found} == {"convention", "campaign"}
     assert {result["scope"] for result in found} == {"regional"}
 
@@ -121,8 +128,20 @@ def test_where_no_plan_is_left_a_note_says_so(cli: Cli) -> None:
 
 def test_the_table_tells_a_plan_in_two_lines(cli: Cli) -> None:
     lines = cli("list", "--body", "asem", "--color", "never", width=80).out.split("\n")
-    assert [line.split() for line in lines[:2]] == [["plan", "adopted", "kind", "by"], ["id", "status", "scope"]]
-    assert lines[3].split() == ["ASEM", "Action", "Plan", "2001", "2001-05", "action", "plan", "ASEM"]
+    assert [line.split() for line in lines[:2]] == [
+        ["plan", "adopted", "kind", "by"],
+        ["id", "status", "scope"],
+    ]
+    assert lines[3].split() == [
+        "ASEM",
+        "Action",
+        "Plan",
+        "2001",
+        "2001-05",
+        "action",
+        "plan",
+        "ASEM",
+    ]
     assert lines[4].split() == ["asem-2001", "unknown", "interregional"]
     assert lines[5:7] == ["", "1 plan"]
 
@@ -134,10 +153,18 @@ def test_no_id_is_broken_at_any_width(cli: Cli, width: int) -> None:
 
 
 def test_plans_of_ones_own_are_marked_with_their_file(cli: Cli, own: str) -> None:
-    shown = cli("list", "--scope", "national", "--data", own, "--color", "never", width=80).out.split("\n")
+    shown = cli(
+        "list", "--scope", "national", "--data", own, "--color", "never", width=80
+    ).out.split("\n")
     assert shown[1].split()[-1] == "from"
-    assert [line.split() for line in shown[3:5]] == [["Our", "Own", "Plan", "2020-03", "strategy"], ["own-2020", "unknown", "national", "own.toml"]]
-    assert [line.split() for line in shown[5:7]] == [["Undated", "Plan", "no", "date", "strategy"], ["undated-own", "unknown", "national", "own.toml"]]
+    assert [line.split() for line in shown[3:5]] == [
+        ["Our", "Own", "Plan", "2020-03", "strategy"],
+        ["own-2020", "unknown", "national", "own.toml"],
+    ]
+    assert [line.split() for line in shown[5:7]] == [
+        ["Undated", "Plan", "no", "date", "strategy"],
+        ["undated-own", "unknown", "national", "own.toml"],
+    ]
     assert own in " ".join(shown).replace(" ", "")
     (result, _) = cli("list", "--scope", "national", "--data", own, "--json").json["results"]
     assert result["origin"] == own
@@ -145,7 +172,9 @@ def test_plans_of_ones_own_are_marked_with_their_file(cli: Cli, own: str) -> Non
 
 def test_a_pipe_gets_a_header_and_a_line_for_each_plan(cli: Cli, own: str) -> None:
     lines = cli("list").out.splitlines()
-    assert lines[0] == "id\tshort\tkind\tscope\tbodies\tadopted\tplace\tperiod\tstatus\tbasis\ttitle"
+    assert (
+        lines[0] == "id\tshort\tkind\tscope\tbodies\tadopted\tplace\tperiod\tstatus\tbasis\ttitle"
+    )
     assert len(lines) == len(load().heads) + 1
     assert cli("list", "--data", own).out.splitlines()[0].endswith("\torigin")
 

@@ -30,5 +30,10 @@ def test_every_example_is_in_it():
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
 def test_groff_finds_nothing_wrong_with_it():
-    done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z", str(PAGE)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-ww", "-z", str(PAGE)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stderr == ""

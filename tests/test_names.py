@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import golden
 from helpers import loaded, plan_text, tiny
-from plantool.catalogue.read import load
+from plantool.catalogue.load import load
 from plantool.errors import NothingFound
 from plantool.query.names import (
     Reading,
@@ -49,7 +49,9 @@ def refusal(find, *arguments) -> NothingFound:
         pytest.param("mountain-2005", "mountain-2005", id="an id"),
         pytest.param("MOUNTAIN 2005", "mountain-2005", id="an id in other letters"),
         pytest.param("River Plan against Trafficking (2001-2003)", "river-2001", id="a title"),
-        pytest.param("river plan against trafficking 2001 2003", "river-2001", id="a title in plain letters"),
+        pytest.param(
+            "river plan against trafficking 2001 2003", "river-2001", id="a title in plain letters"
+        ),
         pytest.param("River Plan", "river-2001", id="a short name"),
         pytest.param("Plan of the River", "river-2001", id="an alias"),
         pytest.param("MT/557", "mountain-2005", id="a symbol"),
@@ -85,7 +87,9 @@ def test_a_bundled_plan_is_named_by(name, plan):
 
 
 def test_every_id_names_its_plan():
-    assert [find_plan(CATALOGUE, key.upper().replace("-", " ")).id for key in CATALOGUE.heads] == list(CATALOGUE.heads)
+    assert [
+        find_plan(CATALOGUE, key.upper().replace("-", " ")).id for key in CATALOGUE.heads
+    ] == list(CATALOGUE.heads)
 
 
 def test_a_whole_name_wins_over_a_part_of_another():
@@ -99,7 +103,10 @@ def test_a_part_of_an_id_wins_over_a_part_of_another_name():
 
 
 def test_a_part_of_a_short_name_counts_as_much_as_one_of_an_id():
-    assert refusal(find_plan, CATALOGUE, "abuja").message == "'abuja' may mean 2 plans: abuja-resolution-2006, west-central-africa-agreement-2006."
+    assert (
+        refusal(find_plan, CATALOGUE, "abuja").message
+        == "'abuja' may mean 2 plans: abuja-resolution-2006, west-central-africa-agreement-2006."
+    )
 
 
 def test_all_plans_that_share_the_nearest_name_are_suggested():
@@ -124,7 +131,9 @@ def test_words_together_win_over_words_apart():
 
 
 def test_a_short_word_is_found_behind_a_longer_one_that_begins_with_it():
-    catalogue = tiny(plan_text("x-1", "European plan of the EU") + plan_text("x-2", "European plan"))
+    catalogue = tiny(
+        plan_text("x-1", "European plan of the EU") + plan_text("x-2", "European plan")
+    )
     assert find_plan(catalogue, "eu").id == "x-1"
 
 
@@ -136,7 +145,10 @@ def test_neither_a_short_beginning_nor_the_end_of_a_word_is_a_part(name):
 def test_a_name_that_several_plans_share_lists_them():
     catalogue = tiny(plan_text("x-1", "Alpha One") + plan_text("x-2", "Alpha Two"))
     fault = refusal(find_plan, catalogue, "Alpha")
-    assert (fault.message, fault.hint) == ("'Alpha' may mean 2 plans: x-1, x-2.", "Name one of them.")
+    assert (fault.message, fault.hint) == (
+        "'Alpha' may mean 2 plans: x-1, x-2.",
+        "Name one of them.",
+    )
 
 
 def test_one_name_of_two_plans_lists_both():
@@ -146,14 +158,23 @@ def test_one_name_of_two_plans_lists_both():
 
 @pytest.mark.parametrize(("count", "more"), [(12, "."), (15, " and 3 more.")])
 def test_of_very_many_candidates_the_first_twelve_are_listed(count, more):
-    catalogue = tiny("".join(plan_text(f"x-{number}", f"Alpha {number}") for number in range(count)))
+    catalogue = tiny(
+        "".join(plan_text(f"x-{number}", f"Alpha {number}") for number in range(count))
+    )
     message = refusal(find_plan, catalogue, "alpha").message
-    assert message == f"'alpha' may mean {count} plans: {', '.join(f'x-{number}' for number in range(12))}{more}"
+    assert (
+        message
+        == f"'alpha' may mean {count} plans: {', '.join(f'x-{number}' for number in range(12))}{more}"
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("mountian", "Did you mean mountain-2005?"), ("moutain convention", "Did you mean mountain-2005?"), ("rivr plan", "Did you mean river-2001?")],
+    [
+        ("mountian", "Did you mean mountain-2005?"),
+        ("moutain convention", "Did you mean mountain-2005?"),
+        ("rivr plan", "Did you mean river-2001?"),
+    ],
 )
 def test_an_unknown_name_suggests_the_nearest(name, hint):
     fault = refusal(find_plan, TINY, name)
@@ -162,7 +183,10 @@ def test_an_unknown_name_suggests_the_nearest(name, hint):
 
 def test_several_plans_may_be_near():
     catalogue = tiny(plan_text("x-1", "Alphabeta") + plan_text("x-2", "Alphabeto"))
-    assert refusal(find_plan, catalogue, "alphabetu").hint in ("Did you mean x-1 or x-2?", "Did you mean x-2 or x-1?")
+    assert refusal(find_plan, catalogue, "alphabetu").hint in (
+        "Did you mean x-1 or x-2?",
+        "Did you mean x-2 or x-1?",
+    )
 
 
 def test_a_name_of_a_hundred_letters_still_suggests():
@@ -186,14 +210,20 @@ def test_a_very_long_name_is_shown_short():
 
 
 def test_a_name_is_shown_on_one_line_without_control_characters():
-    assert refusal(find_plan, TINY, "a\x1b[31m\nb\u202e\tc").message == "No plan is called 'a\\x1b[31m\\nb\\u202e\\tc'."
+    assert (
+        refusal(find_plan, TINY, "a\x1b[31m\nb\u202e\tc").message
+        == "No plan is called 'a\\x1b[31m\\nb\\u202e\\tc'."
+    )
 
 
 # Several plans
 
 
 def test_several_plans_come_in_the_order_named_each_once():
-    assert [plan.id for plan in find_plans(TINY, ["mountain", "river", "mountain-2005"])] == ["mountain-2005", "river-2001"]
+    assert [plan.id for plan in find_plans(TINY, ["mountain", "river", "mountain-2005"])] == [
+        "mountain-2005",
+        "river-2001",
+    ]
 
 
 def test_no_name_is_no_plan():
@@ -240,13 +270,25 @@ def test_a_country_is_named_by(name, code):
     assert find_country(CATALOGUE, name).code == code
 
 
-@pytest.mark.parametrize("name", [lambda country: country.code, lambda country: country.code.lower(), lambda country: country.name.upper()])
+@pytest.mark.parametrize(
+    "name",
+    [
+        lambda country: country.code,
+        lambda country: country.code.lower(),
+        lambda country: country.name.upper(),
+    ],
+)
 def test_every_country_is_named_by_its_code_and_its_name(name):
-    assert [find_country(CATALOGUE, name(country)).code for country in CATALOGUE.countries.values()] == list(CATALOGUE.countries)
+    assert [
+        find_country(CATALOGUE, name(country)).code for country in CATALOGUE.countries.values()
+    ] == list(CATALOGUE.countries)
 
 
 def test_the_beginning_of_two_countries_lists_both():
-    assert refusal(find_country, TINY, "nige").message == "'nige' may mean 2 countries: Niger [NE], Nigeria [NG]."
+    assert (
+        refusal(find_country, TINY, "nige").message
+        == "'nige' may mean 2 countries: Niger [NE], Nigeria [NG]."
+    )
 
 
 @pytest.mark.parametrize(
@@ -263,19 +305,32 @@ def test_a_reader_is_told_where_another_country_may_have_been_meant(name, note):
     assert read_country(CATALOGUE, name).note == note
 
 
-@pytest.mark.parametrize(("name", "note"), [("osce", None), ("OSCE", None), ("baltic", "Read 'baltic' as Council of the Baltic Sea States [cbss].")])
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("osce", None),
+        ("OSCE", None),
+        ("baltic", "Read 'baltic' as Council of the Baltic Sea States [cbss]."),
+    ],
+)
 def test_a_reader_is_told_how_a_part_of_a_bodys_name_was_read(name, note):
     assert read_body(CATALOGUE, name).note == note
 
 
 def test_a_part_of_several_bodies_names_is_nobodys():
-    assert refusal(find_body, CATALOGUE, "European").message == "'European' may mean 2 bodies: European Union [eu], European Commission [european-commission]."
+    assert (
+        refusal(find_body, CATALOGUE, "European").message
+        == "'European' may mean 2 bodies: European Union [eu], European Commission [european-commission]."
+    )
 
 
 @pytest.mark.parametrize("name", ["Atlantis", "X", "CIVX"])
 def test_an_unknown_country_points_to_the_list(name):
     fault = refusal(find_country, CATALOGUE, name)
-    assert (fault.message, fault.hint) == (f"No country is called '{name}'.", "See 'plantool countries'.")
+    assert (fault.message, fault.hint) == (
+        f"No country is called '{name}'.",
+        "See 'plantool countries'.",
+    )
 
 
 def test_a_country_is_suggested_by_its_name():
@@ -324,13 +379,25 @@ def test_a_bundled_body_is_named_in_other_languages(name, body):
     assert find_body(CATALOGUE, name).id == body
 
 
-@pytest.mark.parametrize("name", [lambda body: body.id.upper(), lambda body: body.abbreviation or body.id, lambda body: body.name])
+@pytest.mark.parametrize(
+    "name",
+    [
+        lambda body: body.id.upper(),
+        lambda body: body.abbreviation or body.id,
+        lambda body: body.name,
+    ],
+)
 def test_every_body_is_named_by_its_id_its_abbreviation_and_its_name(name):
-    assert [find_body(CATALOGUE, name(body)).id for body in CATALOGUE.bodies.values()] == list(CATALOGUE.bodies)
+    assert [find_body(CATALOGUE, name(body)).id for body in CATALOGUE.bodies.values()] == list(
+        CATALOGUE.bodies
+    )
 
 
 def test_a_word_of_several_bodies_lists_them():
-    assert refusal(find_body, CATALOGUE, "council").message == "'council' may mean 2 bodies: Council of Europe [coe], Council of the Baltic Sea States [cbss]."
+    assert (
+        refusal(find_body, CATALOGUE, "council").message
+        == "'council' may mean 2 bodies: Council of Europe [coe], Council of the Baltic Sea States [cbss]."
+    )
 
 
 def test_an_unknown_body_points_to_the_list():
@@ -360,7 +427,9 @@ def test_a_theme_is_named_by(name, theme):
 
 @pytest.mark.parametrize("name", [lambda theme: theme.id.upper(), lambda theme: theme.name.lower()])
 def test_every_theme_is_named_by_its_id_and_its_name(name):
-    assert [find_theme(CATALOGUE, name(theme)).id for theme in CATALOGUE.themes.values()] == list(CATALOGUE.themes)
+    assert [find_theme(CATALOGUE, name(theme)).id for theme in CATALOGUE.themes.values()] == list(
+        CATALOGUE.themes
+    )
 
 
 def test_an_unknown_theme_points_to_the_list():
@@ -385,7 +454,18 @@ def test_any_text_finds_a_record_or_says_why_not(find, name):
 
 
 @settings(max_examples=60)
-@given(name=st.sampled_from(TITLES), change=st.sampled_from([str.upper, str.lower, str.title, lambda text: text.replace("-", " "), lambda text: f"  {text} "]))
+@given(
+    name=st.sampled_from(TITLES),
+    change=st.sampled_from(
+        [
+            str.upper,
+            str.lower,
+            str.title,
+            lambda text: text.replace("-", " "),
+            lambda text: f"  {text} ",
+        ]
+    ),
+)
 def test_a_title_may_be_typed_in_any_case_and_with_any_marks(name, change):
     def found(text: str) -> str:
         try:
@@ -396,12 +476,22 @@ def test_a_title_may_be_typed_in_any_case_and_with_any_marks(name, change):
     assert found(change(name)) == found(name) != ""
 
 
-@pytest.mark.parametrize(("name", "country"), [("cote d ivoire", "CI"), ("Cote D'Ivoire", "CI"), ("ivorycoast", "CI")])
+@pytest.mark.parametrize(
+    ("name", "country"), [("cote d ivoire", "CI"), ("Cote D'Ivoire", "CI"), ("ivorycoast", "CI")]
+)
 def test_blanks_make_no_other_name(name, country):
     assert find_country(TINY, name).code == country
 
 
-@pytest.mark.parametrize(("name", "shown"), [("x" * 60, "x" * 60), ("x" * 61, "x" * 60 + "…"), ("a\nb\tc", "a\\nb\\tc"), ("\x1b[31m", "\\x1b[31m")])
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("x" * 60, "x" * 60),
+        ("x" * 61, "x" * 60 + "…"),
+        ("a\nb\tc", "a\\nb\\tc"),
+        ("\x1b[31m", "\\x1b[31m"),
+    ],
+)
 def test_a_name_is_told_on_one_short_line(name, shown):
     assert refusal(find_plan, TINY, name).message == f"No plan is called '{shown}'."
 
@@ -409,13 +499,23 @@ def test_a_name_is_told_on_one_short_line(name, shown):
 @pytest.mark.parametrize("find", [find_plans, find_themes, find_bodies, find_countries])
 def test_of_very_many_wrong_names_the_first_are_told(find):
     wrong = [f"xyz{number}" for number in range(1000)]
-    for names, hint in ((wrong, "The names after these were not looked at. See 'plantool "), (wrong[:20] * 50, "See 'plantool ")):
+    for names, hint in (
+        (wrong, "The names after these were not looked at. See 'plantool "),
+        (wrong[:20] * 50, "See 'plantool "),
+    ):
         fault = refusal(find, TINY, names)
         assert len(fault.message.split("\n")) == 20
         assert fault.hint.startswith(hint)
 
 
-@pytest.mark.parametrize(("find", "names"), [(find_themes, "awareness prevention demand"), (find_countries, "CI ci congo"), (find_bodies, "eu UE au")])
+@pytest.mark.parametrize(
+    ("find", "names"),
+    [
+        (find_themes, "awareness prevention demand"),
+        (find_countries, "CI ci congo"),
+        (find_bodies, "eu UE au"),
+    ],
+)
 def test_a_record_named_in_two_ways_is_found_once(find, names):
     assert len(find(TINY, names.split())) == 2
 
@@ -443,7 +543,12 @@ cote d ivoire | Ivory Coast | ivory | ivor | Niger | niger | Nigeria | nige | ni
 """,
 }
 """Names between bars, by the kind of record that they are asked of."""
-READERS = {"plan": lambda catalogue, name: Reading(find_plan(catalogue, name).id), "theme": read_theme, "body": read_body, "country": read_country}
+READERS = {
+    "plan": lambda catalogue, name: Reading(find_plan(catalogue, name).id),
+    "theme": read_theme,
+    "body": read_body,
+    "country": read_country,
+}
 
 
 @pytest.mark.parametrize("kind", ASKED)
@@ -460,16 +565,26 @@ def test_how_every_name_is_read(kind):
 
 
 def test_words_of_which_the_last_is_only_begun_stand_together_before_words_apart():
-    catalogue = tiny(plan_text("near", "Northern Harbour Process") + plan_text("apart", "Process of the Outer Harbour"))
+    catalogue = tiny(
+        plan_text("near", "Northern Harbour Process")
+        + plan_text("apart", "Process of the Outer Harbour")
+    )
     assert find_plan(catalogue, "harbour proc").id == "near"
     assert find_plan(catalogue, "harbour outer").id == "apart"
 
 
 def test_a_short_word_apart_from_the_others_must_stand_in_a_name_as_a_whole():
-    catalogue = tiny(plan_text("one", "Harbour Process of the UX") + plan_text("other", "Harbour Process of the UXA"))
+    catalogue = tiny(
+        plan_text("one", "Harbour Process of the UX")
+        + plan_text("other", "Harbour Process of the UXA")
+    )
     assert find_plan(catalogue, "ux harbour").id == "one"
 
 
 def test_at_most_three_names_are_suggested():
-    catalogue = tiny("".join(plan_text(f"h-{number}", f"Harbourmasters {'ab'[number % 2]}") for number in range(4)))
+    catalogue = tiny(
+        "".join(
+            plan_text(f"h-{number}", f"Harbourmasters {'ab'[number % 2]}") for number in range(4)
+        )
+    )
     assert refusal(find_plan, catalogue, "Harbourmasterz").hint == "Did you mean h-1 or h-3 or h-0?"

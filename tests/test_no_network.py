@@ -20,17 +20,42 @@ from plantool.cli.app import GROUPS
 Cli = Callable[..., Any]
 
 COMMANDS: dict[str, list[list[str]]] = {
-    "list": [[], ["--country", "Ghana", "--theme", "travel documents", "--data", "own.toml"], ["--kind", "nothing"]],
-    "show": [["ouagadougou"], ["own-2024", "--related", "--evidence", "--data", "own.toml"], ["no such plan"]],
-    "search": [["passports"], ["trafiking", "--explain"], ["traite des êtres humains", "--data", "own.toml"]],
-    "compare": [[], ["own-2024", "asem", "--explain", "--headings", "--data", "own.toml"], ["--by", "pillar", "--transpose"]],
-    "sources": [[], ["ouagadougou", "--urls"], ["own-2024", "--archived", "--role", "evidence", "--data", "own.toml"]],
+    "list": [
+        [],
+        ["--country", "Ghana", "--theme", "travel documents", "--data", "own.toml"],
+        ["--kind", "nothing"],
+    ],
+    "show": [
+        ["ouagadougou"],
+        ["own-2024", "--related", "--evidence", "--data", "own.toml"],
+        ["no such plan"],
+    ],
+    "search": [
+        ["passports"],
+        ["trafiking", "--explain"],
+        ["traite des êtres humains", "--data", "own.toml"],
+    ],
+    "compare": [
+        [],
+        ["own-2024", "asem", "--explain", "--headings", "--data", "own.toml"],
+        ["--by", "pillar", "--transpose"],
+    ],
+    "sources": [
+        [],
+        ["ouagadougou", "--urls"],
+        ["own-2024", "--archived", "--role", "evidence", "--data", "own.toml"],
+    ],
     "themes": [[], ["documents-borders"]],
     "bodies": [[], ["African Union"]],
     "countries": [[], ["Côte d'Ivoire"]],
     "timeline": [[], ["own-2024", "--data", "own.toml"]],
     "cite": [["ouagadougou"], ["own-2024", "--data", "own.toml"], ["asem", "--style", "bibtex"]],
-    "handout": [[], ["own-2024", "--exercise", "--data", "own.toml"], ["asem", "-o", "page.html"], ["asem", "-o", "page.docx"]],
+    "handout": [
+        [],
+        ["own-2024", "--exercise", "--data", "own.toml"],
+        ["asem", "-o", "page.html"],
+        ["asem", "-o", "page.docx"],
+    ],
     "check": [[], ["own.toml"], ["nowhere.toml"]],
     "schema": [[], ["data"], ["list"]],
     "export": [["new.db"], ["new"], ["new.zip", "--data", "own.toml"]],
@@ -85,7 +110,9 @@ sys.addaudithook(guard)
 """Ends the process at once, so that no handler can hide it."""
 
 NETWORK = "socket. urllib. http. ftplib. smtplib. poplib. imaplib. nntplib. telnetlib."
-PROGRAMS = "subprocess. os.system os.exec os.posix_spawn os.spawn os.startfile os.fork pty. webbrowser."
+PROGRAMS = (
+    "subprocess. os.system os.exec os.posix_spawn os.spawn os.startfile os.fork pty. webbrowser."
+)
 RUN = "from plantool.cli import main; main()"
 
 NETWORK_MODULES = {
@@ -105,11 +132,23 @@ def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
         pytest.fail("a socket was asked for")
 
-    for name in ("socket", "create_connection", "create_server", "socketpair", "fromfd", "getaddrinfo", "gethostbyname", "gethostbyname_ex", "getfqdn"):
+    for name in (
+        "socket",
+        "create_connection",
+        "create_server",
+        "socketpair",
+        "fromfd",
+        "getaddrinfo",
+        "gethostbyname",
+        "gethostbyname_ex",
+        "getfqdn",
+    ):
         monkeypatch.setattr(socket, name, refuse)
 
 
-def guarded(*arguments: str, code: str = RUN, forbidden: str = f"{NETWORK} {PROGRAMS}", **environment: str) -> subprocess.CompletedProcess[str]:
+def guarded(
+    *arguments: str, code: str = RUN, forbidden: str = f"{NETWORK} {PROGRAMS}", **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", GUARD + code, forbidden, *arguments],
         capture_output=True,
@@ -121,7 +160,11 @@ def guarded(*arguments: str, code: str = RUN, forbidden: str = f"{NETWORK} {PROG
     )
 
 
-INVOCATIONS = [pytest.param([command, *arguments], id=" ".join([command, *arguments])) for command, some in COMMANDS.items() for arguments in some]
+INVOCATIONS = [
+    pytest.param([command, *arguments], id=" ".join([command, *arguments]))
+    for command, some in COMMANDS.items()
+    for arguments in some
+]
 
 
 def test_every_command_is_here() -> None:
@@ -151,18 +194,26 @@ def test_no_command_opens_a_socket_or_starts_a_program(arguments: list[str]) -> 
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [[], ["--help"], ["--version"], ["compare", "--help"], ["no-such-command"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["--help"], ["--version"], ["compare", "--help"], ["no-such-command"]]
+)
 def test_nor_does_the_program_itself(arguments: list[str]) -> None:
     assert guarded(*arguments).returncode in (0, 2)
 
 
 def test_nor_does_completion() -> None:
-    done = guarded(_PLANTOOL_COMPLETE="complete_bash", COMP_WORDS="plantool show ouaga", COMP_CWORD="2")
+    done = guarded(
+        _PLANTOOL_COMPLETE="complete_bash", COMP_WORDS="plantool show ouaga", COMP_CWORD="2"
+    )
     assert (done.returncode, done.stdout.strip()) == (0, "ouagadougou-2006")
 
 
-@pytest.mark.parametrize("form", ["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html"])
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("export", "cite", "handout")])
+@pytest.mark.parametrize(
+    "form", ["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html"]
+)
+@pytest.mark.parametrize(
+    "command", [name for name in COMMANDS if name not in ("export", "cite", "handout")]
+)
 def test_no_format_opens_a_socket(cli: Cli, no_sockets: None, command: str, form: str) -> None:
     for arguments in COMMANDS[command]:
         assert cli(command, *arguments, "--format", form, width=80).code in (0, 1, 2, 3)
@@ -171,8 +222,16 @@ def test_no_format_opens_a_socket(cli: Cli, no_sockets: None, command: str, form
 def test_no_module_could() -> None:
     """Nothing in the package imports what speaks to a network or starts programs; the browser is asked for in one place only."""
     top = Path(plantool.__file__).parent
-    found = {(path.relative_to(top).as_posix(), name) for path in top.rglob("*.py") for name in imported(path)}
-    assert {(path, name) for path, name in found if name in NETWORK_MODULES or name.partition(".")[0] in NETWORK_MODULES} == set()
+    found = {
+        (path.relative_to(top).as_posix(), name)
+        for path in top.rglob("*.py")
+        for name in imported(path)
+    }
+    assert {
+        (path, name)
+        for path, name in found
+        if name in NETWORK_MODULES or name.partition(".")[0] in NETWORK_MODULES
+    } == set()
     assert [path for path, name in found if name == "webbrowser"] == ["cli/output.py"]
 
 
@@ -185,7 +244,9 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
-def test_open_prints_first_and_opens_only_web_addresses(cli: Cli, monkeypatch: pytest.MonkeyPatch, no_sockets: None) -> None:
+def test_open_prints_first_and_opens_only_web_addresses(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, no_sockets: None
+) -> None:
     def opened(address: str, *_: object) -> bool:
         sys.stdout.write(f"<opened {address}>\n")
         return True
@@ -195,14 +256,24 @@ def test_open_prints_first_and_opens_only_web_addresses(cli: Cli, monkeypatch: p
     done = cli("sources", "own-2024", "--open", "--data", "own.toml")
     assert done.code == 0
     lines = done.out.splitlines()
-    assert lines == ["https://example.org/text", "javascript:alert(1)", "www.example.org", "<opened https://example.org/text>"]
+    assert lines == [
+        "https://example.org/text",
+        "javascript:alert(1)",
+        "www.example.org",
+        "<opened https://example.org/text>",
+    ]
     assert "javascript:alert(1)" in done.err
     assert "www.example.org" in done.err
 
 
 def test_nothing_is_opened_unasked(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webbrowser, "open", lambda *_: pytest.fail("a browser was opened"))
-    for arguments in (["sources", "own-2024"], ["sources", "own-2024", "--urls"], ["sources", "own-2024", "--archived"], ["show", "own-2024"]):
+    for arguments in (
+        ["sources", "own-2024"],
+        ["sources", "own-2024", "--urls"],
+        ["sources", "own-2024", "--archived"],
+        ["show", "own-2024"],
+    ):
         assert cli(*arguments, "--data", "own.toml").code == 0
 
 
@@ -211,6 +282,14 @@ def test_open_starts_the_browser_and_nothing_else(tmp_path: Path) -> None:
     seen, browser = tmp_path / "seen", tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$@" >> "{seen}"\n', encoding="utf-8")
     browser.chmod(0o755)
-    done = guarded("sources", "own-2024", "--open", "--data", "own.toml", forbidden=NETWORK, BROWSER=str(browser))
+    done = guarded(
+        "sources",
+        "own-2024",
+        "--open",
+        "--data",
+        "own.toml",
+        forbidden=NETWORK,
+        BROWSER=str(browser),
+    )
     assert done.returncode == 0, done.stderr
     assert seen.read_text(encoding="utf-8") == "https://example.org/text\n"

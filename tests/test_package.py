@@ -19,7 +19,12 @@ from plantool import __version__
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(TOP)], check=True, capture_output=True, text=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(TOP)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     return folder
 
 
@@ -34,23 +39,33 @@ def test_the_wheel_holds_the_catalogue_word_for_word(wheel):
 
 def test_a_search_of_the_wheel_need_not_make_its_index(wheel, tmp_path):
     wheel.extractall(tmp_path)
-    searching = (
-        "import plantool, sys; print(plantool.__file__, len(plantool.search(plantool.load(), 'passports')) > 0, 'plantool.query.search.making' in sys.modules)"
+    searching = "import plantool, sys; print(plantool.__file__, len(plantool.search(plantool.load(), 'passports')) > 0, 'plantool.query.search.build_index' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", searching],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path)},
+        check=True,
+        capture_output=True,
+        text=True,
     )
-    done = subprocess.run([sys.executable, "-c", searching], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, check=True, capture_output=True, text=True)
     assert done.stdout.split() == [str(tmp_path / "plantool" / "__init__.py"), "True", "False"]
 
 
 def test_an_editable_wheel_keeps_no_index_since_its_catalogue_may_change(tmp_path):
     files = {}
-    hook = runpy.run_path(str(TOP / "tools" / "search_index.py"))["SearchIndex"](str(TOP), {}, None, None, str(tmp_path), "wheel")
+    hook = runpy.run_path(str(TOP / "tools" / "build_data.py"))["SearchIndex"](
+        str(TOP), {}, None, None, str(tmp_path), "wheel"
+    )
     hook.initialize("editable", {"force_include": files})
     hook.finalize("editable", {}, "")
     assert files == {}
 
 
 def test_the_wheel_holds_every_module_and_the_mark_of_its_types(wheel):
-    modules = {f"plantool/{path.relative_to(TOP / 'src' / 'plantool').as_posix()}" for path in (TOP / "src" / "plantool").rglob("*.py")}
+    modules = {
+        f"plantool/{path.relative_to(TOP / 'src' / 'plantool').as_posix()}"
+        for path in (TOP / "src" / "plantool").rglob("*.py")
+    }
     assert modules | {"plantool/py.typed"} <= set(wheel.namelist())
 
 
@@ -60,7 +75,11 @@ def test_the_wheel_installs_the_man_page(wheel):
 
 def test_at_run_time_only_four_libraries_are_needed(wheel):
     metadata = Parser().parsestr(wheel.read(f"plantool-{__version__}.dist-info/METADATA").decode())
-    needed = {line.split(">")[0].split("<")[0].strip() for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line}
+    needed = {
+        line.split(">")[0].split("<")[0].strip()
+        for line in metadata.get_all("Requires-Dist", [])
+        if "extra ==" not in line
+    }
     assert needed == {"typer", "rich", "tomli", "rapidfuzz"}
     assert metadata["Requires-Python"] == ">=3.11"
 
@@ -73,4 +92,11 @@ def test_both_licences_come_along(wheel):
 def test_the_source_distribution_holds_data_docs_and_tests(built):
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"data/plans.toml", "docs/data-format.md", "tests/conftest.py", "man/plantool.1", "README.md", "pyproject.toml"} <= names
+    assert {
+        "data/plans.toml",
+        "docs/data-format.md",
+        "tests/conftest.py",
+        "man/plantool.1",
+        "README.md",
+        "pyproject.toml",
+    } <= names

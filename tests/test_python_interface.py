@@ -56,7 +56,9 @@ def test_load_reads_no_environment(own: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_load_tells_every_problem(own: Path) -> None:
-    own.write_text(OWN.replace("national", "galactic").replace("secondary", "hearsay"), encoding="utf-8")
+    own.write_text(
+        OWN.replace("national", "galactic").replace("secondary", "hearsay"), encoding="utf-8"
+    )
     with pytest.raises(plantool.BadData) as bad:
         plantool.load(own)
     assert [problem.field for problem in bad.value.problems] == ["scope", "basis"]
@@ -69,13 +71,20 @@ def test_records_are_frozen(catalogue: plantool.Catalogue) -> None:
         plan.title = "Another"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("name", ["ouagadougou-2006", "Ouagadougou", "PLAN D'ACTION DE OUAGADOUGOU"])
+@pytest.mark.parametrize(
+    "name", ["ouagadougou-2006", "Ouagadougou", "PLAN D'ACTION DE OUAGADOUGOU"]
+)
 def test_find_takes_any_name(catalogue: plantool.Catalogue, name: str) -> None:
     assert plantool.find(catalogue, name) is catalogue.plans["ouagadougou-2006"]
 
 
-@pytest.mark.parametrize(("name", "words"), [("atlantis", "No plan is called 'atlantis'."), ("osce", "may mean 3 plans"), ("", "No plan")])
-def test_find_tells_what_it_does_not_know(catalogue: plantool.Catalogue, name: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("atlantis", "No plan is called 'atlantis'."), ("osce", "may mean 3 plans"), ("", "No plan")],
+)
+def test_find_tells_what_it_does_not_know(
+    catalogue: plantool.Catalogue, name: str, words: str
+) -> None:
     with pytest.raises(plantool.NothingFound, match=words) as fault:
         plantool.find(catalogue, name)
     assert fault.value.hint
@@ -91,18 +100,49 @@ def test_find_tells_what_it_does_not_know(catalogue: plantool.Catalogue, name: s
         (["asem", "asem-2001"], ()),
     ],
 )
-def test_compare_is_that_of_the_command_line(catalogue: plantool.Catalogue, cli: Cli, plans: list[str], themes: list[str]) -> None:
-    shown = cli("compare", *plans, *(part for theme in themes for part in ("--theme", theme)), "--json").json["results"]
+def test_compare_is_that_of_the_command_line(
+    catalogue: plantool.Catalogue, cli: Cli, plans: list[str], themes: list[str]
+) -> None:
+    shown = cli(
+        "compare", *plans, *(part for theme in themes for part in ("--theme", theme)), "--json"
+    ).json["results"]
     cells = plantool.compare(catalogue, plans, themes)
-    assert [(one.plan, one.theme, one.coverage, one.relation, one.heading, one.basis, one.source, one.locator) for one in cells] == [
-        tuple(one[name] for name in ("plan", "theme", "coverage", "relation", "heading", "basis", "source", "locator")) for one in shown
+    assert [
+        (
+            one.plan,
+            one.theme,
+            one.coverage,
+            one.relation,
+            one.heading,
+            one.basis,
+            one.source,
+            one.locator,
+        )
+        for one in cells
+    ] == [
+        tuple(
+            one[name]
+            for name in (
+                "plan",
+                "theme",
+                "coverage",
+                "relation",
+                "heading",
+                "basis",
+                "source",
+                "locator",
+            )
+        )
+        for one in shown
     ]
     assert [len(one.grounds) for one in cells] == [len(one["grounds"]) for one in shown]
     assert cells
 
 
 @pytest.mark.parametrize(("plans", "themes"), [(["atlantis"], []), ([], ["gardening"])])
-def test_compare_tells_what_it_does_not_know(catalogue: plantool.Catalogue, plans: list[str], themes: list[str]) -> None:
+def test_compare_tells_what_it_does_not_know(
+    catalogue: plantool.Catalogue, plans: list[str], themes: list[str]
+) -> None:
     with pytest.raises(plantool.NothingFound):
         plantool.compare(catalogue, plans, themes)
 
@@ -119,14 +159,18 @@ def test_compare_tells_what_it_does_not_know(catalogue: plantool.Catalogue, plan
         ("tomato soup", {}),
     ],
 )
-def test_search_is_that_of_the_command_line(catalogue: plantool.Catalogue, cli: Cli, words: str, options: dict[str, Any]) -> None:
+def test_search_is_that_of_the_command_line(
+    catalogue: plantool.Catalogue, cli: Cli, words: str, options: dict[str, Any]
+) -> None:
     arguments = [part for kind in options.get("kinds", ()) for part in ("--kind", kind)]
     arguments += [part for plan in options.get("plans", ()) for part in ("--plan", plan)]
     arguments += ["--limit", str(options["limit"])] if "limit" in options else []
     arguments += ["--exact"] if "exact" in options else []
     shown = cli("search", words, *arguments, "--json").json["results"]
     hits = plantool.search(catalogue, words, **({"limit": 10} | options))
-    assert [(hit.kind, hit.id, hit.plan, hit.title) for hit in hits] == [(one["kind"], one["id"], one["plan"], one["title"]) for one in shown]
+    assert [(hit.kind, hit.id, hit.plan, hit.title) for hit in hits] == [
+        (one["kind"], one["id"], one["plan"], one["title"]) for one in shown
+    ]
 
 
 def test_search_without_a_limit_gives_all(catalogue: plantool.Catalogue) -> None:
@@ -136,8 +180,12 @@ def test_search_without_a_limit_gives_all(catalogue: plantool.Catalogue) -> None
     assert all(isinstance(hit, plantool.Hit) for hit in hits)
 
 
-@pytest.mark.parametrize(("options", "words"), [({"kinds": ["plans"]}, "'plans'"), ({"limit": 0}, "limit is 0")])
-def test_search_refuses_what_makes_no_sense(catalogue: plantool.Catalogue, options: dict[str, Any], words: str) -> None:
+@pytest.mark.parametrize(
+    ("options", "words"), [({"kinds": ["plans"]}, "'plans'"), ({"limit": 0}, "limit is 0")]
+)
+def test_search_refuses_what_makes_no_sense(
+    catalogue: plantool.Catalogue, options: dict[str, Any], words: str
+) -> None:
     with pytest.raises(plantool.UsageError, match=words):
         plantool.search(catalogue, "passports", **options)
 
@@ -145,13 +193,19 @@ def test_search_refuses_what_makes_no_sense(catalogue: plantool.Catalogue, optio
 def test_search_in_one_catalogue_after_another(catalogue: plantool.Catalogue, own: Path) -> None:
     added = plantool.load(own)
     for _ in range(2):
-        assert [hit.id for hit in plantool.search(added, "Plan of Zedland", kinds=["plan"], exact=True)] == ["own-2024"]
+        assert [
+            hit.id for hit in plantool.search(added, "Plan of Zedland", kinds=["plan"], exact=True)
+        ] == ["own-2024"]
         assert plantool.search(catalogue, "Zedland", exact=True) == []
 
 
 def test_it_offers_what_it_names() -> None:
     assert dir(plantool) == sorted(plantool.__all__)
-    assert all(getattr(plantool, name).__module__.startswith("plantool") for name in plantool.__all__ if name != "__version__")
+    assert all(
+        getattr(plantool, name).__module__.startswith("plantool")
+        for name in plantool.__all__
+        if name != "__version__"
+    )
     with pytest.raises(AttributeError, match="'Nonsense'"):
         plantool.Nonsense  # noqa: B018
 
@@ -159,12 +213,22 @@ def test_it_offers_what_it_names() -> None:
 def test_importing_it_costs_nothing() -> None:
     """Every command loads this module first."""
     code = "import sys; before = set(sys.modules); import plantool; print(*sorted(set(sys.modules) - before - {'__future__', 'plantool'}))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == ""
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == ""
+    )
 
 
 def test_a_comparison_needs_no_heavy_library() -> None:
     code = "import sys, plantool; plantool.compare(plantool.load()); print(*sorted({'rich', 'rapidfuzz', 'typer', 'json'} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == ""
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == ""
+    )
 
 
 def test_the_types_hold(tmp_path: Path) -> None:
@@ -180,6 +244,17 @@ def test_the_types_hold(tmp_path: Path) -> None:
         "wrong: int = plan.title\n",
         encoding="utf-8",
     )
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--config-file=", f"--cache-dir={tmp_path}", str(use)]
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--no-error-summary",
+        "--config-file=",
+        f"--cache-dir={tmp_path}",
+        str(use),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
-    assert [line.partition(": ")[0].rpartition(":")[2] for line in done.stdout.splitlines()] == ["6"], done.stdout
+    assert [line.partition(": ")[0].rpartition(":")[2] for line in done.stdout.splitlines()] == [
+        "6"
+    ], done.stdout

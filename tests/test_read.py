@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from conftest import golden
 from helpers import BUNDLED, TINY, loaded, only, syntax_problem, tiny
-from plantool.catalogue import model, read
+from plantool.catalogue import load as read
+from plantool.catalogue import model
+from plantool.catalogue.load import _line_of_digits, bundled_path, check_paths, load
 from plantool.catalogue.model import (
     Absent,
     Basis,
@@ -30,7 +32,6 @@ from plantool.catalogue.model import (
     Strategy,
     ThemeFit,
 )
-from plantool.catalogue.read import _line_of_digits, bundled_path, check_paths, load
 from plantool.cli.output import data_paths
 from plantool.errors import BadData
 from strategies import Editor, smallest
@@ -79,7 +80,9 @@ def test_the_bundled_file_of_a_package_lies_inside_it(tmp_path, monkeypatch):
 
 
 def test_the_edition_is_that_of_the_first_table():
-    assert loaded(TINY).edition == model.Edition(1, "2030.01", "2030-01-31", "A tiny catalogue", "CC0-1.0")
+    assert loaded(TINY).edition == model.Edition(
+        1, "2030.01", "2030-01-31", "A tiny catalogue", "CC0-1.0"
+    )
 
 
 def test_without_files_of_a_readers_own_there_are_no_overlays():
@@ -91,13 +94,19 @@ def test_without_files_of_a_readers_own_there_are_no_overlays():
 def test_a_bundled_file_that_is_missing_is_bad_data(monkeypatch, tmp_path):
     monkeypatch.setattr(read, "bundled_path", lambda: tmp_path / "nowhere.toml")
     problem = only(problems_of())
-    assert (problem.what, problem.fix) == ("cannot be read: No such file or directory.", "Install plantool again.")
+    assert (problem.what, problem.fix) == (
+        "cannot be read: No such file or directory.",
+        "Install plantool again.",
+    )
 
 
 def test_a_bundled_file_in_another_layout_is_bad_data(monkeypatch, write):
     monkeypatch.setattr(read, "bundled_path", lambda: write("plans.toml", OWN))
     problem = only(problems_of())
-    assert (problem.what, problem.fix) == ("is not the catalogue that plantool brings.", "Install plantool again.")
+    assert (problem.what, problem.fix) == (
+        "is not the catalogue that plantool brings.",
+        "Install plantool again.",
+    )
 
 
 # Records
@@ -117,10 +126,15 @@ def test_a_plan_is_built_whole():
         status=Status.CURRENT,
         symbol="MT/557",
         targets=("children",),
-        evidence=dict.fromkeys(("title", "bodies", "adopted", "in_effect", "status", "symbol", "targets"), ("tiny-text",)),
+        evidence=dict.fromkeys(
+            ("title", "bodies", "adopted", "in_effect", "status", "symbol", "targets"),
+            ("tiny-text",),
+        ),
         measure=(Measure("Shelter for all.", "tiny-text", ("assistance",), "article 4"),),
         absent=(Absent("awareness", "tiny-text", "2030-01-02"),),
-        relation=(Relation(RelationType.SUCCEEDS, "river-2001", "tiny-text", "Says so in its preamble."),),
+        relation=(
+            Relation(RelationType.SUCCEEDS, "river-2001", "tiny-text", "Says so in its preamble."),
+        ),
     )
 
 
@@ -139,7 +153,9 @@ def test_a_head_holds_a_plans_own_fields():
     catalogue = tiny()
     plan, head = catalogue.plans["river-2001"], catalogue.heads["river-2001"]
     assert type(head) is model.PlanHead
-    assert [getattr(head, name) for name in head.__dataclass_fields__] == [getattr(plan, name) for name in head.__dataclass_fields__]
+    assert [getattr(head, name) for name in head.__dataclass_fields__] == [
+        getattr(plan, name) for name in head.__dataclass_fields__
+    ]
 
 
 def test_words_are_built_as_words():
@@ -155,7 +171,10 @@ def test_a_short_name_is_a_label_and_else_the_title():
 
 
 def test_names_in_other_languages_are_built_as_lists():
-    assert tiny().bodies["eu"].names == {"fr": ("Union européenne",), "pt": ("União Europeia", "UE")}
+    assert tiny().bodies["eu"].names == {
+        "fr": ("Union européenne",),
+        "pt": ("União Europeia", "UE"),
+    }
 
 
 def test_a_theme_has_its_other_pillars():
@@ -174,9 +193,13 @@ def test_documents_and_dates_of_toml_are_built(write):
     assert plan.adopted == "2007-01-02"
 
 
-@pytest.mark.parametrize(("text", "follow_up"), [('"One."', ("One.",)), ('["One.", "Two."]', ("One.", "Two."))])
+@pytest.mark.parametrize(
+    ("text", "follow_up"), [('"One."', ("One.",)), ('["One.", "Two."]', ("One.", "Two."))]
+)
 def test_follow_up_may_be_one_text_or_several(write, text, follow_up):
-    own = OWN.replace("adopted = 2007", f"follow_up = {text}\nadopted = 2007").replace("[plan.evidence]\n", '[plan.evidence]\nfollow_up = ["own-source"]\n')
+    own = OWN.replace("adopted = 2007", f"follow_up = {text}\nadopted = 2007").replace(
+        "[plan.evidence]\n", '[plan.evidence]\nfollow_up = ["own-source"]\n'
+    )
     assert load([write("own.toml", own)]).plans["own-2007"].follow_up == follow_up
 
 
@@ -188,7 +211,11 @@ def test_a_record_is_built_once():
 
 def test_records_are_mappings_in_the_order_of_the_file():
     catalogue = tiny()
-    assert list(catalogue.plans) == list(catalogue.heads) == ["river-2001", "mountain-2005", "forest-undated"]
+    assert (
+        list(catalogue.plans)
+        == list(catalogue.heads)
+        == ["river-2001", "mountain-2005", "forest-undated"]
+    )
     assert len(catalogue.plans) == len(catalogue.heads) == 3
     assert "river-2001" in catalogue.plans
     assert "river-2002" not in catalogue.plans
@@ -201,11 +228,16 @@ def test_an_unknown_id_raises_key_error(records):
 
 
 def test_the_raw_heads_are_for_those_who_need_a_field_of_all():
-    assert [(key, raw["code"]) for key, raw in tiny().countries.heads()] == [(key, key) for key in ("CG", "CD", "CI", "NE", "NG")]
+    assert [(key, raw["code"]) for key, raw in tiny().countries.heads()] == [
+        (key, key) for key in ("CG", "CD", "CI", "NE", "NG")
+    ]
 
 
 def test_the_plans_that_mention_an_id_can_be_asked_for():
-    assert [plan.id for plan in tiny().plans.mentioning("river-2001")] == ["river-2001", "mountain-2005"]
+    assert [plan.id for plan in tiny().plans.mentioning("river-2001")] == [
+        "river-2001",
+        "mountain-2005",
+    ]
 
 
 # A reader's own files
@@ -237,7 +269,12 @@ def test_a_known_id_replaces_the_whole_record(write):
 def test_every_kind_of_record_can_be_added(write, table):
     record = smallest(table)
     catalogue = load([write("own.toml", Editor().file({table: [record]}).text)])
-    records = {"theme": catalogue.themes, "country": catalogue.countries, "body": catalogue.bodies, "source": catalogue.sources}[table]
+    records = {
+        "theme": catalogue.themes,
+        "country": catalogue.countries,
+        "body": catalogue.bodies,
+        "source": catalogue.sources,
+    }[table]
     assert list(records)[-1] == record["code" if table == "country" else "id"]
 
 
@@ -247,8 +284,14 @@ def test_records_of_a_readers_own_may_refer_to_each_other_across_files(write):
 
 
 def test_parts_of_plans_have_the_file_of_their_plan_as_origin(write):
-    path = write("own.toml", f'{OWN}[[plan.measure]]\ntext = "M"\nsource = "own-source"\nthemes = ["awareness"]\n')
-    origins = {plan.id: plan.origin for plan in load([path]).plans.parts(["awareness"], ("strategy", "measure"))}
+    path = write(
+        "own.toml",
+        f'{OWN}[[plan.measure]]\ntext = "M"\nsource = "own-source"\nthemes = ["awareness"]\n',
+    )
+    origins = {
+        plan.id: plan.origin
+        for plan in load([path]).plans.parts(["awareness"], ("strategy", "measure"))
+    }
     assert origins["own-2007"] == str(path)
     assert origins["asem-2001"] == "bundled"
 
@@ -274,7 +317,10 @@ def test_a_folder_stands_for_its_toml_files_in_the_order_of_their_names(write, t
     write("folder/a.toml", OWN_SOURCE)
     write("folder/notes.txt", "not TOML")
     write("folder/deeper/c.toml", "not TOML")
-    assert load([tmp_path / "folder"]).overlays == (str(tmp_path / "folder" / "a.toml"), str(tmp_path / "folder" / "b.toml"))
+    assert load([tmp_path / "folder"]).overlays == (
+        str(tmp_path / "folder" / "a.toml"),
+        str(tmp_path / "folder" / "b.toml"),
+    )
 
 
 def test_hidden_files_of_a_folder_are_not_read(write, tmp_path):
@@ -293,24 +339,41 @@ def test_a_whole_catalogue_may_be_added(write):
     assert catalogue.edition.edition == load().edition.edition
 
 
-@pytest.mark.parametrize("change", [lambda text: b"\xef\xbb\xbf" + text.encode(), lambda text: text.replace("\n", "\r\n").encode()], ids=["BOM", "CRLF"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: text.replace("\n", "\r\n").encode(),
+    ],
+    ids=["BOM", "CRLF"],
+)
 def test_a_file_of_another_system_is_read(write, change):
     assert load([write("own.toml", change(OWN))]).plans["own-2007"].title == "Own plan"
 
 
 def test_problems_of_a_file_of_another_system_stand_on_their_lines(write):
-    problem = only(problems_of(write("own.toml", OWN.replace("campaign", "party").replace("\n", "\r\n"))))
+    problem = only(
+        problems_of(write("own.toml", OWN.replace("campaign", "party").replace("\n", "\r\n")))
+    )
     assert problem.line == OWN.split("campaign")[0].count("\n") + 1
 
 
 def test_line_breaks_of_another_system_become_plain_ones(write):
-    text = OWN.replace('title = "Own plan"', 'title = "Own plan"\nsummary = """one\ntwo"""').replace("\n", "\r\n")
+    text = OWN.replace(
+        'title = "Own plan"', 'title = "Own plan"\nsummary = """one\ntwo"""'
+    ).replace("\n", "\r\n")
     assert load([write("own.toml", text)]).plans["own-2007"].summary == "one\ntwo"
 
 
 @pytest.mark.parametrize(
     ("named", "given", "expected"),
-    [("", [], []), ("a.toml", [], ["a.toml"]), (f"a.toml{os.pathsep}b", ["c"], ["a.toml", "b", "c"]), (os.pathsep, ["c"], ["c"]), ("", ["c", "d"], ["c", "d"])],
+    [
+        ("", [], []),
+        ("a.toml", [], ["a.toml"]),
+        (f"a.toml{os.pathsep}b", ["c"], ["a.toml", "b", "c"]),
+        (os.pathsep, ["c"], ["c"]),
+        ("", ["c", "d"], ["c", "d"]),
+    ],
 )
 def test_the_environment_names_files_before_the_command_line(monkeypatch, named, given, expected):
     monkeypatch.setenv("PLANTOOL_DATA", named)
@@ -338,24 +401,43 @@ def test_without_the_environment_there_are_only_the_given_files(monkeypatch):
         pytest.param('a = "\\ud800"\n', 1, 12, "is not TOML: ", id="half a letter"),
         pytest.param('a = "\\q"\n', 1, 8, "is not TOML: ", id="an unknown escape"),
         pytest.param("hello\n", 1, 6, "is not TOML: ", id="no TOML at all"),
-        pytest.param(f"\na = {'1' * 5000}\n", 2, 0, "holds a number that is too long.", id="an endless number"),
+        pytest.param(
+            f"\na = {'1' * 5000}\n",
+            2,
+            0,
+            "holds a number that is too long.",
+            id="an endless number",
+        ),
         pytest.param(f"a = {'[' * 100_000}", 0, 0, "is nested too deeply.", id="lists in lists"),
-        pytest.param(f"a = {'{a=' * 100_000}", 0, 0, "is nested too deeply.", id="tables in tables"),
+        pytest.param(
+            f"a = {'{a=' * 100_000}", 0, 0, "is nested too deeply.", id="tables in tables"
+        ),
     ],
 )
 def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
     problem = syntax_problem(text)
-    fixes = {"is not TOML": "Mend this line; the file is read no further.", "holds a": "Write it as text, or take it out."}
+    fixes = {
+        "is not TOML": "Mend this line; the file is read no further.",
+        "holds a": "Write it as text, or take it out.",
+    }
     assert (problem.file, problem.line, problem.column) == ("own.toml", line, column)
     assert problem.what.startswith(what)
-    assert problem.fix == next((fix for start, fix in fixes.items() if what.startswith(start)), "Use the tables of docs/data-format.md only.")
+    assert problem.fix == next(
+        (fix for start, fix in fixes.items() if what.startswith(start)),
+        "Use the tables of docs/data-format.md only.",
+    )
 
 
 @pytest.mark.parametrize(
     ("content", "line", "what"),
     [
         pytest.param(OWN.encode("utf-16"), 1, "is not UTF-8 text.", id="UTF-16"),
-        pytest.param(OWN.replace("Own plan", "Plán").encode("latin-1"), OWN.split("Own plan")[0].count("\n") + 1, "is not UTF-8 text.", id="Latin-1"),
+        pytest.param(
+            OWN.replace("Own plan", "Plán").encode("latin-1"),
+            OWN.split("Own plan")[0].count("\n") + 1,
+            "is not UTF-8 text.",
+            id="Latin-1",
+        ),
         pytest.param(OWN.encode("utf-16-le"), 1, "is not TOML: ", id="UTF-16 without a mark"),
         pytest.param(b"\xff", 1, "is not UTF-8 text.", id="a lone byte"),
         pytest.param(b"\n\n\xff", 3, "is not UTF-8 text.", id="a lone byte on the third line"),
@@ -366,7 +448,10 @@ def test_a_file_in_another_encoding_is_named_with_its_line(write, content, line,
     problem = only(problems_of(path))
     assert (problem.file, problem.line) == (str(path), line)
     assert problem.what.startswith(what)
-    assert problem.fix in ("Save the file as UTF-8.", "Mend this line; the file is read no further.")
+    assert problem.fix in (
+        "Save the file as UTF-8.",
+        "Mend this line; the file is read no further.",
+    )
 
 
 def a_missing_file(folder: Path) -> Path:
@@ -455,7 +540,12 @@ def test_a_name_that_is_no_text_is_written_out(tmp_path):
 
 
 def test_all_files_that_cannot_be_read_are_named(write, tmp_path):
-    paths = [write("a.toml", "?"), tmp_path / "nowhere.toml", write("b.toml", b"\xff"), write("good.toml", OWN)]
+    paths = [
+        write("a.toml", "?"),
+        tmp_path / "nowhere.toml",
+        write("b.toml", b"\xff"),
+        write("good.toml", OWN),
+    ]
     assert [problem.file for problem in problems_of(*paths)] == list(map(str, paths[:3]))
 
 
@@ -473,12 +563,21 @@ def test_problems_of_reading_come_before_those_of_the_records(write):
 def test_a_reference_to_a_file_that_cannot_be_read_is_not_called_wrong(write):
     paths = [write("plans.toml", OWN_PLAN), write("sources.toml", OWN_SOURCE + "?")]
     assert [Path(problem.file).name for problem in problems_of(*paths)] == ["sources.toml"]
-    assert [Path(problem.file).name for problem in check_paths(paths) if not problem.warning] == ["sources.toml"]
+    assert [Path(problem.file).name for problem in check_paths(paths) if not problem.warning] == [
+        "sources.toml"
+    ]
 
 
 def test_all_problems_of_all_files_are_named_together(write):
-    paths = [write("a.toml", OWN.replace("campaign", "party").replace("national", "local")), write("b.toml", "[[planet]]\n")]
-    assert [(Path(problem.file).name, problem.field) for problem in problems_of(*paths)] == [("a.toml", "kind"), ("a.toml", "scope"), ("b.toml", "planet")]
+    paths = [
+        write("a.toml", OWN.replace("campaign", "party").replace("national", "local")),
+        write("b.toml", "[[planet]]\n"),
+    ]
+    assert [(Path(problem.file).name, problem.field) for problem in problems_of(*paths)] == [
+        ("a.toml", "kind"),
+        ("a.toml", "scope"),
+        ("b.toml", "planet"),
+    ]
 
 
 def test_bad_data_counts_its_problems(write):
@@ -499,7 +598,9 @@ def test_check_takes_the_bundled_file_where_none_is_named(monkeypatch, write):
 
 def test_a_whole_catalogue_is_checked_alone(write):
     whole = TINY.replace('bodies = ["eu"]', 'bodies = ["ecowas"]')
-    problem = only([problem for problem in check_paths([write("tiny.toml", whole)]) if not problem.warning])
+    problem = only(
+        [problem for problem in check_paths([write("tiny.toml", whole)]) if not problem.warning]
+    )
     assert problem.what == "refers to an unknown body: 'ecowas'."
 
 
@@ -509,42 +610,73 @@ def test_a_whole_catalogue_is_searched_for_doubts(write):
 
 
 def test_an_addition_is_checked_with_the_bundled_catalogue(write):
-    text = OWN.replace("adopted = 2007", 'bodies = ["ecowas"]\nadopted = 2007').replace("adopted = [", 'bodies = ["own-source"]\nadopted = [')
-    assert [problem for problem in check_paths([write("own.toml", text)]) if not problem.warning] == []
+    text = OWN.replace("adopted = 2007", 'bodies = ["ecowas"]\nadopted = 2007').replace(
+        "adopted = [", 'bodies = ["own-source"]\nadopted = ['
+    )
+    assert [
+        problem for problem in check_paths([write("own.toml", text)]) if not problem.warning
+    ] == []
 
 
 def test_additions_are_checked_with_each_other(write):
-    assert [problem for problem in check_paths([write("a.toml", OWN_PLAN), write("b.toml", OWN_SOURCE)]) if not problem.warning] == []
+    assert [
+        problem
+        for problem in check_paths([write("a.toml", OWN_PLAN), write("b.toml", OWN_SOURCE)])
+        if not problem.warning
+    ] == []
 
 
 def test_a_source_cited_in_another_addition_is_cited(write):
-    warned = [problem.record for problem in check_paths([write("a.toml", OWN_PLAN), write("b.toml", OWN_SOURCE)])]
+    warned = [
+        problem.record
+        for problem in check_paths([write("a.toml", OWN_PLAN), write("b.toml", OWN_SOURCE)])
+    ]
     assert warned == ["plan own-2007"]
 
 
 def test_a_record_that_replaces_a_bundled_one_is_used_there(write):
-    text = Editor().file({"source": [{**smallest("source"), "id": "unodc-toolkit-2.10"}], "theme": [{**smallest("theme"), "id": "awareness"}]}).text
+    text = (
+        Editor()
+        .file(
+            {
+                "source": [{**smallest("source"), "id": "unodc-toolkit-2.10"}],
+                "theme": [{**smallest("theme"), "id": "awareness"}],
+            }
+        )
+        .text
+    )
     assert check_paths([write("own.toml", text)]) == []
 
 
 def test_a_whole_catalogue_does_not_use_the_records_of_an_addition(write):
-    warned = [problem.record for problem in check_paths([write("tiny.toml", TINY), write("own.toml", OWN_SOURCE)]) if "own.toml" in problem.file]
+    warned = [
+        problem.record
+        for problem in check_paths([write("tiny.toml", TINY), write("own.toml", OWN_SOURCE)])
+        if "own.toml" in problem.file
+    ]
     assert warned == ["source own-source"]
 
 
 def test_check_warns_where_loading_does_not(write):
     path = write("own.toml", OWN)
-    assert [problem.what for problem in check_paths([path]) if problem.warning] == ["has no headings."]
+    assert [problem.what for problem in check_paths([path]) if problem.warning] == [
+        "has no headings."
+    ]
     assert "own-2007" in load([path]).plans
 
 
 def test_check_goes_on_after_a_file_that_cannot_be_read(write, tmp_path):
-    found = check_paths([tmp_path / "nowhere.toml", write("own.toml", OWN.replace("campaign", "party"))])
+    found = check_paths(
+        [tmp_path / "nowhere.toml", write("own.toml", OWN.replace("campaign", "party"))]
+    )
     assert [Path(problem.file).name for problem in found] == ["nowhere.toml", "own.toml"]
 
 
 @settings(max_examples=60)
-@given(st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
 def test_any_bytes_are_checked_without_a_fault(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "any.toml"
     path.write_bytes(content)
@@ -554,8 +686,13 @@ def test_any_bytes_are_checked_without_a_fault(tmp_path_factory, content):
 
 
 def test_the_day_of_a_reading_may_be_a_date_of_toml(write):
-    text = OWN.replace("secondary", "full-text") + '[[plan.absent]]\ntheme = "resources"\nsource = "own-source"\nread_on = 2030-01-02\n'
-    assert load([write("own.toml", text)]).plans["own-2007"].absent[0].read_on == str(datetime.date(2030, 1, 2))
+    text = (
+        OWN.replace("secondary", "full-text")
+        + '[[plan.absent]]\ntheme = "resources"\nsource = "own-source"\nread_on = 2030-01-02\n'
+    )
+    assert load([write("own.toml", text)]).plans["own-2007"].absent[0].read_on == str(
+        datetime.date(2030, 1, 2)
+    )
 
 
 UNREADABLE: dict[str, str | bytes] = {
@@ -574,15 +711,28 @@ def test_what_is_said_of_a_file_that_cannot_be_read(write, tmp_path, monkeypatch
     for name, content in UNREADABLE.items():
         write(f"{name}.toml", content)
     (tmp_path / "empty").mkdir()
-    names = [*(f"{name}.toml" for name in UNREADABLE), "missing.toml", "empty", "/dev/null", "a\nb.toml", f"{'x' * 300}.toml"]
-    golden("read/unreadable.txt", "".join(f"{name!r}: {problem!r}\n" for name in names for problem in problems_of(name)))
+    names = [
+        *(f"{name}.toml" for name in UNREADABLE),
+        "missing.toml",
+        "empty",
+        "/dev/null",
+        "a\nb.toml",
+        f"{'x' * 300}.toml",
+    ]
+    golden(
+        "read/unreadable.txt",
+        "".join(f"{name!r}: {problem!r}\n" for name in names for problem in problems_of(name)),
+    )
 
 
 def test_every_file_is_read_though_some_cannot_be(write):
     wrong = [write("a.toml", "[[plan]\n"), write("b.toml", OWN), write("c.toml", "[[plan]\n")]
     empty = wrong[0].parent / "empty"
     empty.mkdir()
-    assert [Path(problem.file).name for problem in problems_of(empty, wrong[0], "no-such.toml", *wrong[1:])] == ["empty", "a.toml", "no-such.toml", "c.toml"]
+    assert [
+        Path(problem.file).name
+        for problem in problems_of(empty, wrong[0], "no-such.toml", *wrong[1:])
+    ] == ["empty", "a.toml", "no-such.toml", "c.toml"]
 
 
 def test_a_file_named_twice_is_read_once_and_those_after_it_too(write):
@@ -590,11 +740,18 @@ def test_a_file_named_twice_is_read_once_and_those_after_it_too(write):
     catalogue = load([own, own, other])
     assert [Path(name).name for name in catalogue.overlays] == ["own.toml", "other.toml"]
     assert "other-2007" in catalogue.plans
-    assert [Path(name).name for name in load([own, own.parent]).overlays] == ["own.toml", "other.toml"]
+    assert [Path(name).name for name in load([own, own.parent]).overlays] == [
+        "own.toml",
+        "other.toml",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("content", "what"), [(None, "cannot be read: No such file or directory."), (b"format = 1\n", "is not the catalogue that plantool brings.")]
+    ("content", "what"),
+    [
+        (None, "cannot be read: No such file or directory."),
+        (b"format = 1\n", "is not the catalogue that plantool brings."),
+    ],
 )
 def test_a_broken_installation_is_named(tmp_path, monkeypatch, content, what):
     path = tmp_path / "plans.toml"
@@ -607,7 +764,9 @@ def test_a_broken_installation_is_named(tmp_path, monkeypatch, content, what):
     assert (problem.file, problem.what, problem.fix) == (str(path), what, "Install plantool again.")
 
 
-@pytest.mark.parametrize(("text", "line"), [("a = 1\nb = 12345\nc = 3\nd = 4\n", 2), ("a = 1\n", 0)])
+@pytest.mark.parametrize(
+    ("text", "line"), [("a = 1\nb = 12345\nc = 3\nd = 4\n", 2), ("a = 1\n", 0)]
+)
 def test_the_line_of_a_number_that_is_too_long_is_named(text, line):
     assert _line_of_digits(text.replace("12345", "1" * 5000)) == line
 
@@ -619,4 +778,7 @@ def test_a_folder_is_read_past_a_file_that_was_named_before(write, tmp_path):
 
 def test_only_curly_quotes_are_called_curly():
     assert syntax_problem("[[plan]]\ntitle = “X”\n").fix == 'Write straight quotes: "text".'
-    assert syntax_problem("[[plan]]\ntitle = X\n").fix == "Mend this line; the file is read no further."
+    assert (
+        syntax_problem("[[plan]]\ntitle = X\n").fix
+        == "Mend this line; the file is read no further."
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from helpers import tiny
+from plantool.catalogue.load import load
 from plantool.catalogue.model import RelationType
-from plantool.catalogue.read import load
-from plantool.query.related import Tie, chain, ties
+from plantool.query.relations import Tie, chain, ties
 
 
 def plans(*lines: str) -> str:
@@ -15,10 +15,14 @@ def plans(*lines: str) -> str:
     made = []
     for line in lines:
         key, _, relations = line.partition(":")
-        made.append(f'[[plan]]\nid = "{key}"\ntitle = "{key}"\nkind = "strategy"\nscope = "global"\nbasis = "secondary"\n')
+        made.append(
+            f'[[plan]]\nid = "{key}"\ntitle = "{key}"\nkind = "strategy"\nscope = "global"\nbasis = "secondary"\n'
+        )
         for relation in filter(None, relations.split(",")):
             kind, other = relation.split()
-            made.append(f'[[plan.relation]]\ntype = "{kind}"\nplan = "{other}"\nsource = "tiny-text"\n')
+            made.append(
+                f'[[plan.relation]]\ntype = "{kind}"\nplan = "{other}"\nsource = "tiny-text"\n'
+            )
         made.append("\n")
     return "".join(made)
 
@@ -29,13 +33,27 @@ def words(found: list[Tie]) -> list[tuple[str, str, str]]:
 
 def test_a_plans_own_tie_is_read_forwards():
     assert ties(tiny(), "mountain-2005")[0] == Tie(
-        "mountain-2005", "river-2001", RelationType.SUCCEEDS, "succeeds", "tiny-text", "Says so in its preamble.", "mountain-2005"
+        "mountain-2005",
+        "river-2001",
+        RelationType.SUCCEEDS,
+        "succeeds",
+        "tiny-text",
+        "Says so in its preamble.",
+        "mountain-2005",
     )
 
 
 def test_the_tie_of_another_plan_is_read_backwards():
     assert ties(tiny(), "river-2001") == [
-        Tie("river-2001", "mountain-2005", RelationType.SUCCEEDS, "succeeded by", "tiny-text", "Says so in its preamble.", "mountain-2005")
+        Tie(
+            "river-2001",
+            "mountain-2005",
+            RelationType.SUCCEEDS,
+            "succeeded by",
+            "tiny-text",
+            "Says so in its preamble.",
+            "mountain-2005",
+        )
     ]
 
 
@@ -84,7 +102,11 @@ def test_an_unknown_plan_raises_key_error():
 
 def test_the_chain_goes_to_the_end_nearest_first():
     catalogue = tiny(plans("a:", "b:extends a", "c:extends b", "d:implements a"))
-    assert words(chain(catalogue, "a")) == [("a", "extended by", "b"), ("a", "implemented by", "d"), ("b", "extended by", "c")]
+    assert words(chain(catalogue, "a")) == [
+        ("a", "extended by", "b"),
+        ("a", "implemented by", "d"),
+        ("b", "extended by", "c"),
+    ]
 
 
 def test_the_chain_names_each_plan_once():
@@ -120,7 +142,15 @@ def test_a_bundled_tie(plan, said, other):
 
 def test_every_tie_is_seen_from_both_ends():
     def seen(plan):
-        return {(*sorted((tie.plan, tie.other)), tie.type, tie.source, tie.recorded_on) for tie in ties(BUNDLED, plan)}
+        return {
+            (*sorted((tie.plan, tie.other)), tie.type, tie.source, tie.recorded_on)
+            for tie in ties(BUNDLED, plan)
+        }
 
     for plan in BUNDLED.heads:
-        assert seen(plan) == {tie for other in {tie.other for tie in ties(BUNDLED, plan)} for tie in seen(other) if plan in tie[:2]}
+        assert seen(plan) == {
+            tie
+            for other in {tie.other for tie in ties(BUNDLED, plan)}
+            for tie in seen(other)
+            if plan in tie[:2]
+        }

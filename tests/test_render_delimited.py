@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Outcome
+from plantool.answers.answer import Report, Stamp
+from plantool.formats import delimited
 from plantool.frozen import frozen
-from plantool.render import delimited
-from plantool.report.base import Report, Stamp
 
 Cli = Callable[..., Outcome]
 
@@ -37,7 +37,9 @@ class Record:
 
 
 def report(*records: Record) -> Report:
-    return Report("test", Stamp("1", "2030"), Record, list(records), ("text", "flag", "several"), lambda: ())
+    return Report(
+        "test", Stamp("1", "2030"), Record, list(records), ("text", "flag", "several"), lambda: ()
+    )
 
 
 def test_a_header_and_a_line_for_each_result() -> None:
@@ -70,7 +72,11 @@ def test_a_value_stays_in_its_field_and_a_result_on_its_line(values: list[str]) 
 def test_no_value_is_a_formula(text: str, start: str) -> None:
     for row in list(csv.reader(io.StringIO(delimited.csv(report(Record(start + text)), ()))))[1:]:
         assert not row[0].startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert not delimited.tsv(report(Record(start + text)), ("text",)).split("\n")[1].startswith(("=", "+", "-", "@"))
+    assert (
+        not delimited.tsv(report(Record(start + text)), ("text",))
+        .split("\n")[1]
+        .startswith(("=", "+", "-", "@"))
+    )
 
 
 @pytest.mark.parametrize("text", ["x\x1b[31m", "x\u202e", "x\x00", "x\u2028y"])
@@ -79,10 +85,16 @@ def test_control_characters_are_written_out(text: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
-@pytest.mark.parametrize("command", ["list", "compare", "sources", "themes", "bodies", "countries", "timeline"])
+@pytest.mark.parametrize(
+    "command", ["list", "compare", "sources", "themes", "bodies", "countries", "timeline"]
+)
 def test_the_lines_hold_what_the_results_hold(cli: Cli, command: str, form: str) -> None:
     rows = list(
-        csv.DictReader(io.StringIO(cli(command, "-f", form).out), delimiter="\t" if form == "tsv" else ",", quoting=csv.QUOTE_NONE if form == "tsv" else 0)
+        csv.DictReader(
+            io.StringIO(cli(command, "-f", form).out),
+            delimiter="\t" if form == "tsv" else ",",
+            quoting=csv.QUOTE_NONE if form == "tsv" else 0,
+        )
     )
     results = cli(command, "--json").json["results"]
     assert len(rows) == len(results)
@@ -97,5 +109,7 @@ def test_the_lines_hold_what_the_results_hold(cli: Cli, command: str, form: str)
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_the_width_of_the_page_cuts_nothing(cli: Cli, form: str) -> None:
-    longest = max((result["url"] or "" for result in cli("sources", "--json").json["results"]), key=len)
+    longest = max(
+        (result["url"] or "" for result in cli("sources", "--json").json["results"]), key=len
+    )
     assert longest in cli("sources", "-f", form, width=40).out

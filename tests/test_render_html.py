@@ -12,8 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Outcome
-from plantool.render import html
-from plantool.report.blocks import Block, Column, Facts, Grid, Item, Items, Matrix, MatrixCell, MatrixHead, Paragraph, Span, Title, Tone
+from plantool.answers.blocks import (
+    Block,
+    Column,
+    Facts,
+    Grid,
+    Item,
+    Items,
+    Matrix,
+    MatrixCell,
+    MatrixHead,
+    Paragraph,
+    Span,
+    Title,
+    Tone,
+)
+from plantool.formats import html
 
 Cli = Callable[..., Outcome]
 
@@ -45,7 +59,11 @@ class Parsed(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        self.addresses += [value or "" for name, value in attrs if name in ("href", "src", "srcset", "action", "data")]
+        self.addresses += [
+            value or ""
+            for name, value in attrs
+            if name in ("href", "src", "srcset", "action", "data")
+        ]
         assert not [name for name, _ in attrs if name.startswith("on")]
         if tag not in VOID:
             self.open.append(tag)
@@ -73,7 +91,9 @@ def test_a_page_is_well_formed_and_fetches_nothing(cli: Cli, arguments: tuple[st
     outcome = cli(*arguments, "-f", "html")
     page = Parsed(outcome.out)
     assert outcome.out.startswith('<!DOCTYPE html>\n<html lang="en">')
-    assert not {"script", "link", "img", "iframe", "object", "form", "video", "base"} & set(page.tags)
+    assert not {"script", "link", "img", "iframe", "object", "form", "video", "base"} & set(
+        page.tags
+    )
     assert all(address.startswith(("http://", "https://")) for address in page.addresses)
     assert page.tags.count("a") == len(page.addresses)
     assert "url(" not in outcome.out
@@ -81,8 +101,14 @@ def test_a_page_is_well_formed_and_fetches_nothing(cli: Cli, arguments: tuple[st
 
 
 def test_blocks_as_html() -> None:
-    assert body(Title("Top"), Paragraph("words"), Paragraph("aside", dim=True)) == '<h1>Top</h1>\n<p>words</p>\n<p class="note">aside</p>'
-    assert body(Facts((("Id", ("a", "b")),))) == "<dl>\n<div><dt>Id</dt><dd>a</dd><dd>b</dd></div>\n</dl>"
+    assert (
+        body(Title("Top"), Paragraph("words"), Paragraph("aside", dim=True))
+        == '<h1>Top</h1>\n<p>words</p>\n<p class="note">aside</p>'
+    )
+    assert (
+        body(Facts((("Id", ("a", "b")),)))
+        == "<dl>\n<div><dt>Id</dt><dd>a</dd><dd>b</dd></div>\n</dl>"
+    )
     assert body(Title("Part", 2, page=True)) == '<h2 class="page">Part</h2>'
     grid = body(Grid((Column("a"), Column("b")), (("1", (Span("2", Tone.STRONG), Span("\nx"))),)))
     assert '<th scope="col">a</th>' in grid
@@ -90,7 +116,12 @@ def test_blocks_as_html() -> None:
 
 
 def test_a_matrix_has_heads_for_rows_and_columns() -> None:
-    matrix = Matrix("theme", (MatrixHead("row"),), (MatrixHead("plan", ("kind",)),), ((MatrixCell("H", "headline", "own words"),),))
+    matrix = Matrix(
+        "theme",
+        (MatrixHead("row"),),
+        (MatrixHead("plan", ("kind",)),),
+        ((MatrixCell("H", "headline", "own words"),),),
+    )
     made = body(matrix)
     assert '<th scope="col">plan<br><span class="note">kind</span></th>' in made
     assert '<th scope="row">row</th><td>own words</td>' in made
@@ -98,11 +129,18 @@ def test_a_matrix_has_heads_for_rows_and_columns() -> None:
 
 def wide(count: int) -> Matrix:
     cell = MatrixCell("H", "headline")
-    return Matrix("theme", (MatrixHead("row"),), tuple(MatrixHead(f"plan {number}") for number in range(count)), ((cell,) * count,))
+    return Matrix(
+        "theme",
+        (MatrixHead("row"),),
+        tuple(MatrixHead(f"plan {number}") for number in range(count)),
+        ((cell,) * count,),
+    )
 
 
 def test_a_table_stands_in_a_named_box_that_scrolls_and_can_be_reached() -> None:
-    assert body(wide(2)).startswith('<div class="scroll" role="region" tabindex="0" aria-label="Table: theme, plan 0, plan 1">\n<table class="matrix">')
+    assert body(wide(2)).startswith(
+        '<div class="scroll" role="region" tabindex="0" aria-label="Table: theme, plan 0, plan 1">\n<table class="matrix">'
+    )
     assert 'aria-label="Table: theme, plan 0, plan 1, plan 2 and 7 more"' in body(wide(10))
     assert 'aria-label="Table: a &lt;b&gt;"' in body(Grid((Column("a <b>"),), (("1",),)))
 
@@ -120,7 +158,11 @@ def test_a_wide_matrix_is_there_whole_for_the_screen_and_in_parts_for_paper() ->
 
 
 def test_only_what_is_longer_than_a_column_may_be_broken_within_itself() -> None:
-    made = body(Grid((Column("a"), Column("b")), (("Interregional plurality-and-interdependency", "x" * 25),)))
+    made = body(
+        Grid(
+            (Column("a"), Column("b")), (("Interregional plurality-and-interdependency", "x" * 25),)
+        )
+    )
     assert "<td>Interregional plurality-and-interdependency</td>" in made
     assert f'<td class="long">{"x" * 25}</td>' in made
     style = html.STYLE.replace("\n", " ")
@@ -128,24 +170,66 @@ def test_only_what_is_longer_than_a_column_may_be_broken_within_itself() -> None
 
 
 def test_lists_nest_and_keep_their_numbers() -> None:
-    items = Items((Item("a", 0, "9."), Item("below", 1), Item((Span("aside", Tone.DIM),), 1), Item("b", 0, "10.")))
-    assert body(items).replace("\n", "") == '<ol start="9"><li>a<ul><li>below</li><li class="note">aside</li></ul></li><li>b</li></ol>'
+    items = Items(
+        (
+            Item("a", 0, "9."),
+            Item("below", 1),
+            Item((Span("aside", Tone.DIM),), 1),
+            Item("b", 0, "10."),
+        )
+    )
+    assert (
+        body(items).replace("\n", "")
+        == '<ol start="9"><li>a<ul><li>below</li><li class="note">aside</li></ul></li><li>b</li></ol>'
+    )
 
 
 @given(st.text(max_size=40))
 def test_any_text_is_shown_and_none_is_markup(text: str) -> None:
-    made = html.page([Title(text), Paragraph(text), Items((Item(text),)), Facts(((text, (text,)),)), Grid((Column(text),), ((text,),))], text, text)
+    made = html.page(
+        [
+            Title(text),
+            Paragraph(text),
+            Items((Item(text),)),
+            Facts(((text, (text,)),)),
+            Grid((Column(text),), ((text,),)),
+        ],
+        text,
+        text,
+    )
     page = Parsed(made)
     assert set(page.tags) <= set(
-        Parsed(html.page([Title("x"), Paragraph("x"), Items((Item("x"),)), Facts((("x", ("x",)),)), Grid((Column("x"),), (("x",),))], "x", "x")).tags
+        Parsed(
+            html.page(
+                [
+                    Title("x"),
+                    Paragraph("x"),
+                    Items((Item("x"),)),
+                    Facts((("x", ("x",)),)),
+                    Grid((Column("x"),), (("x",),)),
+                ],
+                "x",
+                "x",
+            )
+        ).tags
     ) | {"br"}
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", made)
+    assert not re.search(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", made
+    )
 
 
 def test_only_web_addresses_are_links() -> None:
     address = 'https://example.org/?a=1&b="2"'
-    assert '<a href="https://example.org/?a=1&amp;b=&quot;2&quot;" rel="noreferrer">here</a>' in body(Paragraph((Span("here", Tone.PLAIN, address),)))
-    for other in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "JavaScript:alert(1)"):
+    assert (
+        '<a href="https://example.org/?a=1&amp;b=&quot;2&quot;" rel="noreferrer">here</a>'
+        in body(Paragraph((Span("here", Tone.PLAIN, address),)))
+    )
+    for other in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "JavaScript:alert(1)",
+    ):
         assert "href" not in body(Paragraph((Span("here", Tone.PLAIN, other),)))
 
 

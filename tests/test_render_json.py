@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from conftest import Outcome
 from plantool import __version__
+from plantool.answers.answer import Report, Stamp
+from plantool.formats import Format, render
+from plantool.formats import json as as_json
+from plantool.formats.page import Page
 from plantool.frozen import frozen
-from plantool.render import Format, render
-from plantool.render import json as as_json
-from plantool.report.base import Report, Stamp
-from plantool.terminal import Page
 
 Cli = Callable[..., Outcome]
 
@@ -46,11 +46,22 @@ class Record:
 
 
 def report(*records: Record) -> Report:
-    return Report("test", Stamp("2030.01", "2030-01-31", ("own.toml",)), Record, list(records), ("text",), lambda: ())
+    return Report(
+        "test",
+        Stamp("2030.01", "2030-01-31", ("own.toml",)),
+        Record,
+        list(records),
+        ("text",),
+        lambda: (),
+    )
 
 
 def test_the_envelope_has_its_keys_in_order() -> None:
-    answer = json.loads(as_json.document(report(Record("a", 1, True, ("b",))), {"limit": None, "scope": ["global"]}, ()))
+    answer = json.loads(
+        as_json.document(
+            report(Record("a", 1, True, ("b",))), {"limit": None, "scope": ["global"]}, ()
+        )
+    )
     assert list(answer.items()) == [
         ("format", "plantool.test/1"),
         ("plantool", __version__),
@@ -63,9 +74,13 @@ def test_the_envelope_has_its_keys_in_order() -> None:
 
 def test_a_result_stands_on_one_line() -> None:
     inner = Record("b", None, False, ())
-    text = as_json.document(report(Record("a\nb", None, True, (), (inner,)), Record("c", 2, False, ("d",))), {}, ())
+    text = as_json.document(
+        report(Record("a\nb", None, True, (), (inner,)), Record("c", 2, False, ("d",))), {}, ()
+    )
     assert text.count("\n") == 4
-    assert json.loads(text.split("\n")[1].rstrip(","))["inner"] == [{"text": "b", "number": None, "flag": False, "several": [], "inner": []}]
+    assert json.loads(text.split("\n")[1].rstrip(","))["inner"] == [
+        {"text": "b", "number": None, "flag": False, "several": [], "inner": []}
+    ]
 
 
 def test_no_results_are_an_empty_list() -> None:
@@ -80,10 +95,15 @@ def test_chosen_fields_keep_the_order_asked_for() -> None:
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=10), max_size=3))
-def test_any_text_comes_back_and_nothing_in_it_reaches_a_terminal(text: str, several: list[str]) -> None:
+def test_any_text_comes_back_and_nothing_in_it_reaches_a_terminal(
+    text: str, several: list[str]
+) -> None:
     made = report(Record(text, None, True, tuple(several)))
     for written in (as_json.lines(made, ()), as_json.document(made, {"words": [text]}, ())):
-        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]", written)
+        assert not re.search(
+            "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]",
+            written,
+        )
         written.encode("utf-8")
     (result,) = json.loads(as_json.document(made, {}, ()))["results"]
     assert (result["text"], result["several"]) == (text, several)
@@ -95,12 +115,16 @@ def test_lone_surrogates_are_escaped() -> None:
 
 
 def test_letters_are_not_escaped() -> None:
-    assert "Côte d'Ivoire ساحل العاج 漢字" in as_json.lines(report(Record("Côte d'Ivoire ساحل العاج 漢字", 1, True, ())), ())
+    assert "Côte d'Ivoire ساحل العاج 漢字" in as_json.lines(
+        report(Record("Côte d'Ivoire ساحل العاج 漢字", 1, True, ())), ()
+    )
 
 
 @pytest.mark.parametrize("arguments", COMMANDS)
 def test_every_line_of_jsonl_is_one_of_the_results(cli: Cli, arguments: tuple[str, ...]) -> None:
-    assert [json.loads(line) for line in cli(*arguments, "-f", "jsonl").out.splitlines()] == cli(*arguments, "--json").json["results"]
+    assert [json.loads(line) for line in cli(*arguments, "-f", "jsonl").out.splitlines()] == cli(
+        *arguments, "--json"
+    ).json["results"]
 
 
 @pytest.mark.parametrize("arguments", COMMANDS)
@@ -110,9 +134,20 @@ def test_an_answer_is_the_same_every_time(cli: Cli, arguments: tuple[str, ...]) 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
 def test_no_letter_is_lost_whatever_the_stream_can_hold(cli: Cli, encoding: str) -> None:
-    assert cli("countries", "CI", "--json", encoding=encoding).json["results"] == cli("countries", "CI", "--json").json["results"]
+    assert (
+        cli("countries", "CI", "--json", encoding=encoding).json["results"]
+        == cli("countries", "CI", "--json").json["results"]
+    )
 
 
 def test_the_form_of_the_page_does_not_matter() -> None:
     made = report(Record("a", 1, True, ()))
-    assert len({render(made, Format.JSON, page, query={}) for page in (Page(), Page(width=20), Page(styled=True, colour=True, links=True))}) == 1
+    assert (
+        len(
+            {
+                render(made, Format.JSON, page, query={})
+                for page in (Page(), Page(width=20), Page(styled=True, colour=True, links=True))
+            }
+        )
+        == 1
+    )

@@ -12,8 +12,22 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from conftest import Outcome
-from plantool.render import markdown
-from plantool.report.blocks import Block, Column, Facts, Grid, Item, Items, Matrix, MatrixCell, MatrixHead, Paragraph, Span, Title, Tone
+from plantool.answers.blocks import (
+    Block,
+    Column,
+    Facts,
+    Grid,
+    Item,
+    Items,
+    Matrix,
+    MatrixCell,
+    MatrixHead,
+    Paragraph,
+    Span,
+    Title,
+    Tone,
+)
+from plantool.formats import markdown
 
 Cli = Callable[..., Outcome]
 
@@ -38,9 +52,20 @@ def seen(*blocks: Block) -> str:
 
 
 def test_blocks_as_markdown() -> None:
-    matrix = Matrix("theme", (MatrixHead("row"),), (MatrixHead("plan", ("kind",)),), ((MatrixCell("H", "headline"),),))
-    assert written(Title("Top"), Paragraph("words"), Facts((("Id", ("a", "b")),))) == "# Top\n\nwords\n\n- **Id:** a\n- **Id:** b"
-    assert written(Grid((Column("a"), Column("b")), (("1", "2"),))) == "| a | b |\n| --- | --- |\n| 1 | 2 |"
+    matrix = Matrix(
+        "theme",
+        (MatrixHead("row"),),
+        (MatrixHead("plan", ("kind",)),),
+        ((MatrixCell("H", "headline"),),),
+    )
+    assert (
+        written(Title("Top"), Paragraph("words"), Facts((("Id", ("a", "b")),)))
+        == "# Top\n\nwords\n\n- **Id:** a\n- **Id:** b"
+    )
+    assert (
+        written(Grid((Column("a"), Column("b")), (("1", "2"),)))
+        == "| a | b |\n| --- | --- |\n| 1 | 2 |"
+    )
     assert written(matrix) == "| theme | plan, kind |\n| --- | --- |\n| row | headline |"
     assert written(Title("Part", 2, page=True)) == "---\n\n## Part"
 
@@ -53,11 +78,28 @@ def test_any_text_is_shown_as_it_is_wherever_it_stands(text: str) -> None:
     assert seen(Items((Item(text), Item("next")))) == f"{words} next"
     assert seen(Facts(((text, ("value",)),))) == f"{words}: value"
     assert seen(Grid((Column("head"),), ((text,),))) == f"head {words}"
-    assert seen(Paragraph((Span("before "), Span(text, Tone.STRONG), Span(" after")))) == f"before {words} after"
+    assert (
+        seen(Paragraph((Span("before "), Span(text, Tone.STRONG), Span(" after"))))
+        == f"before {words} after"
+    )
 
 
 @pytest.mark.parametrize(
-    "text", ["1. first", "2) second", "- dash", "+ plus", "= equals", "> quote", "# title", "    code", "&copy; &#65;", "a | b", "$x$", "<b>bold</b>"]
+    "text",
+    [
+        "1. first",
+        "2) second",
+        "- dash",
+        "+ plus",
+        "= equals",
+        "> quote",
+        "# title",
+        "    code",
+        "&copy; &#65;",
+        "a | b",
+        "$x$",
+        "<b>bold</b>",
+    ],
 )
 def test_nothing_that_begins_like_markup_is_markup(text: str) -> None:
     assert html(Paragraph(text)).startswith("<p>")
@@ -65,8 +107,12 @@ def test_nothing_that_begins_like_markup_is_markup(text: str) -> None:
 
 
 def test_an_address_is_a_link_to_the_whole_of_it() -> None:
-    assert f'href="{ADDRESS.replace("&", "&amp;")}"' in html(Paragraph((Span(ADDRESS, Tone.PLAIN, ADDRESS),)))
-    assert f">{ADDRESS.replace('&', '&amp;')}</a>, there" in html(Paragraph(f"see {ADDRESS}, there"))
+    assert f'href="{ADDRESS.replace("&", "&amp;")}"' in html(
+        Paragraph((Span(ADDRESS, Tone.PLAIN, ADDRESS),))
+    )
+    assert f">{ADDRESS.replace('&', '&amp;')}</a>, there" in html(
+        Paragraph(f"see {ADDRESS}, there")
+    )
 
 
 def test_the_stop_behind_an_address_is_no_part_of_it() -> None:
@@ -74,14 +120,23 @@ def test_the_stop_behind_an_address_is_no_part_of_it() -> None:
     assert 'href="https://example.org/a"' in html(Paragraph("(see https://example.org/a)"))
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"]
+)
 def test_other_addresses_are_words(address: str) -> None:
     assert "href" not in html(Paragraph((Span("here", Tone.PLAIN, address),)))
 
 
 def test_what_stands_below_an_item_belongs_to_it() -> None:
     items = Items(
-        (Item("nine", 0, "9."), Item("below nine", 1), Item("ten", 0, "10."), Item("below ten", 1), Item("and below that", 2), Item("eleven", 0, "11."))
+        (
+            Item("nine", 0, "9."),
+            Item("below nine", 1),
+            Item("ten", 0, "10."),
+            Item("below ten", 1),
+            Item("and below that", 2),
+            Item("eleven", 0, "11."),
+        )
     )
     made = re.sub(r"\s+", "", html(items))
     assert made == (
@@ -90,17 +145,28 @@ def test_what_stands_below_an_item_belongs_to_it() -> None:
 
 
 def test_a_line_of_its_own_is_parted_by_a_blank() -> None:
-    assert written(Facts((("Plan", ((Span("Name", Tone.STRONG), Span("\nid", Tone.DIM)),)),))) == "- **Plan:** **Name** id"
+    assert (
+        written(Facts((("Plan", ((Span("Name", Tone.STRONG), Span("\nid", Tone.DIM)),)),)))
+        == "- **Plan:** **Name** id"
+    )
 
 
 @given(st.text(max_size=30))
 def test_no_control_characters(text: str) -> None:
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", written(Title("x"), Paragraph(text)))
+    assert not re.search(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+        written(Title("x"), Paragraph(text)),
+    )
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [("show", "ouagadougou-2006", "asem-2001", "--evidence"), ("compare", "--headings", "--explain"), ("sources", "osce-2003"), ("themes", "awareness")],
+    [
+        ("show", "ouagadougou-2006", "asem-2001", "--evidence"),
+        ("compare", "--headings", "--explain"),
+        ("sources", "osce-2003"),
+        ("themes", "awareness"),
+    ],
 )
 def test_every_table_of_an_answer_is_a_table(cli: Cli, arguments: tuple[str, ...]) -> None:
     page = MarkdownIt("commonmark").enable("table").render(cli(*arguments, "-f", "markdown").out)

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Outcome
-from plantool.render import plain
-from plantool.report.base import Report, Stamp
-from plantool.report.blocks import (
+from plantool.answers.answer import Report, Stamp
+from plantool.answers.blocks import (
     Bar,
     Block,
     Column,
@@ -30,45 +29,83 @@ from plantool.report.blocks import (
     Title,
     Tone,
 )
-from plantool.terminal import Page
+from plantool.formats import plain
+from plantool.formats.page import Page
 
 Cli = Callable[..., Outcome]
 
 
 def written(*blocks: Block, fields: tuple[str, ...] = (), **page: Any) -> str:
     stamp = Stamp("2030.01", "2030-01-31")
-    text = plain.text(Report("test", stamp, Stamp, [stamp], ("edition",), lambda: blocks), Page(**page), fields)
+    text = plain.text(
+        Report("test", stamp, Stamp, [stamp], ("edition",), lambda: blocks), Page(**page), fields
+    )
     assert text.endswith("\n\nplantool catalogue 2030.01, compiled 2030-01-31\n")
     return text.removesuffix("\n\nplantool catalogue 2030.01, compiled 2030-01-31\n")
 
 
 def test_titles_and_what_ends_a_list_stand_apart() -> None:
-    assert written(Title("Top"), Paragraph("words"), Title("Part", 2), Items((Item("one"),)), Paragraph("1 item")) == "Top\nwords\n\nPart\n- one\n\n1 item"
+    assert (
+        written(
+            Title("Top"),
+            Paragraph("words"),
+            Title("Part", 2),
+            Items((Item("one"),)),
+            Paragraph("1 item"),
+        )
+        == "Top\nwords\n\nPart\n- one\n\n1 item"
+    )
 
 
 def test_every_value_has_its_label() -> None:
-    assert written(Facts((("Names", ("one", "two")), ("Id", ("x",))))) == "Names: one\nNames: two\nId: x"
-    assert written(Grid((Column("a"), Column("b")), (("1", "2"), ("3", "")))) == "a: 1\nb: 2\n\na: 3"
+    assert (
+        written(Facts((("Names", ("one", "two")), ("Id", ("x",)))))
+        == "Names: one\nNames: two\nId: x"
+    )
+    assert (
+        written(Grid((Column("a"), Column("b")), (("1", "2"), ("3", "")))) == "a: 1\nb: 2\n\na: 3"
+    )
 
 
 def test_items_keep_their_levels_and_remarks_have_no_mark() -> None:
-    items = (Item("one", 0, "1."), Item("below", 1), Item((Span("aside", Tone.DIM),), 2), Item((Span("https://x.org", Tone.PLAIN, "https://x.org"),), 1))
+    items = (
+        Item("one", 0, "1."),
+        Item("below", 1),
+        Item((Span("aside", Tone.DIM),), 2),
+        Item((Span("https://x.org", Tone.PLAIN, "https://x.org"),), 1),
+    )
     assert written(Items(items)) == "1. one\n  - below\n    aside\n  https://x.org"
 
 
 def test_a_matrix_is_a_list_of_plans_for_each_row() -> None:
     cells = ((MatrixCell("H", "headline", "“own words”"), MatrixCell("?", "not assessed")),) * 2
-    matrix = Matrix("theme", (MatrixHead("one"), MatrixHead("two", ("more",))), (MatrixHead("A", ("kind",)), MatrixHead("B")), cells)
-    assert written(matrix) == "one\n  A: “own words”\n  B: not assessed\n\ntwo, more\n  A: “own words”\n  B: not assessed"
+    matrix = Matrix(
+        "theme",
+        (MatrixHead("one"), MatrixHead("two", ("more",))),
+        (MatrixHead("A", ("kind",)), MatrixHead("B")),
+        cells,
+    )
+    assert (
+        written(matrix)
+        == "one\n  A: “own words”\n  B: not assessed\n\ntwo, more\n  A: “own words”\n  B: not assessed"
+    )
 
 
 def test_a_timeline_says_when_in_words() -> None:
-    line = Timeline((("Regional", (Bar("A plan", 2001.5, 2003.0, "in effect 2001-2003"),)), ("Global", (Bar("B", None, None, "no date known"),))))
+    line = Timeline(
+        (
+            ("Regional", (Bar("A plan", 2001.5, 2003.0, "in effect 2001-2003"),)),
+            ("Global", (Bar("B", None, None, "no date known"),)),
+        )
+    )
     assert written(line) == "Regional\n  A plan: in effect 2001-2003\n\nGlobal\n  B: no date known"
 
 
 def test_an_address_behind_words_and_a_match_are_said() -> None:
-    assert written(Paragraph((Span("here", Tone.MATCH, "https://x.org"), Span(" and there")))) == "*here* <https://x.org> and there"
+    assert (
+        written(Paragraph((Span("here", Tone.MATCH, "https://x.org"), Span(" and there"))))
+        == "*here* <https://x.org> and there"
+    )
 
 
 def test_a_line_of_its_own_is_parted_by_a_blank() -> None:
@@ -81,15 +118,34 @@ def test_chosen_fields_are_labelled_lines() -> None:
 
 @given(st.text(max_size=200))
 def test_one_value_is_one_line_and_clean(text: str) -> None:
-    shown = written(Facts((("Label", (text,)),)), Paragraph(text), Items((Item(text),)), Title("x"), Grid((Column("a"),), ((f"{text}.",),)))
+    shown = written(
+        Facts((("Label", (text,)),)),
+        Paragraph(text),
+        Items((Item(text),)),
+        Title("x"),
+        Grid((Column("a"),), ((f"{text}.",),)),
+    )
     assert shown.count("\n") == 6
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", shown)
+    assert not re.search(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", shown
+    )
 
 
 @pytest.mark.parametrize(
-    "arguments", [("list",), ("show", "ouagadougou-2006"), ("compare",), ("compare", "--headings", "--explain"), ("sources",), ("themes",), ("bodies",)]
+    "arguments",
+    [
+        ("list",),
+        ("show", "ouagadougou-2006"),
+        ("compare",),
+        ("compare", "--headings", "--explain"),
+        ("sources",),
+        ("themes",),
+        ("bodies",),
+    ],
 )
-def test_there_are_no_boxes_and_no_escape_sequences_even_at_a_terminal(cli: Cli, arguments: tuple[str, ...]) -> None:
+def test_there_are_no_boxes_and_no_escape_sequences_even_at_a_terminal(
+    cli: Cli, arguments: tuple[str, ...]
+) -> None:
     out = cli(*arguments, "-f", "plain", width=80).out
     assert not re.search("[\u2500-\u257f\x1b]", out)
     assert out == cli(*arguments, "-f", "plain", width=200).out

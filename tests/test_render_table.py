@@ -15,14 +15,48 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from conftest import Outcome
+from plantool.answers import (
+    cite as citing,
+)
+from plantool.answers import (
+    compare as comparing,
+)
+from plantool.answers import (
+    list as listing,
+)
+from plantool.answers import (
+    show as showing,
+)
+from plantool.answers import (
+    sources as documents,
+)
+from plantool.answers import (
+    vocabulary,
+)
+from plantool.answers.answer import Report, Stamp
+from plantool.answers.blocks import (
+    Block,
+    Column,
+    Facts,
+    Grid,
+    Item,
+    Items,
+    Matrix,
+    MatrixCell,
+    MatrixHead,
+    Paragraph,
+    Span,
+    Text,
+    Title,
+    Tone,
+    plain_text,
+)
+from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import By
-from plantool.catalogue.read import Catalogue, load
-from plantool.query.select import Filters, select
-from plantool.render import plain, table
-from plantool.report import citing, comparing, documents, listing, showing, vocabulary
-from plantool.report.base import Report, Stamp
-from plantool.report.blocks import Block, Column, Facts, Grid, Item, Items, Matrix, MatrixCell, MatrixHead, Paragraph, Span, Text, Title, Tone, plain_text
-from plantool.terminal import Page
+from plantool.formats import plain
+from plantool.formats import terminal as table
+from plantool.formats.page import Page
+from plantool.query.filters import Filters, select
 
 Cli = Callable[..., Outcome]
 
@@ -46,14 +80,25 @@ def drawn(*blocks: Block, width: int = 80, **page: Any) -> str:
 
 def grid(*rows: Sequence[Text], whole: Sequence[int] = ()) -> Grid:
     """A grid with a column for each letter of the alphabet."""
-    return Grid(tuple(Column(chr(ord("a") + number), whole=number in whole) for number in range(len(rows[0]))), tuple(map(tuple, rows)))
+    return Grid(
+        tuple(
+            Column(chr(ord("a") + number), whole=number in whole) for number in range(len(rows[0]))
+        ),
+        tuple(map(tuple, rows)),
+    )
 
 
 def signs(rows: int, columns: int, *, text: bool = False) -> Matrix:
     """A matrix whose every cell has a sign of its own."""
     names = [f"theme {number}" for number in range(rows)]
     heads = [MatrixHead(f"Plan {number}", ("action plan, regional",)) for number in range(columns)]
-    cells = [[MatrixCell(*_sign(row * columns + column), "some words of a plan" if text else "") for column in range(columns)] for row in range(rows)]
+    cells = [
+        [
+            MatrixCell(*_sign(row * columns + column), "some words of a plan" if text else "")
+            for column in range(columns)
+        ]
+        for row in range(rows)
+    ]
     return Matrix("theme", tuple(map(MatrixHead, names)), tuple(heads), tuple(map(tuple, cells)))
 
 
@@ -64,7 +109,15 @@ def _sign(number: int) -> tuple[str, str]:
 
 def pieces(words: str) -> list[str]:
     """What may not be broken: addresses, and of other words the parts between hyphens and strokes."""
-    return [part for word in words.split() for part in ([word] if "://" in word or word.startswith("www.") else re.findall(r"[^-/]*[-/]+|[^-/]+", word))]
+    return [
+        part
+        for word in words.split()
+        for part in (
+            [word]
+            if "://" in word or word.startswith("www.")
+            else re.findall(r"[^-/]*[-/]+|[^-/]+", word)
+        )
+    ]
 
 
 def texts(block: Block) -> Iterator[str]:
@@ -90,7 +143,13 @@ def lost(blocks: Sequence[Block], shown: str) -> list[str]:
     """The words of the blocks that are not in the drawing."""
     there = set(shown.split())
     everything = " ".join(shown.split())
-    return [piece for block in blocks for text in texts(block) for piece in pieces(text) if piece not in there and piece not in everything]
+    return [
+        piece
+        for block in blocks
+        for text in texts(block)
+        for piece in pieces(text)
+        if piece not in there and piece not in everything
+    ]
 
 
 def too_wide(shown: str, width: int) -> list[str]:
@@ -98,7 +157,10 @@ def too_wide(shown: str, width: int) -> list[str]:
     return [
         line
         for line in shown.split("\n")
-        if cell_len(line) > width and not any(cell_len(part) > width // 2 for part in line.split() if re.search(r"://|www\.", part))
+        if cell_len(line) > width
+        and not any(
+            cell_len(part) > width // 2 for part in line.split() if re.search(r"://|www\.", part)
+        )
     ]
 
 
@@ -119,13 +181,19 @@ def _some(count: int) -> list[Any]:
 
 
 def compared(count: int, **layout: Any) -> Report:
-    return comparing.comparison(catalogue(), _some(count), list(catalogue().themes.values()), comparing.Layout(**layout))
+    return comparing.comparison(
+        catalogue(), _some(count), list(catalogue().themes.values()), comparing.Layout(**layout)
+    )
 
 
 REPORTS: dict[str, Callable[[], Report]] = {
     "list": lambda: listing.listing(select(catalogue(), Filters())),
-    "show": lambda: showing.showing(catalogue(), _plans("ouagadougou-2006", "asem-2001", "osce-2003")),
-    "show-evidence": lambda: showing.showing(catalogue(), _plans("ecowas-eccas-joint-2006"), related=True, evidence=True),
+    "show": lambda: showing.showing(
+        catalogue(), _plans("ouagadougou-2006", "asem-2001", "osce-2003")
+    ),
+    "show-evidence": lambda: showing.showing(
+        catalogue(), _plans("ecowas-eccas-joint-2006"), related=True, evidence=True
+    ),
     "compare-2": lambda: compared(2, explain=True),
     "compare-3": lambda: compared(3),
     "compare-5": lambda: compared(5),
@@ -135,11 +203,15 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "compare-headings-10": lambda: compared(10, headings=True),
     "compare-pillar": lambda: compared(3, by=By.PILLAR, explain=True, headings=True),
     "compare-transposed": lambda: compared(3, transpose=True),
-    "sources": lambda: documents.documents(catalogue(), _plans("asem-2001", "osce-2003"), documents.Wanted(archived=True)),
+    "sources": lambda: documents.documents(
+        catalogue(), _plans("asem-2001", "osce-2003"), documents.Wanted(archived=True)
+    ),
     "themes": lambda: vocabulary.themes(catalogue()),
     "theme": lambda: vocabulary.themes(catalogue(), [catalogue().themes["awareness"]]),
     "bodies": lambda: vocabulary.bodies(catalogue()),
-    "body": lambda: vocabulary.bodies(catalogue(), [catalogue().bodies["au"], catalogue().bodies["eu"]]),
+    "body": lambda: vocabulary.bodies(
+        catalogue(), [catalogue().bodies["au"], catalogue().bodies["eu"]]
+    ),
     "countries": lambda: vocabulary.countries(catalogue()),
     "country": lambda: vocabulary.countries(catalogue(), [catalogue().countries["CI"]]),
     "cite": lambda: citing.citing(catalogue(), _plans("ouagadougou-2006")),
@@ -165,13 +237,22 @@ def test_every_field_asked_for_is_there(width: int) -> None:
             assert [piece for piece in pieces(words or "") if piece not in shown] == []
 
 
-LETTERS = "abcdefghij" + "éüøñçİ" + "漢字仮名" + "ابجد" + "Жяѣ" + "한국" + "e\u0301a\u0308" + "-/.,()"
-WORDS = st.text(LETTERS, min_size=1, max_size=7).filter(lambda word: unicodedata.combining(word[0]) == 0 and not set(word) <= {"-", "/"})
+LETTERS = (
+    "abcdefghij" + "éüøñçİ" + "漢字仮名" + "ابجد" + "Жяѣ" + "한국" + "e\u0301a\u0308" + "-/.,()"
+)
+WORDS = st.text(LETTERS, min_size=1, max_size=7).filter(
+    lambda word: unicodedata.combining(word[0]) == 0 and not set(word) <= {"-", "/"}
+)
 SENTENCES = st.lists(WORDS, min_size=0, max_size=12).map(" ".join)
 
 
 @given(
-    rows=st.integers(1, 5).flatmap(lambda size: st.lists(st.lists(SENTENCES, min_size=size, max_size=size), min_size=1, max_size=5)), width=st.integers(40, 200)
+    rows=st.integers(1, 5).flatmap(
+        lambda size: st.lists(
+            st.lists(SENTENCES, min_size=size, max_size=size), min_size=1, max_size=5
+        )
+    ),
+    width=st.integers(40, 200),
 )
 def test_no_cell_of_any_grid_is_cut(rows: list[list[str]], width: int) -> None:
     block = grid(*rows, whole=[0])
@@ -180,7 +261,14 @@ def test_no_cell_of_any_grid_is_cut(rows: list[list[str]], width: int) -> None:
     assert too_wide(shown, width) == []
 
 
-@given(pairs=st.lists(st.tuples(SENTENCES, st.lists(SENTENCES.filter(bool), min_size=1, max_size=3)), min_size=1, max_size=5), width=st.integers(20, 200))
+@given(
+    pairs=st.lists(
+        st.tuples(SENTENCES, st.lists(SENTENCES.filter(bool), min_size=1, max_size=3)),
+        min_size=1,
+        max_size=5,
+    ),
+    width=st.integers(20, 200),
+)
 def test_no_labelled_value_is_cut(pairs: list[tuple[str, list[str]]], width: int) -> None:
     block = Facts(tuple((label, tuple(values)) for label, values in pairs))
     shown = drawn(block, width=width)
@@ -189,7 +277,12 @@ def test_no_labelled_value_is_cut(pairs: list[tuple[str, list[str]]], width: int
 
 
 @given(
-    items=st.lists(st.tuples(SENTENCES.filter(bool), st.integers(0, 3), st.sampled_from(["", "1.", "10."])), min_size=1, max_size=6), width=st.integers(40, 200)
+    items=st.lists(
+        st.tuples(SENTENCES.filter(bool), st.integers(0, 3), st.sampled_from(["", "1.", "10."])),
+        min_size=1,
+        max_size=6,
+    ),
+    width=st.integers(40, 200),
 )
 def test_no_item_is_cut(items: list[tuple[str, int, str]], width: int) -> None:
     block = Items(tuple(Item(*item) for item in items))
@@ -198,7 +291,12 @@ def test_no_item_is_cut(items: list[tuple[str, int, str]], width: int) -> None:
     assert too_wide(shown, width) == []
 
 
-@given(rows=st.integers(1, 20), columns=st.integers(1, 40), width=st.integers(20, 200), text=st.booleans())
+@given(
+    rows=st.integers(1, 20),
+    columns=st.integers(1, 40),
+    width=st.integers(20, 200),
+    text=st.booleans(),
+)
 def test_no_cell_of_any_matrix_is_dropped(rows: int, columns: int, width: int, text: bool) -> None:
     block = signs(rows, columns, text=text)
     shown = drawn(block, width=width)
@@ -215,10 +313,24 @@ def test_no_cell_of_any_matrix_is_dropped(rows: int, columns: int, width: int, t
 
 @given(st.text(min_size=1, max_size=60), st.integers(20, 60))
 def test_any_text_can_be_drawn(words: str, width: int) -> None:
-    blocks = (Title(words), Paragraph(words), Facts(((words, (words,)),)), Items((Item(words),)), grid([words, words]), signs(2, 2)._replace(corner=words))
+    blocks = (
+        Title(words),
+        Paragraph(words),
+        Facts(((words, (words,)),)),
+        Items((Item(words),)),
+        grid([words, words]),
+        signs(2, 2)._replace(corner=words),
+    )
     shown = drawn(*blocks, width=width)
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]", shown)
-    letters = [letter for letter in words if not letter.isspace() and unicodedata.category(letter)[0] in "LN"]
+    assert not re.search(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]",
+        shown,
+    )
+    letters = [
+        letter
+        for letter in words
+        if not letter.isspace() and unicodedata.category(letter)[0] in "LN"
+    ]
     assert all(letter in shown for letter in letters)
 
 
@@ -226,7 +338,9 @@ def test_any_text_can_be_drawn(words: str, width: int) -> None:
 
 
 def test_a_title_is_set_off_and_underlined_as_far_as_it_goes() -> None:
-    assert drawn(Title("Top"), Paragraph("words"), Title("Part", 2), Paragraph("more"), Title("Piece", 3)) == ("Top\n═══\nwords\n\nPart\n────\nmore\n\nPiece")
+    assert drawn(
+        Title("Top"), Paragraph("words"), Title("Part", 2), Paragraph("more"), Title("Piece", 3)
+    ) == ("Top\n═══\nwords\n\nPart\n────\nmore\n\nPiece")
     assert drawn(Title("漢字")) == "漢字\n════"
 
 
@@ -247,7 +361,10 @@ def test_labels_stand_beside_values_and_above_them_where_it_is_narrow() -> None:
 
 def test_the_later_lines_of_one_value_of_several_are_set_in() -> None:
     block = Facts((("Names", ("a name that is longer than the page is wide", "other")),))
-    assert drawn(block, width=32) == "Names  a name that is longer\n         than the page is wide\n       other"
+    assert (
+        drawn(block, width=32)
+        == "Names  a name that is longer\n         than the page is wide\n       other"
+    )
 
 
 def test_what_stands_below_an_item_is_set_in_by_its_mark_and_parted_from_the_next() -> None:
@@ -259,7 +376,10 @@ def test_what_stands_below_an_item_is_set_in_by_its_mark_and_parted_from_the_nex
         Item((Span("note", Tone.DIM),), 1),
         Item("action", 1),
     )
-    assert drawn(Items(items)) == "9. Heading\n   – action\n     page 2\n\n10. Heading\n    note\n    – action"
+    assert (
+        drawn(Items(items))
+        == "9. Heading\n   – action\n     page 2\n\n10. Heading\n    note\n    – action"
+    )
 
 
 def test_columns_that_fit_keep_their_width() -> None:
@@ -267,18 +387,32 @@ def test_columns_that_fit_keep_their_width() -> None:
 
 
 def test_words_are_not_broken_while_other_columns_have_room() -> None:
-    shown = drawn(grid(["unbreakable-identifier-of-a-plan", "some words that may be broken between any two of them, as often as need be"]), width=60)
+    shown = drawn(
+        grid(
+            [
+                "unbreakable-identifier-of-a-plan",
+                "some words that may be broken between any two of them, as often as need be",
+            ]
+        ),
+        width=60,
+    )
     assert "unbreakable-identifier-of-a-plan  some words" in shown
 
 
 def test_a_word_that_no_column_can_hold_breaks_at_its_hyphens() -> None:
     words = " ".join(["interregional"] * 8)
     shown = drawn(grid(["west-central-africa-agreement-2006", words, words, words]), width=74)
-    assert [line.split()[0] for line in shown.split("\n")[2:5]] == ["west-central-", "africa-", "agreement-2006"]
+    assert [line.split()[0] for line in shown.split("\n")[2:5]] == [
+        "west-central-",
+        "africa-",
+        "agreement-2006",
+    ]
 
 
 def test_a_grid_that_is_too_narrow_for_its_words_becomes_labelled_lines() -> None:
-    shown = drawn(grid(["unbreakable", "interregional", "characteristics"], ["second", "row", ""]), width=30)
+    shown = drawn(
+        grid(["unbreakable", "interregional", "characteristics"], ["second", "row", ""]), width=30
+    )
     assert shown == "a  unbreakable\nb  interregional\nc  characteristics\n\na  second\nb  row"
 
 
@@ -287,12 +421,16 @@ def test_a_cell_may_have_lines_of_its_own() -> None:
 
 
 def test_cells_of_wide_letters_keep_their_columns() -> None:
-    shown = drawn(grid(["漢字かな", "x"], ["Côte d'Ivoire", "x"], ["e\u0301te\u0301", "x"], ["plain", "x"]))
+    shown = drawn(
+        grid(["漢字かな", "x"], ["Côte d'Ivoire", "x"], ["e\u0301te\u0301", "x"], ["plain", "x"])
+    )
     assert len({cell_len(line[: line.index("x")]) for line in shown.split("\n")[2:]}) == 1
 
 
 def test_wide_letters_without_blanks_fill_their_lines() -> None:
-    assert drawn(Paragraph("計画は人身取引を防ぐための行動計画である。国際連合。"), width=20).split("\n") == [
+    assert drawn(Paragraph("計画は人身取引を防ぐための行動計画である。国際連合。"), width=20).split(
+        "\n"
+    ) == [
         "計画は人身取引を防ぐ",
         "ための行動計画である",
         "。国際連合。",
@@ -357,9 +495,18 @@ def test_what_is_not_assessed_stands_back_and_nothing_is_coloured() -> None:
         assert set(re.findall(r"\x1b\[([\d;]*)m", shown)) == {"0", "1", "2"}
 
 
-@given(st.lists(SENTENCES.filter(bool), min_size=1, max_size=4), st.lists(SENTENCES.filter(bool), min_size=1, max_size=6), st.integers(20, 120), st.booleans())
-def test_the_heads_of_any_matrix_are_whole_and_no_line_is_wider_than_the_page(rows: list[str], columns: list[str], width: int, text: bool) -> None:
-    cells = ((MatrixCell("H", "headline", "own words" if text else ""),) * len(columns),) * len(rows)
+@given(
+    st.lists(SENTENCES.filter(bool), min_size=1, max_size=4),
+    st.lists(SENTENCES.filter(bool), min_size=1, max_size=6),
+    st.integers(20, 120),
+    st.booleans(),
+)
+def test_the_heads_of_any_matrix_are_whole_and_no_line_is_wider_than_the_page(
+    rows: list[str], columns: list[str], width: int, text: bool
+) -> None:
+    cells = ((MatrixCell("H", "headline", "own words" if text else ""),) * len(columns),) * len(
+        rows
+    )
     block = Matrix("theme", tuple(map(MatrixHead, rows)), tuple(map(MatrixHead, columns)), cells)
     shown = drawn(block, width=width)
     assert too_wide(shown, width) == []
@@ -379,11 +526,22 @@ def test_ascii_draws_the_same_table() -> None:
 
 def test_an_address_is_whole_on_one_line_wherever_it_stands() -> None:
     blocks = (
-        Items((Item("document"), Item((Span(ADDRESS, Tone.PLAIN, ADDRESS),), 1), Item((Span("also at: "), Span(ADDRESS)), 1))),
+        Items(
+            (
+                Item("document"),
+                Item((Span(ADDRESS, Tone.PLAIN, ADDRESS),), 1),
+                Item((Span("also at: "), Span(ADDRESS)), 1),
+            )
+        ),
         Facts((("Home page", (ADDRESS,)),)),
         Paragraph(f"see {ADDRESS} there"),
         grid(["x", ADDRESS]),
-        Matrix("theme", (MatrixHead("row"),), (MatrixHead("plan"),), ((MatrixCell("H", "headline", f"see {ADDRESS}"),),)),
+        Matrix(
+            "theme",
+            (MatrixHead("row"),),
+            (MatrixHead("plan"),),
+            ((MatrixCell("H", "headline", f"see {ADDRESS}"),),),
+        ),
     )
     for width in (20, 40, 80):
         assert drawn(*blocks, width=width).count(ADDRESS) == 6
@@ -397,7 +555,16 @@ def test_addresses_are_links_only_where_the_page_has_links() -> None:
     assert "\x1b" not in drawn(item)
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://x/\x1b]0;gotcha\x07", "https://x/a b", "https://x/\u202e", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "https://x/\x1b]0;gotcha\x07",
+        "https://x/a b",
+        "https://x/\u202e",
+        "file:///etc/passwd",
+    ],
+)
 def test_no_other_address_becomes_a_link(address: str) -> None:
     shown = drawn(Items((Item((Span("here", Tone.PLAIN, address),)),)), styled=True, links=True)
     assert "\x1b" not in shown
@@ -420,8 +587,14 @@ def exchanged(line: str) -> bool:
     """
     kinds = [unicodedata.bidirectional(letter) for letter in line]
     for found in re.finditer(r" {2,}| *[│|] *", line):
-        before = next((kind for kind in reversed(kinds[: found.start()]) if kind in ("L", *RIGHT_TO_LEFT)), "L")
-        after = next((kind for kind in kinds[found.end() :] if kind in ("L", "EN", "AN", *RIGHT_TO_LEFT)), "L")
+        before = next(
+            (kind for kind in reversed(kinds[: found.start()]) if kind in ("L", *RIGHT_TO_LEFT)),
+            "L",
+        )
+        after = next(
+            (kind for kind in kinds[found.end() :] if kind in ("L", "EN", "AN", *RIGHT_TO_LEFT)),
+            "L",
+        )
         if before in RIGHT_TO_LEFT and after != "L":
             return True
     return False
@@ -456,9 +629,22 @@ def test_right_to_left_names_do_not_change_places_with_their_neighbours(width: i
 
 
 def test_a_right_to_left_name_stands_above_its_row() -> None:
-    shown = drawn(grid(((Span(ARABIC, Tone.STRONG), Span("\narab-strategy")), "2010-05"), ("Latin\nlatin", "2011")))
-    assert shown.split("\n")[2:] == [ARABIC, "arab-strategy     2010-05", "Latin             2011", "latin"]
-    assert drawn(grid(("id", ARABIC, "7"))).split("\n")[2:] == ["id                    7", f"    {ARABIC}"]
+    shown = drawn(
+        grid(
+            ((Span(ARABIC, Tone.STRONG), Span("\narab-strategy")), "2010-05"),
+            ("Latin\nlatin", "2011"),
+        )
+    )
+    assert shown.split("\n")[2:] == [
+        ARABIC,
+        "arab-strategy     2010-05",
+        "Latin             2011",
+        "latin",
+    ]
+    assert drawn(grid(("id", ARABIC, "7"))).split("\n")[2:] == [
+        "id                    7",
+        f"    {ARABIC}",
+    ]
 
 
 def test_a_plan_with_an_arabic_name_in_every_command(cli: Cli, tmp_path: Path) -> None:

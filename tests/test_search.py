@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from conftest import golden
 from helpers import enlarged, loaded, plan_text, tiny
-from plantool.catalogue.read import Catalogue, load
+from plantool.answers.search import _SNIPPET, COLUMNS, SearchHit, _excerpt, searching
+from plantool.catalogue.load import Catalogue, load
 from plantool.query.search import MOST_WORDS, Found, Hit, How, Index, Record, index_of, search
-from plantool.query.search.lookup import _may_mean, _stems
-from plantool.query.search.making import make
-from plantool.report.searching import _SNIPPET, COLUMNS, SearchHit, _excerpt, searching
+from plantool.query.search.build_index import make
+from plantool.query.search.match import _may_mean, _stems
 from test_goldens import outline
 
 
@@ -86,7 +86,10 @@ def only(index: Index, query: str, **more) -> Hit:
         # joined, parted, hyphened, possessive, British and American
         ("capacity-building", "theme:training-capacity"),
         ("capacitybuilding", "theme:training-capacity"),
-        ("antitrafficking declaration south eastern europe", "plan:stability-pact-declaration-2000"),
+        (
+            "antitrafficking declaration south eastern europe",
+            "plan:stability-pact-declaration-2000",
+        ),
         ("organisation for security and co operation in europe", "body:osce"),
         ("organization for security and cooperation in europe", "body:osce"),
         ("criminalization", "theme:legal-framework"),
@@ -149,11 +152,47 @@ def test_the_first_hit(index, query, expected):
     "query",
     [
         # acronyms that are others, and words that begin like them
-        *("OPEC", "OSZE", "NATO", "APEC", "OECD", "UNESCO", "osteoporosis", "oasis", "oscar", "celiac", "OSCR"),
+        *(
+            "OPEC",
+            "OSZE",
+            "NATO",
+            "APEC",
+            "OECD",
+            "UNESCO",
+            "osteoporosis",
+            "oasis",
+            "oscar",
+            "celiac",
+            "OSCR",
+        ),
         # known words beside others
-        *("arab coffee recipes", "asian cooking", "brussels sprouts", "bali beach holidays", "kathmandu trekking", "manchester united", "turkey sandwich"),
-        *("european central bank", "african cup of nations", "geneva convention", "united kingdom cheese", "blue whale", "eu roaming charges"),
-        *("marketing strategy", "pension plan", "dog training", "action movie", "health insurance", "children's shoes", "jam session", "gin and tonic"),
+        *(
+            "arab coffee recipes",
+            "asian cooking",
+            "brussels sprouts",
+            "bali beach holidays",
+            "kathmandu trekking",
+            "manchester united",
+            "turkey sandwich",
+        ),
+        *(
+            "european central bank",
+            "african cup of nations",
+            "geneva convention",
+            "united kingdom cheese",
+            "blue whale",
+            "eu roaming charges",
+        ),
+        *(
+            "marketing strategy",
+            "pension plan",
+            "dog training",
+            "action movie",
+            "health insurance",
+            "children's shoes",
+            "jam session",
+            "gin and tonic",
+        ),
         # symbols of other documents, acronyms of which another is the beginning, parts of a body's name
         *(
             "COM(2021) 172",
@@ -170,9 +209,32 @@ def test_the_first_hit(index, query, expected):
             "labour party",
         ),
         # words that a letter or two would turn into others
-        *("planting tulips", "malaria", "salmon", "auction", "cake", "plant", "corn", "paint", "butter", "tennis"),
+        *(
+            "planting tulips",
+            "malaria",
+            "salmon",
+            "auction",
+            "cake",
+            "plant",
+            "corn",
+            "paint",
+            "butter",
+            "tennis",
+        ),
         # no words
-        *("", " ", "???", "!!!", "the", "what is the", "it", "123456789", "zzxxqq", "\x00\x1b", "👩‍🚀"),
+        *(
+            "",
+            " ",
+            "???",
+            "!!!",
+            "the",
+            "what is the",
+            "it",
+            "123456789",
+            "zzxxqq",
+            "\x00\x1b",
+            "👩‍🚀",
+        ),
     ],
 )
 def test_what_nobody_holds_is_not_found(index, query):
@@ -183,7 +245,9 @@ def test_a_code_that_is_a_word_must_stand_alone_or_in_capitals(index):
     assert first(index, "IT") == "country:IT"
     assert first(index, "de") == ""
     assert first(index, "CIV") == first(index, "civ") == "country:CI"
-    assert "country:TV" not in {f"{hit.kind}:{hit.id}" for hit in search(index, "radio and tv").hits}
+    assert "country:TV" not in {
+        f"{hit.kind}:{hit.id}" for hit in search(index, "radio and tv").hits
+    }
 
 
 def test_capitals_make_an_acronym_of_a_filler(index):
@@ -196,7 +260,12 @@ def test_capitals_make_an_acronym_of_a_filler(index):
 
 def test_exact_comes_before_form_prefix_and_typo():
     small = make(
-        tiny(plan_text("b", "Nordic harbours") + plan_text("c", "Nordic harbour") + plan_text("d", "Nordic harbourmaster") + plan_text("e", "Nordic harbuor"))
+        tiny(
+            plan_text("b", "Nordic harbours")
+            + plan_text("c", "Nordic harbour")
+            + plan_text("d", "Nordic harbourmaster")
+            + plan_text("e", "Nordic harbuor")
+        )
     )
     assert ids(search(small, "harbour")) == ["c", "b", "d"]
     assert ids(search(small, "harbourm")) == ["d"]
@@ -206,23 +275,41 @@ def test_exact_comes_before_form_prefix_and_typo():
 
 
 def test_exact_words_in_prose_come_before_longer_words_in_a_title():
-    small = make(tiny(plan_text("b", "The harbourmaster") + plan_text("c", "A title", summary="It was written at the harbour.")))
+    small = make(
+        tiny(
+            plan_text("b", "The harbourmaster")
+            + plan_text("c", "A title", summary="It was written at the harbour.")
+        )
+    )
     assert ids(search(small, "harbour")) == ["c", "b"]
 
 
 def test_rare_words_weigh_more():
-    small = make(tiny("".join(plan_text(f"common-{number}", "Common words") for number in range(9)) + plan_text("rare", "Rare words")))
+    small = make(
+        tiny(
+            "".join(plan_text(f"common-{number}", "Common words") for number in range(9))
+            + plan_text("rare", "Rare words")
+        )
+    )
     weights = {match.word: match.weight for match in search(small, "rare words").hits[0].matches}
     assert weights["rare"] > 2 * weights["words"]
 
 
 def test_a_whole_name_comes_before_a_part_of_one():
-    small = make(tiny(plan_text("b", "Great Harbour Process of the North") + plan_text("c", "Harbour Process")))
+    small = make(
+        tiny(
+            plan_text("b", "Great Harbour Process of the North") + plan_text("c", "Harbour Process")
+        )
+    )
     assert ids(search(small, "harbour process")) == ["c", "b"]
 
 
 def test_words_in_the_order_asked_come_first():
-    small = make(tiny(plan_text("b", "Care of harbours and sea") + plan_text("c", "Sea and care of harbours")))
+    small = make(
+        tiny(
+            plan_text("b", "Care of harbours and sea") + plan_text("c", "Sea and care of harbours")
+        )
+    )
     assert ids(search(small, "sea and care of harbours")) == ["c", "b"]
     assert ids(search(small, "care of harbours and sea")) == ["b", "c"]
 
@@ -232,7 +319,9 @@ def test_equal_hits_are_ordered_by_kind_and_id():
     text = tiny().edition and body + plan_text("z", "Harbour") + plan_text("y", "Harbour")
     from helpers import TINY
 
-    small = make(loaded(TINY.replace("\n[[source]]", f"{body}\n[[source]]", 1) + text.removeprefix(body)))
+    small = make(
+        loaded(TINY.replace("\n[[source]]", f"{body}\n[[source]]", 1) + text.removeprefix(body))
+    )
     assert ids(search(small, "harbour"))[:2] == ["y", "z"]
 
 
@@ -248,7 +337,9 @@ def test_a_theme_comes_before_headings_of_the_same_words(index):
 
 
 def test_the_same_question_gives_the_same_answer():
-    assert search(make(load()), "women children plan") == search(make(load()), "women children plan")
+    assert search(make(load()), "women children plan") == search(
+        make(load()), "women children plan"
+    )
 
 
 # What belongs together
@@ -256,13 +347,20 @@ def test_the_same_question_gives_the_same_answer():
 
 def test_a_plan_is_found_by_its_bodies_names(index):
     hit = next(hit for hit in search(index, "CEDEAO 2008").hits if hit.id == "ecowas-plan-2008")
-    assert ("cedeao", How.RELATED, "body") in [(match.word, match.how, match.field) for match in hit.matches]
+    assert ("cedeao", How.RELATED, "body") in [
+        (match.word, match.how, match.field) for match in hit.matches
+    ]
 
 
 def test_a_heading_is_found_by_its_plan_and_its_theme(index):
     hits = search(index, "ECOWAS passports", kinds=[Record.STRATEGY]).hits
-    assert [(hit.plan, hit.title) for hit in hits] == [("ecowas-eccas-joint-2006", "Travel and identity documents")]
-    assert {match.field: match.word for match in hits[0].matches} == {"plan": "ecowas", "theme": "passports"}
+    assert [(hit.plan, hit.title) for hit in hits] == [
+        ("ecowas-eccas-joint-2006", "Travel and identity documents")
+    ]
+    assert {match.field: match.word for match in hits[0].matches} == {
+        "plan": "ecowas",
+        "theme": "passports",
+    }
 
 
 def test_a_heading_is_not_found_by_its_plan_or_its_theme_alone(index):
@@ -273,7 +371,10 @@ def test_a_heading_is_not_found_by_its_plan_or_its_theme_alone(index):
 def test_the_ids_of_parts_count_headings_and_actions(small):
     assert only(small, "radio").id == "river-2001#1.1"
     assert only(small, "shelter for all").id == "mountain-2005#0.1"
-    assert (only(small, "radio").plan, only(small, "radio").title) == ("river-2001", "Speak on the radio.")
+    assert (only(small, "radio").plan, only(small, "radio").title) == (
+        "river-2001",
+        "Speak on the radio.",
+    )
 
 
 def test_a_source_belongs_to_a_plan_if_to_one_only(index):
@@ -288,7 +389,9 @@ def test_a_source_belongs_to_a_plan_if_to_one_only(index):
 
 
 def test_only_records_of_the_given_kinds_and_plans(index):
-    assert {hit.kind for hit in search(index, "prevention", kinds=[Record.STRATEGY, Record.THEME]).hits} == {Record.STRATEGY, Record.THEME}
+    assert {
+        hit.kind for hit in search(index, "prevention", kinds=[Record.STRATEGY, Record.THEME]).hits
+    } == {Record.STRATEGY, Record.THEME}
     hits = search(index, "convention", plans=["coe-convention-2005"]).hits
     assert {hit.plan for hit in hits if hit.kind is not Record.SOURCE} == {"coe-convention-2005"}
     assert {hit.kind for hit in hits} >= {Record.PLAN, Record.STRATEGY, Record.SOURCE}
@@ -309,13 +412,21 @@ def test_a_limit_leaves_room_for_other_plans(index):
 
 
 def test_the_score_is_the_sum_of_the_weights(index):
-    for query in ("Tripoli 2006", "coucil of europe conventoin", "ECOWAS passports", "23 November 2006"):
+    for query in (
+        "Tripoli 2006",
+        "coucil of europe conventoin",
+        "ECOWAS passports",
+        "23 November 2006",
+    ):
         for hit in search(index, query).hits:
             assert hit.score == pytest.approx(sum(match.weight for match in hit.matches))
 
 
 def test_what_a_record_lacks_is_told_and_counts(small):
-    whole, part = only(small, "mountain convention MT/557"), only(small, "mountain convention MT/557 river")
+    whole, part = (
+        only(small, "mountain convention MT/557"),
+        only(small, "mountain convention MT/557 river"),
+    )
     assert (whole.missing, part.missing) == ((), ("river",))
     assert part.score < whole.score
 
@@ -323,7 +434,12 @@ def test_what_a_record_lacks_is_told_and_counts(small):
 def test_a_match_tells_word_field_and_how(index):
     found = search(index, "ouagadugu")
     match = found.hits[0].matches[0]
-    assert (match.word, match.matched, match.field, match.how) == ("ouagadugu", "ouagadougou", "title", How.TYPO)
+    assert (match.word, match.matched, match.field, match.how) == (
+        "ouagadugu",
+        "ouagadougou",
+        "title",
+        How.TYPO,
+    )
     assert found.corrections == (("ouagadugu", "ouagadougou"),)
     assert search(index, "23 November 2006").hits[1].matches[0].how in (How.DATE, How.EXACT)
 
@@ -340,7 +456,11 @@ def test_a_match_tells_word_field_and_how(index):
 )
 def test_names_are_found_as_they_sound(index, query, expected):
     assert first(index, query) == expected
-    assert not any(match.matched == "ouagadougou" for hit in search(index, query, typos=False).hits for match in hit.matches)
+    assert not any(
+        match.matched == "ouagadougou"
+        for hit in search(index, query, typos=False).hits
+        for match in hit.matches
+    )
 
 
 def test_a_name_as_it_sounds_is_a_correction(index):
@@ -352,7 +472,22 @@ def test_a_name_as_it_sounds_is_a_correction(index):
 
 
 @pytest.mark.parametrize(
-    "query", ["kitchen", "physics", "football", "quiche", "whale", "coffee", "phoenix", "yogurt", "pharmacy", "guitar", "quicksand", "waffles", "cookies"]
+    "query",
+    [
+        "kitchen",
+        "physics",
+        "football",
+        "quiche",
+        "whale",
+        "coffee",
+        "phoenix",
+        "yogurt",
+        "pharmacy",
+        "guitar",
+        "quicksand",
+        "waffles",
+        "cookies",
+    ],
 )
 def test_everyday_words_sound_like_nothing_here(index, query):
     assert not search(index, query).hits
@@ -360,7 +495,13 @@ def test_everyday_words_sound_like_nothing_here(index, query):
 
 @pytest.mark.parametrize(
     ("word", "other", "edits", "may"),
-    [("abcd", "abce", 1, True), ("abc", "abcd", 1, False), ("abcdef", "abcdefgh", 2, True), ("abcde", "abcdefg", 2, False), ("abcdefgh", "xbcdefgh", 1, True)],
+    [
+        ("abcd", "abce", 1, True),
+        ("abc", "abcd", 1, False),
+        ("abcdef", "abcdefgh", 2, True),
+        ("abcde", "abcdefg", 2, False),
+        ("abcdefgh", "xbcdefgh", 1, True),
+    ],
 )
 def test_how_many_letters_may_be_wrong(word, other, edits, may):
     assert _may_mean(word, other, edits, set()) is may
@@ -371,7 +512,15 @@ def test_no_short_acronym_is_meant_by_another_word():
     assert _may_mean("asemia", "asemic", 1, {"asemic"})
 
 
-@pytest.mark.parametrize(("word", "stems"), [("filmed", {"filmed", "film"}), ("fled", {"fled"}), ("trading", {"trading", "trad"}), ("bring", {"bring"})])
+@pytest.mark.parametrize(
+    ("word", "stems"),
+    [
+        ("filmed", {"filmed", "film"}),
+        ("fled", {"fled"}),
+        ("trading", {"trading", "trad"}),
+        ("bring", {"bring"}),
+    ],
+)
 def test_an_ending_is_taken_off_where_enough_letters_stay(word, stems):
     assert _stems(word) == stems
 
@@ -398,7 +547,17 @@ def test_nothing_found_names_what_is_near(index):
 # What it costs
 
 
-@pytest.mark.parametrize("query", ["a" * 1_000_000, "word " * 200_000, "trafficking plan " * 60_000, "é" * 500_000, "2006-" * 100_000, "O." * 300_000])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a" * 1_000_000,
+        "word " * 200_000,
+        "trafficking plan " * 60_000,
+        "é" * 500_000,
+        "2006-" * 100_000,
+        "O." * 300_000,
+    ],
+)
 def test_a_huge_query_is_cut(index, query):
     assert search(index, query, limit=1).cut
 
@@ -409,7 +568,25 @@ def test_as_many_words_are_looked_at_as_are_promised(index):
     assert search(index, " ".join([*words, "more"])).cut
 
 
-FRAGMENTS = ["plan", "2006", "july", "31", "ecowas", "of", "the", "co", "l'", "-", "O.", "é", "٣", "2005/C", "AU", "23", "женщины"]
+FRAGMENTS = [
+    "plan",
+    "2006",
+    "july",
+    "31",
+    "ecowas",
+    "of",
+    "the",
+    "co",
+    "l'",
+    "-",
+    "O.",
+    "é",
+    "٣",
+    "2005/C",
+    "AU",
+    "23",
+    "женщины",
+]
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(FRAGMENTS), max_size=12).map(" ".join))
@@ -417,7 +594,9 @@ FRAGMENTS = ["plan", "2006", "july", "31", "ecowas", "of", "the", "co", "l'", "-
 def test_any_query_is_answered(query):
     found = search(index_of(load_once()), query, limit=5)
     assert len(found.hits) <= min(5, found.total)
-    assert [hit.score for hit in found.hits] == sorted((hit.score for hit in found.hits), reverse=True)
+    assert [hit.score for hit in found.hits] == sorted(
+        (hit.score for hit in found.hits), reverse=True
+    )
     assert all(hit.score > 0 for hit in found.hits)
 
 
@@ -431,9 +610,17 @@ def load_once():
 
 
 def test_a_text_with_any_words_is_folded_alone_where_it_must_be():
-    small = make(tiny(plan_text("b", "The 0q0 process 0-q-0 10q0 0'q0") + plan_text("c", "Naïve 0q0 “process”")))
+    small = make(
+        tiny(
+            plan_text("b", "The 0q0 process 0-q-0 10q0 0'q0")
+            + plan_text("c", "Naïve 0q0 “process”")
+        )
+    )
     assert ids(search(small, "0q0 process")) == ["c", "b"]
-    assert all(small.folded(number).strip() == " ".join(small.folded(number).split()) for number in range(len(small.texts)))
+    assert all(
+        small.folded(number).strip() == " ".join(small.folded(number).split())
+        for number in range(len(small.texts))
+    )
 
 
 def test_the_index_of_a_catalogue_is_kept():
@@ -452,13 +639,26 @@ def test_json_has_the_promised_keys(cli):
     assert outcome.json["query"]["words"] == ["ouagadougou", "prevention"]
     assert outcome.json["count"] == len(outcome.json["results"])
     result = next(result for result in outcome.json["results"] if result["kind"] == "strategy")
-    assert list(result) == ["kind", "id", "plan", "title", "score", "where", "snippet", "matches", "missing", "origin"]
+    assert list(result) == [
+        "kind",
+        "id",
+        "plan",
+        "title",
+        "score",
+        "where",
+        "snippet",
+        "matches",
+        "missing",
+        "origin",
+    ]
     assert set(result["matches"][0]) == {"word", "matched", "field", "how", "weight"}
     assert (result["id"], result["plan"]) == ("ouagadougou-2006#1", "ouagadougou-2006")
 
 
 def test_results_are_flat_and_in_the_order_of_their_scores(cli):
-    scores = [result["score"] for result in cli("search", "victims", "--json", "-n", "40").json["results"]]
+    scores = [
+        result["score"] for result in cli("search", "victims", "--json", "-n", "40").json["results"]
+    ]
     assert len(scores) == 40
     assert scores == sorted(scores, reverse=True)
 
@@ -480,7 +680,10 @@ def test_notes_go_to_stderr(cli):
     assert "3 of " in cli("search", "ecowas", "-n", "3").err
     assert f"first {MOST_WORDS} words" in cli("search", "plan " * 50).err
     assert "Without --exact" in cli("search", "ouagadugu", "--exact").err
-    assert cli("search", "passports").err == "Note: Plans that take this theme up: plantool themes documents-borders\n"
+    assert (
+        cli("search", "passports").err
+        == "Note: Plans that take this theme up: plantool themes documents-borders\n"
+    )
 
 
 def test_a_pipe_gets_rows(cli):
@@ -490,15 +693,31 @@ def test_a_pipe_gets_rows(cli):
 
 
 def test_kind_and_plan_narrow(cli):
-    rows = cli("search", "prevention", "--kind", "strategy", "--kind", "theme", "--fields", "kind", "-n", "50").out.split()[1:]
+    rows = cli(
+        "search",
+        "prevention",
+        "--kind",
+        "strategy",
+        "--kind",
+        "theme",
+        "--fields",
+        "kind",
+        "-n",
+        "50",
+    ).out.split()[1:]
     assert set(rows) == {"strategy", "theme"}
-    assert set(cli("search", "plan", "--plan", "ouagadougou", "--fields", "plan").out.split()[1:]) == {"ouagadougou-2006"}
+    assert set(
+        cli("search", "plan", "--plan", "ouagadougou", "--fields", "plan").out.split()[1:]
+    ) == {"ouagadougou-2006"}
     assert cli("search", "plan", "--plan", "nowhere").code == 1
     assert cli("search", "plan", "--kind", "nothing").code == 2
 
 
 def test_people_see_the_match_marked(cli):
-    assert "*Ouagadougou* Action Plan 2006 [ouagadougou-2006]" in cli("search", "ouagadugu", "-f", "table", "--color", "never", width=80).out
+    assert (
+        "*Ouagadougou* Action Plan 2006 [ouagadougou-2006]"
+        in cli("search", "ouagadugu", "-f", "table", "--color", "never", width=80).out
+    )
     assert "*Ouagadougou* Action Plan 2006" in cli("search", "ouagadugu", "-f", "plain").out
     assert "*Côte* *dIvoire*" not in cli("search", "cote", "d'ivoire", "-f", "plain").out
     bold = cli("search", "ouagadugu", "--color", "always", "-f", "table", width=80).out
@@ -507,12 +726,19 @@ def test_people_see_the_match_marked(cli):
 
 def test_people_see_each_plan_once_with_its_parts_below(cli):
     out = cli("search", "victims", "shelter", "ASEAN", "-f", "plain").out
-    assert out.count("in plan ASEAN Convention") + out.count("in plan *ASEAN* Convention") + out.count("in plan ASEAN *Convention*") == 1
+    assert (
+        out.count("in plan ASEAN Convention")
+        + out.count("in plan *ASEAN* Convention")
+        + out.count("in plan ASEAN *Convention*")
+        == 1
+    )
     assert "more of its headings and actions: --plan asean-convention-2015" in out
 
 
 def test_a_plan_stands_above_its_parts(cli):
-    lines = cli("search", "convention", "--plan", "coe-convention-2005", "-f", "plain").out.splitlines()
+    lines = cli(
+        "search", "convention", "--plan", "coe-convention-2005", "-f", "plain"
+    ).out.splitlines()
     assert lines[0].startswith("1. plan Council of Europe *Convention* 2005")
     assert [line for line in lines if line.startswith("  - strategy")]
 
@@ -521,25 +747,38 @@ def test_people_are_told_of_every_match_on_demand(cli):
     out = cli("search", "moniotring", "oversight", "--explain", "-f", "plain").out
     assert out == "" or "typo: moniotring → monitoring (in name)" in out
     out = cli("search", "moniotring", "--explain", "-f", "plain").out
-    assert "typo: moniotring → monitoring (in synonyms)" in out or "typo: moniotring → monitoring (in name)" in out
+    assert (
+        "typo: moniotring → monitoring (in synonyms)" in out
+        or "typo: moniotring → monitoring (in name)" in out
+    )
     assert "matches" in cli("search", "moniotring", "--explain").out.splitlines()[0].split("\t")
 
 
 def test_what_is_lacking_is_told(cli):
-    out = cli("search", "SAARC convention on preventing trafficking in women for prostitution harbour", "--explain", "-f", "plain").out
+    out = cli(
+        "search",
+        "SAARC convention on preventing trafficking in women for prostitution harbour",
+        "--explain",
+        "-f",
+        "plain",
+    ).out
     assert "not matched: harbour" in out
 
 
 def test_a_table_fits_eighty_columns(cli):
     out = cli("search", "women", "and", "children", "-f", "table", "--color", "never", width=80).out
     assert max(map(len, out.splitlines())) <= 80
-    assert cli("search", "women", "and", "children", "-f", "table", "--color", "never", "--ascii", width=80).out.isascii()
+    assert cli(
+        "search", "women", "and", "children", "-f", "table", "--color", "never", "--ascii", width=80
+    ).out.isascii()
 
 
 def test_records_of_ones_own_are_found_and_named(cli, tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(
-        plan_text("zed-2031", "Zedland harbour plan\x1b".replace("\x1b", "")).lstrip() + '\n[plan.evidence]\ntitle = ["unodc-toolkit-2.10"]\n', encoding="utf-8"
+        plan_text("zed-2031", "Zedland harbour plan\x1b".replace("\x1b", "")).lstrip()
+        + '\n[plan.evidence]\ntitle = ["unodc-toolkit-2.10"]\n',
+        encoding="utf-8",
     )
     result = cli("search", "zedland", "--data", str(own), "--json").json["results"][0]
     assert (result["id"], result["origin"]) == ("zed-2031", str(own))
@@ -548,7 +787,9 @@ def test_records_of_ones_own_are_found_and_named(cli, tmp_path):
 
 
 def test_long_texts_are_cut_around_the_match(cli):
-    snippets = [result["snippet"] for result in cli("search", "libreville", "--json").json["results"]]
+    snippets = [
+        result["snippet"] for result in cli("search", "libreville", "--json").json["results"]
+    ]
     assert all("ibreville" in snippet for snippet in snippets)
     assert max(map(len, snippets)) < 160
 
@@ -560,7 +801,9 @@ def test_a_report_needs_no_terminal():
     assert report.total == len(report.results)
 
 
-@pytest.mark.parametrize(("query", "loads"), [("passports", False), ("shelters", False), ("ouagadugu", True)])
+@pytest.mark.parametrize(
+    ("query", "loads"), [("passports", False), ("shelters", False), ("ouagadugu", True)]
+)
 def test_rapidfuzz_is_loaded_only_for_mistyped_words(query, loads):
     code = f"import sys; from plantool.cli import run; run(['search', '{query}', '--json']); sys.exit(20 + len({{'rapidfuzz', 'rich'}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -582,7 +825,10 @@ def test_of_a_long_text_the_part_with_the_word_is_shown(at):
     assert f"word{at or 0:02}" in words
     assert shown.startswith("… ") is (start > 0)
     assert shown.endswith(" …") is (words[-1] != "word59")
-    assert len(" ".join(words)) <= _SNIPPET < len(" ".join(words)) + len(" word00") or words[-1] == "word59"
+    assert (
+        len(" ".join(words)) <= _SNIPPET < len(" ".join(words)) + len(" word00")
+        or words[-1] == "word59"
+    )
     assert start == max((at or 0) - _SNIPPET // 3 // len("word00 ") - 1, 0)
 
 
@@ -821,10 +1067,19 @@ def harbours() -> Index:
 
 def told(query: str, found: Found) -> str:
     """All that is found, a hit and a reason to a line."""
-    lines = [f"? {query}", f"  {found.total} {dict(found.parts)} {found.corrections} {found.near} {found.cut}"]
+    lines = [
+        f"? {query}",
+        f"  {found.total} {dict(found.parts)} {found.corrections} {found.near} {found.cut}",
+    ]
     for hit in found.hits:
-        lines.append(f"  {hit.score} {hit.kind} {hit.id} of {hit.plan}, {hit.where}: {hit.text}" + (f" (without {hit.missing})" if hit.missing else ""))
-        lines += [f"    {match.word} = {match.matched} in {match.field}, {match.how}, {match.weight}" for match in hit.matches]
+        lines.append(
+            f"  {hit.score} {hit.kind} {hit.id} of {hit.plan}, {hit.where}: {hit.text}"
+            + (f" (without {hit.missing})" if hit.missing else "")
+        )
+        lines += [
+            f"    {match.word} = {match.matched} in {match.field}, {match.how}, {match.weight}"
+            for match in hit.matches
+        ]
     return "\n".join(lines)
 
 
@@ -832,15 +1087,31 @@ def told(query: str, found: Found) -> str:
 def test_all_that_a_query_finds_and_why(harbours: Index, group: str) -> None:
     """A change of any weight is seen here; that it is for the better must be seen elsewhere."""
     queries = [query.strip() for query in ASKED[group].split("|")]
-    golden(f"search/{group}.txt", "\n\n".join(told(query, search(harbours, query)) for query in queries) + "\n")
+    golden(
+        f"search/{group}.txt",
+        "\n\n".join(told(query, search(harbours, query)) for query in queries) + "\n",
+    )
 
 
 def test_all_that_narrowed_queries_find(harbours: Index) -> None:
     limits = [search(harbours, "posters", limit=number) for number in (0, 1, 3, 4, 5, 6, 7, 8, 9)]
-    kinds = [search(harbours, query, kinds=[kind]) for query in ("seafarers", "posters harbours") for kind in Record]
-    plans = [search(harbours, "children", plans=[key]) for key in ("river-2001", "harbour-roadmap-2008", "nowhere")]
-    exact = [search(harbours, query, typos=False) for query in ("harbuor", "harbour", "wagadugu", "lhsp", "posters")]
-    golden("search/narrowed.txt", "\n\n".join(told("", found) for found in (*limits, *kinds, *plans, *exact)) + "\n")
+    kinds = [
+        search(harbours, query, kinds=[kind])
+        for query in ("seafarers", "posters harbours")
+        for kind in Record
+    ]
+    plans = [
+        search(harbours, "children", plans=[key])
+        for key in ("river-2001", "harbour-roadmap-2008", "nowhere")
+    ]
+    exact = [
+        search(harbours, query, typos=False)
+        for query in ("harbuor", "harbour", "wagadugu", "lhsp", "posters")
+    ]
+    golden(
+        "search/narrowed.txt",
+        "\n\n".join(told("", found) for found in (*limits, *kinds, *plans, *exact)) + "\n",
+    )
 
 
 SHOWN_SEARCHES = """
@@ -872,7 +1143,9 @@ def test_more_than_two_hundred_hits_are_told_in_order(index: Index) -> None:
 
 def test_all_spellings_that_were_read_are_told(small: Index) -> None:
     notes = searching(tiny(), search(small, "moutain convetion")).notes
-    assert notes == ("Spelling: read 'moutain' as 'mountain', 'convetion' as 'convention'. --exact turns this off.",)
+    assert notes == (
+        "Spelling: read 'moutain' as 'mountain', 'convetion' as 'convention'. --exact turns this off.",
+    )
 
 
 def test_matches_are_columns_only_where_they_are_asked_for(small: Index) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from helpers import TINY, loaded, tiny
-from plantool.catalogue.read import load
-from plantool.query.search import index_of, kept, making
+from plantool.catalogue.load import load
+from plantool.query.search import build_index as making
+from plantool.query.search import index_of
+from plantool.query.search import prebuilt as kept
+from plantool.query.search.build_index import make
 from plantool.query.search.index import Doc, Index
-from plantool.query.search.kept import NAME, pack, unpack
-from plantool.query.search.making import make
+from plantool.query.search.prebuilt import NAME, pack, unpack
 
 
 def same(one: Index | None, other: Index | None) -> bool:
@@ -37,8 +39,12 @@ def test_a_kept_index_is_the_one_that_was_made():
     assert back is not None
     assert same(back, made)
     assert [as_lists(doc) for doc in back.docs] == [as_lists(doc) for doc in made.docs]
-    assert [back.folded(number) for number in range(len(back.texts))] == [made.folded(number) for number in range(len(made.texts))]
-    assert all(type(doc.kind) is type(other.kind) for doc, other in zip(back.docs, made.docs, strict=True))
+    assert [back.folded(number) for number in range(len(back.texts))] == [
+        made.folded(number) for number in range(len(made.texts))
+    ]
+    assert all(
+        type(doc.kind) is type(other.kind) for doc, other in zip(back.docs, made.docs, strict=True)
+    )
 
 
 def test_the_kept_index_is_used_where_it_fits(beside, monkeypatch):
@@ -65,7 +71,10 @@ def test_an_index_kept_for_other_records_is_not_used(beside, kind):
 
 def test_with_records_of_ones_own_the_kept_index_is_not_even_read(tmp_path, monkeypatch):
     own = tmp_path / "own.toml"
-    own.write_text('[[source]]\nid = "harbour-list"\ntitle = "A list of harbours"\npublisher = "Nobody"\ntype = "text"\n', encoding="utf-8")
+    own.write_text(
+        '[[source]]\nid = "harbour-list"\ntitle = "A list of harbours"\npublisher = "Nobody"\ntype = "text"\n',
+        encoding="utf-8",
+    )
     bundled, both = load(), load([own])
     assert unpack(pack(make(bundled), bundled), both) is None
     monkeypatch.setattr(kept, "bundled_path", None)
@@ -83,14 +92,21 @@ def test_a_damaged_index_is_not_used(beside):
 
 def test_the_texts_of_a_record_are_those_that_belong_to_it():
     made = make(tiny())
-    assert all([made.doc_of[number] for number in made.of(doc)] == [doc] * len(made.of(doc)) for doc in range(len(made.docs)))
+    assert all(
+        [made.doc_of[number] for number in made.of(doc)] == [doc] * len(made.of(doc))
+        for doc in range(len(made.docs))
+    )
     assert sum(len(made.of(doc)) for doc in range(len(made.docs))) == len(made.texts)
 
 
 def test_a_record_is_called_by_its_title_name_heading_or_text():
     made = make(tiny())
     titles = {doc.id: made.title(number) for number, doc in enumerate(made.docs)}
-    assert (titles["mountain-2005"], titles["eu"], titles["tiny-text"]) == ("Mountain Convention", "European Union", "The text")
+    assert (titles["mountain-2005"], titles["eu"], titles["tiny-text"]) == (
+        "Mountain Convention",
+        "European Union",
+        "The text",
+    )
 
 
 def test_a_packed_index_has_no_needless_blanks():

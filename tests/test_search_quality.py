@@ -10,13 +10,22 @@ from typing import NamedTuple
 
 import pytest
 
-from plantool.catalogue.read import load
+from plantool.catalogue.load import load
 from plantool.query.search import Index, search
-from plantool.query.search.making import make
+from plantool.query.search.build_index import make
 
 DATA = Path(__file__).resolve().parent / "data"
 FILES = ("search-queries.jsonl", "search-queries-own.jsonl", "search-queries-blind.jsonl")
-CLASSES = ("acronym", "typo", "partial-title", "other-language", "synonym", "place-date", "word-order", "negative")
+CLASSES = (
+    "acronym",
+    "typo",
+    "partial-title",
+    "other-language",
+    "synonym",
+    "place-date",
+    "word-order",
+    "negative",
+)
 EACH, ALL = 0.85, 0.95
 
 
@@ -39,8 +48,17 @@ def index() -> Index:
 def wrong(index: Index, queries: Sequence[Query]) -> dict[str, str]:
     """The queries whose first hit is none of those expected, with that hit."""
     found = {query: search(index, query.text, limit=1).hits for query in queries}
-    first = {query: f"{hits[0].kind}:{hits[0].plan if hits[0].kind == 'strategy' else hits[0].id}" if hits else "" for query, hits in found.items()}
-    return {query.text: first[query] for query in queries if first[query] not in (query.expected or ("",))}
+    first = {
+        query: f"{hits[0].kind}:{hits[0].plan if hits[0].kind == 'strategy' else hits[0].id}"
+        if hits
+        else ""
+        for query, hits in found.items()
+    }
+    return {
+        query.text: first[query]
+        for query in queries
+        if first[query] not in (query.expected or ("",))
+    }
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -86,4 +104,6 @@ def test_there_are_sixty_of_our_own_in_all_classes():
         groups[query.group].add(query.text)
     assert set(groups) == set(CLASSES)
     assert sum(map(len, groups.values())) == 60
-    assert not {query.text for query in read("search-queries.jsonl")} & set().union(*groups.values())
+    assert not {query.text for query in read("search-queries.jsonl")} & set().union(
+        *groups.values()
+    )

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from helpers import TINY as TEXT
 from helpers import loaded, tiny
+from plantool.catalogue.load import load
 from plantool.catalogue.model import Coverage, Kind, Scope, Status
-from plantool.catalogue.read import load
 from plantool.errors import NothingFound, UsageError
-from plantool.query.select import TOOL_210, Filters, Selection, SortKey, choose, ordered, select
+from plantool.query.filters import TOOL_210, Filters, Selection, SortKey, choose, ordered, select
 from plantool.status import ExitCode
 
 TINY = tiny()
@@ -154,15 +154,27 @@ def test_a_very_long_value_is_shown_short():
         ({"target": ("men",)}, "No plan has the target 'men'.", "Known: children, women."),
         ({"tag": ("fire", "earth")}, "No plan has the tag 'fire', 'earth'.", "Known: water."),
         ({"body": ("xyz",)}, "No body is called 'xyz'.", "See 'plantool bodies'."),
-        ({"country": ("Atlantis",)}, "No country is called 'Atlantis'.", "See 'plantool countries'."),
+        (
+            {"country": ("Atlantis",)},
+            "No country is called 'Atlantis'.",
+            "See 'plantool countries'.",
+        ),
         ({"theme": ("xyz",)}, "No theme is called 'xyz'.", "See 'plantool themes'."),
-        ({"theme": ("campaign",), "target": ("men",)}, "No plan has the target 'men'.", "Known: children, women."),
+        (
+            {"theme": ("campaign",), "target": ("men",)},
+            "No plan has the target 'men'.",
+            "Known: children, women.",
+        ),
     ],
 )
 def test_an_unknown_word_finds_nothing_and_says_why(filters, message, hint):
     with pytest.raises(NothingFound) as caught:
         select(TINY, Filters(**filters))
-    assert (caught.value.message, caught.value.hint, caught.value.code) == (message, hint, ExitCode.NOTHING_FOUND)
+    assert (caught.value.message, caught.value.hint, caught.value.code) == (
+        message,
+        hint,
+        ExitCode.NOTHING_FOUND,
+    )
 
 
 def test_one_unknown_word_among_known_ones_is_told():
@@ -190,7 +202,9 @@ def test_a_country_filter_says_which_states_and_how_many_plans_have_no_list():
 
 
 def test_a_country_filter_counts_only_plans_that_pass_the_others():
-    assert notes(country=("CI",), scope=(Scope.REGIONAL,))[1].startswith("No list of States is known of 1 of the 2 plans")
+    assert notes(country=("CI",), scope=(Scope.REGIONAL,))[1].startswith(
+        "No list of States is known of 1 of the 2 plans"
+    )
     assert notes(country=("CI",), status=(Status.ENDED,)) == (AT_ADOPTION,)
 
 
@@ -203,20 +217,31 @@ def test_a_country_filter_counts_incomplete_lists():
 
 def test_a_country_filter_tells_unlisted_plans_from_those_listed_in_part():
     partial = '[[plan]]\nid = "{key}"\ntitle = "X"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\n{more}\n'
-    two = "".join(partial.format(key=key, more='states = ["CI"]\nstates_partial = true') for key in ("x", "y"))
-    selection = select(tiny(two + partial.format(key="z", more="")), Filters(country=("CI",), scope=(Scope.NATIONAL,)))
+    two = "".join(
+        partial.format(key=key, more='states = ["CI"]\nstates_partial = true') for key in ("x", "y")
+    )
+    selection = select(
+        tiny(two + partial.format(key="z", more="")),
+        Filters(country=("CI",), scope=(Scope.NATIONAL,)),
+    )
     assert selection.notes[1].startswith("No list of States is known of 1 of the 3 plans")
     assert selection.notes[2] == "Of 2 more plans, the list of States is known only in part."
 
 
 def test_where_every_time_in_effect_is_known_nothing_is_said_of_it():
     before, mark, after = TEXT.partition('id = "forest-undated"')
-    known = before + mark + after.replace('basis = "secondary"', 'basis = "secondary"\nin_effect = "2000/.."', 1)
+    known = (
+        before
+        + mark
+        + after.replace('basis = "secondary"', 'basis = "secondary"\nin_effect = "2000/.."', 1)
+    )
     assert select(loaded(known), Filters(in_effect="2007")).notes == ()
 
 
 def test_a_time_in_effect_says_how_many_plans_have_none():
-    assert notes(in_effect="2002") == ("No time in effect is known of 1 of 3 plans; these cannot be found this way.",)
+    assert notes(in_effect="2002") == (
+        "No time in effect is known of 1 of 3 plans; these cannot be found this way.",
+    )
 
 
 # Naming plans
@@ -227,17 +252,25 @@ def test_named_plans_come_in_the_order_named():
 
 
 def test_filters_narrow_the_named_plans():
-    assert choose(TINY, ["mountain", "river", "forest"], Filters(scope=(Scope.REGIONAL,))).ids == ("river-2001", "forest-undated")
+    assert choose(TINY, ["mountain", "river", "forest"], Filters(scope=(Scope.REGIONAL,))).ids == (
+        "river-2001",
+        "forest-undated",
+    )
 
 
 def test_without_names_the_filters_choose():
-    assert choose(TINY, [], Filters(scope=(Scope.REGIONAL,))).ids == ("river-2001", "forest-undated")
+    assert choose(TINY, [], Filters(scope=(Scope.REGIONAL,))).ids == (
+        "river-2001",
+        "forest-undated",
+    )
 
 
 def test_without_names_and_filters_the_plans_of_tool_2_10_are_taken_and_named():
     chosen = choose(load(), [], Filters())
     assert chosen.ids == ("asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006")
-    assert chosen.notes == ("No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers.",)
+    assert chosen.notes == (
+        "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers.",
+    )
     assert TOOL_210 == "tool-2.10"
 
 
@@ -280,9 +313,19 @@ def test_plans_are_put_in_order_by(key, order):
     assert ordered(BEASTS, key).ids == tuple(f"{letter}-1" for letter in order.split())
 
 
-@pytest.mark.parametrize(("key", "order"), [(SortKey.ADOPTED, "z y x w"), (SortKey.ID, "z y x w"), (SortKey.TITLE, "w y z x"), (SortKey.KIND, "z x w y")])
+@pytest.mark.parametrize(
+    ("key", "order"),
+    [
+        (SortKey.ADOPTED, "z y x w"),
+        (SortKey.ID, "z y x w"),
+        (SortKey.TITLE, "w y z x"),
+        (SortKey.KIND, "z x w y"),
+    ],
+)
 def test_the_other_way_round_a_plan_without_the_value_still_comes_last(key, order):
-    assert ordered(BEASTS, key, reverse=True).ids == tuple(f"{letter}-1" for letter in order.split())
+    assert ordered(BEASTS, key, reverse=True).ids == tuple(
+        f"{letter}-1" for letter in order.split()
+    )
 
 
 @pytest.mark.parametrize("key", list(SortKey))
@@ -303,7 +346,11 @@ def test_the_latest_first_is_the_earliest_first_turned_round():
 
 def test_a_selection_gives_its_plans_with_and_without_what_is_below_them():
     chosen = Selection(TINY, ("mountain-2005",))
-    assert [plan.id for plan in chosen.heads] == [plan.id for plan in chosen.plans] == ["mountain-2005"]
+    assert (
+        [plan.id for plan in chosen.heads]
+        == [plan.id for plan in chosen.plans]
+        == ["mountain-2005"]
+    )
     assert chosen.plans[0].measure != ()
 
 
@@ -320,9 +367,16 @@ WORDS = {
     "target": ["women", "children"],
     "tag": ["water"],
 }
-DATES = st.none() | st.sampled_from(["2000", "2001", "2001-05", "2003", "2005-06-08", "2007", "2020"])
+DATES = st.none() | st.sampled_from(
+    ["2000", "2001", "2001-05", "2003", "2005-06-08", "2007", "2020"]
+)
 FILTERS = st.fixed_dictionaries(
-    {}, optional={name: st.lists(st.sampled_from(words), unique=True).map(tuple) for name, words in WORDS.items()} | {"in_effect": DATES}
+    {},
+    optional={
+        name: st.lists(st.sampled_from(words), unique=True).map(tuple)
+        for name, words in WORDS.items()
+    }
+    | {"in_effect": DATES},
 )
 
 
@@ -331,7 +385,9 @@ FILTERS = st.fixed_dictionaries(
 def test_another_filter_never_finds_more(filters):
     ids = set(select(TINY, Filters(**filters)).ids)
     for name in filters:
-        if not (name == "theme" and filters.get("coverage")) and not (name == "coverage" and filters.get("theme")):
+        if not (name == "theme" and filters.get("coverage")) and not (
+            name == "coverage" and filters.get("theme")
+        ):
             fewer = {key: value for key, value in filters.items() if key != name}
             assert ids <= set(select(TINY, Filters(**fewer)).ids)
 

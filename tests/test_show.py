@@ -13,14 +13,22 @@ from markdown_it import MarkdownIt
 
 from conftest import Outcome
 from helpers import tiny
+from plantool.answers import show as showing
+from plantool.answers.answer import Report
+from plantool.answers.wording import (
+    BASIS_WORDS,
+    COVERAGE_WORDS,
+    FIT_WORDS,
+    ROLE_WORDS,
+    STATE_WORDS,
+    headed,
+    sentences,
+)
 from plantool.catalogue.dates import in_words
+from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Basis, Coverage, Fit, LinkState
-from plantool.catalogue.read import Catalogue, load
-from plantool.render import Format, render
-from plantool.report import showing
-from plantool.report.base import Report
-from plantool.report.words import BASIS_WORDS, COVERAGE_WORDS, FIT_WORDS, ROLE_WORDS, STATE_WORDS, headed, sentences
-from plantool.terminal import Page
+from plantool.formats import Format, render
+from plantool.formats.page import Page
 
 Cli = Callable[..., Outcome]
 
@@ -55,7 +63,13 @@ def words_in(text: str, form: Format) -> str:
         text = page.render(text)
     if form in (Format.MARKDOWN, Format.HTML):
         text = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
-        text = unescape(re.sub(r"<[^>]*>", "", re.sub(r"<(br|/p|/li|li|/d[td]|/t[dhr]|/h\d|[uo]l)\b[^>]*>", " ", text)))
+        text = unescape(
+            re.sub(
+                r"<[^>]*>",
+                "",
+                re.sub(r"<(br|/p|/li|li|/d[td]|/t[dhr]|/h\d|[uo]l)\b[^>]*>", " ", text),
+            )
+        )
     return " ".join(text.split())
 
 
@@ -75,7 +89,19 @@ def facts(record: dict[str, Any]) -> Iterator[str]:
         headed(record["basis"]),
         BASIS_WORDS[Basis(record["basis"])],
     )
-    yield from (record[name] for name in ("summary", "states_note", "place", "meeting", "symbol", "period", "documents_note") if record[name])
+    yield from (
+        record[name]
+        for name in (
+            "summary",
+            "states_note",
+            "place",
+            "meeting",
+            "symbol",
+            "period",
+            "documents_note",
+        )
+        if record[name]
+    )
     yield from (in_words(record[name]) for name in ("adopted", "in_effect") if record[name])
     yield from (labels[key] for key in (*record["bodies"], *record["states"]))
     for name in ("bodies", "regions", "targets", "principles", "follow_up", "aliases", "tags"):
@@ -83,14 +109,26 @@ def facts(record: dict[str, Any]) -> Iterator[str]:
     yield from (name for names in record["names"].values() for name in names)
     for strategy in record["strategies"]:
         yield from (strategy["heading"], headed(strategy["basis"]))
-        yield from (f"{labels[fit['id']]} ({FIT_WORDS[Fit(fit['relation'])]})" for fit in strategy["themes"])
-    for one in (*record["strategies"], *record["measures"], *(measure for strategy in record["strategies"] for measure in strategy["measures"])):
+        yield from (
+            f"{labels[fit['id']]} ({FIT_WORDS[Fit(fit['relation'])]})" for fit in strategy["themes"]
+        )
+    for one in (
+        *record["strategies"],
+        *record["measures"],
+        *(measure for strategy in record["strategies"] for measure in strategy["measures"]),
+    ):
         yield from (part.rstrip(".")[1:] for part in (one["locator"], one["note"]) if part)
-    for measure in (*record["measures"], *(measure for strategy in record["strategies"] for measure in strategy["measures"])):
+    for measure in (
+        *record["measures"],
+        *(measure for strategy in record["strategies"] for measure in strategy["measures"]),
+    ):
         yield measure["text"]
         yield from (labels[theme] for theme in measure["themes"])
     for one in record["absent"]:
-        yield from (f"{labels[one['theme']]}: whole text read on {in_words(one['read_on'])}", one["note"] or "")
+        yield from (
+            f"{labels[one['theme']]}: whole text read on {in_words(one['read_on'])}",
+            one["note"] or "",
+        )
     for cell in record["coverage"]:
         yield from (labels[cell["theme"]], COVERAGE_WORDS[Coverage(cell["coverage"])])
     for tie in record["relations"]:
@@ -98,12 +136,30 @@ def facts(record: dict[str, Any]) -> Iterator[str]:
     sources = {source["id"]: source for source in record["sources"]}
     for document in record["documents"]:
         source = sources[document["source"]]
-        yield from (f"{ROLE_WORDS[document['role']]}: {source['title']}", (document["note"] or "").rstrip(".")[1:])
-        yield from (address for address in (source["url"], source["printed_url"], *source["copies"]) if address)
-        yield from [in_words(source["link"]["checked"])] if source["link"]["checked"] and (source["url"] or source["printed_url"]) else []
-        yield from [STATE_WORDS[LinkState(source["link"]["state"])][1:]] if source["url"] or source["printed_url"] else []
+        yield from (
+            f"{ROLE_WORDS[document['role']]}: {source['title']}",
+            (document["note"] or "").rstrip(".")[1:],
+        )
+        yield from (
+            address
+            for address in (source["url"], source["printed_url"], *source["copies"])
+            if address
+        )
+        yield from (
+            [in_words(source["link"]["checked"])]
+            if source["link"]["checked"] and (source["url"] or source["printed_url"])
+            else []
+        )
+        yield from (
+            [STATE_WORDS[LinkState(source["link"]["state"])][1:]]
+            if source["url"] or source["printed_url"]
+            else []
+        )
     for dispute in record["disputes"]:
-        yield from (dispute["claim"], f"{sources[dispute['source']]['title']} [{dispute['source']}]")
+        yield from (
+            dispute["claim"],
+            f"{sources[dispute['source']]['title']} [{dispute['source']}]",
+        )
 
 
 def missing(record: dict[str, Any], text: str) -> list[str]:
@@ -111,34 +167,67 @@ def missing(record: dict[str, Any], text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("form", READ)
-def test_what_json_says_of_any_plan_stands_in_every_format_for_people(cli: Cli, form: Format) -> None:
-    records = {record["id"]: record for record in cli("show", *catalogue().plans, "--json").json["results"]}
+def test_what_json_says_of_any_plan_stands_in_every_format_for_people(
+    cli: Cli, form: Format
+) -> None:
+    records = {
+        record["id"]: record for record in cli("show", *catalogue().plans, "--json").json["results"]
+    }
     for key, record in records.items():
-        assert missing(record, shown(showing.showing(catalogue(), [catalogue().plans[key]]), form)) == [], key
+        assert (
+            missing(record, shown(showing.showing(catalogue(), [catalogue().plans[key]]), form))
+            == []
+        ), key
 
 
 @pytest.mark.parametrize("form", READ)
-def test_with_evidence_every_source_is_named_and_every_fact_has_its_own(cli: Cli, form: Format) -> None:
+def test_with_evidence_every_source_is_named_and_every_fact_has_its_own(
+    cli: Cli, form: Format
+) -> None:
     keys = ["ecowas-eccas-joint-2006", "asem-2001", "coe-convention-2005"]
-    text = shown(showing.showing(catalogue(), [catalogue().plans[key] for key in keys], evidence=True), form)
+    text = shown(
+        showing.showing(catalogue(), [catalogue().plans[key] for key in keys], evidence=True), form
+    )
     for record in cli("show", *keys, "--json").json["results"]:
         for source in record["sources"]:
             assert f"[{source['id']}]" in text
             assert source["url"] is None or source["url"] in text
         for name, ids in record["evidence"].items():
-            if name in ("title", "bodies", "adopted", "place", "meeting", "symbol", "period", "in_effect", "status", "targets", "states"):
+            if name in (
+                "title",
+                "bodies",
+                "adopted",
+                "place",
+                "meeting",
+                "symbol",
+                "period",
+                "in_effect",
+                "status",
+                "targets",
+                "states",
+            ):
                 assert f"seen in: {', '.join(f'[{key}]' for key in ids)}" in text, name
-        measures = [*record["measures"], *(one for strategy in record["strategies"] for one in strategy["measures"])]
+        measures = [
+            *record["measures"],
+            *(one for strategy in record["strategies"] for one in strategy["measures"]),
+        ]
         assert all(f"[{one['source']}]" in text.partition(one["text"])[2][:400] for one in measures)
 
 
-def test_an_action_from_another_source_than_its_heading_names_it_without_being_asked(cli: Cli) -> None:
-    assert "Slide 6, reported by others [slideplayer-au-commit-deck]." in cli("show", "ouagadougou-2006").out
+def test_an_action_from_another_source_than_its_heading_names_it_without_being_asked(
+    cli: Cli,
+) -> None:
+    assert (
+        "Slide 6, reported by others [slideplayer-au-commit-deck]."
+        in cli("show", "ouagadougou-2006").out
+    )
 
 
 def test_a_reader_is_told_why_an_action_fills_no_cell(cli: Cli) -> None:
     assert "Actions that are only reported by others" in cli("show", "ouagadougou-2006").out
-    assert "Actions that are only reported by others" not in cli("show", "saarc-convention-2002").out
+    assert (
+        "Actions that are only reported by others" not in cli("show", "saarc-convention-2002").out
+    )
 
 
 def test_the_parts_stand_in_the_order_of_the_toolkits_page(cli: Cli) -> None:
@@ -155,21 +244,35 @@ def test_a_plan_with_two_lists_of_headings_shows_two(cli: Cli) -> None:
 
 
 def test_several_plans_follow_each_other(cli: Cli) -> None:
-    assert [record["id"] for record in cli("show", "asem-2001", "osce-2003", "--json").json["results"]] == ["asem-2001", "osce-2003"]
+    assert [
+        record["id"] for record in cli("show", "asem-2001", "osce-2003", "--json").json["results"]
+    ] == ["asem-2001", "osce-2003"]
     assert cli("show", "asem-2001", "osce-2003").out.count("\nWhen and where\n") == 2
 
 
 def test_what_nobody_has_read_is_said_not_to_mean_no() -> None:
     text = shown(showing.showing(tiny(), [tiny().plans["forest-undated"]]), Format.PLAIN)
-    assert "Headings Not seen. What nobody has read is not assessed; it does not mean that there are none." in text
+    assert (
+        "Headings Not seen. What nobody has read is not assessed; it does not mean that there are none."
+        in text
+    )
     assert "No address of the text is known." in text
-    assert "not assessed: Prevention and awareness-raising; Root causes and demand; Victim assistance and protection" in text
+    assert (
+        "not assessed: Prevention and awareness-raising; Root causes and demand; Victim assistance and protection"
+        in text
+    )
 
 
 def test_a_theme_that_was_looked_for_in_vain_is_named_with_the_day() -> None:
     text = shown(showing.showing(tiny(), [tiny().plans["mountain-2005"]]), Format.PLAIN)
-    assert "Not in the text - Prevention and awareness-raising: whole text read on 2 January 2030." in text
-    assert "not found: Prevention and awareness-raising (the whole text was read, and the theme is not in it)" in text
+    assert (
+        "Not in the text - Prevention and awareness-raising: whole text read on 2 January 2030."
+        in text
+    )
+    assert (
+        "not found: Prevention and awareness-raising (the whole text was read, and the theme is not in it)"
+        in text
+    )
 
 
 def test_a_list_of_some_states_says_so(cli: Cli) -> None:
@@ -182,7 +285,10 @@ def test_every_title_in_another_language_has_its_language(cli: Cli) -> None:
 
 def test_a_dead_link_says_so_and_since_when(cli: Cli) -> None:
     out = cli("show", "ouagadougou-2006").out
-    assert re.search(r"as printed: www\.ec\.europa\.eu\S+OUAGADOUGOU\.pdf\n +Link gone \(checked \d+ \w+ \d{4}\)", out)
+    assert re.search(
+        r"as printed: www\.ec\.europa\.eu\S+OUAGADOUGOU\.pdf\n +Link gone \(checked \d+ \w+ \d{4}\)",
+        out,
+    )
 
 
 def test_a_plan_of_ones_own_says_where_it_comes_from(cli: Cli, tmp_path: Any) -> None:
@@ -239,8 +345,14 @@ def test_related_follows_the_ties_to_the_end() -> None:
 def test_a_tie_that_is_reached_over_another_plan_stands_below_it() -> None:
     report = showing.showing(tiny(CHAIN), [tiny(CHAIN).plans["mountain-2005"]], related=True)
     text = render(report, Format.PLAIN, Page(), query={})
-    assert "Related plans, step by step\n- succeeds: River Plan [river-2001] Says so in its preamble.\n- companion: Forest Process" in text
-    assert "- companion: Forest Process [forest-undated]\n  - extended by: Lake Plan [lake-2010]\n" in text
+    assert (
+        "Related plans, step by step\n- succeeds: River Plan [river-2001] Says so in its preamble.\n- companion: Forest Process"
+        in text
+    )
+    assert (
+        "- companion: Forest Process [forest-undated]\n  - extended by: Lake Plan [lake-2010]\n"
+        in text
+    )
 
 
 def test_two_ties_to_one_plan_are_both_told_and_what_follows_once() -> None:
@@ -254,7 +366,10 @@ def test_two_ties_to_one_plan_are_both_told_and_what_follows_once() -> None:
 def test_related_plans_are_followed_to_the_end_only_where_that_is_asked() -> None:
     catalogue = load()
     plan = catalogue.plans["ouagadougou-2006"]
-    near, far = (showing.showing(catalogue, [plan], related=related).results[0].relations for related in (False, True))
+    near, far = (
+        showing.showing(catalogue, [plan], related=related).results[0].relations
+        for related in (False, True)
+    )
     assert showing.showing(catalogue, [plan]).results[0].relations == near
     assert {one.distance for one in near} == {1}
     assert len(far) > len(near)

@@ -9,11 +9,11 @@ import pytest
 
 from conftest import Outcome
 from helpers import TINY, loaded, tiny
+from plantool.answers.sources import Wanted, addresses, documents
+from plantool.answers.wording import NO_TEXT, STATE_WORDS, cited
+from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import DocumentRole, LinkState, Source, SourceType
-from plantool.catalogue.read import Catalogue, load
-from plantool.render import Format
-from plantool.report.documents import Wanted, addresses, documents
-from plantool.report.words import NO_TEXT, STATE_WORDS, cited
+from plantool.formats import Format
 from test_show import READ, shown
 
 Cli = Callable[..., Outcome]
@@ -72,7 +72,10 @@ def catalogue() -> Catalogue:
 
 
 def lake(*states: LinkState, roles: tuple[DocumentRole, ...] = (), archived: bool = False) -> str:
-    return shown(documents(catalogue(), [catalogue().plans["lake-2010"]], Wanted(states, roles, archived)), Format.PLAIN)
+    return shown(
+        documents(catalogue(), [catalogue().plans["lake-2010"]], Wanted(states, roles, archived)),
+        Format.PLAIN,
+    )
 
 
 def test_a_document_with_all_that_is_known_of_it() -> None:
@@ -102,13 +105,21 @@ def test_an_archive_address_is_built_and_said_to_be_untested(cli: Cli) -> None:
     assert "archive (not tested): https://web.archive.org/web/*/www.dead.example/page" in text
     outcome = cli("sources", "asem-2001", "--archived", "--json")
     assert "none was tested" in outcome.err
-    assert all(row["archived"].startswith("https://web.archive.org/web/*/http") for row in outcome.json["results"] if row["url"])
-    assert {row["archived"] for row in cli("sources", "asem-2001", "--json").json["results"]} == {None}
+    assert all(
+        row["archived"].startswith("https://web.archive.org/web/*/http")
+        for row in outcome.json["results"]
+        if row["url"]
+    )
+    assert {row["archived"] for row in cli("sources", "asem-2001", "--json").json["results"]} == {
+        None
+    }
 
 
 def test_a_plan_without_a_known_text_says_so_and_is_no_document() -> None:
     report = documents(catalogue(), [catalogue().plans["river-2001"]], Wanted())
-    assert [(row.role, row.source, row.note) for row in report.results] == [("missing", None, "No address of the text is known.")]
+    assert [(row.role, row.source, row.note) for row in report.results] == [
+        ("missing", None, "No address of the text is known.")
+    ]
     assert "0 documents; texts without an address: 1" in shown(report, Format.PLAIN)
 
 
@@ -117,42 +128,74 @@ def test_who_asks_for_texts_gets_texts_and_is_told_of_those_that_are_missing(cli
     assert {row["role"] for row in outcome.json["results"]} == {"text"}
     assert all(row["source"] for row in outcome.json["results"])
     missing = cli("sources", "--role", "missing", "--json").json["count"]
-    assert f"Note: No address of the text is known of {missing} of the {len(load().plans)} plans" in outcome.err
-    assert "Note: The text of the plan was not seen" in cli("sources", "asem-2001", "--role", "text").err
+    assert (
+        f"Note: No address of the text is known of {missing} of the {len(load().plans)} plans"
+        in outcome.err
+    )
+    assert (
+        "Note: The text of the plan was not seen"
+        in cli("sources", "asem-2001", "--role", "text").err
+    )
 
 
 def test_bare_addresses_come_once_and_whole() -> None:
     report = documents(catalogue(), [catalogue().plans["lake-2010"]] * 2, Wanted())
     assert addresses(report.results) == ["https://copies.example/a", "www.dead.example/page"]
     archived = documents(catalogue(), [catalogue().plans["lake-2010"]], Wanted(archived=True))
-    assert addresses(archived.results)[0] == "https://web.archive.org/web/*/https://copies.example/a"
+    assert (
+        addresses(archived.results)[0] == "https://web.archive.org/web/*/https://copies.example/a"
+    )
 
 
 @pytest.mark.parametrize(("plan", "printed"), PRINTED.items())
 @pytest.mark.parametrize("width", [40, 80, 120])
-def test_the_links_of_tool_2_10_stand_as_printed_whole_on_their_line(cli: Cli, plan: str, printed: str, width: int) -> None:
+def test_the_links_of_tool_2_10_stand_as_printed_whole_on_their_line(
+    cli: Cli, plan: str, printed: str, width: int
+) -> None:
     lines = cli("sources", plan, "--color", "never", width=width).out.split("\n")
     for address in printed.split():
         assert [line for line in lines if line.strip().removeprefix("as printed: ") == address]
 
 
 @pytest.mark.parametrize("form", READ)
-def test_what_json_says_of_any_document_stands_in_every_format_for_people(cli: Cli, form: Format) -> None:
+def test_what_json_says_of_any_document_stands_in_every_format_for_people(
+    cli: Cli, form: Format
+) -> None:
     known = load()
     text = shown(documents(known, list(known.plans.values()), Wanted()), form)
     for row in cli("sources", "--json").json["results"]:
-        expected = [row["title"], row["url"], row["printed_url"], *row["copies"], row["symbol"], row["note"], row["how"]]
+        expected = [
+            row["title"],
+            row["url"],
+            row["printed_url"],
+            *row["copies"],
+            row["symbol"],
+            row["note"],
+            row["how"],
+        ]
         expected.append(STATE_WORDS[LinkState(row["link_state"])] if row["link_state"] else None)
-        assert [part for part in expected if part and " ".join(part.split()) not in text] == [], row["source"]
+        assert [part for part in expected if part and " ".join(part.split()) not in text] == [], (
+            row["source"]
+        )
 
 
 def test_where_no_document_is_left_a_note_says_so(cli: Cli) -> None:
-    outcome = cli("sources", "west-central-africa-agreement-2006", "--state", "ok", "--role", "training-manual", width=80)
+    outcome = cli(
+        "sources",
+        "west-central-africa-agreement-2006",
+        "--state",
+        "ok",
+        "--role",
+        "training-manual",
+        width=80,
+    )
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err == "Note: No document passes these filters.\n"
 
 
-@pytest.mark.parametrize(("kind", "words"), [("copy", "A page, page 2 (unofficial copy)"), ("text", "A page, page 2")])
+@pytest.mark.parametrize(
+    ("kind", "words"), [("copy", "A page, page 2 (unofficial copy)"), ("text", "A page, page 2")]
+)
 def test_a_copy_is_cited_as_one(kind: str, words: str) -> None:
     assert cited(Source("s", "A page", SourceType(kind)), "page 2") == words
 
@@ -166,5 +209,7 @@ def test_of_several_plans_without_a_known_text_the_number_is_told() -> None:
 
 
 def test_without_an_address_there_is_no_state_of_one() -> None:
-    rows = documents(catalogue(), [catalogue().plans["lake-2010"]], Wanted(roles=(DocumentRole.EVIDENCE,))).results
+    rows = documents(
+        catalogue(), [catalogue().plans["lake-2010"]], Wanted(roles=(DocumentRole.EVIDENCE,))
+    ).results
     assert {row.link_state for row in rows if not (row.url or row.printed_url)} == {None}

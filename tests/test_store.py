@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import BUNDLED, TINY
-from plantool.catalogue.read import by_date
+from plantool.catalogue.load import by_date
 from plantool.catalogue.rules import HEAD, KEYS, TABLES
 from plantool.catalogue.store import CutStore, LayeredStore, cut
 
@@ -41,7 +41,9 @@ def test_the_ids_are_those_of_the_file_in_its_order(table):
 @pytest.mark.parametrize("table", TABLES)
 def test_each_record_is_the_same_as_in_the_whole_file(table):
     store = CutStore(table, STORES[table]._text)
-    assert [store.one(record[KEYS[table]]) for record in WHOLE[table]] == [(record, "bundled") for record in WHOLE[table]]
+    assert [store.one(record[KEYS[table]]) for record in WHOLE[table]] == [
+        (record, "bundled") for record in WHOLE[table]
+    ]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -51,21 +53,35 @@ def test_the_origin_is_known_without_reading(table):
 
 
 def test_the_mark_of_records_changes_with_them():
-    assert CutStore("plan", b"one").mark() == CutStore("body", b"one").mark() != CutStore("plan", b"One").mark()
+    assert (
+        CutStore("plan", b"one").mark()
+        == CutStore("body", b"one").mark()
+        != CutStore("plan", b"One").mark()
+    )
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_the_heads_are_the_records_own_fields(table):
-    heads = [(key, own_fields(table, record), origin) for key, record, origin in STORES[table].heads()]
-    assert heads == [(record[KEYS[table]], own_fields(table, record), "bundled") for record in WHOLE[table]]
+    heads = [
+        (key, own_fields(table, record), origin) for key, record, origin in STORES[table].heads()
+    ]
+    assert heads == [
+        (record[KEYS[table]], own_fields(table, record), "bundled") for record in WHOLE[table]
+    ]
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_some_fields_of_all_records_are_those_of_the_file(table):
     fields = (KEYS[table], "title", "name", "short", "aliases", "names", "synonyms")
     store = CutStore(table, STORES[table]._text)
-    found = [(key, {name: record[name] for name in record if name in fields}) for key, record, _ in store.heads(fields)]
-    assert found == [(record[KEYS[table]], {name: record[name] for name in record if name in fields}) for record in WHOLE[table]]
+    found = [
+        (key, {name: record[name] for name in record if name in fields})
+        for key, record, _ in store.heads(fields)
+    ]
+    assert found == [
+        (record[KEYS[table]], {name: record[name] for name in record if name in fields})
+        for record in WHOLE[table]
+    ]
 
 
 def test_no_other_field_is_read_than_those_asked_for():
@@ -81,7 +97,9 @@ def test_a_record_that_ends_the_file_without_a_line_break_is_read_whole():
     stores = cut(TINY.rstrip("\n").encode())[1]
     assert stores["plan"].one("forest-undated")[0]["relation"][0]["source"] == "tiny-press-2.0"
     short = TINY[: TINY.index("\n[plan.evidence]")].rstrip("\n")
-    assert [record["tags"] for _, record, _ in cut(short.encode())[1]["plan"].heads()] == [["water"]]
+    assert [record["tags"] for _, record, _ in cut(short.encode())[1]["plan"].heads()] == [
+        ["water"]
+    ]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -99,7 +117,11 @@ def test_no_record_that_names_an_id_is_left_out(table):
     for other in TABLES:
         for key in [record[KEYS[other]] for record in WHOLE[other]][::7]:
             found = list(STORES[table].mentioning(key))
-            assert [record[KEYS[table]] for record in WHOLE[table] if names(record, key) and record[KEYS[table]] not in found] == []
+            assert [
+                record[KEYS[table]]
+                for record in WHOLE[table]
+                if names(record, key) and record[KEYS[table]] not in found
+            ] == []
             assert len(found) == len(set(found))
 
 
@@ -115,15 +137,24 @@ def part(plan, wanted):
     """The fields asked for; of the tables below those that name what is wanted, with all below these."""
     found = {name: value for name, value in plan.items() if name in PART}
     for name in ("strategy", "measure", "absent"):
-        found[name] = [table for table in plan.get(name, ()) if any(names(table, key) for key in wanted)]
+        found[name] = [
+            table for table in plan.get(name, ()) if any(names(table, key) for key in wanted)
+        ]
     return {name: value for name, value in found.items() if value}
 
 
-@pytest.mark.parametrize("themes", [[theme["id"] for theme in WHOLE["theme"]], ["awareness"], ["reintegration", "border-control"]])
+@pytest.mark.parametrize(
+    "themes",
+    [[theme["id"] for theme in WHOLE["theme"]], ["awareness"], ["reintegration", "border-control"]],
+)
 def test_a_part_of_a_plan_is_the_fields_asked_for_and_the_tables_that_name_an_id(themes):
     found = {key: (table, origin) for key, table, origin in STORES["plan"].parts(themes, PART)}
     parts = {plan["id"]: part(plan, themes) for plan in WHOLE["plan"]}
-    assert {key for key, plan in parts.items() if any(names(plan, theme) for theme in themes)} == set(found) < set(parts)
+    assert (
+        {key for key, plan in parts.items() if any(names(plan, theme) for theme in themes)}
+        == set(found)
+        < set(parts)
+    )
     assert found == {key: (parts[key], "bundled") for key in found}
 
 
@@ -158,12 +189,19 @@ def test_a_file_in_another_order_cannot_be_cut():
 
 
 def test_a_record_that_does_not_begin_with_its_id_cannot_be_cut():
-    stores = cut(TINY.replace('code = "CI"\nname = "Côte d\'Ivoire"', 'name = "Côte d\'Ivoire"\ncode = "CI"').encode())[1]
+    stores = cut(
+        TINY.replace(
+            'code = "CI"\nname = "Côte d\'Ivoire"', 'name = "Côte d\'Ivoire"\ncode = "CI"'
+        ).encode()
+    )[1]
     with pytest.raises(ValueError, match="does not begin with its code"):
         list(stores["country"].ids())
 
 
-OWN = {"river-2001": ({"id": "river-2001", "title": "Mine", "adopted": "2010"}, "a.toml"), "own-2003": ({"id": "own-2003", "adopted": "2003"}, "b.toml")}
+OWN = {
+    "river-2001": ({"id": "river-2001", "title": "Mine", "adopted": "2010"}, "a.toml"),
+    "own-2003": ({"id": "own-2003", "adopted": "2003"}, "b.toml"),
+}
 
 
 def layered(**more) -> LayeredStore:
@@ -175,12 +213,19 @@ def test_own_records_come_after_the_bundled_ones():
 
 
 def test_own_records_are_put_in_order_with_the_bundled_ones():
-    assert list(layered(order=by_date).ids()) == ["own-2003", "mountain-2005", "river-2001", "forest-undated"]
+    assert list(layered(order=by_date).ids()) == [
+        "own-2003",
+        "mountain-2005",
+        "river-2001",
+        "forest-undated",
+    ]
 
 
 def test_an_own_record_replaces_the_bundled_one_of_its_id():
     assert layered().one("river-2001") == OWN["river-2001"]
-    assert [origin for key, _, origin in layered(order=by_date).heads() if key == "river-2001"] == ["a.toml"]
+    assert [origin for key, _, origin in layered(order=by_date).heads() if key == "river-2001"] == [
+        "a.toml"
+    ]
 
 
 def test_the_other_bundled_records_stay():
@@ -206,14 +251,20 @@ def test_any_own_record_may_name_an_id_but_no_replaced_one_is_asked():
 
 def test_records_over_the_bundled_ones_have_their_file_as_origin_and_no_mark():
     store = layered()
-    assert {key: store.origin(key) for key in store.ids()} == {key: store.one(key)[1] for key in store.ids()}
+    assert {key: store.origin(key) for key in store.ids()} == {
+        key: store.one(key)[1] for key in store.ids()
+    }
     assert len({store.origin(key) for key in store.ids()}) > 1
     assert store.mark() is None
 
 
 def test_own_records_are_among_the_parts_in_the_order_of_the_ids():
     parts = list(layered(order=by_date).parts(["assistance"], ["measure"]))
-    assert [(key, origin) for key, _, origin in parts] == [("own-2003", "b.toml"), ("mountain-2005", "bundled"), ("river-2001", "a.toml")]
+    assert [(key, origin) for key, _, origin in parts] == [
+        ("own-2003", "b.toml"),
+        ("mountain-2005", "bundled"),
+        ("river-2001", "a.toml"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +277,9 @@ def test_own_records_are_among_the_parts_in_the_order_of_the_ids():
     ],
 )
 def test_plans_are_put_in_order_by_date_then_id(adopted, order):
-    plans = [(f"p-{number}", {"adopted": value} if value else {}) for number, value in enumerate(adopted)]
+    plans = [
+        (f"p-{number}", {"adopted": value} if value else {}) for number, value in enumerate(adopted)
+    ]
     assert sorted(plans, key=lambda plan: by_date(*plan)) == [plans[number] for number in order]
 
 

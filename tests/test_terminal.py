@@ -15,7 +15,14 @@ from typing import Any
 import pytest
 
 from conftest import PROGRAM, Outcome, Stream
-from plantool.terminal import ColorWhen, Page, encoding_of, is_terminal, page_for, understands_escapes
+from plantool.formats.page import (
+    ColorWhen,
+    Page,
+    encoding_of,
+    is_terminal,
+    page_for,
+    understands_escapes,
+)
 
 Cli = Callable[..., Outcome]
 
@@ -56,7 +63,9 @@ def test_a_terminal_has_colour_and_links_and_a_pipe_has_none() -> None:
         ({"TERM": "linux"}, ColorWhen.AUTO, True, True, False),
     ],
 )
-def test_a_terminal_and_its_environment(environment: dict[str, str], color: ColorWhen, styled: bool, colour: bool, links: bool) -> None:
+def test_a_terminal_and_its_environment(
+    environment: dict[str, str], color: ColorWhen, styled: bool, colour: bool, links: bool
+) -> None:
     page = page_for(TERMINAL, environment, color)
     assert (page.styled, page.colour, page.links) == (styled, colour, links)
 
@@ -71,13 +80,26 @@ def test_a_terminal_and_its_environment(environment: dict[str, str], color: Colo
         ({}, ColorWhen.ALWAYS, True, True),
     ],
 )
-def test_a_pipe_and_its_environment(environment: dict[str, str], color: ColorWhen, styled: bool, colour: bool) -> None:
+def test_a_pipe_and_its_environment(
+    environment: dict[str, str], color: ColorWhen, styled: bool, colour: bool
+) -> None:
     page = page_for(PIPE, environment, color)
     assert (page.styled, page.colour, page.links) == (styled, colour, False)
 
 
 @pytest.mark.parametrize(
-    ("columns", "width"), [("100", 100), ("7", 20), ("0", 80), ("", 80), ("-5", 80), ("wide", 80), ("999999999999", 1000), ("٨٠", 80), ("80.5", 80)]
+    ("columns", "width"),
+    [
+        ("100", 100),
+        ("7", 20),
+        ("0", 80),
+        ("", 80),
+        ("-5", 80),
+        ("wide", 80),
+        ("999999999999", 1000),
+        ("٨٠", 80),
+        ("80.5", 80),
+    ],
 )
 def test_columns_set_the_width_within_reason(columns: str, width: int) -> None:
     assert page_for(PIPE, {"COLUMNS": columns}).width == width
@@ -91,14 +113,23 @@ def test_a_terminal_tells_its_own_width(monkeypatch: pytest.MonkeyPatch) -> None
 
     sizes = {120: 120, 0: 80, 10: 20}
     for columns, width in sizes.items():
-        monkeypatch.setattr(os, "get_terminal_size", lambda number, columns=columns: os.terminal_size((columns, 50)))
+        monkeypatch.setattr(
+            os, "get_terminal_size", lambda number, columns=columns: os.terminal_size((columns, 50))
+        )
         assert page_for(Numbered(terminal=True), {}).width == width
         assert page_for(Numbered(), {}).width == 80
 
 
 @pytest.mark.parametrize(
     ("encoding", "name"),
-    [("UTF-8", "utf-8"), ("utf8", "utf-8"), ("utf-16-le", "utf-8"), ("latin-1", "iso8859-1"), ("cp1252", "cp1252"), ("ANSI_X3.4-1968", "ascii")],
+    [
+        ("UTF-8", "utf-8"),
+        ("utf8", "utf-8"),
+        ("utf-16-le", "utf-8"),
+        ("latin-1", "iso8859-1"),
+        ("cp1252", "cp1252"),
+        ("ANSI_X3.4-1968", "ascii"),
+    ],
 )
 def test_encodings_have_one_name(encoding: str, name: str) -> None:
     assert encoding_of(Stream(encoding=encoding)) == name
@@ -151,9 +182,18 @@ class Console:
 
 
 @pytest.mark.parametrize(
-    ("console", "able"), [(Console(7), True), (Console(3), True), (Console(3, obeys=False), False), (Console(None), False)], ids=["on", "asked", "old", "none"]
+    ("console", "able"),
+    [
+        (Console(7), True),
+        (Console(3), True),
+        (Console(3, obeys=False), False),
+        (Console(None), False),
+    ],
+    ids=["on", "asked", "old", "none"],
 )
-def test_an_older_console_of_windows_is_asked_to_act_on_escape_sequences(monkeypatch: pytest.MonkeyPatch, console: Console, able: bool) -> None:
+def test_an_older_console_of_windows_is_asked_to_act_on_escape_sequences(
+    monkeypatch: pytest.MonkeyPatch, console: Console, able: bool
+) -> None:
     class Numbered(Stream):
         def fileno(self) -> int:
             return 1
@@ -175,7 +215,9 @@ def test_terminals_elsewhere_need_not_be_asked() -> None:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_terminal_gets_styles_and_a_dumb_one_the_same_text_without(cli: Cli, arguments: tuple[str, ...]) -> None:
+def test_a_terminal_gets_styles_and_a_dumb_one_the_same_text_without(
+    cli: Cli, arguments: tuple[str, ...]
+) -> None:
     styled = cli(*arguments, width=80).out
     assert "\x1b[" in styled
     bare = re.sub(r"\x1b\[[\d;]*m|\x1b\]8;;[^\x1b]*\x1b\\", "", styled)
@@ -193,7 +235,9 @@ def test_a_terminal_without_colour_keeps_bold_alone(cli: Cli, arguments: tuple[s
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_forced_table_in_a_pipe_has_styles_and_no_links(cli: Cli, arguments: tuple[str, ...]) -> None:
+def test_a_forced_table_in_a_pipe_has_styles_and_no_links(
+    cli: Cli, arguments: tuple[str, ...]
+) -> None:
     out = cli(*arguments, *(() if "-f" in arguments else ("-f", "table")), FORCE_COLOR="1").out
     assert "\x1b[" in out
     assert "\x1b]" not in out
@@ -212,7 +256,9 @@ def test_links_are_for_terminals_alone(cli: Cli) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])
 @pytest.mark.parametrize("form", ["table", "plain", "json", "jsonl", "markdown", "html"])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_stream_of_any_encoding_takes_every_answer(cli: Cli, arguments: tuple[str, ...], form: str, encoding: str) -> None:
+def test_a_stream_of_any_encoding_takes_every_answer(
+    cli: Cli, arguments: tuple[str, ...], form: str, encoding: str
+) -> None:
     words = arguments[: arguments.index("-f")] if "-f" in arguments else arguments
     outcome = cli(*words, "-f", form, encoding=encoding)
     assert outcome.code == 0
@@ -228,7 +274,9 @@ def test_ascii_is_ascii(cli: Cli, arguments: tuple[str, ...], form: str) -> None
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 100, 120, 200])
-def test_a_file_has_the_width_of_the_page_and_no_escape_sequences(cli: Cli, tmp_path: Any, width: int) -> None:
+def test_a_file_has_the_width_of_the_page_and_no_escape_sequences(
+    cli: Cli, tmp_path: Any, width: int
+) -> None:
     path = tmp_path / "answer.txt"
     cli("compare", "-f", "table", "-o", str(path), COLUMNS=str(width), FORCE_COLOR="1")
     text = path.read_text(encoding="utf-8")
@@ -246,8 +294,13 @@ def test_in_a_real_terminal_the_width_is_its_own(columns: int) -> None:
 
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | {"TERM": "xterm-256color", "PYTHONUTF8": "1"}
-    with subprocess.Popen([PROGRAM, "compare"], stdin=slave, stdout=slave, stderr=subprocess.DEVNULL, env=environment) as running:
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | {
+        "TERM": "xterm-256color",
+        "PYTHONUTF8": "1",
+    }
+    with subprocess.Popen(
+        [PROGRAM, "compare"], stdin=slave, stdout=slave, stderr=subprocess.DEVNULL, env=environment
+    ) as running:
         os.close(slave)
         seen = b""
         while True:

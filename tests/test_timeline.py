@@ -19,13 +19,13 @@ from rich.cells import cell_len
 
 from conftest import Outcome
 from helpers import tiny
-from plantool.catalogue.read import load
-from plantool.render import svg
-from plantool.render.timeline import picture, ticks, years
-from plantool.report.blocks import Bar, Timeline
-from plantool.report.contract import schema
-from plantool.report.timeline import Shown, timeline, timeline_block, timeline_rows, title_years
-from plantool.terminal import Page
+from plantool.answers.blocks import Bar, Timeline
+from plantool.answers.schema import schema
+from plantool.answers.timeline import Shown, timeline, timeline_block, timeline_rows, title_years
+from plantool.catalogue.load import load
+from plantool.formats import svg
+from plantool.formats.page import Page
+from plantool.formats.timeline import picture, ticks, years
 from plantool.text import encodable
 
 Cli = Callable[..., Outcome]
@@ -70,17 +70,39 @@ def test_rows_say_what_their_place_rests_on() -> None:
     report = timeline(tiny(), list(tiny().heads.values()))
     river, forest, mountain = report.results
     assert [row.id for row in report.results] == ["river-2001", "forest-undated", "mountain-2005"]
-    assert (river.shown, river.start, river.end, river.open_end) == (Shown.IN_EFFECT, "2001", "2003", False)
+    assert (river.shown, river.start, river.end, river.open_end) == (
+        Shown.IN_EFFECT,
+        "2001",
+        "2003",
+        False,
+    )
     assert river.words == "in effect 2001-2003; adopted May 2001"
-    assert (mountain.shown, mountain.start, mountain.end, mountain.open_end) == (Shown.IN_EFFECT, "2007", None, True)
+    assert (mountain.shown, mountain.start, mountain.end, mountain.open_end) == (
+        Shown.IN_EFFECT,
+        "2007",
+        None,
+        True,
+    )
     assert mountain.words == "in effect from 2007; adopted 7-9 June 2005"
-    assert (forest.shown, forest.start, forest.end, forest.open_end, forest.words) == (Shown.UNDATED, None, None, False, "no date known")
+    assert (forest.shown, forest.start, forest.end, forest.open_end, forest.words) == (
+        Shown.UNDATED,
+        None,
+        None,
+        False,
+        "no date known",
+    )
     assert report.notes == ("No date is known of forest-undated.",)
 
 
 def test_a_title_period_stands_in_for_the_time_in_effect(cli: Cli, own: Path) -> None:
     row = cli("timeline", "titled-1998", "--json", "--data", str(own)).json["results"][0]
-    assert (row["shown"], row["start"], row["end"], row["words"], row["origin"]) == ("period", "1998", "1999", "title period 1998-99", str(own))
+    assert (row["shown"], row["start"], row["end"], row["words"], row["origin"]) == (
+        "period",
+        "1998",
+        "1999",
+        "title period 1998-99",
+        str(own),
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +141,12 @@ def test_the_picture() -> None:
 
 
 def test_bars_and_marks_stand_under_their_years() -> None:
-    bars = (Bar("a", 2000.0, 2009.99, ""), Bar("b", 2005.0, 2005.0, ""), Bar("c", 2008.0, None, "", 2002.0), Bar("d", None, None, ""))
+    bars = (
+        Bar("a", 2000.0, 2009.99, ""),
+        Bar("b", 2005.0, 2005.0, ""),
+        Bar("c", 2008.0, None, "", 2002.0),
+        Bar("d", None, None, ""),
+    )
     axis, first, second, third, fourth = lines_of(Timeline((("G", bars),)), 42)[-5:]
     chart = 40
     assert axis.startswith("G ")
@@ -140,7 +167,9 @@ def test_ascii_needs_no_other_letters() -> None:
     bars = (Bar("Côte d'Ivoire", 2000.5, None, "", 2000.5), Bar("Niger", 2001.0, 2001.9, ""))
     drawn = lines_of(Timeline((("Régional", bars),)), 60, "ascii")
     assert "\n".join(drawn).isascii()
-    assert any(line.startswith("Cote d'Ivoire") and "*" in line and line.endswith(">") for line in drawn)
+    assert any(
+        line.startswith("Cote d'Ivoire") and "*" in line and line.endswith(">") for line in drawn
+    )
 
 
 @pytest.mark.parametrize("width", [80, 100, 200])
@@ -150,7 +179,11 @@ def test_every_plan_has_one_line_of_its_own(cli: Cli, width: int) -> None:
     for plan in load().plans.values():
         assert sum(line.startswith(f"{plan.label} ") for line in lines) >= 1, plan.id
     assert max(map(cell_len, lines)) <= width
-    assert [line.split()[0] for line in lines if re.fullmatch(r"(Interregional|Regional|Global)( +\d{4})+", line)] == ["Interregional", "Regional", "Global"]
+    assert [
+        line.split()[0]
+        for line in lines
+        if re.fullmatch(r"(Interregional|Regional|Global)( +\d{4})+", line)
+    ] == ["Interregional", "Regional", "Global"]
 
 
 @pytest.mark.parametrize("width", [20, 33, 60])
@@ -165,7 +198,9 @@ def test_a_narrow_page_folds_labels_and_cuts_none(width: int) -> None:
 
 
 spans = st.builds(
-    lambda label, start, length, mark: Bar(label, start, None if length is None else start + length, "", mark),
+    lambda label, start, length, mark: Bar(
+        label, start, None if length is None else start + length, "", mark
+    ),
     st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Z", "C")), max_size=60),
     st.floats(1, 9999, allow_nan=False),
     st.none() | st.floats(0, 50),
@@ -174,7 +209,11 @@ spans = st.builds(
 undated = st.builds(lambda label: Bar(label, None, None, "?"), st.text(max_size=20))
 
 
-@given(st.lists(spans | undated, max_size=30), st.integers(20, 200), st.sampled_from(["utf-8", "ascii", "latin-1"]))
+@given(
+    st.lists(spans | undated, max_size=30),
+    st.integers(20, 200),
+    st.sampled_from(["utf-8", "ascii", "latin-1"]),
+)
 def test_no_line_is_wider_than_the_page(bars: list[Bar], width: int, encoding: str) -> None:
     drawn = lines_of(Timeline((("Group", tuple(bars)),)), width, encoding)
     assert bool(drawn) == bool(bars)
@@ -209,13 +248,20 @@ def test_all_formats(cli: Cli) -> None:
     answer = cli("timeline", *ids, "--json")
     assert [row["id"] for row in answer.json["results"]] == ["ouagadougou-2006", "osce-2003"]
     jsonschema.validate(answer.json, schema("timeline"))
-    assert [json.loads(line)["id"] for line in cli("timeline", *ids, "-f", "jsonl").out.splitlines()] == list(ids)
+    assert [
+        json.loads(line)["id"] for line in cli("timeline", *ids, "-f", "jsonl").out.splitlines()
+    ] == list(ids)
     rows = list(csv.DictReader(io.StringIO(cli("timeline", *ids, "-f", "csv").out)))
     assert rows[1]["open_end"] == "yes"
     assert rows[1]["end"] == ""
-    assert cli("timeline", *ids, "-f", "csv", "--fields", "start,id").out.splitlines()[0] == "start,id"
+    assert (
+        cli("timeline", *ids, "-f", "csv", "--fields", "start,id").out.splitlines()[0] == "start,id"
+    )
     assert "| OSCE Action Plan 2003 |" in cli("timeline", *ids, "-f", "markdown").out
-    assert "  OSCE Action Plan 2003: in effect from 24 July 2003" in cli("timeline", *ids, "-f", "plain").out
+    assert (
+        "  OSCE Action Plan 2003: in effect from 24 July 2003"
+        in cli("timeline", *ids, "-f", "plain").out
+    )
     assert "<svg" in cli("timeline", *ids, "-f", "html").out
 
 
@@ -226,9 +272,13 @@ def test_schema_holds_for_all_plans(cli: Cli) -> None:
 
 
 def test_filters_and_names(cli: Cli) -> None:
-    scopes = {row["scope"] for row in cli("timeline", "--scope", "global", "--json").json["results"]}
+    scopes = {
+        row["scope"] for row in cli("timeline", "--scope", "global", "--json").json["results"]
+    }
     assert scopes == {"global"}
-    narrowed = cli("timeline", "ouagadougou-2006", "osce-2003", "--scope", "regional", "--json").json["results"]
+    narrowed = cli(
+        "timeline", "ouagadougou-2006", "osce-2003", "--scope", "regional", "--json"
+    ).json["results"]
     assert [row["id"] for row in narrowed] == ["osce-2003"]
     nothing = cli("timeline", "osce-2003", "--scope", "global", "--json")
     assert (nothing.code, nothing.json["results"]) == (1, [])
@@ -271,9 +321,21 @@ class Html(HTMLParser):
 
 
 def test_the_drawing_has_words_for_those_who_do_not_see_it(cli: Cli, own: Path) -> None:
-    text = cli("timeline", "titled-1998", "undated-own", "osce-2003", "ouagadougou-2006", "--data", str(own), "-f", "html").out
+    text = cli(
+        "timeline",
+        "titled-1998",
+        "undated-own",
+        "osce-2003",
+        "ouagadougou-2006",
+        "--data",
+        str(own),
+        "-f",
+        "html",
+    ).out
     page = Html(text)
-    drawings = [attributes for tag, attributes in page.tags if tag == "svg" and "role" in attributes]
+    drawings = [
+        attributes for tag, attributes in page.tags if tag == "svg" and "role" in attributes
+    ]
     assert len(drawings) == 3
     ids = [attributes["id"] for _, attributes in page.tags if attributes.get("id")]
     assert len(ids) == len(set(ids))
@@ -281,14 +343,19 @@ def test_the_drawing_has_words_for_those_who_do_not_see_it(cli: Cli, own: Path) 
         assert drawing["role"] == "img"
         assert set((drawing["aria-labelledby"] or "").split()) <= set(ids)
     assert "Timeline: Regional" in page.texts["title"]
-    assert any("OSCE Action Plan 2003: in effect from 24 July 2003" in words for words in page.texts["desc"])
+    assert any(
+        "OSCE Action Plan 2003: in effect from 24 July 2003" in words
+        for words in page.texts["desc"]
+    )
     assert "<b>whose" not in text
     assert "? no date known" in page.texts["text"]
     assert not {"script", "link", "img", "image", "use", "iframe"} & {tag for tag, _ in page.tags}
 
 
 def test_a_long_group_becomes_several_drawings() -> None:
-    bars = tuple(Bar(f"plan {number}", 2000.0 + number, 2000.0 + number, "") for number in range(40))
+    bars = tuple(
+        Bar(f"plan {number}", 2000.0 + number, 2000.0 + number, "") for number in range(40)
+    )
     drawn = "".join(svg.drawing(Timeline((("Regional", bars),))))
     assert drawn.count("<figure>") == 3
     assert "Regional, 3 of 3" in drawn
@@ -300,18 +367,25 @@ def test_every_year_stands_with_its_middle_on_its_line() -> None:
     drawn = "".join(svg.drawing(Timeline((("G", (Bar("a", 2000.0, 2009.99, ""),)),))))
     lines = re.findall(r'<line class="grid" x1="([\d.]+%)"', drawn)
     assert (lines[0], lines[-1]) == ("0.0%", "100.0%")
-    assert re.findall(r'<text class="year" x="([\d.]+%)" y="12" text-anchor="middle">', drawn) == lines
+    assert (
+        re.findall(r'<text class="year" x="([\d.]+%)" y="12" text-anchor="middle">', drawn) == lines
+    )
 
 
 def test_a_bar_too_short_to_see_is_drawn_all_the_same() -> None:
-    drawn = "".join(svg.drawing(Timeline((("G", (Bar("a", 1.0, 1.01, ""), Bar("b", 9000.0, 9000.0, ""))),))))
+    drawn = "".join(
+        svg.drawing(Timeline((("G", (Bar("a", 1.0, 1.01, ""), Bar("b", 9000.0, 9000.0, ""))),)))
+    )
     assert 'width="0.60%"' in drawn
 
 
 @pytest.mark.parametrize("name", ["table", "plain", "markdown", "html", "tsv", "json"])
 def test_hostile_names_do_no_harm(cli: Cli, tmp_path: Path, name: str) -> None:
     path = tmp_path / "hostile.toml"
-    path.write_text(NATIONAL.replace('"Undated"', '"=cmd()\\u001b[31m\\u202e<script>alert(1)</script>|x|"'), encoding="utf-8")
+    path.write_text(
+        NATIONAL.replace('"Undated"', '"=cmd()\\u001b[31m\\u202e<script>alert(1)</script>|x|"'),
+        encoding="utf-8",
+    )
     done = cli("timeline", "undated-own", "--data", str(path), "-f", name)
     assert done.code in (0, 3)
     assert not set("\x1b\u202e") & set(done.out)

@@ -10,11 +10,11 @@ import pytest
 
 from conftest import Outcome
 from helpers import TINY, loaded, tiny
+from plantool.answers import vocabulary
+from plantool.answers.wording import COVERAGE_WORDS
+from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Coverage
-from plantool.catalogue.read import Catalogue, load
-from plantool.render import Format
-from plantool.report import vocabulary
-from plantool.report.words import COVERAGE_WORDS
+from plantool.formats import Format
 from test_show import READ, shown
 
 Cli = Callable[..., Outcome]
@@ -35,11 +35,26 @@ def bundled() -> Catalogue:
 
 def test_a_theme_counts_and_names_the_plans_that_take_it_up() -> None:
     rows = {row.id: row for row in vocabulary.themes(catalogue()).results}
-    assert {key: (row.headlines, row.measures) for key, row in rows.items()} == {"awareness": (1, 0), "demand": (0, 0), "assistance": (0, 1)}
+    assert {key: (row.headlines, row.measures) for key, row in rows.items()} == {
+        "awareness": (1, 0),
+        "demand": (0, 0),
+        "assistance": (0, 1),
+    }
     (plan,) = rows["awareness"].plans
-    assert (plan.plan, plan.coverage, plan.relation, plan.heading, plan.basis) == ("river-2001", "headline", "broader", "Prevention", "official-summary")
+    assert (plan.plan, plan.coverage, plan.relation, plan.heading, plan.basis) == (
+        "river-2001",
+        "headline",
+        "broader",
+        "Prevention",
+        "official-summary",
+    )
     (plan,) = rows["assistance"].plans
-    assert (plan.plan, plan.coverage, plan.relation, plan.heading) == ("mountain-2005", "measure", None, None)
+    assert (plan.plan, plan.coverage, plan.relation, plan.heading) == (
+        "mountain-2005",
+        "measure",
+        None,
+        None,
+    )
 
 
 def test_one_theme_alone_says_the_same_as_among_all() -> None:
@@ -56,24 +71,46 @@ def test_the_fourteen_themes_stand_in_their_order(cli: Cli) -> None:
 
 def test_the_numbers_of_themes_are_said_to_be_no_measure_of_worth(cli: Cli) -> None:
     for form in ("table", "plain", "markdown", "html"):
-        assert "no number says how good a plan is" in " ".join(cli("themes", "-f", form).out.split())
+        assert "no number says how good a plan is" in " ".join(
+            cli("themes", "-f", form).out.split()
+        )
 
 
 @pytest.mark.parametrize("form", READ)
-def test_what_json_says_of_a_theme_stands_in_every_format_for_people(cli: Cli, form: Format) -> None:
+def test_what_json_says_of_a_theme_stands_in_every_format_for_people(
+    cli: Cli, form: Format
+) -> None:
     for result in cli("themes", *bundled().themes, "--json").json["results"]:
         text = shown(vocabulary.themes(bundled(), [bundled().themes[result["id"]]]), form)
-        expected = [result["name"], result["definition"], result["pillar"], *result["also"], *result["includes"], *result["excludes"]]
+        expected = [
+            result["name"],
+            result["definition"],
+            result["pillar"],
+            *result["also"],
+            *result["includes"],
+            *result["excludes"],
+        ]
         expected += [word for words in result["synonyms"].values() for word in words]
         for plan in result["plans"]:
-            expected += [plan["plan"], COVERAGE_WORDS[Coverage(plan["coverage"])], plan["relation"] or ""]
-            expected += [f"“{plan['heading']}”"] if plan["heading"] and plan["coverage"] == "headline" else []
+            expected += [
+                plan["plan"],
+                COVERAGE_WORDS[Coverage(plan["coverage"])],
+                plan["relation"] or "",
+            ]
+            expected += (
+                [f"“{plan['heading']}”"]
+                if plan["heading"] and plan["coverage"] == "headline"
+                else []
+            )
         assert [part for part in expected if part not in text] == []
 
 
 def test_a_theme_that_no_plan_takes_up_has_no_table() -> None:
     text = shown(vocabulary.themes(catalogue(), [catalogue().themes["demand"]]), Format.PLAIN)
-    assert "Plans that take it up Plans not named here are not assessed, or were read without finding it" in text
+    assert (
+        "Plans that take it up Plans not named here are not assessed, or were read without finding it"
+        in text
+    )
 
 
 # Bodies and countries
@@ -88,7 +125,13 @@ def test_a_body_names_its_plans() -> None:
 
 def test_a_body_is_shown_with_its_names_in_other_languages(cli: Cli) -> None:
     text = " ".join(cli("bodies", "au").out.split())
-    for words in ("African Union", "Short: AU", "Name (fr): Union africaine", "Name (ar): الاتحاد الأفريقي", "Ouagadougou Action Plan 2006"):
+    for words in (
+        "African Union",
+        "Short: AU",
+        "Name (fr): Union africaine",
+        "Name (ar): الاتحاد الأفريقي",
+        "Ouagadougou Action Plan 2006",
+    ):
         assert words in text
 
 
@@ -111,26 +154,37 @@ def test_countries_are_those_that_a_plan_names_by_their_names() -> None:
 def test_an_entry_without_plans_says_so() -> None:
     country = vocabulary.countries(catalogue(), [catalogue().countries["CD"]])
     assert "No list of States in the catalogue names it." in shown(country, Format.PLAIN)
-    body = '[[body]]\nid = "idle"\nname = "An Idle Body"\nkind = "forum"\nsources = ["tiny-text"]\n\n'
+    body = (
+        '[[body]]\nid = "idle"\nname = "An Idle Body"\nkind = "forum"\nsources = ["tiny-text"]\n\n'
+    )
     known = loaded(TINY.replace("[[source]]", f"{body}[[source]]", 1))
-    assert "No plan in the catalogue names this body." in shown(vocabulary.bodies(known, [known.bodies["idle"]]), Format.PLAIN)
+    assert "No plan in the catalogue names this body." in shown(
+        vocabulary.bodies(known, [known.bodies["idle"]]), Format.PLAIN
+    )
 
 
 @pytest.mark.parametrize("form", READ)
 @pytest.mark.parametrize("command", ["bodies", "countries"])
-def test_what_json_says_of_an_entry_stands_in_every_format_for_people(cli: Cli, command: str, form: Format) -> None:
+def test_what_json_says_of_an_entry_stands_in_every_format_for_people(
+    cli: Cli, command: str, form: Format
+) -> None:
     known: Any = bundled().bodies if command == "bodies" else bundled().countries
     for result in cli(command, *known, "--json").json["results"]:
         key = result["id"] if command == "bodies" else result["code"]
         text = shown(getattr(vocabulary, command)(bundled(), [known[key]]), form)
         expected = [result["name"], key, *result["aliases"], *result["plans"]]
-        expected += [name for names in result.get("names", {}).values() for name in names] + [result.get("url") or "", result.get("kind") or ""]
+        expected += [name for names in result.get("names", {}).values() for name in names] + [
+            result.get("url") or "",
+            result.get("kind") or "",
+        ]
         assert [part for part in expected if part not in text] == [], key
 
 
 @pytest.mark.parametrize("form", READ)
 @pytest.mark.parametrize("command", ["themes", "bodies", "countries"])
-def test_a_list_of_entries_names_each_with_its_number_of_plans(cli: Cli, command: str, form: Format) -> None:
+def test_a_list_of_entries_names_each_with_its_number_of_plans(
+    cli: Cli, command: str, form: Format
+) -> None:
     text = shown(getattr(vocabulary, command)(bundled()), form)
     for result in cli(command, "--json").json["results"]:
         assert result["name"] in text

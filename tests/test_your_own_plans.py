@@ -21,7 +21,15 @@ def test_page_works_as_it_stands(cli: Cli, tmp_path: Path, monkeypatch: pytest.M
 
 def test_page_teaches_what_an_editor_needs() -> None:
     text = "\n".join(step.text for step in STEPS if step.file)
-    for header in ("[[body]]", "[[source]]", "[[plan]]", "[plan.evidence]", "[[plan.strategy]]", "[[plan.strategy.measure]]", "[[plan.document]]"):
+    for header in (
+        "[[body]]",
+        "[[source]]",
+        "[[plan]]",
+        "[plan.evidence]",
+        "[[plan.strategy]]",
+        "[[plan.strategy.measure]]",
+        "[[plan.document]]",
+    ):
         assert header in text
     assert 'kind = "government"' in text
     assert 'scope = "national"' in text
@@ -37,7 +45,13 @@ ORIGINS = {
 }
 """Commands whose results are records of the catalogue, each asked for one that came from the reader's file."""
 
-ANSWERS = {**ORIGINS, "compare": ["zedland", "asem"], "themes": [], "cite": ["zedland"], "search": ["zedland"]}
+ANSWERS = {
+    **ORIGINS,
+    "compare": ["zedland", "asem"],
+    "themes": [],
+    "cite": ["zedland"],
+    "search": ["zedland"],
+}
 
 
 @pytest.fixture
@@ -58,7 +72,9 @@ def test_origin_stands_in_each_result(cli: Cli, own: str, command: str) -> None:
 
 @pytest.mark.parametrize("command", ANSWERS)
 def test_every_answer_names_the_files_added(cli: Cli, own: str, command: str) -> None:
-    assert cli(command, *ANSWERS[command], "--data", own, "--json").json["catalogue"]["overlays"] == [own]
+    assert cli(command, *ANSWERS[command], "--data", own, "--json").json["catalogue"][
+        "overlays"
+    ] == [own]
     assert cli(command, *ANSWERS[command], "--json").json["catalogue"]["overlays"] == []
     for form in ("table", "plain", "markdown", "html"):
         shown = " ".join(cli(command, *ANSWERS[command], "--data", own, "-f", form).out.split())
@@ -68,13 +84,19 @@ def test_every_answer_names_the_files_added(cli: Cli, own: str, command: str) ->
 @pytest.mark.parametrize(
     ("arguments", "marked"),
     [
-        (["list", "--scope", "national", "-f", "table"], "zedland-2024 current national zedland.toml"),
+        (
+            ["list", "--scope", "national", "-f", "table"],
+            "zedland-2024 current national zedland.toml",
+        ),
         (["list", "--scope", "national", "-f", "plain"], "from: zedland.toml"),
         (["list", "--scope", "national", "-f", "csv"], "Persons (2024-2027),zedland.toml"),
         (["show", "zedland", "-f", "table"], "Record from zedland.toml"),
         (["show", "zedland", "-f", "plain"], "Record from: zedland.toml"),
         (["sources", "zedland", "-f", "tsv"], "zedland.toml"),
-        (["compare", "zedland", "asem", "ouagadougou", "ecowas-eccas", "-f", "table"], "action plan, national, from zedland.toml"),
+        (
+            ["compare", "zedland", "asem", "ouagadougou", "ecowas-eccas", "-f", "table"],
+            "action plan, national, from zedland.toml",
+        ),
         (["compare", "zedland", "asem", "-f", "markdown"], "from zedland.toml"),
         (["handout", "zedland", "-f", "markdown"], "from zedland.toml"),
     ],
@@ -87,7 +109,11 @@ def test_people_see_the_origin_too(cli: Cli, own: str, arguments: list[str], mar
 def test_variable_and_option_add_up(cli: Cli, own: str, tmp_path: Path) -> None:
     other = tmp_path / "folder" / "correction.toml"
     other.parent.mkdir()
-    other.write_text('[[body]]\nid = "zedland"\nname = "Zedland"\nkind = "government"\n', encoding="utf-8")
+    other.write_text(
+        '[[body]]\nid = "zedland"\nname = "Zedland"\nkind = "government"\n', encoding="utf-8"
+    )
     answer = cli("bodies", "zedland", "--data", "folder", "--json", PLANTOOL_DATA=own).json
     assert answer["catalogue"]["overlays"] == [own, str(Path("folder", "correction.toml"))]
-    assert [(one["name"], one["origin"]) for one in answer["results"]] == [("Zedland", str(Path("folder", "correction.toml")))]
+    assert [(one["name"], one["origin"]) for one in answer["results"]] == [
+        ("Zedland", str(Path("folder", "correction.toml")))
+    ]

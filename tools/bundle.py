@@ -40,16 +40,35 @@ class System:
 
 
 SYSTEMS = (
-    System("windows-x64", ("win_amd64",), {"os_name": "nt", "sys_platform": "win32", "platform_system": "Windows", "platform_machine": "AMD64"}),
+    System(
+        "windows-x64",
+        ("win_amd64",),
+        {
+            "os_name": "nt",
+            "sys_platform": "win32",
+            "platform_system": "Windows",
+            "platform_machine": "AMD64",
+        },
+    ),
     System(
         "macos-arm64",
         ("macosx_11_0_arm64",),
-        {"os_name": "posix", "sys_platform": "darwin", "platform_system": "Darwin", "platform_machine": "arm64"},
+        {
+            "os_name": "posix",
+            "sys_platform": "darwin",
+            "platform_system": "Darwin",
+            "platform_machine": "arm64",
+        },
     ),
     System(
         "linux-x86_64",
         (*(f"manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)), "manylinux2014_x86_64"),
-        {"os_name": "posix", "sys_platform": "linux", "platform_system": "Linux", "platform_machine": "x86_64"},
+        {
+            "os_name": "posix",
+            "sys_platform": "linux",
+            "platform_system": "Linux",
+            "platform_machine": "x86_64",
+        },
     ),
 )
 
@@ -79,7 +98,9 @@ class Target:
             "implementation_version": f"{self.python}.0",
             **self.system.markers,
         }
-        return requirement.marker is None or any(requirement.marker.evaluate({**here, "extra": extra}) for extra in (*extras, ""))
+        return requirement.marker is None or any(
+            requirement.marker.evaluate({**here, "extra": extra}) for extra in (*extras, "")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +129,20 @@ class Broken(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build the folder named on the command line; the exit code."""
-    parser = argparse.ArgumentParser(prog="bundle.py", description="Build the folder from which plantool is installed on a machine without internet.")
+    parser = argparse.ArgumentParser(
+        prog="bundle.py",
+        description="Build the folder from which plantool is installed on a machine without internet.",
+    )
     parser.add_argument("folder", type=Path, help="a new folder")
-    parser.add_argument("--extra", action="append", default=[], help="an optional extra of plantool, such as docx (repeatable)")
-    parser.add_argument("--wheel", type=Path, help="a finished wheel of plantool; without it one is built")
+    parser.add_argument(
+        "--extra",
+        action="append",
+        default=[],
+        help="an optional extra of plantool, such as docx (repeatable)",
+    )
+    parser.add_argument(
+        "--wheel", type=Path, help="a finished wheel of plantool; without it one is built"
+    )
     options = parser.parse_args(arguments)
     try:
         bundle(options.folder, options.extra, options.wheel)
@@ -119,7 +150,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Error: {reason}", file=sys.stderr)
         return 1
     size = sum(path.stat().st_size for path in options.folder.rglob("*"))
-    print(f"{options.folder}: {len(list(options.folder.glob('wheels/*')))} wheels for {len(targets())} targets, {size / 1e6:.0f} MB")
+    print(
+        f"{options.folder}: {len(list(options.folder.glob('wheels/*')))} wheels for {len(targets())} targets, {size / 1e6:.0f} MB"
+    )
     return 0
 
 
@@ -139,7 +172,16 @@ def bundle(folder: Path, extras: Sequence[str] = (), wheel: Path | None = None) 
         new = work / "bundle"
         (new / "wheels").mkdir(parents=True)
         (new / "requirements").mkdir()
-        pip("download", "--quiet", "--no-deps", "--only-binary", ":all:", "--dest", str(new / "wheels"), "pip")
+        pip(
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            "--dest",
+            str(new / "wheels"),
+            "pip",
+        )
         sizes = []
         earlier: dict[str, Wheel] = {}
         for target in targets():
@@ -147,7 +189,9 @@ def bundle(folder: Path, extras: Sequence[str] = (), wheel: Path | None = None) 
             earlier |= {one.name: one for one in chosen}
             for one in chosen:
                 shutil.copy(one.path, new / "wheels")
-            (new / "requirements" / f"{target.name}.txt").write_text("".join(f"{one.pin}\n" for one in chosen), encoding="utf-8")
+            (new / "requirements" / f"{target.name}.txt").write_text(
+                "".join(f"{one.pin}\n" for one in chosen), encoding="utf-8"
+            )
             sizes.append(sum(unpacked_size(one.path) for one in chosen))
         write_scripts(new, read_wheel(made), max(sizes))
         write_sums(new)
@@ -160,7 +204,9 @@ def build_wheel(folder: Path) -> Path:
     return next(folder.glob("plantool-*.whl"))
 
 
-def fetch(target: Target, own: Path, extras: Sequence[str], folder: Path, earlier: Iterable[Wheel] = ()) -> list[Wheel]:
+def fetch(
+    target: Target, own: Path, extras: Sequence[str], folder: Path, earlier: Iterable[Wheel] = ()
+) -> list[Wheel]:
     """Download all that plantool needs on one target; the wheels by name.
 
     ``earlier``: wheels of other targets. Those that run anywhere are taken as they are, so that pip is asked for the rest alone and all targets get the
@@ -178,11 +224,23 @@ def fetch(target: Target, own: Path, extras: Sequence[str], folder: Path, earlie
             wanted += missing
         tags = [part for tag in target.system.tags for part in ("--platform", tag)]
         python = ["--implementation", "cp", "--python-version", target.python]
-        pip("download", "--quiet", "--only-binary", ":all:", "--dest", str(folder), *python, *tags, *wanted)
+        pip(
+            "download",
+            "--quiet",
+            "--only-binary",
+            ":all:",
+            "--dest",
+            str(folder),
+            *python,
+            *tags,
+            *wanted,
+        )
         wheels |= {wheel.name: wheel for wheel in map(read_wheel, folder.glob("*.whl"))}
 
 
-def closure(target: Target, wheels: Mapping[str, Wheel], extras: Sequence[str]) -> tuple[list[Wheel], list[str]]:
+def closure(
+    target: Target, wheels: Mapping[str, Wheel], extras: Sequence[str]
+) -> tuple[list[Wheel], list[str]]:
     """The wheels that plantool needs on this target, by name, and the requirements that none of the wheels meets."""
     needed: dict[str, Wheel] = {}
     missing: dict[str, None] = {}
@@ -209,15 +267,27 @@ def read_wheel(path: Path) -> Wheel:
     """A wheel's name, version and requirements."""
     name, version, _, _ = parse_wheel_filename(path.name)
     with ZipFile(path) as archive:
-        file = next(one for one in archive.namelist() if one.endswith(".dist-info/METADATA") and one.count("/") == 1)
+        file = next(
+            one
+            for one in archive.namelist()
+            if one.endswith(".dist-info/METADATA") and one.count("/") == 1
+        )
         about = HeaderParser().parsestr(archive.read(file).decode("utf-8"))
-    return Wheel(path, name, str(version), SpecifierSet(about.get("Requires-Python", "")), tuple(map(Requirement, about.get_all("Requires-Dist") or ())))
+    return Wheel(
+        path,
+        name,
+        str(version),
+        SpecifierSet(about.get("Requires-Python", "")),
+        tuple(map(Requirement, about.get_all("Requires-Dist") or ())),
+    )
 
 
 def unpacked_size(path: Path) -> int:
     """About how many bytes a wheel takes once it is installed: Python keeps a compiled copy of each module beside it."""
     with ZipFile(path) as archive:
-        return sum(one.file_size * (2 if one.filename.endswith(".py") else 1) for one in archive.infolist())
+        return sum(
+            one.file_size * (2 if one.filename.endswith(".py") else 1) for one in archive.infolist()
+        )
 
 
 def write_scripts(folder: Path, own: Wheel, size: int) -> None:
@@ -225,7 +295,9 @@ def write_scripts(folder: Path, own: Wheel, size: int) -> None:
     for name in ("install.py", "install.sh"):
         shutil.copy(SCRIPTS / name, folder)
     (folder / "install.sh").chmod(0o755)
-    (folder / "install.bat").write_text((SCRIPTS / "install.bat").read_text(encoding="ascii"), encoding="ascii", newline="\r\n")
+    (folder / "install.bat").write_text(
+        (SCRIPTS / "install.bat").read_text(encoding="ascii"), encoding="ascii", newline="\r\n"
+    )
     page = (SCRIPTS / "README.txt").read_text(encoding="utf-8")
     words = {
         "version": own.version,
@@ -252,9 +324,16 @@ def digest(path: Path) -> str:
 
 def pip(*arguments: str) -> None:
     """Run pip. Raises ``Broken`` with its last words."""
-    done = subprocess.run([sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
-        words = [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or done.stderr.splitlines()[-3:]
+        words = [
+            line for line in done.stderr.splitlines() if line.startswith("ERROR")
+        ] or done.stderr.splitlines()[-3:]
         raise Broken("\n".join(words) or f"pip ended with code {done.returncode}.")
 
 

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from plantool import __version__
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.read import load
+from plantool.catalogue.load import load
 from plantool.cli.app import EXAMPLES, GROUPS, build
 from plantool.status import ExitCode
 
@@ -67,7 +67,11 @@ def page() -> Iterator[str]:
 
 
 def _command(name: str, command: Any) -> Iterator[str]:
-    arguments = [one.metavar or one.name.upper() for one in command.params if one.param_type_name == "argument"]
+    arguments = [
+        one.metavar or one.name.upper()
+        for one in command.params
+        if one.param_type_name == "argument"
+    ]
     yield f'.SS "{_escaped(" ".join(["plantool", name, "[options]", *arguments]))}"'
     yield _escaped(" ".join((command.help or "").split()))
     for one in command.params:

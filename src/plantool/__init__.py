@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from plantool.catalogue.load import Catalogue
     from plantool.catalogue.model import Body, Country, Plan, Source, Theme
-    from plantool.catalogue.read import Catalogue
     from plantool.errors import BadData, NothingFound, PlantoolError, UsageError
     from plantool.query.coverage import Cell, Ground
     from plantool.query.search import Hit, Record
@@ -47,7 +47,7 @@ _HOMES = {
     "Plan": "catalogue.model",
     "Source": "catalogue.model",
     "Theme": "catalogue.model",
-    "Catalogue": "catalogue.read",
+    "Catalogue": "catalogue.load",
     "BadData": "errors",
     "NothingFound": "errors",
     "PlantoolError": "errors",
@@ -65,7 +65,7 @@ def load(*paths: str | Path) -> Catalogue:
 
     Raises ``BadData`` with every problem of every file. ``PLANTOOL_DATA`` is for the command line and is not read here.
     """
-    from plantool.catalogue.read import load as read
+    from plantool.catalogue.load import load as read
 
     return read(paths)
 
@@ -80,7 +80,15 @@ def find(catalogue: Catalogue, name: str) -> Plan:
     return find_plan(catalogue, name)
 
 
-def search(catalogue: Catalogue, words: str, *, kinds: Sequence[str] = (), plans: Sequence[str] = (), limit: int | None = 10, exact: bool = False) -> list[Hit]:
+def search(
+    catalogue: Catalogue,
+    words: str,
+    *,
+    kinds: Sequence[str] = (),
+    plans: Sequence[str] = (),
+    limit: int | None = 10,
+    exact: bool = False,
+) -> list[Hit]:
     """What a query finds, best first: at most ``limit`` hits, of these kinds (of all, without any) and of these plans, named as on the command line.
 
     With ``exact``, no letter may differ. The first search in a catalogue with plans of one's own takes longer than the next. Raises ``NothingFound`` for
@@ -93,22 +101,34 @@ def search(catalogue: Catalogue, words: str, *, kinds: Sequence[str] = (), plans
 
     known = [str(kind) for kind in Record]
     if unknown := [kind for kind in kinds if kind not in known]:
-        raise UsageError(f"There is no kind of record called {', '.join(map(repr, unknown))}.", f"Known: {', '.join(known)}.")
+        raise UsageError(
+            f"There is no kind of record called {', '.join(map(repr, unknown))}.",
+            f"Known: {', '.join(known)}.",
+        )
     if limit is not None and limit < 1:
         raise UsageError(f"The limit is {limit}.", "Give 1 or more, or None for no limit.")
     chosen = [plan.id for plan in find_plans(catalogue, plans)]
-    found = find_in(index_of(catalogue), words, kinds=[Record(kind) for kind in kinds], plans=chosen, typos=not exact, limit=limit)
+    found = find_in(
+        index_of(catalogue),
+        words,
+        kinds=[Record(kind) for kind in kinds],
+        plans=chosen,
+        typos=not exact,
+        limit=limit,
+    )
     return list(found.hits)
 
 
-def compare(catalogue: Catalogue, plans: Sequence[str] = (), themes: Sequence[str] = ()) -> list[Cell]:
+def compare(
+    catalogue: Catalogue, plans: Sequence[str] = (), themes: Sequence[str] = ()
+) -> list[Cell]:
     """What can be said of each theme in each plan: theme by theme, and within a theme plan by plan.
 
     Both are named as on the command line. Without plans, those of Tool 2.10 are compared; without themes, all are. Raises ``NothingFound``.
     """
     from plantool.query.coverage import row
+    from plantool.query.filters import Filters, choose
     from plantool.query.names import find_themes
-    from plantool.query.select import Filters, choose
 
     chosen = find_themes(catalogue, themes) or list(catalogue.themes.values())
     rows = [row(plan, chosen) for plan in choose(catalogue, plans, Filters()).plans]

@@ -71,9 +71,15 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
-        place = self.file + (f":{self.line}" if self.line else "") + (f":{self.column}" if self.column else "")
+        place = (
+            self.file
+            + (f":{self.line}" if self.line else "")
+            + (f":{self.column}" if self.column else "")
+        )
         subject = ", ".join(part for part in (self.record, self.field) if part)
-        return on_a_line(f"{place}: {subject + ': ' if subject else ''}{self.what} {self.fix}".rstrip())
+        return on_a_line(
+            f"{place}: {subject + ': ' if subject else ''}{self.what} {self.fix}".rstrip()
+        )
 
 
 class BadData(PlantoolError):
@@ -85,6 +91,8 @@ class BadData(PlantoolError):
         count = len(problems)
         super().__init__(
             f"{count} {'problem' if count == 1 else 'problems'} in the catalogue data.",
-            "Mend the file, then run 'plantool check' on it." if any(problem.line for problem in problems) else "",
+            "Mend the file, then run 'plantool check' on it."
+            if any(problem.line for problem in problems)
+            else "",
         )
         self.problems = tuple(problems)

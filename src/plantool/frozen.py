@@ -64,7 +64,15 @@ def _eq(self: Any, other: object) -> Any:
 
 
 def _hash(self: Any) -> int:
-    return hash((type(self), tuple(tuple(value.items()) if isinstance(value, dict) else value for value in _values(self))))
+    return hash(
+        (
+            type(self),
+            tuple(
+                tuple(value.items()) if isinstance(value, dict) else value
+                for value in _values(self)
+            ),
+        )
+    )
 
 
 def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:

@@ -33,7 +33,9 @@ def escaped(text: str, escape: Callable[[str], str]) -> str:
 
 def visible(text: str) -> str:
     """``text`` with every unsafe character written out as an escape such as ``\\x1b``."""
-    return escaped(text, lambda letter: letter.encode("unicode_escape", "surrogatepass").decode("ascii"))
+    return escaped(
+        text, lambda letter: letter.encode("unicode_escape", "surrogatepass").decode("ascii")
+    )
 
 
 def one_line(text: str) -> str:
@@ -45,7 +47,10 @@ def wrapped(text: str, width: int) -> str:
     """``text`` in lines of at most ``width`` letters, broken at blanks only, so that ids, names of files and addresses stay whole."""
     from textwrap import fill
 
-    return "\n".join(fill(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    return "\n".join(
+        fill(line, width, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
 
 
 def fold(text: str) -> str:
@@ -63,12 +68,16 @@ def fold(text: str) -> str:
 @cache
 def _ascii_words() -> dict[int, str | None]:
     """What becomes of the ASCII characters that are no letters and no digits."""
-    return {code: None if chr(code) in "'`" else " " for code in range(128) if not chr(code).isalnum()}
+    return {
+        code: None if chr(code) in "'`" else " " for code in range(128) if not chr(code).isalnum()
+    }
 
 
 @cache
 def _folding() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
-    marks = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2018\u2019\u02bc`\u00ad\u200b-\u200d\u2060]")
+    marks = re.compile(
+        "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2018\u2019\u02bc`\u00ad\u200b-\u200d\u2060]"
+    )
     letters = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
     return marks, re.compile(r"[^\w]+|_"), letters
 
@@ -95,7 +104,15 @@ def encodable(text: str, encoding: str) -> str:
 
 
 def _encodable_letter(letter: str, encoding: str) -> str:
-    for candidate in (letter, _LOOKALIKES.get(letter, ""), "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))):
+    for candidate in (
+        letter,
+        _LOOKALIKES.get(letter, ""),
+        "".join(
+            part
+            for part in unicodedata.normalize("NFKD", letter)
+            if not unicodedata.combining(part)
+        ),
+    ):
         if candidate:
             try:
                 candidate.encode(encoding)

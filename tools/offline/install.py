@@ -23,10 +23,19 @@ MACHINES = {"amd64": "x64"}
 def kind() -> str:
     """What this Python is, as in the file names under ``requirements``: ``linux-x86_64-3.11``."""
     machine = platform.machine().lower()
-    parts = [SYSTEMS.get(sys.platform, sys.platform), MACHINES.get(machine, machine) if sys.platform == "win32" else machine]
+    parts = [
+        SYSTEMS.get(sys.platform, sys.platform),
+        MACHINES.get(machine, machine) if sys.platform == "win32" else machine,
+    ]
     parts += ["32bit"] if sys.maxsize < 2**32 else []
-    parts += [] if platform.python_implementation() == "CPython" else [platform.python_implementation().lower()]
-    return "-".join([*parts, sysconfig.get_python_version()]) + ("t" if sysconfig.get_config_var("Py_GIL_DISABLED") else "")
+    parts += (
+        []
+        if platform.python_implementation() == "CPython"
+        else [platform.python_implementation().lower()]
+    )
+    return "-".join([*parts, sysconfig.get_python_version()]) + (
+        "t" if sysconfig.get_config_var("Py_GIL_DISABLED") else ""
+    )
 
 
 def main(arguments: list[str]) -> int:
@@ -34,21 +43,35 @@ def main(arguments: list[str]) -> int:
     pins = HERE / "requirements" / f"{kind()}.txt"
     if not pins.is_file():
         known = ", ".join(sorted(path.stem for path in pins.parent.glob("*.txt")))
-        print(f"This folder has nothing for this Python ({kind()}).\nIt is for: {known}.", file=sys.stderr)
+        print(
+            f"This folder has nothing for this Python ({kind()}).\nIt is for: {known}.",
+            file=sys.stderr,
+        )
         return 1
     if arguments[:1] == ["--check"]:
         return 0
     target = Path(arguments[0]).expanduser().resolve() if arguments else Path.home() / "plantool"
     program = target / "program"
     if program.exists() and not (program / "pyvenv.cfg").is_file():
-        print(f"'{program}' is there already and is not from an earlier installation.\nName another folder.", file=sys.stderr)
+        print(
+            f"'{program}' is there already and is not from an earlier installation.\nName another folder.",
+            file=sys.stderr,
+        )
         return 1
     print(f"Installing plantool into {target} ...", flush=True)
     try:
         install(program, pins)
-        version = subprocess.run([str(command(program, "plantool")), "--version"], check=True, stdout=subprocess.PIPE, text=True).stdout
+        version = subprocess.run(
+            [str(command(program, "plantool")), "--version"],
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
     except subprocess.CalledProcessError as error:
-        print(f"It did not work: '{Path(error.cmd[0]).name}' ended with code {error.returncode}. See above.", file=sys.stderr)
+        print(
+            f"It did not work: '{Path(error.cmd[0]).name}' ended with code {error.returncode}. See above.",
+            file=sys.stderr,
+        )
         return 1
     print(f"{version.strip()}\nInstalled. Start it with:\n    {launcher(target, program)}")
     return 0
@@ -56,12 +79,35 @@ def main(arguments: list[str]) -> int:
 
 def install(program: Path, pins: Path) -> None:
     """A fresh virtual environment with exactly the wheels of ``pins``, each checked against its hash."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", "--clear", str(program)], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "venv", "--without-pip", "--clear", str(program)], check=True
+    )
     pip = next((HERE / "wheels").glob("pip-*.whl")) / "pip"
-    options = ["--no-index", "--find-links", str(HERE / "wheels"), "--only-binary", ":all:", "--require-hashes", "--no-cache-dir"]
+    options = [
+        "--no-index",
+        "--find-links",
+        str(HERE / "wheels"),
+        "--only-binary",
+        ":all:",
+        "--require-hashes",
+        "--no-cache-dir",
+    ]
     quiet = ["--disable-pip-version-check", "--no-warn-script-location", "--quiet"]
     environment = dict(os.environ, PIP_CONFIG_FILE=os.devnull)
-    subprocess.run([str(command(program, "python")), str(pip), "--isolated", "install", *options, *quiet, "-r", str(pins)], check=True, env=environment)
+    subprocess.run(
+        [
+            str(command(program, "python")),
+            str(pip),
+            "--isolated",
+            "install",
+            *options,
+            *quiet,
+            "-r",
+            str(pins),
+        ],
+        check=True,
+        env=environment,
+    )
 
 
 def command(program: Path, name: str) -> Path:
@@ -74,7 +120,9 @@ def launcher(target: Path, program: Path) -> Path:
     if os.name == "nt":
         start = target / "plantool.cmd"
         start.write_text('@"%~dp0program\\Scripts\\plantool.exe" %*\n')
-        (target / "Open plantool.cmd").write_text('@set "PATH=%~dp0program\\Scripts;%PATH%"\n@cmd /k plantool --help\n')
+        (target / "Open plantool.cmd").write_text(
+            '@set "PATH=%~dp0program\\Scripts;%PATH%"\n@cmd /k plantool --help\n'
+        )
         return start
     start = target / "plantool"
     if start.is_symlink():

@@ -39,7 +39,9 @@ def build(table: str, raw: dict[str, Any], **more: str) -> Any:
 
 @cache
 def _converters(table: str) -> dict[str, Callable[[Any], Any]]:
-    return {name: _converter(rule) for name, rule in RULES["plan" if table == "head" else table].items()}
+    return {
+        name: _converter(rule) for name, rule in RULES["plan" if table == "head" else table].items()
+    }
 
 
 def _converter(rule: Rule) -> Callable[[Any], Any]:

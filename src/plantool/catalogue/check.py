@@ -39,7 +39,12 @@ _MANY = 100
 _FACTS = frozenset(FACTS)
 _EVIDENCED = sorted(name for name in HEAD if not name.endswith("_note"))
 """The fields for which a person may mean to give evidence."""
-_NESTED = frozenset((table, name) for table, rules in RULES.items() for name, rule in rules.items() if rule.shape in (Shape.RECORD, Shape.RECORDS))
+_NESTED = frozenset(
+    (table, name)
+    for table, rules in RULES.items()
+    for name, rule in rules.items()
+    if rule.shape in (Shape.RECORD, Shape.RECORDS)
+)
 
 
 @frozen
@@ -60,7 +65,9 @@ class RawFile:
                     yield key
 
 
-def check_file(raw: RawFile, known: Known, *, warnings: bool = False, used: Known | None = None) -> list[Problem]:
+def check_file(
+    raw: RawFile, known: Known, *, warnings: bool = False, used: Known | None = None
+) -> list[Problem]:
     """Every problem of one file, in the order of its lines; ``known`` holds all ids that it may refer to.
 
     With ``warnings``, what is only worth a look is named too (plans without headings, sources that nobody cites, …); ``used`` holds the sources and
@@ -76,8 +83,16 @@ def check_file(raw: RawFile, known: Known, *, warnings: bool = False, used: Know
 def uses(raw: RawFile) -> dict[str, set[str]]:
     """The sources that a file cites and the themes that its plans take up, as far as it can be read."""
     plans = _tables(raw.data.get("plan"))
-    named = [source for table in ("theme", "country", "body") for record in _tables(raw.data.get(table)) for source in _texts(record.get("sources"))]
-    return {"source": {*named, *(source for plan in plans for source in _cited(plan))}, "theme": {theme for plan in plans for theme in _covered(plan)}}
+    named = [
+        source
+        for table in ("theme", "country", "body")
+        for record in _tables(raw.data.get(table))
+        for source in _texts(record.get("sources"))
+    ]
+    return {
+        "source": {*named, *(source for plan in plans for source in _cited(plan))},
+        "theme": {theme for plan in plans for theme in _covered(plan)},
+    }
 
 
 @dataclass(slots=True)
@@ -98,16 +113,33 @@ class _Checker:
     ordered: dict[int, list[str]] = field(default_factory=dict)
 
     def run(self) -> None:
-        strict = bool(has_unsafe(self.raw.text.replace("\r\n", "\n")) or _ESCAPE.search(self.raw.text))
-        self.predicates = {table: {name: _predicate(rule, self.known, strict=strict) for name, rule in rules.items()} for table, rules in RULES.items()}
+        strict = bool(
+            has_unsafe(self.raw.text.replace("\r\n", "\n")) or _ESCAPE.search(self.raw.text)
+        )
+        self.predicates = {
+            table: {
+                name: _predicate(rule, self.known, strict=strict) for name, rule in rules.items()
+            }
+            for table, rules in RULES.items()
+        }
         data = self.raw.data
         for name in data:
             if name != "catalogue" and name not in TABLES:
-                self.add((), name, "is no part of a catalogue.", f"Use {_listed(('catalogue', *TABLES))}.")
+                self.add(
+                    (),
+                    name,
+                    "is no part of a catalogue.",
+                    f"Use {_listed(('catalogue', *TABLES))}.",
+                )
         if "catalogue" in data and self.record("catalogue", data["catalogue"], ("catalogue",)):
             number = data["catalogue"].get("format")
             if number.__class__ is int and number != FORMAT:
-                self.add(("catalogue",), "format", f"is not {FORMAT}.", f"This version of plantool reads format {FORMAT} only.")
+                self.add(
+                    ("catalogue",),
+                    "format",
+                    f"is not {FORMAT}.",
+                    f"This version of plantool reads format {FORMAT} only.",
+                )
         for table in TABLES:
             self.table(table, data.get(table, []))
 
@@ -116,7 +148,9 @@ class _Checker:
 
     def table(self, table: str, records: Any) -> None:
         if not isinstance(records, list):
-            self.add((), table, "must be a list of records.", f"Begin each record with [[{table}]].")
+            self.add(
+                (), table, "must be a list of records.", f"Begin each record with [[{table}]]."
+            )
             return
         seen: set[str] = set()
         key_name = KEYS[table]
@@ -128,22 +162,42 @@ class _Checker:
             key = record.get(key_name)
             if isinstance(key, str):
                 if key in seen:
-                    self.add(path, key_name, f"'{visible(key)}' is used twice in this file.", "Give each record an id of its own.")
+                    self.add(
+                        path,
+                        key_name,
+                        f"'{visible(key)}' is used twice in this file.",
+                        "Give each record an id of its own.",
+                    )
                 seen.add(key)
             if extra:
                 extra(record, path)
             elif table == "body" and record.get("names") and not record.get("sources"):
-                self.add(path, "names", "has no source.", 'Add sources = ["…"] with the ids of the sources in which the names were seen.')
+                self.add(
+                    path,
+                    "names",
+                    "has no source.",
+                    'Add sources = ["…"] with the ids of the sources in which the names were seen.',
+                )
 
     def record(self, table: str, record: Any, path: Path) -> bool:
         if not isinstance(record, dict):
-            self.add(path, "", "must be a table of fields.", "Write one 'field = value' a line under its header.")
+            self.add(
+                path,
+                "",
+                "must be a table of fields.",
+                "Write one 'field = value' a line under its header.",
+            )
             return False
         rules, predicates = RULES[table], self.predicates[table]
         for name, value in record.items():
             test = predicates.get(name)
             if test is None:
-                self.add(path, name, "is not a known field.", self.nearest(name, rules) or f"Use one of: {', '.join(rules)}.")
+                self.add(
+                    path,
+                    name,
+                    "is not a known field.",
+                    self.nearest(name, rules) or f"Use one of: {', '.join(rules)}.",
+                )
             elif not test(value):
                 self.explain(rules[name], test, value, path, name)
             elif (table, name) in _NESTED:
@@ -160,15 +214,26 @@ class _Checker:
         for number, item in enumerate(value):
             self.record(rule.table, item, (*path, name, number))
 
-    def explain(self, rule: Rule, test: Callable[[Any], bool], value: Any, path: Path, name: str) -> None:
+    def explain(
+        self, rule: Rule, test: Callable[[Any], bool], value: Any, path: Path, name: str
+    ) -> None:
         """Say what is wrong with a value that failed its test; of a list, with the items that fail it alone."""
         unsafe = next((text for text in _strings(value) if has_unsafe(text)), None)
         if unsafe is not None:
-            self.add(path, name, f"holds a control character: {_shown(unsafe)}.", "Take it out; only plain text, tab and newline may stand here.")
+            self.add(
+                path,
+                name,
+                f"holds a control character: {_shown(unsafe)}.",
+                "Take it out; only plain text, tab and newline may stand here.",
+            )
         elif rule.shape is Shape.EVIDENCE and isinstance(value, dict):
             for fact, sources in value.items():
                 if not test({fact: sources}):
-                    unknown = [one for one in sources if one not in self.known["source"]] if _is_texts(sources) else []
+                    unknown = (
+                        [one for one in sources if one not in self.known["source"]]
+                        if _is_texts(sources)
+                        else []
+                    )
                     self.wrong(rule, unknown or [sources], (*path, name), fact)
         elif rule.shape in _LISTS and isinstance(value, list):
             self.wrong(rule, [item for item in value if not test([item])] or [value], path, name)
@@ -179,11 +244,25 @@ class _Checker:
         """Name the wrong values of a field, each once; of very many only the first."""
         for value in values[:_MANY]:
             table = rule.table or "source"
-            if rule.shape in _REFERENCES and isinstance(value, str) and value not in self.known[table]:
+            if (
+                rule.shape in _REFERENCES
+                and isinstance(value, str)
+                and value not in self.known[table]
+            ):
                 near = self.nearest(value, self.known[table])
-                self.add(path, name, f"refers to an unknown {table}: {_shown(value)}.", near or f"Add a [[{table}]] for it, or correct the id.")
+                self.add(
+                    path,
+                    name,
+                    f"refers to an unknown {table}: {_shown(value)}.",
+                    near or f"Add a [[{table}]] for it, or correct the id.",
+                )
             elif rule.words and isinstance(value, str):
-                self.add(path, name, f"has an unknown word: {_shown(value)}.", self.nearest(value, list(rule.words)) or _advice(rule))
+                self.add(
+                    path,
+                    name,
+                    f"has an unknown word: {_shown(value)}.",
+                    self.nearest(value, list(rule.words)) or _advice(rule),
+                )
             else:
                 self.add(path, name, f"has a wrong value: {_shown(value)}.", _advice(rule))
         if len(values) > _MANY:
@@ -195,7 +274,9 @@ class _Checker:
             return ""
         import difflib
 
-        near = difflib.get_close_matches(word, among if len(among) <= _CHOICES else self.beginning(word, among))
+        near = difflib.get_close_matches(
+            word, among if len(among) <= _CHOICES else self.beginning(word, among)
+        )
         return f"Did you mean '{near[0]}'?" if near else ""
 
     def beginning(self, word: str, among: Collection[str]) -> list[str]:
@@ -212,18 +293,40 @@ class _Checker:
         evidence = record.get("evidence", {})
         if isinstance(evidence, dict):
             for name in record:
-                if name in _FACTS and name not in evidence and record[name] and not (name == "status" and record[name] == "unknown"):
-                    self.add(path, name, "is a fact without evidence.", f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.')
+                if (
+                    name in _FACTS
+                    and name not in evidence
+                    and record[name]
+                    and not (name == "status" and record[name] == "unknown")
+                ):
+                    self.add(
+                        path,
+                        name,
+                        "is a fact without evidence.",
+                        f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.',
+                    )
             for name in evidence:
                 if name not in HEAD:
-                    self.add((*path, "evidence"), name, "is evidence for a field that a plan does not have.", self.nearest(name, _EVIDENCED) or "Take it out.")
+                    self.add(
+                        (*path, "evidence"),
+                        name,
+                        "is evidence for a field that a plan does not have.",
+                        self.nearest(name, _EVIDENCED) or "Take it out.",
+                    )
                 elif name not in record or record[name] in ([], {}):
-                    self.add((*path, "evidence"), name, "is evidence for a field that is not filled.", "Fill the field or take the evidence out.")
+                    self.add(
+                        (*path, "evidence"),
+                        name,
+                        "is evidence for a field that is not filled.",
+                        "Fill the field or take the evidence out.",
+                    )
         if record.get("absent"):
             self.absent(record, path)
         for number, relation in enumerate(_tables(record.get("relation"))):
             if relation.get("plan") == record.get("id"):
-                self.add((*path, "relation", number), "plan", "is the plan itself.", "Name another plan.")
+                self.add(
+                    (*path, "relation", number), "plan", "is the plan itself.", "Name another plan."
+                )
 
     def absent(self, record: dict[str, Any], path: Path) -> None:
         named = set(_covered(record))
@@ -238,7 +341,12 @@ class _Checker:
                 )
             theme = absent.get("theme")
             if isinstance(theme, str) and theme in named:
-                self.add(where, "theme", f"{_shown(theme)} is called absent, but a heading or measure names it.", "Keep one of the two.")
+                self.add(
+                    where,
+                    "theme",
+                    f"{_shown(theme)} is called absent, but a heading or measure names it.",
+                    "Keep one of the two.",
+                )
 
     def warn(self, elsewhere: Known) -> None:
         """What is worth a look in a file that has no problems; ``elsewhere`` holds the sources and themes that other files use."""
@@ -246,26 +354,71 @@ class _Checker:
         used = {table: {*ids, *elsewhere.get(table, ())} for table, ids in uses(self.raw).items()}
         for number, plan in enumerate(data.get("plan", [])):
             if not plan.get("strategy"):
-                self.add(("plan", number), "strategy", "has no headings.", "Add [[plan.strategy]] once they have been seen.", warning=True)
+                self.add(
+                    ("plan", number),
+                    "strategy",
+                    "has no headings.",
+                    "Add [[plan.strategy]] once they have been seen.",
+                    warning=True,
+                )
             if len(plan.get("short", "")) > _SHORT:
-                self.add(("plan", number), "short", f"is longer than {_SHORT} letters.", "Shorten it, so that tables stay readable.", warning=True)
+                self.add(
+                    ("plan", number),
+                    "short",
+                    f"is longer than {_SHORT} letters.",
+                    "Shorten it, so that tables stay readable.",
+                    warning=True,
+                )
             for path, item in _measures(plan, ("plan", number)):
-                if item.get("basis", plan["basis"]) in _TEXT_TYPES and item.get("themes") and not item.get("locator"):
-                    self.add(path, "locator", "is missing, so this measure fills no cell.", "Say where in the text it stands.", warning=True)
+                if (
+                    item.get("basis", plan["basis"]) in _TEXT_TYPES
+                    and item.get("themes")
+                    and not item.get("locator")
+                ):
+                    self.add(
+                        path,
+                        "locator",
+                        "is missing, so this measure fills no cell.",
+                        "Say where in the text it stands.",
+                        warning=True,
+                    )
         for number, source in enumerate(data.get("source", [])):
             if source["id"] not in used["source"]:
-                self.add(("source", number), "", "is cited by nobody.", "Cite it, or take it out.", warning=True)
+                self.add(
+                    ("source", number),
+                    "",
+                    "is cited by nobody.",
+                    "Cite it, or take it out.",
+                    warning=True,
+                )
         for number, theme in enumerate(data.get("theme", [])):
             if theme["id"] not in used["theme"]:
-                self.add(("theme", number), "", "is used by no plan.", "Check the mapping of the headings.", warning=True)
+                self.add(
+                    ("theme", number),
+                    "",
+                    "is used by no plan.",
+                    "Check the mapping of the headings.",
+                    warning=True,
+                )
         unchecked = [
             number
             for number, source in enumerate(data.get("source", []))
-            if source.get("url", source.get("printed_url")) and not source.get("link", {}).get("checked")
+            if source.get("url", source.get("printed_url"))
+            and not source.get("link", {}).get("checked")
         ]
         if unchecked:
-            what = f"and {len(unchecked) - 1} more sources have links that were never checked." if len(unchecked) > 1 else "has a link that was never checked."
-            self.add(("source", unchecked[0]), "link", what, "Add link = { state = …, checked = … } after a look.", warning=True)
+            what = (
+                f"and {len(unchecked) - 1} more sources have links that were never checked."
+                if len(unchecked) > 1
+                else "has a link that was never checked."
+            )
+            self.add(
+                ("source", unchecked[0]),
+                "link",
+                what,
+                "Add link = { state = …, checked = … } after a look.",
+                warning=True,
+            )
 
     def problems(self) -> list[Problem]:
         if not self.found:
@@ -275,7 +428,18 @@ class _Checker:
         made = []
         for one in self.found:
             line = find_line(index, one.path, one.field)
-            made.append(Problem(self.raw.name, line, 0, subject(one.path), visible(one.field)[:100], one.what, one.fix, one.warning))
+            made.append(
+                Problem(
+                    self.raw.name,
+                    line,
+                    0,
+                    subject(one.path),
+                    visible(one.field)[:100],
+                    one.what,
+                    one.fix,
+                    one.warning,
+                )
+            )
         return sorted(made, key=lambda problem: (problem.warning, problem.line))
 
     def subject(self, path: Path) -> str:
@@ -302,41 +466,76 @@ def _predicate(rule: Rule, known: Known, *, strict: bool) -> Callable[[Any], boo
         case Shape.TEXTS:
             return lambda value: value.__class__ is list and all(map(text, value))
         case Shape.TEXT_OR_TEXTS:
-            return lambda value: text(value) or (value.__class__ is list and bool(value) and all(map(text, value)))
+            return lambda value: (
+                text(value) or (value.__class__ is list and bool(value) and all(map(text, value)))
+            )
         case Shape.WORDS:
-            return lambda value: value.__class__ is list and all(item.__class__ is str and _SOURCE_ID.fullmatch(item) for item in value)
+            return lambda value: (
+                value.__class__ is list
+                and all(item.__class__ is str and _SOURCE_ID.fullmatch(item) for item in value)
+            )
         case Shape.ID | Shape.SOURCE_ID | Shape.COUNTRY_CODE | Shape.LANGUAGE | Shape.URL:
             pattern = _PATTERNS[rule.shape]
-            return lambda value: value.__class__ is str and pattern.fullmatch(value) is not None and (not strict or text(value))
+            return lambda value: (
+                value.__class__ is str
+                and pattern.fullmatch(value) is not None
+                and (not strict or text(value))
+            )
         case Shape.URLS:
-            return lambda value: value.__class__ is list and all(item.__class__ is str and _URL.fullmatch(item) and text(item) for item in value)
+            return lambda value: (
+                value.__class__ is list
+                and all(
+                    item.__class__ is str and _URL.fullmatch(item) and text(item) for item in value
+                )
+            )
         case Shape.DATE:
-            return lambda value: value.__class__ is datetime.date or (value.__class__ is str and valid_date(value))
+            return lambda value: (
+                value.__class__ is datetime.date or (value.__class__ is str and valid_date(value))
+            )
         case Shape.INTERVAL:
-            return lambda value: value.__class__ is datetime.date or (value.__class__ is str and valid_interval(value))
+            return lambda value: (
+                value.__class__ is datetime.date
+                or (value.__class__ is str and valid_interval(value))
+            )
         case Shape.FLAG:
             return lambda value: value.__class__ is bool
         case Shape.INTEGER:
             return lambda value: value.__class__ is int
         case Shape.NAMES:
-            return lambda value: value.__class__ is dict and all(_LANGUAGE.fullmatch(name) and _some(item, text) for name, item in value.items())
+            return lambda value: (
+                value.__class__ is dict
+                and all(
+                    _LANGUAGE.fullmatch(name) and _some(item, text) for name, item in value.items()
+                )
+            )
         case Shape.ENUM if rule.words:
             words = frozenset(map(str, rule.words))
             return lambda value: value.__class__ is str and value in words
         case Shape.ENUMS if rule.words:
             several = frozenset(map(str, rule.words))
-            return lambda value: value.__class__ is list and all(item.__class__ is str and item in several for item in value)
+            return lambda value: (
+                value.__class__ is list
+                and all(item.__class__ is str and item in several for item in value)
+            )
         case Shape.REF:
             targets = known[rule.table]
             return lambda value: value.__class__ is str and value in targets
         case Shape.REFS:
             ids = known[rule.table]
-            return lambda value: value.__class__ is list and all(item.__class__ is str and item in ids for item in value)
+            return lambda value: (
+                value.__class__ is list
+                and all(item.__class__ is str and item in ids for item in value)
+            )
         case Shape.EVIDENCE:
             sources = known["source"]
             return lambda value: (
                 value.__class__ is dict
-                and all(item.__class__ is list and item and all(one.__class__ is str and one in sources for one in item) for item in value.values())
+                and all(
+                    item.__class__ is list
+                    and item
+                    and all(one.__class__ is str and one in sources for one in item)
+                    for item in value.values()
+                )
             )
         case Shape.RECORDS:
             return lambda value: value.__class__ is list
@@ -346,7 +545,13 @@ def _predicate(rule: Rule, known: Known, *, strict: bool) -> Callable[[Any], boo
 
 _LISTS = (Shape.TEXTS, Shape.TEXT_OR_TEXTS, Shape.WORDS, Shape.URLS, Shape.ENUMS, Shape.REFS)
 _REFERENCES = (Shape.REF, Shape.REFS, Shape.EVIDENCE)
-_PATTERNS = {Shape.ID: _ID, Shape.SOURCE_ID: _SOURCE_ID, Shape.COUNTRY_CODE: _CODE, Shape.LANGUAGE: _LANGUAGE, Shape.URL: _URL}
+_PATTERNS = {
+    Shape.ID: _ID,
+    Shape.SOURCE_ID: _SOURCE_ID,
+    Shape.COUNTRY_CODE: _CODE,
+    Shape.LANGUAGE: _LANGUAGE,
+    Shape.URL: _URL,
+}
 
 
 def _text(value: Any) -> bool:
@@ -393,7 +598,11 @@ def _advice(rule: Rule) -> str:
 
 def _shown(value: Any) -> str:
     """A value in a message: short, on one line, without control characters."""
-    text = visible(value[:200] if isinstance(value, str) else _sketch(value)).replace("\n", "\\n").replace("\t", "\\t")
+    text = (
+        visible(value[:200] if isinstance(value, str) else _sketch(value))
+        .replace("\n", "\\n")
+        .replace("\t", "\\t")
+    )
     return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
 
 
@@ -461,7 +670,9 @@ def _measures(plan: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str
 def _covered(plan: dict[str, Any]) -> Iterator[str]:
     """The themes that a heading or measure of a raw plan names."""
     for strategy in _tables(plan.get("strategy")):
-        yield from (fit["id"] for fit in _tables(strategy.get("themes")) if isinstance(fit.get("id"), str))
+        yield from (
+            fit["id"] for fit in _tables(strategy.get("themes")) if isinstance(fit.get("id"), str)
+        )
     for _, measure in _measures(plan, ()):
         yield from _texts(measure.get("themes"))
 

@@ -211,8 +211,15 @@ KEYS = {"theme": "id", "country": "code", "body": "id", "source": "id", "plan": 
 FACTS = tuple(name for name, rule in RULES["plan"].items() if rule.evidence)
 """The plan fields that need evidence where they are filled."""
 
-HEAD = frozenset(name for name, rule in RULES["plan"].items() if rule.shape not in (Shape.EVIDENCE, Shape.RECORDS))
+HEAD = frozenset(
+    name
+    for name, rule in RULES["plan"].items()
+    if rule.shape not in (Shape.EVIDENCE, Shape.RECORDS)
+)
 """The plan fields that are no tables below it."""
 
-NEEDED = {table: tuple(name for name, rule in rules.items() if rule.needed) for table, rules in RULES.items()}
+NEEDED = {
+    table: tuple(name for name, rule in rules.items() if rule.needed)
+    for table, rules in RULES.items()
+}
 """The fields that every record of a table must have."""

@@ -32,11 +32,15 @@ class CutStore:
         pieces = self._text.split(_mark(self._table))[1:]
         if not all(piece.startswith(start) for piece in pieces):
             raise ValueError(f"a {self._table} does not begin with its {KEYS[self._table]}")
-        return {piece[len(start) : piece.index(b'"', len(start))].decode(): piece for piece in pieces}
+        return {
+            piece[len(start) : piece.index(b'"', len(start))].decode(): piece for piece in pieces
+        }
 
     @cached_property
     def _heads(self) -> list[tuple[str, Table, str]]:
-        tables = self._read(_mark(self._table).join(_head(piece) for piece in self._pieces.values()))
+        tables = self._read(
+            _mark(self._table).join(_head(piece) for piece in self._pieces.values())
+        )
         return [(key, table, BUNDLED) for key, table in zip(self._pieces, tables, strict=True)]
 
     def mark(self) -> int | None:
@@ -68,7 +72,9 @@ class CutStore:
         """
         if not fields or "_heads" in self.__dict__:
             return iter(self._heads)
-        tables = self._read(_mark(self._table).join(_lines(_head(piece), fields) for piece in self._pieces.values()))
+        tables = self._read(
+            _mark(self._table).join(_lines(_head(piece), fields) for piece in self._pieces.values())
+        )
         return ((key, table, BUNDLED) for key, table in zip(self._pieces, tables, strict=True))
 
     def mentioning(self, key: str) -> Iterator[str]:
@@ -76,13 +82,19 @@ class CutStore:
         wanted = f'"{key}"'.encode()
         return (one for one, piece in self._pieces.items() if wanted in piece)
 
-    def parts(self, naming: Collection[str], fields: Collection[str]) -> Iterator[tuple[str, Table, str]]:
+    def parts(
+        self, naming: Collection[str], fields: Collection[str]
+    ) -> Iterator[tuple[str, Table, str]]:
         """Id, table and origin of the records that may name one of these ids in these ``fields``, which are read and perhaps no others.
 
         A field of the record itself must stand on one line. Of the tables below the record, those that name none of the ids may be left out.
         """
         wanted = [f'"{key}"'.encode() for key in naming]
-        pieces = ((key, piece) for key, piece in self._pieces.items() if any(one in piece for one in wanted))
+        pieces = (
+            (key, piece)
+            for key, piece in self._pieces.items()
+            if any(one in piece for one in wanted)
+        )
         parts = ((key, self._part(piece, wanted, fields)) for key, piece in pieces)
         found = {key: part for key, part in parts if any(one in part for one in wanted)}
         tables = self._read(_mark(self._table).join(found.values())) if found else []
@@ -108,7 +120,12 @@ class CutStore:
 class LayeredStore:
     """The bundled file's records of one kind with a reader's own over them; ``order`` sorts them by id and own fields."""
 
-    def __init__(self, own: Mapping[str, tuple[Table, str]], bundled: CutStore, order: Callable[[str, Table], tuple[str, str]] | None = None) -> None:
+    def __init__(
+        self,
+        own: Mapping[str, tuple[Table, str]],
+        bundled: CutStore,
+        order: Callable[[str, Table], tuple[str, str]] | None = None,
+    ) -> None:
         self._own = own
         self._bundled = bundled
         self._order = order
@@ -118,7 +135,10 @@ class LayeredStore:
         if self._order is None:
             return dict.fromkeys([*self._bundled.ids(), *self._own])
         order = self._order
-        return dict.fromkeys(key for _, key in sorted((order(key, table), key) for key, table, _ in self._unordered()))
+        return dict.fromkeys(
+            key
+            for _, key in sorted((order(key, table), key) for key, table, _ in self._unordered())
+        )
 
     def mark(self) -> int | None:
         """See ``CutStore``."""
@@ -150,9 +170,15 @@ class LayeredStore:
         yield from self._own
         yield from (one for one in self._bundled.mentioning(key) if one not in self._own)
 
-    def parts(self, naming: Collection[str], fields: Collection[str]) -> Iterator[tuple[str, Table, str]]:
+    def parts(
+        self, naming: Collection[str], fields: Collection[str]
+    ) -> Iterator[tuple[str, Table, str]]:
         """See ``CutStore``; a reader's own records are whole, and any may name an id."""
-        known = {key: (key, table, origin) for key, table, origin in self._bundled.parts(naming, fields) if key not in self._own}
+        known = {
+            key: (key, table, origin)
+            for key, table, origin in self._bundled.parts(naming, fields)
+            if key not in self._own
+        }
         known |= {key: (key, table, origin) for key, (table, origin) in self._own.items()}
         return (known[key] for key in self._ids if key in known)
 
@@ -171,7 +197,10 @@ def cut(data: bytes) -> tuple[bytes, dict[str, CutStore]]:
     if starts != sorted(starts):
         raise ValueError("the tables are out of order")
     ends = [*starts[1:], len(data)]
-    return data[: starts[0]], {table: CutStore(table, data[start:end]) for table, start, end in zip(TABLES, starts, ends, strict=True)}
+    return data[: starts[0]], {
+        table: CutStore(table, data[start:end])
+        for table, start, end in zip(TABLES, starts, ends, strict=True)
+    }
 
 
 def _mark(table: str) -> bytes:

@@ -47,12 +47,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         from plantool.cli.app import app
 
-        result = app(args=None if arguments is None else list(arguments), prog_name="plantool", standalone_mode=False)
+        result = app(
+            args=None if arguments is None else list(arguments),
+            prog_name="plantool",
+            standalone_mode=False,
+        )
         return result if isinstance(result, int) else 0
     except KeyboardInterrupt:
         return _INTERRUPTED
     except SystemExit as leave:
-        left = isinstance(leave.__context__, BrokenPipeError)  # the reader has, and Typer leaves with 1
+        left = isinstance(
+            leave.__context__, BrokenPipeError
+        )  # the reader has, and Typer leaves with 1
         return leave.code if isinstance(leave.code, int) and not left else 0
     except Exception as error:  # noqa: BLE001 - the outermost door; what is not known there goes on
         return _told(error)
@@ -73,12 +79,15 @@ def say(message: str) -> None:
         return
     from contextlib import suppress
 
-    from plantool.terminal import encoding_of, is_terminal, page_for
+    from plantool.formats.page import encoding_of, is_terminal, page_for
     from plantool.text import encodable, visible, wrapped
 
     with suppress(OSError, ValueError):
         shown = encodable(visible(message), encoding_of(stream))
-        stream.write((wrapped(shown, page_for(stream, os.environ).width) if is_terminal(stream) else shown) + "\n")
+        stream.write(
+            (wrapped(shown, page_for(stream, os.environ).width) if is_terminal(stream) else shown)
+            + "\n"
+        )
         stream.flush()
 
 
@@ -87,7 +96,10 @@ def not_on_stdout(error: Exception) -> NotWritten:
     from plantool.errors import NotWritten
 
     reason = getattr(error, "strerror", None) or "it is closed"
-    return NotWritten(f"Standard output could not be written: {reason}.", "Check the space left, or use --output FILE.")
+    return NotWritten(
+        f"Standard output could not be written: {reason}.",
+        "Check the space left, or use --output FILE.",
+    )
 
 
 def _told(error: Exception) -> int:
@@ -105,12 +117,14 @@ def _told(error: Exception) -> int:
         fault = error
     elif callable(form):
         path = getattr(getattr(error, "ctx", None), "command_path", "plantool")
-        said = " ".join(str(form()).split()).replace(": Value error, ", ": ", 1)  # what Typer 0.29 puts before words of ours
+        said = " ".join(str(form()).split()).replace(
+            ": Value error, ", ": ", 1
+        )  # what Typer 0.29 puts before words of ours
         fault = UsageError(said, f"See '{path} --help'.")
     elif isinstance(error, OSError) and error.filename is None:
         fault = not_on_stdout(error)
     else:
-        from plantool.catalogue.read import check_paths
+        from plantool.catalogue.load import check_paths
 
         problems = [problem for problem in check_paths([]) if not problem.warning]
         if not problems:
@@ -155,8 +169,13 @@ def _broken(error: Exception) -> int:
     at = error.__traceback__
     while at is not None and at.tb_next is not None:
         at = at.tb_next
-    where = f" ({at.tb_frame.f_globals.get('__name__')}, line {at.tb_lineno})" if at is not None else ""
-    fault = NotWritten(f"plantool has a fault: {type(error).__name__}: {error}{where}", "Please report it, with what you typed.")
+    where = (
+        f" ({at.tb_frame.f_globals.get('__name__')}, line {at.tb_lineno})" if at is not None else ""
+    )
+    fault = NotWritten(
+        f"plantool has a fault: {type(error).__name__}: {error}{where}",
+        "Please report it, with what you typed.",
+    )
     complain(fault.message, fault.hint)
     return fault.code
 

@@ -44,13 +44,22 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
 """The commands by group: name, module under ``plantool.cli``, help in one line."""
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
-    "": ("plantool search forged travel documents", "plantool list --country Ghana", "plantool show ouagadougou", "plantool compare"),
+    "": (
+        "plantool search forged travel documents",
+        "plantool list --country Ghana",
+        "plantool show ouagadougou",
+        "plantool compare",
+    ),
     "list": (
         "plantool list --scope regional --from 2015",
         "plantool list --country burkina-faso --theme awareness",
         'plantool list --kind "action plan" --in-effect 2007 --json',
     ),
-    "show": ("plantool show ouagadougou", "plantool show osce-2003 --related", "plantool show asem-2001 ecowas-initial-2002 --evidence"),
+    "show": (
+        "plantool show ouagadougou",
+        "plantool show osce-2003 --related",
+        "plantool show asem-2001 ecowas-initial-2002 --evidence",
+    ),
     "search": (
         "plantool search forged travel documents",
         "plantool search wagadugu --limit 3",
@@ -61,20 +70,36 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "plantool compare ouagadougou osce-2003 --headings",
         "plantool compare --country Ghana --theme awareness --explain",
     ),
-    "sources": ("plantool sources ouagadougou", "plantool sources ecowas-initial-2002 --urls", "plantool sources --state gone --archived"),
+    "sources": (
+        "plantool sources ouagadougou",
+        "plantool sources ecowas-initial-2002 --urls",
+        "plantool sources --state gone --archived",
+    ),
     "themes": ("plantool themes", "plantool themes awareness"),
     "bodies": ("plantool bodies", "plantool bodies cedeao"),
     "countries": ("plantool countries Ghana", "plantool countries burkina-faso CI --json"),
     "timeline": ("plantool timeline", "plantool timeline --body osce --from 2000"),
-    "cite": ("plantool cite ouagadougou", "plantool cite osce-2003 --style ris", "plantool cite asem-2001 osce-2003 --output plans.bib"),
+    "cite": (
+        "plantool cite ouagadougou",
+        "plantool cite osce-2003 --style ris",
+        "plantool cite asem-2001 osce-2003 --output plans.bib",
+    ),
     "handout": (
         "plantool handout --output handout.html",
         "plantool handout ouagadougou osce-2003 --exercise --output exercise.html",
         "plantool handout --body ecowas --short --format markdown",
     ),
     "check": ("plantool check", "plantool check own.toml"),
-    "schema": ("plantool schema", "plantool schema list", "plantool schema data --output plans.schema.json"),
-    "export": ("plantool export plans.db", "plantool export plans.zip", "plantool export plans --as package --data own.toml"),
+    "schema": (
+        "plantool schema",
+        "plantool schema list",
+        "plantool schema data --output plans.schema.json",
+    ),
+    "export": (
+        "plantool export plans.db",
+        "plantool export plans.zip",
+        "plantool export plans --as package --data own.toml",
+    ),
 }
 """What stands at the end of the help of each command, and of the program itself: lines to type as they are, each run by a test."""
 
@@ -98,12 +123,19 @@ class QuickCommand(TyperCommand):
         except OSError:
             raise
         except ValueError as error:
-            raise UsageError(f"An argument cannot be used: {error}.", f"See '{ctx.command_path} --help'.") from None
+            raise UsageError(
+                f"An argument cannot be used: {error}.", f"See '{ctx.command_path} --help'."
+            ) from None
         except Exception as error:  # Typer has no public name for its fault of an argument too many
-            extra = re.fullmatch(r"Got unexpected extra arguments? ?\(?s?\)? \((.*)\)", str(error), re.DOTALL)
+            extra = re.fullmatch(
+                r"Got unexpected extra arguments? ?\(?s?\)? \((.*)\)", str(error), re.DOTALL
+            )
             if not extra:
                 raise
-            raise UsageError(f"'{ctx.command_path}' does not take '{extra[1]}'.", self._instead_of(extra[1], given, ctx.command_path)) from None
+            raise UsageError(
+                f"'{ctx.command_path}' does not take '{extra[1]}'.",
+                self._instead_of(extra[1], given, ctx.command_path),
+            ) from None
 
     def _instead_of(self, extra: str, args: list[str], path: str) -> str:
         """What to do about names where the command takes none: its filters choose, if it has some, and ``search`` finds."""
@@ -118,7 +150,9 @@ class QuickCommand(TyperCommand):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The options that begin so."""
-        return [Completion(item.value, item.type) for item in super().shell_complete(ctx, incomplete)]
+        return [
+            Completion(item.value, item.type) for item in super().shell_complete(ctx, incomplete)
+        ]
 
 
 def _parts(joined: str, args: list[str]) -> list[str]:
@@ -148,7 +182,11 @@ class Commands(TyperGroup):
             names = self.list_commands(ctx)
             at = next((place for place, word in enumerate(given) if word in names), None)
             line = "" if at is None else visible(join([given[at], *given[:at], *given[at + 1 :]]))
-            hint = f"Options follow the command: plantool {line}" if 0 < len(line) < _LONG else "Options follow the command; see 'plantool --help'."
+            hint = (
+                f"Options follow the command: plantool {line}"
+                if 0 < len(line) < _LONG
+                else "Options follow the command; see 'plantool --help'."
+            )
             raise UsageError(f"'{option}' cannot stand before the command.", hint) from None
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -172,12 +210,17 @@ class Commands(TyperGroup):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0][:100], names, 3)
-            raise UsageError(f"There is no command '{args[0]}'.", f"Did you mean {' or '.join(near)}?" if near else "See 'plantool --help'.")
+            raise UsageError(
+                f"There is no command '{args[0]}'.",
+                f"Did you mean {' or '.join(near)}?" if near else "See 'plantool --help'.",
+            )
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The commands that begin so, without building any; else the options."""
-        found: list[Any] = [Completion(name) for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        found: list[Any] = [
+            Completion(name) for name in self.list_commands(ctx) if name.startswith(incomplete)
+        ]
         return found or super().shell_complete(ctx, incomplete)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -196,7 +239,9 @@ def build(name: str, module: str) -> Any:
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     function = getattr(import_module(f"plantool.cli.{module}"), f"{name}_command")
     settings = {"help_option_names": ["-h", "--help"], "token_normalize_func": _as_listed}
-    single.command(name, cls=QuickCommand, epilog=_epilog(name), context_settings=settings)(with_options(function))
+    single.command(name, cls=QuickCommand, epilog=_epilog(name), context_settings=settings)(
+        with_options(function)
+    )
     command = build_command(single)
     command.name = name
     return command
@@ -224,10 +269,12 @@ app = typer.Typer(
 def _show_version(wanted: bool) -> None:
     if wanted:
         from plantool import __version__
-        from plantool.catalogue.read import load
+        from plantool.catalogue.load import load
 
         edition = load().edition
-        typer.echo(f"plantool {__version__}, catalogue {edition.edition}, compiled {edition.compiled}")
+        typer.echo(
+            f"plantool {__version__}, catalogue {edition.edition}, compiled {edition.compiled}"
+        )
         raise typer.Exit
 
 
@@ -235,7 +282,14 @@ def _show_version(wanted: bool) -> None:
 def _plantool(
     context: typer.Context,
     _version: Annotated[
-        bool, typer.Option("--version", "-V", callback=_show_version, is_eager=True, help="Print the versions of program and catalogue.")
+        bool,
+        typer.Option(
+            "--version",
+            "-V",
+            callback=_show_version,
+            is_eager=True,
+            help="Print the versions of program and catalogue.",
+        ),
     ] = False,
 ) -> None:
     """Intergovernmental action plans against trafficking in persons: look them up, search, compare, and find their documents. Works without internet."""

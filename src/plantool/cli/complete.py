@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plantool.catalogue.read import Catalogue
+    from plantool.catalogue.load import Catalogue
 
 Heads = dict[str, dict[str, Any]]
 
@@ -38,7 +38,10 @@ def countries(incomplete: str) -> list[str]:
         return _ids("countries")
     heads = _heads("countries")
     codes = [code.lower() for code in heads] if incomplete.islower() else heads
-    return _once(_starting(codes, incomplete), _continued(heads, lambda raw: [raw["name"], *raw.get("aliases", ())], incomplete))
+    return _once(
+        _starting(codes, incomplete),
+        _continued(heads, lambda raw: [raw["name"], *raw.get("aliases", ())], incomplete),
+    )
 
 
 def targets(incomplete: str) -> list[str]:
@@ -53,7 +56,7 @@ def tags(incomplete: str) -> list[str]:
 
 def schemas(incomplete: str) -> list[str]:
     """The names of the JSON Schemas."""
-    from plantool.report.contract import ANSWERS, DATA
+    from plantool.answers.schema import ANSWERS, DATA
 
     return _starting([*ANSWERS, DATA], incomplete)
 
@@ -74,7 +77,7 @@ def _words(field: str) -> list[str]:
 
 def _catalogue() -> Catalogue | None:
     """The catalogue; none where a file of the reader's own is broken, which is no time to tell of it."""
-    from plantool.catalogue.read import load
+    from plantool.catalogue.load import load
     from plantool.cli.output import data_paths
     from plantool.errors import PlantoolError
 
@@ -91,7 +94,9 @@ def _short_names(raw: dict[str, Any]) -> list[str]:
     return [name for name in names if " " not in name]
 
 
-def _continued(heads: Heads, names_of: Callable[[dict[str, Any]], list[str]], incomplete: str) -> list[str]:
+def _continued(
+    heads: Heads, names_of: Callable[[dict[str, Any]], list[str]], incomplete: str
+) -> list[str]:
     """What was typed, and the rest of the first name of each record that begins so; folded and with hyphens, since a word of these needs no quotes.
 
     A shell drops a word that does not begin with the very letters typed. So few letters as a country's code has begin too many words: they stand for
@@ -108,7 +113,9 @@ def _continued(heads: Heads, names_of: Callable[[dict[str, Any]], list[str]], in
         word = next((word for word in map(_hyphened, names) if word.startswith(begun)), "")
         rest = word[len(begun) :]
         whole = incomplete + (rest.upper() if shout else rest)
-        if word and _hyphened(whole) == word:  # not so where a point ends what was typed: "St." and "State"
+        if (
+            word and _hyphened(whole) == word
+        ):  # not so where a point ends what was typed: "St." and "State"
             found.append(whole)
     return found
 

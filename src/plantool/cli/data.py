@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from plantool.answers.answer import stamp
 from plantool.cli import complete, say
 from plantool.cli.output import Output, data_paths
 from plantool.errors import NothingFound
-from plantool.render import Format, json_text
-from plantool.report.base import stamp
+from plantool.formats import Format, json_text
 from plantool.status import ExitCode
 from plantool.text import visible
 
@@ -17,14 +17,18 @@ from plantool.text import visible
 def check_command(
     out: Output,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH...]", help="Catalogue files or folders; without one, the bundled catalogue and PLANTOOL_DATA.")
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH...]",
+            help="Catalogue files or folders; without one, the bundled catalogue and PLANTOOL_DATA.",
+        ),
     ] = None,
 ) -> None:
     """Check catalogue files: all problems and warnings at once, each with file, line, record, field and what to do.
 
     Leaves with 0 where there are no problems (warnings are only told), with 3 where there are.
     """
-    from plantool.report import checking
+    from plantool.answers import check as checking
 
     report = checking.checking([*(paths or ()), *out.options.data] or data_paths(()))
     out.send(report, checking.ProblemRow)
@@ -40,13 +44,23 @@ def _count(number: int, what: str) -> str:
 
 def schema_command(
     out: Output,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A command, or 'data' for the data file.", autocompletion=complete.schemas)] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="A command, or 'data' for the data file.",
+            autocompletion=complete.schemas,
+        ),
+    ] = None,
 ) -> None:
     """Print the JSON Schema (draft 2020-12) of a command's JSON answer or of the data file; without a name, list the names."""
-    from plantool.report import contract
+    from plantool.answers import schema as contract
 
     if name is None:
         out.answer(contract.SchemaRow, lambda catalogue: contract.schemas(stamp(catalogue)))
     if name not in (*contract.ANSWERS, contract.DATA):
-        raise NothingFound(f"No schema is called '{visible(str(name))[:60]}'.", f"Known: {', '.join((*contract.ANSWERS, contract.DATA))}.")
+        raise NothingFound(
+            f"No schema is called '{visible(str(name))[:60]}'.",
+            f"Known: {', '.join((*contract.ANSWERS, contract.DATA))}.",
+        )
     out.raw(json_text(contract.schema(name)), (Format.JSON,))

@@ -13,14 +13,14 @@ from typing import Any, NoReturn, TextIO
 
 import typer
 
-from plantool.catalogue.read import Catalogue, load
+from plantool.answers.answer import Report, empty, field_names, stamp
+from plantool.catalogue.load import Catalogue, load
 from plantool.cli import complain, not_on_stdout, say
 from plantool.errors import NothingFound, NotWritten, UsageError
+from plantool.formats import ENDINGS, ROWS_ONLY, Format, render
+from plantool.formats.page import ColorWhen, Page, encoding_of, is_terminal, page_for
 from plantool.frozen import frozen
-from plantool.render import ENDINGS, ROWS_ONLY, Format, render
-from plantool.report.base import Report, empty, field_names, stamp
 from plantool.status import ExitCode
-from plantool.terminal import ColorWhen, Page, encoding_of, is_terminal, page_for
 from plantool.text import visible
 
 _OPTIONS = {"since": "from", "until": "to"}
@@ -76,23 +76,40 @@ class Output:
         self.send(report, record, document=document, refused=refused)
         raise typer.Exit(ExitCode.FOUND if report.results else ExitCode.NOTHING_FOUND)
 
-    def send(self, report: Report, record: type, *, document: bool = False, refused: Sequence[Format] = ()) -> None:
+    def send(
+        self,
+        report: Report,
+        record: type,
+        *,
+        document: bool = False,
+        refused: Sequence[Format] = (),
+    ) -> None:
         """Write a report in the format asked for, and its notes to standard error."""
         form, chosen = self._check(record, document=document, refused=refused)
         self.write(render(report, form, self._page(), query=self._query(), fields=chosen), form)
         for note in report.notes:
             say(f"Note: {note}")
 
-    def _check(self, record: type, *, document: bool, refused: Sequence[Format]) -> tuple[Format, tuple[str, ...]]:
+    def _check(
+        self, record: type, *, document: bool, refused: Sequence[Format]
+    ) -> tuple[Format, tuple[str, ...]]:
         """The format and the fields asked for. Raises ``UsageError`` where they make no sense for this command."""
         form = self._form(document=document)
         if form in (*refused, *(ROWS_ONLY if document else ())):
-            raise UsageError(f"--format {form} makes no sense for '{self.command}'.", f"Use one of: {', '.join(self._forms(document, refused))}.")
+            raise UsageError(
+                f"--format {form} makes no sense for '{self.command}'.",
+                f"Use one of: {', '.join(self._forms(document, refused))}.",
+            )
         return form, self._fields(record)
 
     def lines(self, make: Callable[[Catalogue], Report], *, open_each: bool = False) -> NoReturn:
         """Write the report's bare lines (addresses) and leave; with ``open_each``, open each in a browser after it was printed."""
-        self._own_form("Bare addresses have no format and no fields.", (), ".txt", ", or leave out --urls and --open")
+        self._own_form(
+            "Bare addresses have no format and no fields.",
+            (),
+            ".txt",
+            ", or leave out --urls and --open",
+        )
         try:
             report = make(self.catalogue())
         except NothingFound as fault:
@@ -132,7 +149,10 @@ class Output:
     def _form(self, *, document: bool) -> Format:
         if self.options.json:
             if self.options.form not in (None, Format.JSON):
-                raise UsageError(f"--json and --format {self.options.form} exclude each other.", "Give one of them.")
+                raise UsageError(
+                    f"--json and --format {self.options.form} exclude each other.",
+                    "Give one of them.",
+                )
             return Format.JSON
         if self.options.form is not None:
             return self.options.form
@@ -147,22 +167,32 @@ class Output:
         return ENDINGS.get(self.options.file.suffix.lower()) if self.options.file else None
 
     def _forms(self, document: bool, refused: Sequence[Format]) -> list[str]:
-        return [form for form in Format if form not in refused and not (document and form in ROWS_ONLY)]
+        return [
+            form for form in Format if form not in refused and not (document and form in ROWS_ONLY)
+        ]
 
     def _page(self) -> Page:
         if self.options.file is not None:
             page = page_for(sys.stdout, {**os.environ, "FORCE_COLOR": ""}, ColorWhen.NEVER)
             return Page(width=page.width, encoding="ascii" if self.options.ascii_only else "utf-8")
-        return page_for(sys.stdout, os.environ, self.options.color, ascii_only=self.options.ascii_only)
+        return page_for(
+            sys.stdout, os.environ, self.options.color, ascii_only=self.options.ascii_only
+        )
 
     def _fields(self, record: type) -> tuple[str, ...]:
         if self.options.fields is None:
             return ()
         known = field_names(record)
-        wanted = tuple(dict.fromkeys(part.strip() for part in self.options.fields.split(",") if part.strip()))
+        wanted = tuple(
+            dict.fromkeys(part.strip() for part in self.options.fields.split(",") if part.strip())
+        )
         unknown = [name for name in wanted if name not in known]
         if unknown or not wanted:
-            what = f"--fields: {', '.join(map(repr, unknown))} is no field of '{self.command}'." if unknown else "--fields names no field."
+            what = (
+                f"--fields: {', '.join(map(repr, unknown))} is no field of '{self.command}'."
+                if unknown
+                else "--fields names no field."
+            )
             raise UsageError(what, f"Known: {', '.join(known)}.")
         return wanted
 
@@ -170,7 +200,11 @@ class Output:
         """The command's own parameters under the names of their options, those of a group of options each for itself."""
         made: dict[str, Any] = {}
         for name, value in self.query.items():
-            made |= {field.name: getattr(value, field.name) for field in fields(value)} if is_dataclass(value) else {name: value}
+            made |= (
+                {field.name: getattr(value, field.name) for field in fields(value)}
+                if is_dataclass(value)
+                else {name: value}
+            )
         return {_OPTIONS.get(name, name.rstrip("_")): _plain(value) for name, value in made.items()}
 
 
@@ -192,14 +226,19 @@ def write_file(path: Path, data: bytes) -> None:
         if _is_stream(place):
             _append(place, data)
         elif place.exists() and not os.access(place, os.W_OK):
-            raise NotWritten(f"'{path}' is read-only.", "Name another file, or make this one writable.")
+            raise NotWritten(
+                f"'{path}' is read-only.", "Name another file, or make this one writable."
+            )
         else:
             _replace(place, data)
     except BrokenPipeError:
         raise typer.Exit(ExitCode.FOUND) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise NotWritten(f"'{path}' could not be written: {reason}.", "Check the folder, its permissions and the space left.") from None
+        raise NotWritten(
+            f"'{path}' could not be written: {reason}.",
+            "Check the folder, its permissions and the space left.",
+        ) from None
 
 
 def _behind_links(path: Path) -> Path:
@@ -232,7 +271,9 @@ def _replace(path: Path, data: bytes) -> None:
     old = path.stat() if path.exists() else None
     temporary = path.parent / f".plantool-{os.urandom(8).hex()}"
     try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if old else 0o666), "wb") as out:
+        with os.fdopen(
+            os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if old else 0o666), "wb"
+        ) as out:
             out.write(data)
         if old:
             _hand_over(temporary, old)
@@ -276,7 +317,9 @@ def _put(stream: TextIO, text: str) -> None:
         stream.write(text)
         return
     raw = getattr(buffer, "raw", buffer)
-    left = memoryview(text.replace("\n", os.linesep).encode(stream.encoding, stream.errors or "strict"))
+    left = memoryview(
+        text.replace("\n", os.linesep).encode(stream.encoding, stream.errors or "strict")
+    )
     while left:
         left = left[raw.write(left) :]
 
@@ -349,7 +392,9 @@ def _open(addresses: Sequence[str]) -> None:
         if address.startswith(("http://", "https://")):
             webbrowser.open(address)
         else:
-            say(f"Note: not opened, since it does not begin with http:// or https://: {visible(address)}")
+            say(
+                f"Note: not opened, since it does not begin with http:// or https://: {visible(address)}"
+            )
 
 
 def _plain(value: Any) -> Any:

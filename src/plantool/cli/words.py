@@ -10,11 +10,14 @@ from plantool.cli.output import Output
 
 def themes_command(
     out: Output,
-    names: Annotated[list[str] | None, typer.Argument(metavar="[THEME...]", help="Id or name.", autocompletion=complete.themes)] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[THEME...]", help="Id or name.", autocompletion=complete.themes),
+    ] = None,
 ) -> None:
     """List the themes, or show some whole: definition, words, plans."""
+    from plantool.answers import vocabulary
     from plantool.query.names import find_themes
-    from plantool.report import vocabulary
 
     out.answer(
         vocabulary.ThemeRow,
@@ -26,11 +29,16 @@ def themes_command(
 
 def bodies_command(
     out: Output,
-    names: Annotated[list[str] | None, typer.Argument(metavar="[BODY...]", help="Id, abbreviation or name.", autocompletion=complete.bodies)] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[BODY...]", help="Id, abbreviation or name.", autocompletion=complete.bodies
+        ),
+    ] = None,
 ) -> None:
     """List the bodies, or show some whole: names, plans."""
+    from plantool.answers import vocabulary
     from plantool.query.names import find_bodies
-    from plantool.report import vocabulary
 
     out.answer(
         vocabulary.BodyRow,
@@ -43,12 +51,17 @@ def bodies_command(
 def countries_command(
     out: Output,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[COUNTRY...]", help="ISO code or name, in any language.", autocompletion=complete.countries)
+        list[str] | None,
+        typer.Argument(
+            metavar="[COUNTRY...]",
+            help="ISO code or name, in any language.",
+            autocompletion=complete.countries,
+        ),
     ] = None,
 ) -> None:
     """List the countries that plans name, or show some with their plans."""
+    from plantool.answers import vocabulary
     from plantool.query.names import find_countries
-    from plantool.report import vocabulary
 
     out.answer(
         vocabulary.CountryRow,

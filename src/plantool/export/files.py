@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
-from plantool.catalogue.read import Catalogue
+from plantool.catalogue.load import Catalogue
 from plantool.errors import NotWritten, UsageError
 from plantool.export.tables import TABLES
 
@@ -22,7 +22,9 @@ class Form(StrEnum):
     PACKAGE = "package"
 
 
-def export(catalogue: Catalogue, path: Path, form: Form | None = None, *, replace: bool = False) -> dict[Path, dict[str, int]]:
+def export(
+    catalogue: Catalogue, path: Path, form: Form | None = None, *, replace: bool = False
+) -> dict[Path, dict[str, int]]:
     """Write the catalogue to ``path``; the files written, each with its tables and how many rows they have.
 
     Raises ``UsageError`` where the name does not do, and ``NotWritten``.
@@ -40,7 +42,11 @@ def export(catalogue: Catalogue, path: Path, form: Form | None = None, *, replac
 
             package.write(tables, catalogue.edition, new)
     counts = {name: len(rows) for name, rows in tables.items()}
-    return {path / f"{name}.csv": {name: count} for name, count in counts.items()} if folder else {path: counts}
+    return (
+        {path / f"{name}.csv": {name: count} for name, count in counts.items()}
+        if folder
+        else {path: counts}
+    )
 
 
 def form_of(path: Path) -> Form:
@@ -72,7 +78,10 @@ def _in_place(path: Path, *, folder: bool, replace: bool) -> Iterator[Path]:
         _move(new, path, beside / "old")
     except (OSError, ValueError, sqlite3.OperationalError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise NotWritten(f"'{path}' could not be written: {reason}.", "Check the folder, its permissions and the space left.") from None
+        raise NotWritten(
+            f"'{path}' could not be written: {reason}.",
+            "Check the folder, its permissions and the space left.",
+        ) from None
     finally:
         if beside is not None:
             shutil.rmtree(beside, ignore_errors=True)
@@ -85,11 +94,18 @@ def _check_free(path: Path, *, folder: bool, replace: bool) -> None:
     if not path.exists() and not path.is_symlink():
         return
     if not replace:
-        raise UsageError(f"'{path}' exists already.", "Choose another name, or replace it with --force.")
+        raise UsageError(
+            f"'{path}' exists already.", "Choose another name, or replace it with --force."
+        )
     if not (path.is_dir() if folder else path.is_file()):
-        raise UsageError(f"'{path}' is no {'folder' if folder else 'file'}, so this export cannot replace it.", _ELSE)
+        raise UsageError(
+            f"'{path}' is no {'folder' if folder else 'file'}, so this export cannot replace it.",
+            _ELSE,
+        )
     if folder and any(one.name not in FILES for one in path.iterdir()):
-        raise UsageError(f"'{path}' holds files that are not from an export, so it is not replaced.", _ELSE)
+        raise UsageError(
+            f"'{path}' holds files that are not from an export, so it is not replaced.", _ELSE
+        )
 
 
 def _move(new: Path, path: Path, old: Path) -> None:

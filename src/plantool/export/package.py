@@ -14,9 +14,19 @@ DESCRIPTOR = "datapackage.json"
 FILES = (DESCRIPTOR, *(f"{table.name}.csv" for table in TABLES))
 """The names of all files of a package."""
 
-_TYPES = {Type.TEXT: "string", Type.TEXTS: "array", Type.INTEGER: "integer", Type.BOOLEAN: "boolean"}
+_TYPES = {
+    Type.TEXT: "string",
+    Type.TEXTS: "array",
+    Type.INTEGER: "integer",
+    Type.BOOLEAN: "boolean",
+}
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_LICENCES = {"CC-BY-4.0": ("Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/")}
+_LICENCES = {
+    "CC-BY-4.0": (
+        "Creative Commons Attribution 4.0 International",
+        "https://creativecommons.org/licenses/by/4.0/",
+    )
+}
 _ABOUT = (
     "All that plantool's catalogue says, one CSV file a table. An empty cell means that nothing is known. A list of plain texts is a JSON array. "
     "A text that a spreadsheet program would take for a formula has an apostrophe before it: where a cell begins with apostrophes and then =, +, -, @, "
@@ -82,7 +92,9 @@ def _descriptor(edition: Edition, files: Mapping[str, bytes]) -> bytes:
         "title": edition.title,
         "version": edition.edition,
         "description": _ABOUT,
-        "licenses": [{"name": edition.licence, "title": title} | ({"path": address} if address else {})],
+        "licenses": [
+            {"name": edition.licence, "title": title} | ({"path": address} if address else {})
+        ],
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in TABLES],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
@@ -115,9 +127,16 @@ def _field(column: Column) -> dict[str, Any]:
     if column.words:
         limits["enum"] = list(column.words)
     field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.holds]}
-    return field | ({"description": column.about} if column.about else {}) | ({"constraints": limits} if limits else {})
+    return (
+        field
+        | ({"description": column.about} if column.about else {})
+        | ({"constraints": limits} if limits else {})
+    )
 
 
 def _foreign_key(column: Column) -> dict[str, Any]:
     target = next(table for table in TABLES if table.name == column.refers)
-    return {"fields": [column.name], "reference": {"resource": target.name, "fields": list(target.key)}}
+    return {
+        "fields": [column.name],
+        "reference": {"resource": target.name, "fields": list(target.key)},
+    }

@@ -10,7 +10,11 @@ from plantool.export.tables import TABLES, Row, Table, Type, Value
 
 _TYPES = {Type.TEXT: "TEXT", Type.TEXTS: "TEXT", Type.INTEGER: "INTEGER", Type.BOOLEAN: "INTEGER"}
 
-_INDEXED = {"plans": ("title", "short", "summary"), "strategies": ("heading",), "measures": ("text",)}
+_INDEXED = {
+    "plans": ("title", "short", "summary"),
+    "strategies": ("heading",),
+    "measures": ("text",),
+}
 """The columns that can be searched, by table."""
 
 _NAMES = """
@@ -46,7 +50,9 @@ def write(tables: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> 
             database.executemany(f"INSERT INTO {table.name} VALUES ({places})", rows)  # noqa: S608 - the names are ours
         database.execute(_NAMES.strip())
         for name, columns in _INDEXED.items():
-            database.execute(f"CREATE VIRTUAL TABLE {name}_fts USING FTS5 ({', '.join(columns)}, tokenize='unicode61 remove_diacritics 2', content=\"{name}\")")
+            database.execute(
+                f"CREATE VIRTUAL TABLE {name}_fts USING FTS5 ({', '.join(columns)}, tokenize='unicode61 remove_diacritics 2', content=\"{name}\")"
+            )
             database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")  # noqa: S608
         database.execute(f"PRAGMA user_version = {edition.format}")
         database.execute("COMMIT")
@@ -54,9 +60,16 @@ def write(tables: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> 
 
 def _create(table: Table) -> str:
     keys = {one.name: one.key[0] for one in TABLES}
-    lines = [f"{column.name} {_TYPES[column.holds]}{' NOT NULL' if column.needed else ''}" for column in table.columns]
+    lines = [
+        f"{column.name} {_TYPES[column.holds]}{' NOT NULL' if column.needed else ''}"
+        for column in table.columns
+    ]
     lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
-    lines += [f"FOREIGN KEY ({column.name}) REFERENCES {column.refers} ({keys[column.refers]})" for column in table.columns if column.refers]
+    lines += [
+        f"FOREIGN KEY ({column.name}) REFERENCES {column.refers} ({keys[column.refers]})"
+        for column in table.columns
+        if column.refers
+    ]
     return f"CREATE TABLE {table.name} (\n    " + ",\n    ".join(lines) + "\n)"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from plantool import __version__
 from plantool.catalogue import model
-from plantool.catalogue.read import Catalogue
+from plantool.catalogue.load import Catalogue
 from plantool.frozen import frozen
 from plantool.query import coverage
 
@@ -69,20 +69,41 @@ def _to(name: str, table: str, about: str = "", *, optional: bool = False) -> Co
     return Column(name, about, needed=not optional, refers=table)
 
 
-_NUMBER = Column("number", "Counts from 1, in the order of the catalogue.", needed=True, holds=Type.INTEGER)
+_NUMBER = Column(
+    "number", "Counts from 1, in the order of the catalogue.", needed=True, holds=Type.INTEGER
+)
 _ORIGIN = _needed("origin", "'bundled', or the file that the record came from.")
 _LOCATOR = Column("locator", "Where in the source: article, paragraph, page.")
 _NOTE = Column("note")
 _SOURCE = _to("source", "sources", "Where it was seen.")
 _PLAN = _to("plan", "plans")
-_BASIS = _word("basis", model.Basis, "How deeply the text was read: the plan's basis, unless own_basis is filled.")
-_OWN_BASIS = _word("own_basis", model.Basis, "Only where it rests on another kind of reading than the plan.", optional=True)
+_BASIS = _word(
+    "basis",
+    model.Basis,
+    "How deeply the text was read: the plan's basis, unless own_basis is filled.",
+)
+_OWN_BASIS = _word(
+    "own_basis",
+    model.Basis,
+    "Only where it rests on another kind of reading than the plan.",
+    optional=True,
+)
 
 
-def _records(name: str, about: str, records: Callable[[Catalogue], Iterable[Any]], *columns: Column) -> Table:
+def _records(
+    name: str, about: str, records: Callable[[Catalogue], Iterable[Any]], *columns: Column
+) -> Table:
     """A table whose columns are fields of a record; the first column is the key."""
     names = [column.name for column in columns]
-    return Table(name, about, columns, (names[0],), lambda catalogue: (tuple(getattr(one, field) for field in names) for one in records(catalogue)))
+    return Table(
+        name,
+        about,
+        columns,
+        (names[0],),
+        lambda catalogue: (
+            tuple(getattr(one, field) for field in names) for one in records(catalogue)
+        ),
+    )
 
 
 def _listed(owner: Column, field: str, about: str, value: Column) -> Table:
@@ -93,7 +114,9 @@ def _listed(owner: Column, field: str, about: str, value: Column) -> Table:
             for number, item in enumerate(getattr(record, field), 1):
                 yield key, number, item
 
-    return Table(f"{owner.name}_{field}", about, (owner, _NUMBER, value), (owner.name, "number"), rows)
+    return Table(
+        f"{owner.name}_{field}", about, (owner, _NUMBER, value), (owner.name, "number"), rows
+    )
 
 
 def _named(owner: Column, field: str, about: str) -> Table:
@@ -101,7 +124,11 @@ def _named(owner: Column, field: str, about: str) -> Table:
 
     def rows(catalogue: Catalogue) -> Iterator[Row]:
         for key, record in getattr(catalogue, owner.refers).items():
-            pairs = [(language, name) for language, names in getattr(record, field).items() for name in names]
+            pairs = [
+                (language, name)
+                for language, names in getattr(record, field).items()
+                for name in names
+            ]
             for number, pair in enumerate(pairs, 1):
                 yield key, number, *pair
 
@@ -123,8 +150,26 @@ def _of_plans(name: str, about: str, field: str, *columns: Column) -> Table:
 
 def _source_rows(catalogue: Catalogue) -> Iterator[Row]:
     for one in catalogue.sources.values():
-        about = (one.id, one.title, one.type, one.publisher, one.date, one.symbol, one.language, one.url, one.printed_url)
-        yield *about, one.link.state, one.link.checked, one.link.how, one.copies, one.note, one.origin
+        about = (
+            one.id,
+            one.title,
+            one.type,
+            one.publisher,
+            one.date,
+            one.symbol,
+            one.language,
+            one.url,
+            one.printed_url,
+        )
+        yield (
+            *about,
+            one.link.state,
+            one.link.checked,
+            one.link.how,
+            one.copies,
+            one.note,
+            one.origin,
+        )
 
 
 def _evidence_rows(catalogue: Catalogue) -> Iterator[Row]:
@@ -142,7 +187,17 @@ def _strategies(catalogue: Catalogue) -> Iterator[tuple[model.Plan, str, int, mo
 
 def _strategy_rows(catalogue: Catalogue) -> Iterator[Row]:
     for plan, key, number, one in _strategies(catalogue):
-        yield key, plan.id, number, one.heading, one.source, one.locator, one.basis or plan.basis, one.basis, one.note
+        yield (
+            key,
+            plan.id,
+            number,
+            one.heading,
+            one.source,
+            one.locator,
+            one.basis or plan.basis,
+            one.basis,
+            one.note,
+        )
 
 
 def _strategy_theme_rows(catalogue: Catalogue) -> Iterator[Row]:
@@ -151,7 +206,9 @@ def _strategy_theme_rows(catalogue: Catalogue) -> Iterator[Row]:
             yield key, number, fit.id, fit.relation
 
 
-def _measures(catalogue: Catalogue) -> Iterator[tuple[model.Plan, str | None, str, int, model.Measure]]:
+def _measures(
+    catalogue: Catalogue,
+) -> Iterator[tuple[model.Plan, str | None, str, int, model.Measure]]:
     """Every measure with its plan, its strategy's id, its own id and its number; one without a heading stands under number 0."""
     for plan in catalogue.plans.values():
         for place, strategy in enumerate(plan.strategy, 1):
@@ -164,7 +221,19 @@ def _measures(catalogue: Catalogue) -> Iterator[tuple[model.Plan, str | None, st
 def _measure_rows(catalogue: Catalogue) -> Iterator[Row]:
     for plan, strategy, key, number, one in _measures(catalogue):
         basis = one.basis or plan.basis
-        yield key, plan.id, strategy, number, one.text, one.source, one.locator, basis, one.basis, coverage.counts(plan, one), one.note
+        yield (
+            key,
+            plan.id,
+            strategy,
+            number,
+            one.text,
+            one.source,
+            one.locator,
+            basis,
+            one.basis,
+            coverage.counts(plan, one),
+            one.note,
+        )
 
 
 def _measure_theme_rows(catalogue: Catalogue) -> Iterator[Row]:
@@ -183,7 +252,16 @@ def _coverage_rows(catalogue: Catalogue) -> Iterator[Row]:
     themes = list(catalogue.themes.values())
     for plan in catalogue.plans.values():
         for cell in coverage.row(plan, themes):
-            yield plan.id, cell.theme, cell.coverage, cell.relation, cell.heading, cell.basis, cell.source, cell.locator
+            yield (
+                plan.id,
+                cell.theme,
+                cell.coverage,
+                cell.relation,
+                cell.heading,
+                cell.basis,
+                cell.source,
+                cell.locator,
+            )
 
 
 def _edition_rows(catalogue: Catalogue) -> Iterator[Row]:
@@ -197,10 +275,14 @@ TABLES: tuple[Table, ...] = (
         "The edition of the bundled catalogue, in one row.",
         (
             _needed("edition"),
-            Column("format", "Number of the format of the data file.", needed=True, holds=Type.INTEGER),
+            Column(
+                "format", "Number of the format of the data file.", needed=True, holds=Type.INTEGER
+            ),
             _needed("compiled"),
             _needed("title"),
-            _needed("licence", "Licence of the bundled records; for others ask whoever wrote them."),
+            _needed(
+                "licence", "Licence of the bundled records; for others ask whoever wrote them."
+            ),
             _needed("plantool", "Version of the program that wrote this export."),
         ),
         ("edition",),
@@ -285,7 +367,12 @@ TABLES: tuple[Table, ...] = (
         _word("kind", model.Kind),
         _word("scope", model.Scope),
         _word("basis", model.Basis, "How deeply its text was read."),
-        Column("states_partial", "Whether plan_states holds only some of its States.", needed=True, holds=Type.BOOLEAN),
+        Column(
+            "states_partial",
+            "Whether plan_states holds only some of its States.",
+            needed=True,
+            holds=Type.BOOLEAN,
+        ),
         Column("states_note"),
         _texts("regions"),
         Column("adopted", "ISO 8601 date or interval."),
@@ -304,13 +391,23 @@ TABLES: tuple[Table, ...] = (
         _ORIGIN,
     ),
     _listed(_PLAN, "bodies", "The bodies of a plan.", _to("body", "bodies")),
-    _listed(_PLAN, "states", "The States of a plan at adoption, only where a source lists them.", _to("country", "countries")),
+    _listed(
+        _PLAN,
+        "states",
+        "The States of a plan at adoption, only where a source lists them.",
+        _to("country", "countries"),
+    ),
     _named(_PLAN, "names", "Official titles of a plan in other languages."),
     _listed(_PLAN, "aliases", "Other names of a plan.", _needed("alias")),
     Table(
         "evidence",
         "In which source each fact of a plan was seen.",
-        (_PLAN, _needed("field", "Column of plans, or a list of the plan: bodies, states, names."), _NUMBER, _SOURCE),
+        (
+            _PLAN,
+            _needed("field", "Column of plans, or a list of the plan: bodies, states, names."),
+            _NUMBER,
+            _SOURCE,
+        ),
         ("plan", "field", "number"),
         _evidence_rows,
     ),
@@ -334,7 +431,12 @@ TABLES: tuple[Table, ...] = (
     Table(
         "strategy_themes",
         "The themes that a heading names, and how the two fit.",
-        (_to("strategy", "strategies"), _NUMBER, _to("theme", "themes"), _word("relation", model.Fit)),
+        (
+            _to("strategy", "strategies"),
+            _NUMBER,
+            _to("theme", "themes"),
+            _word("relation", model.Fit),
+        ),
         ("strategy", "number"),
         _strategy_theme_rows,
     ),
@@ -342,7 +444,10 @@ TABLES: tuple[Table, ...] = (
         "measures",
         "Actions, in our own words.",
         (
-            _needed("id", "The id of its strategy (# and 0 where the heading is not known), a dot and the number."),
+            _needed(
+                "id",
+                "The id of its strategy (# and 0 where the heading is not known), a dot and the number.",
+            ),
             _PLAN,
             _to("strategy", "strategies", "Empty where the heading is not known.", optional=True),
             _NUMBER,
@@ -351,7 +456,9 @@ TABLES: tuple[Table, ...] = (
             _LOCATOR,
             _BASIS,
             _OWN_BASIS,
-            Column("counts", "Whether it fills cells of the coverage.", needed=True, holds=Type.BOOLEAN),
+            Column(
+                "counts", "Whether it fills cells of the coverage.", needed=True, holds=Type.BOOLEAN
+            ),
             _NOTE,
         ),
         ("id",),
@@ -364,16 +471,45 @@ TABLES: tuple[Table, ...] = (
         ("measure", "number"),
         _measure_theme_rows,
     ),
-    _of_plans("absences", "Themes that a reader of the whole text did not find.", "absent", _to("theme", "themes"), _SOURCE, _needed("read_on"), _NOTE),
+    _of_plans(
+        "absences",
+        "Themes that a reader of the whole text did not find.",
+        "absent",
+        _to("theme", "themes"),
+        _SOURCE,
+        _needed("read_on"),
+        _NOTE,
+    ),
     Table(
         "relations",
         "How a plan stands to another one; written once, on the later or the depending plan.",
-        (_PLAN, _NUMBER, _word("type", model.RelationType), _to("other", "plans", "The other plan."), _SOURCE, _NOTE),
+        (
+            _PLAN,
+            _NUMBER,
+            _word("type", model.RelationType),
+            _to("other", "plans", "The other plan."),
+            _SOURCE,
+            _NOTE,
+        ),
         ("plan", "number"),
         _relation_rows,
     ),
-    _of_plans("documents", "A plan's own documents.", "document", _SOURCE, _word("role", model.Role), _NOTE),
-    _of_plans("disputes", "Where sources disagree on a field of a plan.", "dispute", _needed("about"), _needed("claim"), _SOURCE),
+    _of_plans(
+        "documents",
+        "A plan's own documents.",
+        "document",
+        _SOURCE,
+        _word("role", model.Role),
+        _NOTE,
+    ),
+    _of_plans(
+        "disputes",
+        "Where sources disagree on a field of a plan.",
+        "dispute",
+        _needed("about"),
+        _needed("claim"),
+        _SOURCE,
+    ),
     Table(
         "coverage",
         "What can honestly be said of each theme in each plan; not-assessed does not mean no.",

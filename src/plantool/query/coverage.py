@@ -20,7 +20,12 @@ KNOWN = (Coverage.HEADLINE, Coverage.MEASURE)
 GROUNDS = ("strategy", "measure", "absent")
 """The fields of a plan on which its cells rest, beside its basis."""
 
-_STRENGTH = {Coverage.HEADLINE: 0, Coverage.MEASURE: 1, Coverage.NOT_FOUND: 2, Coverage.NOT_ASSESSED: 3}
+_STRENGTH = {
+    Coverage.HEADLINE: 0,
+    Coverage.MEASURE: 1,
+    Coverage.NOT_FOUND: 2,
+    Coverage.NOT_ASSESSED: 3,
+}
 _DEPTH = {basis: depth for depth, basis in enumerate(Basis)}
 _CLOSENESS = {Fit.EXACT: 0, Fit.NARROWER: 1, Fit.PART: 2, Fit.BROADER: 3, None: 4}
 
@@ -68,7 +73,12 @@ class Cell:
 
 def cell(plan: Plan, theme: Theme) -> Cell:
     """What can be said of one theme in one plan."""
-    return _cell(plan, theme.id, theme.pillar, (ground for ground in _grounds(plan) if ground.theme == theme.id))
+    return _cell(
+        plan,
+        theme.id,
+        theme.pillar,
+        (ground for ground in _grounds(plan) if ground.theme == theme.id),
+    )
 
 
 def pillar_cell(plan: Plan, pillar: Pillar, themes: Iterable[Theme]) -> Cell:
@@ -78,7 +88,9 @@ def pillar_cell(plan: Plan, pillar: Pillar, themes: Iterable[Theme]) -> Cell:
     """
     cells = [cell(plan, theme) for theme in themes if theme.pillar is pillar]
     absent = bool(cells) and all(one.coverage is Coverage.NOT_FOUND for one in cells)
-    grounds = (ground for one in cells for ground in one.grounds if absent or ground.coverage in KNOWN)
+    grounds = (
+        ground for one in cells for ground in one.grounds if absent or ground.coverage in KNOWN
+    )
     return _cell(plan, None, pillar, grounds)
 
 
@@ -91,7 +103,11 @@ def row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
 def known_row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
     """The cells of the row that say that the plan takes up the theme."""
     by_theme = _by_theme(plan)
-    cells = (_cell(plan, theme.id, theme.pillar, by_theme[theme.id]) for theme in themes if theme.id in by_theme)
+    cells = (
+        _cell(plan, theme.id, theme.pillar, by_theme[theme.id])
+        for theme in themes
+        if theme.id in by_theme
+    )
     return [one for one in cells if one.coverage in KNOWN]
 
 
@@ -101,7 +117,11 @@ def coverages(plans: Iterable[Plan], themes: Sequence[str]) -> dict[str, set[Cov
 
 
 def _strongest(plan: Plan, theme: str) -> Coverage:
-    return min((ground.coverage for ground in _grounds(plan) if ground.theme == theme), key=_STRENGTH.__getitem__, default=Coverage.NOT_ASSESSED)
+    return min(
+        (ground.coverage for ground in _grounds(plan) if ground.theme == theme),
+        key=_STRENGTH.__getitem__,
+        default=Coverage.NOT_ASSESSED,
+    )
 
 
 def gaps(cells: Sequence[Cell]) -> bool:
@@ -122,14 +142,31 @@ def unique(cells: Sequence[Cell], plan: str) -> bool:
 def _cell(plan: Plan, theme: str | None, pillar: Pillar, grounds: Iterable[Ground]) -> Cell:
 
     def place(ground: Ground) -> tuple[int, int, int]:
-        return _STRENGTH[ground.coverage], _DEPTH[ground.basis], _CLOSENESS[ground.relation] if theme else 0
+        return (
+            _STRENGTH[ground.coverage],
+            _DEPTH[ground.basis],
+            _CLOSENESS[ground.relation] if theme else 0,
+        )
 
     ordered = tuple(sorted(grounds, key=place))
     if not ordered:
-        return Cell(plan.id, theme, pillar, Coverage.NOT_ASSESSED, None, None, plan.basis, None, None, ())
+        return Cell(
+            plan.id, theme, pillar, Coverage.NOT_ASSESSED, None, None, plan.basis, None, None, ()
+        )
     first = ordered[0]
     relation = first.relation if theme else None
-    return Cell(plan.id, theme, pillar, first.coverage, relation, first.heading, first.basis, first.source, first.locator, ordered)
+    return Cell(
+        plan.id,
+        theme,
+        pillar,
+        first.coverage,
+        relation,
+        first.heading,
+        first.basis,
+        first.source,
+        first.locator,
+        ordered,
+    )
 
 
 def _by_theme(plan: Plan) -> dict[str, list[Ground]]:
@@ -143,13 +180,34 @@ def _grounds(plan: Plan) -> Iterator[Ground]:
     for strategy in plan.strategy:
         basis = strategy.basis or plan.basis
         for fit in strategy.themes:
-            yield Ground(Coverage.HEADLINE, fit.id, fit.relation, strategy.heading, None, basis, strategy.source, strategy.locator, strategy.note)
+            yield Ground(
+                Coverage.HEADLINE,
+                fit.id,
+                fit.relation,
+                strategy.heading,
+                None,
+                basis,
+                strategy.source,
+                strategy.locator,
+                strategy.note,
+            )
         for measure in strategy.measure:
             yield from _from_measure(plan, measure, strategy.heading)
     for measure in plan.measure:
         yield from _from_measure(plan, measure, None)
     for absent in plan.absent:
-        yield Ground(Coverage.NOT_FOUND, absent.theme, None, None, None, plan.basis, absent.source, None, absent.note, absent.read_on)
+        yield Ground(
+            Coverage.NOT_FOUND,
+            absent.theme,
+            None,
+            None,
+            None,
+            plan.basis,
+            absent.source,
+            None,
+            absent.note,
+            absent.read_on,
+        )
 
 
 def counts(plan: Plan, measure: Measure) -> bool:
@@ -159,12 +217,28 @@ def counts(plan: Plan, measure: Measure) -> bool:
 
 def uncounted(plan: Plan, themes: Collection[str]) -> int:
     """How many actions take up one of these themes but fill no cell."""
-    measures = (*plan.measure, *(measure for strategy in plan.strategy for measure in strategy.measure))
-    return sum(not counts(plan, measure) and not set(themes).isdisjoint(measure.themes) for measure in measures)
+    measures = (
+        *plan.measure,
+        *(measure for strategy in plan.strategy for measure in strategy.measure),
+    )
+    return sum(
+        not counts(plan, measure) and not set(themes).isdisjoint(measure.themes)
+        for measure in measures
+    )
 
 
 def _from_measure(plan: Plan, measure: Measure, heading: str | None) -> Iterator[Ground]:
     if counts(plan, measure):
         basis = measure.basis or plan.basis
         for theme in measure.themes:
-            yield Ground(Coverage.MEASURE, theme, None, heading, measure.text, basis, measure.source, measure.locator, measure.note)
+            yield Ground(
+                Coverage.MEASURE,
+                theme,
+                None,
+                heading,
+                measure.text,
+                basis,
+                measure.source,
+                measure.locator,
+                measure.note,
+            )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from plantool.catalogue.load import Catalogue, Records
 from plantool.catalogue.model import Body, Country, Plan, Theme
-from plantool.catalogue.read import Catalogue, Records
 from plantool.errors import NothingFound
 from plantool.text import fold, visible
 
@@ -55,7 +55,9 @@ def find_countries(catalogue: Catalogue, names: Iterable[str]) -> list[Country]:
     return _each(find_country, catalogue, names)
 
 
-def _each(find: Callable[[Catalogue, str], T], catalogue: Catalogue, names: Iterable[str]) -> list[T]:
+def _each(
+    find: Callable[[Catalogue, str], T], catalogue: Catalogue, names: Iterable[str]
+) -> list[T]:
     found: list[T] = []
     faults: list[NothingFound] = []
     unread = ""
@@ -115,20 +117,41 @@ def _read(words: _Words, records: Records[Any], name: str) -> Reading:
     folded = {key: [fold(one) for one in words.names_of(key, raw)] for key, raw in heads.items()}
 
     def shown(keys: Sequence[str], joint: str = ", ") -> str:
-        some = [f"{heads[key]['name']} [{key}]" if words.by_name else key for key in keys[:_CANDIDATES]]
-        return joint.join(some) + (f" and {len(keys) - _CANDIDATES} more" if len(keys) > _CANDIDATES else "")
+        some = [
+            f"{heads[key]['name']} [{key}]" if words.by_name else key for key in keys[:_CANDIDATES]
+        ]
+        return joint.join(some) + (
+            f" and {len(keys) - _CANDIDATES} more" if len(keys) > _CANDIDATES else ""
+        )
 
     for number, test in enumerate(_tests(wanted, words.first) if wanted else ()):
         found = [key for key, names in folded.items() if test(names)]
         if len(found) > 1:
-            raise NothingFound(f"'{_short(name)}' may mean {len(found)} {words.plural}: {shown(found)}.", "Name one of them.")
+            raise NothingFound(
+                f"'{_short(name)}' may mean {len(found)} {words.plural}: {shown(found)}.",
+                "Name one of them.",
+            )
         if found and number:
             return Reading(found[0], f"Read '{_short(name)}' as {shown(found)}.")
         if found:
-            others = [key for key, names in folded.items() if key != found[0] and wanted == folded[found[0]][0] and _has_words(names[0], wanted)]
-            return Reading(found[0], f"Read '{_short(name)}' as {shown(found)}, not {shown(others)}." if others else None)
+            others = [
+                key
+                for key, names in folded.items()
+                if key != found[0]
+                and wanted == folded[found[0]][0]
+                and _has_words(names[0], wanted)
+            ]
+            return Reading(
+                found[0],
+                f"Read '{_short(name)}' as {shown(found)}, not {shown(others)}."
+                if others
+                else None,
+            )
     near = _nearest(wanted, folded)
-    raise NothingFound(f"No {words.kind} is called '{_short(name)}'.", f"Did you mean {shown(near, ' or ')}?" if near else f"See '{words.listing}'.")
+    raise NothingFound(
+        f"No {words.kind} is called '{_short(name)}'.",
+        f"Did you mean {shown(near, ' or ')}?" if near else f"See '{words.listing}'.",
+    )
 
 
 def _tests(wanted: str, first: int) -> tuple[Callable[[list[str]], bool], ...]:
@@ -141,7 +164,9 @@ def _tests(wanted: str, first: int) -> tuple[Callable[[list[str]], bool], ...]:
         lambda names: any(_has_words(one, wanted) for one in names),
         lambda names: any(_begins_words(one, wanted) for one in names[:first]),
         lambda names: any(_begins_words(one, wanted) for one in names),
-        lambda names: all(any(_begins_words(one, word) for one in names) for word in wanted.split()),
+        lambda names: all(
+            any(_begins_words(one, word) for one in names) for word in wanted.split()
+        ),
     )
 
 
@@ -208,7 +233,9 @@ def _has_words(text: str, words: str) -> bool:
 
 def _begins_words(text: str, words: str) -> bool:
     """The same, but that the last word may be only begun, from four letters on."""
-    return f" {words}" in f" {text}" if len(words.rpartition(" ")[2]) > 3 else _has_words(text, words)
+    return (
+        f" {words}" in f" {text}" if len(words.rpartition(" ")[2]) > 3 else _has_words(text, words)
+    )
 
 
 def _nearest(wanted: str, folded: Mapping[str, list[str]]) -> list[str]:

@@ -10,19 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plantool.catalogue.read import Catalogue
+from plantool.catalogue.load import Catalogue
 from plantool.query.search.choose import choose, nearest, relate
-from plantool.query.search.found import Found, Hit, How, Match, Record
 from plantool.query.search.index import Index
-from plantool.query.search.kept import kept_index
-from plantool.query.search.lookup import weigh
-from plantool.query.search.question import MOST_WORDS, read
+from plantool.query.search.match import weigh
+from plantool.query.search.parse import MOST_WORDS, read
+from plantool.query.search.prebuilt import kept_index
 from plantool.query.search.rank import as_hit, corrections_of, count_parts, rank, spread
+from plantool.query.search.results import Found, Hit, How, Match, Record
 
 __all__ = ["MOST_WORDS", "Found", "Hit", "How", "Index", "Match", "Record", "index_of", "search"]
 
 
-def search(index: Index, query: str, *, kinds: Sequence[Record] = (), plans: Sequence[str] = (), typos: bool = True, limit: int | None = None) -> Found:
+def search(
+    index: Index,
+    query: str,
+    *,
+    kinds: Sequence[Record] = (),
+    plans: Sequence[str] = (),
+    typos: bool = True,
+    limit: int | None = None,
+) -> Found:
     """What a query finds among the records of the given kinds and plans (of all, where none is given).
 
     Where ``limit`` leaves some out, no plan brings more than three of its strategies and measures as long as others have hits.
@@ -33,7 +41,9 @@ def search(index: Index, query: str, *, kinds: Sequence[Record] = (), plans: Seq
     ranked = rank(index, asked, weighed, choose(index, asked, weighed, kinds, plans))
     hits = tuple(as_hit(index, one) for one in spread(index, ranked, limit))
     if hits:
-        return Found(hits, len(ranked), count_parts(index, ranked), corrections_of(hits[0]), cut=asked.cut)
+        return Found(
+            hits, len(ranked), count_parts(index, ranked), corrections_of(hits[0]), cut=asked.cut
+        )
     return Found((), 0, {}, near=nearest(index, asked, weighed), cut=asked.cut)
 
 
@@ -48,6 +58,6 @@ def index_of(catalogue: Catalogue) -> Index:
 
 
 def _made(catalogue: Catalogue) -> Index:
-    from plantool.query.search.making import make
+    from plantool.query.search.build_index import make
 
     return make(catalogue)

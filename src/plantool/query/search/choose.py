@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from plantool.query.search.found import How, Record
 from plantool.query.search.index import Doc, Index
-from plantool.query.search.lookup import FORM, Seen, Weighed
-from plantool.query.search.question import Query
-from plantool.query.search.words import FILLERS
+from plantool.query.search.match import FORM, Seen, Weighed
+from plantool.query.search.parse import Query
+from plantool.query.search.results import How, Record
+from plantool.query.search.stopwords import FILLERS
 
 _ENOUGH, _ENOUGH_WITH_NAME, _ENOUGH_OF_TWO = 0.615, 0.5, 0.4
 """The share of a query's weight that a hit must have matched; a theme or plan of which it holds a whole name of several words; where it names two things."""
@@ -23,9 +23,19 @@ _SOME, _LOOKS_LIKE = 0.2, 60.0
 """From which share of a query, and from which likeness of its letters (of 100), a theme or body is named to a reader who found nothing."""
 
 
-def choose(index: Index, asked: Query, weighed: Sequence[Weighed], kinds: Sequence[Record], plans: Sequence[str]) -> set[int]:
+def choose(
+    index: Index,
+    asked: Query,
+    weighed: Sequence[Weighed],
+    kinds: Sequence[Record],
+    plans: Sequence[str],
+) -> set[int]:
     """The records of the given kinds and plans that are hits."""
-    wanted = {doc: share for doc, share in shares_of(weighed).items() if _wanted(index.docs[doc], kinds, plans)}
+    wanted = {
+        doc: share
+        for doc, share in shares_of(weighed).items()
+        if _wanted(index.docs[doc], kinds, plans)
+    }
     meant = meant_by(weighed)
     chosen = {doc for doc, share in wanted.items() if _enough(index, doc, share, meant)}
     if not chosen and _names_two(index, weighed):
@@ -43,7 +53,9 @@ def relate(index: Index, weighed: Sequence[Weighed]) -> None:
     named: dict[int, bool] = {}
     meant = meant_by(weighed)
     for one in weighed:
-        for other, seen in [(doc, seen) for doc, seen in one.seen.items() if index.docs[doc].kind is Record.BODY]:
+        for other, seen in [
+            (doc, seen) for doc, seen in one.seen.items() if index.docs[doc].kind is Record.BODY
+        ]:
             if seen.text not in named:
                 named[seen.text] = covered(index.folded(seen.text), meant) >= _OF_NAME
             for plan in index.belonging.get(other, ()) if named[seen.text] else ():
@@ -51,7 +63,12 @@ def relate(index: Index, weighed: Sequence[Weighed]) -> None:
                 if plan not in one.seen or one.seen[plan].value < value:
                     one.seen[plan] = seen._replace(how=How.RELATED, value=value)
     shares = shares_of(weighed)
-    of_themes = (part for doc, share in shares.items() if share >= _OWN / _OF_THEME for part in index.belonging.get(doc, ()))
+    of_themes = (
+        part
+        for doc, share in shares.items()
+        if share >= _OWN / _OF_THEME
+        for part in index.belonging.get(doc, ())
+    )
     for part in dict.fromkeys((*shares, *of_themes)):
         parent = index.docs[part].parent
         if parent is not None:
@@ -61,8 +78,13 @@ def relate(index: Index, weighed: Sequence[Weighed]) -> None:
 def _relate_part(index: Index, part: int, parent: int, weighed: Sequence[Weighed]) -> None:
     """Let a strategy or measure count what its plan matched, if it brings a part of the query by itself, or through its themes what the plan has not."""
     of_plan = [_of_plan(index, one.seen.get(parent)) for one in weighed]
-    brought = [one.seen.get(part) or (None if plan else _of_themes(index.docs[part], one.seen)) for one, plan in zip(weighed, of_plan, strict=True)]
-    share = sum(one.weight * seen.quality for one, seen in zip(weighed, brought, strict=True) if seen)
+    brought = [
+        one.seen.get(part) or (None if plan else _of_themes(index.docs[part], one.seen))
+        for one, plan in zip(weighed, of_plan, strict=True)
+    ]
+    share = sum(
+        one.weight * seen.quality for one, seen in zip(weighed, brought, strict=True) if seen
+    )
     if share >= _OWN * sum(one.weight for one in weighed):
         for one, seen, plan in zip(weighed, brought, of_plan, strict=True):
             found = seen or plan
@@ -81,7 +103,9 @@ def _of_themes(doc: Doc, seen: Mapping[int, Seen]) -> Seen | None:
     if not found:
         return None
     best = max(found, key=lambda one: one.quality)
-    return best._replace(how=How.RELATED, quality=_OF_THEME * best.quality, value=_OF_THEME * _RELATED * best.value)
+    return best._replace(
+        how=How.RELATED, quality=_OF_THEME * best.quality, value=_OF_THEME * _RELATED * best.value
+    )
 
 
 def shares_of(weighed: Sequence[Weighed]) -> dict[int, float]:
@@ -95,7 +119,11 @@ def shares_of(weighed: Sequence[Weighed]) -> dict[int, float]:
 
 
 def _enough(index: Index, doc: int, share: float, meant: Mapping[str, float]) -> bool:
-    if share >= _ENOUGH or share < _ENOUGH_WITH_NAME or index.docs[doc].kind not in (Record.THEME, Record.PLAN):
+    if (
+        share >= _ENOUGH
+        or share < _ENOUGH_WITH_NAME
+        or index.docs[doc].kind not in (Record.THEME, Record.PLAN)
+    ):
         return share >= _ENOUGH
     names = (index.folded(number) for number in index.of(doc) if index.field(number).whole_name)
     return any(len(_telling(name)) > 1 and covered(name, meant) >= FORM for name in names)
@@ -104,20 +132,29 @@ def _enough(index: Index, doc: int, share: float, meant: Mapping[str, float]) ->
 def _names_two(index: Index, weighed: Sequence[Weighed]) -> bool:
     """Whether the query has two terms that both stand in names of themes, but perhaps of different ones: ``hotlines and posters``."""
     named = [
-        any(what.quality > 0.9 and index.field(what.text).whole_name and index.docs[doc].kind is Record.THEME for doc, what in one.seen.items())
+        any(
+            what.quality > 0.9
+            and index.field(what.text).whole_name
+            and index.docs[doc].kind is Record.THEME
+            for doc, what in one.seen.items()
+        )
         for one in weighed
     ]
     return len(named) == 2 and all(named)
 
 
 def _wanted(doc: Doc, kinds: Sequence[Record], plans: Sequence[str]) -> bool:
-    return (not kinds or doc.kind in kinds) and (not plans or any(plan in plans for plan in doc.plans))
+    return (not kinds or doc.kind in kinds) and (
+        not plans or any(plan in plans for plan in doc.plans)
+    )
 
 
 def _is_named(index: Index, doc: int, asked: Query) -> bool:
     """Whether a name of the record is the whole query."""
     query = f" {' '.join(asked.spoken)} "
-    return any(index.field(number).whole_name and index.folded(number) == query for number in index.of(doc))
+    return any(
+        index.field(number).whole_name and index.folded(number) == query for number in index.of(doc)
+    )
 
 
 def meant_by(weighed: Sequence[Weighed]) -> dict[str, float]:
@@ -144,13 +181,26 @@ def nearest(index: Index, asked: Query, weighed: Sequence[Weighed]) -> tuple[str
     if asked.only_fillers:
         return ()
     shares = shares_of(weighed)
-    words = [number for number, doc in enumerate(index.docs) if doc.kind in (Record.THEME, Record.BODY)]
-    near = sorted((doc for doc in words if shares.get(doc, 0) > _SOME), key=lambda doc: (-shares[doc], doc))
+    words = [
+        number for number, doc in enumerate(index.docs) if doc.kind in (Record.THEME, Record.BODY)
+    ]
+    near = sorted(
+        (doc for doc in words if shares.get(doc, 0) > _SOME), key=lambda doc: (-shares[doc], doc)
+    )
     if not near and asked.spoken:
         from rapidfuzz.fuzz import ratio
         from rapidfuzz.process import extract
 
-        names = {number: index.folded(number).strip() for doc in words for number in index.of(doc) if index.field(number).whole_name}
-        looks = extract(" ".join(asked.spoken), names, scorer=ratio, limit=None, score_cutoff=_LOOKS_LIKE)
+        names = {
+            number: index.folded(number).strip()
+            for doc in words
+            for number in index.of(doc)
+            if index.field(number).whole_name
+        }
+        looks = extract(
+            " ".join(asked.spoken), names, scorer=ratio, limit=None, score_cutoff=_LOOKS_LIKE
+        )
         near = [index.doc_of[number] for _, _, number in looks]
-    return tuple(f"{index.docs[doc].kind} {index.docs[doc].id}" for doc in list(dict.fromkeys(near))[:3])
+    return tuple(
+        f"{index.docs[doc].kind} {index.docs[doc].id}" for doc in list(dict.fromkeys(near))[:3]
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from plantool.query.search.found import Record
+from plantool.query.search.results import Record
 
 
 class Field(NamedTuple):
@@ -44,7 +44,11 @@ FIELDS: Mapping[Record, Mapping[str, Field]] = {
         "initials": Field(0.9, _PROPER, 1.4),
         "id": Field(0.9, _PROPER, 1.4),
     },
-    Record.COUNTRY: {"code": Field(0.9, _PROPER, 1.4, code=True), "name": Field(0.9, _PROPER, 1.4), "aliases": Field(0.9, _ALIAS, 1.4)},
+    Record.COUNTRY: {
+        "code": Field(0.9, _PROPER, 1.4, code=True),
+        "name": Field(0.9, _PROPER, 1.4),
+        "aliases": Field(0.9, _ALIAS, 1.4),
+    },
     Record.PLAN: {
         "title": _NAME,
         "short": _NAME,
@@ -88,5 +92,9 @@ class Place(NamedTuple):
     field: Field
 
 
-PLACES = tuple(Place(record, name, field) for record, fields in FIELDS.items() for name, field in fields.items())
+PLACES = tuple(
+    Place(record, name, field)
+    for record, fields in FIELDS.items()
+    for name, field in fields.items()
+)
 """All that is searched. Texts name theirs by its number in this list."""

@@ -9,7 +9,7 @@ from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
 
 from plantool.query.search.fields import PLACES, Field
-from plantool.query.search.found import Record
+from plantool.query.search.results import Record
 from plantool.text import fold
 
 
@@ -44,7 +44,14 @@ class Index:
     blanks, one a line. How one is made: ``making.py``.
     """
 
-    def __init__(self, docs: Sequence[Doc], texts: Sequence[str], places: Sequence[int], spans: Sequence[Span], whole: str) -> None:
+    def __init__(
+        self,
+        docs: Sequence[Doc],
+        texts: Sequence[str],
+        places: Sequence[int],
+        spans: Sequence[Span],
+        whole: str,
+    ) -> None:
         self.docs = docs
         self.texts = texts
         self.places = places
@@ -52,7 +59,12 @@ class Index:
         self.whole = whole
         self._starts = list(accumulate((len(line) + 1 for line in whole.split("\n")), initial=0))
         self._firsts = [*(doc.first for doc in docs), len(texts)]
-        self.doc_of = list(chain.from_iterable(repeat(doc, after - first) for doc, (first, after) in enumerate(pairwise(self._firsts))))
+        self.doc_of = list(
+            chain.from_iterable(
+                repeat(doc, after - first)
+                for doc, (first, after) in enumerate(pairwise(self._firsts))
+            )
+        )
         """The number of the record that each text belongs to."""
 
     def title(self, doc: int) -> str:
@@ -104,7 +116,7 @@ class Index:
     @cached_property
     def sounds(self) -> dict[str, list[str]]:
         """The words as they sound, and those that sound so."""
-        from plantool.query.search.sound import skeleton
+        from plantool.query.search.phonetic import skeleton
 
         words = [word for word in self.words if word.isalpha() and word not in self.acronyms]
         found: dict[str, list[str]] = {}
@@ -116,7 +128,11 @@ class Index:
     def acronyms(self) -> set[str]:
         """Names that are one word with several capitals, and initials, in small letters."""
         names = self._in_fields("abbreviation", "aliases", "initials")
-        return {fold(name) for name in names if name.isalpha() and len(name) < 9 and sum(map(str.isupper, name)) > 1}
+        return {
+            fold(name)
+            for name in names
+            if name.isalpha() and len(name) < 9 and sum(map(str.isupper, name)) > 1
+        }
 
     @cached_property
     def symbols(self) -> set[str]:
@@ -126,7 +142,9 @@ class Index:
     def _in_fields(self, *names: str) -> list[str]:
         """All that stands in fields of these names."""
         places = {number for number, place in enumerate(PLACES) if place.name in names}
-        return [text for text, place in zip(self.texts, self.places, strict=True) if place in places]
+        return [
+            text for text, place in zip(self.texts, self.places, strict=True) if place in places
+        ]
 
     @cached_property
     def belonging(self) -> dict[int, list[int]]:

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plantool.query.search.choose import covered, meant_by
-from plantool.query.search.found import Hit, How, Match, Record
 from plantool.query.search.index import Index
-from plantool.query.search.lookup import Weighed
-from plantool.query.search.question import Query
+from plantool.query.search.match import Weighed
+from plantool.query.search.parse import Query
+from plantool.query.search.results import Hit, How, Match, Record
 
 _WHOLE_NAME, _SAME_ORDER = 0.6, 0.45
 """What a name matched as a whole, and words in the order asked, add: shares of the query's weight."""
@@ -21,7 +21,20 @@ _WEIGHED_CLOSELY = 200
 _PARTS_AT_ONCE = 3
 """How many strategies and measures of one plan are among the first hits, as long as others have some."""
 
-_TIES = {kind: place for place, kind in enumerate((Record.THEME, Record.BODY, Record.COUNTRY, Record.PLAN, Record.STRATEGY, Record.MEASURE, Record.SOURCE))}
+_TIES = {
+    kind: place
+    for place, kind in enumerate(
+        (
+            Record.THEME,
+            Record.BODY,
+            Record.COUNTRY,
+            Record.PLAN,
+            Record.STRATEGY,
+            Record.MEASURE,
+            Record.SOURCE,
+        )
+    )
+}
 """Which kind comes first where two hits weigh the same."""
 
 
@@ -54,21 +67,44 @@ class _Asked(NamedTuple):
     pairs: Sequence[str]
 
 
-def rank(index: Index, query: Query, weighed: Sequence[Weighed], chosen: Iterable[int]) -> list[Ranked]:
+def rank(
+    index: Index, query: Query, weighed: Sequence[Weighed], chosen: Iterable[int]
+) -> list[Ranked]:
     """The chosen records with their scores, the best first."""
-    asked = _Asked(" ".join(query.spoken), weighed, sum(one.weight for one in weighed), meant_by(weighed), _pairs(query, weighed))
-    base = {doc: sum(one.weight * one.seen[doc].value for one in weighed if doc in one.seen) for doc in chosen}
+    asked = _Asked(
+        " ".join(query.spoken),
+        weighed,
+        sum(one.weight for one in weighed),
+        meant_by(weighed),
+        _pairs(query, weighed),
+    )
+    base = {
+        doc: sum(one.weight * one.seen[doc].value for one in weighed if doc in one.seen)
+        for doc in chosen
+    }
     best = sorted(base, key=lambda doc: (-base[doc], doc))
     touched = _touched(index, best[:_WEIGHED_CLOSELY], weighed)
     ranked = [_score(doc, asked, _more(index, doc, touched.get(doc, ()), asked)) for doc in best]
-    return sorted(ranked, key=lambda one: (-one.score, _TIES[index.docs[one.doc].kind], index.docs[one.doc].id))
+    return sorted(
+        ranked,
+        key=lambda one: (-one.score, _TIES[index.docs[one.doc].kind], index.docs[one.doc].id),
+    )
 
 
 def _score(doc: int, asked: _Asked, more: Iterable[_Reason]) -> Ranked:
     """What speaks for a record; less the more of the query it lacks."""
     found = [(one, one.seen[doc]) for one in asked.weighed if doc in one.seen]
     kept = (sum(one.weight for one, _ in found) / asked.total) ** 2
-    reasons = [_Reason(one.term.word, what.matched, what.how, round(one.weight * what.value * kept, 2), what.text) for one, what in found]
+    reasons = [
+        _Reason(
+            one.term.word,
+            what.matched,
+            what.how,
+            round(one.weight * what.value * kept, 2),
+            what.text,
+        )
+        for one, what in found
+    ]
     reasons += [one._replace(weight=round(one.weight * kept, 2)) for one in more]
     missing = tuple(one.term.word for one in asked.weighed if doc not in one.seen)
     return Ranked(round(sum(one.weight for one in reasons), 2), doc, tuple(reasons), missing)
@@ -104,7 +140,10 @@ def _touched(index: Index, docs: Sequence[int], weighed: Sequence[Weighed]) -> d
     found: dict[int, list[int]] = {doc: [] for doc in docs}
     for number in sorted(frozenset[int]().union(*(one.texts for one in weighed))):
         doc = index.doc_of[number]
-        for other in (doc, *(index.belonging.get(doc, ()) if index.docs[doc].kind is Record.BODY else ())):
+        for other in (
+            doc,
+            *(index.belonging.get(doc, ()) if index.docs[doc].kind is Record.BODY else ()),
+        ):
             if other in found:
                 found[other].append(number)
     return found
@@ -113,7 +152,15 @@ def _touched(index: Index, docs: Sequence[int], weighed: Sequence[Weighed]) -> d
 def as_hit(index: Index, one: Ranked) -> Hit:
     """A record as it is handed out."""
     doc = index.docs[one.doc]
-    best = max(one.reasons, key=lambda reason: (index.name(reason.text) != "id", reason.how is How.NAME, reason.weight, -reason.text))
+    best = max(
+        one.reasons,
+        key=lambda reason: (
+            index.name(reason.text) != "id",
+            reason.how is How.NAME,
+            reason.weight,
+            -reason.text,
+        ),
+    )
     return Hit(
         doc.kind,
         doc.id,
@@ -122,7 +169,16 @@ def as_hit(index: Index, one: Ranked) -> Hit:
         one.score,
         _where(index, one.doc, best.text),
         index.texts[best.text],
-        tuple(Match(reason.word, reason.matched, _where(index, one.doc, reason.text), reason.how, reason.weight) for reason in one.reasons),
+        tuple(
+            Match(
+                reason.word,
+                reason.matched,
+                _where(index, one.doc, reason.text),
+                reason.how,
+                reason.weight,
+            )
+            for reason in one.reasons
+        ),
         one.missing,
     )
 
@@ -135,8 +191,15 @@ def _where(index: Index, doc: int, text: int) -> str:
 
 def _pairs(query: Query, weighed: Sequence[Weighed]) -> list[str]:
     """The words of the query that follow each other, as the catalogue writes them."""
-    meant = {one.term.word: next(iter(one.seen.values())).matched for one in weighed if one.seen and one.term.word not in one.words and not one.term.date}
-    return [f" {one} {other} " for one, other in pairwise(meant.get(word, word) for word in query.spoken)]
+    meant = {
+        one.term.word: next(iter(one.seen.values())).matched
+        for one in weighed
+        if one.seen and one.term.word not in one.words and not one.term.date
+    }
+    return [
+        f" {one} {other} "
+        for one, other in pairwise(meant.get(word, word) for word in query.spoken)
+    ]
 
 
 def _more(index: Index, doc: int, touched: Sequence[int], asked: _Asked) -> Iterator[_Reason]:
@@ -146,12 +209,26 @@ def _more(index: Index, doc: int, touched: Sequence[int], asked: _Asked) -> Iter
         field, folded = index.field(number), index.folded(number)
         if field.whole_name and index.doc_of[number] == doc:
             held = sum(one.weight for one in asked.weighed if number in one.texts) / asked.total
-            names = max(names, (field.whole_name * covered(folded, asked.meant) ** 2 * held**6, -number))
+            names = max(
+                names, (field.whole_name * covered(folded, asked.meant) ** 2 * held**6, -number)
+            )
         if asked.pairs:
-            orders = max(orders, (field.weight * (sum(pair in folded for pair in asked.pairs) / len(asked.pairs)) ** 2, -number))
-    for how, share, (value, number) in ((How.NAME, _WHOLE_NAME, names), (How.ORDER, _SAME_ORDER, orders)):
+            orders = max(
+                orders,
+                (
+                    field.weight
+                    * (sum(pair in folded for pair in asked.pairs) / len(asked.pairs)) ** 2,
+                    -number,
+                ),
+            )
+    for how, share, (value, number) in (
+        (How.NAME, _WHOLE_NAME, names),
+        (How.ORDER, _SAME_ORDER, orders),
+    ):
         if value:
-            yield _Reason(asked.words, index.texts[-number], how, share * asked.total * value, -number)
+            yield _Reason(
+                asked.words, index.texts[-number], how, share * asked.total * value, -number
+            )
 
 
 def corrections_of(hit: Hit) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,201 @@
+"""The JSON Schemas (draft 2020-12) of the answers and of the data file, made from the very classes and rules that produce and read them."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from plantool.answers.answer import Report, Stamp
+from plantool.answers.blocks import Block, Column, Grid
+from plantool.catalogue.rules import NEEDED, RULES, TABLES, Rule, Shape
+from plantool.frozen import frozen
+
+ANSWERS = {
+    "list": "plantool.answers.list:PlanRow",
+    "show": "plantool.answers.show:PlanRecord",
+    "search": "plantool.answers.search:SearchHit",
+    "compare": "plantool.query.coverage:Cell",
+    "sources": "plantool.answers.sources:SourceRow",
+    "themes": "plantool.answers.vocabulary:ThemeRow",
+    "bodies": "plantool.answers.vocabulary:BodyRow",
+    "countries": "plantool.answers.vocabulary:CountryRow",
+    "timeline": "plantool.answers.timeline:TimelineRow",
+    "cite": "plantool.answers.cite:Citation",
+    "check": "plantool.answers.check:ProblemRow",
+    "export": "plantool.answers.export:ExportRow",
+    "schema": "plantool.answers.schema:SchemaRow",
+}
+"""The record of each answer, as module and class."""
+
+DATA = "data"
+"""The name of the data file's schema."""
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_INTERVAL = r"^\d{4}(-\d{2}(-\d{2})?)?(/(\d{4}(-\d{2}(-\d{2})?)?|\.\.))?$"
+
+
+@frozen
+class SchemaRow:
+    """A schema that can be asked for by name."""
+
+    name: str
+    describes: str
+
+
+def schemas(version: Stamp) -> Report:
+    """The names of all schemas."""
+    rows = [SchemaRow(name, f"the JSON answer of '{name}'") for name in ANSWERS] + [
+        SchemaRow(DATA, "a catalogue file")
+    ]
+    return Report("schema", version, SchemaRow, rows, ("name", "describes"), lambda: _blocks(rows))
+
+
+def _blocks(rows: list[SchemaRow]) -> list[Block]:
+    return [
+        Grid(
+            (Column("name", whole=True), Column("describes")),
+            tuple((row.name, row.describes) for row in rows),
+        )
+    ]
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The schema of one answer, or of the data file. Raises ``KeyError`` for an unknown name."""
+    return _data_schema() if name == DATA else _answer_schema(name)
+
+
+def _answer_schema(name: str) -> dict[str, Any]:
+    module, _, record = ANSWERS[name].partition(":")
+    defs: dict[str, Any] = {}
+    result = _of(getattr(import_module(module), record), defs)
+    return {
+        "$schema": _DRAFT,
+        "title": f"plantool {name}",
+        "type": "object",
+        "required": ["format", "plantool", "catalogue", "query", "count", "results"],
+        "properties": {
+            "format": {"const": f"plantool.{name}/1"},
+            "plantool": {"type": "string", "description": "version of the program"},
+            "catalogue": {
+                "type": "object",
+                "required": ["edition", "compiled", "overlays"],
+                "properties": {
+                    "edition": {"type": "string"},
+                    "compiled": {"type": "string", "pattern": _DATE},
+                    "overlays": {"type": "array", "items": {"type": "string"}},
+                },
+            },
+            "query": {"type": "object", "description": "the options that the command was given"},
+            "count": {"type": "integer", "minimum": 0, "description": "number of results"},
+            "results": {"type": "array", "items": result},
+        },
+        "$defs": defs,
+    }
+
+
+def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a type; dataclasses are added to ``defs`` and referred to."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return {"anyOf": [_of(part, defs) for part in get_args(kind)]}
+    if origin in (tuple, list):
+        return {"type": "array", "items": _of(get_args(kind)[0], defs)}
+    if origin is not None and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": _of(get_args(kind)[1], defs)}
+    if is_dataclass(kind):
+        return _record(kind, defs)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"enum": [str(word) for word in kind]}
+    return {
+        "type": {
+            str: "string",
+            bool: "boolean",
+            int: "integer",
+            float: "number",
+            type(None): "null",
+        }[kind]
+    }
+
+
+def _record(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    name = kind.__name__
+    if name not in defs:
+        defs[name] = {}
+        hints = get_type_hints(kind)
+        defs[name] = {
+            "type": "object",
+            "description": " ".join((kind.__doc__ or "").replace("``", "").split()),
+            "required": [field.name for field in fields(kind)],
+            "properties": {field.name: _of(hints[field.name], defs) for field in fields(kind)},
+        }
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _data_schema() -> dict[str, Any]:
+    return {
+        "$schema": _DRAFT,
+        "title": "plantool catalogue file",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "catalogue": {"$ref": "#/$defs/catalogue"},
+            **{table: {"type": "array", "items": {"$ref": f"#/$defs/{table}"}} for table in TABLES},
+        },
+        "$defs": {table: _table(table) for table in RULES},
+    }
+
+
+def _table(name: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(NEEDED[name]),
+        "properties": {field: _field(rule) for field, rule in RULES[name].items()},
+    }
+
+
+def _field(rule: Rule) -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string", "pattern": r"\S"}
+    texts = {"type": "array", "items": text}
+    some = {"anyOf": [text, {**texts, "minItems": 1}]}
+    made: dict[Shape, dict[str, Any]] = {
+        Shape.TEXT: text,
+        Shape.TEXTS: texts,
+        Shape.TEXT_OR_TEXTS: some,
+        Shape.WORDS: {
+            "type": "array",
+            "items": {"type": "string", "pattern": "^[a-z0-9]+([-.][a-z0-9]+)*$"},
+        },
+        Shape.ID: {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        Shape.SOURCE_ID: {"type": "string", "pattern": "^[a-z0-9]+([-.][a-z0-9]+)*$"},
+        Shape.COUNTRY_CODE: {"type": "string", "pattern": "^[A-Z]{2}$"},
+        Shape.LANGUAGE: {"type": "string", "pattern": "^[a-z]{2,3}$"},
+        Shape.DATE: {"type": "string", "pattern": _DATE},
+        Shape.INTERVAL: {"type": "string", "pattern": _INTERVAL},
+        Shape.INTEGER: {"type": "integer"},
+        Shape.FLAG: {"type": "boolean"},
+        Shape.URL: {"type": "string", "pattern": "^https?://"},
+        Shape.URLS: {"type": "array", "items": {"type": "string", "pattern": "^https?://"}},
+        Shape.NAMES: {
+            "type": "object",
+            "propertyNames": {"pattern": "^[a-z]{2,3}$"},
+            "additionalProperties": some,
+        },
+        Shape.REF: {"type": "string", "description": f"id of a {rule.table}"},
+        Shape.REFS: {
+            "type": "array",
+            "items": {"type": "string", "description": f"id of a {rule.table}"},
+        },
+        Shape.EVIDENCE: {"type": "object", "additionalProperties": {**texts, "minItems": 1}},
+        Shape.RECORD: {"$ref": f"#/$defs/{rule.table}"},
+        Shape.RECORDS: {"type": "array", "items": {"$ref": f"#/$defs/{rule.table}"}},
+    }
+    if rule.words:
+        word = {"enum": [str(one) for one in rule.words]}
+        return {"type": "array", "items": word} if rule.shape is Shape.ENUMS else word
+    return made[rule.shape]

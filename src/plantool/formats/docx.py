@@ -1,0 +1,256 @@
+"""The handout as a Word document, by python-docx, which the extra ``plantool[docx]`` brings."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from plantool.answers.blocks import (
+    Block,
+    Facts,
+    Grid,
+    Items,
+    Matrix,
+    MatrixHead,
+    Paragraph,
+    Span,
+    Text,
+    Timeline,
+    Title,
+    Tone,
+)
+from plantool.errors import UsageError
+from plantool.formats.page import Page
+from plantool.formats.timeline import picture
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph as Words
+
+    from plantool.answers.handout import Handout
+
+_NO_XML = re.compile("[\ufffe\uffff]")
+_STEP = 0.7
+_MARGIN = 1.8
+_A4 = (21.0, 29.7)
+_HEAD = 3.8
+_BLANK = 1.1
+_PICTURE = Page(width=88, encoding="latin-1")
+"""A picture in letters that every fixed-width font has, with the accents of most names."""
+
+
+def document(handout: Handout, *, ascii_only: bool = False) -> bytes:
+    """The handout as the bytes of a DOCX file, A4, black on white, with real headings, lists and table heads.
+
+    Raises ``UsageError`` where python-docx is not installed.
+    """
+    try:
+        import docx
+    except ImportError:
+        raise UsageError(
+            "Writing DOCX needs python-docx.",
+            "Install it with: pip install 'plantool[docx]'. Or write page.html or page.md.",
+        ) from None
+    made = _Writer(docx.Document(), Page(encoding="ascii" if ascii_only else "utf-8"))
+    made.prepare(handout)
+    for block in handout.blocks:
+        made.block(block)
+    out = io.BytesIO()
+    made.document.save(out)
+    return out.getvalue()
+
+
+class _Writer:
+    """Puts blocks into a Word document; ``page`` knows which letters may be used."""
+
+    def __init__(self, document: Document, page: Page) -> None:
+        self.document = document
+        self.page = page
+
+    def prepare(self, handout: Handout) -> None:
+        """Paper, fonts, language, and the line at the foot."""
+        from docx.enum.text import WD_TAB_ALIGNMENT
+        from docx.oxml.ns import qn
+        from docx.shared import Cm, Pt, RGBColor
+
+        section = self.document.sections[0]
+        section.page_width, section.page_height = map(Cm, _A4)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
+            Cm(_MARGIN)
+        )
+        styles: Any = self.document.styles
+        for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4"):
+            styles[name].font.color.rgb = RGBColor(0, 0, 0)
+        normal = styles["Normal"]
+        normal.font.name, normal.font.size, normal.paragraph_format.space_after = (
+            "Calibri",
+            Pt(10.5),
+            Pt(4),
+        )
+        for language in styles.element.iter(qn("w:lang")):
+            language.set(qn("w:val"), "en-GB")
+        foot = section.footer.paragraphs[0]
+        foot.paragraph_format.tab_stops.clear_all()
+        foot.paragraph_format.tab_stops.add_tab_stop(
+            Cm(_A4[0] - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT
+        )
+        foot.add_run(self._letters(handout.footer) + "\t").font.size = Pt(8)
+        _add(foot, "w:fldSimple", {"w:instr": "PAGE"})
+        about = self.document.core_properties
+        about.title, about.author, about.language, about.comments = (
+            self._letters(handout.title)[:255],
+            "plantool",
+            "en",
+            "",
+        )
+        about.created = about.modified = datetime.fromisoformat(handout.stamp.compiled)
+
+    def block(self, block: Block) -> None:
+        """One block."""
+        match block:
+            case Title():
+                self.document.add_heading(
+                    self._letters(block.text), block.level
+                ).paragraph_format.page_break_before = block.page
+            case Paragraph():
+                self._write(self.document.add_paragraph(), block.text)
+            case Facts():
+                for label, values in block.rows:
+                    for number, value in enumerate(values):
+                        self._write(
+                            self._set_in(1, hanging=True),
+                            ((Span(f"{label}: ", Tone.STRONG),) if number == 0 else ())
+                            + _spans(value),
+                        )
+            case Items():
+                for item in block.items:
+                    if item.level == 0 and not item.mark:
+                        self._write(self.document.add_paragraph(style="List Bullet"), item.text)
+                    else:
+                        self._write(
+                            self._set_in(item.level + 1, hanging=bool(item.mark)),
+                            ((Span(f"{item.mark}\t"),) if item.mark else ()) + _spans(item.text),
+                        )
+            case Grid():
+                self._table([column.title for column in block.columns], block.rows)
+            case Matrix():
+                heads = [block.corner, *map(_head, block.columns)]
+                rows = [
+                    (_head(head), *(cell.text or cell.word for cell in cells))
+                    for head, cells in zip(block.rows, block.cells, strict=True)
+                ]
+                self._table(heads, rows, row_heads=True)
+            case Timeline():
+                self._timeline(block)
+
+    def _timeline(self, block: Timeline) -> None:
+        from docx.shared import Pt
+
+        for lines in _paragraphs(picture(block, _PICTURE)):
+            words = self.document.add_paragraph()
+            run = words.add_run(self._letters("\n".join(lines)))
+            run.font.name, run.font.size = "Courier New", Pt(8)
+            words.paragraph_format.keep_together = len(lines) < 40
+        for name, bars in block.groups:
+            self._table(
+                [name, "When"], [(bar.label, bar.words) for bar in bars], row_heads=True, head=8.0
+            )
+
+    def _table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[Text]],
+        *,
+        row_heads: bool = False,
+        head: float = _HEAD,
+    ) -> None:
+        """A table whose first row comes again on each page, and whose rows are not broken; where its cells are blank, with room to write."""
+        from docx.shared import Cm, Pt
+
+        table: Any = self.document.add_table(
+            rows=1 + len(rows), cols=len(heads), style="Table Grid"
+        )
+        table.autofit = False
+        rest = (_A4[0] - 2 * _MARGIN - head) / max(len(heads) - 1, 1)
+        for number, (made, row) in enumerate(zip(table.rows, [heads, *rows], strict=True)):
+            for name in ("w:cantSplit", "w:tblHeader")[: 2 if number == 0 else 1]:
+                _add_to(made._tr.get_or_add_trPr(), name, {})  # noqa: SLF001 - python-docx has no other way
+            made.height = None if any(row[1:]) else Cm(_BLANK)
+            for column, (cell, value) in enumerate(zip(made.cells, row, strict=True)):
+                cell.width = Cm(head if column == 0 else rest)
+                words = cell.paragraphs[0]
+                words.paragraph_format.space_after = Pt(0)
+                self._write(words, value, strong=number == 0 or (row_heads and column == 0), size=9)
+        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def _set_in(self, level: int, *, hanging: bool) -> Words:
+        """A paragraph set in by so many steps; ``hanging`` begins its first line one step before."""
+        from docx.shared import Cm, Pt
+
+        words = self.document.add_paragraph()
+        shape = words.paragraph_format
+        shape.left_indent, shape.first_line_indent, shape.space_after = (
+            Cm(_STEP * level),
+            Cm(-_STEP if hanging else 0),
+            Pt(1),
+        )
+        shape.tab_stops.add_tab_stop(Cm(_STEP * level))
+        return words
+
+    def _write(
+        self, words: Words, text: Text, *, strong: bool = False, size: int | None = None
+    ) -> None:
+        from docx.shared import Pt
+
+        for span in _spans(text):
+            run = words.add_run(self._letters(span.text))
+            run.bold = True if strong or span.tone in (Tone.STRONG, Tone.MATCH) else None
+            if size:
+                run.font.size = Pt(size)
+            if span.url and span.url.startswith(("http://", "https://")):
+                target = words.part.relate_to(self._letters(span.url), _HYPERLINK, is_external=True)
+                _add(words, "w:hyperlink", {"r:id": target}).append(run._r)  # noqa: SLF001 - python-docx has no other way
+
+    def _letters(self, text: str) -> str:
+        return _NO_XML.sub("\ufffd", self.page.letters(text))
+
+
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+def _add(words: Words, name: str, values: dict[str, str]) -> Any:
+    return _add_to(words._p, name, values)  # noqa: SLF001 - python-docx has no other way
+
+
+def _add_to(parent: Any, name: str, values: dict[str, str]) -> Any:
+    """A new last element of ``parent``."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    made = OxmlElement(name)
+    for key, value in values.items():
+        made.set(qn(key), value)
+    parent.append(made)
+    return made
+
+
+def _head(head: MatrixHead) -> str:
+    return "\n".join((head.name, *head.details))
+
+
+def _spans(text: Text) -> tuple[Span, ...]:
+    return (Span(text),) if isinstance(text, str) else text
+
+
+def _paragraphs(lines: Iterator[str]) -> list[list[str]]:
+    """Lines in groups that empty lines part."""
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            groups[-1].append(line)
+        else:
+            groups.append([])
+    return [group for group in groups if group]

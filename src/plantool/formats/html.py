@@ -1,0 +1,233 @@
+"""HTML: one page with its own style, nothing fetched, no script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from plantool.answers.answer import Report, rows_grid
+from plantool.answers.blocks import (
+    Block,
+    Facts,
+    Grid,
+    Item,
+    Items,
+    Matrix,
+    MatrixHead,
+    Paragraph,
+    Span,
+    Text,
+    Timeline,
+    Title,
+    Tone,
+)
+from plantool.formats.plain import is_remark
+from plantool.formats.svg import drawing
+from plantool.text import visible
+
+ON_PAPER = 4
+"""The most columns of a matrix, beside the one with the names of its rows, that stand on a sheet of paper with all their words whole."""
+
+_LONG_WORD = re.compile(r"[^\s/-]{25}")
+_TAG = re.compile("<[^>]*>")
+_NAMED = 4
+
+STYLE = """
+body { font: 16px/1.45 Georgia, serif; color: #000; background: #fff; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
+h1, h2, h3, h4 { line-height: 1.2; margin: 1.4em 0 .4em; }
+table { border-collapse: collapse; margin: .6em 0; width: 100%; }
+caption { text-align: left; font-weight: bold; }
+th, td { border: 1px solid #000; padding: .25em .5em; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+.long { overflow-wrap: anywhere; min-width: 10em; } .matrix th, .matrix td { width: 17%; } .matrix th:first-child { width: 31%; }
+dl > div { display: grid; grid-template-columns: 10em 1fr; gap: .1em 1em; }
+dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; grid-column: 2; }
+a { color: #000; overflow-wrap: anywhere; } .note, footer { color: #333; } th .note { font-weight: normal; } li.note { list-style: none; }
+.scroll { overflow-x: auto; } .sheets { display: none; }
+figure { margin: .6em 1.4em 1.2em; break-inside: avoid; }
+svg { display: block; overflow: visible; font: 13px/1.3 sans-serif; } svg text { paint-order: stroke; stroke: #fff; stroke-width: 4px; fill: #000; }
+figcaption { font-weight: bold; margin-left: -1.4em; } circle { stroke: #fff; stroke-width: 1.5px; } .grid { stroke: #999; } .year { font-size: 12px; }
+@page { margin: 18mm; }
+@media print {
+  body { margin: 0; max-width: none; font-size: 10.5pt; }
+  h1, h2, h3, h4, caption, p:has(+ ul), p:has(+ ol) { break-after: avoid; }
+  .page { break-before: page; } .scroll { overflow: visible; }
+  .wide { display: none; } .sheets { display: block; } .sheets table + table { margin-top: 1.5em; }
+  tr, li { break-inside: avoid; } thead { display: table-header-group; }
+  dl > div { break-inside: avoid; } footer { break-before: avoid; margin-top: .4em; } footer p { margin: 0; }
+}
+@media screen { .matrix td { min-width: 7em; } }
+@media screen and (max-width: 40rem) { dl > div { display: block; } dd { margin: 0 0 .4em 1em; } }
+"""
+
+
+def text(report: Report, fields: Sequence[str]) -> str:
+    """The whole answer as one page; one that has no title of its own is called by its command."""
+    title = f"plantool {report.name}"
+    blocks = ([rows_grid(report, fields)] if fields else report.blocks()) if report.results else ()
+    titled = any(isinstance(block, Title) and block.level == 1 for block in blocks)
+    return page(blocks if titled else [Title(title), *blocks], title, str(report.stamp))
+
+
+def page(blocks: Iterable[Block], title: str, footer: str, *, style: str = "") -> str:
+    """Blocks as one page; ``style`` is added to the page's own."""
+    body = "\n".join(line for block in blocks for line in _lines(block))
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_safe(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
+        f"<footer><p>{_safe(footer)}</p></footer>\n</body>\n</html>\n"
+    )
+
+
+def _safe(words: str) -> str:
+    return escape(visible(words), quote=True)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Title():
+            begin = ' class="page"' if block.page else ""
+            yield f"<h{block.level}{begin}>{_safe(block.text)}</h{block.level}>"
+        case Paragraph():
+            yield (
+                f'<p class="note">{_words(block.text)}</p>'
+                if block.dim
+                else f"<p>{_words(block.text)}</p>"
+            )
+        case Facts():
+            yield "<dl>"
+            for label, values in block.rows:
+                yield (
+                    f"<div><dt>{_safe(label)}</dt>"
+                    + "".join(f"<dd>{_words(value)}</dd>" for value in values)
+                    + "</div>"
+                )
+            yield "</dl>"
+        case Items():
+            yield from ['<div class="brief">'] if block.brief else []
+            yield from _list(block.items)
+            yield from ["</div>"] if block.brief else []
+        case Grid():
+            heads = [column.title for column in block.columns]
+            yield from _scrolling(
+                heads,
+                _table(map(_safe, heads), [[_words(value) for value in row] for row in block.rows]),
+            )
+        case Matrix():
+            yield from _matrix(block)
+        case Timeline():
+            yield from drawing(block)
+            for name, bars in block.groups:
+                yield from _scrolling(
+                    [name],
+                    _table(
+                        ["Plan", "When"],
+                        [[_safe(bar.label), _safe(bar.words)] for bar in bars],
+                        caption=name,
+                    ),
+                )
+
+
+def _list(items: Sequence[Item]) -> Iterator[str]:
+    """Nested lists from items with levels; numbered where the items bear numbers."""
+    open_tags: list[str] = []
+    for item in items:
+        while len(open_tags) > item.level + 1:
+            yield f"</li></{open_tags.pop()}>"
+        if len(open_tags) == item.level + 1:
+            yield "</li>"
+        while len(open_tags) < item.level + 1:
+            tag = "ol" if item.mark[:-1].isdigit() else "ul"
+            open_tags.append(tag)
+            yield f'<{tag} start="{item.mark[:-1]}">' if tag == "ol" else f"<{tag}>"
+        yield ('<li class="note">' if is_remark(item) else "<li>") + _words(item.text)
+    while open_tags:
+        yield f"</li></{open_tags.pop()}>"
+
+
+def _matrix(block: Matrix) -> Iterator[str]:
+    """A matrix, which may be wider than the screen; for paper, a wide one is there a second time, in parts that fit."""
+    names = [block.corner, *(head.name for head in block.columns)]
+    count = len(block.columns)
+    if count <= ON_PAPER:
+        yield from _scrolling(names, _matrix_table(block))
+        return
+    yield from _scrolling(names, _matrix_table(block), kind="scroll wide")
+    yield '<div class="sheets">'
+    for part in block.parts(ON_PAPER):
+        yield from _matrix_table(part)
+    yield "</div>"
+
+
+def _matrix_table(block: Matrix) -> Iterator[str]:
+    rows = [
+        [_head(head), *(_safe(cell.text or cell.word) for cell in row)]
+        for head, row in zip(block.rows, block.cells, strict=True)
+    ]
+    return _table([_safe(block.corner), *map(_head, block.columns)], rows, row_heads=True)
+
+
+def _scrolling(
+    names: Sequence[str], table: Iterable[str], *, kind: str = "scroll"
+) -> Iterator[str]:
+    """A table in a box that scrolls sideways, which somebody without a mouse can reach and a screen reader can name."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    yield f'<div class="{kind}" role="region" tabindex="0" aria-label="Table: {_safe(", ".join(names[:_NAMED]) + more)}">'
+    yield from table
+    yield "</div>"
+
+
+def _table(
+    heads: Iterable[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    caption: str = "",
+    row_heads: bool = False,
+) -> Iterator[str]:
+    yield '<table class="matrix">' if row_heads else "<table>"
+    if caption:
+        yield f"<caption>{_safe(caption)}</caption>"
+    yield (
+        "<thead><tr>"
+        + "".join(_cell(head, "th", "col") for head in heads)
+        + "</tr></thead>\n<tbody>"
+    )
+    for row in rows:
+        cells = [
+            _cell(value, "th", "row") if row_heads and number == 0 else _cell(value, "td")
+            for number, value in enumerate(row)
+        ]
+        yield "<tr>" + "".join(cells) + "</tr>"
+    yield "</tbody></table>"
+
+
+def _cell(shown: str, tag: str, scope: str = "") -> str:
+    """A cell; only where a word is longer than any column, such as an address, may it be broken within itself."""
+    scoped = f' scope="{scope}"' if scope else ""
+    long = ' class="long"' if _LONG_WORD.search(_TAG.sub(" ", shown)) else ""
+    return f"<{tag}{scoped}{long}>{shown}</{tag}>"
+
+
+def _head(head: MatrixHead) -> str:
+    """The name, which may break behind a stroke, and the lines that say more."""
+    return "".join(
+        [
+            _safe(head.name).replace("/", "/<wbr>"),
+            *(f'<br><span class="note">{_safe(line)}</span>' for line in head.details),
+        ]
+    )
+
+
+def _words(words: Text) -> str:
+    return "".join(
+        _span(span) for span in ((Span(words),) if isinstance(words, str) else words)
+    ).replace("\n", "<br>")
+
+
+def _span(span: Span) -> str:
+    shown = _safe(span.text)
+    if span.tone in (Tone.STRONG, Tone.MATCH):
+        shown = f"<strong>{shown}</strong>"
+    if span.url and span.url.startswith(("http://", "https://")):
+        shown = f'<a href="{_safe(span.url)}" rel="noreferrer">{shown}</a>'
+    return shown

@@ -1,0 +1,53 @@
+"""JSON: one object with an envelope, or the bare results, one a line. The contract is ``docs/json.md``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from plantool import __version__
+from plantool.answers.answer import Report
+from plantool.text import escaped
+
+NUMBER = 1
+"""The number of the JSON shapes; it changes when a script could break."""
+
+
+def document(report: Report, query: Mapping[str, Any], fields: Sequence[str]) -> str:
+    """The envelope with all results, one result a line."""
+    head = {
+        "format": f"plantool.{report.name}/{NUMBER}",
+        "plantool": __version__,
+        "catalogue": {
+            "edition": report.stamp.edition,
+            "compiled": report.stamp.compiled,
+            "overlays": report.stamp.overlays,
+        },
+        "query": query,
+        "count": len(report.results),
+    }
+    start = _dump(head)[:-1] + ', "results": ['
+    results = ",\n".join(_dump(result) for result in _picked(report, fields))
+    return f"{start}\n{results}\n]}}\n" if results else start + "]}\n"
+
+
+def lines(report: Report, fields: Sequence[str]) -> str:
+    """Each result as one line of JSON."""
+    return "".join(_dump(result) + "\n" for result in _picked(report, fields))
+
+
+def _picked(report: Report, fields: Sequence[str]) -> Sequence[Any]:
+    if not fields:
+        return report.results
+    return [{name: getattr(result, name) for name in fields} for result in report.results]
+
+
+def _dump(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=_record)
+    return escaped(text, lambda letter: json.dumps(letter)[1:-1])
+
+
+def _record(value: Any) -> dict[str, Any]:
+    names: Callable[[], Any] = type(value).__dataclass_fields__.__iter__
+    return {name: getattr(value, name) for name in names()}

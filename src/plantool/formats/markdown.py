@@ -1,0 +1,135 @@
+"""Markdown (GitHub's tables), with every character that means something escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plantool.answers.answer import Report, rows_grid
+from plantool.answers.blocks import (
+    Block,
+    Facts,
+    Grid,
+    Item,
+    Items,
+    Matrix,
+    MatrixHead,
+    Paragraph,
+    Span,
+    Text,
+    Timeline,
+    Title,
+    Tone,
+)
+from plantool.text import one_line, visible
+
+_INDENT = 3
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$]|&(?=#?\w+;))")
+_ADDRESS = re.compile(
+    r"https?://(?:[^\s<>|()]|\([^\s<>|()]*\))*(?:[^\s<>|().,;:!?'\"\]}]|\([^\s<>|()]*\))"
+)
+_BLOCK_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
+
+
+def text(report: Report, fields: Sequence[str]) -> str:
+    """The whole answer as a Markdown document."""
+    blocks = [rows_grid(report, fields)] if fields else report.blocks()
+    return document(blocks, str(report.stamp)) if report.results else ""
+
+
+def document(blocks: Sequence[Block], footer: str) -> str:
+    """Blocks as a Markdown document with a last line."""
+    parts = ["\n".join(_lines(block)) for block in blocks]
+    return "\n\n".join([part for part in parts if part] + [f"*{escaped(footer)}*"]) + "\n"
+
+
+def escaped(words: str) -> str:
+    """Text that Markdown shows as it is, on one line; web addresses become links and stay whole."""
+    clean = one_line(visible(words))
+    parts: list[str] = []
+    at = 0
+    for address in _ADDRESS.finditer(clean):
+        parts += [_plain(clean[at : address.start()]), _link(address[0])]
+        at = address.end()
+    parts.append(_plain(clean[at:]))
+    return _BLOCK_START.sub(r"\1\\", "".join(parts))
+
+
+def _plain(words: str) -> str:
+    return _SPECIAL.sub(r"\\\1", words)
+
+
+def _link(address: str) -> str:
+    return f"<{address.replace(chr(92), '%5C')}>"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Title():
+            yield from (["---", ""] if block.page else [])
+            yield "#" * block.level + " " + escaped(block.text)
+        case Paragraph():
+            yield _words(block.text)
+        case Facts():
+            for label, values in block.rows:
+                for value in values:
+                    yield f"- **{escaped(label)}:** {_words(value)}"
+        case Items():
+            yield from _list(block.items)
+        case Grid():
+            yield from _table([column.title for column in block.columns], block.rows)
+        case Matrix():
+            heads = [block.corner, *(_head(head) for head in block.columns)]
+            yield from _table(
+                heads,
+                [
+                    (_head(head), *(cell.text or cell.word for cell in row))
+                    for head, row in zip(block.rows, block.cells, strict=True)
+                ],
+            )
+        case Timeline():
+            for number, (name, bars) in enumerate(block.groups):
+                yield from ([] if number == 0 else [""])
+                yield f"**{escaped(name)}**"
+                yield ""
+                yield from _table(["Plan", "When"], [(bar.label, bar.words) for bar in bars])
+
+
+def _list(items: Sequence[Item]) -> Iterator[str]:
+    """A list in levels; what stands below an item is set in by as much as its mark takes."""
+    margins = [0]
+    for item in items:
+        mark = item.mark if item.mark[:-1].isdigit() else "-"
+        del margins[item.level + 1 :]
+        yield " " * margins[-1] + f"{mark} {_words(item.text)}"
+        margins.append(margins[-1] + max(len(mark) + 1, _INDENT))
+
+
+def _head(head: MatrixHead) -> str:
+    return ", ".join((head.name, *head.details))
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> Iterator[str]:
+    yield "| " + " | ".join(escaped(head) for head in heads) + " |"
+    yield "|" + " --- |" * len(heads)
+    for row in rows:
+        yield "| " + " | ".join(_words(value) for value in row) + " |"
+
+
+def _words(words: Text) -> str:
+    return "".join(_span(span) for span in ((Span(words),) if isinstance(words, str) else words))
+
+
+def _span(span: Span) -> str:
+    url = (
+        one_line(visible(span.url or ""))
+        .replace("<", "%3C")
+        .replace(">", "%3E")
+        .replace(" ", "%20")
+    )
+    if url.startswith(("http://", "https://")):
+        return _link(url) if span.url == span.text else f"[{escaped(span.text)}](<{url}>)"
+    shown = escaped(span.text)
+    if span.tone in (Tone.STRONG, Tone.MATCH) and shown:
+        shown = f"**{shown}**"
+    return " " * span.text[:1].isspace() + shown + " " * span.text[-1:].isspace()

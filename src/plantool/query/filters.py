@@ -1,0 +1,231 @@
+"""Choosing plans: the filters of ``list``, which ``compare``, ``timeline`` and ``handout`` take too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from enum import StrEnum
+
+from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import Coverage, Kind, Plan, PlanHead, Scope, Status
+from plantool.errors import NothingFound, UsageError
+from plantool.frozen import frozen
+from plantool.text import visible
+
+TOOL_210 = "tool-2.10"
+"""The tag of the plans that Tool 2.10 of the Toolkit offers."""
+
+
+class SortKey(StrEnum):
+    """What a list can be ordered by; ties are broken by id."""
+
+    ADOPTED = "adopted"
+    ID = "id"
+    TITLE = "title"
+    KIND = "kind"
+    SCOPE = "scope"
+    STATUS = "status"
+
+
+@frozen
+class Filters:
+    """Which plans to take. Values of one filter are alternatives; different filters all hold.
+
+    ``bodies``, ``countries`` and ``themes`` are names as typed. With ``coverage``, the themes' cells must say one of these words; without, a theme must
+    be a headline or a measure. ``since`` and ``until`` bound the date of adoption, ``in_effect`` is a date within the plan's time in effect.
+    """
+
+    scope: tuple[Scope, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    body: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    target: tuple[str, ...] = ()
+    status: tuple[Status, ...] = ()
+    tag: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    in_effect: str | None = None
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, one.name) not in ((), None) for one in fields(self))
+
+
+@frozen
+class Selection:
+    """The ids of the plans that a filter found, and what a reader must be told about them."""
+
+    catalogue: Catalogue
+    ids: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def heads(self) -> list[PlanHead]:
+        """The plans without the records below them."""
+        return [self.catalogue.heads[key] for key in self.ids]
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans whole."""
+        return tuple(self.catalogue.plans[key] for key in self.ids)
+
+
+def select(catalogue: Catalogue, filters: Filters) -> Selection:
+    """The plans that pass all filters, in the order of the catalogue.
+
+    Raises ``NothingFound`` for an unknown body, country, theme, target or tag, and ``UsageError`` for an impossible date.
+    """
+    if not filters:
+        return Selection(catalogue, tuple(catalogue.heads))
+    from plantool.query.coverage import GROUNDS, KNOWN, coverages
+    from plantool.query.names import read_body, read_country, read_theme
+
+    _check_dates(filters)
+    readings = (
+        [read_body(catalogue, name) for name in filters.body],
+        [read_country(catalogue, name) for name in filters.country],
+        [read_theme(catalogue, name) for name in filters.theme],
+    )
+    bodies, codes, themes = ([one.id for one in some] for some in readings)
+    themes = themes or (list(catalogue.themes) if filters.coverage else [])
+    plans = list(catalogue.heads.values())
+    _check_words(filters.target, {word for plan in plans for word in plan.targets}, "target")
+    _check_words(filters.tag, {word for plan in plans for word in plan.tags}, "tag")
+    plans = [
+        plan
+        for plan in plans
+        if _passes(plan, filters) and (not bodies or set(bodies).intersection(plan.bodies))
+    ]
+    if themes:
+        found = coverages(catalogue.plans.parts(themes, GROUNDS), themes)
+        wanted = set(filters.coverage or KNOWN)
+        plans = [plan for plan in plans if wanted & found.get(plan.id, {Coverage.NOT_ASSESSED})]
+    told = [one.note for some in readings for one in some if one.note]
+    notes = [*told, *_country_notes(plans, codes), *_effect_notes(filters, catalogue)]
+    if codes:
+        plans = [plan for plan in plans if set(codes).intersection(plan.states)]
+    return Selection(catalogue, tuple(plan.id for plan in plans), tuple(notes))
+
+
+def _passes(plan: PlanHead, filters: Filters) -> bool:
+    """Whether a plan's own fields pass the filters that need no other record."""
+    return (
+        _among(plan.scope, filters.scope)
+        and _among(plan.kind, filters.kind)
+        and _among(plan.status, filters.status)
+        and (not filters.target or bool(set(filters.target).intersection(plan.targets)))
+        and (not filters.tag or bool(set(filters.tag).intersection(plan.tags)))
+        and _adopted_within(plan, filters)
+        and (
+            not filters.in_effect
+            or (plan.in_effect is not None and overlap(plan.in_effect, filters.in_effect))
+        )
+    )
+
+
+def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Selection:
+    """The plans named; else those that the filters find; else those of Tool 2.10, with a note that says so. Filters narrow the plans named."""
+    from plantool.query.names import find_plans
+
+    if not names and not filters:
+        found = select(catalogue, Filters(tag=(TOOL_210,)))
+        return replace(
+            found,
+            notes=(
+                "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers.",
+            ),
+        )
+    found = select(catalogue, filters)
+    if not names:
+        return found
+    kept = set(found.ids)
+    return replace(
+        found, ids=tuple(plan.id for plan in find_plans(catalogue, names) if plan.id in kept)
+    )
+
+
+def ordered(found: Selection, key: SortKey, *, reverse: bool = False) -> Selection:
+    """The same plans in another order; a plan without the value comes last, either way."""
+    if key is SortKey.ADOPTED and not reverse:
+        return found
+
+    def value(plan: PlanHead) -> str:
+        return str(getattr(plan, key) or "").casefold()
+
+    plans = found.heads
+    known = sorted(
+        (plan for plan in plans if value(plan)),
+        key=lambda plan: (value(plan), plan.id),
+        reverse=reverse,
+    )
+    unknown = sorted((plan for plan in plans if not value(plan)), key=lambda plan: plan.id)
+    return replace(found, ids=tuple(plan.id for plan in (*known, *unknown)))
+
+
+def _among(value: object, wanted: Sequence[object]) -> bool:
+    return not wanted or value in wanted
+
+
+def _adopted_within(plan: PlanHead, filters: Filters) -> bool:
+    if not (filters.since or filters.until):
+        return True
+    if plan.adopted is None:
+        return False
+    after = not filters.since or last_day(plan.adopted) >= first_day(filters.since)
+    return after and (not filters.until or first_day(plan.adopted) <= last_day(filters.until))
+
+
+def _check_dates(filters: Filters) -> None:
+    for name, value in (
+        ("--from", filters.since),
+        ("--to", filters.until),
+        ("--in-effect", filters.in_effect),
+    ):
+        if value is not None and not valid_date(value):
+            raise UsageError(
+                f"{name}: '{visible(value)[:60]}' is not a date.",
+                "Write 2006, 2006-07 or 2006-07-06.",
+            )
+    if filters.since and filters.until and first_day(filters.since) > last_day(filters.until):
+        raise UsageError("--from is later than --to.", "Turn them round.")
+
+
+def _check_words(wanted: Sequence[str], known: set[str], name: str) -> None:
+    unknown = [word for word in wanted if word not in known]
+    if unknown:
+        words = ", ".join(f"'{visible(word)[:60]}'" for word in unknown)
+        raise NothingFound(
+            f"No plan has the {name} {words}.", f"Known: {', '.join(sorted(known))}."
+        )
+
+
+def _country_notes(plans: Sequence[PlanHead], codes: Sequence[str]) -> list[str]:
+    if not codes:
+        return []
+    unlisted = sum(not plan.states for plan in plans)
+    partial = sum(plan.states_partial for plan in plans)
+    notes = ["States are those at adoption, as a source lists them; later members are not counted."]
+    if unlisted:
+        notes.append(
+            f"No list of States is known of {unlisted} of the {len(plans)} plans that pass the other filters; these cannot be found by country."
+        )
+    if partial:
+        notes.append(
+            f"Of {partial} {'more ' if unlisted else ''}{'plan' if partial == 1 else 'plans'}, the list of States is known only in part."
+        )
+    return notes
+
+
+def _effect_notes(filters: Filters, catalogue: Catalogue) -> list[str]:
+    if not filters.in_effect:
+        return []
+    unknown = sum(plan.in_effect is None for plan in catalogue.heads.values())
+    return (
+        [
+            f"No time in effect is known of {unknown} of {len(catalogue.plans)} plans; these cannot be found this way."
+        ]
+        if unknown
+        else []
+    )

@@ -1,0 +1,72 @@
+"""The chain that a plan stands in: what it builds on, and what built on it."""
+
+from __future__ import annotations
+
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import RelationType
+from plantool.frozen import frozen
+
+_BACKWARDS = {
+    RelationType.EXTENDS: "extended by",
+    RelationType.REAFFIRMS: "reaffirmed by",
+    RelationType.IMPLEMENTS: "implemented by",
+    RelationType.SUCCEEDS: "succeeded by",
+    RelationType.AMENDS: "amended by",
+    RelationType.COMPANION: "companion",
+    RelationType.FOLLOWS_UP: "followed up by",
+}
+_FORWARDS = {RelationType.COMPANION: "companion", RelationType.FOLLOWS_UP: "follows up"}
+
+
+@frozen
+class Tie:
+    """One plan's tie to another, read in the direction from ``plan`` to ``other``.
+
+    ``words`` says it in words (``extended by``); ``recorded_on`` is the plan whose record holds it.
+    """
+
+    plan: str
+    other: str
+    type: RelationType
+    words: str
+    source: str
+    note: str | None
+    recorded_on: str
+
+
+def ties(catalogue: Catalogue, plan: str) -> list[Tie]:
+    """The direct ties of one plan: its own relations, then those that others have to it."""
+    own = [
+        Tie(
+            plan,
+            one.plan,
+            one.type,
+            _FORWARDS.get(one.type, str(one.type)),
+            one.source,
+            one.note,
+            plan,
+        )
+        for one in catalogue.plans[plan].relation
+    ]
+    others = [
+        Tie(plan, other.id, one.type, _BACKWARDS[one.type], one.source, one.note, other.id)
+        for other in catalogue.plans.mentioning(plan)
+        for one in other.relation
+        if one.plan == plan and other.id != plan
+    ]
+    return own + others
+
+
+def chain(catalogue: Catalogue, plan: str) -> list[Tie]:
+    """All ties that can be reached from one plan, nearest first; each pair of plans once."""
+    seen = {plan}
+    found: list[Tie] = []
+    waiting = [plan]
+    while waiting:
+        here = waiting.pop(0)
+        for tie in ties(catalogue, here):
+            if tie.other not in seen:
+                seen.add(tie.other)
+                waiting.append(tie.other)
+                found.append(tie)
+    return found
