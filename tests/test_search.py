@@ -14,7 +14,16 @@ from conftest import golden
 from helpers import enlarged, loaded, plan_text, tiny
 from plantool.answers.search import _SNIPPET, COLUMNS, SearchHit, _excerpt, searching
 from plantool.catalogue.load import Catalogue, load
-from plantool.query.search import MOST_WORDS, Found, Hit, How, Index, Record, index_of, search
+from plantool.query.search import (
+    MOST_WORDS,
+    Hit,
+    Index,
+    MatchKind,
+    Record,
+    SearchResult,
+    index_of,
+    search,
+)
 from plantool.query.search.build_index import make
 from plantool.query.search.match import _may_mean, _stems
 from test_goldens import outline
@@ -35,7 +44,7 @@ def first(index: Index, query: str, **more) -> str:
     return f"{hits[0].kind}:{hits[0].id}" if hits else ""
 
 
-def ids(found: Found) -> list[str]:
+def ids(found: SearchResult) -> list[str]:
     return [hit.id for hit in found.hits]
 
 
@@ -270,8 +279,8 @@ def test_exact_comes_before_form_prefix_and_typo():
     assert ids(search(small, "harbour")) == ["c", "b", "d"]
     assert ids(search(small, "harbourm")) == ["d"]
     hows = {hit.id: hit.matches[0].how for hit in search(small, "harbour").hits}
-    assert hows == {"c": How.EXACT, "b": How.FORM, "d": How.PREFIX}
-    assert [one.matches[0].how for one in search(small, "hrabourmaster").hits] == [How.TYPO]
+    assert hows == {"c": MatchKind.EXACT, "b": MatchKind.FORM, "d": MatchKind.PREFIX}
+    assert [one.matches[0].how for one in search(small, "hrabourmaster").hits] == [MatchKind.TYPO]
 
 
 def test_exact_words_in_prose_come_before_longer_words_in_a_title():
@@ -347,7 +356,7 @@ def test_the_same_question_gives_the_same_answer():
 
 def test_a_plan_is_found_by_its_bodies_names(index):
     hit = next(hit for hit in search(index, "CEDEAO 2008").hits if hit.id == "ecowas-plan-2008")
-    assert ("cedeao", How.RELATED, "body") in [
+    assert ("cedeao", MatchKind.RELATED, "body") in [
         (match.word, match.how, match.field) for match in hit.matches
     ]
 
@@ -438,10 +447,13 @@ def test_a_match_tells_word_field_and_how(index):
         "ouagadugu",
         "ouagadougou",
         "title",
-        How.TYPO,
+        MatchKind.TYPO,
     )
     assert found.corrections == (("ouagadugu", "ouagadougou"),)
-    assert search(index, "23 November 2006").hits[1].matches[0].how in (How.DATE, How.EXACT)
+    assert search(index, "23 November 2006").hits[1].matches[0].how in (
+        MatchKind.DATE,
+        MatchKind.EXACT,
+    )
 
 
 @pytest.mark.parametrize(
@@ -1065,7 +1077,7 @@ def harbours() -> Index:
     return make(harbour_catalogue())
 
 
-def told(query: str, found: Found) -> str:
+def told(query: str, found: SearchResult) -> str:
     """All that is found, a hit and a reason to a line."""
     lines = [
         f"? {query}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers import TINY, loaded, plan_text, tiny
-from plantool.query.search import How, Index, Record, search
+from plantool.query.search import Index, MatchKind, Record, search
 from plantool.query.search.build_index import _initials, make
 from plantool.query.search.choose import _enough, _of_themes, _relate_part, meant_by
 from plantool.query.search.index import Doc, Span
@@ -297,8 +297,11 @@ def test_a_word_meant_by_two_terms_is_meant_as_surely_as_by_the_surer():
 
 def test_the_theme_that_is_meant_most_surely_counts_for_its_headings():
     doc = Doc(Record.STRATEGY, "p#1", 0, 0, themes=[1, 2, 3])
-    seen = {1: Seen(9, "quays", How.FORM, 0.5, 0.4), 2: Seen(1, "quay", How.EXACT, 1.0, 1.0)}
-    assert _of_themes(doc, seen) == Seen(1, "quay", How.RELATED, 0.5, 0.15)
+    seen = {
+        1: Seen(9, "quays", MatchKind.FORM, 0.5, 0.4),
+        2: Seen(1, "quay", MatchKind.EXACT, 1.0, 1.0),
+    }
+    assert _of_themes(doc, seen) == Seen(1, "quay", MatchKind.RELATED, 0.5, 0.15)
     assert _of_themes(doc, {}) is None
 
 
@@ -309,8 +312,8 @@ def test_a_heading_must_bring_a_part_of_the_query_itself(quality, related):
     (plan,), (part,) = (
         [number for number, doc in enumerate(index.docs) if doc.id == key] for key in ("p", "p#1")
     )
-    of_plan = Seen(index.docs[plan].first, "harbours", How.EXACT, 1.0, 1.0)
-    of_part = Seen(index.docs[part].first, "quays", How.FORM, quality, quality)
+    of_plan = Seen(index.docs[plan].first, "harbours", MatchKind.EXACT, 1.0, 1.0)
+    of_part = Seen(index.docs[part].first, "quays", MatchKind.FORM, quality, quality)
     weighed = [
         Weighed(Term("a"), 0.0, {}, frozenset(), {plan: of_plan}),
         Weighed(Term("b"), 1.0, {}, frozenset(), {part: of_part}),
@@ -341,7 +344,10 @@ def test_of_very_many_hits_the_best_are_looked_at_for_their_names():
         for number in range(205)
     )
     hits = search(make(tiny(many + plan_text("z", "Harbour"))), "harbour").hits
-    assert (hits[0].id, [match.how for match in hits[0].matches]) == ("z", [How.EXACT, How.NAME])
+    assert (hits[0].id, [match.how for match in hits[0].matches]) == (
+        "z",
+        [MatchKind.EXACT, MatchKind.NAME],
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from plantool.answers.answer import Report, stamp
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Text, Tone
 from plantool.catalogue.load import Catalogue
 from plantool.frozen import frozen
-from plantool.query.search import MOST_WORDS, Found, Hit, How, Match, Record
+from plantool.query.search import MOST_WORDS, Hit, Match, MatchKind, Record, SearchResult
 from plantool.text import fold
 
 COLUMNS = ("score", "kind", "id", "plan", "title", "where", "snippet")
 _PARTS = (Record.STRATEGY, Record.MEASURE)
 _PARTS_SHOWN = 3
-_WORDS = tuple(how for how in How if how not in (How.NAME, How.ORDER))
+_WORDS = tuple(how for how in MatchKind if how not in (MatchKind.NAME, MatchKind.ORDER))
 _SNIPPET = 150
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _PIECE = re.compile(r"\w+")
@@ -42,7 +42,7 @@ class SearchHit:
 
 
 def searching(
-    catalogue: Catalogue, found: Found, *, exact: bool = False, explain: bool = False
+    catalogue: Catalogue, found: SearchResult, *, exact: bool = False, explain: bool = False
 ) -> Report:
     """The hits found; with ``explain``, people are told of every match too."""
     rows = [_row(catalogue, hit) for hit in found.hits]
@@ -89,7 +89,7 @@ def _origin(catalogue: Catalogue, hit: Hit) -> str:
             return catalogue.plans.origin(hit.id.partition("#")[0])
 
 
-def _notes(found: Found, *, exact: bool) -> Iterator[str]:
+def _notes(found: SearchResult, *, exact: bool) -> Iterator[str]:
     if found.cut:
         yield f"Only the first {MOST_WORDS} words were looked at."
     if found.corrections:
@@ -109,7 +109,7 @@ def _notes(found: Found, *, exact: bool) -> Iterator[str]:
 
 
 def _blocks(
-    catalogue: Catalogue, found: Found, rows: Sequence[SearchHit], *, explain: bool
+    catalogue: Catalogue, found: SearchResult, rows: Sequence[SearchHit], *, explain: bool
 ) -> Iterator[Block]:
     items: list[Item] = []
     for number, group in enumerate(_groups(rows), 1):
@@ -209,9 +209,9 @@ def _field(name: str) -> str:
 def _reason(match: Match) -> Text:
     matched = _excerpt(match.matched, frozenset())
     match match.how:
-        case How.NAME:
+        case MatchKind.NAME:
             what = f"name: words of the name {matched}"
-        case How.ORDER:
+        case MatchKind.ORDER:
             what = f"order: words in the order of {matched}"
         case _:
             what = f"{match.how}: {matched if match.word == match.matched else f'{match.word} → {matched}'}"

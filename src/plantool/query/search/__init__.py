@@ -17,9 +17,19 @@ from plantool.query.search.match import weigh
 from plantool.query.search.parse import MOST_WORDS, read
 from plantool.query.search.prebuilt import kept_index
 from plantool.query.search.rank import as_hit, corrections_of, count_parts, rank, spread
-from plantool.query.search.results import Found, Hit, How, Match, Record
+from plantool.query.search.results import Hit, Match, MatchKind, Record, SearchResult
 
-__all__ = ["MOST_WORDS", "Found", "Hit", "How", "Index", "Match", "Record", "index_of", "search"]
+__all__ = [
+    "MOST_WORDS",
+    "Hit",
+    "Index",
+    "Match",
+    "MatchKind",
+    "Record",
+    "SearchResult",
+    "index_of",
+    "search",
+]
 
 
 def search(
@@ -30,7 +40,7 @@ def search(
     plans: Sequence[str] = (),
     typos: bool = True,
     limit: int | None = None,
-) -> Found:
+) -> SearchResult:
     """What a query finds among the records of the given kinds and plans (of all, where none is given).
 
     Where ``limit`` leaves some out, no plan brings more than three of its strategies and measures as long as others have hits.
@@ -41,10 +51,10 @@ def search(
     ranked = rank(index, asked, weighed, choose(index, asked, weighed, kinds, plans))
     hits = tuple(as_hit(index, one) for one in spread(index, ranked, limit))
     if hits:
-        return Found(
+        return SearchResult(
             hits, len(ranked), count_parts(index, ranked), corrections_of(hits[0]), cut=asked.cut
         )
-    return Found((), 0, {}, near=nearest(index, asked, weighed), cut=asked.cut)
+    return SearchResult((), 0, {}, near=nearest(index, asked, weighed), cut=asked.cut)
 
 
 _last: list[tuple[Catalogue, Index]] = []

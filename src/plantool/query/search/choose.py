@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from plantool.query.search.index import Doc, Index
 from plantool.query.search.match import FORM, Seen, Weighed
 from plantool.query.search.parse import Query
-from plantool.query.search.results import How, Record
+from plantool.query.search.results import MatchKind, Record
 from plantool.query.search.stopwords import FILLERS
 
 _ENOUGH, _ENOUGH_WITH_NAME, _ENOUGH_OF_TWO = 0.615, 0.5, 0.4
@@ -61,7 +61,7 @@ def relate(index: Index, weighed: Sequence[Weighed]) -> None:
             for plan in index.belonging.get(other, ()) if named[seen.text] else ():
                 value = _OF_BODY * seen.value
                 if plan not in one.seen or one.seen[plan].value < value:
-                    one.seen[plan] = seen._replace(how=How.RELATED, value=value)
+                    one.seen[plan] = seen._replace(how=MatchKind.RELATED, value=value)
     shares = shares_of(weighed)
     of_themes = (
         part
@@ -95,7 +95,7 @@ def _relate_part(index: Index, part: int, parent: int, weighed: Sequence[Weighed
 def _of_plan(index: Index, seen: Seen | None) -> Seen | None:
     if seen is None or index.field(seen.text).weight < 0.5:
         return None
-    return seen._replace(how=How.RELATED, value=_RELATED * seen.value)
+    return seen._replace(how=MatchKind.RELATED, value=_RELATED * seen.value)
 
 
 def _of_themes(doc: Doc, seen: Mapping[int, Seen]) -> Seen | None:
@@ -104,7 +104,9 @@ def _of_themes(doc: Doc, seen: Mapping[int, Seen]) -> Seen | None:
         return None
     best = max(found, key=lambda one: one.quality)
     return best._replace(
-        how=How.RELATED, quality=_OF_THEME * best.quality, value=_OF_THEME * _RELATED * best.value
+        how=MatchKind.RELATED,
+        quality=_OF_THEME * best.quality,
+        value=_OF_THEME * _RELATED * best.value,
     )
 
 

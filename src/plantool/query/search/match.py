@@ -13,7 +13,7 @@ from plantool.catalogue.dates import first_day, in_words, last_day
 from plantool.query.search.fields import PLACES, Field
 from plantool.query.search.index import Index, Span
 from plantool.query.search.parse import Term
-from plantool.query.search.results import How
+from plantool.query.search.results import MatchKind
 from plantool.text import fold
 
 _LONGEST_WORD = 40
@@ -24,7 +24,7 @@ class _Alike(NamedTuple):
     """Words of the catalogue, how like they are to the term (1 for the same), and the texts that have them."""
 
     words: str
-    how: How
+    how: MatchKind
     likeness: float
     texts: Sequence[int]
 
@@ -34,7 +34,7 @@ class Seen(NamedTuple):
 
     text: int
     matched: str
-    how: How
+    how: MatchKind
     quality: float
     value: float
 
@@ -75,10 +75,14 @@ _SURE_LETTERS = 6
 def weigh(term: Term, index: Index, *, typos: bool) -> Weighed:
     """Where the catalogue has a term, how well, and what the term weighs."""
     alike = _alike(term, index, typos=typos)
-    exact = any(one.how is How.EXACT for one in alike)
+    exact = any(one.how is MatchKind.EXACT for one in alike)
     seen: dict[int, Seen] = {}
     for one in alike:
-        rank = _BESIDE_EXACT if exact and (one.how is How.PREFIX or one.likeness < _PLURAL) else 1
+        rank = (
+            _BESIDE_EXACT
+            if exact and (one.how is MatchKind.PREFIX or one.likeness < _PLURAL)
+            else 1
+        )
         _see_all(seen, index, one, partial(_quality, term, one), rank)
     for one in _on_date(term.date, index) if term.date else ():
         _see_all(seen, index, one, _always(one.likeness))
@@ -120,8 +124,8 @@ def _quality(term: Term, one: _Alike, field: Field) -> float:
     if field.code and not (term.capitals or term.alone):
         return 0
     short = {
-        How.TYPO: _SURE_LETTERS / len(one.words),
-        How.PREFIX: (_SURE_LETTERS / len(term.word)) ** 2 / 2,
+        MatchKind.TYPO: _SURE_LETTERS / len(one.words),
+        MatchKind.PREFIX: (_SURE_LETTERS / len(term.word)) ** 2 / 2,
     }
     doubt = short.get(one.how, 0) * field.doubt
     return (one.likeness - doubt) * field.sure
@@ -134,26 +138,28 @@ def _always(quality: float) -> Callable[[Field], float]:
 def _alike(term: Term, index: Index, *, typos: bool) -> list[_Alike]:
     """The catalogue's words for a term: itself, its forms, what it begins, and only where there is none of these, what it may be meant for."""
     whole_only = " " in term.word or len(term.word) < 3 or any(map(str.isdigit, term.word))
-    others = [_Alike(words, How.EXACT, _SPELLING, index.having(words)) for words in term.others]
+    others = [
+        _Alike(words, MatchKind.EXACT, _SPELLING, index.having(words)) for words in term.others
+    ]
     found = (
-        [_Alike(term.word, How.EXACT, 1.0, index.having(term.word))]
+        [_Alike(term.word, MatchKind.EXACT, 1.0, index.having(term.word))]
         if whole_only
         else list(_begun(term.word, index))
     )
     if term.capitals and term.alone and len(term.word) < _SURE_LETTERS:
-        found = [one for one in found if one.how is not How.FORM]
-    if [one.how for one in found] == [How.PREFIX] and len(term.word) >= _SURE_PREFIX:
+        found = [one for one in found if one.how is not MatchKind.FORM]
+    if [one.how for one in found] == [MatchKind.PREFIX] and len(term.word) >= _SURE_PREFIX:
         found = [found[0]._replace(likeness=_ONLY_PREFIX)]
     found = [one for one in (*found, *others) if one.texts]
     if whole_only:
         return found
-    if not any(one.how is How.EXACT for one in found) and typos:
+    if not any(one.how is MatchKind.EXACT for one in found) and typos:
         found += (
-            _Alike(word, How.TYPO, 0.9, index.having(word))
+            _Alike(word, MatchKind.TYPO, 0.9, index.having(word))
             for word in _swapped(term)
             if word in index.acronyms
         )
-    if any(one.how is not How.FORM for one in found):
+    if any(one.how is not MatchKind.FORM for one in found):
         return found
     return found + (
         _apart(term.word, index)
@@ -169,17 +175,19 @@ def _begun(word: str, index: Index) -> Iterator[_Alike]:
     )
     for other, texts in index.beginning(start).items():
         if other == word:
-            yield _Alike(other, How.EXACT, 1.0, texts)
+            yield _Alike(other, MatchKind.EXACT, 1.0, texts)
         elif not singulars.isdisjoint(_singulars(other)):
-            yield _Alike(other, How.FORM, _PLURAL, texts)
+            yield _Alike(other, MatchKind.FORM, _PLURAL, texts)
         elif not stems.isdisjoint(_stems(other)):
-            yield _Alike(other, How.FORM, FORM, texts)
+            yield _Alike(other, MatchKind.FORM, FORM, texts)
         elif (
             other.startswith(word)
             and _SHORTEST_PREFIX <= len(word) >= 0.4 * len(other)
             and other not in index.acronyms
         ):
-            yield _Alike(other, How.PREFIX, _PREFIX + (1 - _PREFIX) * len(word) / len(other), texts)
+            yield _Alike(
+                other, MatchKind.PREFIX, _PREFIX + (1 - _PREFIX) * len(word) / len(other), texts
+            )
 
 
 def _singulars(word: str) -> set[str]:
@@ -206,7 +214,7 @@ def _apart(word: str, index: Index) -> list[_Alike]:
     for at in range(3, min(len(word), _LONGEST_WORD) - 2):
         words = f"{word[:at]} {word[at:]}"
         if f" {words} " in index.whole:
-            return [_Alike(words, How.FORM, FORM, index.having(words))]
+            return [_Alike(words, MatchKind.FORM, FORM, index.having(words))]
     return []
 
 
@@ -234,9 +242,9 @@ def _misspelled(term: Term, index: Index) -> list[_Alike]:
         for form in _begun(other, index)
     ]
     return [
-        _Alike(form.words, How.TYPO, likeness * form.likeness, form.texts)
+        _Alike(form.words, MatchKind.TYPO, likeness * form.likeness, form.texts)
         for form, likeness in meant
-        if form.how is not How.PREFIX
+        if form.how is not MatchKind.PREFIX
     ]
 
 
@@ -262,7 +270,8 @@ def _sounding(term: Term, index: Index) -> list[_Alike]:
         for other in index.sounds[sound]
     )
     return [
-        _Alike(other, How.TYPO, likeness, index.having(other)) for other, likeness in sorted(alike)
+        _Alike(other, MatchKind.TYPO, likeness, index.having(other))
+        for other, likeness in sorted(alike)
     ]
 
 
@@ -306,12 +315,12 @@ def _on_date(date: str, index: Index) -> Iterator[_Alike]:
     """Where a date is written out, and the records' own dates that fit it; how well, is their likeness."""
     words = fold(in_words(date))
     if " " in words:
-        yield _Alike(words, How.EXACT, 1.0, index.having(words))
+        yield _Alike(words, MatchKind.EXACT, 1.0, index.having(words))
     first, last = first_day(date), last_day(date)
     for span in index.spans:
         quality = _fit(first, last, span, whole_years="/" in date)
         if quality:
-            yield _Alike(index.texts[span.text], How.DATE, quality, (span.text,))
+            yield _Alike(index.texts[span.text], MatchKind.DATE, quality, (span.text,))
 
 
 def _fit(first: str, last: str, span: Span, *, whole_years: bool) -> float:

@@ -10,7 +10,7 @@ from plantool.query.search.choose import covered, meant_by
 from plantool.query.search.index import Index
 from plantool.query.search.match import Weighed
 from plantool.query.search.parse import Query
-from plantool.query.search.results import Hit, How, Match, Record
+from plantool.query.search.results import Hit, Match, MatchKind, Record
 
 _WHOLE_NAME, _SAME_ORDER = 0.6, 0.45
 """What a name matched as a whole, and words in the order asked, add: shares of the query's weight."""
@@ -43,7 +43,7 @@ class _Reason(NamedTuple):
 
     word: str
     matched: str
-    how: How
+    how: MatchKind
     weight: float
     text: int
 
@@ -156,7 +156,7 @@ def as_hit(index: Index, one: Ranked) -> Hit:
         one.reasons,
         key=lambda reason: (
             index.name(reason.text) != "id",
-            reason.how is How.NAME,
+            reason.how is MatchKind.NAME,
             reason.weight,
             -reason.text,
         ),
@@ -222,8 +222,8 @@ def _more(index: Index, doc: int, touched: Sequence[int], asked: _Asked) -> Iter
                 ),
             )
     for how, share, (value, number) in (
-        (How.NAME, _WHOLE_NAME, names),
-        (How.ORDER, _SAME_ORDER, orders),
+        (MatchKind.NAME, _WHOLE_NAME, names),
+        (MatchKind.ORDER, _SAME_ORDER, orders),
     ):
         if value:
             yield _Reason(
@@ -233,4 +233,6 @@ def _more(index: Index, doc: int, touched: Sequence[int], asked: _Asked) -> Iter
 
 def corrections_of(hit: Hit) -> tuple[tuple[str, str], ...]:
     """The words that a hit has only with other letters, with what they were read as."""
-    return tuple((match.word, match.matched) for match in hit.matches if match.how is How.TYPO)
+    return tuple(
+        (match.word, match.matched) for match in hit.matches if match.how is MatchKind.TYPO
+    )

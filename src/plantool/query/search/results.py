@@ -20,7 +20,7 @@ class Record(StrEnum):
     SOURCE = "source"
 
 
-class How(StrEnum):
+class MatchKind(StrEnum):
     """What a match is.
 
     A word: the same (``exact``), in another form, begun (``prefix``) or with other letters (``typo``); a ``date``; a word of the plan, theme or body that
@@ -44,7 +44,7 @@ class Match:
     word: str
     matched: str
     field: str
-    how: How
+    how: MatchKind
     weight: float
 
 
@@ -68,7 +68,7 @@ class Hit:
 
 
 @frozen
-class Found:
+class SearchResult:
     """What a query found: the best hits first, ``total`` in all; ``parts`` counts the strategies and measures among them, by plan.
 
     ``corrections`` are the words that the best hit has only with other letters; ``near`` the themes and bodies nearest to a query that found nothing;
