@@ -16,7 +16,7 @@ import pytest
 
 from conftest import Outcome, golden
 from helpers import GOOD, enlarged, loaded
-from plantool.answers.answer import Report
+from plantool.answers.answer import Report, field_names
 from plantool.answers.blocks import (
     Column,
     Facts,
@@ -276,10 +276,10 @@ def outline(answer: Report | Handout) -> str:
         lines = [f"title: {answer.title}", f"footer: {answer.footer}"]
         blocks = answer.blocks
     else:
-        lines = [
-            f"{name}: {getattr(answer, name)}"
-            for name in ("columns", "fields", "total", "document", "notes")
-        ]
+        told = {name: getattr(answer, name) for name in ("columns", "total", "document", "notes")}
+        told["fields"] = field_names(answer.record)
+        names = ("columns", "fields", "total", "document", "notes")
+        lines = [f"{name}: {told[name]}" for name in names]
         blocks = answer.blocks()
     for block in blocks:
         kind = type(block).__name__

@@ -1,20 +1,18 @@
-"""What every answer has: a name, the question, the records found, and how to show them to people."""
+"""What every answer has: its name, its records for scripts, and its blocks for people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
+from plantool.answers.blocks import Block, Column, Grid, Text
 from plantool.catalogue.load import Catalogue
-from plantool.frozen import frozen
 
-if TYPE_CHECKING:
-    from plantool.answers.blocks import Block, Grid, Text
+Row = TypeVar("Row")
 
 
-@frozen
-class Stamp:
+class Stamp(NamedTuple):
     """The version of the data behind an answer."""
 
     edition: str
@@ -31,68 +29,124 @@ def stamp(catalogue: Catalogue) -> Stamp:
     return Stamp(catalogue.edition.edition, catalogue.edition.compiled, catalogue.overlays)
 
 
-@frozen
-class Report:
-    """One answer.
+class Answer:
+    """One command's answer. Each command has a subclass, in the file of its name.
 
-    ``record`` is the dataclass of the results, ``results`` the records themselves, ``columns`` the fields that a delimited file shows unless others are
-    asked for, ``blocks`` the answer for people (made only when a format needs it), ``notes`` what a reader must be told beside the answer. ``total``
-    is the number of records before a limit. ``document`` marks an answer that reads as a text and not as rows.
+    ``record`` is the class of a result. ``columns`` are the fields that a delimited file shows
+    unless others are asked for. ``document`` marks an answer that reads as a text, not as rows.
+    ``notes`` are what a reader must be told beside the answer. ``total`` is the number of
+    records before a limit.
     """
 
-    name: str
-    stamp: Stamp
-    record: type
-    results: Sequence[Any]
+    name: ClassVar[str]
+    record: ClassVar[type]
     columns: tuple[str, ...]
-    blocks: Callable[[], Sequence[Block]]
-    notes: tuple[str, ...] = ()
-    total: int | None = None
     document: bool = False
-    lines: Callable[[], Sequence[str]] | None = None
 
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """All field names of a result."""
-        return field_names(self.record)
+    def __init__(
+        self,
+        stamp: Stamp,
+        results: Sequence[Any] = (),
+        notes: tuple[str, ...] = (),
+        total: int | None = None,
+    ) -> None:
+        self.stamp = stamp
+        self.results = results
+        self.notes = notes
+        self.total = total
+
+    def blocks(self) -> Iterable[Block]:
+        """The answer for people."""
+        raise NotImplementedError
+
+    @classmethod
+    def empty(cls, stamp: Stamp) -> Self:
+        """The answer that holds nothing: valid in every format, and its blocks are not asked for."""
+        answer = cls.__new__(cls)
+        Answer.__init__(answer, stamp)
+        return answer
 
 
-def field_names(record: type) -> tuple[str, ...]:
-    """The field names of a result dataclass."""
-    return tuple(field.name for field in fields(record))
+class PlainText(NamedTuple):
+    """An answer that has a form of its own, such as bare addresses, a reference or a schema.
+
+    ``format`` is the format that may be asked for by name all the same.
+    """
+
+    text: str
+    format: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Report(Answer):
+    """An answer in the old form; it goes when every command has a class of its own."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        name: str,
+        stamp: Stamp,
+        record: type,
+        results: Sequence[Any],
+        columns: tuple[str, ...],
+        blocks: Callable[[], Sequence[Block]],
+        notes: tuple[str, ...] = (),
+        total: int | None = None,
+        document: bool = False,
+        lines: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
+        super().__init__(stamp, results, notes, total)
+        self.name, self.record, self.columns = name, record, columns  # type: ignore[misc]
+        self.document, self.lines = document, lines
+        self.blocks = blocks  # type: ignore[method-assign]
 
 
 def empty(
     name: str, version: Stamp, record: type, columns: tuple[str, ...] = (), *, document: bool
 ) -> Report:
-    """The answer that holds nothing: valid in every format."""
+    """The answer that holds nothing, in the old form."""
     return Report(
         name, version, record, (), columns or field_names(record)[:1], lambda: (), document=document
     )
 
 
-def flat(value: Any) -> str:
-    """A field's value on one line: lists joined by ``; ``, a record as its values joined by ``, ``, nothing for None."""
+def row_of(record: Callable[..., Row], source: object, **given: Any) -> Row:
+    """A record with the attributes of ``source`` that have its fields' names, and those given."""
+    names = [name for name in field_names(record) if name not in given]
+    return record(**{name: getattr(source, name) for name in names}, **given)
+
+
+def field_names(record: Any) -> tuple[str, ...]:
+    """The field names of a record or of its class."""
+    if is_dataclass(record):
+        return tuple(field.name for field in fields(record))
+    names: tuple[str, ...] = record._fields
+    return names
+
+
+def is_record(value: object) -> bool:
+    """Whether a value has named fields."""
+    return hasattr(value, "_fields") or is_dataclass(value)
+
+
+def to_cell(value: Any) -> str:
+    """A value on one line: lists are joined by ``; ``, a record's values by ``, ``; None is empty."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {flat(item)}" for key, item in value.items())
+        return "; ".join(f"{key}: {to_cell(item)}" for key, item in value.items())
+    if is_record(value):
+        cells = (to_cell(getattr(value, name)) for name in field_names(value))
+        return ", ".join(cell for cell in cells if cell)
     if isinstance(value, (list, tuple)):
-        return "; ".join(flat(item) for item in value)
-    if is_dataclass(value):
-        return ", ".join(
-            part for part in (flat(getattr(value, field.name)) for field in fields(value)) if part
-        )
+        return "; ".join(to_cell(item) for item in value)
     return " ".join(str(value).split())
 
 
-def rows_grid(report: Report, names: Sequence[str]) -> Grid:
+def rows_grid(answer: Answer, names: Sequence[str]) -> Grid:
     """The chosen fields of all results as a grid, for people who asked for fields."""
-    from plantool.answers.blocks import Column, Grid
-
     rows: list[tuple[Text, ...]] = [
-        tuple(flat(getattr(result, name)) for name in names) for result in report.results
+        tuple(to_cell(getattr(result, name)) for name in names) for result in answer.results
     ]
     return Grid(tuple(Column(name) for name in names), tuple(rows))

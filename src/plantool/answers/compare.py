@@ -1,10 +1,11 @@
-"""The answer of ``compare``: what can be said of each theme (or pillar) in each plan, side by side."""
+"""The answer of ``compare``: what can be said of each theme (or pillar) in each plan."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from plantool.answers.answer import Report, stamp
+from plantool.answers.answer import Answer, stamp
 from plantool.answers.blocks import (
     Block,
     Facts,
@@ -31,11 +32,10 @@ from plantool.answers.wording import (
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, By, Coverage, Pillar, Plan, Theme
-from plantool.frozen import frozen
 from plantool.query import coverage
 from plantool.query.coverage import Cell, Ground
 
-COLUMNS = (
+COLUMNS: tuple[str, ...] = (
     "plan",
     "pillar",
     "theme",
@@ -48,9 +48,11 @@ COLUMNS = (
 )
 
 
-@frozen
-class Layout:
-    """How to show a comparison: what the rows are, which rows to keep, and what stands in the cells."""
+class Layout(NamedTuple):
+    """How to show a comparison: what the rows are, which of them, and what stands in the cells.
+
+    ``unique`` is a plan's id.
+    """
 
     by: By = By.THEME
     headings: bool = False
@@ -61,12 +63,108 @@ class Layout:
     unique: str | None = None
 
 
-@frozen
-class Row:
+class Row(NamedTuple):
     """A row of the matrix: its name and a cell for each plan."""
 
     name: str
     cells: tuple[Cell, ...]
+
+
+class Comparison(Answer):
+    """The matrix of plans and themes, its legend, and on what it rests."""
+
+    name = "compare"
+    record = Cell
+    columns = COLUMNS
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        plans: Sequence[Plan],
+        rows: Sequence[Row],
+        layout: Layout,
+        notes: tuple[str, ...],
+    ) -> None:
+        self.catalogue = catalogue
+        self.plans = plans
+        self.rows = rows
+        self.layout = layout
+        super().__init__(stamp(catalogue), cells_of(rows), notes)
+
+    def blocks(self) -> Iterator[Block]:
+        """The matrix, the legend and the basis; where asked for, the evidence of each cell."""
+        layout = self.layout
+        table = matrix(
+            self.catalogue, self.plans, self.rows, headings=layout.headings, by=layout.by
+        )
+        yield table.turned()._replace(corner="plan") if layout.transpose else table
+        yield Title("Legend", 3)
+        lines = legend_lines(self.results, headings=layout.headings)
+        if layout.headings and any(len(own_words(cell)) > 1 for cell in self.results):
+            lines.append("and 1 more: --explain names them all.")
+        yield Items(tuple(map(Item, lines)))
+        yield Title("Basis: what was read", 3)
+        yield Facts(tuple((basis, (plans,)) for basis, plans in plans_by_basis(self.plans)))
+        if layout.explain:
+            yield from self._evidence()
+
+    def _evidence(self) -> Iterator[Block]:
+        """The evidence behind each cell, then the sources that it names."""
+        yield Title("Why each cell says so", 2)
+        for row in self.rows:
+            yield Title(row.name, 3)
+            items = [item for cell in row.cells for item in self._reasons(cell)]
+            unknown = [self._unknown(cell) for cell in row.cells if not cell.grounds]
+            if unknown:
+                items.append(Item(f"not assessed: {'; '.join(unknown)}"))
+            yield Items(tuple(items))
+        cited = [ground.source for cell in self.results for ground in cell.grounds]
+        if cited:
+            yield Title("Sources cited", 2)
+            sources = (self.catalogue.sources[key] for key in dict.fromkeys(cited))
+            yield Items(tuple(source_items(sources)))
+
+    def _reasons(self, cell: Cell) -> Iterator[Item]:
+        """What a cell says, and each of its grounds."""
+        if cell.grounds:
+            label = self.catalogue.plans[cell.plan].label
+            word = matrix_cell(cell, heading=False).word
+            yield Item((Span(f"{label}: ", Tone.STRONG), Span(word)))
+        for ground in cell.grounds:
+            yield Item(self._reason(ground), 1)
+            if ground.note:
+                yield remark(ground.note, 2)
+
+    def _reason(self, ground: Ground) -> Text:
+        """What stands in the plan and where, on which reading; in a pillar, for which theme."""
+        if ground.relation:
+            what = f"heading “{ground.heading}” ({FIT_WORDS[ground.relation]})"
+        elif ground.coverage is Coverage.MEASURE:
+            what = (
+                f"measure{f' under “{ground.heading}”' if ground.heading else ''}: {ground.measure}"
+            )
+        else:
+            what = f"whole text read on {in_words(ground.read_on or '')}"
+        themes = self.catalogue.themes
+        theme = f"{themes[ground.theme].name}: " if self.layout.by is By.PILLAR else ""
+        place = "; ".join(part for part in (ground.locator, headed(ground.basis)) if part)
+        return (Span(theme + what), Span(f" - {place} [{ground.source}]", Tone.DIM))
+
+    def _unknown(self, cell: Cell) -> str:
+        """A plan's name, and how many of its actions fill no cell."""
+        plan = self.catalogue.plans[cell.plan]
+        themes = self.catalogue.themes.values()
+        keys = (
+            [cell.theme]
+            if cell.theme
+            else [theme.id for theme in themes if theme.pillar is cell.pillar]
+        )
+        count = coverage.uncounted(plan, keys)
+        if not count:
+            return plan.label
+        actions = "action" if count == 1 else "actions"
+        fill = "fills" if count == 1 else "fill"
+        return f"{plan.label} ({count} {actions} reported by others, which {fill} no cell)"
 
 
 def comparison(
@@ -75,24 +173,47 @@ def comparison(
     themes: Sequence[Theme],
     layout: Layout,
     notes: tuple[str, ...] = (),
-) -> Report:
-    """The matrix of these plans and themes; ``layout.unique`` is a plan's id."""
-    rows = [row for row in _rows(plans, themes, layout.by) if _kept(row, layout)]
-    if not plans or not rows:
+) -> Comparison:
+    """The comparison of these plans over these themes."""
+    by_pillar = layout.by is By.PILLAR
+    rows = pillar_rows(plans, themes) if by_pillar else theme_rows(plans, themes)
+    rows = [row for row in rows if _passes(row, layout)]
+    if not plans:
+        notes = (*notes, "No plan passes these filters.")
+    elif not rows:
         notes = (
             *notes,
-            f"No {layout.by} passes these filters; what is not assessed may yet stand in a plan."
-            if plans
-            else "No plan passes these filters.",
+            f"No {layout.by} passes these filters; what is not assessed may yet stand in a plan.",
         )
-    return Report(
-        "compare",
-        stamp(catalogue),
-        Cell,
-        [cell for row in rows for cell in row.cells],
-        COLUMNS,
-        lambda: list(_blocks(catalogue, plans, rows, layout)),
-        notes,
+    return Comparison(catalogue, plans, rows, layout, notes)
+
+
+def theme_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
+    """A row for each theme, in the order of the themes."""
+    columns = [coverage.row(plan, themes) for plan in plans]
+    return [
+        Row(theme.name, tuple(column[number] for column in columns))
+        for number, theme in enumerate(themes)
+    ]
+
+
+def pillar_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
+    """A row for each pillar that has a theme."""
+    pillars = [pillar for pillar in Pillar if any(theme.pillar is pillar for theme in themes)]
+    return [
+        Row(
+            pillar.capitalize(),
+            tuple(coverage.pillar_cell(plan, pillar, themes) for plan in plans),
+        )
+        for pillar in pillars
+    ]
+
+
+def _passes(row: Row, layout: Layout) -> bool:
+    return (
+        (not layout.gaps or coverage.gaps(row.cells))
+        and (not layout.shared or coverage.shared(row.cells))
+        and (layout.unique is None or coverage.unique(row.cells, layout.unique))
     )
 
 
@@ -113,13 +234,12 @@ def matrix(
     )
 
 
-def theme_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
-    """A row for each theme, in the order of the themes."""
-    by_plan = [coverage.row(plan, themes) for plan in plans]
-    return [
-        Row(theme.name, tuple(cells[number] for cells in by_plan))
-        for number, theme in enumerate(themes)
-    ]
+def plans_by_basis(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
+    """Each basis with what it means and the plans whose cells rest on it."""
+    for basis in Basis:
+        labels = [plan.label for plan in plans if plan.basis is basis]
+        if labels:
+            yield headed(basis), f"{BASIS_WORDS[basis]}: {'; '.join(labels)}"
 
 
 def basis_items(plans: Sequence[Plan]) -> Items:
@@ -134,127 +254,6 @@ def basis_items(plans: Sequence[Plan]) -> Items:
     )
 
 
-def _rows(plans: Sequence[Plan], themes: Sequence[Theme], by: By) -> list[Row]:
-    if by is By.THEME:
-        return theme_rows(plans, themes)
-    pillars = [pillar for pillar in Pillar if any(theme.pillar is pillar for theme in themes)]
-    return [
-        Row(
-            pillar.capitalize(), tuple(coverage.pillar_cell(plan, pillar, themes) for plan in plans)
-        )
-        for pillar in pillars
-    ]
-
-
-def _kept(row: Row, layout: Layout) -> bool:
-    tests: list[Callable[[Sequence[Cell]], bool]] = []
-    if layout.gaps:
-        tests.append(coverage.gaps)
-    if layout.shared:
-        tests.append(coverage.shared)
-    if layout.unique is not None:
-        plan = layout.unique
-        tests.append(lambda cells: coverage.unique(cells, plan))
-    return all(test(row.cells) for test in tests)
-
-
-def _basis(plans: Sequence[Plan]) -> Facts:
-    """The plans by how deeply their texts were read."""
-    found = {basis: [plan.label for plan in plans if plan.basis is basis] for basis in Basis}
-    return Facts(
-        tuple(
-            (headed(basis), (f"{BASIS_WORDS[basis]}: {'; '.join(labels)}",))
-            for basis, labels in found.items()
-            if labels
-        )
-    )
-
-
-def _blocks(
-    catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], layout: Layout
-) -> Iterator[Block]:
-    made = matrix(catalogue, plans, rows, headings=layout.headings, by=layout.by)
-    yield made.turned()._replace(corner="plan") if layout.transpose else made
-    yield Title("Legend", 3)
-    cells = [cell for row in rows for cell in row.cells]
-    more = (
-        ["and 1 more: --explain names them all."]
-        if layout.headings and any(len(own_words(cell)) > 1 for cell in cells)
-        else []
-    )
-    yield Items(
-        tuple(Item(line) for line in (*legend_lines(cells, headings=layout.headings), *more))
-    )
-    yield Title("Basis: what was read", 3)
-    yield _basis(plans)
-    if layout.explain:
-        yield from _explained(catalogue, plans, rows, layout.by)
-
-
-def _explained(
-    catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[Row], by: By
-) -> Iterator[Block]:
-    """The evidence behind each cell, then the sources that it names."""
-    labels = {plan.id: plan.label for plan in plans}
-    yield Title("Why each cell says so", 2)
-    for row in rows:
-        yield Title(row.name, 3)
-        items: list[Item] = []
-        for cell in row.cells:
-            for number, ground in enumerate(cell.grounds):
-                items += (
-                    [
-                        Item(
-                            (
-                                Span(f"{labels[cell.plan]}: ", Tone.STRONG),
-                                Span(matrix_cell(cell, heading=False).word),
-                            )
-                        )
-                    ]
-                    if number == 0
-                    else []
-                )
-                items.append(Item(_reason(catalogue, ground, by), 1))
-                items += [remark(ground.note, 2)] if ground.note else []
-        unknown = [
-            labels[cell.plan] + _uncounted(catalogue, cell)
-            for cell in row.cells
-            if not cell.grounds
-        ]
-        yield Items(
-            (*items, Item(f"not assessed: {'; '.join(unknown)}")) if unknown else tuple(items)
-        )
-    cited = dict.fromkeys(
-        ground.source for row in rows for cell in row.cells for ground in cell.grounds
-    )
-    if cited:
-        yield Title("Sources cited", 2)
-        yield Items(tuple(source_items(catalogue.sources[key] for key in cited)))
-
-
-def _uncounted(catalogue: Catalogue, cell: Cell) -> str:
-    """Why a cell is empty although the plan's record has actions for it."""
-    themes = (
-        [cell.theme]
-        if cell.theme
-        else [key for key, theme in catalogue.themes.items() if theme.pillar is cell.pillar]
-    )
-    count = coverage.uncounted(catalogue.plans[cell.plan], themes)
-    return (
-        f" ({count} {'action' if count == 1 else 'actions'} reported by others, which {'fills' if count == 1 else 'fill'} no cell)"
-        if count
-        else ""
-    )
-
-
-def _reason(catalogue: Catalogue, ground: Ground, by: By) -> Text:
-    """What stands in the plan, where, and on which reading and source that rests; in a pillar, for which theme."""
-    if ground.relation:
-        what = f"heading “{ground.heading}” ({FIT_WORDS[ground.relation]})"
-    elif ground.coverage is Coverage.MEASURE:
-        what = f"measure{f' under “{ground.heading}”' if ground.heading else ''}: {ground.measure}"
-    else:
-        what = f"whole text read on {in_words(ground.read_on or '')}"
-    theme = f"{catalogue.themes[ground.theme].name}: " if by is By.PILLAR else ""
-    place = "; ".join(part for part in (ground.locator, headed(ground.basis)) if part)
-    return (Span(theme + what), Span(f" - {place} [{ground.source}]", Tone.DIM))
+def cells_of(rows: Sequence[Row]) -> list[Cell]:
+    """The cells of all rows."""
+    return [cell for row in rows for cell in row.cells]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from plantool.answers.answer import Report, stamp
-from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Basis, Kind, PlanHead, Scope, Status
-from plantool.frozen import frozen
+from plantool.answers.answer import Answer, row_of, stamp
+from plantool.answers.blocks import Block, Column, Grid, Paragraph, Text
+from plantool.answers.wording import PLAN_COLUMNS, file_name, headed, month, plan_name
+from plantool.catalogue.model import Basis, Kind, Plan, Scope, Status
 from plantool.query.filters import Selection
 
-if TYPE_CHECKING:
-    from plantool.answers.blocks import Block, Text
-
-COLUMNS = (
+COLUMNS: tuple[str, ...] = (
     "id",
     "short",
     "kind",
@@ -29,8 +26,7 @@ COLUMNS = (
 )
 
 
-@frozen
-class PlanRow:
+class PlanRow(NamedTuple):
     """One plan of a list; ``short`` is the title where there is no shorter name."""
 
     id: str
@@ -54,75 +50,55 @@ class PlanRow:
     origin: str
 
 
-def listing(found: Selection, limit: int | None = None) -> Report:
-    """The plans found, at most ``limit`` of them."""
-    catalogue = found.catalogue
-    shown = [catalogue.heads[key] for key in found.ids[:limit]]
-    notes = found.notes if found.ids else (*found.notes, "No plan passes these filters.")
-    if len(shown) < len(found.ids):
-        notes = (*notes, f"{len(shown)} of {len(found.ids)} plans shown.")
-    return Report(
-        "list",
-        stamp(catalogue),
-        PlanRow,
-        [_row(plan) for plan in shown],
-        (*COLUMNS, "origin") if catalogue.overlays else COLUMNS,
-        lambda: _blocks(catalogue, shown),
-        notes,
-        len(found.ids),
-    )
+class PlanList(Answer):
+    """The plans of a selection, a row each."""
 
+    name = "list"
+    record = PlanRow
+    columns = COLUMNS
 
-def _row(plan: PlanHead) -> PlanRow:
-    return PlanRow(
-        id=plan.id,
-        title=plan.title,
-        short=plan.label,
-        kind=plan.kind,
-        scope=plan.scope,
-        bodies=plan.bodies,
-        states=plan.states,
-        states_partial=plan.states_partial,
-        adopted=plan.adopted,
-        place=plan.place,
-        symbol=plan.symbol,
-        period=plan.period,
-        in_effect=plan.in_effect,
-        status=plan.status,
-        targets=plan.targets,
-        tags=plan.tags,
-        basis=plan.basis,
-        summary=plan.summary,
-        origin=plan.origin,
-    )
+    def __init__(self, selection: Selection, limit: int | None = None) -> None:
+        self.catalogue = selection.catalogue
+        self.plans = [self.catalogue.plans[key] for key in selection.ids[:limit]]
+        total = len(selection.ids)
+        notes = selection.notes
+        if not total:
+            notes = (*notes, "No plan passes these filters.")
+        if len(self.plans) < total:
+            notes = (*notes, f"{len(self.plans)} of {total} plans shown.")
+        rows = [row_of(PlanRow, plan, short=plan.label) for plan in self.plans]
+        super().__init__(stamp(self.catalogue), rows, notes, total)
+        if self.catalogue.overlays:
+            self.columns = (*COLUMNS, "origin")
 
+    def blocks(self) -> Iterator[Block]:
+        """A table of the plans, and how many they are."""
+        columns = [
+            *PLAN_COLUMNS,
+            Column("adopted", whole=True),
+            Column("status", whole=True, under=True),
+            Column("kind", whole=True),
+            Column("scope", whole=True, under=True),
+            Column("by"),
+        ]
+        columns += [Column("from", under=True)] if self.catalogue.overlays else []
+        yield Grid(tuple(columns), tuple(self._cells(plan) for plan in self.plans))
+        count = len(self.plans)
+        yield Paragraph(f"{count} {'plan' if count == 1 else 'plans'}", dim=True)
 
-def _blocks(catalogue: Catalogue, plans: Sequence[PlanHead]) -> list[Block]:
-    from plantool.answers.blocks import Column, Grid, Paragraph
-    from plantool.answers.wording import PLAN_COLUMNS, file_name, headed, month, plan_name
-
-    names = {"adopted": False, "status": True, "kind": False, "scope": True}
-    columns = [
-        *PLAN_COLUMNS,
-        *(Column(name, whole=True, under=under) for name, under in names.items()),
-        Column("by"),
-    ]
-    short = {key: table.get("abbreviation", key) for key, table in catalogue.bodies.heads()}
-    columns += [Column("from", under=True)] if catalogue.overlays else []
-
-    def row(plan: PlanHead) -> tuple[Text, ...]:
-        own = [file_name(plan)] if catalogue.overlays else []
-        return (
+    def _cells(self, plan: Plan) -> tuple[Text, ...]:
+        bodies = [self.catalogue.bodies[key] for key in plan.bodies]
+        cells = (
             *plan_name(plan),
             month(plan),
             plan.status,
             headed(plan.kind),
             plan.scope,
-            ", ".join(short[body] for body in plan.bodies),
-            *own,
+            ", ".join(body.abbreviation or body.id for body in bodies),
         )
+        return (*cells, file_name(plan)) if self.catalogue.overlays else cells
 
-    return [
-        Grid(tuple(columns), tuple(map(row, plans))),
-        Paragraph(f"{len(plans)} {'plan' if len(plans) == 1 else 'plans'}", dim=True),
-    ]
+
+def listing(selection: Selection, limit: int | None = None) -> PlanList:
+    """The plans of a selection, at most ``limit`` of them."""
+    return PlanList(selection, limit)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from plantool.answers.answer import Report, Stamp
+from plantool.answers.answer import Report, Stamp, field_names, is_record
 from plantool.answers.blocks import Block, Column, Grid
 from plantool.catalogue.rules import NEEDED, RULES, TABLES, Rule, Shape
 from plantool.frozen import frozen
@@ -107,7 +106,7 @@ def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
         return {"type": "array", "items": _of(get_args(kind)[0], defs)}
     if origin is not None and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": _of(get_args(kind)[1], defs)}
-    if is_dataclass(kind):
+    if is_record(kind):
         return _record(kind, defs)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"enum": [str(word) for word in kind]}
@@ -130,8 +129,8 @@ def _record(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
         defs[name] = {
             "type": "object",
             "description": " ".join((kind.__doc__ or "").replace("``", "").split()),
-            "required": [field.name for field in fields(kind)],
-            "properties": {field.name: _of(hints[field.name], defs) for field in fields(kind)},
+            "required": list(field_names(kind)),
+            "properties": {field: _of(hints[field], defs) for field in field_names(kind)},
         }
     return {"$ref": f"#/$defs/{name}"}
 

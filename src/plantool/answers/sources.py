@@ -75,10 +75,14 @@ class Wanted:
     archived: bool = False
 
 
-def documents(catalogue: Catalogue, plans: Sequence[Plan], wanted: Wanted) -> Report:
+def documents(
+    catalogue: Catalogue,
+    plans: Sequence[Plan],
+    wanted: Wanted,
+    notes: tuple[str, ...] = (),
+) -> Report:
     """The documents of the given plans."""
     rows = [row for plan in plans for row in _rows(catalogue, plan, wanted)]
-    notes = list(_notes(plans, rows, wanted))
     columns = (*COLUMNS, "archived") if wanted.archived else COLUMNS
     return Report(
         "sources",
@@ -87,7 +91,7 @@ def documents(catalogue: Catalogue, plans: Sequence[Plan], wanted: Wanted) -> Re
         rows,
         (*columns, "origin") if catalogue.overlays else columns,
         lambda: list(_blocks(catalogue, rows)),
-        tuple(notes),
+        (*notes, *_notes(plans, rows, wanted)),
         lines=lambda: addresses(rows),
     )
 

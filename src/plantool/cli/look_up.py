@@ -166,8 +166,7 @@ def sources_command(
 
     def make(catalogue: "Catalogue") -> "Report":
         chosen = select(catalogue, filters) if not plans else choose(catalogue, plans, filters)
-        report = documents.documents(catalogue, chosen.plans, wanted)
-        return replace(report, notes=(*chosen.notes, *report.notes))
+        return documents.documents(catalogue, chosen.plans, wanted, chosen.notes)
 
     if open_ and not plans:
         raise UsageError("--open needs a plan.", "Name the PLAN whose documents to open.")

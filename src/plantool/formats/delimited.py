@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plantool.answers.answer import Report, flat
+from plantool.answers.answer import Report, to_cell
 from plantool.text import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,7 +29,7 @@ def _rows(report: Report, fields: Sequence[str]) -> Iterator[list[str]]:
     names = fields or report.columns
     yield list(names)
     for result in report.results:
-        yield [_harmless(visible(flat(getattr(result, name)))) for name in names]
+        yield [_harmless(visible(to_cell(getattr(result, name)))) for name in names]
 
 
 def _harmless(value: str) -> str:

@@ -64,7 +64,9 @@ figcaption { font-weight: bold; margin-left: -1.4em; } circle { stroke: #fff; st
 def text(report: Report, fields: Sequence[str]) -> str:
     """The whole answer as one page; one that has no title of its own is called by its command."""
     title = f"plantool {report.name}"
-    blocks = ([rows_grid(report, fields)] if fields else report.blocks()) if report.results else ()
+    blocks = (
+        list([rows_grid(report, fields)] if fields else report.blocks()) if report.results else []
+    )
     titled = any(isinstance(block, Title) and block.level == 1 for block in blocks)
     return page(blocks if titled else [Title(title), *blocks], title, str(report.stamp))
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plantool import __version__
-from plantool.answers.answer import Report
+from plantool.answers.answer import Answer, field_names, is_record
 from plantool.text import escaped
 
 NUMBER = 1
 """The number of the JSON shapes; it changes when a script could break."""
 
 
-def document(report: Report, query: Mapping[str, Any], fields: Sequence[str]) -> str:
+def document(report: Answer, query: Mapping[str, Any], fields: Sequence[str]) -> str:
     """The envelope with all results, one result a line."""
     head = {
         "format": f"plantool.{report.name}/{NUMBER}",
@@ -32,22 +32,28 @@ def document(report: Report, query: Mapping[str, Any], fields: Sequence[str]) ->
     return f"{start}\n{results}\n]}}\n" if results else start + "]}\n"
 
 
-def lines(report: Report, fields: Sequence[str]) -> str:
+def lines(report: Answer, fields: Sequence[str]) -> str:
     """Each result as one line of JSON."""
     return "".join(_dump(result) + "\n" for result in _picked(report, fields))
 
 
-def _picked(report: Report, fields: Sequence[str]) -> Sequence[Any]:
+def _picked(report: Answer, fields: Sequence[str]) -> Sequence[Any]:
     if not fields:
         return report.results
     return [{name: getattr(result, name) for name in fields} for result in report.results]
 
 
 def _dump(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=_record)
+    text = json.dumps(_plain(value), ensure_ascii=False)
     return escaped(text, lambda letter: json.dumps(letter)[1:-1])
 
 
-def _record(value: Any) -> dict[str, Any]:
-    names: Callable[[], Any] = type(value).__dataclass_fields__.__iter__
-    return {name: getattr(value, name) for name in names()}
+def _plain(value: Any) -> Any:
+    """A value in plain dicts and lists; a record becomes an object of its fields."""
+    if is_record(value):
+        return {name: _plain(getattr(value, name)) for name in field_names(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value

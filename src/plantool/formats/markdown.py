@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plantool.answers.answer import Report, rows_grid
 from plantool.answers.blocks import (
@@ -37,7 +37,7 @@ def text(report: Report, fields: Sequence[str]) -> str:
     return document(blocks, str(report.stamp)) if report.results else ""
 
 
-def document(blocks: Sequence[Block], footer: str) -> str:
+def document(blocks: Iterable[Block], footer: str) -> str:
     """Blocks as a Markdown document with a last line."""
     parts = ["\n".join(_lines(block)) for block in blocks]
     return "\n\n".join([part for part in parts if part] + [f"*{escaped(footer)}*"]) + "\n"
