@@ -6,15 +6,14 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plantool.catalogue import load as read
 from plantool.catalogue.check import check_file
-from plantool.catalogue.load import Catalogue, parse
+from plantool.catalogue.load import Catalogue, load, parse
 from plantool.catalogue.rules import TABLES
-from plantool.catalogue.store import cut
 from plantool.errors import BadData, Problem
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -333,8 +332,10 @@ source = "tiny-press-2.0"
 
 def loaded(text: str) -> Catalogue:
     """The catalogue that plantool would be if ``text`` were its bundled file."""
-    first, stores = cut(text.encode())
-    return read._catalogue(read._edition(first), (), stores)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plans.toml"
+        path.write_text(text, encoding="utf-8")
+        return load(bundled=path)
 
 
 def enlarged(bodies: str, sources: str, plans: str) -> str:
@@ -358,8 +359,8 @@ def tiny(plans: str = "") -> Catalogue:
 def checked(text: str, name: str = "own.toml", *, warnings: bool = False) -> list[Problem]:
     """The problems of a text that adds to the tiny catalogue."""
     raw = parse(text, name)
-    stores = cut(TINY.encode())[1]
-    known = {table: {*stores[table].ids(), *raw.ids(table)} for table in TABLES}
+    bundled = parse(TINY, "tiny.toml")
+    known = {table: {*bundled.ids(table), *raw.ids(table)} for table in TABLES}
     return check_file(raw, known, warnings=warnings)
 
 

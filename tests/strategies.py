@@ -14,12 +14,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from helpers import TINY, as_toml, quoted
+from plantool.catalogue.load import parse
 from plantool.catalogue.rules import FACTS, KEYS, RULES, TABLES, Rule, Shape
-from plantool.catalogue.store import cut
 
 Where = tuple[str | int, ...]
 
-IDS = {table: sorted(store.ids()) for table, store in cut(TINY.encode())[1].items()}
+IDS = {table: sorted(parse(TINY, "tiny.toml").ids(table)) for table in TABLES}
 """The ids of the tiny catalogue, to which generated records refer."""
 
 TRICKY = (

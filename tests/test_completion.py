@@ -83,8 +83,8 @@ def test_every_offered_name_is_read_as_the_record_that_bears_it(monkeypatch, off
     monkeypatch.setattr(words, "_catalogue", lambda: catalogue)
     monkeypatch.setattr(words, "_hyphened", functools.cache(words._hyphened))
     names = {
-        key: [key, raw["name"], raw.get("abbreviation", ""), *raw.get("aliases", ())]
-        for key, raw in getattr(catalogue, table).heads()
+        key: [key, record.name, getattr(record, "abbreviation", None) or "", *record.aliases]
+        for key, record in getattr(catalogue, table).items()
     }
     folded = {key: {fold(one).replace(" ", "-") for one in some} for key, some in names.items()}
     letters = [one.replace(" ", "-").replace("'", "") for some in names.values() for one in some]

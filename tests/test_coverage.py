@@ -306,9 +306,7 @@ def test_rows_and_filters_say_what_the_cells_say():
     for each in CATALOGUE.plans.values():
         line = [cell(each, one) for one in themes]
         assert row(each, themes) == line
-        assert [coverages([each], [one.id]) for one in themes] == [
-            {each.id: {one.coverage}} for one in line
-        ]
+        assert [coverages(each, [one.id]) for one in themes] == [{one.coverage} for one in line]
 
 
 # Pillars

@@ -130,9 +130,9 @@ def test_the_readme_counts_right() -> None:
         (catalogue.sources, "sources"),
     ):
         assert f"{len(records)} {word}" in text
-    years = [plan.adopted[:4] for plan in catalogue.heads.values() if plan.adopted]
+    years = [plan.adopted[:4] for plan in catalogue.plans.values() if plan.adopted]
     assert f"from {min(years)} to {max(years)}" in text
-    whole = sum(plan.basis == "full-text" for plan in catalogue.heads.values())
+    whole = sum(plan.basis == "full-text" for plan in catalogue.plans.values())
     assert f"which is so for {['no', 'one', 'two', 'three', 'four'][whole]} plans" in text
 
 
@@ -259,7 +259,7 @@ def test_what_was_left_out_is_shown_beside_plans_that_are_there() -> None:
 def test_what_was_left_out_is_not_there() -> None:
     names = {
         name.casefold()
-        for plan in plantool.load().heads.values()
+        for plan in plantool.load().plans.values()
         for name in (plan.title, plan.label)
     }
     left_out = re.findall(r"^- \*\*(.+?)\*\*:", LEFT_OUT.read_text(encoding="utf-8"), re.MULTILINE)

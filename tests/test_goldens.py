@@ -30,7 +30,6 @@ from plantool.answers.blocks import (
     Title,
 )
 from plantool.answers.handout import Handout
-from plantool.catalogue.store import cut
 
 Cli = Callable[..., Outcome]
 
@@ -229,7 +228,10 @@ def own_cli(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
     """The same with two files of the reader's own: one that fills every field, and one with what is odd."""
     monkeypatch.chdir(tmp_path)
     Path("own.toml").write_text(GOOD[GOOD.index("[[theme]]") :], encoding="utf-8")
-    monkeypatch.setattr("plantool.catalogue.load._bundled", lambda: cut(lake().encode()))
+    bundled = tmp_path / "bundled" / "plans.toml"
+    bundled.parent.mkdir()
+    bundled.write_text(lake(), encoding="utf-8")
+    monkeypatch.setattr("plantool.catalogue.load.bundled_path", lambda: bundled)
     shutil.copy(Path(__file__).parent / "data" / "odd.toml", tmp_path)
     return lambda *arguments, **more: cli(
         *arguments, "--data", "own.toml", "--data", "odd.toml", **more

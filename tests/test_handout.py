@@ -825,7 +825,7 @@ def test_what_both_of_two_notes_say_is_told_once() -> None:
 
 
 def test_the_parts_of_a_wide_matrix_are_counted() -> None:
-    ids = list(load().heads)
+    ids = list(load().plans)
     titles = [block.text for block in made(*ids[:8]).blocks if isinstance(block, Title)]
     assert [text for text in titles if text.startswith("Part ")] == ["Part 1 of 2", "Part 2 of 2"]
 

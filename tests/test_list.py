@@ -79,7 +79,7 @@ def test_a_row_holds_the_plans_own_fields() -> None:
 
 def test_all_plans_are_listed_in_the_order_of_their_adoption(cli: Cli) -> None:
     outcome = cli("list", "--json")
-    assert ids(outcome) == list(load().heads)
+    assert ids(outcome) == list(load().plans)
     adopted = [result["adopted"] for result in outcome.json["results"] if result["adopted"]]
     years = [day[:4] for day in adopted]
     assert years == sorted(years)
@@ -89,7 +89,7 @@ def test_all_plans_are_listed_in_the_order_of_their_adoption(cli: Cli) -> None:
 def test_a_limit_is_told(cli: Cli) -> None:
     outcome = cli("list", "--limit", "3", "--json")
     assert len(ids(outcome)) == 3
-    assert outcome.err == f"Note: 3 of {len(load().heads)} plans shown.\n"
+    assert outcome.err == f"Note: 3 of {len(load().plans)} plans shown.\n"
     assert cli("list", "--scope", "global", "--limit", "999", "--json").err == ""
 
 
@@ -149,7 +149,7 @@ def test_the_table_tells_a_plan_in_two_lines(cli: Cli) -> None:
 @pytest.mark.parametrize("width", [60, 70, 80, 100, 200])
 def test_no_id_is_broken_at_any_width(cli: Cli, width: int) -> None:
     shown = cli("list", "--color", "never", width=width).out.split()
-    assert set(load().heads) <= set(shown)
+    assert set(load().plans) <= set(shown)
 
 
 def test_plans_of_ones_own_are_marked_with_their_file(cli: Cli, own: str) -> None:
@@ -175,11 +175,11 @@ def test_a_pipe_gets_a_header_and_a_line_for_each_plan(cli: Cli, own: str) -> No
     assert (
         lines[0] == "id\tshort\tkind\tscope\tbodies\tadopted\tplace\tperiod\tstatus\tbasis\ttitle"
     )
-    assert len(lines) == len(load().heads) + 1
+    assert len(lines) == len(load().plans) + 1
     assert cli("list", "--data", own).out.splitlines()[0].endswith("\torigin")
 
 
 @pytest.mark.parametrize("form", ["plain", "markdown", "html"])
 def test_the_other_formats_name_every_plan(cli: Cli, form: str) -> None:
     out: Any = cli("list", "-f", form).out
-    assert [key for key in load().heads if key not in out] == []
+    assert [key for key in load().plans if key not in out] == []

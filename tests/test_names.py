@@ -88,8 +88,8 @@ def test_a_bundled_plan_is_named_by(name, plan):
 
 def test_every_id_names_its_plan():
     assert [
-        find_plan(CATALOGUE, key.upper().replace("-", " ")).id for key in CATALOGUE.heads
-    ] == list(CATALOGUE.heads)
+        find_plan(CATALOGUE, key.upper().replace("-", " ")).id for key in CATALOGUE.plans
+    ] == list(CATALOGUE.plans)
 
 
 def test_a_whole_name_wins_over_a_part_of_another():
@@ -440,7 +440,7 @@ def test_an_unknown_theme_points_to_the_list():
 # Whatever is typed
 
 FINDERS = st.sampled_from([find_plan, find_country, find_body, find_theme])
-TITLES = [raw["title"] for _, raw in CATALOGUE.plans.heads()]
+TITLES = [plan.title for plan in CATALOGUE.plans.values()]
 
 
 @settings(max_examples=200)

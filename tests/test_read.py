@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 import os
+import subprocess
+import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import golden
-from helpers import BUNDLED, TINY, loaded, only, syntax_problem, tiny
+from helpers import BUNDLED, ROOT, TINY, loaded, only, syntax_problem, tiny
 from plantool.catalogue import load as read
 from plantool.catalogue import model
-from plantool.catalogue.load import _line_of_digits, bundled_path, check_paths, load
+from plantool.catalogue.load import _line_of_digits, bundled_path, check_paths, compiled, load
 from plantool.catalogue.model import (
     Absent,
     Basis,
@@ -88,7 +91,49 @@ def test_the_edition_is_that_of_the_first_table():
 def test_without_files_of_a_readers_own_there_are_no_overlays():
     catalogue = load()
     assert catalogue.overlays == ()
-    assert {plan.origin for plan in catalogue.heads.values()} == {"bundled"}
+    assert {plan.origin for plan in catalogue.plans.values()} == {"bundled"}
+
+
+def test_the_compiled_catalogue_is_the_one_that_is_parsed(tmp_path, monkeypatch):
+    monkeypatch.setattr(read, "bundled_path", lambda: tmp_path / "plans.toml")
+    (tmp_path / "plans.toml").write_bytes(BUNDLED.read_bytes())
+    parsed = load()
+    (tmp_path / "catalogue.json").write_text(compiled(BUNDLED.read_bytes()), encoding="utf-8")
+    monkeypatch.setattr("tomli.loads", None)
+    catalogue = load()
+    for records in ("edition", "themes", "countries", "bodies", "sources", "plans", "checksum"):
+        assert getattr(catalogue, records) == getattr(parsed, records)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [None, b"", b"{}", b"[]", b"\xff", compiled(TINY.replace("River", "Brook").encode()).encode()],
+)
+def test_a_compiled_catalogue_that_does_not_fit_is_not_used(tmp_path, monkeypatch, content):
+    monkeypatch.setattr(read, "bundled_path", lambda: tmp_path / "plans.toml")
+    (tmp_path / "plans.toml").write_text(TINY, encoding="utf-8")
+    if content is not None:
+        (tmp_path / "catalogue.json").write_bytes(content)
+    assert list(load().plans) == list(tiny().plans)
+
+
+def test_plantool_reads_its_catalogue_out_of_a_zip_file(tmp_path):
+    program = tmp_path / "program.zip"
+    with ZipFile(program, "w") as archive:
+        for path in (ROOT / "src" / "plantool").rglob("*.py"):
+            archive.write(path, path.relative_to(ROOT / "src"))
+        archive.write(BUNDLED, "plantool/data/plans.toml")
+        archive.writestr("plantool/data/catalogue.json", compiled(BUNDLED.read_bytes()))
+        archive.writestr("__main__.py", "from plantool.cli import main\nmain()\n")
+    run = subprocess.run(
+        [sys.executable, "program.zip", "list", "--limit", "1", "--fields", "id"],
+        cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (run.stdout, run.returncode) == (f"id\n{next(iter(load().plans))}\n", 0)
 
 
 def test_a_bundled_file_that_is_missing_is_bad_data(monkeypatch, tmp_path):
@@ -149,15 +194,6 @@ def test_headings_are_built_with_their_themes_and_measures():
     )
 
 
-def test_a_head_holds_a_plans_own_fields():
-    catalogue = tiny()
-    plan, head = catalogue.plans["river-2001"], catalogue.heads["river-2001"]
-    assert type(head) is model.PlanHead
-    assert [getattr(head, name) for name in head.__dataclass_fields__] == [
-        getattr(plan, name) for name in head.__dataclass_fields__
-    ]
-
-
 def test_words_are_built_as_words():
     plan = tiny().plans["forest-undated"]
     assert plan.kind is Kind.PROCESS
@@ -166,8 +202,8 @@ def test_words_are_built_as_words():
 
 def test_a_short_name_is_a_label_and_else_the_title():
     catalogue = tiny()
-    assert catalogue.heads["river-2001"].label == "River Plan"
-    assert catalogue.heads["mountain-2005"].label == "Mountain Convention"
+    assert catalogue.plans["river-2001"].label == "River Plan"
+    assert catalogue.plans["mountain-2005"].label == "Mountain Convention"
 
 
 def test_names_in_other_languages_are_built_as_lists():
@@ -206,38 +242,20 @@ def test_follow_up_may_be_one_text_or_several(write, text, follow_up):
 def test_a_record_is_built_once():
     catalogue = tiny()
     assert catalogue.plans["river-2001"] is catalogue.plans["river-2001"]
-    assert catalogue.heads["river-2001"] is catalogue.heads["river-2001"]
 
 
 def test_records_are_mappings_in_the_order_of_the_file():
     catalogue = tiny()
-    assert (
-        list(catalogue.plans)
-        == list(catalogue.heads)
-        == ["river-2001", "mountain-2005", "forest-undated"]
-    )
-    assert len(catalogue.plans) == len(catalogue.heads) == 3
+    assert list(catalogue.plans) == ["river-2001", "mountain-2005", "forest-undated"]
+    assert len(catalogue.plans) == 3
     assert "river-2001" in catalogue.plans
     assert "river-2002" not in catalogue.plans
 
 
-@pytest.mark.parametrize("records", ["plans", "heads", "themes", "bodies", "countries", "sources"])
+@pytest.mark.parametrize("records", ["plans", "themes", "bodies", "countries", "sources"])
 def test_an_unknown_id_raises_key_error(records):
     with pytest.raises(KeyError):
         getattr(tiny(), records)["no-such-record"]
-
-
-def test_the_raw_heads_are_for_those_who_need_a_field_of_all():
-    assert [(key, raw["code"]) for key, raw in tiny().countries.heads()] == [
-        (key, key) for key in ("CG", "CD", "CI", "NE", "NG")
-    ]
-
-
-def test_the_plans_that_mention_an_id_can_be_asked_for():
-    assert [plan.id for plan in tiny().plans.mentioning("river-2001")] == [
-        "river-2001",
-        "mountain-2005",
-    ]
 
 
 # A reader's own files
@@ -247,12 +265,12 @@ def test_a_new_record_is_added(write):
     path = write("own.toml", OWN)
     catalogue = load([path])
     assert catalogue.plans["own-2007"].title == "Own plan"
-    assert catalogue.plans["own-2007"].origin == catalogue.heads["own-2007"].origin == str(path)
+    assert catalogue.plans["own-2007"].origin == str(path)
     assert len(catalogue.plans) == len(load().plans) + 1
 
 
 def test_plans_of_a_readers_own_stand_in_order_of_date(write):
-    plans = list(load([write("own.toml", OWN)]).heads.values())
+    plans = list(load([write("own.toml", OWN)]).plans.values())
     place = [plan.id for plan in plans].index("own-2007")
     assert plans[place - 1].adopted <= "2007-01-02" <= plans[place + 1].adopted
 
@@ -281,19 +299,6 @@ def test_every_kind_of_record_can_be_added(write, table):
 def test_records_of_a_readers_own_may_refer_to_each_other_across_files(write):
     catalogue = load([write("plans.toml", OWN_PLAN), write("sources.toml", OWN_SOURCE)])
     assert catalogue.plans["own-2007"].evidence["title"] == ("own-source",)
-
-
-def test_parts_of_plans_have_the_file_of_their_plan_as_origin(write):
-    path = write(
-        "own.toml",
-        f'{OWN}[[plan.measure]]\ntext = "M"\nsource = "own-source"\nthemes = ["awareness"]\n',
-    )
-    origins = {
-        plan.id: plan.origin
-        for plan in load([path]).plans.parts(["awareness"], ("strategy", "measure"))
-    }
-    assert origins["own-2007"] == str(path)
-    assert origins["asem-2001"] == "bundled"
 
 
 def test_a_file_named_twice_is_read_once_and_what_is_named_behind_it_too(write):

@@ -147,7 +147,7 @@ def test_every_tie_is_seen_from_both_ends():
             for tie in ties(BUNDLED, plan)
         }
 
-    for plan in BUNDLED.heads:
+    for plan in BUNDLED.plans:
         assert seen(plan) == {
             tie
             for other in {tie.other for tie in ties(BUNDLED, plan)}

@@ -893,7 +893,7 @@ HARBOUR_SOURCE = """
 [[source]]
 id = "harbour-paper"
 title = "Summary of the harbours' road map"
-type = "secondary"
+type = "report"
 publisher = "University of Ouagadougou"
 date = "2009-11"
 symbol = "HL/RES/7/12"

@@ -28,7 +28,7 @@ def as_lists(doc: Doc) -> list[object]:
 @pytest.fixture
 def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the kept index would lie, if the bundled catalogue lay in a folder of its own."""
-    monkeypatch.setattr(kept, "bundled_path", lambda: tmp_path / "plans.toml")
+    monkeypatch.setattr(kept, "read_bundled", lambda name: (tmp_path / name).read_bytes())
     return tmp_path / NAME
 
 
@@ -77,7 +77,7 @@ def test_with_records_of_ones_own_the_kept_index_is_not_even_read(tmp_path, monk
     )
     bundled, both = load(), load([own])
     assert unpack(pack(make(bundled), bundled), both) is None
-    monkeypatch.setattr(kept, "bundled_path", None)
+    monkeypatch.setattr(kept, "read_bundled", None)
     assert kept.kept_index(both) is None
     assert "harbour-list" in [doc.id for doc in index_of(both).docs]
 

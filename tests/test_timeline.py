@@ -67,7 +67,7 @@ def lines_of(block: Timeline, width: int, encoding: str = "utf-8") -> list[str]:
 
 
 def test_rows_say_what_their_place_rests_on() -> None:
-    report = timeline(tiny(), list(tiny().heads.values()))
+    report = timeline(tiny(), list(tiny().plans.values()))
     river, forest, mountain = report.results
     assert [row.id for row in report.results] == ["river-2001", "forest-undated", "mountain-2005"]
     assert (river.shown, river.start, river.end, river.open_end) == (
@@ -127,7 +127,7 @@ def test_years_of_a_title(period: str, expected: tuple[str, str] | None) -> None
 
 
 def test_the_picture() -> None:
-    assert lines_of(timeline_block(timeline_rows(list(tiny().heads.values()))), 60) == [
+    assert lines_of(timeline_block(timeline_rows(list(tiny().plans.values()))), 60) == [
         "━ in effect, or the period in the title; ● adopted; ▶ no end",
         "  set",
         "",
@@ -188,7 +188,7 @@ def test_every_plan_has_one_line_of_its_own(cli: Cli, width: int) -> None:
 
 @pytest.mark.parametrize("width", [20, 33, 60])
 def test_a_narrow_page_folds_labels_and_cuts_none(width: int) -> None:
-    rows = timeline_rows(list(load().heads.values()))
+    rows = timeline_rows(list(load().plans.values()))
     drawn = lines_of(timeline_block(rows), width)
     assert max(map(cell_len, drawn)) <= width
     label = width // 2
@@ -400,5 +400,5 @@ def test_latin_output_keeps_what_it_can(cli: Cli) -> None:
 
 
 def test_a_page_without_end_does_not_stretch_the_picture() -> None:
-    drawn = lines_of(timeline_block(timeline_rows(list(tiny().heads.values()))), 10**9)
+    drawn = lines_of(timeline_block(timeline_rows(list(tiny().plans.values()))), 10**9)
     assert max(map(cell_len, drawn)) == 180

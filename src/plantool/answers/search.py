@@ -78,15 +78,15 @@ def _row(catalogue: Catalogue, hit: Hit) -> SearchHit:
 def _origin(catalogue: Catalogue, hit: Hit) -> str:
     match hit.kind:
         case Record.THEME:
-            return catalogue.themes.origin(hit.id)
+            return catalogue.themes[hit.id].origin
         case Record.BODY:
-            return catalogue.bodies.origin(hit.id)
+            return catalogue.bodies[hit.id].origin
         case Record.COUNTRY:
-            return catalogue.countries.origin(hit.id)
+            return catalogue.countries[hit.id].origin
         case Record.SOURCE:
-            return catalogue.sources.origin(hit.id)
+            return catalogue.sources[hit.id].origin
         case Record.PLAN | Record.STRATEGY | Record.MEASURE:
-            return catalogue.plans.origin(hit.id.partition("#")[0])
+            return catalogue.plans[hit.id.partition("#")[0]].origin
 
 
 def _notes(found: SearchResult, *, exact: bool) -> Iterator[str]:

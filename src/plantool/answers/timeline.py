@@ -11,7 +11,7 @@ from plantool.answers.answer import Report, stamp
 from plantool.answers.blocks import Bar, Timeline
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import PlanHead, Scope
+from plantool.catalogue.model import Plan, Scope
 from plantool.frozen import frozen
 
 COLUMNS = ("id", "short", "scope", "adopted", "start", "end", "open_end", "shown", "words")
@@ -50,9 +50,7 @@ class TimelineRow:
     origin: str
 
 
-def timeline(
-    catalogue: Catalogue, plans: Sequence[PlanHead], notes: tuple[str, ...] = ()
-) -> Report:
+def timeline(catalogue: Catalogue, plans: Sequence[Plan], notes: tuple[str, ...] = ()) -> Report:
     """The given plans in the order of their scope and time; those without a date come last, and a note names them."""
     rows = timeline_rows(plans)
     undated = [row.id for row in rows if row.shown is Shown.UNDATED]
@@ -69,7 +67,7 @@ def timeline(
     )
 
 
-def timeline_rows(plans: Sequence[PlanHead]) -> list[TimelineRow]:
+def timeline_rows(plans: Sequence[Plan]) -> list[TimelineRow]:
     """A row for each plan, by scope and by its first date."""
     scopes = list(Scope)
     return sorted(
@@ -99,7 +97,7 @@ def title_years(period: str) -> tuple[str, str] | None:
     return (start, end) if valid_date(start) and valid_date(end) and start <= end else None
 
 
-def _row(plan: PlanHead) -> TimelineRow:
+def _row(plan: Plan) -> TimelineRow:
     shown, start, end, open_end = _time(plan)
     words = [
         f"in effect {in_words(plan.in_effect)}" if plan.in_effect else None,
@@ -122,7 +120,7 @@ def _row(plan: PlanHead) -> TimelineRow:
     )
 
 
-def _time(plan: PlanHead) -> tuple[Shown, str | None, str | None, bool]:
+def _time(plan: Plan) -> tuple[Shown, str | None, str | None, bool]:
     """What the plan's place rests on, its start, its end, and whether the end is open."""
     if plan.in_effect:
         start, end = _ends(plan.in_effect)

@@ -20,7 +20,7 @@ from plantool.catalogue.model import (
     Theme,
 )
 from plantool.frozen import frozen
-from plantool.query.coverage import GROUNDS, Cell, known_row
+from plantool.query.coverage import Cell, known_row
 from plantool.text import fold
 
 THEME_COLUMNS = ("id", "name", "pillar", "headlines", "measures", "definition")
@@ -89,8 +89,7 @@ class CountryRow:
 def themes(catalogue: Catalogue, chosen: Sequence[Theme] = ()) -> Report:
     """All themes as rows, or the chosen ones whole."""
     wanted = list(chosen or catalogue.themes.values())
-    plans = catalogue.plans.parts([theme.id for theme in wanted], GROUNDS)
-    cells = [cell for plan in plans for cell in known_row(plan, wanted)]
+    cells = [cell for plan in catalogue.plans.values() for cell in known_row(plan, wanted)]
     rows = [_theme(theme, [cell for cell in cells if cell.theme == theme.id]) for theme in wanted]
     return Report(
         "themes",
@@ -136,8 +135,8 @@ def countries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> Report:
         if chosen
         else sorted((row for row in rows if row.plan_count), key=lambda row: fold(row.name))
     )
-    unlisted = sum(not plan.get("states") for _, plan in catalogue.plans.heads())
-    partial = sum(bool(plan.get("states_partial")) for _, plan in catalogue.plans.heads())
+    unlisted = sum(not plan.states for plan in catalogue.plans.values())
+    partial = sum(plan.states_partial for plan in catalogue.plans.values())
     notes = (
         "States are those at adoption, as a source lists them; later members are not counted.",
         f"No list of States is known of {unlisted} of {len(catalogue.plans)} plans; of {partial}, it is known only in part.",
@@ -183,7 +182,7 @@ def _theme(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:
 
 
 def _body(catalogue: Catalogue, body: Body) -> BodyRow:
-    plans = tuple(key for key, raw in catalogue.plans.heads() if body.id in raw.get("bodies", ()))
+    plans = tuple(plan.id for plan in catalogue.plans.values() if body.id in plan.bodies)
     return BodyRow(
         body.id,
         body.name,
@@ -199,9 +198,7 @@ def _body(catalogue: Catalogue, body: Body) -> BodyRow:
 
 
 def _country(catalogue: Catalogue, country: Country) -> CountryRow:
-    plans = tuple(
-        key for key, raw in catalogue.plans.heads() if country.code in raw.get("states", ())
-    )
+    plans = tuple(plan.id for plan in catalogue.plans.values() if country.code in plan.states)
     return CountryRow(
         country.code, country.name, country.aliases, len(plans), plans, country.origin
     )
@@ -261,7 +258,7 @@ def _theme_plan(catalogue: Catalogue, one: ThemePlan) -> tuple[Text, ...]:
     fit = f" ({one.relation})" if one.relation else ""
     words = one.measure or f"“{one.heading}”"
     return (
-        *plan_name(catalogue.heads[one.plan]),
+        *plan_name(catalogue.plans[one.plan]),
         COVERAGE_WORDS[one.coverage] + fit,
         headed(one.basis),
         words,
@@ -321,7 +318,7 @@ def _plan_table(
 ) -> Iterator[Block]:
     yield Title(title, 2)
     if plans:
-        heads = [catalogue.heads[key] for key in plans]
+        heads = [catalogue.plans[key] for key in plans]
         rows = tuple(
             (month(plan), *plan_name(plan), headed(plan.kind), plan.scope) for plan in heads
         )

@@ -16,7 +16,6 @@ from plantool.catalogue.model import (
     Fit,
     LinkState,
     Plan,
-    PlanHead,
     Source,
     SourceType,
 )
@@ -162,17 +161,17 @@ PLAN_COLUMNS = (Column("plan", whole=True), Column("id", whole=True, under=True)
 """The columns that name a plan."""
 
 
-def plan_name(plan: PlanHead) -> tuple[Text, Text]:
+def plan_name(plan: Plan) -> tuple[Text, Text]:
     """A plan in ``PLAN_COLUMNS``: its short name and its id."""
     return (Span(plan.label, Tone.STRONG),), (Span(plan.id, Tone.DIM),)
 
 
-def month(plan: PlanHead) -> str:
+def month(plan: Plan) -> str:
     """When a plan was adopted, as short as a table needs it and in a form that sorts."""
     return plan.adopted.partition("/")[0][:7] if plan.adopted else "no date"
 
 
-def file_name(plan: PlanHead) -> str:
+def file_name(plan: Plan) -> str:
     """The name of the file that a record came from; the line below every answer has its whole path."""
     return PurePath(plan.origin).name
 

@@ -17,7 +17,6 @@ _CLASSES: dict[str, type[Any]] = {
     "source": model.Source,
     "link": model.Link,
     "plan": model.Plan,
-    "head": model.PlanHead,
     "strategy": model.Strategy,
     "theme-fit": model.ThemeFit,
     "measure": model.Measure,
@@ -39,9 +38,7 @@ def build(table: str, raw: dict[str, Any], **more: str) -> Any:
 
 @cache
 def _converters(table: str) -> dict[str, Callable[[Any], Any]]:
-    return {
-        name: _converter(rule) for name, rule in RULES["plan" if table == "head" else table].items()
-    }
+    return {name: _converter(rule) for name, rule in RULES[table].items()}
 
 
 def _converter(rule: Rule) -> Callable[[Any], Any]:

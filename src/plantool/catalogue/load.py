@@ -1,141 +1,126 @@
-"""From TOML files to a catalogue: the bundled one, alone or with the reader's own files added."""
+"""From TOML files to a catalogue: the bundled one, alone or with the reader's own files added.
+
+A wheel holds the bundled catalogue twice: as TOML, and parsed, as JSON, which is read in a tenth of
+the time. The JSON carries a checksum of the TOML and is used only where the two fit.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from plantool.catalogue import model
 from plantool.catalogue.build import build
-from plantool.catalogue.rules import HEAD, KEYS, NEEDED, TABLES
-from plantool.catalogue.store import CutStore, LayeredStore, Store, cut
+from plantool.catalogue.rules import KEYS, TABLES
 from plantool.errors import BadData, Problem
-from plantool.frozen import frozen
 
 if TYPE_CHECKING:
     from plantool.catalogue.check import RawFile
 
-T = TypeVar("T")
+BUNDLED = "bundled"
+"""The origin of the records that plantool brings."""
+
+COMPILED = "catalogue.json"
+"""The parsed catalogue's file, beside the bundled TOML."""
+
+Tables = Mapping[str, Mapping[str, tuple[dict[str, Any], str]]]
+"""By table and id: a record as parsed, and its origin."""
 
 
-class Records(Mapping[str, T]):
-    """Records by id; each is read and built when it is first asked for."""
-
-    def __init__(self, table: str, store: Store) -> None:
-        self._table = table
-        self._store = store
-        self._built: dict[str, T] = {}
-
-    def __getitem__(self, key: str) -> T:
-        found = self._built.get(key)
-        if found is None:
-            table, origin = self._store.one(key)
-            found = self._built[key] = build(self._table, table, origin=origin)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._store.ids())
-
-    def __len__(self) -> int:
-        return len(list(self._store.ids()))
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._store
-
-    def mark(self) -> int | None:
-        """A number that other records would hardly have; None where a reader's own were added."""
-        return self._store.mark()
-
-    def origin(self, key: str) -> str:
-        """The file that a record comes from, ``bundled`` for one that plantool brings."""
-        return self._store.origin(key)
-
-    def heads(self, fields: Collection[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Id and own fields of every record as they stand in TOML, for those who need a field of all records and not the records.
-
-        Where ``fields`` names some, others may be missing.
-        """
-        return ((key, table) for key, table, _ in self._store.heads(fields))
-
-    def mentioning(self, key: str) -> Iterator[T]:
-        """The records that may name this id: all that do, and perhaps others."""
-        return (self[one] for one in self._store.mentioning(key))
-
-    def parts(self, naming: Collection[str], fields: Collection[str]) -> Iterator[T]:
-        """The records that may name one of these ids in these ``fields``, in order.
-
-        Other fields may be empty, though they stand in the file, and of these fields records that name none of the ids may be left out.
-        """
-        return (
-            build(self._table, table, origin=origin)
-            for _, table, origin in self._store.parts(naming, (*NEEDED[self._table], *fields))
-        )
-
-
-class Heads(Mapping[str, model.PlanHead]):
-    """Plans by id without the records below them."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._built: dict[str, model.PlanHead] = {}
-
-    @cached_property
-    def _tables(self) -> dict[str, tuple[dict[str, Any], str]]:
-        return {key: (table, origin) for key, table, origin in self._store.heads()}
-
-    def __getitem__(self, key: str) -> model.PlanHead:
-        found = self._built.get(key)
-        if found is None:
-            table, origin = self._tables[key]
-            found = self._built[key] = build(
-                "head", {name: table[name] for name in table if name in HEAD}, origin=origin
-            )
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._tables)
-
-    def __len__(self) -> int:
-        return len(self._tables)
-
-
-@frozen
 class Catalogue:
     """All records, by id, in the order of the file; plans by date of adoption.
 
-    ``heads`` are the plans without the records below them. ``overlays`` names the reader's own files that were added.
+    ``overlays`` names the reader's own files that were added. ``checksum`` tells the bundled
+    catalogue from another edition of it; it is empty where files were added.
     """
 
-    edition: model.Edition
-    overlays: tuple[str, ...]
-    themes: Records[model.Theme]
-    countries: Records[model.Country]
-    bodies: Records[model.Body]
-    sources: Records[model.Source]
-    plans: Records[model.Plan]
-    heads: Heads
+    def __init__(
+        self, edition: model.Edition, tables: Tables, overlays: tuple[str, ...], checksum: str
+    ) -> None:
+        self.edition = edition
+        self.overlays = overlays
+        self.checksum = checksum
+        self._tables = tables
+
+    @cached_property
+    def themes(self) -> Mapping[str, model.Theme]:
+        """The action areas that make plans comparable."""
+        return self._records("theme")
+
+    @cached_property
+    def countries(self) -> Mapping[str, model.Country]:
+        """The countries, by ISO code."""
+        return self._records("country")
+
+    @cached_property
+    def bodies(self) -> Mapping[str, model.Body]:
+        """The organizations and forums."""
+        return self._records("body")
+
+    @cached_property
+    def sources(self) -> Mapping[str, model.Source]:
+        """The documents and pages in which facts were seen."""
+        return self._records("source")
+
+    @cached_property
+    def plans(self) -> Mapping[str, model.Plan]:
+        """The plans; those without a date of adoption come last."""
+        return self._records("plan")
+
+    def _records(self, table: str) -> dict[str, Any]:
+        return {
+            key: build(table, raw, origin=origin)
+            for key, (raw, origin) in self._tables[table].items()
+        }
 
 
 def bundled_path() -> Path:
-    """Where the bundled catalogue lies: in the installed package, or at the top of a source tree."""
-    here = Path(__file__).resolve().parent.parent
-    inside = here / "data" / "plans.toml"
-    return inside if inside.is_file() else here.parent.parent / "data" / "plans.toml"
+    """Where the bundled TOML lies: in the installed package, or at the top of a source tree."""
+    package = Path(__file__).parent.parent
+    source_tree = package.parent.parent / "data" / "plans.toml"
+    if package.parent.name == "src" and source_tree.is_file():
+        return source_tree
+    return package / "data" / "plans.toml"
 
 
-def load(overlays: Sequence[str | Path] = ()) -> Catalogue:
+def read_bundled(name: str) -> bytes:
+    """A file beside the bundled TOML, which may lie in a zip file. Raises ``OSError``."""
+    data: bytes = __spec__.loader.get_data(str(bundled_path().with_name(name)))  # type: ignore[union-attr]
+    return data
+
+
+def load(overlays: Sequence[str | Path] = (), bundled: Path | None = None) -> Catalogue:
     """The bundled catalogue with the given files or folders of ``*.toml`` added.
 
-    A new id is added; a known id replaces the whole record. Raises ``BadData`` with every problem of every file.
+    A new id is added; a known id replaces the whole record. ``bundled`` is read in place of the
+    catalogue that plantool brings. Raises ``BadData`` with every problem of every file.
     """
-    first, stores = _bundled()
+    data, checksum = _bundled(bundled)
     files, problems = _read_all(overlays)
+    tables = {table: _by_id(table, data, BUNDLED) for table in TABLES}
     if files or problems:
-        return _merged(first, stores, files, problems)
-    return _catalogue(_edition(first), (), stores)
+        _check_all(files, tables, problems)
+        for file in files:
+            for table, records in tables.items():
+                records.update(_by_id(table, file.data, file.name))
+        tables["plan"] = dict(sorted(tables["plan"].items(), key=_date_and_id))
+        checksum = ""
+    edition: model.Edition = build("catalogue", data["catalogue"])
+    return Catalogue(edition, tables, tuple(file.name for file in files), checksum)
+
+
+def _date_and_id(item: tuple[str, tuple[dict[str, Any], str]]) -> tuple[str, str]:
+    key, (plan, _) = item
+    return str(plan.get("adopted", "9999")), key
+
+
+def _by_id(
+    table: str, data: Mapping[str, Any], origin: str
+) -> dict[str, tuple[dict[str, Any], str]]:
+    return {record[KEYS[table]]: (record, origin) for record in data.get(table, ())}
 
 
 def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
@@ -145,19 +130,20 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
     """
     from plantool.catalogue.check import check_file, uses
 
-    files, unread = _read_all(paths or [bundled_path()])
+    files, unread = _read_all(paths) if paths else ([_bundled_file()], [])
     problems = list(unread)
     whole = [file for file in files if "catalogue" in file.data]
     added = [file for file in files if "catalogue" not in file.data]
     for file in whole:
-        problems.extend(check_file(file, _known([file]), warnings=True))
+        problems.extend(check_file(file, _known([file], None, ()), warnings=True))
     if added:
-        stores = _bundled()[1]
-        known = _known(added, stores, unread)
+        data = _bundled(None)[0]
+        bundled = {table: _by_id(table, data, BUNDLED) for table in TABLES}
+        known = _known(added, bundled, unread)
         used = [uses(file) for file in added]
         for file in added:
             elsewhere = {
-                table: {*stores[table].ids(), *(one for ids in used for one in ids[table])}
+                table: {*bundled[table], *(one for ids in used for one in ids[table])}
                 for table in ("source", "theme")
             }
             problems.extend(check_file(file, known, warnings=True, used=elsewhere))
@@ -220,18 +206,62 @@ def _line_of_digits(text: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
-def _bundled() -> tuple[bytes, dict[str, CutStore]]:
+def compiled(toml: bytes) -> str:
+    """The bundled TOML as the text of ``catalogue.json``; dates become text."""
+    import json
+
+    content = {"checksum": _checksum(toml), "catalogue": _parsed(toml)}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _bundled(path: Path | None) -> tuple[dict[str, Any], str]:
+    """The bundled catalogue as parsed, and its checksum: from JSON where it fits the TOML."""
+    import json
+
+    try:
+        toml = path.read_bytes() if path else read_bundled("plans.toml")
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}."
+        raise _problem(path or bundled_path(), what, "Install plantool again.") from None
+    checksum = _checksum(toml)
+    try:
+        content = json.loads(b"{}" if path else read_bundled(COMPILED))
+        if content["checksum"] == checksum:
+            return content["catalogue"], checksum
+    except (OSError, ValueError, LookupError, TypeError):
+        pass  # a source tree has none
+    try:
+        return _parsed(toml), checksum
+    except ValueError:
+        what = "is not the catalogue that plantool brings."
+        raise _problem(path or bundled_path(), what, "Install plantool again.") from None
+
+
+def _checksum(toml: bytes) -> str:
+    """A number that another edition hardly has; it shows a change, not a forgery."""
+    from zlib import crc32
+
+    return f"{crc32(toml):08x}"
+
+
+@lru_cache(maxsize=1)
+def _parsed(toml: bytes) -> dict[str, Any]:
+    """The tables of the bundled TOML, kept for who loads it again. Raises ``ValueError``."""
+    import tomli
+
+    data = tomli.loads(toml.decode())
+    if not {"catalogue", *TABLES} <= data.keys():
+        raise ValueError("a table is missing")
+    return data
+
+
+def _bundled_file() -> RawFile:
+    """The bundled TOML, for the checker. Raises ``BadData``."""
     path = bundled_path()
     try:
-        return cut(path.read_bytes())
+        return _decoded(read_bundled(path.name), path)
     except OSError as error:
-        raise _problem(
-            path, f"cannot be read: {error.strerror}.", "Install plantool again."
-        ) from None
-    except ValueError:
-        raise _problem(
-            path, "is not the catalogue that plantool brings.", "Install plantool again."
-        ) from None
+        raise _unreadable(path, error) from None
 
 
 def _read_all(paths: Sequence[str | Path]) -> tuple[list[RawFile], list[Problem]]:
@@ -277,6 +307,10 @@ def _read_file(path: Path) -> RawFile:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
+    return _decoded(data, path)
+
+
+def _decoded(data: bytes, path: Path) -> RawFile:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -315,60 +349,20 @@ class _Anything(frozenset[str]):
 
 
 def _known(
-    files: Sequence[RawFile],
-    stores: Mapping[str, CutStore] | None = None,
-    unread: Sequence[Problem] = (),
+    files: Sequence[RawFile], bundled: Tables | None, unread: Sequence[Problem]
 ) -> Mapping[str, Collection[str]]:
-    """The ids that these files may refer to: their own, and the bundled ones where they add to them."""
+    """The ids that these files may refer to: their own and the bundled ones."""
     if unread:
         return dict.fromkeys(TABLES, _Anything())
     own = {table: {key for file in files for key in file.ids(table)} for table in TABLES}
-    return {table: ids | set(stores[table].ids() if stores else ()) for table, ids in own.items()}
+    return {table: ids | set(bundled[table] if bundled else ()) for table, ids in own.items()}
 
 
-def _merged(
-    first: bytes, stores: Mapping[str, CutStore], files: list[RawFile], unread: list[Problem]
-) -> Catalogue:
+def _check_all(files: Sequence[RawFile], bundled: Tables, unread: Sequence[Problem]) -> None:
+    """Check the reader's own files. Raises ``BadData`` with every problem of all of them."""
     from plantool.catalogue.check import check_file
 
-    known = _known(files, stores, unread)
+    known = _known(files, bundled, unread)
     problems = [*unread, *(problem for file in files for problem in check_file(file, known))]
     if problems:
         raise BadData(problems)
-    layers: dict[str, Store] = {}
-    for table in TABLES:
-        key = KEYS[table]
-        own = {
-            record[key]: (record, file.name)
-            for file in files
-            for record in file.data.get(table, ())
-        }
-        layers[table] = LayeredStore(own, stores[table], by_date if table == "plan" else None)
-    return _catalogue(_edition(first), tuple(file.name for file in files), layers)
-
-
-def by_date(key: str, table: dict[str, Any]) -> tuple[str, str]:
-    """The order of plans: by date of adoption, then id; those without a date last."""
-    return str(table.get("adopted", "9999")), key
-
-
-def _edition(text: bytes) -> model.Edition:
-    import tomli
-
-    edition: model.Edition = build("catalogue", tomli.loads(text.decode())["catalogue"])
-    return edition
-
-
-def _catalogue(
-    edition: model.Edition, overlays: tuple[str, ...], stores: Mapping[str, Store]
-) -> Catalogue:
-    return Catalogue(
-        edition,
-        overlays,
-        Records("theme", stores["theme"]),
-        Records("country", stores["country"]),
-        Records("body", stores["body"]),
-        Records("source", stores["source"]),
-        Records("plan", stores["plan"]),
-        Heads(stores["plan"]),
-    )

@@ -300,8 +300,8 @@ class Dispute:
 
 
 @frozen
-class PlanHead:
-    """A plan's own fields, without evidence and without the records below it: enough to list, filter and name plans.
+class Plan:
+    """One intergovernmental (or national) instrument against trafficking in persons.
 
     ``states`` holds ISO codes at adoption, only some of them where ``states_partial``; ``adopted`` and ``in_effect`` are ISO 8601 dates or intervals;
     ``period`` is the period as the title has it. ``origin`` is ``bundled`` or the file that the record came from.
@@ -333,18 +333,6 @@ class PlanHead:
     aliases: tuple[str, ...] = ()
     documents_note: str | None = None
     tags: tuple[str, ...] = ()
-    origin: str = "bundled"
-
-    @property
-    def label(self) -> str:
-        """The short name, or the title where there is none."""
-        return self.short or self.title
-
-
-@frozen
-class Plan(PlanHead):
-    """One intergovernmental (or national) instrument against trafficking in persons, whole."""
-
     evidence: Names = field(default_factory=dict)
     strategy: tuple[Strategy, ...] = ()
     measure: tuple[Measure, ...] = ()
@@ -352,6 +340,12 @@ class Plan(PlanHead):
     relation: tuple[Relation, ...] = ()
     document: tuple[Document, ...] = ()
     dispute: tuple[Dispute, ...] = ()
+    origin: str = "bundled"
+
+    @property
+    def label(self) -> str:
+        """The short name, or the title where there is none."""
+        return self.short or self.title
 
 
 @frozen

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from plantool.catalogue.load import Catalogue
-
-Heads = dict[str, dict[str, Any]]
+    from plantool.catalogue.model import Body
 
 _CODE = 2
 """The letters of a country's code."""
@@ -28,19 +28,19 @@ def bodies(incomplete: str) -> list[str]:
     """Body ids; once something is typed also abbreviations, and names of one word in any language."""
     if not incomplete:
         return _ids("bodies")
-    heads = _heads("bodies")
-    return _once(_starting(heads, incomplete), _continued(heads, _short_names, incomplete))
+    records = _records("bodies")
+    return _once(_starting(records, incomplete), _continued(records, _short_names, incomplete))
 
 
 def countries(incomplete: str) -> list[str]:
     """ISO codes, in capitals or small letters as they were begun; once something is typed also names and aliases."""
     if not incomplete:
         return _ids("countries")
-    heads = _heads("countries")
-    codes = [code.lower() for code in heads] if incomplete.islower() else heads
+    records = _records("countries")
+    codes = [code.lower() for code in records] if incomplete.islower() else records
     return _once(
         _starting(codes, incomplete),
-        _continued(heads, lambda raw: [raw["name"], *raw.get("aliases", ())], incomplete),
+        _continued(records, lambda country: [country.name, *country.aliases], incomplete),
     )
 
 
@@ -62,17 +62,16 @@ def schemas(incomplete: str) -> list[str]:
 
 
 def _ids(table: str) -> list[str]:
-    catalogue = _catalogue()
-    return list(getattr(catalogue, table)) if catalogue else []
+    return list(_records(table))
 
 
-def _heads(table: str) -> Heads:
+def _records(table: str) -> Mapping[str, Any]:
     catalogue = _catalogue()
-    return dict(getattr(catalogue, table).heads()) if catalogue else {}
+    return getattr(catalogue, table) if catalogue else {}
 
 
 def _words(field: str) -> list[str]:
-    return sorted({word for raw in _heads("plans").values() for word in raw.get(field, ())})
+    return sorted({word for plan in _records("plans").values() for word in getattr(plan, field)})
 
 
 def _catalogue() -> Catalogue | None:
@@ -87,15 +86,14 @@ def _catalogue() -> Catalogue | None:
         return None
 
 
-def _short_names(raw: dict[str, Any]) -> list[str]:
-    names = [raw.get("abbreviation", ""), raw["name"], *raw.get("aliases", ())]
-    for some in raw.get("names", {}).values():
-        names += [some] if isinstance(some, str) else some
+def _short_names(body: Body) -> list[str]:
+    translated = chain.from_iterable(body.names.values())
+    names = [body.abbreviation or "", body.name, *body.aliases, *translated]
     return [name for name in names if " " not in name]
 
 
 def _continued(
-    heads: Heads, names_of: Callable[[dict[str, Any]], list[str]], incomplete: str
+    records: Mapping[str, Any], names_of: Callable[[Any], list[str]], incomplete: str
 ) -> list[str]:
     """What was typed, and the rest of the first name of each record that begins so; folded and with hyphens, since a word of these needs no quotes.
 
@@ -108,8 +106,8 @@ def _continued(
     begun += "-" if incomplete.endswith(("-", "_", " ")) else ""
     shout = incomplete.isupper() and len(incomplete) > 1
     found = []
-    for raw in heads.values():
-        names = names_of(raw)[: 1 if len(begun) <= _CODE else None]
+    for record in records.values():
+        names = names_of(record)[: 1 if len(begun) <= _CODE else None]
         word = next((word for word in map(_hyphened, names) if word.startswith(begun)), "")
         rest = word[len(begun) :]
         whole = incomplete + (rest.upper() if shout else rest)

@@ -28,7 +28,7 @@ def timeline_command(filters: Filters, out: Output, plans: MaybePlans = None) ->
 
     def make(catalogue: Catalogue) -> "Report":
         chosen = choose(catalogue, plans, filters) if plans else select(catalogue, filters)
-        return timeline.timeline(catalogue, chosen.heads, chosen.notes)
+        return timeline.timeline(catalogue, chosen.plans, chosen.notes)
 
     out.answer(timeline.TimelineRow, make, columns=timeline.COLUMNS)
 
@@ -112,7 +112,7 @@ def handout_command(
     chosen = choose(catalogue, plans or (), filters)
     for note in chosen.notes:
         say(f"Note: {note}")
-    if not chosen.heads:
+    if not chosen.plans:
         raise NothingFound("No plan passes these filters.", "See 'plantool list --help'.")
     _write_handout(
         out, handout.handout(catalogue, chosen.plans, title, exercise=exercise, short=short), form

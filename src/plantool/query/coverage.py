@@ -17,9 +17,6 @@ TEXT_BASES = (Basis.FULL_TEXT, Basis.PARTIAL_TEXT)
 KNOWN = (Coverage.HEADLINE, Coverage.MEASURE)
 """The coverages that say that a plan takes up a theme."""
 
-GROUNDS = ("strategy", "measure", "absent")
-"""The fields of a plan on which its cells rest, beside its basis."""
-
 _STRENGTH = {
     Coverage.HEADLINE: 0,
     Coverage.MEASURE: 1,
@@ -111,17 +108,15 @@ def known_row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
     return [one for one in cells if one.coverage in KNOWN]
 
 
-def coverages(plans: Iterable[Plan], themes: Sequence[str]) -> dict[str, set[Coverage]]:
-    """What the cells of these themes say in each plan, by its id."""
-    return {plan.id: {_strongest(plan, theme) for theme in themes} for plan in plans}
-
-
-def _strongest(plan: Plan, theme: str) -> Coverage:
-    return min(
-        (ground.coverage for ground in _grounds(plan) if ground.theme == theme),
-        key=_STRENGTH.__getitem__,
-        default=Coverage.NOT_ASSESSED,
-    )
+def coverages(plan: Plan, themes: Iterable[str]) -> set[Coverage]:
+    """What a plan's cells of these themes say."""
+    strongest = dict.fromkeys(themes, Coverage.NOT_ASSESSED)
+    for ground in _grounds(plan):
+        if ground.theme in strongest:
+            strongest[ground.theme] = min(
+                strongest[ground.theme], ground.coverage, key=_STRENGTH.__getitem__
+            )
+    return set(strongest.values())
 
 
 def gaps(cells: Sequence[Cell]) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Coverage, Kind, Plan, PlanHead, Scope, Status
+from plantool.catalogue.model import Coverage, Kind, Plan, Scope, Status
 from plantool.errors import NothingFound, UsageError
 from plantool.frozen import frozen
 from plantool.text import visible
@@ -62,13 +62,8 @@ class Selection:
     notes: tuple[str, ...] = ()
 
     @property
-    def heads(self) -> list[PlanHead]:
-        """The plans without the records below them."""
-        return [self.catalogue.heads[key] for key in self.ids]
-
-    @property
     def plans(self) -> tuple[Plan, ...]:
-        """The plans whole."""
+        """The plans themselves."""
         return tuple(self.catalogue.plans[key] for key in self.ids)
 
 
@@ -78,8 +73,8 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
     Raises ``NothingFound`` for an unknown body, country, theme, target or tag, and ``UsageError`` for an impossible date.
     """
     if not filters:
-        return Selection(catalogue, tuple(catalogue.heads))
-    from plantool.query.coverage import GROUNDS, KNOWN, coverages
+        return Selection(catalogue, tuple(catalogue.plans))
+    from plantool.query.coverage import KNOWN, coverages
     from plantool.query.names import read_body, read_country, read_theme
 
     _check_dates(filters)
@@ -90,7 +85,7 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
     )
     bodies, codes, themes = ([one.id for one in some] for some in readings)
     themes = themes or (list(catalogue.themes) if filters.coverage else [])
-    plans = list(catalogue.heads.values())
+    plans = list(catalogue.plans.values())
     _check_words(filters.target, {word for plan in plans for word in plan.targets}, "target")
     _check_words(filters.tag, {word for plan in plans for word in plan.tags}, "tag")
     plans = [
@@ -99,9 +94,8 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
         if _passes(plan, filters) and (not bodies or set(bodies).intersection(plan.bodies))
     ]
     if themes:
-        found = coverages(catalogue.plans.parts(themes, GROUNDS), themes)
         wanted = set(filters.coverage or KNOWN)
-        plans = [plan for plan in plans if wanted & found.get(plan.id, {Coverage.NOT_ASSESSED})]
+        plans = [plan for plan in plans if wanted & coverages(plan, themes)]
     told = [one.note for some in readings for one in some if one.note]
     notes = [*told, *_country_notes(plans, codes), *_effect_notes(filters, catalogue)]
     if codes:
@@ -109,7 +103,7 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
     return Selection(catalogue, tuple(plan.id for plan in plans), tuple(notes))
 
 
-def _passes(plan: PlanHead, filters: Filters) -> bool:
+def _passes(plan: Plan, filters: Filters) -> bool:
     """Whether a plan's own fields pass the filters that need no other record."""
     return (
         _among(plan.scope, filters.scope)
@@ -151,10 +145,10 @@ def ordered(found: Selection, key: SortKey, *, reverse: bool = False) -> Selecti
     if key is SortKey.ADOPTED and not reverse:
         return found
 
-    def value(plan: PlanHead) -> str:
+    def value(plan: Plan) -> str:
         return str(getattr(plan, key) or "").casefold()
 
-    plans = found.heads
+    plans = found.plans
     known = sorted(
         (plan for plan in plans if value(plan)),
         key=lambda plan: (value(plan), plan.id),
@@ -168,7 +162,7 @@ def _among(value: object, wanted: Sequence[object]) -> bool:
     return not wanted or value in wanted
 
 
-def _adopted_within(plan: PlanHead, filters: Filters) -> bool:
+def _adopted_within(plan: Plan, filters: Filters) -> bool:
     if not (filters.since or filters.until):
         return True
     if plan.adopted is None:
@@ -201,7 +195,7 @@ def _check_words(wanted: Sequence[str], known: set[str], name: str) -> None:
         )
 
 
-def _country_notes(plans: Sequence[PlanHead], codes: Sequence[str]) -> list[str]:
+def _country_notes(plans: Sequence[Plan], codes: Sequence[str]) -> list[str]:
     if not codes:
         return []
     unlisted = sum(not plan.states for plan in plans)
@@ -221,7 +215,7 @@ def _country_notes(plans: Sequence[PlanHead], codes: Sequence[str]) -> list[str]
 def _effect_notes(filters: Filters, catalogue: Catalogue) -> list[str]:
     if not filters.in_effect:
         return []
-    unknown = sum(plan.in_effect is None for plan in catalogue.heads.values())
+    unknown = sum(plan.in_effect is None for plan in catalogue.plans.values())
     return (
         [
             f"No time in effect is known of {unknown} of {len(catalogue.plans)} plans; these cannot be found this way."

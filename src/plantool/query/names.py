@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
-from plantool.catalogue.load import Catalogue, Records
+from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, Country, Plan, Theme
 from plantool.errors import NothingFound
 from plantool.text import fold, visible
@@ -109,16 +110,15 @@ def read_country(catalogue: Catalogue, name: str) -> Reading:
     return _read(_COUNTRIES, catalogue.countries, name)
 
 
-def _read(words: _Words, records: Records[Any], name: str) -> Reading:
+def _read(words: _Words, records: Mapping[str, Any], name: str) -> Reading:
     if name in records:
         return Reading(name)
     wanted = fold(name)
-    heads = dict(records.heads(_NAMING))
-    folded = {key: [fold(one) for one in words.names_of(key, raw)] for key, raw in heads.items()}
+    folded = {key: [fold(one) for one in words.names_of(record)] for key, record in records.items()}
 
     def shown(keys: Sequence[str], joint: str = ", ") -> str:
         some = [
-            f"{heads[key]['name']} [{key}]" if words.by_name else key for key in keys[:_CANDIDATES]
+            f"{records[key].name} [{key}]" if words.by_name else key for key in keys[:_CANDIDATES]
         ]
         return joint.join(some) + (
             f" and {len(keys) - _CANDIDATES} more" if len(keys) > _CANDIDATES else ""
@@ -170,35 +170,27 @@ def _tests(wanted: str, first: int) -> tuple[Callable[[list[str]], bool], ...]:
     )
 
 
-def _plan_names(key: str, raw: dict[str, Any]) -> Iterator[str]:
-    yield from (key, raw.get("short", key), raw["title"])
-    yield from filter(None, [raw.get("symbol")])
-    yield from raw.get("aliases", ())
-    yield from _all_names(raw.get("names", {}))
+def _plan_names(plan: Plan) -> Iterator[str]:
+    yield from (plan.id, plan.short or plan.id, plan.title)
+    yield from (plan.symbol,) if plan.symbol else ()
+    yield from plan.aliases
+    yield from chain.from_iterable(plan.names.values())
 
 
-def _theme_names(key: str, raw: dict[str, Any]) -> Iterator[str]:
-    yield key
-    yield raw["name"]
-    yield from _all_names(raw.get("synonyms", {}))
+def _theme_names(theme: Theme) -> Iterator[str]:
+    yield from (theme.id, theme.name)
+    yield from chain.from_iterable(theme.synonyms.values())
 
 
-def _body_names(key: str, raw: dict[str, Any]) -> Iterator[str]:
-    yield key
-    yield raw["name"]
-    yield from filter(None, [raw.get("abbreviation")])
-    yield from raw.get("aliases", ())
-    yield from _all_names(raw.get("names", {}))
+def _body_names(body: Body) -> Iterator[str]:
+    yield from (body.id, body.name)
+    yield from (body.abbreviation,) if body.abbreviation else ()
+    yield from body.aliases
+    yield from chain.from_iterable(body.names.values())
 
 
-def _country_names(key: str, raw: dict[str, Any]) -> Iterator[str]:
-    yield raw["name"]
-    yield key
-    yield from raw.get("aliases", ())
-
-
-_NAMING = ("title", "short", "name", "abbreviation", "symbol", "aliases", "names", "synonyms")
-"""The fields by which records are named."""
+def _country_names(country: Country) -> Iterator[str]:
+    yield from (country.name, country.code, *country.aliases)
 
 
 class _Words(NamedTuple):
@@ -209,7 +201,7 @@ class _Words(NamedTuple):
 
     kind: str
     plural: str
-    names_of: Callable[[str, dict[str, Any]], Iterator[str]]
+    names_of: Callable[[Any], Iterator[str]]
     first: int
     listing: str
     by_name: bool = True
@@ -219,11 +211,6 @@ _PLANS = _Words("plan", "plans", _plan_names, 2, "plantool search", by_name=Fals
 _THEMES = _Words("theme", "themes", _theme_names, 0, "plantool themes")
 _BODIES = _Words("body", "bodies", _body_names, 0, "plantool bodies")
 _COUNTRIES = _Words("country", "countries", _country_names, 1, "plantool countries")
-
-
-def _all_names(names: Mapping[str, Any]) -> Iterator[str]:
-    for some in names.values():
-        yield from [some] if isinstance(some, str) else some
 
 
 def _has_words(text: str, words: str) -> bool:

@@ -50,7 +50,7 @@ def ties(catalogue: Catalogue, plan: str) -> list[Tie]:
     ]
     others = [
         Tie(plan, other.id, one.type, _BACKWARDS[one.type], one.source, one.note, other.id)
-        for other in catalogue.plans.mentioning(plan)
+        for other in catalogue.plans.values()
         for one in other.relation
         if one.plan == plan and other.id != plan
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from plantool.catalogue.dates import first_day, in_words, last_day
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Measure, Plan
+from plantool.catalogue.model import Body, Country, Measure, Plan, Theme
 from plantool.query.search.fields import FIELDS, PLACES
 from plantool.query.search.index import Doc, Index, Span
 from plantool.query.search.results import Record
@@ -27,20 +27,21 @@ def make(catalogue: Catalogue) -> Index:
     """The index of all records of a catalogue."""
     making = _Making()
     themes = {
-        key: making.add(Record.THEME, key, _theme(table)) for key, table in catalogue.themes.heads()
+        key: making.add(Record.THEME, key, _theme(theme)) for key, theme in catalogue.themes.items()
     }
     bodies = {
-        key: making.add(Record.BODY, key, _body(table)) for key, table in catalogue.bodies.heads()
+        key: making.add(Record.BODY, key, _body(body)) for key, body in catalogue.bodies.items()
     }
-    for key, table in catalogue.countries.heads():
-        making.add(Record.COUNTRY, key, _country(table))
+    for key, country in catalogue.countries.items():
+        making.add(Record.COUNTRY, key, _country(country))
     uses: dict[str, dict[str, None]] = {}
     for plan in catalogue.plans.values():
         making.add_plan(plan, themes, bodies)
         for document in plan.document:
             uses.setdefault(document.source, {})[plan.id] = None
-    for key, table in catalogue.sources.heads():
-        making.add(Record.SOURCE, key, table, plans=list(uses.get(key, ())))
+    for key, source in catalogue.sources.items():
+        fields = _fields(Record.SOURCE, source)
+        making.add(Record.SOURCE, key, fields, plans=list(uses.get(key, ())))
     return Index(
         making.docs, making.texts, making.places, making.spans, "\n".join(_folded(making.texts))
     )
@@ -74,9 +75,7 @@ class _Making:
 
     def add_plan(self, plan: Plan, themes: Mapping[str, int], bodies: Mapping[str, int]) -> None:
         """Add a plan with its strategies and measures."""
-        own = {name: getattr(plan, name) for name in FIELDS[Record.PLAN]} | {
-            "dispute": [one.claim for one in plan.dispute]
-        }
+        own = _fields(Record.PLAN, plan) | {"dispute": [one.claim for one in plan.dispute]}
         of_plan = {
             "plans": [plan.id],
             "parent": self.add(
@@ -127,21 +126,26 @@ class _Making:
         return in_words(date)
 
 
-def _theme(table: Mapping[str, Any]) -> dict[str, Any]:
-    return {**table, "pillar": [table["pillar"], *table.get("also", ())]}
+def _fields(kind: Record, record: object) -> dict[str, Any]:
+    """The fields of a record that are searched, as far as it has them."""
+    return {name: getattr(record, name, None) for name in FIELDS[kind]}
 
 
-def _body(table: Mapping[str, Any]) -> dict[str, Any]:
-    names = [*([] if "abbreviation" in table else [table["name"]]), *_flat(table.get("names", {}))]
-    return {**table, "initials": [one for one in dict.fromkeys(map(_initials, names)) if one]}
+def _theme(theme: Theme) -> dict[str, Any]:
+    return {**_fields(Record.THEME, theme), "pillar": [theme.pillar, *theme.also]}
 
 
-def _country(table: Mapping[str, Any]) -> dict[str, Any]:
-    aliases = table.get("aliases", ())
+def _body(body: Body) -> dict[str, Any]:
+    names = [*([] if body.abbreviation else [body.name]), *_flat(body.names)]
+    initials = [one for one in dict.fromkeys(map(_initials, names)) if one]
+    return {**_fields(Record.BODY, body), "initials": initials}
+
+
+def _country(country: Country) -> dict[str, Any]:
     return {
-        **table,
-        "code": [table["code"], *filter(_is_code, aliases)],
-        "aliases": [alias for alias in aliases if not _is_code(alias)],
+        "name": country.name,
+        "code": [country.code, *filter(_is_code, country.aliases)],
+        "aliases": [alias for alias in country.aliases if not _is_code(alias)],
     }
 
 

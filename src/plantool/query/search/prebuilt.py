@@ -1,6 +1,6 @@
 """The index of the bundled catalogue, kept beside it.
 
-It is made when plantool is built (``tools/search_index.py``), since making it takes longer than all the rest of a search. A source tree has none, and
+It is made when plantool is built (``tools/build_data.py``), since making it takes longer than all the rest of a search. A source tree has none, and
 none fits a catalogue that was changed since; then the index is made anew.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plantool.catalogue.load import Catalogue, bundled_path
+from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.query.search.index import Doc, Index, Span
 from plantool.query.search.results import Record
 
@@ -18,21 +18,21 @@ NAME = "search.json"
 
 def kept_index(catalogue: Catalogue) -> Index | None:
     """The index that was kept for a catalogue; None where there is none, or it was made of other data."""
-    if None in _marks(catalogue):
+    if not catalogue.checksum:
         return None
     try:
-        data = bundled_path().with_name(NAME).read_bytes()
+        data = read_bundled(NAME)
     except OSError:
         return None
     return unpack(data, catalogue)
 
 
 def pack(index: Index, catalogue: Catalogue) -> bytes:
-    """The index of a catalogue as JSON, with marks of the records that it was made of."""
+    """The index of a catalogue as JSON, with the checksum of what it was made of."""
     import json
 
     columns = {
-        "of": _marks(catalogue),
+        "of": catalogue.checksum,
         "docs": list(zip(*index.docs, strict=True)),
         "places": index.places,
         "spans": index.spans,
@@ -47,7 +47,7 @@ def unpack(data: bytes, catalogue: Catalogue) -> Index | None:
 
     try:
         columns: dict[str, Any] = json.loads(data)
-        if columns["of"] != _marks(catalogue):
+        if columns["of"] != catalogue.checksum:
             return None
         kinds, *others = columns["docs"]
         docs = list(map(Doc._make, zip(map(_KINDS.__getitem__, kinds), *others, strict=True)))
@@ -63,16 +63,3 @@ def unpack(data: bytes, catalogue: Catalogue) -> Index | None:
 
 
 _KINDS = {kind.value: kind for kind in Record}
-
-
-def _marks(catalogue: Catalogue) -> list[int | None]:
-    return [
-        records.mark()
-        for records in (
-            catalogue.themes,
-            catalogue.countries,
-            catalogue.bodies,
-            catalogue.sources,
-            catalogue.plans,
-        )
-    ]
