@@ -26,14 +26,15 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from harness import Outcome
+
 PROGRAMS = Path(sys.executable).parent
 ONLY_SHOWN = ("sh", "powershell")
 _OPERATORS = frozenset("();<>|&")
 _FENCE = re.compile(r"```(\w*)")
 _FILE = re.compile(r"(New file|At the end of) `(.+)`:")
 
-Cli = Callable[..., Any]
+Cli = Callable[..., Outcome]
 
 
 @dataclass(frozen=True)

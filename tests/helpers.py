@@ -1,25 +1,19 @@
-"""What the tests of catalogue and query share: a tiny catalogue, its loader, ways to check a text and to run the program."""
+"""What the tests of catalogue and query share: a tiny catalogue, its loader, ways to check a text."""
 
 from __future__ import annotations
 
-import io
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from harness import ROOT
 from plantool.catalogue.check import check_file
 from plantool.catalogue.load import Catalogue, load, parse
 from plantool.catalogue.rules import TABLES
 from plantool.errors import BadData, Problem
 
-ROOT = Path(__file__).resolve().parent.parent
 BUNDLED = ROOT / "data" / "plans.toml"
-GUARD = 20
-"""Seconds after which a program that hangs is given up."""
 
 TINY = """\
 [catalogue]
@@ -377,83 +371,6 @@ def syntax_problem(text: str) -> Problem:
     except BadData as bad:
         return only(bad.problems)
     raise AssertionError("this is TOML")
-
-
-class Run(NamedTuple):
-    """What a run of plantool left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-def here(*arguments: str | Path, width: int | None = None) -> Run:
-    """A run of plantool in this process: into a pipe, or to a coloured terminal of this width."""
-    from plantool.cli import run
-
-    streams = sys.stdout, sys.stderr
-    out, err = _Stream(terminal=width is not None), _Stream(terminal=False)
-    before = os.environ.get("COLUMNS")
-    try:
-        sys.stdout, sys.stderr = out, err
-        if width is not None:
-            os.environ["COLUMNS"] = str(width)
-        code = int(run([*map(str, arguments)]))
-    finally:
-        sys.stdout, sys.stderr = streams
-        os.environ.pop("COLUMNS", None)
-        if before is not None:
-            os.environ["COLUMNS"] = before
-    return Run(code, out.text(), err.text())
-
-
-class _Stream(io.TextIOWrapper):
-    """A standard stream in memory."""
-
-    def __init__(self, *, terminal: bool) -> None:
-        super().__init__(io.BytesIO(), encoding="utf-8", write_through=True)
-        self._terminal = terminal
-
-    def isatty(self) -> bool:
-        return self._terminal
-
-    def text(self) -> str:
-        self.flush()
-        memory = self.buffer
-        assert isinstance(memory, io.BytesIO)
-        return memory.getvalue().decode()
-
-
-def clean_environment(**more: str) -> dict[str, str]:
-    """This process's environment without what changes plantool's answers, and with ``more``."""
-    changing = (
-        "PLANTOOL_DATA",
-        "NO_COLOR",
-        "FORCE_COLOR",
-        "COLUMNS",
-        "TERM",
-        "PYTHONIOENCODING",
-        "PYTHONDONTWRITEBYTECODE",
-    )
-    return (
-        {name: value for name, value in os.environ.items() if name not in changing}
-        | {"PYTHONUTF8": "1"}
-        | more
-    )
-
-
-def program(*arguments: str | Path, **environment: str) -> Run:
-    """A run of plantool in a process of its own; one that hangs fails the test."""
-    command = [sys.executable, "-m", "plantool", *map(str, arguments)]
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        encoding="utf-8",
-        env=clean_environment(**environment),
-        timeout=GUARD,
-        check=False,
-    )
-    return Run(done.returncode, done.stdout, done.stderr)
 
 
 def line_of(text: str, part: str) -> int:

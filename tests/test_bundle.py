@@ -19,7 +19,7 @@ from zipfile import ZipFile
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from harness import ROOT
 
 
 def _module(name: str, path: Path) -> ModuleType:

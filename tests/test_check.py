@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import golden
-from helpers import GOOD, ROOT, checked, line_of, only
+from harness import ROOT, golden
+from helpers import GOOD, checked, line_of, only
 from plantool.catalogue.build import build
 from plantool.catalogue.check import _sketch, check_file, uses
 from plantool.catalogue.load import parse

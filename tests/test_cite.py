@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Outcome
+from harness import Outcome
 from helpers import loaded, quoted
 from plantool.answers.blocks import plain_text
 from plantool.answers.cite import (

@@ -16,7 +16,7 @@ from typing import get_args
 
 import pytest
 
-from conftest import PROGRAM
+from harness import PROGRAM
 from plantool.cli.app import EXAMPLES, GROUPS
 from plantool.cli.shared import with_options
 from plantool.status import ExitCode
@@ -364,7 +364,7 @@ def test_a_file_that_cannot_be_read_is_not_to_be_mended(cli, tmp_path):
 
 
 def test_what_is_said_on_a_terminal_is_wrapped_between_words(cli, monkeypatch):
-    from conftest import Stream
+    from harness import Stream
     from plantool.cli import say
 
     err = Stream(terminal=True)

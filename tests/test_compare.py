@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from conftest import Outcome
+from harness import Outcome
 from helpers import tiny
 from plantool.answers.answer import Report
 from plantool.answers.compare import Layout, comparison

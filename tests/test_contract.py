@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from conftest import GOLDEN, TOP, Outcome
+from harness import GOLDEN, ROOT, Outcome
 from plantool.answers.schema import ANSWERS, DATA, schema
 from plantool.catalogue.rules import RULES, Shape
 from plantool.cli.app import GROUPS
@@ -280,7 +280,7 @@ def test_a_schema_refuses_what_is_no_answer(cli: Cli) -> None:
 
 
 def test_the_bundled_file_is_what_the_schema_of_data_says() -> None:
-    with (TOP / "data" / "plans.toml").open("rb") as file:
+    with (ROOT / "data" / "plans.toml").open("rb") as file:
         assert faults(validator(DATA), tomllib.load(file)) == []
 
 

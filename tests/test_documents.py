@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import plantool
-from documents import ROOT, Cli, blocks, matches, missing_tools, run, steps
+from documents import Cli, blocks, matches, missing_tools, run, steps
+from harness import ROOT
 from plantool.answers.schema import ANSWERS, schema
 from plantool.formats import Format
 from plantool.status import ExitCode

@@ -22,6 +22,7 @@ from frictionless.resources import TableResource
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harness import ROOT
 from plantool import __version__
 from plantool.catalogue.build import build
 from plantool.catalogue.load import Catalogue, load
@@ -29,8 +30,6 @@ from plantool.catalogue.rules import RULES
 from plantool.cli import run
 from plantool.export import files, package, sqlite, tables
 from plantool.status import ExitCode
-
-ROOT = Path(__file__).resolve().parent.parent
 
 HOSTILE = """
 [[body]]

@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 
-from conftest import PROGRAM, Stream
+from harness import PROGRAM, Stream
 from plantool.cli.app import GROUPS
 from plantool.cli.output import write_file
 from plantool.errors import NotWritten

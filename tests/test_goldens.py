@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Outcome, golden
+from harness import Outcome, golden
 from helpers import GOOD, enlarged, loaded
 from plantool.answers.answer import Report, field_names
 from plantool.answers.blocks import (

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Outcome
+from harness import Outcome
 from helpers import tiny
 from plantool.answers.blocks import (
     Block,

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Outcome
+from harness import Outcome
 from plantool.answers.handout import Handout
 from plantool.catalogue.load import load
 from plantool.formats.handout import page

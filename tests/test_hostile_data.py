@@ -23,7 +23,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from helpers import BUNDLED, Run, here, program
+from harness import Outcome, run_here, run_process
+from helpers import BUNDLED
 from plantool.catalogue.rules import FACTS, RULES, Shape
 from plantool.formats import Format
 from plantool.status import ExitCode
@@ -175,9 +176,11 @@ COMMANDS = (
 )
 
 
-def answers(path: Path, form: Format, commands: Sequence[tuple[str, ...]] = COMMANDS) -> list[Run]:
+def answers(
+    path: Path, form: Format, commands: Sequence[tuple[str, ...]] = COMMANDS
+) -> list[Outcome]:
     """The answer of every command that knows this format."""
-    runs = [here(*command, "--data", path, "--format", form) for command in commands]
+    runs = [run_here(*command, "--data", path, "--format", form) for command in commands]
     for run in runs:
         assert run.code == ExitCode.FOUND or "makes no sense" in run.err, run.err
     return [run for run in runs if run.out]
@@ -197,7 +200,7 @@ def answered(tmp_path_factory):
     folder = tmp_path_factory.mktemp("turns")
 
     @cache
-    def runs(turn: str, form: Format) -> list[Run]:
+    def runs(turn: str, form: Format) -> list[Outcome]:
         return answers(written(folder, own(*TURNS[turn]), f"{turn}.toml"), form)
 
     return runs
@@ -244,7 +247,7 @@ class Tags(html.parser.HTMLParser):
 
 @pytest.mark.parametrize("turn", TURNS)
 def test_a_text_that_looks_like_markup_is_no_problem(turn, tmp_path):
-    run = here("check", written(tmp_path, own(*TURNS[turn])), "--json")
+    run = run_here("check", written(tmp_path, own(*TURNS[turn])), "--json")
     assert run.code == ExitCode.FOUND
     assert_clean(run.out, run.err)
 
@@ -262,7 +265,7 @@ def test_no_answer_holds_a_control_character(turn, form, answered):
 def test_a_terminal_gets_only_colours_and_links_to_web_pages(turn, width, tmp_path):
     path = written(tmp_path, own(*TURNS[turn]))
     for command in COMMANDS:
-        run = here(
+        run = run_here(
             *command,
             "--data",
             path,
@@ -289,7 +292,7 @@ def test_a_terminal_gets_only_colours_and_links_to_web_pages(turn, width, tmp_pa
     ],
 )
 def test_markup_of_the_terminal_library_is_shown_as_it_is(text, tmp_path):
-    run = here("show", "own-0", "--data", written(tmp_path, own(text)), width=200)
+    run = run_here("show", "own-0", "--data", written(tmp_path, own(text)), width=200)
     assert re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", run.out).count(text) >= 10
 
 
@@ -355,7 +358,7 @@ def test_a_printed_address_that_is_no_web_page_is_never_a_link(address, tmp_path
         for link in re.findall(r"<[^>]*(?:href|src)=[\"']?([^\"'>]*)", page)
         if link.startswith(address)
     ] == []
-    assert f";{address}" not in here("sources", "own-0", "--data", path, width=200).out
+    assert f";{address}" not in run_here("sources", "own-0", "--data", path, width=200).out
 
 
 @pytest.mark.parametrize("form", [Format.CSV, Format.TSV])
@@ -380,8 +383,8 @@ def test_no_cell_is_a_formula(turn, form, answered):
 def test_json_keeps_every_text_letter_by_letter(turn, tmp_path):
     data = own(*TURNS[turn])
     path = written(tmp_path, data)
-    [result] = json.loads(here("show", "own-0", "--json", "--data", path).out)["results"]
-    [line] = here("show", "own-0", "--format", "jsonl", "--data", path).out.splitlines()
+    [result] = json.loads(run_here("show", "own-0", "--json", "--data", path).out)["results"]
+    [line] = run_here("show", "own-0", "--format", "jsonl", "--data", path).out.splitlines()
     kept = (
         "title",
         "short",
@@ -407,7 +410,7 @@ def test_json_keeps_every_text_letter_by_letter(turn, tmp_path):
 @pytest.mark.parametrize("text", CONTROLS.values(), ids=CONTROLS)
 def test_a_control_character_in_every_text_is_named_each_time(text, tmp_path):
     data = own(text)
-    run = here("check", "--json", written(tmp_path, data))
+    run = run_here("check", "--json", written(tmp_path, data))
     assert run.code == ExitCode.BAD_DATA
     named = {
         (row["record"], row["field"])
@@ -439,7 +442,7 @@ def test_a_control_character_in_every_text_is_named_each_time(text, tmp_path):
 @pytest.mark.parametrize("form", list(Format))
 def test_check_shows_no_control_character(form, tmp_path):
     for text in CONTROLS.values():
-        run = here("check", written(tmp_path, own(text)), "--format", form)
+        run = run_here("check", written(tmp_path, own(text)), "--format", form)
         assert run.code == ExitCode.BAD_DATA
         assert_clean(run.out, run.err)
 
@@ -449,7 +452,7 @@ def test_check_shows_no_control_character(form, tmp_path):
 )
 def test_no_command_answers_from_data_with_control_characters(command, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    run = here(*command, "--data", written(tmp_path, own("\x1b[31m\u202e")))
+    run = run_here(*command, "--data", written(tmp_path, own("\x1b[31m\u202e")))
     assert (run.code, run.out) == (ExitCode.BAD_DATA, "")
     assert_clean(run.err)
 
@@ -480,9 +483,9 @@ def test_a_control_character_in_a_name_or_a_word_is_not_shown(where, text, tmp_p
             plan["adopted"] = text
     path = written(tmp_path, data)
     for run in (
-        here("check", path),
-        here("check", path, "--format", "table"),
-        here("list", "--data", path),
+        run_here("check", path),
+        run_here("check", path, "--format", "table"),
+        run_here("list", "--data", path),
     ):
         assert run.code == ExitCode.BAD_DATA
         assert_clean(run.out, run.err)
@@ -492,9 +495,9 @@ def test_a_control_character_in_a_name_or_a_word_is_not_shown(where, text, tmp_p
 def test_a_control_character_in_a_file_name_is_not_shown(text, tmp_path):
     path = written(tmp_path, own("word"), f"{text.replace('/', ' ').replace(chr(0), ' ')}.toml")
     for run in (
-        here("list", "--tag", "own", "--json", "--data", path),
-        here("show", "own-0", "--data", path),
-        here("check", path, "--format", "html"),
+        run_here("list", "--tag", "own", "--json", "--data", path),
+        run_here("show", "own-0", "--data", path),
+        run_here("check", path, "--format", "html"),
     ):
         assert run.code == ExitCode.FOUND
         assert_clean(run.out, run.err)
@@ -509,7 +512,7 @@ def test_a_control_character_in_a_file_name_is_not_shown(text, tmp_path):
 def test_the_bundled_file_cut_off_anywhere(command, end, tmp_path):
     path = tmp_path / "cut.toml"
     path.write_bytes(BUNDLED.read_bytes()[:end])
-    run = here(*command, path, "--json")
+    run = run_here(*command, path, "--json")
     assert run.code in (ExitCode.FOUND, ExitCode.BAD_DATA)
     if run.code == ExitCode.BAD_DATA:
         assert "problem" in run.err
@@ -523,7 +526,7 @@ def test_a_file_with_strange_bytes_in_it(place, content, tmp_path):
     good = Editor().file(own("word")).text.encode()
     path = tmp_path / "bytes.toml"
     path.write_bytes(good[:place] + content + good[place:])
-    run, listed = here("check", path, "--json"), here("list", "--data", path)
+    run, listed = run_here("check", path, "--json"), run_here("list", "--data", path)
     assert run.code == listed.code
     assert_clean(run.out, run.err, listed.err)
     assert ("problem" in [row["severity"] for row in json.loads(run.out)["results"]]) is (
@@ -536,7 +539,7 @@ def test_a_file_with_strange_bytes_in_it(place, content, tmp_path):
 def test_a_file_of_any_bytes(content, tmp_path):
     path = tmp_path / "any.toml"
     path.write_bytes(content)
-    run = here("check", path)
+    run = run_here("check", path)
     assert run.code in (ExitCode.FOUND, ExitCode.BAD_DATA)
     assert_clean(run.out, run.err)
 
@@ -576,7 +579,7 @@ def test_a_right_file_of_any_shape_is_answered_from(data, seed, tmp_path):
         ("show", *keys, "--format", "table"),
         ("compare", *keys, "--format", "html"),
     ):
-        run = here(*command, "--data", path)
+        run = run_here(*command, "--data", path)
         assert run.code == ExitCode.FOUND, run.err
         assert_clean(run.out, run.err)
 
@@ -595,7 +598,7 @@ def test_a_wrong_type_in_any_field_is_answered_or_named(table, value, seed, draw
         Editor(seed).file(in_a_file(way, {**smallest(table), name: value})[0]).text,
         encoding="utf-8",
     )
-    checked, listed = here("check", path, "--json"), here("list", "--data", path, "--json")
+    checked, listed = run_here("check", path, "--json"), run_here("list", "--data", path, "--json")
     problems = [row for row in json.loads(checked.out)["results"] if row["severity"] == "problem"]
     assert checked.code == (ExitCode.BAD_DATA if problems else ExitCode.FOUND)
     assert_clean(checked.out, checked.err, listed.out, listed.err)
@@ -625,7 +628,7 @@ def test_a_wrong_type_in_any_field_is_answered_or_named(table, value, seed, draw
 def test_a_file_that_is_no_catalogue(content, what, tmp_path):
     path = tmp_path / "own.toml"
     path.write_bytes(content)
-    for run in (here("list", "--data", path), here("check", path)):
+    for run in (run_here("list", "--data", path), run_here("check", path)):
         assert run.code == ExitCode.BAD_DATA
         assert what in run.out + run.err
         assert_clean(run.out, run.err)
@@ -638,8 +641,8 @@ def test_a_file_with_nothing_in_it_adds_nothing(content, tmp_path):
     path = tmp_path / "own.toml"
     path.write_bytes(content)
     assert (
-        json.loads(here("list", "--data", path, "--json").out)["results"]
-        == json.loads(here("list", "--json").out)["results"]
+        json.loads(run_here("list", "--data", path, "--json").out)["results"]
+        == json.loads(run_here("list", "--json").out)["results"]
     )
 
 
@@ -654,7 +657,7 @@ def test_a_file_of_another_system_gives_the_same_answer(change, tmp_path):
     seen = []
     for content in (text, change(text)):
         path.write_bytes(content.encode())
-        seen.append(here("show", "own-0", "--json", "--data", path))
+        seen.append(run_here("show", "own-0", "--json", "--data", path))
     assert seen[0] == seen[1]
     assert seen[0].code == ExitCode.FOUND
 
@@ -732,9 +735,9 @@ def a_folder_that_holds_itself(folder: Path) -> Path:
 def test_a_path_that_is_no_file_is_named_at_once(make, tmp_path):
     path = make(tmp_path)
     for run in (
-        program("list", PLANTOOL_DATA=str(path)),
-        here("list", "--data", path),
-        here("check", path),
+        run_process("list", PLANTOOL_DATA=str(path)),
+        run_here("list", "--data", path),
+        run_here("check", path),
     ):
         assert run.code == ExitCode.BAD_DATA
         assert len([line for line in (run.out + run.err).splitlines() if str(path) in line]) == 1
@@ -743,7 +746,7 @@ def test_a_path_that_is_no_file_is_named_at_once(make, tmp_path):
 
 def test_a_link_to_a_good_file_is_read(tmp_path):
     (tmp_path / "link.toml").symlink_to(written(tmp_path, own("word")))
-    assert here("show", "own-0", "--data", tmp_path / "link.toml").code == ExitCode.FOUND
+    assert run_here("show", "own-0", "--data", tmp_path / "link.toml").code == ExitCode.FOUND
 
 
 # Size; again each in a process of its own
@@ -770,7 +773,7 @@ def test_a_text_of_ten_megabytes_is_shown_whole(form, enormous):
         if form in (Format.CSV, Format.TSV)
         else ("show", "own-0")
     )
-    run = program(*command, "--data", enormous, "--format", form)
+    run = run_process(*command, "--data", enormous, "--format", form)
     assert run.code == ExitCode.FOUND, run.err
     assert run.out.count("x") >= 5_000_000
     assert run.out.count("word") >= 550_000
@@ -783,7 +786,7 @@ def test_wrong_texts_of_ten_megabytes_are_named_in_a_line_each(tmp_path):
         .replace("strategy", wrong[:99])
         .replace("[plan.", f'bodies = ["{wrong}"]\n{wrong} = 1\n[plan.')
     )
-    run = program("list", "--data", path)
+    run = run_process("list", "--data", path)
     assert run.code == ExitCode.BAD_DATA
     assert len(run.err.splitlines()) == 7
     assert max(map(len, run.err.splitlines())) < 1000
@@ -796,7 +799,7 @@ def many(record: str, count: int = 100_000) -> str:
 def test_a_hundred_thousand_plans_are_listed(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(many(PLAN))
-    run = program("list", "--json", "--limit", "3", "--data", path)
+    run = run_process("list", "--json", "--limit", "3", "--data", path)
     assert run.code == ExitCode.FOUND
     assert len(json.loads(run.out)["results"]) == 3
     assert "of 1001" in run.err
@@ -805,7 +808,7 @@ def test_a_hundred_thousand_plans_are_listed(tmp_path):
 def test_among_very_many_plans_an_unknown_one_is_told(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(many(PLAN, 20_000))
-    assert program("show", "nowhere-near-2099", "--data", path).code == ExitCode.NOTHING_FOUND
+    assert run_process("show", "nowhere-near-2099", "--data", path).code == ExitCode.NOTHING_FOUND
 
 
 @pytest.mark.parametrize(
@@ -820,7 +823,7 @@ def test_among_very_many_plans_an_unknown_one_is_told(tmp_path):
 def test_a_hundred_thousand_wrong_records_are_counted(record, count, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(many(record))
-    run = program("list", "--data", path)
+    run = run_process("list", "--data", path)
     assert run.code == ExitCode.BAD_DATA
     assert f"{count} problems in the catalogue data." in run.err
     assert len(run.err.splitlines()) < 30
@@ -834,7 +837,7 @@ def test_wrong_references_among_a_hundred_thousand_ids_are_answered_soon(tmp_pat
         + PLAN.replace("NUMBER", "0")
         + wrong
     )
-    run = program("list", "--data", path)
+    run = run_process("list", "--data", path)
     assert run.code == ExitCode.BAD_DATA
     assert "30 problems" in run.err
 
@@ -854,7 +857,7 @@ NESTED = {
 def test_nesting_is_named(kind, depth, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(NESTED[kind](depth))
-    for run in (here("check", path), here("list", "--data", path)):
+    for run in (run_here("check", path), run_here("list", "--data", path)):
         assert run.code == ExitCode.BAD_DATA
         assert "own.toml" in run.out + run.err
         assert len(run.err) < 5000
@@ -864,7 +867,7 @@ def test_nesting_is_named(kind, depth, tmp_path):
 def test_nesting_without_measure_is_named_soon(kind, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(NESTED[kind](100_000))
-    run = program("list", "--data", path)
+    run = run_process("list", "--data", path)
     assert run.code == ExitCode.BAD_DATA
     assert "own.toml" in run.err
     assert len(run.err) < 5000
@@ -890,7 +893,7 @@ def test_nesting_without_measure_is_named_soon(kind, tmp_path):
 def test_an_enormous_file_is_named_soon(text, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(text)
-    run = program("list", "--data", path)
+    run = run_process("list", "--data", path)
     assert run.code == ExitCode.BAD_DATA
     assert "Traceback" not in run.err
     assert len(run.err) < 20_000

@@ -12,7 +12,6 @@ import os
 import re
 import runpy
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.main import get_command
 
-from conftest import TOP, Outcome, Stream
+from harness import ROOT, Outcome, run_here
 from plantool.cli import app, output
 from plantool.cli.app import GROUPS, build
 from plantool.formats import Format
@@ -85,7 +84,7 @@ class Place(NamedTuple):
         return self.name in ("file", "path")
 
 
-WORDS_OF = runpy.run_path(str(TOP / "tools" / "manpage.py"))["words_of"]
+WORDS_OF = runpy.run_path(str(ROOT / "tools" / "manpage.py"))["words_of"]
 
 
 def places() -> Iterator[Place]:
@@ -135,14 +134,7 @@ class Runs:
         patch.chdir(top)
 
     def __call__(self, *arguments: str, encoding: str = "utf-8") -> Outcome:
-        from plantool.cli import run
-
-        out, err = Stream(encoding=encoding), Stream(encoding=encoding)
-        with self.patch.context() as patch:
-            patch.setattr(sys, "stdout", out)
-            patch.setattr(sys, "stderr", err)
-            code = run(arguments)
-        return Outcome(code, out.text(), err.text())
+        return run_here(*arguments, encoding=encoding)
 
 
 def _never(address: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Outcome
+from harness import Outcome
 from helpers import tiny
 from plantool.answers.list import PlanRow, listing
 from plantool.catalogue.load import load

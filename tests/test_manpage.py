@@ -8,14 +8,14 @@ import sys
 
 import pytest
 
-from conftest import TOP
+from harness import ROOT
 from plantool.cli.app import EXAMPLES, GROUPS
 
-PAGE = TOP / "man" / "plantool.1"
+PAGE = ROOT / "man" / "plantool.1"
 
 
 def test_it_is_what_the_commands_give_today():
-    subprocess.run([sys.executable, TOP / "tools" / "manpage.py", "--check"], check=True)
+    subprocess.run([sys.executable, ROOT / "tools" / "manpage.py", "--check"], check=True)
 
 
 def test_every_command_has_a_part():

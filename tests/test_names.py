@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import golden
+from harness import golden
 from helpers import loaded, plan_text, tiny
 from plantool.catalogue.load import load
 from plantool.errors import NothingFound

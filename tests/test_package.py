@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TOP
+from harness import ROOT
 from plantool import __version__
 
 
@@ -20,7 +20,7 @@ from plantool import __version__
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(TOP)],
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)],
         check=True,
         capture_output=True,
         text=True,
@@ -34,7 +34,7 @@ def wheel(built: Path) -> zipfile.ZipFile:
 
 
 def test_the_wheel_holds_the_catalogue_word_for_word(wheel):
-    assert wheel.read("plantool/data/plans.toml") == (TOP / "data" / "plans.toml").read_bytes()
+    assert wheel.read("plantool/data/plans.toml") == (ROOT / "data" / "plans.toml").read_bytes()
 
 
 def test_a_search_of_the_wheel_need_not_make_its_index(wheel, tmp_path):
@@ -53,8 +53,8 @@ def test_a_search_of_the_wheel_need_not_make_its_index(wheel, tmp_path):
 
 def test_an_editable_wheel_keeps_no_index_since_its_catalogue_may_change(tmp_path):
     files = {}
-    hook = runpy.run_path(str(TOP / "tools" / "build_data.py"))["SearchIndex"](
-        str(TOP), {}, None, None, str(tmp_path), "wheel"
+    hook = runpy.run_path(str(ROOT / "tools" / "build_data.py"))["SearchIndex"](
+        str(ROOT), {}, None, None, str(tmp_path), "wheel"
     )
     hook.initialize("editable", {"force_include": files})
     hook.finalize("editable", {}, "")
@@ -63,8 +63,8 @@ def test_an_editable_wheel_keeps_no_index_since_its_catalogue_may_change(tmp_pat
 
 def test_the_wheel_holds_every_module_and_the_mark_of_its_types(wheel):
     modules = {
-        f"plantool/{path.relative_to(TOP / 'src' / 'plantool').as_posix()}"
-        for path in (TOP / "src" / "plantool").rglob("*.py")
+        f"plantool/{path.relative_to(ROOT / 'src' / 'plantool').as_posix()}"
+        for path in (ROOT / "src" / "plantool").rglob("*.py")
     }
     assert modules | {"plantool/py.typed"} <= set(wheel.namelist())
 

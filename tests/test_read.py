@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import golden
-from helpers import BUNDLED, ROOT, TINY, loaded, only, syntax_problem, tiny
+from harness import ROOT, golden
+from helpers import BUNDLED, TINY, loaded, only, syntax_problem, tiny
 from plantool.catalogue import load as read
 from plantool.catalogue import model
 from plantool.catalogue.load import _line_of_digits, bundled_path, check_paths, compiled, load

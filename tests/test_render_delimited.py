@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Outcome
+from harness import Outcome
 from plantool.answers.answer import Report, Stamp
 from plantool.formats import delimited
 from plantool.frozen import frozen

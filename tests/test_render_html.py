@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Outcome
+from harness import Outcome
 from plantool.answers.blocks import (
     Block,
     Column,

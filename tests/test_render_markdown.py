@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from conftest import Outcome
+from harness import Outcome
 from plantool.answers.blocks import (
     Block,
     Column,

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from conftest import Outcome
+from harness import Outcome
 from plantool.answers import (
     cite as citing,
 )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import golden
+from harness import golden
 from helpers import enlarged, loaded, plan_text, tiny
 from plantool.answers.search import _SNIPPET, COLUMNS, SearchHit, _excerpt, searching
 from plantool.catalogue.load import Catalogue, load

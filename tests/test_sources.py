@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from conftest import Outcome
+from harness import Outcome
 from helpers import TINY, loaded, tiny
 from plantool.answers.sources import Wanted, addresses, documents
 from plantool.answers.wording import NO_TEXT, STATE_WORDS, cited

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from conftest import PROGRAM, Outcome, Stream
+from harness import PROGRAM, Outcome, Stream
 from plantool.formats.page import (
     ColorWhen,
     Page,

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from conftest import Outcome
+from harness import Outcome
 from helpers import tiny
 from plantool.answers.blocks import Bar, Timeline
 from plantool.answers.schema import schema

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Outcome
+from harness import Outcome
 from helpers import TINY, loaded, tiny
 from plantool.answers import vocabulary
 from plantool.answers.wording import COVERAGE_WORDS

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from documents import ROOT, Cli, run, steps, write
+from documents import Cli, run, steps, write
+from harness import ROOT
 
 PAGE = ROOT / "docs" / "your-own-plans.md"
 STEPS = list(steps(PAGE.read_text(encoding="utf-8")))
