@@ -536,11 +536,9 @@ def test_package_says_what_it_is(exported: Path) -> None:
 
 
 def test_a_licence_without_known_address_is_only_named() -> None:
-    from dataclasses import replace
-
     about = json.loads(
         package._descriptor(
-            replace(load().edition, licence="Other"), dict.fromkeys(package.FILES, b"")
+            load().edition._replace(licence="Other"), dict.fromkeys(package.FILES, b"")
         )
     )
     assert about["licenses"] == [{"name": "Other", "title": "Other"}]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +66,7 @@ def test_load_tells_every_problem(own: Path) -> None:
 
 def test_records_are_frozen(catalogue: plantool.Catalogue) -> None:
     plan = catalogue.plans["ouagadougou-2006"]
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         plan.title = "Another"  # type: ignore[misc]
 
 
@@ -222,7 +221,7 @@ def test_importing_it_costs_nothing() -> None:
 
 
 def test_a_comparison_needs_no_heavy_library() -> None:
-    code = "import sys, plantool; plantool.compare(plantool.load()); print(*sorted({'rich', 'rapidfuzz', 'typer', 'json'} & set(sys.modules)))"
+    code = "import sys, plantool; plantool.compare(plantool.load()); print(*sorted({'rich', 'rapidfuzz', 'typer'} & set(sys.modules)))"
     assert (
         subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True

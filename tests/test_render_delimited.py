@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -13,21 +14,18 @@ from hypothesis import strategies as st
 from harness import Outcome
 from plantool.answers.answer import Report, Stamp
 from plantool.formats import delimited
-from plantool.frozen import frozen
 
 Cli = Callable[..., Outcome]
 
 
-@frozen
-class Inner:
+class Inner(NamedTuple):
     """A record inside a field."""
 
     id: str
     note: str | None
 
 
-@frozen
-class Record:
+class Record(NamedTuple):
     """A result with a field of every kind."""
 
     text: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,6 @@ from plantool.answers.answer import Report, Stamp
 from plantool.formats import Format, render
 from plantool.formats import json as as_json
 from plantool.formats.page import Page
-from plantool.frozen import frozen
 
 Cli = Callable[..., Outcome]
 
@@ -34,8 +33,7 @@ COMMANDS = [
 ]
 
 
-@frozen
-class Record:
+class Record(NamedTuple):
     """A result with a field of every kind."""
 
     text: str

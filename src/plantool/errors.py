@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from plantool.frozen import frozen
 from plantool.status import ExitCode
 
 _BEGINNING = 300
@@ -53,8 +53,7 @@ class NotWritten(PlantoolError):
     code = ExitCode.NOT_WRITTEN
 
 
-@frozen
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong in a catalogue file, or with ``warning`` only worth a look.
 
     ``line`` counts from 1 and is 0 where no line can be named; ``column`` is given for syntax errors only.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from plantool.answers.blocks import Block, Column, Grid, Text
@@ -117,15 +116,13 @@ def row_of(record: Callable[..., Row], source: object, **given: Any) -> Row:
 
 def field_names(record: Any) -> tuple[str, ...]:
     """The field names of a record or of its class."""
-    if is_dataclass(record):
-        return tuple(field.name for field in fields(record))
     names: tuple[str, ...] = record._fields
     return names
 
 
 def is_record(value: object) -> bool:
     """Whether a value has named fields."""
-    return hasattr(value, "_fields") or is_dataclass(value)
+    return hasattr(value, "_fields")
 
 
 def to_cell(value: Any) -> str:

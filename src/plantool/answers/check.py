@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from plantool.answers.answer import Report, stamp
 from plantool.answers.blocks import Block, Item, Items, Span, Title, Tone
 from plantool.catalogue.load import check_paths, load
 from plantool.errors import Problem
-from plantool.frozen import frozen
 
 COLUMNS = ("severity", "file", "line", "column", "record", "field", "what", "fix")
 
 
-@frozen
-class ProblemRow:
+class ProblemRow(NamedTuple):
     """One problem (or, with ``warning``, a warning); ``line`` and ``column`` are 0 where none can be named."""
 
     severity: str

@@ -7,6 +7,7 @@ catalogue has not seen is said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from plantool.answers.answer import Report, stamp
 from plantool.answers.blocks import Item, Items, Span, Tone
@@ -14,7 +15,6 @@ from plantool.answers.wording import NO_TEXT, address, headed
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Body, Kind, LinkState, Plan, Role, Source, SourceType
-from plantool.frozen import frozen
 
 COLUMNS = (
     "id",
@@ -48,8 +48,7 @@ _TYPES = (
 _STATES = (LinkState.OK, LinkState.MOVED, LinkState.UNKNOWN, LinkState.DRIFTED, LinkState.GONE)
 
 
-@frozen
-class Author:
+class Author(NamedTuple):
     """A body that adopted a plan or takes part in it; ``short`` is a name of it without a comma, where it has one."""
 
     id: str
@@ -57,8 +56,7 @@ class Author:
     short: str | None
 
 
-@frozen
-class Citation:
+class Citation(NamedTuple):
     """A reference to one plan.
 
     ``url`` is that of the best official document of the text that may still be there; ``checked`` is the day on which somebody looked. ``note`` says

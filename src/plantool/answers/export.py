@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from plantool.answers.answer import Report, stamp
 from plantool.answers.blocks import Block, Column, Grid, Paragraph
 from plantool.catalogue.load import Catalogue
 from plantool.export.files import Form, export
-from plantool.frozen import frozen
 
 COLUMNS = ("table", "rows", "path")
 
 
-@frozen
-class ExportRow:
+class ExportRow(NamedTuple):
     """One table that was written: its name, how many rows it has, and the file it is in."""
 
     table: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from plantool.answers.answer import Stamp, stamp
 from plantool.answers.blocks import (
@@ -51,7 +52,6 @@ from plantool.catalogue.model import (
     Strategy,
     Theme,
 )
-from plantool.frozen import frozen
 from plantool.query.coverage import Cell, Ground
 
 _TITLE = "Plans against trafficking in persons, side by side"
@@ -81,8 +81,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"\u201c(]?[A-Z])")
 _UNSEEN = "Not seen. What nobody has read is not assessed; it does not mean that there are none."
 
 
-@frozen
-class Handout:
+class Handout(NamedTuple):
     """A finished handout: its title, its blocks and the line at its foot."""
 
     title: str
@@ -227,10 +226,8 @@ def _legend(cells: Sequence[Cell]) -> Iterator[Block]:
 
 def _of_every_kind(rows: Sequence[Row]) -> list[Cell]:
     """Cells that between them say everything a cell can say."""
-    from dataclasses import replace
-
     one = rows[0].cells[0]
-    return [replace(one, coverage=coverage, relation=fit) for coverage in Coverage for fit in Fit]
+    return [one._replace(coverage=coverage, relation=fit) for coverage in Coverage for fit in Fit]
 
 
 def _parts(full: Matrix) -> Iterator[Block]:

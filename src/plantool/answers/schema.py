@@ -6,12 +6,11 @@ import types
 from collections.abc import Mapping
 from enum import StrEnum
 from importlib import import_module
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from plantool.answers.answer import Report, Stamp, field_names, is_record
 from plantool.answers.blocks import Block, Column, Grid
 from plantool.catalogue.rules import NEEDED, RULES, TABLES, Rule, Shape
-from plantool.frozen import frozen
 
 ANSWERS = {
     "list": "plantool.answers.list:PlanRow",
@@ -38,8 +37,7 @@ _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _INTERVAL = r"^\d{4}(-\d{2}(-\d{2})?)?(/(\d{4}(-\d{2}(-\d{2})?)?|\.\.))?$"
 
 
-@frozen
-class SchemaRow:
+class SchemaRow(NamedTuple):
     """A schema that can be asked for by name."""
 
     name: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from plantool.answers.answer import Report, stamp
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Text, Tone
 from plantool.catalogue.load import Catalogue
-from plantool.frozen import frozen
 from plantool.query.search import MOST_WORDS, Hit, Match, MatchKind, Record, SearchResult
 from plantool.text import fold
 
@@ -21,8 +21,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _PIECE = re.compile(r"\w+")
 
 
-@frozen
-class SearchHit:
+class SearchHit(NamedTuple):
     """One record found.
 
     ``where`` is the field that says most about why, ``snippet`` what stands in it near the match. ``matches`` are all reasons, ``score`` the sum of their

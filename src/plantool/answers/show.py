@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from plantool.answers.answer import Report, stamp
 from plantool.answers.blocks import (
@@ -52,23 +53,20 @@ from plantool.catalogue.model import (
     SourceType,
     Status,
 )
-from plantool.frozen import frozen
 from plantool.query.coverage import TEXT_BASES, Cell, row
 from plantool.query.relations import Tie, chain, ties
 
 COLUMNS = ("id", "title")
 
 
-@frozen
-class ThemeRecord:
+class ThemeRecord(NamedTuple):
     """A theme that a heading names, and how the two fit."""
 
     id: str
     relation: Fit
 
 
-@frozen
-class MeasureRecord:
+class MeasureRecord(NamedTuple):
     """One action; ``counts`` tells whether it fills a cell of the comparison, ``basis`` on which reading it rests."""
 
     id: str
@@ -81,8 +79,7 @@ class MeasureRecord:
     note: str | None
 
 
-@frozen
-class StrategyRecord:
+class StrategyRecord(NamedTuple):
     """One heading with its actions; ``id`` is the plan's id, ``#`` and the heading's number."""
 
     id: str
@@ -95,8 +92,7 @@ class StrategyRecord:
     measures: tuple[MeasureRecord, ...]
 
 
-@frozen
-class RelationRecord:
+class RelationRecord(NamedTuple):
     """A tie to another plan, read from the plan ``via``, which is this plan unless the tie is reached over others.
 
     ``distance`` counts the steps from this plan, ``recorded_on`` is the plan whose record holds the tie.
@@ -113,8 +109,7 @@ class RelationRecord:
     distance: int
 
 
-@frozen
-class SourceRecord:
+class SourceRecord(NamedTuple):
     """A source that the plan's record cites."""
 
     id: str
@@ -132,8 +127,7 @@ class SourceRecord:
     note: str | None
 
 
-@frozen
-class PlanRecord:
+class PlanRecord(NamedTuple):
     """Everything the catalogue says of one plan.
 
     ``labels`` gives the name behind every id and code used. ``measures`` are the actions whose heading is not known.

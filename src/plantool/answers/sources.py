@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from plantool.answers.answer import Report, stamp
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
@@ -19,7 +20,6 @@ from plantool.answers.wording import (
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import DocumentRole, LinkState, Plan, Role, Source, SourceType
-from plantool.frozen import frozen
 
 COLUMNS = (
     "plan",
@@ -37,8 +37,7 @@ COLUMNS = (
 _ARCHIVE = "https://web.archive.org/web/*/"
 
 
-@frozen
-class SourceRow:
+class SourceRow(NamedTuple):
     """One document of one plan.
 
     A plan whose text has no known address has one row with role ``missing`` and no source, whose ``note`` says so. ``archived`` is an address at a web
@@ -66,8 +65,7 @@ class SourceRow:
     origin: str
 
 
-@frozen
-class Wanted:
+class Wanted(NamedTuple):
     """Which documents to show; empty means all but evidence."""
 
     states: tuple[LinkState, ...] = ()

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from plantool.answers.answer import Report, stamp
 from plantool.answers.blocks import Bar, Timeline
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, Scope
-from plantool.frozen import frozen
 
 COLUMNS = ("id", "short", "scope", "adopted", "start", "end", "open_end", "shown", "words")
 
@@ -29,8 +29,7 @@ class Shown(StrEnum):
     UNDATED = "undated"
 
 
-@frozen
-class TimelineRow:
+class TimelineRow(NamedTuple):
     """One plan's time: the time in effect where it is known, else the period in its title, else the date of adoption.
 
     ``start`` and ``end`` are those of what is ``shown``; ``open_end`` tells an end that is not set from one that is not known.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from plantool.answers.answer import Report, stamp
 from plantool.answers.blocks import Block, Column, Grid, Paragraph, Text, Title, facts, line
@@ -19,7 +20,6 @@ from plantool.catalogue.model import (
     Pillar,
     Theme,
 )
-from plantool.frozen import frozen
 from plantool.query.coverage import Cell, known_row
 from plantool.text import fold
 
@@ -28,8 +28,7 @@ BODY_COLUMNS = ("id", "abbreviation", "name", "kind", "plan_count")
 COUNTRY_COLUMNS = ("code", "name", "plan_count")
 
 
-@frozen
-class ThemePlan:
+class ThemePlan(NamedTuple):
     """A plan that takes a theme up, and how: by a heading, or by an action (``measure``) that may stand under one."""
 
     plan: str
@@ -40,8 +39,7 @@ class ThemePlan:
     basis: Basis
 
 
-@frozen
-class ThemeRow:
+class ThemeRow(NamedTuple):
     """A theme, and the plans known to take it up; ``headlines`` and ``measures`` count them."""
 
     id: str
@@ -58,8 +56,7 @@ class ThemeRow:
     origin: str
 
 
-@frozen
-class BodyRow:
+class BodyRow(NamedTuple):
     """A body, and the plans it adopted or takes part in."""
 
     id: str
@@ -74,8 +71,7 @@ class BodyRow:
     origin: str
 
 
-@frozen
-class CountryRow:
+class CountryRow(NamedTuple):
     """A country, and the plans whose list of States at adoption names it."""
 
     code: str

@@ -13,13 +13,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice, zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from plantool.catalogue.dates import valid_date, valid_interval
 from plantool.catalogue.lines import Path, find_line, line_index
 from plantool.catalogue.rules import FACTS, FORMAT, HEAD, KEYS, NEEDED, RULES, TABLES, Rule, Shape
 from plantool.errors import Problem
-from plantool.frozen import frozen
 from plantool.text import has_unsafe, visible
 
 Known = Mapping[str, Collection[str]]
@@ -47,8 +46,7 @@ _NESTED = frozenset(
 )
 
 
-@frozen
-class RawFile:
+class RawFile(NamedTuple):
     """A catalogue file as read: its name for messages, its text, and the tables in it."""
 
     name: str

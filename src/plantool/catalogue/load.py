@@ -6,6 +6,7 @@ the time. The JSON carries a checksum of the TOML and is used only where the two
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -208,16 +209,12 @@ def _line_of_digits(text: str) -> int:
 
 def compiled(toml: bytes) -> str:
     """The bundled TOML as the text of ``catalogue.json``; dates become text."""
-    import json
-
     content = {"checksum": _checksum(toml), "catalogue": _parsed(toml)}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _bundled(path: Path | None) -> tuple[dict[str, Any], str]:
     """The bundled catalogue as parsed, and its checksum: from JSON where it fits the TOML."""
-    import json
-
     try:
         toml = path.read_bytes() if path else read_bundled("plans.toml")
     except OSError as error:

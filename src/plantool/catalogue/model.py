@@ -1,15 +1,16 @@
-"""The catalogue's records as frozen dataclasses; the words are those of ``docs/data-format.md``."""
+"""The catalogue's records; the words are those of ``docs/data-format.md``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import StrEnum
-
-from plantool.frozen import frozen
+from types import MappingProxyType
+from typing import NamedTuple
 
 Names = Mapping[str, tuple[str, ...]]
 """Names by language (ISO 639-1 code)."""
+
+NO_NAMES: Names = MappingProxyType({})
 
 
 class Pillar(StrEnum):
@@ -158,8 +159,7 @@ class By(StrEnum):
     PILLAR = "pillar"
 
 
-@frozen
-class Theme:
+class Theme(NamedTuple):
     """One of the canonical action areas that make plans comparable."""
 
     id: str
@@ -169,13 +169,12 @@ class Theme:
     also: tuple[Pillar, ...] = ()
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
-    synonyms: Names = field(default_factory=dict)
+    synonyms: Names = NO_NAMES
     sources: tuple[str, ...] = ()
     origin: str = "bundled"
 
 
-@frozen
-class Country:
+class Country(NamedTuple):
     """A country by its ISO 3166-1 alpha-2 code; ``name`` is the United Nations short name."""
 
     code: str
@@ -185,23 +184,21 @@ class Country:
     origin: str = "bundled"
 
 
-@frozen
-class Body:
+class Body(NamedTuple):
     """An organization or forum that adopted or takes part in a plan."""
 
     id: str
     name: str
     kind: BodyKind
     abbreviation: str | None = None
-    names: Names = field(default_factory=dict)
+    names: Names = NO_NAMES
     aliases: tuple[str, ...] = ()
     url: str | None = None
     sources: tuple[str, ...] = ()
     origin: str = "bundled"
 
 
-@frozen
-class Link:
+class Link(NamedTuple):
     """What is known of a source's address, since when, and how that was found out."""
 
     state: LinkState = LinkState.UNKNOWN
@@ -209,8 +206,7 @@ class Link:
     how: str | None = None
 
 
-@frozen
-class Source:
+class Source(NamedTuple):
     """A document or page in which a fact was seen."""
 
     id: str
@@ -228,16 +224,14 @@ class Source:
     origin: str = "bundled"
 
 
-@frozen
-class ThemeFit:
+class ThemeFit(NamedTuple):
     """A theme that a heading names, and how the two fit."""
 
     id: str
     relation: Fit
 
 
-@frozen
-class Measure:
+class Measure(NamedTuple):
     """One action, paraphrased; ``basis`` is None where the plan's own basis holds."""
 
     text: str
@@ -248,8 +242,7 @@ class Measure:
     note: str | None = None
 
 
-@frozen
-class Strategy:
+class Strategy(NamedTuple):
     """A heading that the plan itself uses; ``basis`` is None where the plan's own basis holds."""
 
     heading: str
@@ -261,8 +254,7 @@ class Strategy:
     measure: tuple[Measure, ...] = ()
 
 
-@frozen
-class Absent:
+class Absent(NamedTuple):
     """A theme that a reader of the whole text did not find in it."""
 
     theme: str
@@ -271,8 +263,7 @@ class Absent:
     note: str | None = None
 
 
-@frozen
-class Relation:
+class Relation(NamedTuple):
     """How this plan stands to an earlier or companion plan."""
 
     type: RelationType
@@ -281,8 +272,7 @@ class Relation:
     note: str | None = None
 
 
-@frozen
-class Document:
+class Document(NamedTuple):
     """A source that is one of the plan's own documents."""
 
     source: str
@@ -290,8 +280,7 @@ class Document:
     note: str | None = None
 
 
-@frozen
-class Dispute:
+class Dispute(NamedTuple):
     """Another claim about one field of the plan."""
 
     about: str
@@ -299,8 +288,7 @@ class Dispute:
     source: str
 
 
-@frozen
-class Plan:
+class Plan(NamedTuple):
     """One intergovernmental (or national) instrument against trafficking in persons.
 
     ``states`` holds ISO codes at adoption, only some of them where ``states_partial``; ``adopted`` and ``in_effect`` are ISO 8601 dates or intervals;
@@ -329,11 +317,11 @@ class Plan:
     principles: tuple[str, ...] = ()
     summary: str | None = None
     follow_up: tuple[str, ...] = ()
-    names: Names = field(default_factory=dict)
+    names: Names = NO_NAMES
     aliases: tuple[str, ...] = ()
     documents_note: str | None = None
     tags: tuple[str, ...] = ()
-    evidence: Names = field(default_factory=dict)
+    evidence: Names = NO_NAMES
     strategy: tuple[Strategy, ...] = ()
     measure: tuple[Measure, ...] = ()
     absent: tuple[Absent, ...] = ()
@@ -348,8 +336,7 @@ class Plan:
         return self.short or self.title
 
 
-@frozen
-class Edition:
+class Edition(NamedTuple):
     """What the ``[catalogue]`` table says: the version of the catalogue, stamped on every answer."""
 
     format: int

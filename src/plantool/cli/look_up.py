@@ -1,6 +1,5 @@
 """The commands that look things up: list, show, search, compare, sources."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -123,7 +122,7 @@ def compare_command(
         chosen = choose(
             catalogue,
             plans or (),
-            replace(filters, theme=filters.theme if filters.coverage else ()),
+            filters._replace(theme=filters.theme if filters.coverage else ()),
         )
         only = find_plan(catalogue, unique).id if unique else None
         if only and only not in {plan.id for plan in chosen.plans}:

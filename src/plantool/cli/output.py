@@ -7,9 +7,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NamedTuple, NoReturn, TextIO
 
 import typer
 
@@ -19,7 +18,6 @@ from plantool.cli import complain, not_on_stdout, say
 from plantool.errors import NothingFound, NotWritten, UsageError
 from plantool.formats import ENDINGS, ROWS_ONLY, Format, render
 from plantool.formats.page import ColorWhen, Page, encoding_of, is_terminal, page_for
-from plantool.frozen import frozen
 from plantool.status import ExitCode
 from plantool.text import visible
 
@@ -27,8 +25,7 @@ _OPTIONS = {"since": "from", "until": "to"}
 """Options whose names are words of Python, by what they are called within."""
 
 
-@frozen
-class OutputOptions:
+class OutputOptions(NamedTuple):
     """The options of every answer, as given."""
 
     form: Format | None = None
@@ -40,8 +37,7 @@ class OutputOptions:
     data: tuple[Path, ...] = ()
 
 
-@frozen
-class Output:
+class Output(NamedTuple):
     """Where and how one command's answer goes. ``query`` holds the command's own parameters."""
 
     command: str
@@ -100,7 +96,7 @@ class Output:
                 f"--format {form} makes no sense for '{self.command}'.",
                 f"Use one of: {', '.join(self._forms(document, refused))}.",
             )
-        return form, self._fields(record)
+        return form, self._field_names(record)
 
     def lines(self, make: Callable[[Catalogue], Report], *, open_each: bool = False) -> NoReturn:
         """Write the report's bare lines (addresses) and leave; with ``open_each``, open each in a browser after it was printed."""
@@ -179,7 +175,7 @@ class Output:
             sys.stdout, os.environ, self.options.color, ascii_only=self.options.ascii_only
         )
 
-    def _fields(self, record: type) -> tuple[str, ...]:
+    def _field_names(self, record: type) -> tuple[str, ...]:
         if self.options.fields is None:
             return ()
         known = field_names(record)
@@ -200,11 +196,7 @@ class Output:
         """The command's own parameters under the names of their options, those of a group of options each for itself."""
         made: dict[str, Any] = {}
         for name, value in self.query.items():
-            made |= (
-                {field.name: getattr(value, field.name) for field in fields(value)}
-                if is_dataclass(value)
-                else {name: value}
-            )
+            made |= value._asdict() if hasattr(value, "_asdict") else {name: value}
         return {_OPTIONS.get(name, name.rstrip("_")): _plain(value) for name, value in made.items()}
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, StrEnum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 from plantool import __version__
 from plantool.catalogue import model
 from plantool.catalogue.load import Catalogue
-from plantool.frozen import frozen
 from plantool.query import coverage
 
 Value = str | int | None | tuple[str, ...]
@@ -29,8 +28,7 @@ class Type(Enum):
     BOOLEAN = auto()
 
 
-@frozen
-class Column:
+class Column(NamedTuple):
     """One column; ``refers`` names the table whose key it holds, ``words`` the vocabulary that its values come from."""
 
     name: str
@@ -41,8 +39,7 @@ class Column:
     words: type[StrEnum] | None = None
 
 
-@frozen
-class Table:
+class Table(NamedTuple):
     """One table: what a row is, its columns, the columns of its key, and its rows in the order of the catalogue."""
 
     name: str

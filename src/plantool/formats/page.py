@@ -6,9 +6,8 @@ import os
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from plantool.frozen import frozen
 from plantool.text import encodable, visible
 
 _WIDTH = 80
@@ -27,8 +26,7 @@ class ColorWhen(StrEnum):
     NEVER = "never"
 
 
-@frozen
-class Page:
+class Page(NamedTuple):
     """What a renderer may know of the place its text goes to.
 
     ``width`` counts terminal cells; ``styled`` allows escape sequences for bold, ``colour`` those for colour too; ``links`` allows clickable

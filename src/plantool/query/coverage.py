@@ -7,9 +7,9 @@ in the text itself makes a ``measure``; ``not-found`` needs a dated reading of t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from plantool.catalogue.model import Basis, Coverage, Fit, Measure, Pillar, Plan, Theme
-from plantool.frozen import frozen
 
 TEXT_BASES = (Basis.FULL_TEXT, Basis.PARTIAL_TEXT)
 """The kinds of reading that let an action fill a cell."""
@@ -27,8 +27,7 @@ _DEPTH = {basis: depth for depth, basis in enumerate(Basis)}
 _CLOSENESS = {Fit.EXACT: 0, Fit.NARROWER: 1, Fit.PART: 2, Fit.BROADER: 3, None: 4}
 
 
-@frozen
-class Ground:
+class Ground(NamedTuple):
     """One reason for what a cell says.
 
     ``heading`` is the plan's own heading (for a measure: the one above it, if known), ``measure`` the action. ``read_on`` is the day of the reading
@@ -47,8 +46,7 @@ class Ground:
     read_on: str | None = None
 
 
-@frozen
-class Cell:
+class Cell(NamedTuple):
     """One theme (or, with ``pillar`` set and ``theme`` None, one pillar) in one plan.
 
     ``relation`` to ``locator`` are those of the strongest ground; a pillar has no relation, since a heading fits a theme. ``grounds`` holds them all,

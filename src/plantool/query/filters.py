@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Kind, Plan, Scope, Status
 from plantool.errors import NothingFound, UsageError
-from plantool.frozen import frozen
 from plantool.text import visible
 
 TOOL_210 = "tool-2.10"
@@ -28,8 +27,7 @@ class SortKey(StrEnum):
     STATUS = "status"
 
 
-@frozen
-class Filters:
+class Filters(NamedTuple):
     """Which plans to take. Values of one filter are alternatives; different filters all hold.
 
     ``bodies``, ``countries`` and ``themes`` are names as typed. With ``coverage``, the themes' cells must say one of these words; without, a theme must
@@ -50,11 +48,10 @@ class Filters:
     in_effect: str | None = None
 
     def __bool__(self) -> bool:
-        return any(getattr(self, one.name) not in ((), None) for one in fields(self))
+        return any(value not in ((), None) for value in self)
 
 
-@frozen
-class Selection:
+class Selection(NamedTuple):
     """The ids of the plans that a filter found, and what a reader must be told about them."""
 
     catalogue: Catalogue
@@ -125,8 +122,7 @@ def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Sele
 
     if not names and not filters:
         found = select(catalogue, Filters(tag=(TOOL_210,)))
-        return replace(
-            found,
+        return found._replace(
             notes=(
                 "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers.",
             ),
@@ -135,8 +131,8 @@ def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Sele
     if not names:
         return found
     kept = set(found.ids)
-    return replace(
-        found, ids=tuple(plan.id for plan in find_plans(catalogue, names) if plan.id in kept)
+    return found._replace(
+        ids=tuple(plan.id for plan in find_plans(catalogue, names) if plan.id in kept)
     )
 
 
@@ -155,7 +151,7 @@ def ordered(found: Selection, key: SortKey, *, reverse: bool = False) -> Selecti
         reverse=reverse,
     )
     unknown = sorted((plan for plan in plans if not value(plan)), key=lambda plan: plan.id)
-    return replace(found, ids=tuple(plan.id for plan in (*known, *unknown)))
+    return found._replace(ids=tuple(plan.id for plan in (*known, *unknown)))
 
 
 def _among(value: object, wanted: Sequence[object]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import RelationType
-from plantool.frozen import frozen
 
 _BACKWARDS = {
     RelationType.EXTENDS: "extended by",
@@ -18,8 +19,7 @@ _BACKWARDS = {
 _FORWARDS = {RelationType.COMPANION: "companion", RelationType.FOLLOWS_UP: "follows up"}
 
 
-@frozen
-class Tie:
+class Tie(NamedTuple):
     """One plan's tie to another, read in the direction from ``plan`` to ``other``.
 
     ``words`` says it in words (``extended by``); ``recorded_on`` is the plan whose record holds it.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-
-from plantool.frozen import frozen
+from typing import NamedTuple
 
 
 class Record(StrEnum):
@@ -37,8 +36,7 @@ class MatchKind(StrEnum):
     ORDER = "order"
 
 
-@frozen
-class Match:
+class Match(NamedTuple):
     """One reason for a hit: what was asked, what matched it in which field, how, and what that weighs."""
 
     word: str
@@ -48,8 +46,7 @@ class Match:
     weight: float
 
 
-@frozen
-class Hit:
+class Hit(NamedTuple):
     """One record found.
 
     ``where`` and ``text`` are the field that says most and what stands in it; ``score`` is the sum of the matches' weights; ``missing`` are the words of the
@@ -67,8 +64,7 @@ class Hit:
     missing: tuple[str, ...] = ()
 
 
-@frozen
-class SearchResult:
+class SearchResult(NamedTuple):
     """What a query found: the best hits first, ``total`` in all; ``parts`` counts the strategies and measures among them, by plan.
 
     ``corrections`` are the words that the best hit has only with other letters; ``near`` the themes and bodies nearest to a query that found nothing;
