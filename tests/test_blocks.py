@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from plantool.answers.blocks import Matrix, MatrixCell, MatrixHead, facts, line, plain_text
+from plantool.answers.blocks import (
+    Matrix,
+    MatrixCell,
+    MatrixHead,
+    fact,
+    facts_with_values,
+    plain_text,
+)
 
 THEMES = (MatrixHead("Awareness"), MatrixHead("Training"))
 PLANS = (MatrixHead("One"), MatrixHead("Two"), MatrixHead("Three"))
@@ -45,8 +52,8 @@ def test_a_matrix_without_columns_has_no_parts() -> None:
 
 
 def test_values_that_are_empty_are_left_out_and_rows_without_values_too() -> None:
-    assert facts(
-        [line("Id", "one"), line("Place", None, ""), line("Bodies", "A", None, "B")]
+    assert facts_with_values(
+        [fact("Id", "one"), fact("Place", None, ""), fact("Bodies", "A", None, "B")]
     ).rows == (("Id", ("one",)), ("Bodies", ("A", "B")))
 
 

@@ -22,7 +22,6 @@ from plantool.answers.cite import (
     Citation,
     caveats,
     citations,
-    citing,
     reference,
     whereabouts,
 )
@@ -122,7 +121,7 @@ def own(tmp_path: Path) -> Callable[..., str]:
 @pytest.fixture(scope="module")
 def everything() -> list[Citation]:
     catalogue = load()
-    return citations(catalogue, list(catalogue.plans.values()))
+    return list(citations(catalogue, list(catalogue.plans.values())).results)
 
 
 def untex(text: str) -> str:
@@ -575,7 +574,7 @@ def test_a_small_catalogue_of_its_own() -> None:
     catalogue = loaded(
         text + "\n" + tables.replace("[[", "\n[[") + plan("english", more='bodies = ["b"]')
     )
-    assert citations(catalogue, list(catalogue.plans.values()))[0].authors == (
+    assert citations(catalogue, list(catalogue.plans.values())).results[0].authors == (
         Author("b", "B, C", "BC"),
     )
 
@@ -629,14 +628,10 @@ def test_a_line_on_where_the_text_is_names_no_copy_that_is_gone(tmp_path: Path) 
     assert "Unofficial copy" not in plain_text(whereabouts(catalogue, catalogue.plans["own-2020"]))
 
 
-def test_the_answer_is_made_of_citations() -> None:
-    assert citing(load(), []).record is Citation
-
-
 def test_an_official_text_without_an_address_has_none_to_be_told(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('[[source]]\nid = "lost"\ntitle = "The text"\ntype = "text"\n' + plan("lost"))
-    (found,) = citations(load([path]), [load([path]).plans["own-2020"]])
+    (found,) = citations(load([path]), [load([path]).plans["own-2020"]]).results
     assert (found.url, found.note) == (
         None,
         "The text was not seen for the catalogue; reports by others were read. No official address of the text is known.",

@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 
 from harness import Outcome
 from helpers import tiny
-from plantool.answers.answer import Report
+from plantool.answers.answer import Answer
 from plantool.answers.compare import Layout, comparison
-from plantool.answers.wording import BASIS_WORDS, COVERAGE_WORDS, FIT_SIGNS, FIT_WORDS, headed
+from plantool.answers.wording import BASIS_WORDS, COVERAGE_WORDS, FIT_SIGNS, FIT_WORDS, humanize
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Basis, By, Coverage, Fit
@@ -60,14 +60,14 @@ def catalogue() -> Catalogue:
     return load()
 
 
-def compared(*ids: str, own: Catalogue | None = None, **layout: Any) -> Report:
+def compared(*ids: str, own: Catalogue | None = None, **layout: Any) -> Answer:
     known = own or catalogue()
     return comparison(
         known, [known.plans[key] for key in ids], list(known.themes.values()), Layout(**layout)
     )
 
 
-def text(report: Report, form: Format, width: int = 120) -> str:
+def text(report: Answer, form: Format, width: int = 120) -> str:
     return render(report, form, Page(width=width), query={})
 
 
@@ -175,7 +175,7 @@ def test_legend_and_basis_are_always_there(
     assert "nobody has read enough to say; it does not mean no" in shown
     assert "The cells say where a theme stands, not how good a plan is." in shown
     for basis in (Basis.FULL_TEXT, Basis.PARTIAL_TEXT, Basis.OFFICIAL_SUMMARY):
-        assert headed(basis) in shown
+        assert humanize(basis) in shown
         assert BASIS_WORDS[basis] in shown
 
 
@@ -205,7 +205,7 @@ def reasons(result: dict[str, Any], known: Catalogue) -> list[str]:
     """What JSON says of a cell, as a reader must find it."""
     found = []
     for ground in result["grounds"]:
-        found += [f"[{ground['source']}]", headed(ground["basis"])]
+        found += [f"[{ground['source']}]", humanize(ground["basis"])]
         found += [part for part in (ground["locator"], ground["note"]) if part]
         if ground["coverage"] == "headline":
             found.append(f"heading “{ground['heading']}” ({FIT_WORDS[Fit(ground['relation'])]})")

@@ -276,7 +276,7 @@ def outline(answer: Report | Handout) -> str:
     """What an answer is made of before a format shows it, a block or a row to a line: every tone, level and mark, and what programs are told."""
     if isinstance(answer, Handout):
         lines = [f"title: {answer.title}", f"footer: {answer.footer}"]
-        blocks = answer.blocks
+        blocks = answer.blocks()
     else:
         told = {name: getattr(answer, name) for name in ("columns", "total", "document", "notes")}
         told["fields"] = field_names(answer.record)

@@ -133,7 +133,7 @@ def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def test_every_word_is_on_paper(example: Printed) -> None:
     letters = example.letters
     missing = [
-        piece for piece in words_of(example.handout.blocks) if squeezed(piece) not in letters
+        piece for piece in words_of(example.handout.blocks()) if squeezed(piece) not in letters
     ]
     assert missing == []
     assert squeezed(example.handout.footer) in letters

@@ -10,7 +10,7 @@ import pytest
 
 from harness import Outcome
 from helpers import tiny
-from plantool.answers.list import PlanRow, listing
+from plantool.answers.list import PlanRow, plan_list
 from plantool.catalogue.load import load
 from plantool.query.filters import Filters, select
 
@@ -53,7 +53,7 @@ def ids(outcome: Outcome) -> list[str]:
 
 
 def test_a_row_holds_the_plans_own_fields() -> None:
-    first = listing(select(tiny(), Filters())).results[0]
+    first = plan_list(select(tiny(), Filters())).results[0]
     assert first == PlanRow(
         id="river-2001",
         title="River Plan against Trafficking (2001-2003)",

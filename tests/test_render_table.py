@@ -15,25 +15,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from harness import Outcome
-from plantool.answers import (
-    cite as citing,
-)
-from plantool.answers import (
-    compare as comparing,
-)
-from plantool.answers import (
-    list as listing,
-)
-from plantool.answers import (
-    show as showing,
-)
-from plantool.answers import (
-    sources as documents,
-)
-from plantool.answers import (
-    vocabulary,
-)
-from plantool.answers.answer import Report, Stamp
+from plantool.answers.answer import Answer, Report, Stamp
 from plantool.answers.blocks import (
     Block,
     Column,
@@ -51,6 +33,14 @@ from plantool.answers.blocks import (
     Tone,
     plain_text,
 )
+from plantool.answers.bodies import body_entries
+from plantool.answers.cite import citations
+from plantool.answers.compare import Layout, comparison
+from plantool.answers.countries import country_entries
+from plantool.answers.list import plan_list
+from plantool.answers.show import plan_pages
+from plantool.answers.sources import SourceFilters, documents
+from plantool.answers.themes import theme_entries
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import By
 from plantool.formats import plain
@@ -180,18 +170,16 @@ def _some(count: int) -> list[Any]:
     return list(select(catalogue(), Filters(theme=("awareness",))).plans[:count])
 
 
-def compared(count: int, **layout: Any) -> Report:
-    return comparing.comparison(
-        catalogue(), _some(count), list(catalogue().themes.values()), comparing.Layout(**layout)
+def compared(count: int, **layout: Any) -> Answer:
+    return comparison(
+        catalogue(), _some(count), list(catalogue().themes.values()), Layout(**layout)
     )
 
 
-REPORTS: dict[str, Callable[[], Report]] = {
-    "list": lambda: listing.listing(select(catalogue(), Filters())),
-    "show": lambda: showing.showing(
-        catalogue(), _plans("ouagadougou-2006", "asem-2001", "osce-2003")
-    ),
-    "show-evidence": lambda: showing.showing(
+REPORTS: dict[str, Callable[[], Answer]] = {
+    "list": lambda: plan_list(select(catalogue(), Filters())),
+    "show": lambda: plan_pages(catalogue(), _plans("ouagadougou-2006", "asem-2001", "osce-2003")),
+    "show-evidence": lambda: plan_pages(
         catalogue(), _plans("ecowas-eccas-joint-2006"), related=True, evidence=True
     ),
     "compare-2": lambda: compared(2, explain=True),
@@ -203,18 +191,16 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "compare-headings-10": lambda: compared(10, headings=True),
     "compare-pillar": lambda: compared(3, by=By.PILLAR, explain=True, headings=True),
     "compare-transposed": lambda: compared(3, transpose=True),
-    "sources": lambda: documents.documents(
-        catalogue(), _plans("asem-2001", "osce-2003"), documents.Wanted(archived=True)
+    "sources": lambda: documents(
+        catalogue(), _plans("asem-2001", "osce-2003"), SourceFilters(archived=True)
     ),
-    "themes": lambda: vocabulary.themes(catalogue()),
-    "theme": lambda: vocabulary.themes(catalogue(), [catalogue().themes["awareness"]]),
-    "bodies": lambda: vocabulary.bodies(catalogue()),
-    "body": lambda: vocabulary.bodies(
-        catalogue(), [catalogue().bodies["au"], catalogue().bodies["eu"]]
-    ),
-    "countries": lambda: vocabulary.countries(catalogue()),
-    "country": lambda: vocabulary.countries(catalogue(), [catalogue().countries["CI"]]),
-    "cite": lambda: citing.citing(catalogue(), _plans("ouagadougou-2006")),
+    "themes": lambda: theme_entries(catalogue()),
+    "theme": lambda: theme_entries(catalogue(), [catalogue().themes["awareness"]]),
+    "bodies": lambda: body_entries(catalogue()),
+    "body": lambda: body_entries(catalogue(), [catalogue().bodies["au"], catalogue().bodies["eu"]]),
+    "countries": lambda: country_entries(catalogue()),
+    "country": lambda: country_entries(catalogue(), [catalogue().countries["CI"]]),
+    "cite": lambda: citations(catalogue(), _plans("ouagadougou-2006")),
 }
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from harness import golden
 from helpers import enlarged, loaded, plan_text, tiny
-from plantool.answers.search import _SNIPPET, COLUMNS, SearchHit, _excerpt, searching
+from plantool.answers.search import _SNIPPET, COLUMNS, SearchHit, _excerpt, search_hits
 from plantool.catalogue.load import Catalogue, load
 from plantool.query.search import (
     MOST_WORDS,
@@ -808,7 +808,7 @@ def test_long_texts_are_cut_around_the_match(cli):
 
 def test_a_report_needs_no_terminal():
     catalogue = tiny()
-    report = searching(catalogue, search(make(catalogue), "river"))
+    report = search_hits(catalogue, search(make(catalogue), "river"))
     assert report.record is SearchHit
     assert report.total == len(report.results)
 
@@ -1138,7 +1138,7 @@ def test_all_that_is_shown_of_what_queries_find(explain: bool) -> None:
     catalogue = harbour_catalogue()
     index = make(catalogue)
     shown = [
-        f"? {query}, limit {limit}\n{outline(searching(catalogue, search(index, query, limit=limit), explain=explain))}"
+        f"? {query}, limit {limit}\n{outline(search_hits(catalogue, search(index, query, limit=limit), explain=explain))}"
         for query in map(str.strip, SHOWN_SEARCHES.split("|"))
         for limit in (None, 3)
     ]
@@ -1154,7 +1154,7 @@ def test_more_than_two_hundred_hits_are_told_in_order(index: Index) -> None:
 
 
 def test_all_spellings_that_were_read_are_told(small: Index) -> None:
-    notes = searching(tiny(), search(small, "moutain convetion")).notes
+    notes = search_hits(tiny(), search(small, "moutain convetion")).notes
     assert notes == (
         "Spelling: read 'moutain' as 'mountain', 'convetion' as 'convention'. --exact turns this off.",
     )
@@ -1162,8 +1162,8 @@ def test_all_spellings_that_were_read_are_told(small: Index) -> None:
 
 def test_matches_are_columns_only_where_they_are_asked_for(small: Index) -> None:
     found = search(small, "mountain")
-    assert searching(tiny(), found).columns == COLUMNS
-    assert searching(tiny(), found, explain=True).columns == (*COLUMNS, "matches", "missing")
+    assert search_hits(tiny(), found).columns == COLUMNS
+    assert search_hits(tiny(), found, explain=True).columns == (*COLUMNS, "matches", "missing")
 
 
 @pytest.mark.parametrize(("tail", "cut"), [(150, False), (151, True)])

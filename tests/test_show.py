@@ -13,15 +13,15 @@ from markdown_it import MarkdownIt
 
 from harness import Outcome
 from helpers import tiny
-from plantool.answers import show as showing
-from plantool.answers.answer import Report
+from plantool.answers.answer import Answer
+from plantool.answers.show import plan_pages
 from plantool.answers.wording import (
     BASIS_WORDS,
     COVERAGE_WORDS,
     FIT_WORDS,
     ROLE_WORDS,
     STATE_WORDS,
-    headed,
+    humanize,
     sentences,
 )
 from plantool.catalogue.dates import in_words
@@ -73,7 +73,7 @@ def words_in(text: str, form: Format) -> str:
     return " ".join(text.split())
 
 
-def shown(report: Report, form: Format) -> str:
+def shown(report: Answer, form: Format) -> str:
     return words_in(render(report, form, Page(width=2000), query={}), form)
 
 
@@ -83,10 +83,10 @@ def facts(record: dict[str, Any]) -> Iterator[str]:
     yield from (
         record["title"],
         record["id"],
-        headed(record["kind"]),
+        humanize(record["kind"]),
         record["scope"],
         record["status"],
-        headed(record["basis"]),
+        humanize(record["basis"]),
         BASIS_WORDS[Basis(record["basis"])],
     )
     yield from (
@@ -108,7 +108,7 @@ def facts(record: dict[str, Any]) -> Iterator[str]:
         yield from record[name]
     yield from (name for names in record["names"].values() for name in names)
     for strategy in record["strategies"]:
-        yield from (strategy["heading"], headed(strategy["basis"]))
+        yield from (strategy["heading"], humanize(strategy["basis"]))
         yield from (
             f"{labels[fit['id']]} ({FIT_WORDS[Fit(fit['relation'])]})" for fit in strategy["themes"]
         )
@@ -175,8 +175,7 @@ def test_what_json_says_of_any_plan_stands_in_every_format_for_people(
     }
     for key, record in records.items():
         assert (
-            missing(record, shown(showing.showing(catalogue(), [catalogue().plans[key]]), form))
-            == []
+            missing(record, shown(plan_pages(catalogue(), [catalogue().plans[key]]), form)) == []
         ), key
 
 
@@ -186,7 +185,7 @@ def test_with_evidence_every_source_is_named_and_every_fact_has_its_own(
 ) -> None:
     keys = ["ecowas-eccas-joint-2006", "asem-2001", "coe-convention-2005"]
     text = shown(
-        showing.showing(catalogue(), [catalogue().plans[key] for key in keys], evidence=True), form
+        plan_pages(catalogue(), [catalogue().plans[key] for key in keys], evidence=True), form
     )
     for record in cli("show", *keys, "--json").json["results"]:
         for source in record["sources"]:
@@ -251,7 +250,7 @@ def test_several_plans_follow_each_other(cli: Cli) -> None:
 
 
 def test_what_nobody_has_read_is_said_not_to_mean_no() -> None:
-    text = shown(showing.showing(tiny(), [tiny().plans["forest-undated"]]), Format.PLAIN)
+    text = shown(plan_pages(tiny(), [tiny().plans["forest-undated"]]), Format.PLAIN)
     assert (
         "Headings Not seen. What nobody has read is not assessed; it does not mean that there are none."
         in text
@@ -264,7 +263,7 @@ def test_what_nobody_has_read_is_said_not_to_mean_no() -> None:
 
 
 def test_a_theme_that_was_looked_for_in_vain_is_named_with_the_day() -> None:
-    text = shown(showing.showing(tiny(), [tiny().plans["mountain-2005"]]), Format.PLAIN)
+    text = shown(plan_pages(tiny(), [tiny().plans["mountain-2005"]]), Format.PLAIN)
     assert (
         "Not in the text - Prevention and awareness-raising: whole text read on 2 January 2030."
         in text
@@ -326,7 +325,7 @@ note = "Twice."
 
 
 def ties(plan: str, *, related: bool) -> list[tuple[str, str, str, int]]:
-    (record,) = showing.showing(tiny(CHAIN), [tiny(CHAIN).plans[plan]], related=related).results
+    (record,) = plan_pages(tiny(CHAIN), [tiny(CHAIN).plans[plan]], related=related).results
     return [(tie.via, tie.words, tie.plan, tie.distance) for tie in record.relations]
 
 
@@ -343,7 +342,7 @@ def test_related_follows_the_ties_to_the_end() -> None:
 
 
 def test_a_tie_that_is_reached_over_another_plan_stands_below_it() -> None:
-    report = showing.showing(tiny(CHAIN), [tiny(CHAIN).plans["mountain-2005"]], related=True)
+    report = plan_pages(tiny(CHAIN), [tiny(CHAIN).plans["mountain-2005"]], related=True)
     text = render(report, Format.PLAIN, Page(), query={})
     assert (
         "Related plans, step by step\n- succeeds: River Plan [river-2001] Says so in its preamble.\n- companion: Forest Process"
@@ -356,7 +355,7 @@ def test_a_tie_that_is_reached_over_another_plan_stands_below_it() -> None:
 
 
 def test_two_ties_to_one_plan_are_both_told_and_what_follows_once() -> None:
-    report = showing.showing(tiny(CHAIN), [tiny(CHAIN).plans["lake-2010"]], related=True)
+    report = plan_pages(tiny(CHAIN), [tiny(CHAIN).plans["lake-2010"]], related=True)
     text = render(report, Format.PLAIN, Page(), query={})
     assert "- extends: Forest Process" in text
     assert "- follows up: Forest Process [forest-undated] Twice.\n" in text
@@ -367,10 +366,10 @@ def test_related_plans_are_followed_to_the_end_only_where_that_is_asked() -> Non
     catalogue = load()
     plan = catalogue.plans["ouagadougou-2006"]
     near, far = (
-        showing.showing(catalogue, [plan], related=related).results[0].relations
+        plan_pages(catalogue, [plan], related=related).results[0].relations
         for related in (False, True)
     )
-    assert showing.showing(catalogue, [plan]).results[0].relations == near
+    assert plan_pages(catalogue, [plan]).results[0].relations == near
     assert {one.distance for one in near} == {1}
     assert len(far) > len(near)
     assert [one for one in far if one.distance == 1] == list(near)

@@ -21,7 +21,13 @@ from harness import Outcome
 from helpers import tiny
 from plantool.answers.blocks import Bar, Timeline
 from plantool.answers.schema import schema
-from plantool.answers.timeline import Shown, timeline, timeline_block, timeline_rows, title_years
+from plantool.answers.timeline import (
+    DateBasis,
+    timeline_block,
+    timeline_picture,
+    timeline_rows,
+    title_years,
+)
 from plantool.catalogue.load import load
 from plantool.formats import svg
 from plantool.formats.page import Page
@@ -67,25 +73,25 @@ def lines_of(block: Timeline, width: int, encoding: str = "utf-8") -> list[str]:
 
 
 def test_rows_say_what_their_place_rests_on() -> None:
-    report = timeline(tiny(), list(tiny().plans.values()))
+    report = timeline_picture(tiny(), list(tiny().plans.values()))
     river, forest, mountain = report.results
     assert [row.id for row in report.results] == ["river-2001", "forest-undated", "mountain-2005"]
     assert (river.shown, river.start, river.end, river.open_end) == (
-        Shown.IN_EFFECT,
+        DateBasis.IN_EFFECT,
         "2001",
         "2003",
         False,
     )
     assert river.words == "in effect 2001-2003; adopted May 2001"
     assert (mountain.shown, mountain.start, mountain.end, mountain.open_end) == (
-        Shown.IN_EFFECT,
+        DateBasis.IN_EFFECT,
         "2007",
         None,
         True,
     )
     assert mountain.words == "in effect from 2007; adopted 7-9 June 2005"
     assert (forest.shown, forest.start, forest.end, forest.open_end, forest.words) == (
-        Shown.UNDATED,
+        DateBasis.UNDATED,
         None,
         None,
         False,

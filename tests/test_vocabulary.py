@@ -10,7 +10,9 @@ import pytest
 
 from harness import Outcome
 from helpers import TINY, loaded, tiny
-from plantool.answers import vocabulary
+from plantool.answers.bodies import body_entries
+from plantool.answers.countries import country_entries
+from plantool.answers.themes import theme_entries
 from plantool.answers.wording import COVERAGE_WORDS
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Coverage
@@ -18,6 +20,11 @@ from plantool.formats import Format
 from test_show import READ, shown
 
 Cli = Callable[..., Outcome]
+ENTRIES: dict[str, Any] = {
+    "themes": theme_entries,
+    "bodies": body_entries,
+    "countries": country_entries,
+}
 
 
 @cache
@@ -34,7 +41,7 @@ def bundled() -> Catalogue:
 
 
 def test_a_theme_counts_and_names_the_plans_that_take_it_up() -> None:
-    rows = {row.id: row for row in vocabulary.themes(catalogue()).results}
+    rows = {row.id: row for row in theme_entries(catalogue()).results}
     assert {key: (row.headlines, row.measures) for key, row in rows.items()} == {
         "awareness": (1, 0),
         "demand": (0, 0),
@@ -58,9 +65,9 @@ def test_a_theme_counts_and_names_the_plans_that_take_it_up() -> None:
 
 
 def test_one_theme_alone_says_the_same_as_among_all() -> None:
-    among = {row.id: row for row in vocabulary.themes(bundled()).results}
+    among = {row.id: row for row in theme_entries(bundled()).results}
     for theme in bundled().themes.values():
-        assert vocabulary.themes(bundled(), [theme]).results == [among[theme.id]]
+        assert theme_entries(bundled(), [theme]).results == [among[theme.id]]
 
 
 def test_the_fourteen_themes_stand_in_their_order(cli: Cli) -> None:
@@ -81,7 +88,7 @@ def test_what_json_says_of_a_theme_stands_in_every_format_for_people(
     cli: Cli, form: Format
 ) -> None:
     for result in cli("themes", *bundled().themes, "--json").json["results"]:
-        text = shown(vocabulary.themes(bundled(), [bundled().themes[result["id"]]]), form)
+        text = shown(theme_entries(bundled(), [bundled().themes[result["id"]]]), form)
         expected = [
             result["name"],
             result["definition"],
@@ -106,7 +113,7 @@ def test_what_json_says_of_a_theme_stands_in_every_format_for_people(
 
 
 def test_a_theme_that_no_plan_takes_up_has_no_table() -> None:
-    text = shown(vocabulary.themes(catalogue(), [catalogue().themes["demand"]]), Format.PLAIN)
+    text = shown(theme_entries(catalogue(), [catalogue().themes["demand"]]), Format.PLAIN)
     assert (
         "Plans that take it up Plans not named here are not assessed, or were read without finding it"
         in text
@@ -117,7 +124,7 @@ def test_a_theme_that_no_plan_takes_up_has_no_table() -> None:
 
 
 def test_a_body_names_its_plans() -> None:
-    rows = {row.id: row for row in vocabulary.bodies(catalogue()).results}
+    rows = {row.id: row for row in body_entries(catalogue()).results}
     assert list(rows) == ["african-union", "eu"]
     assert rows["eu"].plans == ("river-2001", "mountain-2005")
     assert rows["eu"].plan_count == 2
@@ -145,21 +152,21 @@ def test_a_country_names_the_plans_whose_list_has_it_and_says_what_the_lists_are
 
 
 def test_countries_are_those_that_a_plan_names_by_their_names() -> None:
-    rows = vocabulary.countries(catalogue()).results
+    rows = country_entries(catalogue()).results
     assert [(row.code, row.plan_count) for row in rows] == [("CI", 1), ("NE", 1)]
-    (row,) = vocabulary.countries(catalogue(), [catalogue().countries["CD"]]).results
+    (row,) = country_entries(catalogue(), [catalogue().countries["CD"]]).results
     assert (row.code, row.plans) == ("CD", ())
 
 
 def test_an_entry_without_plans_says_so() -> None:
-    country = vocabulary.countries(catalogue(), [catalogue().countries["CD"]])
+    country = country_entries(catalogue(), [catalogue().countries["CD"]])
     assert "No list of States in the catalogue names it." in shown(country, Format.PLAIN)
     body = (
         '[[body]]\nid = "idle"\nname = "An Idle Body"\nkind = "forum"\nsources = ["tiny-text"]\n\n'
     )
     known = loaded(TINY.replace("[[source]]", f"{body}[[source]]", 1))
     assert "No plan in the catalogue names this body." in shown(
-        vocabulary.bodies(known, [known.bodies["idle"]]), Format.PLAIN
+        body_entries(known, [known.bodies["idle"]]), Format.PLAIN
     )
 
 
@@ -171,7 +178,7 @@ def test_what_json_says_of_an_entry_stands_in_every_format_for_people(
     known: Any = bundled().bodies if command == "bodies" else bundled().countries
     for result in cli(command, *known, "--json").json["results"]:
         key = result["id"] if command == "bodies" else result["code"]
-        text = shown(getattr(vocabulary, command)(bundled(), [known[key]]), form)
+        text = shown(ENTRIES[command](bundled(), [known[key]]), form)
         expected = [result["name"], key, *result["aliases"], *result["plans"]]
         expected += [name for names in result.get("names", {}).values() for name in names] + [
             result.get("url") or "",
@@ -185,7 +192,7 @@ def test_what_json_says_of_an_entry_stands_in_every_format_for_people(
 def test_a_list_of_entries_names_each_with_its_number_of_plans(
     cli: Cli, command: str, form: Format
 ) -> None:
-    text = shown(getattr(vocabulary, command)(bundled()), form)
+    text = shown(ENTRIES[command](bundled()), form)
     for result in cli(command, "--json").json["results"]:
         assert result["name"] in text
         assert result.get("id") is None or result["id"] in text

@@ -60,7 +60,7 @@ class Answer:
 
     @classmethod
     def empty(cls, stamp: Stamp) -> Self:
-        """The answer that holds nothing: valid in every format, and its blocks are not asked for."""
+        """The answer that holds nothing. It is valid in every format; no blocks are asked for."""
         answer = cls.__new__(cls)
         Answer.__init__(answer, stamp)
         return answer
@@ -108,10 +108,10 @@ def empty(
     )
 
 
-def row_of(record: Callable[..., Row], source: object, **given: Any) -> Row:
-    """A record with the attributes of ``source`` that have its fields' names, and those given."""
+def row_of(record: Callable[..., Row], original: object, /, **given: Any) -> Row:
+    """A record with the attributes of ``original`` that its fields name, and with those given."""
     names = [name for name in field_names(record) if name not in given]
-    return record(**{name: getattr(source, name) for name in names}, **given)
+    return record(**{name: getattr(original, name) for name in names}, **given)
 
 
 def field_names(record: Any) -> tuple[str, ...]:
@@ -126,7 +126,7 @@ def is_record(value: object) -> bool:
 
 
 def to_cell(value: Any) -> str:
-    """A value on one line: lists are joined by ``; ``, a record's values by ``, ``; None is empty."""
+    """A value on one line: lists joined by ``; ``, a record's values by ``, ``; None is empty."""
     if value is None:
         return ""
     if isinstance(value, bool):

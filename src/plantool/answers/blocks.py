@@ -151,11 +151,11 @@ def plain_text(text: Text) -> str:
     return text if isinstance(text, str) else "".join(span.text for span in text)
 
 
-def line(label: str, *values: Text | None) -> tuple[str, tuple[Text, ...]]:
+def fact(label: str, *values: Text | None) -> tuple[str, tuple[Text, ...]]:
     """A row for ``Facts``; values that are None or empty are left out."""
     return label, tuple(value for value in values if value)
 
 
-def facts(rows: Iterable[tuple[str, tuple[Text, ...]]]) -> Facts:
+def facts_with_values(rows: Iterable[tuple[str, tuple[Text, ...]]]) -> Facts:
     """``Facts`` of those rows that have a value."""
     return Facts(tuple(row for row in rows if row[1]))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from plantool.answers.answer import Report, stamp
+from plantool.answers import wording
+from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Item, Items, Span, Title, Tone
+from plantool.answers.wording import joined
 from plantool.catalogue.load import check_paths, load
 from plantool.errors import Problem
 
@@ -15,7 +17,10 @@ COLUMNS = ("severity", "file", "line", "column", "record", "field", "what", "fix
 
 
 class ProblemRow(NamedTuple):
-    """One problem (or, with ``warning``, a warning); ``line`` and ``column`` are 0 where none can be named."""
+    """One problem, or with ``warning`` a warning.
+
+    ``line`` and ``column`` are 0 where none can be named.
+    """
 
     severity: str
     file: str
@@ -28,40 +33,34 @@ class ProblemRow(NamedTuple):
     warning: bool
 
 
-def checking(paths: Sequence[str | Path]) -> Report:
+class Problems(Answer):
+    """Problems, then warnings."""
+
+    name = "check"
+    record = ProblemRow
+    columns = COLUMNS
+
+    def blocks(self) -> Iterator[Block]:
+        """A list of the problems, and one of the warnings."""
+        for title, warning in ((wording.PROBLEMS, False), (wording.WARNINGS, True)):
+            rows = [row for row in self.results if row.warning is warning]
+            if rows:
+                yield Title(title, 2)
+                yield Items(tuple(Item(_words(row)) for row in rows))
+
+
+def problems(paths: Sequence[str | Path]) -> Problems:
     """The problems of these files and folders; of the bundled catalogue where none is named."""
-    rows = [_row(problem) for problem in check_paths(paths)]
-    return Report("check", stamp(load()), ProblemRow, rows, COLUMNS, lambda: _blocks(rows))
+    return Problems(stamp(load()), [_row(problem) for problem in check_paths(paths)])
 
 
 def _row(problem: Problem) -> ProblemRow:
-    return ProblemRow(
-        "warning" if problem.warning else "problem",
-        problem.file,
-        problem.line,
-        problem.column,
-        problem.record,
-        problem.field,
-        problem.what,
-        problem.fix,
-        problem.warning,
-    )
-
-
-def _blocks(rows: Sequence[ProblemRow]) -> list[Block]:
-    blocks: list[Block] = []
-    for warning, title in ((False, "Problems"), (True, "Warnings")):
-        chosen = [row for row in rows if row.warning is warning]
-        if chosen:
-            blocks += [Title(title, 2), Items(tuple(Item(_words(row)) for row in chosen))]
-    return blocks
+    return row_of(ProblemRow, problem, severity="warning" if problem.warning else "problem")
 
 
 def _words(row: ProblemRow) -> tuple[Span, ...]:
-    place = (
-        row.file + (f":{row.line}" if row.line else "") + (f":{row.column}" if row.column else "")
-    )
-    subject = ", ".join(part for part in (row.record, row.field) if part)
+    place = joined(row.file, str(row.line or ""), str(row.column or ""), by=":")
+    subject = joined(row.record, row.field)
     return (
         Span(f"{place}: ", Tone.DIM),
         Span(f"{subject}: " if subject else "", Tone.STRONG),

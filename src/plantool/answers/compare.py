@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from plantool.answers import wording
 from plantool.answers.answer import Answer, stamp
 from plantool.answers.blocks import (
     Block,
@@ -18,20 +19,19 @@ from plantool.answers.blocks import (
     Title,
     Tone,
 )
-from plantool.answers.wording import (
-    BASIS_WORDS,
-    FIT_WORDS,
-    headed,
+from plantool.answers.parts import (
     legend_lines,
     matrix_cell,
     own_words,
     plan_head,
+    plans_by_basis,
     remark,
-    source_items,
+    source_list,
 )
+from plantool.answers.wording import BASIS_WORDS, FIT_WORDS, HEADS, counted, humanize, joined
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Basis, By, Coverage, Pillar, Plan, Theme
+from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import Cell, Ground
 
@@ -94,42 +94,44 @@ class Comparison(Answer):
     def blocks(self) -> Iterator[Block]:
         """The matrix, the legend and the basis; where asked for, the evidence of each cell."""
         layout = self.layout
-        table = matrix(
-            self.catalogue, self.plans, self.rows, headings=layout.headings, by=layout.by
-        )
-        yield table.turned()._replace(corner="plan") if layout.transpose else table
-        yield Title("Legend", 3)
+        table = matrix(self.plans, self.rows, headings=layout.headings, by=layout.by)
+        yield table.turned()._replace(corner=HEADS["plan"]) if layout.transpose else table
+        yield Title(wording.LEGEND, 3)
         lines = legend_lines(self.results, headings=layout.headings)
         if layout.headings and any(len(own_words(cell)) > 1 for cell in self.results):
-            lines.append("and 1 more: --explain names them all.")
-        yield Items(tuple(map(Item, lines)))
-        yield Title("Basis: what was read", 3)
-        yield Facts(tuple((basis, (plans,)) for basis, plans in plans_by_basis(self.plans)))
+            lines.append(wording.AND_ONE_MORE)
+        yield Items(tuple(Item(line) for line in lines))
+        yield Title(wording.BASIS_READ, 3)
+        yield Facts(tuple(self._bases()))
         if layout.explain:
             yield from self._evidence()
 
+    def _bases(self) -> Iterator[tuple[str, tuple[Text, ...]]]:
+        """The plans by how deeply their texts were read."""
+        for basis, plans in plans_by_basis(self.plans):
+            words = wording.BASIS_OF_PLANS.format(meaning=BASIS_WORDS[basis], plans=plans)
+            yield humanize(basis), (words,)
+
     def _evidence(self) -> Iterator[Block]:
         """The evidence behind each cell, then the sources that it names."""
-        yield Title("Why each cell says so", 2)
+        yield Title(wording.WHY_CELLS, 2)
         for row in self.rows:
             yield Title(row.name, 3)
             items = [item for cell in row.cells for item in self._reasons(cell)]
             unknown = [self._unknown(cell) for cell in row.cells if not cell.grounds]
             if unknown:
-                items.append(Item(f"not assessed: {'; '.join(unknown)}"))
+                items.append(Item(wording.NOT_ASSESSED_IN.format(plans="; ".join(unknown))))
             yield Items(tuple(items))
-        cited = [ground.source for cell in self.results for ground in cell.grounds]
+        cited = dict.fromkeys(ground.source for cell in self.results for ground in cell.grounds)
         if cited:
-            yield Title("Sources cited", 2)
-            sources = (self.catalogue.sources[key] for key in dict.fromkeys(cited))
-            yield Items(tuple(source_items(sources)))
+            yield Title(wording.SOURCES_CITED, 2)
+            yield source_list(self.catalogue.sources[key] for key in cited)
 
     def _reasons(self, cell: Cell) -> Iterator[Item]:
         """What a cell says, and each of its grounds."""
         if cell.grounds:
             label = self.catalogue.plans[cell.plan].label
-            word = matrix_cell(cell, heading=False).word
-            yield Item((Span(f"{label}: ", Tone.STRONG), Span(word)))
+            yield Item((Span(f"{label}: ", Tone.STRONG), Span(matrix_cell(cell).word)))
         for ground in cell.grounds:
             yield Item(self._reason(ground), 1)
             if ground.note:
@@ -138,33 +140,31 @@ class Comparison(Answer):
     def _reason(self, ground: Ground) -> Text:
         """What stands in the plan and where, on which reading; in a pillar, for which theme."""
         if ground.relation:
-            what = f"heading “{ground.heading}” ({FIT_WORDS[ground.relation]})"
+            sentence = wording.REASON_HEADING
         elif ground.coverage is Coverage.MEASURE:
-            what = (
-                f"measure{f' under “{ground.heading}”' if ground.heading else ''}: {ground.measure}"
-            )
+            sentence = wording.REASON_MEASURE_UNDER if ground.heading else wording.REASON_MEASURE
         else:
-            what = f"whole text read on {in_words(ground.read_on or '')}"
-        themes = self.catalogue.themes
-        theme = f"{themes[ground.theme].name}: " if self.layout.by is By.PILLAR else ""
-        place = "; ".join(part for part in (ground.locator, headed(ground.basis)) if part)
-        return (Span(theme + what), Span(f" - {place} [{ground.source}]", Tone.DIM))
+            sentence = wording.READ_WHOLE
+        what = sentence.format(
+            heading=ground.heading,
+            fit=ground.relation and FIT_WORDS[ground.relation],
+            measure=ground.measure,
+            day=in_words(ground.read_on or ""),
+        )
+        theme = self.catalogue.themes[ground.theme].name
+        place = wording.REASON_PLACE.format(
+            place=joined(ground.locator, humanize(ground.basis), by="; "), source=ground.source
+        )
+        in_pillar = self.layout.by is By.PILLAR
+        return (Span(f"{theme}: {what}" if in_pillar else what), Span(place, Tone.DIM))
 
     def _unknown(self, cell: Cell) -> str:
-        """A plan's name, and how many of its actions fill no cell."""
+        """A plan of which nothing is known, and how many of its actions fill no cell."""
         plan = self.catalogue.plans[cell.plan]
         themes = self.catalogue.themes.values()
-        keys = (
-            [cell.theme]
-            if cell.theme
-            else [theme.id for theme in themes if theme.pillar is cell.pillar]
-        )
-        count = coverage.uncounted(plan, keys)
-        if not count:
-            return plan.label
-        actions = "action" if count == 1 else "actions"
-        fill = "fills" if count == 1 else "fill"
-        return f"{plan.label} ({count} {actions} reported by others, which {fill} no cell)"
+        of_pillar = [theme.id for theme in themes if theme.pillar is cell.pillar]
+        count = coverage.uncounted(plan, [cell.theme] if cell.theme else of_pillar)
+        return counted(wording.UNCOUNTED, count, plan=plan.label) if count else plan.label
 
 
 def comparison(
@@ -179,12 +179,9 @@ def comparison(
     rows = pillar_rows(plans, themes) if by_pillar else theme_rows(plans, themes)
     rows = [row for row in rows if _passes(row, layout)]
     if not plans:
-        notes = (*notes, "No plan passes these filters.")
+        notes = (*notes, wording.NO_PLAN_PASSES)
     elif not rows:
-        notes = (
-            *notes,
-            f"No {layout.by} passes these filters; what is not assessed may yet stand in a plan.",
-        )
+        notes = (*notes, wording.NO_ROW_PASSES.format(by=layout.by))
     return Comparison(catalogue, plans, rows, layout, notes)
 
 
@@ -218,7 +215,6 @@ def _passes(row: Row, layout: Layout) -> bool:
 
 
 def matrix(
-    catalogue: Catalogue,
     plans: Sequence[Plan],
     rows: Sequence[Row],
     *,
@@ -227,30 +223,10 @@ def matrix(
 ) -> Matrix:
     """Rows as a matrix whose columns are the plans."""
     return Matrix(
-        by,
+        HEADS[by],
         tuple(MatrixHead(row.name) for row in rows),
-        tuple(plan_head(plan, catalogue) for plan in plans),
+        tuple(plan_head(plan) for plan in plans),
         tuple(tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows),
-    )
-
-
-def plans_by_basis(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
-    """Each basis with what it means and the plans whose cells rest on it."""
-    for basis in Basis:
-        labels = [plan.label for plan in plans if plan.basis is basis]
-        if labels:
-            yield headed(basis), f"{BASIS_WORDS[basis]}: {'; '.join(labels)}"
-
-
-def basis_items(plans: Sequence[Plan]) -> Items:
-    """On which reading the plans' cells rest, the plans of one basis in one line."""
-    found = {basis: [plan.label for plan in plans if plan.basis is basis] for basis in Basis}
-    return Items(
-        tuple(
-            Item(f"{headed(basis)} ({BASIS_WORDS[basis]}): {'; '.join(labels)}")
-            for basis, labels in found.items()
-            if labels
-        )
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plantool.answers.answer import Report, stamp
+from plantool.answers import wording
+from plantool.answers.answer import Answer, stamp
 from plantool.answers.blocks import Block, Column, Grid, Paragraph
+from plantool.answers.wording import HEADS
 from plantool.catalogue.load import Catalogue
 from plantool.export.files import Form, export
 
@@ -22,22 +24,38 @@ class ExportRow(NamedTuple):
     path: str
 
 
-def exporting(catalogue: Catalogue, path: Path, form: Form | None, *, replace: bool) -> Report:
-    """Write the catalogue to ``path``, and tell what was written. Raises ``UsageError`` and ``NotWritten``."""
+class ExportedTables(Answer):
+    """The tables written to a path."""
+
+    name = "export"
+    record = ExportRow
+    columns = COLUMNS
+
+    def __init__(self, catalogue: Catalogue, path: Path, rows: list[ExportRow]) -> None:
+        self.path = path
+        super().__init__(stamp(catalogue), rows)
+
+    def blocks(self) -> Iterator[Block]:
+        """A table of the tables, and how many rows they have in all."""
+        columns = (Column(HEADS["table"]), Column(HEADS["rows"]))
+        yield Grid(columns, tuple((row.table, str(row.rows)) for row in self.results))
+        count = sum(row.rows for row in self.results)
+        yield Paragraph(
+            wording.WRITTEN.format(tables=len(self.results), rows=count, path=self.path)
+        )
+
+
+def exported_tables(
+    catalogue: Catalogue, path: Path, form: Form | None, *, replace: bool
+) -> ExportedTables:
+    """Write the catalogue to ``path``, and tell what was written.
+
+    Raises ``UsageError`` and ``NotWritten``.
+    """
     files = export(catalogue, path, form, replace=replace)
     rows = [
         ExportRow(table, count, str(file))
         for file, tables in files.items()
         for table, count in tables.items()
     ]
-    return Report("export", stamp(catalogue), ExportRow, rows, COLUMNS, lambda: _blocks(path, rows))
-
-
-def _blocks(path: Path, rows: Sequence[ExportRow]) -> list[Block]:
-    grid = Grid(
-        (Column("table"), Column("rows")), tuple((row.table, str(row.rows)) for row in rows)
-    )
-    return [
-        grid,
-        Paragraph(f"{len(rows)} tables, {sum(row.rows for row in rows)} rows, written to {path}"),
-    ]
+    return ExportedTables(catalogue, path, rows)

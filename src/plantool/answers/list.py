@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Column, Grid, Paragraph, Text
-from plantool.answers.wording import PLAN_COLUMNS, file_name, headed, month, plan_name
+from plantool.answers.parts import PLAN_COLUMNS, file_name, month, plan_cells
+from plantool.answers.wording import HEADS, counted, humanize
 from plantool.catalogue.model import Basis, Kind, Plan, Scope, Status
 from plantool.query.filters import Selection
 
@@ -60,12 +62,12 @@ class PlanList(Answer):
     def __init__(self, selection: Selection, limit: int | None = None) -> None:
         self.catalogue = selection.catalogue
         self.plans = [self.catalogue.plans[key] for key in selection.ids[:limit]]
-        total = len(selection.ids)
+        shown, total = len(self.plans), len(selection.ids)
         notes = selection.notes
         if not total:
-            notes = (*notes, "No plan passes these filters.")
-        if len(self.plans) < total:
-            notes = (*notes, f"{len(self.plans)} of {total} plans shown.")
+            notes = (*notes, wording.NO_PLAN_PASSES)
+        if shown < total:
+            notes = (*notes, wording.PLANS_SHOWN.format(shown=shown, total=total))
         rows = [row_of(PlanRow, plan, short=plan.label) for plan in self.plans]
         super().__init__(stamp(self.catalogue), rows, notes, total)
         if self.catalogue.overlays:
@@ -75,30 +77,30 @@ class PlanList(Answer):
         """A table of the plans, and how many they are."""
         columns = [
             *PLAN_COLUMNS,
-            Column("adopted", whole=True),
-            Column("status", whole=True, under=True),
-            Column("kind", whole=True),
-            Column("scope", whole=True, under=True),
-            Column("by"),
+            Column(HEADS["adopted"], whole=True),
+            Column(HEADS["status"], whole=True, under=True),
+            Column(HEADS["kind"], whole=True),
+            Column(HEADS["scope"], whole=True, under=True),
+            Column(HEADS["bodies"]),
         ]
-        columns += [Column("from", under=True)] if self.catalogue.overlays else []
+        if self.catalogue.overlays:
+            columns.append(Column(HEADS["origin"], under=True))
         yield Grid(tuple(columns), tuple(self._cells(plan) for plan in self.plans))
-        count = len(self.plans)
-        yield Paragraph(f"{count} {'plan' if count == 1 else 'plans'}", dim=True)
+        yield Paragraph(counted(wording.PLANS, len(self.plans)), dim=True)
 
     def _cells(self, plan: Plan) -> tuple[Text, ...]:
         bodies = [self.catalogue.bodies[key] for key in plan.bodies]
         cells = (
-            *plan_name(plan),
+            *plan_cells(plan),
             month(plan),
             plan.status,
-            headed(plan.kind),
+            humanize(plan.kind),
             plan.scope,
             ", ".join(body.abbreviation or body.id for body in bodies),
         )
         return (*cells, file_name(plan)) if self.catalogue.overlays else cells
 
 
-def listing(selection: Selection, limit: int | None = None) -> PlanList:
+def plan_list(selection: Selection, limit: int | None = None) -> PlanList:
     """The plans of a selection, at most ``limit`` of them."""
     return PlanList(selection, limit)

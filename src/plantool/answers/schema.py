@@ -1,36 +1,45 @@
-"""The JSON Schemas (draft 2020-12) of the answers and of the data file, made from the very classes and rules that produce and read them."""
+"""The answer of ``schema``, and the JSON Schemas (draft 2020-12) of answers and of the data file.
+
+They are made from the very classes and rules that produce and read these.
+"""
 
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from plantool.answers.answer import Report, Stamp, field_names, is_record
+from plantool.answers import wording
+from plantool.answers.answer import Answer, field_names, is_record, stamp
 from plantool.answers.blocks import Block, Column, Grid
+from plantool.answers.wording import HEADS
+from plantool.catalogue.load import Catalogue
 from plantool.catalogue.rules import NEEDED, RULES, TABLES, Rule, Shape
 
 ANSWERS = {
-    "list": "plantool.answers.list:PlanRow",
-    "show": "plantool.answers.show:PlanRecord",
-    "search": "plantool.answers.search:SearchHit",
-    "compare": "plantool.query.coverage:Cell",
-    "sources": "plantool.answers.sources:SourceRow",
-    "themes": "plantool.answers.vocabulary:ThemeRow",
-    "bodies": "plantool.answers.vocabulary:BodyRow",
-    "countries": "plantool.answers.vocabulary:CountryRow",
-    "timeline": "plantool.answers.timeline:TimelineRow",
-    "cite": "plantool.answers.cite:Citation",
-    "check": "plantool.answers.check:ProblemRow",
-    "export": "plantool.answers.export:ExportRow",
-    "schema": "plantool.answers.schema:SchemaRow",
+    "list": "list:PlanList",
+    "show": "show:PlanPages",
+    "search": "search:SearchHits",
+    "compare": "compare:Comparison",
+    "sources": "sources:Documents",
+    "themes": "themes:ThemeEntries",
+    "bodies": "bodies:BodyEntries",
+    "countries": "countries:CountryEntries",
+    "timeline": "timeline:TimelinePicture",
+    "cite": "cite:Citations",
+    "check": "check:Problems",
+    "export": "export:ExportedTables",
+    "schema": "schema:Schemas",
 }
-"""The record of each answer, as module and class."""
+"""The class of each command's answer, and the module it is in, loaded only where it is needed."""
 
 DATA = "data"
 """The name of the data file's schema."""
+
+NAMES = (*ANSWERS, DATA)
+"""The names of all schemas."""
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -44,21 +53,31 @@ class SchemaRow(NamedTuple):
     describes: str
 
 
-def schemas(version: Stamp) -> Report:
+class Schemas(Answer):
     """The names of all schemas."""
-    rows = [SchemaRow(name, f"the JSON answer of '{name}'") for name in ANSWERS] + [
-        SchemaRow(DATA, "a catalogue file")
-    ]
-    return Report("schema", version, SchemaRow, rows, ("name", "describes"), lambda: _blocks(rows))
+
+    name = "schema"
+    record = SchemaRow
+    columns = ("name", "describes")
+
+    def blocks(self) -> Iterator[Block]:
+        """A table of the names."""
+        columns = (Column(HEADS["name"], whole=True), Column(HEADS["describes"]))
+        yield Grid(columns, tuple(self.results))
 
 
-def _blocks(rows: list[SchemaRow]) -> list[Block]:
-    return [
-        Grid(
-            (Column("name", whole=True), Column("describes")),
-            tuple((row.name, row.describes) for row in rows),
-        )
-    ]
+def schemas(catalogue: Catalogue) -> Schemas:
+    """What schemas there are."""
+    rows = [SchemaRow(name, wording.SCHEMA_OF_ANSWER.format(name=name)) for name in ANSWERS]
+    rows.append(SchemaRow(DATA, wording.SCHEMA_OF_DATA))
+    return Schemas(stamp(catalogue), rows)
+
+
+def record_of(name: str) -> type:
+    """The class of a result of a command's answer."""
+    module, _, answer = ANSWERS[name].partition(":")
+    record: type = getattr(import_module(f"plantool.answers.{module}"), answer).record
+    return record
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -67,9 +86,8 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def _answer_schema(name: str) -> dict[str, Any]:
-    module, _, record = ANSWERS[name].partition(":")
     defs: dict[str, Any] = {}
-    result = _of(getattr(import_module(module), record), defs)
+    result = _of(record_of(name), defs)
     return {
         "$schema": _DRAFT,
         "title": f"plantool {name}",

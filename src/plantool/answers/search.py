@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from plantool.answers.answer import Report, stamp
+from plantool.answers import wording
+from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Text, Tone
+from plantool.answers.wording import counted, humanize, joined
 from plantool.catalogue.load import Catalogue
 from plantool.query.search import MOST_WORDS, Hit, Match, MatchKind, Record, SearchResult
 from plantool.text import fold
 
-COLUMNS = ("score", "kind", "id", "plan", "title", "where", "snippet")
+COLUMNS: tuple[str, ...] = ("score", "kind", "id", "plan", "title", "where", "snippet")
+
 _PARTS = (Record.STRATEGY, Record.MEASURE)
+"""Kinds that stand below their plan."""
 _PARTS_SHOWN = 3
-_WORDS = tuple(how for how in MatchKind if how not in (MatchKind.NAME, MatchKind.ORDER))
+"""So many of a plan's headings and actions, that the plans after it are still in sight."""
 _SNIPPET = 150
+"""Letters of a field that are shown: about two lines of a terminal."""
+_WORD_MATCHES = [kind for kind in MatchKind if kind not in (MatchKind.NAME, MatchKind.ORDER)]
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _PIECE = re.compile(r"\w+")
 
@@ -24,8 +30,9 @@ _PIECE = re.compile(r"\w+")
 class SearchHit(NamedTuple):
     """One record found.
 
-    ``where`` is the field that says most about why, ``snippet`` what stands in it near the match. ``matches`` are all reasons, ``score`` the sum of their
-    weights; ``missing`` are the words of the query that the record lacks.
+    ``where`` is the field that says most about why, ``snippet`` what stands in it near the match.
+    ``matches`` are all reasons, ``score`` the sum of their weights; ``missing`` are the words of
+    the query that the record lacks.
     """
 
     kind: Record
@@ -40,37 +47,96 @@ class SearchHit(NamedTuple):
     origin: str
 
 
-def searching(
-    catalogue: Catalogue, found: SearchResult, *, exact: bool = False, explain: bool = False
-) -> Report:
-    """The hits found; with ``explain``, people are told of every match too."""
-    rows = [_row(catalogue, hit) for hit in found.hits]
-    columns = (*COLUMNS, "matches", "missing") if explain else COLUMNS
-    return Report(
-        "search",
-        stamp(catalogue),
-        SearchHit,
-        rows,
-        (*columns, "origin") if catalogue.overlays else columns,
-        lambda: list(_blocks(catalogue, found, rows, explain=explain)),
-        tuple(_notes(found, exact=exact)),
-        found.total,
-    )
+class SearchHits(Answer):
+    """The hits of a search; with ``explain``, people are told of every match too.
+
+    Each plan stands once, with its headings and actions below it.
+    """
+
+    name = "search"
+    record = SearchHit
+    columns = COLUMNS
+
+    def __init__(
+        self, catalogue: Catalogue, result: SearchResult, *, exact: bool, explain: bool
+    ) -> None:
+        self.catalogue = catalogue
+        self.parts: Mapping[str, int] = result.parts
+        self.explain = explain
+        rows = [_row(catalogue, hit) for hit in result.hits]
+        super().__init__(stamp(catalogue), rows, tuple(_notes(result, exact=exact)), result.total)
+        if explain:
+            self.columns = (*self.columns, "matches", "missing")
+        if catalogue.overlays:
+            self.columns = (*self.columns, "origin")
+
+    def blocks(self) -> Iterator[Block]:
+        """A list of the hits, and how many there are."""
+        items: list[Item] = []
+        for number, group in enumerate(_groups(self.results), 1):
+            items += self._group(group, number)
+        yield Items(tuple(items))
+        shown, total = len(self.results), self.total or 0
+        if shown < total:
+            yield Paragraph(wording.HITS_OF.format(shown=shown, total=total), dim=True)
+        else:
+            yield Paragraph(counted(wording.HITS, total), dim=True)
+
+    def _group(self, group: Sequence[SearchHit], number: int) -> Iterator[Item]:
+        """A hit; or a plan, found itself or not, and its headings and actions that were found."""
+        first, plan = group[0], group[0].plan or ""
+        parts = [row for row in group if row.kind in _PARTS][:_PARTS_SHOWN]
+        if first.kind in _PARTS:
+            words = frozenset(word for row in parts for word in _matched(row.matches))
+            name = _marked(self.catalogue.plans[plan].label, words)
+            yield Item(
+                (Span(wording.IN_PLAN, Tone.DIM), *name, Span(f" [{plan}]", Tone.DIM)),
+                mark=f"{number}.",
+            )
+        else:
+            yield from self._hit(first, f"{number}.")
+        for row in parts:
+            yield from self._hit(row, "")
+        hidden = self.parts[plan] - len(parts) if parts else 0
+        if hidden > 0:
+            words_hidden = wording.MORE_PARTS.format(count=hidden, plan=plan)
+            yield Item((Span(words_hidden, Tone.DIM),), 1)
+
+    def _hit(self, row: SearchHit, mark: str) -> Iterator[Item]:
+        """A hit, with a mark or below its plan; and below it why it was found."""
+        level = 0 if mark else 1
+        is_plan = row.kind is Record.PLAN
+        label = self.catalogue.plans[row.id].label if is_plan else row.title
+        name = _marked(label, _matched(row.matches), Tone.PLAIN if level else Tone.STRONG)
+        about = joined(
+            f" [{row.id}]",
+            f"{row.score:.2f}" if self.explain else None,
+            wording.FROM_FILE.format(file=row.origin) if row.origin != "bundled" else None,
+            by=" ",
+        )
+        yield Item((Span(f"{row.kind} ", Tone.DIM), *name, Span(about, Tone.DIM)), level, mark)
+        if self.explain:
+            yield from (Item(_reason(match), level + 1) for match in row.matches if match.weight)
+            for word in row.missing:
+                yield Item(wording.NOT_MATCHED.format(word=word), level + 1)
+        else:
+            for field, text in _elsewhere(row, _marks(name)):
+                yield Item((Span(f"{humanize(field)}: ", Tone.DIM), *text), level + 1)
+
+
+def search_hits(
+    catalogue: Catalogue, result: SearchResult, *, exact: bool = False, explain: bool = False
+) -> SearchHits:
+    """The hits of a search."""
+    return SearchHits(catalogue, result, exact=exact, explain=explain)
 
 
 def _row(catalogue: Catalogue, hit: Hit) -> SearchHit:
-    snippet = _excerpt(hit.text, _matched(hit.matches))
-    return SearchHit(
-        hit.kind,
-        hit.id,
-        hit.plan,
-        hit.title,
-        hit.score,
-        hit.where,
-        snippet,
-        hit.matches,
-        hit.missing,
-        _origin(catalogue, hit),
+    return row_of(
+        SearchHit,
+        hit,
+        snippet=_excerpt(hit.text, _matched(hit.matches)),
+        origin=_origin(catalogue, hit),
     )
 
 
@@ -88,140 +154,76 @@ def _origin(catalogue: Catalogue, hit: Hit) -> str:
             return catalogue.plans[hit.id.partition("#")[0]].origin
 
 
-def _notes(found: SearchResult, *, exact: bool) -> Iterator[str]:
-    if found.cut:
-        yield f"Only the first {MOST_WORDS} words were looked at."
-    if found.corrections:
-        words = ", ".join(f"'{word}' as '{other}'" for word, other in found.corrections)
-        yield f"Spelling: read {words}. --exact turns this off."
-    if found.hits and found.hits[0].kind is Record.THEME:
-        yield f"Plans that take this theme up: plantool themes {found.hits[0].id}"
-    if len(found.hits) < found.total:
-        yield f"{len(found.hits)} of {found.total} hits shown; --limit shows more."
-    if not found.hits:
-        near = f"Nearest in the catalogue: {', '.join(found.near)}. " if found.near else ""
-        spelling = "Without --exact, other spellings are found too. " if exact else ""
-        yield f"Nothing found. {near}{spelling}'plantool themes' and 'plantool bodies' list the words it knows."
-
-
-# For people: a list in which each plan stands once, with its strategies and measures below it
-
-
-def _blocks(
-    catalogue: Catalogue, found: SearchResult, rows: Sequence[SearchHit], *, explain: bool
-) -> Iterator[Block]:
-    items: list[Item] = []
-    for number, group in enumerate(_groups(rows), 1):
-        items += _group(catalogue, group, number, found.parts, explain=explain)
-    yield Items(tuple(items))
-    yield Paragraph(
-        f"{len(rows)} of {found.total} hits"
-        if len(rows) < found.total
-        else f"{found.total} {'hit' if found.total == 1 else 'hits'}",
-        dim=True,
-    )
+def _notes(result: SearchResult, *, exact: bool) -> Iterator[str]:
+    hits = result.hits
+    if result.cut:
+        yield wording.WORDS_CUT.format(count=MOST_WORDS)
+    if result.corrections:
+        pairs = [
+            wording.READ_AS.format(word=word, reading=reading)
+            for word, reading in result.corrections
+        ]
+        yield wording.SPELLING.format(words=", ".join(pairs))
+    if hits and hits[0].kind is Record.THEME:
+        yield wording.THEME_HINT.format(theme=hits[0].id)
+    if len(hits) < result.total:
+        yield wording.HITS_SHOWN.format(shown=len(hits), total=result.total)
+    if not hits:
+        yield joined(
+            wording.NOTHING_FOUND,
+            wording.NEAREST.format(names=", ".join(result.near)) if result.near else None,
+            wording.WITHOUT_EXACT if exact else None,
+            wording.KNOWN_WORDS,
+            by=" ",
+        )
 
 
 def _groups(rows: Sequence[SearchHit]) -> list[list[SearchHit]]:
-    """The hits, those of a plan and its strategies and measures together, where the first of them stands; the plan itself first."""
+    """The hits, those of one plan together where its first one stands, the plan itself first."""
     groups: dict[str, list[SearchHit]] = {}
     for row in rows:
-        groups.setdefault(
-            f"plan {row.plan}" if row.kind in (Record.PLAN, *_PARTS) else f"{row.kind} {row.id}", []
-        ).append(row)
+        of_plan = row.kind in (Record.PLAN, *_PARTS)
+        key = f"plan {row.plan}" if of_plan else f"{row.kind} {row.id}"
+        groups.setdefault(key, []).append(row)
     return [sorted(group, key=lambda row: row.kind is not Record.PLAN) for group in groups.values()]
 
 
-def _group(
-    catalogue: Catalogue,
-    group: Sequence[SearchHit],
-    number: int,
-    parts: Mapping[str, int],
-    *,
-    explain: bool,
-) -> Iterator[Item]:
-    head, plan = group[0], group[0].plan or ""
-    below = [row for row in group if row.kind in _PARTS]
-    shown = below[:_PARTS_SHOWN]
-    if head.kind in _PARTS:
-        words = frozenset(word for row in shown for word in _matched(row.matches))
-        yield Item(
-            (
-                Span("in plan ", Tone.DIM),
-                *_marked(catalogue.plans[plan].label, words),
-                Span(f" [{plan}]", Tone.DIM),
-            ),
-            mark=f"{number}.",
-        )
-    else:
-        yield from _hit(catalogue, head, f"{number}.", explain=explain)
-    for row in shown:
-        yield from _hit(catalogue, row, "", explain=explain)
-    if shown and parts[plan] > len(shown):
-        yield Item(
-            (
-                Span(
-                    f"and {parts[plan] - len(shown)} more of its headings and actions: --plan {plan}",
-                    Tone.DIM,
-                ),
-            ),
-            1,
-        )
-
-
-def _hit(catalogue: Catalogue, row: SearchHit, mark: str, *, explain: bool) -> Iterator[Item]:
-    """A hit, and below it what else matched than its name; a strategy or measure stands below its plan already."""
-    level = 0 if mark else 1
-    words = _matched(row.matches)
-    label = catalogue.plans[row.id].label if row.kind is Record.PLAN else row.title
-    name = _marked(label, words, Tone.PLAIN if level else Tone.STRONG)
-    score = f" {row.score:.2f}" if explain else ""
-    origin = f" from {row.origin}" if row.origin != "bundled" else ""
-    yield Item(
-        (Span(f"{row.kind} ", Tone.DIM), *name, Span(f" [{row.id}]{score}{origin}", Tone.DIM)),
-        level,
-        mark,
-    )
-    if explain:
-        yield from (Item(_reason(match), level + 1) for match in row.matches if match.weight)
-        yield from (Item(f"not matched: {word}", level + 1) for word in row.missing)
-        return
-    told = _marks(name)
-    snippet = _marked(row.snippet, words)
-    if row.where != Record.PLAN and _marks(snippet) - told:
-        yield Item((Span(f"{_field(row.where)}: ", Tone.DIM), *snippet), level + 1)
-        told |= _marks(snippet)
+def _elsewhere(row: SearchHit, marked: set[str]) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """What matched outside the name, by field, each word once. A match in the plan stands above."""
+    snippet = _marked(row.snippet, _matched(row.matches))
+    if row.where != Record.PLAN and _marks(snippet) - marked:
+        yield row.where, snippet
+        marked |= _marks(snippet)
     for match in row.matches:
-        words = _matched([match]) - told
+        words = _matched([match]) - marked
         if words and match.field != Record.PLAN:
-            yield Item(
-                (Span(f"{_field(match.field)}: ", Tone.DIM), Span(match.matched, Tone.MATCH)),
-                level + 1,
-            )
-            told |= words
-
-
-def _field(name: str) -> str:
-    return name.replace("_", " ")
+            yield match.field, (Span(match.matched, Tone.MATCH),)
+            marked |= words
 
 
 def _reason(match: Match) -> Text:
+    """What a match weighs, and what it is."""
     matched = _excerpt(match.matched, frozenset())
     match match.how:
         case MatchKind.NAME:
-            what = f"name: words of the name {matched}"
+            sentence = wording.MATCH_NAME
         case MatchKind.ORDER:
-            what = f"order: words in the order of {matched}"
+            sentence = wording.MATCH_ORDER
         case _:
-            what = f"{match.how}: {matched if match.word == match.matched else f'{match.word} → {matched}'}"
-    return (Span(f"{match.weight:.2f} ", Tone.STRONG), Span(f"{what} (in {_field(match.field)})"))
+            same = match.word == match.matched
+            sentence = wording.MATCH_WORD if same else wording.MATCH_OTHER
+    what = sentence.format(how=match.how, word=match.word, matched=matched)
+    where = wording.MATCH_IN.format(what=what, field=humanize(match.field))
+    return (Span(f"{match.weight:.2f} ", Tone.STRONG), Span(where))
+
+
+# Marking the matched words in a text
 
 
 def _matched(matches: Sequence[Match]) -> frozenset[str]:
     """The catalogue's words to mark, folded."""
-    return frozenset(
-        word for match in matches if match.how in _WORDS for word in fold(match.matched).split()
-    )
+    texts = [match.matched for match in matches if match.how in _WORD_MATCHES]
+    return frozenset(word for text in texts for word in fold(text).split())
 
 
 def _marked(text: str, words: frozenset[str], tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
@@ -235,19 +237,18 @@ def _marked(text: str, words: frozenset[str], tone: Tone = Tone.PLAIN) -> tuple[
 
 
 def _places(text: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where the words stand in a text; of ``l'Afrique``, only the part that matches."""
     for whole in _WORD.finditer(text):
         if fold(whole[0]) in words:
             yield whole.span()
-        else:
-            yield from (
-                piece.span()
-                for piece in _PIECE.finditer(text, *whole.span())
-                if fold(piece[0]) in words
-            )
+            continue
+        for piece in _PIECE.finditer(text, *whole.span()):
+            if fold(piece[0]) in words:
+                yield piece.span()
 
 
-def _marks(spans: Text) -> set[str]:
-    return {fold(span.text) for span in spans if isinstance(span, Span) and span.tone is Tone.MATCH}
+def _marks(spans: Sequence[Span]) -> set[str]:
+    return {fold(span.text) for span in spans if span.tone is Tone.MATCH}
 
 
 def _excerpt(text: str, words: frozenset[str]) -> str:
@@ -256,10 +257,9 @@ def _excerpt(text: str, words: frozenset[str]) -> str:
     if len(text) <= _SNIPPET:
         return text
     first = next((start for start, _ in _places(text, words)), 0)
+    # A third of the excerpt stands before the word, so that it is seen in its sentence.
     start = text.rfind(" ", 0, max(first - _SNIPPET // 3, 0)) + 1
-    end = (
-        len(text)
-        if len(text) - start <= _SNIPPET
-        else max(text.rfind(" ", 0, start + _SNIPPET), start + 1)
-    )
+    end = len(text)
+    if end - start > _SNIPPET:
+        end = max(text.rfind(" ", 0, start + _SNIPPET), start + 1)
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"

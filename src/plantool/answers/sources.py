@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plantool.answers.answer import Report, stamp
+from plantool.answers import wording
+from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
-from plantool.answers.show import cited_ids
-from plantool.answers.wording import (
-    NO_TEXT,
-    ROLE_WORDS,
-    TYPE_WORDS,
-    address,
-    address_items,
-    remark,
-    state_words,
-)
+from plantool.answers.parts import address, address_items, remark, state_words
+from plantool.answers.plan_record import cited_ids
+from plantool.answers.wording import ROLE_WORDS, TYPE_WORDS, counted, joined
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import DocumentRole, LinkState, Plan, Role, Source, SourceType
+from plantool.catalogue.model import DocumentRole, LinkState, Plan, Role, SourceType
 
-COLUMNS = (
+COLUMNS: tuple[str, ...] = (
     "plan",
     "role",
     "type",
@@ -40,203 +34,195 @@ _ARCHIVE = "https://web.archive.org/web/*/"
 class SourceRow(NamedTuple):
     """One document of one plan.
 
-    A plan whose text has no known address has one row with role ``missing`` and no source, whose ``note`` says so. ``archived`` is an address at a web
-    archive, built from the other addresses and never tested.
+    A plan whose text has no known address has one row with role ``missing`` and no source, whose
+    ``note`` says so. ``archived`` is an address at a web archive, built from the other addresses
+    and never tested.
     """
 
     plan: str
     role: DocumentRole
-    source: str | None
-    title: str | None
-    type: SourceType | None
-    unofficial: bool
-    publisher: str | None
-    date: str | None
-    symbol: str | None
-    language: str | None
-    url: str | None
-    printed_url: str | None
-    copies: tuple[str, ...]
-    link_state: LinkState | None
-    checked: str | None
-    how: str | None
-    archived: str | None
-    note: str | None
-    origin: str
+    source: str | None = None
+    title: str | None = None
+    type: SourceType | None = None
+    unofficial: bool = False
+    publisher: str | None = None
+    date: str | None = None
+    symbol: str | None = None
+    language: str | None = None
+    url: str | None = None
+    printed_url: str | None = None
+    copies: tuple[str, ...] = ()
+    link_state: LinkState | None = None
+    checked: str | None = None
+    how: str | None = None
+    archived: str | None = None
+    note: str | None = None
+    origin: str = "bundled"
 
 
-class Wanted(NamedTuple):
+class SourceFilters(NamedTuple):
     """Which documents to show; empty means all but evidence."""
 
     states: tuple[LinkState, ...] = ()
     roles: tuple[DocumentRole, ...] = ()
     archived: bool = False
 
+    def passes(self, row: SourceRow) -> bool:
+        """Whether a document is among those to show."""
+        return (not self.roles or row.role in self.roles) and (
+            not self.states or row.link_state in self.states
+        )
+
+
+class Documents(Answer):
+    """The documents of plans, a list for each plan."""
+
+    name = "sources"
+    record = SourceRow
+    columns = COLUMNS
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        plans: Sequence[Plan],
+        filters: SourceFilters,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        self.catalogue = catalogue
+        rows = [row for plan in plans for row in plan_sources(catalogue, plan, filters)]
+        notes = (*notes, *_notes(plans, rows, filters))
+        super().__init__(stamp(catalogue), rows, notes)
+        if filters.archived:
+            self.columns = (*self.columns, "archived")
+        if catalogue.overlays:
+            self.columns = (*self.columns, "origin")
+
+    def blocks(self) -> Iterator[Block]:
+        """A list for each plan, as a table would cut addresses; then how many there are."""
+        for key in dict.fromkeys(row.plan for row in self.results):
+            yield Title(f"{self.catalogue.plans[key].label} [{key}]", 2)
+            rows = [row for row in self.results if row.plan == key]
+            yield Items(tuple(item for row in rows for item in _items(row)))
+        yield Paragraph(_summary(self.results), dim=True)
+
+    def addresses(self) -> list[str]:
+        """The bare addresses, each once: where a document was seen, else as it was printed.
+
+        Archive addresses stand in their place where they were asked for.
+        """
+        urls = [row.archived or row.url or row.printed_url for row in self.results]
+        return list(dict.fromkeys(url for url in urls if url))
+
 
 def documents(
     catalogue: Catalogue,
     plans: Sequence[Plan],
-    wanted: Wanted,
+    filters: SourceFilters,
     notes: tuple[str, ...] = (),
-) -> Report:
+) -> Documents:
     """The documents of the given plans."""
-    rows = [row for plan in plans for row in _rows(catalogue, plan, wanted)]
-    columns = (*COLUMNS, "archived") if wanted.archived else COLUMNS
-    return Report(
-        "sources",
-        stamp(catalogue),
-        SourceRow,
-        rows,
-        (*columns, "origin") if catalogue.overlays else columns,
-        lambda: list(_blocks(catalogue, rows)),
-        (*notes, *_notes(plans, rows, wanted)),
-        lines=lambda: addresses(rows),
-    )
+    return Documents(catalogue, plans, filters, notes)
 
 
-def _notes(plans: Sequence[Plan], rows: Sequence[SourceRow], wanted: Wanted) -> Iterator[str]:
-    if not rows:
-        yield "No document passes these filters."
-    if rows and wanted.archived:
-        yield "Archive addresses are built from the others; none was tested."
-    missing = (
-        sum(not _has_text(plan) for plan in plans)
-        if DocumentRole.TEXT in wanted.roles and DocumentRole.MISSING not in wanted.roles
-        else 0
-    )
-    if missing:
-        some = f"No address of the text is known of {missing} of the {len(plans)} plans; --role missing says what is known of it."
-        yield some if len(plans) > 1 else plans[0].documents_note or NO_TEXT
-
-
-def _has_text(plan: Plan) -> bool:
-    return any(one.role is Role.TEXT for one in plan.document)
-
-
-def addresses(rows: Sequence[SourceRow]) -> list[str]:
-    """The bare addresses, each once: the one that was seen, else the one that was printed; archive addresses where they were asked for."""
-    found = [row.archived or row.url or row.printed_url for row in rows]
-    return list(dict.fromkeys(url for url in found if url))
-
-
-def _rows(catalogue: Catalogue, plan: Plan, wanted: Wanted) -> Iterator[SourceRow]:
-    pairs = [(DocumentRole(one.role), one.source, one.note) for one in plan.document]
-    if DocumentRole.EVIDENCE in wanted.roles:
-        known = {source for _, source, _ in pairs}
-        pairs += [(DocumentRole.EVIDENCE, key, None) for key in cited_ids(plan) if key not in known]
-    for role, key, note in pairs:
-        row = _row(plan, role, catalogue.sources[key], note, wanted)
-        if _passes(row, wanted):
-            yield row
+def plan_sources(
+    catalogue: Catalogue, plan: Plan, filters: SourceFilters | None = None
+) -> list[SourceRow]:
+    """The documents of one plan, in the order of its record."""
+    filters = filters or SourceFilters()
+    documents = [
+        (DocumentRole(document.role), document.source, document.note) for document in plan.document
+    ]
+    if DocumentRole.EVIDENCE in filters.roles:
+        known = {key for _, key, _ in documents}
+        evidence = [key for key in cited_ids(plan) if key not in known]
+        documents += [(DocumentRole.EVIDENCE, key, None) for key in evidence]
+    rows = [
+        _row(catalogue, plan, role, key, note, archived=filters.archived)
+        for role, key, note in documents
+    ]
     if not _has_text(plan):
-        missing = _missing(plan)
-        if _passes(missing, wanted):
-            yield missing
-
-
-def _passes(row: SourceRow, wanted: Wanted) -> bool:
-    return (not wanted.roles or row.role in wanted.roles) and (
-        not wanted.states or row.link_state in wanted.states
-    )
+        note = plan.documents_note or wording.NO_TEXT
+        rows.append(SourceRow(plan.id, DocumentRole.MISSING, note=note, origin=plan.origin))
+    return [row for row in rows if filters.passes(row)]
 
 
 def _row(
-    plan: Plan, role: DocumentRole, source: Source, note: str | None, wanted: Wanted
+    catalogue: Catalogue,
+    plan: Plan,
+    role: DocumentRole,
+    key: str,
+    note: str | None,
+    *,
+    archived: bool,
 ) -> SourceRow:
-    best = source.printed_url or source.url
-    linked = source.url or source.printed_url
-    return SourceRow(
+    source = catalogue.sources[key]
+    # The archive knows a page by the address that was printed; it may have been the right one.
+    printed = source.printed_url or source.url
+    return row_of(
+        SourceRow,
+        source,
         plan=plan.id,
         role=role,
         source=source.id,
-        title=source.title,
-        type=source.type,
         unofficial=source.type is SourceType.COPY,
-        publisher=source.publisher,
-        date=source.date,
-        symbol=source.symbol,
-        language=source.language,
-        url=source.url,
-        printed_url=source.printed_url,
-        copies=source.copies,
-        link_state=source.link.state if linked else None,
+        link_state=source.link.state if printed else None,
         checked=source.link.checked,
         how=source.link.how,
-        archived=_ARCHIVE + best if wanted.archived and best else None,
-        note=" ".join(part for part in (note, source.note) if part) or None,
-        origin=source.origin,
+        archived=_ARCHIVE + printed if archived and printed else None,
+        note=joined(note, source.note, by=" ") or None,
     )
 
 
-def _missing(plan: Plan) -> SourceRow:
-    return SourceRow(
-        plan=plan.id,
-        role=DocumentRole.MISSING,
-        source=None,
-        title=None,
-        type=None,
-        unofficial=False,
-        publisher=None,
-        date=None,
-        symbol=None,
-        language=None,
-        url=None,
-        printed_url=None,
-        copies=(),
-        link_state=None,
-        checked=None,
-        how=None,
-        archived=None,
-        note=plan.documents_note or NO_TEXT,
-        origin=plan.origin,
-    )
+def _has_text(plan: Plan) -> bool:
+    return any(document.role is Role.TEXT for document in plan.document)
 
 
-def _blocks(catalogue: Catalogue, rows: Sequence[SourceRow]) -> Iterator[Block]:
-    """A list for each plan: an address needs a line of its own, so a table would cut it."""
-    for plan in dict.fromkeys(row.plan for row in rows):
-        yield Title(f"{catalogue.plans[plan].label} [{plan}]", 2)
-        items: list[Item] = []
-        for row in (row for row in rows if row.plan == plan):
-            items += _items(row)
-        yield Items(tuple(items))
+def _notes(
+    plans: Sequence[Plan], rows: Sequence[SourceRow], filters: SourceFilters
+) -> Iterator[str]:
+    if not rows:
+        yield wording.NO_DOCUMENT_PASSES
+    elif filters.archived:
+        yield wording.ARCHIVES_UNTESTED
+    if DocumentRole.TEXT in filters.roles and DocumentRole.MISSING not in filters.roles:
+        without = [plan for plan in plans if not _has_text(plan)]
+        if without and len(plans) == 1:
+            yield plans[0].documents_note or wording.NO_TEXT
+        elif without:
+            yield wording.TEXTS_MISSING.format(missing=len(without), total=len(plans))
+
+
+def _summary(rows: Sequence[SourceRow]) -> str:
+    """How many documents there are, and what is known of their links."""
     states = [row.link_state for row in rows if row.link_state]
     counts = ", ".join(f"{states.count(state)} {state}" for state in LinkState if state in states)
     missing = sum(row.role is DocumentRole.MISSING for row in rows)
-    known = len(rows) - missing
-    parts = [
-        f"{known} {'document' if known == 1 else 'documents'}",
-        f"links: {counts}" if counts else "",
-        f"texts without an address: {missing}" if missing else "",
-    ]
-    yield Paragraph("; ".join(part for part in parts if part), dim=True)
+    return joined(
+        counted(wording.DOCUMENTS_COUNTED, len(rows) - missing),
+        wording.LINKS_COUNTED.format(counts=counts) if counts else None,
+        wording.TEXTS_WITHOUT_ADDRESS.format(count=missing) if missing else None,
+        by="; ",
+    )
 
 
 def _items(row: SourceRow) -> Iterator[Item]:
+    """A document, its addresses, and what is known of them."""
+    role = Span(f"{ROLE_WORDS[row.role]}: ")
     if row.source is None:
-        yield Item((Span(f"{ROLE_WORDS[row.role]}: "), Span(row.note or "", Tone.STRONG)))
+        yield Item((role, Span(row.note or "", Tone.STRONG)))
         return
-    role, kind = ROLE_WORDS[row.role], TYPE_WORDS[row.type] if row.type else ""
-    about = ", ".join(
-        part
-        for part in (
-            kind if kind != role else "",
-            row.language,
-            row.symbol,
-            row.date and in_words(row.date),
-        )
-        if part
+    kind = TYPE_WORDS[row.type] if row.type else None
+    about = joined(
+        kind if kind != ROLE_WORDS[row.role] else None,
+        row.language,
+        row.symbol,
+        row.date and in_words(row.date),
     )
-    yield Item(
-        (
-            Span(f"{role}: "),
-            Span(row.title or "", Tone.STRONG),
-            Span(f" ({about})" if about else ""),
-        )
-    )
+    title = Span(row.title or "", Tone.STRONG)
+    yield Item((role, title, Span(f" ({about})" if about else "")))
     yield from address_items(row.url, row.printed_url, row.copies)
     if row.archived:
-        yield Item((Span("archive (not tested): ", Tone.DIM), *address(row.archived)), 1)
+        yield Item((Span(wording.ARCHIVE, Tone.DIM), *address(row.archived)), 1)
     if row.link_state:
         yield remark(state_words(row.link_state, row.checked, row.how))
     if row.note:

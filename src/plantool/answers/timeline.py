@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from plantool.answers.answer import Report, stamp
-from plantool.answers.blocks import Bar, Timeline
+from plantool.answers import wording
+from plantool.answers.answer import Answer, row_of, stamp
+from plantool.answers.blocks import Bar, Block, Timeline
+from plantool.answers.wording import joined
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, Scope
 
-COLUMNS = ("id", "short", "scope", "adopted", "start", "end", "open_end", "shown", "words")
+COLUMNS: tuple[str, ...] = (
+    "id",
+    "short",
+    "scope",
+    "adopted",
+    "start",
+    "end",
+    "open_end",
+    "shown",
+    "words",
+)
 
+# A title's period: one year, or two with a dash, a slash or "to"; the second may be two digits.
 _YEARS = re.compile(r"\D*(\d{4})(?:\s*(?:[-\u2013\u2014/]|to)\s*(\d{4}|\d\d))?\D*", re.ASCII)
 _LATE = "9999-12-31"
 
 
-class Shown(StrEnum):
+class DateBasis(StrEnum):
     """What a plan's place on the timeline rests on."""
 
     IN_EFFECT = "in-effect"
@@ -30,9 +43,11 @@ class Shown(StrEnum):
 
 
 class TimelineRow(NamedTuple):
-    """One plan's time: the time in effect where it is known, else the period in its title, else the date of adoption.
+    """One plan's time.
 
-    ``start`` and ``end`` are those of what is ``shown``; ``open_end`` tells an end that is not set from one that is not known.
+    It is the time in effect where that is known, else the period in the plan's title, else the
+    date of adoption. ``start`` and ``end`` are those of what is ``shown``; ``open_end`` tells an
+    end that is not set from one that is not known.
     """
 
     id: str
@@ -44,26 +59,39 @@ class TimelineRow(NamedTuple):
     start: str | None
     end: str | None
     open_end: bool
-    shown: Shown
+    shown: DateBasis
     words: str
     origin: str
 
 
-def timeline(catalogue: Catalogue, plans: Sequence[Plan], notes: tuple[str, ...] = ()) -> Report:
-    """The given plans in the order of their scope and time; those without a date come last, and a note names them."""
-    rows = timeline_rows(plans)
-    undated = [row.id for row in rows if row.shown is Shown.UNDATED]
-    if undated:
-        notes = (*notes, f"No date is known of {', '.join(undated)}.")
-    return Report(
-        "timeline",
-        stamp(catalogue),
-        TimelineRow,
-        rows,
-        (*COLUMNS, "origin") if catalogue.overlays else COLUMNS,
-        lambda: [timeline_block(rows)],
-        notes,
-    )
+class TimelinePicture(Answer):
+    """Plans by scope and time; those without a date come last, and a note names them."""
+
+    name = "timeline"
+    record = TimelineRow
+    columns = COLUMNS
+
+    def __init__(
+        self, catalogue: Catalogue, plans: Sequence[Plan], notes: tuple[str, ...] = ()
+    ) -> None:
+        rows = timeline_rows(plans)
+        undated = [row.id for row in rows if row.shown is DateBasis.UNDATED]
+        if undated:
+            notes = (*notes, wording.UNDATED_PLANS.format(plans=", ".join(undated)))
+        super().__init__(stamp(catalogue), rows, notes)
+        if catalogue.overlays:
+            self.columns = (*COLUMNS, "origin")
+
+    def blocks(self) -> Iterator[Block]:
+        """The picture."""
+        yield timeline_block(self.results)
+
+
+def timeline_picture(
+    catalogue: Catalogue, plans: Sequence[Plan], notes: tuple[str, ...] = ()
+) -> TimelinePicture:
+    """The given plans on a timeline."""
+    return TimelinePicture(catalogue, plans, notes)
 
 
 def timeline_rows(plans: Sequence[Plan]) -> list[TimelineRow]:
@@ -87,49 +115,48 @@ def timeline_block(rows: Sequence[TimelineRow]) -> Timeline:
 
 
 def title_years(period: str) -> tuple[str, str] | None:
-    """First and last year of a title's period such as ``2006-2008`` or ``2021-25``; None where it says no years."""
-    found = _YEARS.fullmatch(period)
-    if not found:
+    """First and last year of a title's period such as ``2006-2008`` or ``2021-25``, if any."""
+    years = _YEARS.fullmatch(period)
+    if not years:
         return None
-    start, end = found[1], found[2] or found[1]
+    start, end = years[1], years[2] or years[1]
     end = start[: 4 - len(end)] + end
     return (start, end) if valid_date(start) and valid_date(end) and start <= end else None
 
 
 def _row(plan: Plan) -> TimelineRow:
     shown, start, end, open_end = _time(plan)
-    words = [
-        f"in effect {in_words(plan.in_effect)}" if plan.in_effect else None,
-        f"title period {plan.period}" if plan.period and not plan.in_effect else None,
-        f"adopted {in_words(plan.adopted)}" if plan.adopted else None,
-    ]
-    return TimelineRow(
-        id=plan.id,
+    return row_of(
+        TimelineRow,
+        plan,
         short=plan.label,
-        scope=plan.scope,
-        adopted=plan.adopted,
-        period=plan.period,
-        in_effect=plan.in_effect,
         start=start,
         end=end,
         open_end=open_end,
         shown=shown,
-        words="; ".join(word for word in words if word) or "no date known",
-        origin=plan.origin,
+        words=_words(plan),
     )
 
 
-def _time(plan: Plan) -> tuple[Shown, str | None, str | None, bool]:
+def _words(plan: Plan) -> str:
+    """The plan's dates in words."""
+    in_effect = plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect))
+    period = plan.period and wording.TITLE_PERIOD.format(period=plan.period)
+    adopted = plan.adopted and wording.ADOPTED.format(time=in_words(plan.adopted))
+    return joined(in_effect or period, adopted, by="; ") or wording.NO_DATE_KNOWN
+
+
+def _time(plan: Plan) -> tuple[DateBasis, str | None, str | None, bool]:
     """What the plan's place rests on, its start, its end, and whether the end is open."""
     if plan.in_effect:
         start, end = _ends(plan.in_effect)
-        return Shown.IN_EFFECT, start, end, end is None
+        return DateBasis.IN_EFFECT, start, end, end is None
     years = title_years(plan.period) if plan.period else None
     if years:
-        return Shown.PERIOD, *years, False
+        return DateBasis.PERIOD, *years, False
     if plan.adopted:
-        return Shown.ADOPTED, *_ends(plan.adopted), False
-    return Shown.UNDATED, None, None, False
+        return DateBasis.ADOPTED, *_ends(plan.adopted), False
+    return DateBasis.UNDATED, None, None, False
 
 
 def _ends(interval: str) -> tuple[str, str | None]:
@@ -145,16 +172,15 @@ def _bar(row: TimelineRow) -> Bar:
     if row.start is None:
         return Bar(row.short, None, None, row.words)
     start = _fraction(first_day(row.start))
-    if row.shown is Shown.ADOPTED:
+    if row.shown is DateBasis.ADOPTED:
         return Bar(row.short, start, start, row.words)
     end = _fraction(last_day(row.end)) if row.end else None
-    return Bar(
-        row.short, start, end, row.words, _fraction(first_day(row.adopted)) if row.adopted else None
-    )
+    adopted = _fraction(first_day(row.adopted)) if row.adopted else None
+    return Bar(row.short, start, end, row.words, adopted)
 
 
 def _fraction(day: str) -> float:
     """A day as years and a part of one: the middle of 2006 is about 2006.5."""
-    made = date.fromisoformat(day)
-    start = date(made.year, 1, 1).toordinal()
-    return made.year + (made.toordinal() - start) / 366
+    when = date.fromisoformat(day)
+    start = date(when.year, 1, 1).toordinal()
+    return when.year + (when.toordinal() - start) / 366

@@ -1,32 +1,75 @@
-"""Words that several answers share."""
+"""Every word that people see in an answer, in one place.
+
+Whole sentences with named placeholders, to be filled by ``format``, so that a translation has to
+replace this file alone. What has a plural is a pair, chosen by ``counted``. Help texts and
+messages of faults stand with the commands and with what raises them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePath
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from plantool.answers.blocks import Column, Item, MatrixCell, MatrixHead, Span, Text, Tone
-from plantool.catalogue.dates import in_words
-from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import (
     Basis,
     Coverage,
     DocumentRole,
     Fit,
     LinkState,
-    Plan,
-    Source,
     SourceType,
 )
-from plantool.query.coverage import Cell
 
-if TYPE_CHECKING:
-    from plantool.answers.show import SourceRecord
+Plural = tuple[str, str]
+"""A sentence for one, and for another number."""
+
+
+def counted(sentences: Plural, count: int, **values: object) -> str:
+    """The sentence that goes with a number, filled."""
+    return sentences[0 if count == 1 else 1].format(count=count, **values)
+
+
+def humanize(word: str) -> str:
+    """A machine word as a person reads it: ``action-plan`` as ``action plan``."""
+    return word.replace("-", " ").replace("_", " ")
+
+
+def joined(*parts: str | None, by: str = ", ") -> str:
+    """The parts that are not empty, in one text."""
+    return by.join(part for part in parts if part)
+
+
+def sentences(*parts: str | None) -> str:
+    """The parts that are not empty, each as a sentence."""
+    return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+
+
+# Machine words
+
+COVERAGE_WORDS = {
+    Coverage.HEADLINE: "headline",
+    Coverage.MEASURE: "measure",
+    Coverage.NOT_FOUND: "not found",
+    Coverage.NOT_ASSESSED: "not assessed",
+}
+COVERAGE_SIGNS = {
+    Coverage.HEADLINE: "H",
+    Coverage.MEASURE: "m",
+    Coverage.NOT_FOUND: "-",
+    Coverage.NOT_ASSESSED: "?",
+}
+COVERAGE_MEANINGS = {
+    Coverage.HEADLINE: "a heading of the plan names the theme",
+    Coverage.MEASURE: "an action under another heading, read in the text",
+    Coverage.NOT_FOUND: "the whole text was read, and the theme is not in it",
+    Coverage.NOT_ASSESSED: "nobody has read enough to say; it does not mean no",
+}
+PILLAR_MEANINGS = COVERAGE_MEANINGS | {
+    Coverage.HEADLINE: "a heading of the plan names a theme of the pillar",
+    Coverage.NOT_FOUND: "the whole text was read, and no theme of the pillar is in it",
+}
+"""What each coverage says in the cell of a pillar, which stands for its themes."""
 
 FIT_SIGNS = {Fit.EXACT: "", Fit.BROADER: "~", Fit.NARROWER: "<", Fit.PART: "+"}
 """The sign that a heading's fit adds to its word; the legend explains it."""
-
 FIT_WORDS = {
     Fit.EXACT: "exact",
     Fit.BROADER: "the heading is wider",
@@ -34,19 +77,12 @@ FIT_WORDS = {
     Fit.PART: "one of several",
 }
 """How a heading and a theme fit, for a reader who does not know the signs."""
-
-COVERAGE_SIGNS = {
-    Coverage.HEADLINE: "H",
-    Coverage.MEASURE: "m",
-    Coverage.NOT_FOUND: "-",
-    Coverage.NOT_ASSESSED: "?",
+FIT_MEANINGS = {
+    Fit.BROADER: "the heading is wider than the theme",
+    Fit.NARROWER: "the heading is narrower than the theme",
+    Fit.PART: "one heading, several themes",
 }
-COVERAGE_WORDS = {
-    Coverage.HEADLINE: "headline",
-    Coverage.MEASURE: "measure",
-    Coverage.NOT_FOUND: "not found",
-    Coverage.NOT_ASSESSED: "not assessed",
-}
+"""What the signs say."""
 
 BASIS_WORDS = {
     Basis.FULL_TEXT: "the full text was read",
@@ -54,6 +90,15 @@ BASIS_WORDS = {
     Basis.OFFICIAL_SUMMARY: "an official summary was read, not the text",
     Basis.SECONDARY: "reports by others were read, not the text",
 }
+BASIS_CAVEATS = {
+    Basis.FULL_TEXT: "",
+    Basis.PARTIAL_TEXT: "For the catalogue, parts of the text were read.",
+    Basis.OFFICIAL_SUMMARY: (
+        "The text was not seen for the catalogue; an official summary was read."
+    ),
+    Basis.SECONDARY: "The text was not seen for the catalogue; reports by others were read.",
+}
+"""What a reference must say of the reading behind it."""
 
 TYPE_WORDS = {
     SourceType.TEXT: "text",
@@ -64,7 +109,6 @@ TYPE_WORDS = {
     SourceType.COPY: "unofficial copy",
     SourceType.HOME: "home page",
 }
-
 STATE_WORDS = {
     LinkState.OK: "link works",
     LinkState.MOVED: "link moved",
@@ -72,178 +116,300 @@ STATE_WORDS = {
     LinkState.GONE: "link gone",
     LinkState.UNKNOWN: "link state unknown",
 }
+ROLE_WORDS: Mapping[str, str] = {
+    DocumentRole.TEXT: "text",
+    DocumentRole.SUMMARY: "summary",
+    DocumentRole.TRAINING_MANUAL: "training manual",
+    DocumentRole.FOLLOW_UP: "follow-up",
+    DocumentRole.EVALUATION: "evaluation",
+    DocumentRole.HOME: "home page",
+    DocumentRole.EVIDENCE: "evidence",
+    DocumentRole.MISSING: "text",
+}
 
+# Labels of fields, and heads of columns
+
+LABELS = {
+    "id": "Id",
+    "title": "Title",
+    "kind": "Kind",
+    "targets": "For",
+    "principles": "Principles",
+    "basis": "Basis",
+    "origin": "Record from",
+    "bodies": "Bodies",
+    "states": "States",
+    "states_partial": "States, not all",
+    "regions": "Regions",
+    "adopted": "Adopted",
+    "place": "Place",
+    "meeting": "Meeting",
+    "symbol": "Symbol",
+    "period": "Period",
+    "in_effect": "In effect",
+    "status": "Status",
+    "strategy": "Headings",
+    "names": "Names",
+    "aliases": "Also called",
+    "tags": "Tags",
+    "pillar": "Pillar",
+    "includes": "Includes",
+    "excludes": "Leaves out",
+    "abbreviation": "Short",
+    "url": "Home page",
+    "code": "Code",
+}
+PERIOD_IN_TITLE = "Period in the title"
+TITLE_IN = "Title ({language})"
+NAME_IN = "Name ({language})"
+WORDS_IN = "Words ({language})"
+KIND_AND_SCOPE = "{kind}, {scope}"
+MEANS = "{word}: {meaning}"
+ALSO_PILLARS = "{pillar} (also {others})"
+HEADS = {
+    "plan": "plan",
+    "id": "id",
+    "adopted": "adopted",
+    "status": "status",
+    "kind": "kind",
+    "scope": "scope",
+    "bodies": "by",
+    "origin": "from",
+    "theme": "theme",
+    "pillar": "pillar",
+    "headlines": "headline",
+    "measures": "measure",
+    "coverage": "coverage",
+    "basis": "basis",
+    "reason": "by which heading or action",
+    "abbreviation": "short",
+    "body": "body",
+    "plans": "plans",
+    "code": "code",
+    "country": "country",
+    "table": "table",
+    "rows": "rows",
+    "name": "name",
+    "describes": "describes",
+}
+
+# What several answers say
+
+QUOTED = "“{words}”"
+NO_DATE = "no date"
+NO_DATE_KNOWN = "no date known"
+NOT_KNOWN = "not known"
+FROM_FILE = "from {file}"
+NO_PLAN_PASSES = "No plan passes these filters."
 NO_TEXT = "No address of the text is known."
+NO_ADDRESS = "no address known"
+CHECKED = "checked {day}"
+NEVER_CHECKED = "never checked"
+LINK_STATE = "{state} ({checked})"
+LINK_STATE_HOW = "{state} ({checked}: {how})"
+AS_PRINTED = "as printed: "
+ALSO_AT = "also at: "
+UNOFFICIAL_COPY = "unofficial copy"
+SOURCES_CITED = "Sources cited"
+READ_WHOLE = "whole text read on {day}"
+PLANS: Plural = ("{count} plan", "{count} plans")
 
-ROLE_WORDS: Mapping[str, str] = {str(role): role.replace("-", " ") for role in DocumentRole} | {
-    "follow-up": "follow-up",
-    "home": "home page",
-    "missing": "text",
+# list
+
+PLANS_SHOWN = "{shown} of {total} plans shown."
+
+# compare
+
+LEGEND = "Legend"
+BASIS_READ = "Basis: what was read"
+BASIS_OF_PLANS = "{meaning}: {plans}"
+BASIS_ITEM = "{basis} ({meaning}): {plans}"
+COVERAGE_AND_SIGN = "{word} ({sign})"
+IN_QUOTATION_MARKS = "in quotation marks"
+NOT_HOW_GOOD = "The cells say where a theme stands, not how good a plan is."
+AND_MORE = "{first} (and {count} more)"
+AND_ONE_MORE = "and 1 more: --explain names them all."
+WHY_CELLS = "Why each cell says so"
+NOT_ASSESSED_IN = "not assessed: {plans}"
+UNCOUNTED: Plural = (
+    "{plan} ({count} action reported by others, which fills no cell)",
+    "{plan} ({count} actions reported by others, which fill no cell)",
+)
+REASON_HEADING = "heading “{heading}” ({fit})"
+REASON_MEASURE = "measure: {measure}"
+REASON_MEASURE_UNDER = "measure under “{heading}”: {measure}"
+REASON_PLACE = " - {place} [{source}]"
+NO_ROW_PASSES = "No {by} passes these filters; what is not assessed may yet stand in a plan."
+
+# show
+
+WHAT = "What"
+WHO = "Who"
+WHEN_AND_WHERE = "When and where"
+OTHER_NAMES = "Other names"
+SEEN_IN = "seen in: {sources}"
+SEEN_IN_ONE = "Seen in: [{source}]"
+RELATED_PLANS = "Related plans, step by step"
+BUILDS_ON = "What it builds on, and what followed"
+HEADINGS = "Headings"
+HEADINGS_GIVEN = "Headings, as the sources give them"
+HEADINGS_LIST = "Headings, list {number} of {total}"
+GIVEN_IN = "As given in: {source} ({basis})"
+NOT_SEEN = "Not seen. What nobody has read is not assessed; it does not mean that there are none."
+LOOSE_ACTIONS = "Actions whose heading is not known"
+NOT_IN_TEXT = "Not in the text"
+NOT_IN_TEXT_ITEM = "{theme}: whole text read on {day}."
+THEMES: Plural = ("Theme: {themes}", "Themes: {themes}")
+THEME_AND_FIT = "{theme} ({fit})"
+NO_THEME = "No theme."
+REPORTED = "reported by others"
+THEMES_IN_PLAN = "Themes in this plan"
+UNCOUNTED_ACTIONS = (
+    "Actions that are only reported by others, or whose place in the text is not known, "
+    "fill no cell of a comparison."
+)
+FOLLOW_UP = "Follow-up"
+DOCUMENTS = "Documents"
+DISAGREEMENTS = "Where sources disagree"
+
+# search
+
+WORDS_CUT = "Only the first {count} words were looked at."
+SPELLING = "Spelling: read {words}. --exact turns this off."
+READ_AS = "'{word}' as '{reading}'"
+THEME_HINT = "Plans that take this theme up: plantool themes {theme}"
+HITS_SHOWN = "{shown} of {total} hits shown; --limit shows more."
+NOTHING_FOUND = "Nothing found."
+NEAREST = "Nearest in the catalogue: {names}."
+WITHOUT_EXACT = "Without --exact, other spellings are found too."
+KNOWN_WORDS = "'plantool themes' and 'plantool bodies' list the words it knows."
+HITS: Plural = ("{count} hit", "{count} hits")
+HITS_OF = "{shown} of {total} hits"
+IN_PLAN = "in plan "
+MORE_PARTS = "and {count} more of its headings and actions: --plan {plan}"
+NOT_MATCHED = "not matched: {word}"
+MATCH_NAME = "name: words of the name {matched}"
+MATCH_ORDER = "order: words in the order of {matched}"
+MATCH_WORD = "{how}: {matched}"
+MATCH_OTHER = "{how}: {word} → {matched}"
+MATCH_IN = "{what} (in {field})"
+
+# sources
+
+NO_DOCUMENT_PASSES = "No document passes these filters."
+ARCHIVES_UNTESTED = "Archive addresses are built from the others; none was tested."
+TEXTS_MISSING = (
+    "No address of the text is known of {missing} of the {total} plans; "
+    "--role missing says what is known of it."
+)
+DOCUMENTS_COUNTED: Plural = ("{count} document", "{count} documents")
+LINKS_COUNTED = "links: {counts}"
+TEXTS_WITHOUT_ADDRESS = "texts without an address: {count}"
+ARCHIVE = "archive (not tested): "
+
+# themes, bodies, countries
+
+THEME_COUNTS = (
+    "The numbers count the plans known to take the theme up. Plans that nobody has read are in "
+    "neither; no number says how good a plan is."
+)
+PLANS_OF_THEME = "Plans that take it up"
+PLANS_NOT_NAMED = (
+    "Plans not named here are not assessed, or were read without finding it: "
+    "see 'plantool compare'."
+)
+PLANS_OF_BODY = "Plans"
+NO_PLAN_OF_BODY = "No plan in the catalogue names this body."
+PLANS_OF_COUNTRY = "Plans whose list of States at adoption names it"
+NO_PLAN_OF_COUNTRY = "No list of States in the catalogue names it."
+STATES_AT_ADOPTION = (
+    "States are those at adoption, as a source lists them; later members are not counted."
+)
+STATES_UNKNOWN = (
+    "No list of States is known of {unlisted} of {total} plans; "
+    "of {partial}, it is known only in part."
+)
+
+# timeline
+
+UNDATED_PLANS = "No date is known of {plans}."
+IN_EFFECT = "in effect {time}"
+TITLE_PERIOD = "title period {period}"
+ADOPTED = "adopted {time}"
+
+# cite
+
+OFFICIAL_DEAD = {
+    LinkState.GONE: "Its official address, {url}, is gone ({checked}).",
+    LinkState.DRIFTED: "Its official address, {url}, leads to something else now ({checked}).",
 }
+OFFICIAL_PRINTED = "Its official address was printed as {url}."
+NO_OFFICIAL = "No official address of the text is known."
+ONLY_COPIES = "No official address of the text is known, only unofficial copies."
+CITED_FROM = "Cited from {catalogue}."
+CATALOGUE_RECORD = "{catalogue}, record {id}"
+WHERE_AND_MEETING = "{where} ({meeting})"
+TEXT_LANGUAGE = "text in language '{language}'; {checked}"
+ADDRESS_CHECKED = "address checked {day}"
+ADDRESS_NEVER_CHECKED = "address never checked"
+ADDRESS_AND_CHECK = "{url} ({checked})."
+COPY_AT = "{lost} Unofficial copy: "
+COPY_LANGUAGE = "in language '{language}', {checked}"
 
+# handout
 
-def headed(words: str) -> str:
-    """A machine word as a person reads it: ``action-plan`` as ``action plan``."""
-    return words.replace("-", " ")
+HANDOUT_TITLE = "Plans against trafficking in persons, side by side"
+HANDOUT_FOOTER = "{catalogue}. Licence of the data: {licence}."
+OWN_WORDS = (
+    "Titles and headings are given as the sources have them, which need not be the plans' own "
+    "words. Everything else is in the words of this catalogue."
+)
+THE_PLANS: Plural = ("The plan", "The plans")
+THEMES_IN_PLANS: Plural = ("Themes in the plan", "Themes in the plans")
+WHAT_CAN_BE_SAID: Plural = (
+    "Themes in the plan: what can be said?",
+    "Themes in the plans: what can be said?",
+)
+EXERCISE = (
+    "Exercise. Read {given} above. Write into each cell what can honestly be said of the theme in "
+    "the plan: headline (H), measure (m), not found (-) or not assessed (?). The key is at the "
+    "end, on a page of its own."
+)
+GIVEN_BOTH = "the headings and actions"
+GIVEN_HEADINGS = "the headings"
+GIVEN_ACTIONS = "the actions"
+GIVEN_NEITHER = "what is said of the plans"
+BASIS = "Basis"
+THEMES_MEAN = "What the themes mean"
+PART_OF = "Part {number} of {total}"
+BASIS_AND_SOURCE = "Basis {basis}: {source}"
+AS_ABOVE = "{source}, as above"
+HEADING_THEMES = " \u2013 theme: {themes}"
+HEADING_NO_THEME = " \u2013 no theme"
+OTHER_ACTIONS = "Actions under other headings:"
+EACH_MEASURE = "For each cell that says measure, an action:"
+EACH_NOT_FOUND = "For each cell that says not found, who read what, and when:"
+READ_ON = "{theme}: {source}, read on {day}"
+UNDER_HEADING = "under “{heading}”"
+KEY = "Key to the exercise"
+WHY_KEY = "Why a cell says measure or not found"
+OVER_TIME = "Over time"
+SOURCES = "Sources"
+UNCHECKED = "Nobody has checked an address of which nothing is said."
+ALSO_CITED = "Also cited on this page"
+SEE_NUMBER = "{role}: see [{number}]"
+WHERE_TEXTS: Plural = ("Where the text is", "Where the texts are")
+HOW_TO_CITE = "How to cite"
+THIS_PAGE = "This page: {title}. Handout from {catalogue}."
+CITED_PLANS: Plural = (
+    "The plan, cited from the same catalogue:",
+    "The plans, cited from the same catalogue:",
+)
 
+# check, schema, export
 
-def matrix_cell(cell: Cell, *, heading: bool) -> MatrixCell:
-    """A cell of a matrix; with ``heading``, in the plan's own words where a heading names the theme, and with the action where one takes it up."""
-    fit = FIT_SIGNS[cell.relation] if cell.relation else ""
-    sign = COVERAGE_SIGNS[cell.coverage] + fit
-    word = COVERAGE_WORDS[cell.coverage] + (f" {fit}" if fit else "")
-    if not heading:
-        return MatrixCell(sign, word)
-    own = own_words(cell)
-    if not own:
-        return MatrixCell(sign, word, word)
-    first = (
-        f"{word}: {own[0]}"
-        if cell.coverage is Coverage.MEASURE
-        else f"“{own[0]}”{f' ({fit})' if fit else ''}"
-    )
-    return MatrixCell(sign, word, f"{first} (and {len(own) - 1} more)" if len(own) > 1 else first)
-
-
-def own_words(cell: Cell) -> list[str]:
-    """The headings that name the theme; where there are none, the actions that take it up; the strongest first."""
-    headings = [ground.heading for ground in cell.grounds if ground.coverage is Coverage.HEADLINE]
-    return [
-        words
-        for words in dict.fromkeys(headings or [ground.measure for ground in cell.grounds])
-        if words
-    ]
-
-
-def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
-    """What the words and signs of these cells mean, a sentence each; ``not assessed`` is always explained.
-
-    With ``headings``, the cells hold the plans' own headings.
-    """
-    meanings = coverage_meanings(pillar=any(cell.theme is None for cell in cells))
-    coverages = {cell.coverage for cell in cells} | {Coverage.NOT_ASSESSED}
-    fits = {cell.relation for cell in cells}
-    names = {
-        coverage: f"{word} ({COVERAGE_SIGNS[coverage]})"
-        for coverage, word in COVERAGE_WORDS.items()
-    }
-    names |= {Coverage.HEADLINE: "in quotation marks"} if headings else {}
-    marks = "; ".join(
-        f"{FIT_SIGNS[fit]} {meaning}" for fit, meaning in FIT_MEANINGS.items() if fit in fits
-    )
-    lines = [
-        f"{names[coverage]}: {meanings[coverage]}{f' ({marks})' if marks and coverage is Coverage.HEADLINE else ''}."
-        for coverage in Coverage
-        if coverage in coverages
-    ]
-    return [*lines, "The cells say where a theme stands, not how good a plan is."]
-
-
-def coverage_meanings(*, pillar: bool = False) -> dict[Coverage, str]:
-    """What each coverage says of a theme; of a pillar's cell, which stands for its themes."""
-    return {
-        Coverage.HEADLINE: f"a heading of the plan names {'a theme of the pillar' if pillar else 'the theme'}",
-        Coverage.MEASURE: "an action under another heading, read in the text",
-        Coverage.NOT_FOUND: f"the whole text was read, and {'no theme of the pillar is' if pillar else 'the theme is not'} in it",
-        Coverage.NOT_ASSESSED: "nobody has read enough to say; it does not mean no",
-    }
-
-
-FIT_MEANINGS = {
-    Fit.BROADER: "the heading is wider than the theme",
-    Fit.NARROWER: "the heading is narrower than the theme",
-    Fit.PART: "one heading, several themes",
-}
-"""What the signs for a heading's fit say."""
-
-
-PLAN_COLUMNS = (Column("plan", whole=True), Column("id", whole=True, under=True))
-"""The columns that name a plan."""
-
-
-def plan_name(plan: Plan) -> tuple[Text, Text]:
-    """A plan in ``PLAN_COLUMNS``: its short name and its id."""
-    return (Span(plan.label, Tone.STRONG),), (Span(plan.id, Tone.DIM),)
-
-
-def month(plan: Plan) -> str:
-    """When a plan was adopted, as short as a table needs it and in a form that sorts."""
-    return plan.adopted.partition("/")[0][:7] if plan.adopted else "no date"
-
-
-def file_name(plan: Plan) -> str:
-    """The name of the file that a record came from; the line below every answer has its whole path."""
-    return PurePath(plan.origin).name
-
-
-def plan_head(plan: Plan, catalogue: Catalogue) -> MatrixHead:
-    """A plan as head of a row or column: its short name, kind, scope and year, and the file of one that is not bundled."""
-    year = plan.adopted[:4] if plan.adopted and plan.adopted[:4] not in plan.label else None
-    details = [", ".join(part for part in (headed(plan.kind), str(plan.scope), year) if part)]
-    if catalogue.overlays and plan.origin != "bundled":
-        details.append(f"from {file_name(plan)}")
-    return MatrixHead(plan.label, tuple(details))
-
-
-def link_words(source: Source | SourceRecord) -> str:
-    """What is known of a source's address, and since when."""
-    if not (source.url or source.printed_url):
-        return "no address known"
-    return state_words(source.link.state, source.link.checked)
-
-
-def state_words(state: LinkState, checked: str | None, how: str | None = None) -> str:
-    """The state of a link, when somebody looked, and how."""
-    return f"{STATE_WORDS[state]} ({f'checked {in_words(checked)}' if checked else 'never checked'}{f': {how}' if how else ''})"
-
-
-def cited(source: Source | SourceRecord, locator: str | None = None) -> str:
-    """A source in one phrase: publisher, title, date, place in it."""
-    parts = [
-        source.publisher if source.publisher and source.publisher not in source.title else None,
-        source.title,
-        in_words(source.date)
-        if source.date and in_words(source.date) not in source.title
-        else None,
-        locator,
-    ]
-    return ", ".join(part for part in parts if part) + (
-        " (unofficial copy)" if source.type is SourceType.COPY else ""
-    )
-
-
-def source_items(sources: Iterable[Source | SourceRecord]) -> Iterator[Item]:
-    """Sources with the ids by which an answer names them, each address on a line of its own."""
-    for source in sources:
-        yield Item(
-            f"[{source.id}] {cited(source)}{'' if source.type is SourceType.COPY else f' - {TYPE_WORDS[source.type]}'}"
-        )
-        if source.url:
-            yield Item(address(source.url), 1)
-
-
-def address_items(
-    url: str | None, printed_url: str | None, copies: Sequence[str]
-) -> Iterator[Item]:
-    """The addresses of a document as items below it: where it was seen, as it was printed, and other places."""
-    if url:
-        yield Item(address(url), 1)
-    if printed_url and printed_url != url:
-        yield Item((Span("as printed: ", Tone.DIM), Span(printed_url, Tone.DIM)), 1)
-    for copy in copies:
-        yield Item((Span("also at: ", Tone.DIM), *address(copy)), 1)
-
-
-def remark(words: str, level: int = 1) -> Item:
-    """A line below an item that says more of it."""
-    return Item((Span(words, Tone.DIM),), level)
-
-
-def sentences(*parts: str | None) -> str:
-    """The parts that there are, each as a sentence."""
-    return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part)
-
-
-def address(url: str) -> tuple[Span, ...]:
-    """An address that stays whole and, where the page can, is clickable."""
-    return (Span(url, Tone.PLAIN, url),)
+PROBLEMS = "Problems"
+WARNINGS = "Warnings"
+SCHEMA_OF_ANSWER = "the JSON answer of '{name}'"
+SCHEMA_OF_DATA = "a catalogue file"
+WRITTEN = "{tables} tables, {rows} rows, written to {path}"

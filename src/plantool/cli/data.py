@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from plantool.answers.answer import stamp
 from plantool.cli import complete, say
 from plantool.cli.output import Output, data_paths
 from plantool.errors import NothingFound
@@ -30,7 +29,7 @@ def check_command(
     """
     from plantool.answers import check as checking
 
-    report = checking.checking([*(paths or ()), *out.options.data] or data_paths(()))
+    report = checking.problems([*(paths or ()), *out.options.data] or data_paths(()))
     out.send(report, checking.ProblemRow)
     found = sum(not row.warning for row in report.results)
     warnings = len(report.results) - found
@@ -57,7 +56,7 @@ def schema_command(
     from plantool.answers import schema as contract
 
     if name is None:
-        out.answer(contract.SchemaRow, lambda catalogue: contract.schemas(stamp(catalogue)))
+        out.answer(contract.SchemaRow, contract.schemas)
     if name not in (*contract.ANSWERS, contract.DATA):
         raise NothingFound(
             f"No schema is called '{visible(str(name))[:60]}'.",

@@ -32,5 +32,5 @@ def export_command(
     """
     out.answer(
         exporting.ExportRow,
-        lambda catalogue: exporting.exporting(catalogue, path, as_, replace=force),
+        lambda catalogue: exporting.exported_tables(catalogue, path, as_, replace=force),
     )

@@ -12,7 +12,7 @@ from plantool.cli.shared import at_least_one
 from plantool.query.search import Record
 
 if TYPE_CHECKING:
-    from plantool.answers.answer import Report
+    from plantool.answers.answer import Answer
 
 
 def search_command(
@@ -56,7 +56,7 @@ def search_command(
     from plantool.answers import search as searching
     from plantool.query.search import index_of, search
 
-    def make(catalogue: Catalogue) -> "Report":
+    def make(catalogue: Catalogue) -> "Answer":
         found = search(
             index_of(catalogue),
             " ".join(words),
@@ -65,7 +65,7 @@ def search_command(
             typos=not exact,
             limit=limit,
         )
-        return searching.searching(catalogue, found, exact=exact, explain=explain)
+        return searching.search_hits(catalogue, found, exact=exact, explain=explain)
 
     out.answer(searching.SearchHit, make, columns=searching.COLUMNS)
 

@@ -13,7 +13,7 @@ from plantool.errors import UsageError
 from plantool.query.filters import Filters, SortKey, choose, ordered, select
 
 if TYPE_CHECKING:
-    from plantool.answers.answer import Report
+    from plantool.answers.answer import Answer
 
 Plans = Annotated[
     list[str],
@@ -43,8 +43,8 @@ def list_command(
     """List plans. A repeated filter means "or", different filters mean "and"."""
     from plantool.answers import list as listing
 
-    def make(catalogue: "Catalogue") -> "Report":
-        return listing.listing(ordered(select(catalogue, filters), sort, reverse=reverse), limit)
+    def make(catalogue: "Catalogue") -> "Answer":
+        return listing.plan_list(ordered(select(catalogue, filters), sort, reverse=reverse), limit)
 
     out.answer(listing.PlanRow, make, columns=listing.COLUMNS)
 
@@ -65,7 +65,7 @@ def show_command(
 
     out.answer(
         showing.PlanRecord,
-        lambda catalogue: showing.showing(
+        lambda catalogue: showing.plan_pages(
             catalogue, find_plans(catalogue, plans), related=related, evidence=evidence
         ),
         document=True,
@@ -117,7 +117,7 @@ def compare_command(
             "Give one of them.",
         )
 
-    def make(catalogue: "Catalogue") -> "Report":
+    def make(catalogue: "Catalogue") -> "Answer":
         themes = find_themes(catalogue, filters.theme) or list(catalogue.themes.values())
         chosen = choose(
             catalogue,
@@ -161,9 +161,9 @@ def sources_command(
     """Documents and links of plans; without a plan, of all plans."""
     from plantool.answers import sources as documents
 
-    wanted = documents.Wanted(tuple(state or ()), tuple(role or ()), archived)
+    wanted = documents.SourceFilters(tuple(state or ()), tuple(role or ()), archived)
 
-    def make(catalogue: "Catalogue") -> "Report":
+    def make(catalogue: "Catalogue") -> "Answer":
         chosen = select(catalogue, filters) if not plans else choose(catalogue, plans, filters)
         return documents.documents(catalogue, chosen.plans, wanted, chosen.notes)
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, NoReturn, TextIO
 
 import typer
 
-from plantool.answers.answer import Report, empty, field_names, stamp
+from plantool.answers.answer import Answer, empty, field_names, stamp
 from plantool.catalogue.load import Catalogue, load
 from plantool.cli import complain, not_on_stdout, say
 from plantool.errors import NothingFound, NotWritten, UsageError
@@ -51,7 +51,7 @@ class Output(NamedTuple):
     def answer(
         self,
         record: type,
-        make: Callable[[Catalogue], Report],
+        make: Callable[[Catalogue], Any],
         *,
         columns: tuple[str, ...] = (),
         document: bool = False,
@@ -74,7 +74,7 @@ class Output(NamedTuple):
 
     def send(
         self,
-        report: Report,
+        report: Answer,
         record: type,
         *,
         document: bool = False,
@@ -98,7 +98,7 @@ class Output(NamedTuple):
             )
         return form, self._field_names(record)
 
-    def lines(self, make: Callable[[Catalogue], Report], *, open_each: bool = False) -> NoReturn:
+    def lines(self, make: Callable[[Catalogue], Any], *, open_each: bool = False) -> NoReturn:
         """Write the report's bare lines (addresses) and leave; with ``open_each``, open each in a browser after it was printed."""
         self._own_form(
             "Bare addresses have no format and no fields.",
@@ -111,7 +111,7 @@ class Output(NamedTuple):
         except NothingFound as fault:
             complain(fault.message, fault.hint)
             raise typer.Exit(ExitCode.NOTHING_FOUND) from None
-        found = report.lines() if report.lines else []
+        found = report.addresses()
         self.write("".join(visible(line) + "\n" for line in found))
         if open_each:
             _open(found)

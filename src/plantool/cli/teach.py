@@ -15,7 +15,7 @@ from plantool.query.filters import Filters, choose, select
 from plantool.status import ExitCode
 
 if TYPE_CHECKING:
-    from plantool.answers.answer import Report
+    from plantool.answers.answer import Answer
     from plantool.answers.handout import Handout
     from plantool.formats.handout import Form
 
@@ -26,9 +26,9 @@ def timeline_command(filters: Filters, out: Output, plans: MaybePlans = None) ->
     """Plans over time, as a picture: bars for the time in effect, marks for the adoption, grouped by scope. Without a plan, all plans."""
     from plantool.answers import timeline
 
-    def make(catalogue: Catalogue) -> "Report":
+    def make(catalogue: Catalogue) -> "Answer":
         chosen = choose(catalogue, plans, filters) if plans else select(catalogue, filters)
-        return timeline.timeline(catalogue, chosen.plans, chosen.notes)
+        return timeline.timeline_picture(catalogue, chosen.plans, chosen.notes)
 
     out.answer(timeline.TimelineRow, make, columns=timeline.COLUMNS)
 
@@ -62,13 +62,13 @@ def cite_command(
     if asked or (style is None and ENDINGS.get(_ending(options), Format.PLAIN) is not Format.PLAIN):
         out.answer(
             citing.Citation,
-            lambda catalogue: citing.citing(catalogue, find_plans(catalogue, plans)),
+            lambda catalogue: citing.citations(catalogue, find_plans(catalogue, plans)),
             columns=citing.COLUMNS,
         )
     chosen = style or _STYLES.get(_ending(options), Style.TEXT)
     catalogue = out.catalogue()
     try:
-        found = citing.citations(catalogue, find_plans(catalogue, plans))
+        found = citing.citations(catalogue, find_plans(catalogue, plans)).results
     except NothingFound as fault:
         complain(fault.message, fault.hint)
         found = []

@@ -16,13 +16,13 @@ def themes_command(
     ] = None,
 ) -> None:
     """List the themes, or show some whole: definition, words, plans."""
-    from plantool.answers import vocabulary
+    from plantool.answers import themes
     from plantool.query.names import find_themes
 
     out.answer(
-        vocabulary.ThemeRow,
-        lambda catalogue: vocabulary.themes(catalogue, find_themes(catalogue, names or ())),
-        columns=vocabulary.THEME_COLUMNS,
+        themes.ThemeRow,
+        lambda catalogue: themes.theme_entries(catalogue, find_themes(catalogue, names or ())),
+        columns=themes.COLUMNS,
         document=bool(names),
     )
 
@@ -37,13 +37,13 @@ def bodies_command(
     ] = None,
 ) -> None:
     """List the bodies, or show some whole: names, plans."""
-    from plantool.answers import vocabulary
+    from plantool.answers import bodies
     from plantool.query.names import find_bodies
 
     out.answer(
-        vocabulary.BodyRow,
-        lambda catalogue: vocabulary.bodies(catalogue, find_bodies(catalogue, names or ())),
-        columns=vocabulary.BODY_COLUMNS,
+        bodies.BodyRow,
+        lambda catalogue: bodies.body_entries(catalogue, find_bodies(catalogue, names or ())),
+        columns=bodies.COLUMNS,
         document=bool(names),
     )
 
@@ -60,12 +60,14 @@ def countries_command(
     ] = None,
 ) -> None:
     """List the countries that plans name, or show some with their plans."""
-    from plantool.answers import vocabulary
+    from plantool.answers import countries
     from plantool.query.names import find_countries
 
     out.answer(
-        vocabulary.CountryRow,
-        lambda catalogue: vocabulary.countries(catalogue, find_countries(catalogue, names or ())),
-        columns=vocabulary.COUNTRY_COLUMNS,
+        countries.CountryRow,
+        lambda catalogue: countries.country_entries(
+            catalogue, find_countries(catalogue, names or ())
+        ),
+        columns=countries.COLUMNS,
         document=bool(names),
     )

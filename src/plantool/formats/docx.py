@@ -56,7 +56,7 @@ def document(handout: Handout, *, ascii_only: bool = False) -> bytes:
         ) from None
     made = _Writer(docx.Document(), Page(encoding="ascii" if ascii_only else "utf-8"))
     made.prepare(handout)
-    for block in handout.blocks:
+    for block in handout.blocks():
         made.block(block)
     out = io.BytesIO()
     made.document.save(out)

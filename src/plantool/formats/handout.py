@@ -48,11 +48,11 @@ td:empty { height: 2.8em; }
 
 def page(handout: Handout, *, ascii_only: bool = False) -> str:
     """One HTML page: its own style, nothing fetched, no script. In ASCII, other letters are written as numbers, and none is lost."""
-    text = html.page(handout.blocks, handout.title, handout.footer, style=STYLE)
+    text = html.page(handout.blocks(), handout.title, handout.footer, style=STYLE)
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii_only else text
 
 
 def document(handout: Handout, *, ascii_only: bool = False) -> str:
     """The same content as Markdown."""
-    text = markdown.document(handout.blocks, handout.footer)
+    text = markdown.document(handout.blocks(), handout.footer)
     return encodable(text, "ascii") if ascii_only else text

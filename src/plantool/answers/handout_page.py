@@ -1,0 +1,289 @@
+"""What the short and the full handout share: the plans, the matrix, the headings, the exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from plantool.answers import wording
+from plantool.answers.answer import stamp
+from plantool.answers.blocks import (
+    Block,
+    Facts,
+    Item,
+    Items,
+    Matrix,
+    MatrixCell,
+    Paragraph,
+    Span,
+    Text,
+    Title,
+    Tone,
+    fact,
+    facts_with_values,
+)
+from plantool.answers.cite import plan_citation
+from plantool.answers.compare import cells_of, matrix, theme_rows
+from plantool.answers.parts import legend_lines, plans_by_basis, remark
+from plantool.answers.timeline import timeline_block, timeline_rows
+from plantool.answers.wording import BASIS_WORDS, LABELS, counted, humanize, joined
+from plantool.catalogue.dates import in_words
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import Coverage, Fit, Plan, Source, Strategy
+from plantool.query.coverage import Cell, Ground
+
+_WIDEST = 4
+"""The most plans in one table: with more, the words of a plan's name would be broken on paper."""
+
+
+class HandoutPage:
+    """The blocks of a handout; what the short and the full one do differently is left to them."""
+
+    def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
+        self.catalogue = catalogue
+        self.plans = plans
+        self.rows = theme_rows(plans, list(catalogue.themes.values()))
+        self.cells = cells_of(self.rows)
+        self.citations = [plan_citation(catalogue, plan) for plan in plans]
+
+    def overview(self, title: str) -> Iterator[Block]:
+        """The page that tells all."""
+        yield from self.about(title)
+        yield from self.comparison()
+        yield from self.headings()
+        yield from self.background(title)
+
+    def exercise(self, title: str) -> Iterator[Block]:
+        """The page with blank cells, and the key to them."""
+        raise NotImplementedError
+
+    def plan_facts(self, facts: Facts) -> Block:
+        """The facts of one plan."""
+        raise NotImplementedError
+
+    def source_name(self, source: Source) -> str:
+        """How a list of headings names its source."""
+        raise NotImplementedError
+
+    def notes(self, strategies: Sequence[Strategy]) -> list[list[str]]:
+        """For each heading of a list, the sentences that must be said of it."""
+        raise NotImplementedError
+
+    def reasons(self, plan: Plan) -> list[Block]:
+        """Why the plan's cells say ``measure`` or ``not found``."""
+        raise NotImplementedError
+
+    def texts(self) -> Iterator[Block]:
+        """Where the texts are."""
+        raise NotImplementedError
+
+    def references(self) -> Items:
+        """The plans as references."""
+        raise NotImplementedError
+
+    # Parts of both pages
+
+    def about(self, title: str) -> Iterator[Block]:
+        """The title, and what each plan is."""
+        yield Title(title)
+        yield Paragraph(wording.OWN_WORDS, dim=True)
+        yield Title(counted(wording.THE_PLANS, len(self.plans)), 2)
+        for plan in self.plans:
+            yield Title(plan.label, 3)
+            if plan.summary:
+                yield Paragraph(plan.summary)
+            yield self.plan_facts(facts_with_values(self._facts(plan)))
+
+    def _facts(self, plan: Plan) -> Iterator[tuple[str, tuple[Text, ...]]]:
+        kind = wording.KIND_AND_SCOPE.format(kind=humanize(plan.kind), scope=plan.scope)
+        bodies = "; ".join(self.catalogue.bodies[key].name for key in plan.bodies)
+        adopted = in_words(plan.adopted) if plan.adopted else wording.NOT_KNOWN
+        yield fact(LABELS["title"], plan.title)
+        yield fact(LABELS["kind"], kind)
+        yield fact(LABELS["bodies"], bodies)
+        yield fact(LABELS["adopted"], adopted)
+        yield fact(LABELS["place"], plan.place)
+        yield fact(LABELS["meeting"], plan.meeting)
+        yield fact(LABELS["symbol"], plan.symbol)
+        yield fact(wording.PERIOD_IN_TITLE, plan.period)
+        yield fact(LABELS["in_effect"], plan.in_effect and in_words(plan.in_effect))
+        yield fact(LABELS["status"], plan.status)
+        yield fact(LABELS["targets"], ", ".join(plan.targets))
+        yield fact(LABELS["origin"], plan.origin if plan.origin != "bundled" else None)
+
+    def comparison(self) -> Iterator[Block]:
+        """The matrix, its legend, and on which reading it rests."""
+        yield Title(counted(wording.THEMES_IN_PLANS, len(self.plans)), 2)
+        yield from _in_parts(matrix(self.plans, self.rows))
+        yield from _legend(self.cells)
+        yield from self._basis()
+
+    def _basis(self) -> Iterator[Block]:
+        yield Title(wording.BASIS, 3)
+        items = [
+            Item(
+                wording.BASIS_ITEM.format(
+                    basis=humanize(basis), meaning=BASIS_WORDS[basis], plans=plans
+                )
+            )
+            for basis, plans in plans_by_basis(self.plans)
+        ]
+        yield Items(tuple(items))
+
+    def headings(self) -> Iterator[Block]:
+        """Each plan's headings with their themes; then why other cells say what they say."""
+        yield Title(wording.HEADINGS_GIVEN, 2)
+        for plan in self.plans:
+            yield Title(plan.label, 3)
+            for group in _by_source(plan):
+                yield from self._heading_list(plan, group)
+            if not plan.strategy:
+                yield Paragraph(wording.NOT_SEEN)
+            yield from self.reasons(plan)
+
+    def _heading_list(self, plan: Plan, group: Sequence[Strategy]) -> Iterator[Block]:
+        shared, notes = common_sentences(self.notes(group))
+        yield self._basis_of(plan, group[0], shared)
+        items: list[Item] = []
+        for number, (strategy, note) in enumerate(zip(group, notes, strict=True), 1):
+            labels = [
+                f"{self.catalogue.themes[fit.id].name} ({fit.relation})" for fit in strategy.themes
+            ]
+            themes = wording.HEADING_THEMES.format(themes=", ".join(labels))
+            tail = themes if labels else wording.HEADING_NO_THEME
+            items.append(_heading(strategy, number, tail))
+            if note:
+                items.append(remark(" ".join(note)))
+        yield Items(tuple(items))
+
+    def _basis_of(self, plan: Plan, strategy: Strategy, shared: Sequence[str] = ()) -> Paragraph:
+        """On which reading and source a list of headings rests, and what is said of all of it."""
+        basis = wording.BASIS_AND_SOURCE.format(
+            basis=humanize(strategy.basis or plan.basis),
+            source=self.source_name(self.catalogue.sources[strategy.source]),
+        )
+        return Paragraph(" ".join([f"{basis}.", *shared]) if shared else basis, dim=True)
+
+    def background(self, title: str) -> Iterator[Block]:
+        """The plans over time, their texts, and how to cite them."""
+        yield Title(wording.OVER_TIME, 2)
+        yield timeline_block(timeline_rows(self.plans))
+        yield from self.texts()
+        version = stamp(self.catalogue)
+        yield Title(wording.HOW_TO_CITE, 2)
+        yield Paragraph(wording.THIS_PAGE.format(title=title.rstrip("."), catalogue=version))
+        yield Paragraph(counted(wording.CITED_PLANS, len(self.plans)))
+        yield self.references()
+
+    # Parts of the exercise
+
+    def worksheet(self) -> Iterator[Block]:
+        """The matrix without words. The legend explains all words, not only those of the key."""
+        full = matrix(self.plans, self.rows)
+        blank = tuple(tuple(MatrixCell("", "") for _ in cells) for cells in full.cells)
+        first = self.cells[0]
+        every_kind = [
+            first._replace(coverage=coverage, relation=fit) for coverage in Coverage for fit in Fit
+        ]
+        yield Title(counted(wording.WHAT_CAN_BE_SAID, len(self.plans)), 2, page=True)
+        yield Paragraph(wording.EXERCISE.format(given=self._given()))
+        yield from _in_parts(full._replace(cells=blank))
+        yield from _legend(every_kind)
+        yield from self._basis()
+        yield Title(wording.THEMES_MEAN, 3)
+        themes = [
+            Item((Span(theme.name, Tone.STRONG), Span(f": {theme.definition}")))
+            for theme in self.catalogue.themes.values()
+        ]
+        yield Items(tuple(themes), brief=True)
+
+    def _given(self) -> str:
+        """What the page gives to those who do the exercise."""
+        headings = any(plan.strategy for plan in self.plans)
+        actions = any(self.actions(plan) for plan in self.plans)
+        if headings and actions:
+            return wording.GIVEN_BOTH
+        if headings:
+            return wording.GIVEN_HEADINGS
+        return wording.GIVEN_ACTIONS if actions else wording.GIVEN_NEITHER
+
+    def bare_headings(self) -> Iterator[Block]:
+        """Headings and actions without their themes, and without notes, which may name them."""
+        yield Title(wording.HEADINGS_GIVEN, 2)
+        for plan in self.plans:
+            yield Title(plan.label, 3)
+            for group in _by_source(plan):
+                yield self._basis_of(plan, group[0])
+                items = [_heading(strategy, number) for number, strategy in enumerate(group, 1)]
+                yield Items(tuple(items), brief=True)
+            if not plan.strategy:
+                yield Paragraph(wording.NOT_SEEN)
+            actions = dict.fromkeys(action for _, action in self.actions(plan))
+            if actions:
+                yield Paragraph(wording.OTHER_ACTIONS)
+                yield Items(tuple(Item(action) for action in actions))
+
+    def actions(self, plan: Plan) -> list[tuple[str, str]]:
+        """For each cell of the plan that says measure, the name of its theme and an action."""
+        cells = [cell for cell in self.cells if cell.plan == plan.id]
+        return [
+            (self.catalogue.themes[cell.theme or ""].name, action_words(cell.grounds[0]))
+            for cell in cells
+            if cell.coverage is Coverage.MEASURE
+        ]
+
+    def key(self) -> Iterator[Block]:
+        """The matrix in words, what the words mean, and what filled the cells without a heading."""
+        yield Title(wording.KEY, 2, page=True)
+        yield from _in_parts(matrix(self.plans, self.rows))
+        yield from _legend(self.cells)
+        reasons = {plan.label: self.reasons(plan) for plan in self.plans}
+        if any(reasons.values()):
+            yield Title(wording.WHY_KEY, 3)
+        for label, blocks in reasons.items():
+            if blocks:
+                yield Title(label, 4)
+                yield from blocks
+
+
+def common_sentences(notes: Sequence[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """What all of several notes say, and what is left of each."""
+    if len(notes) < 2:
+        return [], list(notes)
+    shared = [
+        sentence for sentence in dict.fromkeys(notes[0]) if all(sentence in note for note in notes)
+    ]
+    return shared, [[sentence for sentence in note if sentence not in shared] for note in notes]
+
+
+def action_words(ground: Ground) -> str:
+    """An action with its place in the text and the heading above it."""
+    under = wording.UNDER_HEADING.format(heading=ground.heading) if ground.heading else None
+    return f"{ground.measure} ({joined(ground.locator, under, by='; ')})"
+
+
+def _by_source(plan: Plan) -> list[list[Strategy]]:
+    """The plan's headings, a list for each source that gives one."""
+    groups: dict[str, list[Strategy]] = {}
+    for strategy in plan.strategy:
+        groups.setdefault(strategy.source, []).append(strategy)
+    return list(groups.values())
+
+
+def _heading(strategy: Strategy, number: int, themes: str = "") -> Item:
+    place = f" ({strategy.locator})" if strategy.locator else ""
+    text = (Span(strategy.heading, Tone.STRONG), Span(place + themes, Tone.DIM))
+    return Item(text, 0, f"{number}.")
+
+
+def _legend(cells: Sequence[Cell]) -> Iterator[Block]:
+    yield Title(wording.LEGEND, 3)
+    yield Items(tuple(Item(line) for line in legend_lines(cells)))
+
+
+def _in_parts(full: Matrix) -> Iterator[Block]:
+    """The matrix, in several tables where it is too wide for a sheet of paper."""
+    parts = full.parts(_WIDEST)
+    for number, part in enumerate(parts, 1):
+        if len(parts) > 1:
+            yield Title(wording.PART_OF.format(number=number, total=len(parts)), 3)
+        yield part

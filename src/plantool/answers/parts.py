@@ -1,0 +1,211 @@
+"""Blocks and phrases that several answers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from plantool.answers import wording
+from plantool.answers.blocks import (
+    Column,
+    Grid,
+    Item,
+    Items,
+    MatrixCell,
+    MatrixHead,
+    Span,
+    Text,
+    Tone,
+)
+from plantool.answers.wording import HEADS, humanize, joined
+from plantool.catalogue.dates import in_words
+from plantool.catalogue.model import Basis, Coverage, LinkState, Plan, Source, SourceType
+from plantool.query.coverage import Cell
+
+if TYPE_CHECKING:
+    from plantool.answers.plan_record import SourceRecord
+
+PLAN_COLUMNS = (Column(HEADS["plan"], whole=True), Column(HEADS["id"], whole=True, under=True))
+"""The columns that name a plan."""
+
+
+# Plans
+
+
+def plan_cells(plan: Plan) -> tuple[Text, Text]:
+    """A plan in ``PLAN_COLUMNS``: its short name and its id."""
+    return (Span(plan.label, Tone.STRONG),), (Span(plan.id, Tone.DIM),)
+
+
+def month(plan: Plan) -> str:
+    """When a plan was adopted, as short as a table needs it and in a form that sorts."""
+    return plan.adopted.partition("/")[0][:7] if plan.adopted else wording.NO_DATE
+
+
+def file_name(plan: Plan) -> str:
+    """The name of the file that a plan came from; the line below an answer has its whole path."""
+    return PurePath(plan.origin).name
+
+
+def plan_head(plan: Plan) -> MatrixHead:
+    """A plan as head of a row or column: short name, kind, scope, year, and a file of one's own."""
+    year = plan.adopted[:4] if plan.adopted and plan.adopted[:4] not in plan.label else None
+    details = [joined(humanize(plan.kind), plan.scope, year)]
+    if plan.origin != "bundled":
+        details.append(wording.FROM_FILE.format(file=file_name(plan)))
+    return MatrixHead(plan.label, tuple(details))
+
+
+def plan_table(plans: Sequence[Plan]) -> Grid:
+    """Plans with the date of their adoption first."""
+    columns = (
+        Column(HEADS["adopted"], whole=True),
+        *PLAN_COLUMNS,
+        Column(HEADS["kind"]),
+        Column(HEADS["scope"], under=True),
+    )
+    rows = ((month(plan), *plan_cells(plan), humanize(plan.kind), plan.scope) for plan in plans)
+    return Grid(columns, tuple(rows))
+
+
+def plans_by_basis(plans: Sequence[Plan]) -> Iterator[tuple[Basis, str]]:
+    """Each basis with the plans whose cells rest on it."""
+    for basis in Basis:
+        labels = [plan.label for plan in plans if plan.basis is basis]
+        if labels:
+            yield basis, "; ".join(labels)
+
+
+# Cells
+
+
+def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
+    """A cell of a matrix; with ``heading``, in the words of the plan's headings or actions."""
+    fit = wording.FIT_SIGNS[cell.relation] if cell.relation else ""
+    sign = wording.COVERAGE_SIGNS[cell.coverage] + fit
+    word = f"{wording.COVERAGE_WORDS[cell.coverage]} {fit}".rstrip()
+    if not heading:
+        return MatrixCell(sign, word)
+    texts = own_words(cell)
+    if not texts:
+        return MatrixCell(sign, word, word)
+    if cell.coverage is Coverage.MEASURE:
+        first = f"{word}: {texts[0]}"
+    else:
+        first = wording.QUOTED.format(words=texts[0]) + (f" ({fit})" if fit else "")
+    if len(texts) > 1:
+        first = wording.AND_MORE.format(first=first, count=len(texts) - 1)
+    return MatrixCell(sign, word, first)
+
+
+def own_words(cell: Cell) -> list[str]:
+    """The headings that name the theme, else the actions that take it up; the strongest first."""
+    headings = [ground.heading for ground in cell.grounds if ground.coverage is Coverage.HEADLINE]
+    texts = headings or [ground.measure for ground in cell.grounds]
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
+    """What the words and signs of these cells mean, a sentence each.
+
+    ``not assessed`` is always explained. With ``headings``, the cells hold the plans' own words.
+    """
+    pillars = any(cell.theme is None for cell in cells)
+    meanings = wording.PILLAR_MEANINGS if pillars else wording.COVERAGE_MEANINGS
+    coverages = {cell.coverage for cell in cells} | {Coverage.NOT_ASSESSED}
+    lines = []
+    for coverage in (coverage for coverage in Coverage if coverage in coverages):
+        name = wording.COVERAGE_AND_SIGN.format(
+            word=wording.COVERAGE_WORDS[coverage], sign=wording.COVERAGE_SIGNS[coverage]
+        )
+        signs = ""
+        if coverage is Coverage.HEADLINE:
+            name = wording.IN_QUOTATION_MARKS if headings else name
+            signs = _fit_signs(cells)
+        lines.append(wording.MEANS.format(word=name, meaning=f"{meanings[coverage]}{signs}."))
+    return [*lines, wording.NOT_HOW_GOOD]
+
+
+def _fit_signs(cells: Sequence[Cell]) -> str:
+    fits = {cell.relation for cell in cells}
+    signs = (
+        f"{wording.FIT_SIGNS[fit]} {meaning}"
+        for fit, meaning in wording.FIT_MEANINGS.items()
+        if fit in fits
+    )
+    text = "; ".join(signs)
+    return f" ({text})" if text else ""
+
+
+# Sources and their addresses
+
+
+def checked_words(checked: str | None) -> str:
+    """When an address was looked at."""
+    return wording.CHECKED.format(day=in_words(checked)) if checked else wording.NEVER_CHECKED
+
+
+def state_words(state: LinkState, checked: str | None, how: str | None = None) -> str:
+    """The state of a link, when it was looked at, and how."""
+    sentence = wording.LINK_STATE_HOW if how else wording.LINK_STATE
+    return sentence.format(
+        state=wording.STATE_WORDS[state], checked=checked_words(checked), how=how
+    )
+
+
+def link_words(source: Source | SourceRecord) -> str:
+    """What is known of a source's address, and since when."""
+    if not (source.url or source.printed_url):
+        return wording.NO_ADDRESS
+    return state_words(source.link.state, source.link.checked)
+
+
+def publisher_and_date(source: Source | SourceRecord) -> tuple[str | None, str | None]:
+    """A source's publisher and date, where its title does not hold them already."""
+    publisher = source.publisher
+    date = in_words(source.date) if source.date else None
+    return (
+        publisher if publisher and publisher not in source.title else None,
+        date if date and date not in source.title else None,
+    )
+
+
+def cited(source: Source | SourceRecord) -> str:
+    """A source in one phrase: publisher, title, date."""
+    publisher, date = publisher_and_date(source)
+    copy = f" ({wording.UNOFFICIAL_COPY})" if source.type is SourceType.COPY else ""
+    return joined(publisher, source.title, date) + copy
+
+
+def source_list(sources: Iterable[Source | SourceRecord]) -> Items:
+    """Sources with the ids by which an answer names them, each address on a line of its own."""
+    items: list[Item] = []
+    for source in sources:
+        kind = "" if source.type is SourceType.COPY else f" - {wording.TYPE_WORDS[source.type]}"
+        items.append(Item(f"[{source.id}] {cited(source)}{kind}"))
+        if source.url:
+            items.append(Item(address(source.url), 1))
+    return Items(tuple(items))
+
+
+def address_items(
+    url: str | None, printed_url: str | None, copies: Sequence[str]
+) -> Iterator[Item]:
+    """A document's addresses below it: where it was seen, as it was printed, and other places."""
+    if url:
+        yield Item(address(url), 1)
+    if printed_url and printed_url != url:
+        yield Item((Span(wording.AS_PRINTED, Tone.DIM), Span(printed_url, Tone.DIM)), 1)
+    for copy in copies:
+        yield Item((Span(wording.ALSO_AT, Tone.DIM), *address(copy)), 1)
+
+
+def address(url: str) -> tuple[Span, ...]:
+    """An address that stays whole and, where the page can, is clickable."""
+    return (Span(url, Tone.PLAIN, url),)
+
+
+def remark(words: str, level: int = 1) -> Item:
+    """A line below an item that says more of it."""
+    return Item((Span(words, Tone.DIM),), level)

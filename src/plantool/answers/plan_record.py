@@ -1,0 +1,236 @@
+"""Everything the catalogue says of one plan, as one record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from plantool.answers.answer import row_of
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import (
+    Absent,
+    Basis,
+    Dispute,
+    Document,
+    Kind,
+    Link,
+    Measure,
+    Names,
+    Plan,
+    RelationType,
+    Scope,
+    SourceType,
+    Status,
+    ThemeFit,
+)
+from plantool.query.coverage import Cell, counts, row
+from plantool.query.relations import chain, ties
+
+
+class MeasureRecord(NamedTuple):
+    """One action.
+
+    ``counts`` tells whether it fills a cell of the comparison, ``basis`` on which reading it rests.
+    """
+
+    id: str
+    text: str
+    themes: tuple[str, ...]
+    source: str
+    locator: str | None
+    basis: Basis
+    counts: bool
+    note: str | None
+
+
+class StrategyRecord(NamedTuple):
+    """One heading with its actions; ``id`` is the plan's id, ``#`` and the heading's number."""
+
+    id: str
+    heading: str
+    themes: tuple[ThemeFit, ...]
+    source: str
+    locator: str | None
+    basis: Basis
+    note: str | None
+    measures: tuple[MeasureRecord, ...]
+
+
+class RelationRecord(NamedTuple):
+    """A tie to another plan, read from the plan ``via``.
+
+    That is this plan, unless the tie is reached over others. ``distance`` counts the steps from
+    this plan, ``recorded_on`` is the plan whose record holds the tie.
+    """
+
+    via: str
+    plan: str
+    short: str
+    type: RelationType
+    words: str
+    source: str
+    note: str | None
+    recorded_on: str
+    distance: int
+
+
+class SourceRecord(NamedTuple):
+    """A source that the plan's record cites."""
+
+    id: str
+    title: str
+    publisher: str | None
+    date: str | None
+    symbol: str | None
+    language: str | None
+    type: SourceType
+    unofficial: bool
+    url: str | None
+    printed_url: str | None
+    link: Link
+    copies: tuple[str, ...]
+    note: str | None
+
+
+class PlanRecord(NamedTuple):
+    """Everything the catalogue says of one plan.
+
+    ``labels`` gives the name behind every id and code used. ``measures`` are the actions whose
+    heading is not known.
+    """
+
+    id: str
+    title: str
+    short: str
+    kind: Kind
+    scope: Scope
+    bodies: tuple[str, ...]
+    states: tuple[str, ...]
+    states_partial: bool
+    states_note: str | None
+    regions: tuple[str, ...]
+    adopted: str | None
+    place: str | None
+    meeting: str | None
+    symbol: str | None
+    period: str | None
+    in_effect: str | None
+    status: Status
+    targets: tuple[str, ...]
+    principles: tuple[str, ...]
+    summary: str | None
+    follow_up: tuple[str, ...]
+    names: Names
+    aliases: tuple[str, ...]
+    tags: tuple[str, ...]
+    basis: Basis
+    strategies: tuple[StrategyRecord, ...]
+    measures: tuple[MeasureRecord, ...]
+    absent: tuple[Absent, ...]
+    coverage: tuple[Cell, ...]
+    relations: tuple[RelationRecord, ...]
+    documents: tuple[Document, ...]
+    documents_note: str | None
+    disputes: tuple[Dispute, ...]
+    evidence: Names
+    sources: tuple[SourceRecord, ...]
+    labels: Mapping[str, str]
+    origin: str
+
+
+def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> PlanRecord:
+    """Everything the catalogue says of one plan."""
+    relations = _relations(catalogue, plan, related=related)
+    cited = dict.fromkeys([*cited_ids(plan), *(relation.source for relation in relations)])
+    return row_of(
+        PlanRecord,
+        plan,
+        short=plan.label,
+        strategies=_strategies(plan),
+        measures=_measures(plan, plan.measure, 0),
+        coverage=tuple(row(plan, catalogue.themes.values())),
+        relations=relations,
+        documents=plan.document,
+        disputes=plan.dispute,
+        sources=tuple(_source(catalogue, key) for key in cited),
+        labels=_labels(catalogue, plan),
+    )
+
+
+def _strategies(plan: Plan) -> tuple[StrategyRecord, ...]:
+    return tuple(
+        row_of(
+            StrategyRecord,
+            strategy,
+            id=f"{plan.id}#{number}",
+            basis=strategy.basis or plan.basis,
+            measures=_measures(plan, strategy.measure, number),
+        )
+        for number, strategy in enumerate(plan.strategy, 1)
+    )
+
+
+def _measures(plan: Plan, measures: Sequence[Measure], heading: int) -> tuple[MeasureRecord, ...]:
+    """The measures of a heading by its number; those without one have the number 0."""
+    return tuple(
+        row_of(
+            MeasureRecord,
+            measure,
+            id=f"{plan.id}#{heading}.{number}",
+            basis=measure.basis or plan.basis,
+            counts=counts(plan, measure),
+        )
+        for number, measure in enumerate(measures, 1)
+    )
+
+
+def _relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[RelationRecord, ...]:
+    """The plan's ties, those of its own first; with ``related``, all that they lead to."""
+    found = ties(catalogue, plan.id)
+    if related:
+        direct = {tie.other for tie in found}
+        found += [
+            tie
+            for tie in chain(catalogue, plan.id)
+            if tie.plan != plan.id and tie.other not in direct
+        ]
+    distance = {plan.id: 0}
+    records = []
+    for tie in found:
+        distance.setdefault(tie.other, distance[tie.plan] + 1)
+        records.append(
+            row_of(
+                RelationRecord,
+                tie,
+                via=tie.plan,
+                plan=tie.other,
+                short=catalogue.plans[tie.other].label,
+                distance=distance[tie.other],
+            )
+        )
+    return tuple(records)
+
+
+def cited_ids(plan: Plan) -> list[str]:
+    """Every source id that a plan's record names, documents first, each once."""
+    ids = [document.source for document in plan.document]
+    ids += [source for sources in plan.evidence.values() for source in sources]
+    for strategy in plan.strategy:
+        ids += [strategy.source, *(measure.source for measure in strategy.measure)]
+    ids += [measure.source for measure in plan.measure]
+    ids += [absent.source for absent in plan.absent]
+    ids += [relation.source for relation in plan.relation]
+    ids += [dispute.source for dispute in plan.dispute]
+    return list(dict.fromkeys(ids))
+
+
+def _source(catalogue: Catalogue, key: str) -> SourceRecord:
+    source = catalogue.sources[key]
+    return row_of(SourceRecord, source, unofficial=source.type is SourceType.COPY)
+
+
+def _labels(catalogue: Catalogue, plan: Plan) -> dict[str, str]:
+    """The names of the plan's bodies and States, and of all themes."""
+    labels = {key: catalogue.bodies[key].name for key in plan.bodies}
+    labels |= {code: catalogue.countries[code].name for code in plan.states}
+    return labels | {theme.id: theme.name for theme in catalogue.themes.values()}

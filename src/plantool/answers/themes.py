@@ -1,0 +1,149 @@
+"""The answers of ``themes``: all themes as rows, or some whole with the plans that take them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from plantool.answers import wording
+from plantool.answers.answer import Answer, row_of, stamp
+from plantool.answers.blocks import (
+    Block,
+    Column,
+    Grid,
+    Paragraph,
+    Text,
+    Title,
+    fact,
+    facts_with_values,
+)
+from plantool.answers.parts import PLAN_COLUMNS, plan_cells
+from plantool.answers.wording import COVERAGE_WORDS, HEADS, LABELS, humanize
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import Basis, Coverage, Fit, Names, Pillar, Theme
+from plantool.query.coverage import Cell, known_row
+
+COLUMNS = ("id", "name", "pillar", "headlines", "measures", "definition")
+
+
+class ThemePlan(NamedTuple):
+    """A plan that takes a theme up: by a heading, or by an action that may stand under one."""
+
+    plan: str
+    coverage: Coverage
+    relation: Fit | None
+    heading: str | None
+    measure: str | None
+    basis: Basis
+
+
+class ThemeRow(NamedTuple):
+    """A theme, and the plans known to take it up; ``headlines`` and ``measures`` count them."""
+
+    id: str
+    name: str
+    pillar: Pillar
+    also: tuple[Pillar, ...]
+    definition: str
+    includes: tuple[str, ...]
+    excludes: tuple[str, ...]
+    synonyms: Names
+    headlines: int
+    measures: int
+    plans: tuple[ThemePlan, ...]
+    origin: str
+
+
+class ThemeEntries(Answer):
+    """All themes, a row each."""
+
+    name = "themes"
+    record = ThemeRow
+    columns = COLUMNS
+
+    def __init__(self, catalogue: Catalogue, chosen: Sequence[Theme]) -> None:
+        self.catalogue = catalogue
+        rows = [known_row(plan, chosen) for plan in catalogue.plans.values()]
+        cells = [cell for row in rows for cell in row]
+        results = [
+            _row(theme, [cell for cell in cells if cell.theme == theme.id]) for theme in chosen
+        ]
+        super().__init__(stamp(catalogue), results)
+
+    def blocks(self) -> Iterator[Block]:
+        """A table of the themes, and what its numbers count."""
+        columns = (
+            Column(HEADS["id"], whole=True),
+            Column(HEADS["theme"]),
+            Column(HEADS["pillar"]),
+            Column(HEADS["headlines"]),
+            Column(HEADS["measures"]),
+        )
+        rows = tuple(
+            (row.id, row.name, row.pillar, str(row.headlines), str(row.measures))
+            for row in self.results
+        )
+        yield Grid(columns, rows)
+        yield Paragraph(wording.THEME_COUNTS, dim=True)
+
+
+class ThemePages(ThemeEntries):
+    """Some themes whole."""
+
+    document = True
+
+    def blocks(self) -> Iterator[Block]:
+        """A page for each theme."""
+        for row in self.results:
+            yield Title(row.name)
+            yield Paragraph(row.definition)
+            yield facts_with_values(_facts(row))
+            yield Title(wording.PLANS_OF_THEME, 2)
+            if row.plans:
+                yield self._plans(row)
+            yield Paragraph(wording.PLANS_NOT_NAMED, dim=True)
+
+    def _plans(self, row: ThemeRow) -> Grid:
+        columns = (
+            *PLAN_COLUMNS,
+            Column(HEADS["coverage"], whole=True),
+            Column(HEADS["basis"], whole=True, under=True),
+            Column(HEADS["reason"]),
+        )
+        return Grid(columns, tuple(self._cells(plan) for plan in row.plans))
+
+    def _cells(self, row: ThemePlan) -> tuple[Text, ...]:
+        fit = f" ({row.relation})" if row.relation else ""
+        return (
+            *plan_cells(self.catalogue.plans[row.plan]),
+            COVERAGE_WORDS[row.coverage] + fit,
+            humanize(row.basis),
+            row.measure or wording.QUOTED.format(words=row.heading),
+        )
+
+
+def theme_entries(catalogue: Catalogue, chosen: Sequence[Theme] = ()) -> ThemeEntries:
+    """All themes as rows, or the chosen ones whole."""
+    if chosen:
+        return ThemePages(catalogue, chosen)
+    return ThemeEntries(catalogue, list(catalogue.themes.values()))
+
+
+def _row(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:
+    plans = [row_of(ThemePlan, cell, measure=cell.grounds[0].measure) for cell in cells]
+    plans.sort(key=lambda plan: plan.coverage is not Coverage.HEADLINE)
+    headlines = sum(plan.coverage is Coverage.HEADLINE for plan in plans)
+    measures = sum(plan.coverage is Coverage.MEASURE for plan in plans)
+    return row_of(ThemeRow, theme, headlines=headlines, measures=measures, plans=tuple(plans))
+
+
+def _facts(row: ThemeRow) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    yield fact(LABELS["id"], row.id)
+    pillar: str = row.pillar
+    if row.also:
+        pillar = wording.ALSO_PILLARS.format(pillar=row.pillar, others=", ".join(row.also))
+    yield fact(LABELS["pillar"], pillar)
+    yield fact(LABELS["includes"], "; ".join(row.includes))
+    yield fact(LABELS["excludes"], "; ".join(row.excludes))
+    for language, words in row.synonyms.items():
+        yield fact(wording.WORDS_IN.format(language=language), "; ".join(words))
