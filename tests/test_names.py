@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness import golden
-from helpers import loaded, plan_text, tiny
+from helpers import LAKE, plan_text, tiny
 from plantool.catalogue.load import load
 from plantool.errors import NothingFound
 from plantool.query.names import (
@@ -27,7 +27,6 @@ from plantool.query.names import (
     read_theme,
 )
 from plantool.status import ExitCode
-from test_goldens import lake
 
 CATALOGUE = load()
 TINY = tiny()
@@ -553,7 +552,7 @@ READERS = {
 
 @pytest.mark.parametrize("kind", ASKED)
 def test_how_every_name_is_read(kind):
-    catalogue = loaded(lake())
+    catalogue = load(bundled=LAKE)
     lines = []
     for name in map(str.strip, ASKED[kind].split("|")):
         try:

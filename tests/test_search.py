@@ -14,6 +14,8 @@ from harness import golden
 from helpers import enlarged, loaded, plan_text, tiny
 from plantool.answers.search import _SNIPPET, COLUMNS, SearchHit, _excerpt, search_hits
 from plantool.catalogue.load import Catalogue, load
+from plantool.formats import Format, render
+from plantool.formats.page import Page
 from plantool.query.search import (
     MOST_WORDS,
     Hit,
@@ -26,7 +28,6 @@ from plantool.query.search import (
 )
 from plantool.query.search.build_index import make
 from plantool.query.search.match import _may_mean, _stems
-from test_goldens import outline
 
 
 @pytest.fixture(scope="module")
@@ -1137,11 +1138,14 @@ def test_all_that_is_shown_of_what_queries_find(explain: bool) -> None:
     """What is in a plan stands below it, and what is left out is counted."""
     catalogue = harbour_catalogue()
     index = make(catalogue)
-    shown = [
-        f"? {query}, limit {limit}\n{outline(search_hits(catalogue, search(index, query, limit=limit), explain=explain))}"
-        for query in map(str.strip, SHOWN_SEARCHES.split("|"))
-        for limit in (None, 3)
-    ]
+    shown = []
+    for query in map(str.strip, SHOWN_SEARCHES.split("|")):
+        for limit in (None, 3):
+            answer = search_hits(catalogue, search(index, query, limit=limit), explain=explain)
+            said = "".join(f"Note: {note}\n" for note in answer.notes)
+            shown.append(
+                f"? {query}, limit {limit}\n{render(answer, Format.PLAIN, Page(), query={})}{said}"
+            )
     golden(f"search/shown-{'explained' if explain else 'short'}.txt", "\n".join(shown))
 
 

@@ -1,0 +1,359 @@
+"""Screens as they were looked at and found good: every command, in every way it is read.
+
+Most are of the tiny catalogue of these tests, so that a correction of the bundled data changes
+none. ``PLANTOOL_GOLDEN=write`` writes them anew: look at each before it is committed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from harness import Outcome, golden
+from helpers import DATA, GOOD, LAKE
+
+Cli = Callable[..., Outcome]
+
+LAKE_PLANS = "great-lake-2012 river-2001 mountain-2005"
+ODD_PLANS = "odd-2021 odder-2022 oddest"
+
+COMMANDS = {
+    "list": "list",
+    "list-country": "list --country congo --in-effect 2012",
+    "list-fields": "list --fields id,adopted,in_effect,states --limit 2",
+    "list-limit": "list --limit 1 --sort title",
+    "list-theme": "list --theme awareness",
+    "show": "show great-lake-2012",
+    "show-evidence": "show great-lake-2012 --evidence --related",
+    "show-two": "show forest-undated mountain-2005",
+    "search": "search awareness schools",
+    "search-explain": "search awarenes schools --explain",
+    "search-limit": "search lake protection --limit 3 --explain",
+    "search-order": "search teach children in schools --explain",
+    "search-plan": "search children --plan great-lake-2012",
+    "compare": f"compare {LAKE_PLANS}",
+    "compare-explain": f"compare {LAKE_PLANS} --explain",
+    "compare-headings": f"compare {LAKE_PLANS} --headings",
+    "compare-one-theme": f"compare {LAKE_PLANS} --theme awareness",
+    "compare-pillar": f"compare {LAKE_PLANS} --by pillar",
+    "compare-transpose": f"compare {LAKE_PLANS} --transpose",
+    "compare-undated": "compare forest-undated great-lake-2012",
+    "compare-unique": f"compare {LAKE_PLANS} --unique great-lake-2012",
+    "sources": "sources great-lake-2012 river-2001 --archived",
+    "sources-gone": "sources great-lake-2012 --state gone",
+    "sources-no-text": "sources forest-undated great-lake-2012 --role text",
+    "themes": "themes",
+    "theme": "themes awareness",
+    "themes-two": "themes demand assistance",
+    "bodies": "bodies",
+    "bodies-two": "bodies eu african-union",
+    "body": "bodies lake-commission",
+    "countries": "countries",
+    "country": "countries CI",
+    "timeline": "timeline",
+    "cite": "cite great-lake-2012",
+    "schema": "schema",
+}
+"""Every command that answers in the shared formats, in its usual and its other looks."""
+
+MARKUP = ("list", "show", "compare", "sources", "theme", "body", "countries", "country")
+"""The answers that are also kept in Markdown and HTML."""
+
+HANDOUTS = {
+    "handout": LAKE_PLANS,
+    "handout-exercise": f"{LAKE_PLANS} --exercise",
+    "handout-exercise-one": "mountain-2005 --exercise",
+    "handout-one": "great-lake-2012 --title 'A page  for a course'",
+    "handout-short": f"{LAKE_PLANS} --short",
+    "handout-short-exercise": "great-lake-2012 forest-undated --short --exercise",
+    "handout-short-one": "great-lake-2012 --short",
+    "handout-titled": "mountain-2005 --title 'Shelter for all.'",
+}
+
+BUNDLED = {
+    "tool-compare": "compare",
+    "tool-compare-headings": "compare --headings",
+    "tool-compare-gaps": "compare --gaps",
+    "tool-compare-shared": "compare --shared",
+    "tool-compare-unique": "compare --unique asem-2001",
+}
+"""Answers of the bundled catalogue."""
+
+OWN = {
+    "bodies": "bodies",
+    "body": "bodies own-body",
+    "cite": "cite own-2020",
+    "compare": "compare own-2020 great-lake-2012 --explain",
+    "countries": "countries",
+    "country": "countries XK",
+    "list": "list",
+    "search": "search own heading --explain",
+    "search-many": "search own --limit 30",
+    "show": "show own-2020 --evidence --related",
+    "show-related": "show river-2001 --related",
+    "sources": "sources own-2020",
+    "theme": "themes own-theme",
+    "themes": "themes",
+    "timeline": "timeline",
+}
+"""Answers with records of the reader's own."""
+
+ODD = {
+    "bodies": "bodies odd-bureau eu idle",
+    "check": "check own.toml odd.toml",
+    "check-unread": "check own.toml missing.toml",
+    "compare": f"compare {ODD_PLANS} own-2020",
+    "compare-explain": f"compare {ODD_PLANS} --explain",
+    "compare-headings": f"compare {ODD_PLANS} --headings",
+    "compare-pillar": f"compare {ODD_PLANS} --by pillar --explain",
+    "compare-timeless": "compare odd-timeless oddest --explain",
+    "countries": "countries CI NG",
+    "list": "list --scope interregional --tag odd",
+    "search": "search odd plan",
+    "search-country": "search kosovo",
+    "search-several": "search ask demand --explain",
+    "search-typos": "search kosvo",
+    "show": f"show {ODD_PLANS} --evidence --related",
+    "show-plain": f"show {ODD_PLANS}",
+    "sources": f"sources {ODD_PLANS} forest-undated --archived",
+    "themes": "themes demand assistance",
+    "timeline": f"timeline {ODD_PLANS} forest-undated odd-timeless",
+}
+"""Answers with records that lack, or have too much of, what is usual."""
+
+NOTHING = f"""
+list --country NE --status superseded | show nobody | compare nobody | sources nobody |
+sources forest-undated --state gone | themes nobody | bodies nobody | countries nobody |
+search xyzzy --exact | search prevention xxx yyy | timeline nobody | cite nobody |
+compare {LAKE_PLANS} --gaps | compare {LAKE_PLANS} --shared
+"""
+
+WRONG_WAYS = """
+list --from 2012 --to 2011 | list --from x | list --limit 0 | list --sort colour |
+list --country nobody | list --body zzz | list --theme zzz | list --in-effect 1999 |
+list --coverage headline | list --fields zzz | list --fields , | compare zzz yyy |
+compare river-2001 --unique mountain-2005 | compare --country NG | list --country NG |
+compare --unique zzz | compare --by colour | compare --theme zzz | show zzz forest |
+show -f csv forest | search | search x --kind y | search x --plan zzz | timeline zzz | cite zzz |
+handout zzz | handout river-2001 -f table | sources zzz --urls | sources --role zzz |
+themes zzz awarenes | bodies unoin zzz | countries Nigerai zzz XX | schema zzz | colour
+"""
+
+
+def words_of(line: str) -> list[str]:
+    """The words of a command line; quotes keep words together."""
+    return [part.strip("'") for part in re.findall(r"'[^']*'|\S+", line)]
+
+
+def is_document(words: list[str]) -> bool:
+    """Whether a command answers with a text to read, which has no rows."""
+    return words[0] == "show" or (words[0] in ("themes", "bodies", "countries") and len(words) > 1)
+
+
+def screen(cli: Cli, line: str, form: str, *, code: int = 0) -> str:
+    """An answer as a reader sees it in a format; ``table-80`` is a table at 80 columns.
+
+    Of HTML the page without its style; JSON over many lines; beside plain text what is said on
+    standard error. Editions and dates of the catalogue are masked.
+    """
+    form, _, width = form.partition("-")
+    color = ("--color", "never") if width else ()
+    outcome = cli(*words_of(line), "-f", form, *color, width=int(width) if width else None)
+    assert outcome.code == code, outcome.err
+    if form == "html":
+        return re.sub(r"<style>.*?</style>\n", "", outcome.out, flags=re.DOTALL)
+    if form == "json":
+        answer = {**outcome.json, "plantool": "VERSION"}
+        return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+    notes = f"\nOn standard error:\n{outcome.err}" if form == "plain" and outcome.err else ""
+    return masked(outcome.out + notes)
+
+
+def masked(text: str) -> str:
+    """A text without the edition and the date of the catalogue."""
+    return re.sub(
+        r"catalogue \d{4}\.\d+, compiled [\d-]+", "catalogue EDITION, compiled DATE", text
+    )
+
+
+def file_name(name: str, form: str) -> str:
+    """The golden file of a screen: ``list.80.txt``, ``list.plain.txt``, ``list.tsv``, ..."""
+    endings = {"plain": "plain.txt", "markdown": "md"}
+    return (
+        f"{name}.{form.removeprefix('table-')}.txt"
+        if "-" in form
+        else f"{name}.{endings.get(form, form)}"
+    )
+
+
+@pytest.fixture
+def tiny_cli(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """plantool with the catalogue of the lake in place of the bundled one."""
+    monkeypatch.setattr("plantool.catalogue.load.bundled_path", lambda: LAKE)
+    return cli
+
+
+@pytest.fixture
+def own_cli(tiny_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """The same with two files of the reader's own: one with every field, and an odd one."""
+    monkeypatch.chdir(tmp_path)
+    Path("own.toml").write_text(GOOD[GOOD.index("[[theme]]") :], encoding="utf-8")
+    shutil.copy(DATA / "odd.toml", tmp_path)
+    return lambda *words, **options: tiny_cli(
+        *words, "--data", "own.toml", "--data", "odd.toml", **options
+    )
+
+
+@pytest.mark.parametrize("form", ["table-80", "table-100", "plain", "json", "tsv"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_an_answer_of_the_tiny_catalogue(tiny_cli: Cli, name: str, form: str) -> None:
+    words = words_of(COMMANDS[name])
+    if form == "tsv" and is_document(words):
+        assert tiny_cli(*words, "-f", form).code == 2
+    else:
+        golden(f"tiny/{file_name(name, form)}", screen(tiny_cli, COMMANDS[name], form))
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+@pytest.mark.parametrize("name", MARKUP)
+def test_an_answer_of_the_tiny_catalogue_in_markup(tiny_cli: Cli, name: str, form: str) -> None:
+    golden(f"tiny/{file_name(name, form)}", screen(tiny_cli, COMMANDS[name], form))
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_a_handout_of_the_tiny_catalogue(tiny_cli: Cli, name: str) -> None:
+    golden(f"tiny/{name}.md", screen(tiny_cli, f"handout {HANDOUTS[name]}", "markdown"))
+
+
+@pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])
+def test_references_of_the_tiny_catalogue(tiny_cli: Cli, style: str) -> None:
+    outcome = tiny_cli("cite", "great-lake-2012", "forest-undated", "--style", style)
+    golden(f"tiny/cite.{style}.txt", outcome.out.replace("\r\n", "\n"))
+
+
+@pytest.mark.parametrize("options", ["", "--role home", "--state gone"])
+def test_bare_addresses_of_the_tiny_catalogue(tiny_cli: Cli, options: str) -> None:
+    outcome = tiny_cli(*words_of(f"sources {LAKE_PLANS} {options} --urls"))
+    golden(
+        f"tiny/urls{options.replace(' ', '-')}.txt", f"{outcome.code}\n{outcome.out}{outcome.err}"
+    )
+
+
+@pytest.mark.parametrize("form", ["table-80", "table-100", "plain"])
+@pytest.mark.parametrize("name", BUNDLED)
+def test_an_answer_of_the_bundled_catalogue(cli: Cli, name: str, form: str) -> None:
+    golden(f"bundled/{file_name(name, form)}", screen(cli, BUNDLED[name], form))
+
+
+@pytest.mark.parametrize("form", ["plain", "json"])
+@pytest.mark.parametrize("name", OWN)
+def test_an_answer_with_own_records(own_cli: Cli, name: str, form: str) -> None:
+    golden(f"own/{file_name(name, form)}", screen(own_cli, OWN[name], form))
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_answer_with_odd_records(own_cli: Cli, name: str) -> None:
+    code = 3 if name == "check-unread" else 0
+    golden(f"odd/{name}.plain.txt", screen(own_cli, ODD[name], "plain", code=code))
+
+
+@pytest.mark.parametrize("options", ["", "--exercise", "--short", "--short --exercise"])
+def test_a_handout_of_odd_records(own_cli: Cli, options: str) -> None:
+    many = f"{LAKE_PLANS} {ODD_PLANS} own-2020 forest-undated odd-timeless odd-english"
+    plans = many if "--short" in options else f"own-2020 {ODD_PLANS}"
+    text = screen(own_cli, f"handout {plans} {options}", "markdown")
+    golden(f"odd/handout{options.replace(' ', '')}.md", text)
+
+
+@pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])
+def test_references_to_odd_records(own_cli: Cli, style: str) -> None:
+    outcome = own_cli(*words_of(f"cite {ODD_PLANS} --style {style}"))
+    golden(f"odd/cite.{style}.txt", outcome.out.replace("\r\n", "\n"))
+
+
+def test_every_field_of_a_plan_on_a_line(own_cli: Cli) -> None:
+    error = own_cli("show", "own-2020", "--json", "--fields", "zzz").err
+    fields = error.partition("Known: ")[2].strip().rstrip(".").replace(" ", "")
+    plans = ("own-2020", "odd-2021", "great-lake-2012")
+    golden("own/fields.txt", own_cli("show", *plans, "--fields", fields, "-f", "plain").out)
+
+
+@pytest.mark.parametrize(("name", "lines"), [("nothing", NOTHING), ("wrong-ways", WRONG_WAYS)])
+def test_what_is_said_where_there_is_no_answer(tiny_cli: Cli, name: str, lines: str) -> None:
+    said = []
+    for line in lines.split("|"):
+        outcome = tiny_cli(*words_of(line))
+        said.append(f"? {line.strip()}\n{outcome.code}\n{outcome.out}{outcome.err}")
+    golden(f"tiny/{name}.txt", "\n".join(said))
+
+
+DOUBTFUL = """
+[[source]]
+id = "lonely"
+title = "A page"
+type = "press"
+
+[[plan]]
+id = "own-2020"
+title = "An own plan"
+kind = "strategy"
+scope = "national"
+basis = "secondary"
+evidence = { title = ["unodc-toolkit-2.10"] }
+"""
+
+
+@pytest.mark.parametrize("form", ["table-80", "table-100", "plain", "json", "tsv", "markdown"])
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [("warnings", DOUBTFUL, 0), ("problems", DOUBTFUL.replace('"strategy"', '"stratagy"'), 3)],
+)
+def test_what_check_finds(
+    cli: Cli,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    text: str,
+    code: int,
+    form: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own.toml").write_text(text, encoding="utf-8")
+    golden(f"check/{file_name(name, form)}", screen(cli, "check own.toml", form, code=code))
+
+
+def test_an_export_says_what_it_wrote(
+    tiny_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    golden("tiny/export.plain.txt", screen(tiny_cli, "export catalogue.db", "plain"))
+
+
+@pytest.mark.parametrize("width", [40, 60, 200])
+@pytest.mark.parametrize(
+    "name", ["list", "show", "compare", "compare-headings", "sources", "theme"]
+)
+def test_an_answer_at_other_widths(tiny_cli: Cli, name: str, width: int) -> None:
+    golden(f"widths/{name}.{width}.txt", screen(tiny_cli, COMMANDS[name], f"table-{width}"))
+
+
+@pytest.mark.parametrize("name", ["list", "show", "compare", "bodies"])
+def test_an_answer_in_ascii(tiny_cli: Cli, name: str) -> None:
+    out = tiny_cli(*words_of(COMMANDS[name]), "--ascii", "--color", "never", width=80).out
+    assert out.isascii()
+    golden(f"ascii/{name}.80.txt", masked(out))
+
+
+@pytest.mark.parametrize(
+    "name", ["list", "show", "compare-headings", "compare-transpose", "sources"]
+)
+def test_an_answer_with_all_that_a_terminal_can_show(tiny_cli: Cli, name: str) -> None:
+    out = tiny_cli(*words_of(COMMANDS[name]), width=80).out
+    # A link bears a number by chance.
+    shown = re.sub(r"(?<=\x1b\]8;)id=\d+(?=;)", "id=NUMBER", out)
+    golden(f"styled/{name}.80.txt", masked(shown.replace("\x1b", "ESC")))
