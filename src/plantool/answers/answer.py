@@ -33,6 +33,7 @@ class Answer:
 
     ``record`` is the class of a result. ``columns`` are the fields that a delimited file shows
     unless others are asked for. ``document`` marks an answer that reads as a text, not as rows.
+    With ``tells_origin``, each result's file is a column where there are files of one's own.
     ``notes`` are what a reader must be told beside the answer. ``total`` is the number of
     records before a limit.
     """
@@ -41,6 +42,7 @@ class Answer:
     record: ClassVar[type]
     columns: tuple[str, ...]
     document: bool = False
+    tells_origin: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -49,6 +51,8 @@ class Answer:
         notes: tuple[str, ...] = (),
         total: int | None = None,
     ) -> None:
+        if self.tells_origin and stamp.overlays:
+            self.columns = (*self.columns, "origin")
         self.stamp = stamp
         self.results = results
         self.notes = notes

@@ -1,7 +1,6 @@
-"""What an answer for people is made of; the renderers turn these into tables, labelled lines, Markdown or HTML.
+"""What an answer for people is made of; each format shows these in its way.
 
-Named tuples and not dataclasses: making these classes costs every answer 1 ms instead of 5. Without postponed annotations, each of which would be
-compiled again.
+Without postponed annotations, each of which would be compiled again.
 """
 
 from collections.abc import Iterable
@@ -52,7 +51,7 @@ class Facts(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A line of a list: its level (from 0), its mark (``1.``, or empty for a bullet) and its text."""
+    """A line of a list: its text, its level (from 0), its mark (``1.``, or empty for a bullet)."""
 
     text: Text
     level: int = 0
@@ -60,16 +59,20 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, perhaps in levels. ``brief`` lines leave so much of a sheet of paper blank that it may be set in two columns."""
+    """A list, perhaps in levels.
+
+    ``brief`` lines are short, so that on paper they may be set in two columns.
+    """
 
     items: tuple[Item, ...]
     brief: bool = False
 
 
 class Column(NamedTuple):
-    """A column of a grid; ``whole`` keeps its values on one line where the page is wide enough, and never breaks a word of theirs.
+    """A column of a grid.
 
-    A column ``under`` another may stand below it in the same place, to save width.
+    ``whole`` keeps its values on one line where the page is wide enough, and their words unbroken
+    always. A column ``under`` another may stand below it in the same place, to save width.
     """
 
     title: str
@@ -85,14 +88,14 @@ class Grid(NamedTuple):
 
 
 class MatrixHead(NamedTuple):
-    """A row's or column's head: the short name used in a narrow page, and the lines that say more."""
+    """A row's or column's head: the short name, and the lines that say more in a wide page."""
 
     name: str
     details: tuple[str, ...] = ()
 
 
 class MatrixCell(NamedTuple):
-    """One cell: its sign (one or two letters), its word, and the text that stands in for both where cells hold words."""
+    """One cell: its sign (one or two letters), its word, and the text that may stand for both."""
 
     sign: str
     word: str
@@ -100,7 +103,7 @@ class MatrixCell(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """Cells by row and column. A page that is too narrow turns or folds it; no cell is ever left out."""
+    """Cells by row and column. A narrow page turns or folds it; no cell is ever left out."""
 
     corner: str
     rows: tuple[MatrixHead, ...]
@@ -112,7 +115,7 @@ class Matrix(NamedTuple):
         return Matrix(self.corner, self.columns, self.rows, tuple(zip(*self.cells, strict=True)))
 
     def parts(self, widest: int) -> "list[Matrix]":
-        """The same cells in as few matrices as hold at most so many columns each, all rows in every one."""
+        """The same cells in matrices of at most so many columns, with all rows in each."""
         count = len(self.columns)
         size = -(-count // max(-(-count // widest), 1))
         return [
@@ -125,9 +128,10 @@ class Matrix(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A span of years on a timeline: start and end as fractions of years; ``end`` None is open, equal to ``start`` is a mark.
+    """A span of years on a timeline, with start and end as fractions of years.
 
-    ``mark`` is a single date beside the span, ``start`` None says that no date is known.
+    ``end`` None is open, and equal to ``start`` a mark. ``mark`` is a single date beside the span,
+    ``start`` None says that no date is known.
     """
 
     label: str

@@ -90,11 +90,10 @@ class Citations(Answer):
     name = "cite"
     record = Citation
     columns = COLUMNS
+    tells_origin = True
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
         super().__init__(stamp(catalogue), [plan_citation(catalogue, plan) for plan in plans])
-        if catalogue.overlays:
-            self.columns = (*COLUMNS, "origin")
 
     def blocks(self) -> Iterator[Block]:
         """The references, each followed by the catalogue from which it is cited."""

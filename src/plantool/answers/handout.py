@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from plantool.answers import wording
 from plantool.answers.answer import Answer, stamp
 from plantool.answers.blocks import Block
-from plantool.answers.handout_full import FullPage
+from plantool.answers.handout_page import HandoutPage
 from plantool.answers.handout_short import ShortPage
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan
@@ -45,8 +45,8 @@ class Handout(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """The page."""
-        kind = ShortPage if self.is_short else FullPage
-        page = kind(self.catalogue, self.results)
+        page_class = ShortPage if self.is_short else HandoutPage
+        page = page_class(self.catalogue, self.results)
         return page.exercise(self.title) if self.is_exercise else page.overview(self.title)
 
 

@@ -1,7 +1,8 @@
-"""What the short and the full handout share: the plans, the matrix, the headings, the exercise."""
+"""The page of a handout: the plans, the matrix, the headings, the sources, the exercise."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from plantool.answers import wording
@@ -21,22 +22,39 @@ from plantool.answers.blocks import (
     fact,
     facts_with_values,
 )
-from plantool.answers.cite import plan_citation
+from plantool.answers.cite import plan_citation, reference_items
 from plantool.answers.compare import cells_of, matrix, theme_rows
+from plantool.answers.handout_sources import NumberedSources
 from plantool.answers.parts import legend_lines, plans_by_basis, remark
 from plantool.answers.timeline import timeline_block, timeline_rows
 from plantool.answers.wording import BASIS_WORDS, LABELS, counted, humanize, joined
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Coverage, Fit, Plan, Source, Strategy
+from plantool.catalogue.model import Coverage, Dispute, Fit, Plan, Source, Strategy
 from plantool.query.coverage import Cell, Ground
 
 _WIDEST = 4
 """The most plans in one table: with more, the words of a plan's name would be broken on paper."""
+_SHOWN = (
+    "title",
+    "kind",
+    "bodies",
+    "adopted",
+    "place",
+    "meeting",
+    "symbol",
+    "period",
+    "in_effect",
+    "status",
+    "targets",
+    "strategy",
+)
+"""The fields that the page shows, and on which a dispute is told."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"\u201c(]?[A-Z])")
 
 
 class HandoutPage:
-    """The blocks of a handout; what the short and the full one do differently is left to them."""
+    """A handout with everything that its cells rest on; sources are named by their numbers."""
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
         self.catalogue = catalogue
@@ -44,6 +62,14 @@ class HandoutPage:
         self.rows = theme_rows(plans, list(catalogue.themes.values()))
         self.cells = cells_of(self.rows)
         self.citations = [plan_citation(catalogue, plan) for plan in plans]
+        self.sources = NumberedSources(catalogue, plans, self._cited())
+
+    def _cited(self) -> list[str]:
+        """The sources that the page cites, in its order."""
+        cited = [strategy.source for plan in self.plans for strategy in plan.strategy]
+        cited += [cell.source for cell in self.cells if cell.source]
+        cited += [absent.source for plan in self.plans for absent in plan.absent]
+        return cited + [dispute.source for plan in self.plans for dispute in _disputes(plan)]
 
     def overview(self, title: str) -> Iterator[Block]:
         """The page that tells all."""
@@ -53,32 +79,71 @@ class HandoutPage:
         yield from self.background(title)
 
     def exercise(self, title: str) -> Iterator[Block]:
-        """The page with blank cells, and the key to them."""
-        raise NotImplementedError
+        """The page with blank cells, next to the headings that it asks for; the key is the end."""
+        yield from self.about(title)
+        yield from self.bare_headings()
+        yield from self.worksheet()
+        yield from self.background(title)
+        yield from self.key()
+
+    # What the short page does in another way
 
     def plan_facts(self, facts: Facts) -> Block:
-        """The facts of one plan."""
-        raise NotImplementedError
+        """The facts of one plan as labelled values."""
+        return facts
 
     def source_name(self, source: Source) -> str:
-        """How a list of headings names its source."""
-        raise NotImplementedError
+        """A source by its publisher and its number."""
+        return f"{source.publisher or source.title} [{self.sources.numbers[source.id]}]"
 
     def notes(self, strategies: Sequence[Strategy]) -> list[list[str]]:
-        """For each heading of a list, the sentences that must be said of it."""
-        raise NotImplementedError
+        """The sentences of each heading's note."""
+        return [
+            _SENTENCE_END.split(strategy.note) if strategy.note else [] for strategy in strategies
+        ]
 
     def reasons(self, plan: Plan) -> list[Block]:
-        """Why the plan's cells say ``measure`` or ``not found``."""
-        raise NotImplementedError
+        """An action for each ``measure``; for each ``not found``, who read what, and when."""
+        blocks: list[Block] = []
+        actions = [
+            Item((Span(theme, Tone.STRONG), Span(f": {action}")))
+            for theme, action in self.actions(plan)
+        ]
+        if actions:
+            blocks += [Paragraph(wording.EACH_MEASURE), Items(tuple(actions))]
+        cells = [cell for cell in self.cells if cell.plan == plan.id]
+        missing = {cell.theme for cell in cells if cell.coverage is Coverage.NOT_FOUND}
+        readings = [
+            wording.READ_ON.format(
+                theme=self.catalogue.themes[absent.theme].name,
+                source=self.source_name(self.catalogue.sources[absent.source]),
+                day=in_words(absent.read_on),
+            )
+            for absent in plan.absent
+            if absent.theme in missing
+        ]
+        if readings:
+            blocks += [Paragraph(wording.EACH_NOT_FOUND), Items(tuple(map(Item, readings)))]
+        return blocks
 
     def texts(self) -> Iterator[Block]:
-        """Where the texts are."""
-        raise NotImplementedError
+        """What sources disagree on; then every source with its number."""
+        if any(_disputes(plan) for plan in self.plans):
+            yield Title(wording.DISAGREEMENTS, 2)
+        numbers = self.sources.numbers
+        for plan in self.plans:
+            items = [
+                Item(f"{LABELS[dispute.about]}: {dispute.claim} [{numbers[dispute.source]}]")
+                for dispute in _disputes(plan)
+            ]
+            if items:
+                yield Title(plan.label, 3)
+                yield Items(tuple(items))
+        yield from self.sources.blocks()
 
     def references(self) -> Items:
-        """The plans as references."""
-        raise NotImplementedError
+        """The plans as references with addresses; the catalogue is named above them all."""
+        return reference_items(self.citations, named=False)
 
     # Parts of both pages
 
@@ -287,3 +352,7 @@ def _in_parts(full: Matrix) -> Iterator[Block]:
         if len(parts) > 1:
             yield Title(wording.PART_OF.format(number=number, total=len(parts)), 3)
         yield part
+
+
+def _disputes(plan: Plan) -> list[Dispute]:
+    return [dispute for dispute in plan.dispute if dispute.about in _SHOWN]

@@ -40,22 +40,22 @@ class ShortPage(HandoutPage):
         yield from self.key()
 
     def plan_facts(self, facts: Facts) -> Block:
-        """The facts as running text."""
+        """The facts of one plan as running text."""
         return as_paragraph(facts)
 
     def source_name(self, source: Source) -> str:
-        """In full where it is named first, then by its publisher."""
+        """A source in full where it is named first, then by its publisher."""
         if source.id in self._named:
             return wording.AS_ABOVE.format(source=source.publisher or source.title)
         self._named.add(source.id)
         return cited(source)
 
     def notes(self, strategies: Sequence[Strategy]) -> list[list[str]]:
-        """None."""
+        """No notes."""
         return [[] for _ in strategies]
 
     def reasons(self, plan: Plan) -> list[Block]:
-        """None."""
+        """No reasons."""
         return []
 
     def texts(self) -> Iterator[Block]:
@@ -68,7 +68,7 @@ class ShortPage(HandoutPage):
         yield Items(tuple(items))
 
     def references(self) -> Items:
-        """A line for each plan."""
+        """The plans as references, a line each."""
         return Items(tuple(Item(instrument(citation)) for citation in self.citations))
 
 

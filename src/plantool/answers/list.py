@@ -58,6 +58,7 @@ class PlanList(Answer):
     name = "list"
     record = PlanRow
     columns = COLUMNS
+    tells_origin = True
 
     def __init__(self, selection: Selection, limit: int | None = None) -> None:
         self.catalogue = selection.catalogue
@@ -70,8 +71,6 @@ class PlanList(Answer):
             notes = (*notes, wording.PLANS_SHOWN.format(shown=shown, total=total))
         rows = [row_of(PlanRow, plan, short=plan.label) for plan in self.plans]
         super().__init__(stamp(self.catalogue), rows, notes, total)
-        if self.catalogue.overlays:
-            self.columns = (*COLUMNS, "origin")
 
     def blocks(self) -> Iterator[Block]:
         """A table of the plans, and how many they are."""

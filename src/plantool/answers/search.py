@@ -56,6 +56,7 @@ class SearchHits(Answer):
     name = "search"
     record = SearchHit
     columns = COLUMNS
+    tells_origin = True
 
     def __init__(
         self, catalogue: Catalogue, result: SearchResult, *, exact: bool, explain: bool
@@ -64,11 +65,9 @@ class SearchHits(Answer):
         self.parts: Mapping[str, int] = result.parts
         self.explain = explain
         rows = [_row(catalogue, hit) for hit in result.hits]
-        super().__init__(stamp(catalogue), rows, tuple(_notes(result, exact=exact)), result.total)
         if explain:
-            self.columns = (*self.columns, "matches", "missing")
-        if catalogue.overlays:
-            self.columns = (*self.columns, "origin")
+            self.columns = (*COLUMNS, "matches", "missing")
+        super().__init__(stamp(catalogue), rows, tuple(_notes(result, exact=exact)), result.total)
 
     def blocks(self) -> Iterator[Block]:
         """A list of the hits, and how many there are."""

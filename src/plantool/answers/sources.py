@@ -80,6 +80,7 @@ class Documents(Answer):
     name = "sources"
     record = SourceRow
     columns = COLUMNS
+    tells_origin = True
 
     def __init__(
         self,
@@ -91,11 +92,9 @@ class Documents(Answer):
         self.catalogue = catalogue
         rows = [row for plan in plans for row in plan_sources(catalogue, plan, filters)]
         notes = (*notes, *_notes(plans, rows, filters))
-        super().__init__(stamp(catalogue), rows, notes)
         if filters.archived:
-            self.columns = (*self.columns, "archived")
-        if catalogue.overlays:
-            self.columns = (*self.columns, "origin")
+            self.columns = (*COLUMNS, "archived")
+        super().__init__(stamp(catalogue), rows, notes)
 
     def blocks(self) -> Iterator[Block]:
         """A list for each plan, as a table would cut addresses; then how many there are."""

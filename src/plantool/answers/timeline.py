@@ -70,6 +70,7 @@ class TimelinePicture(Answer):
     name = "timeline"
     record = TimelineRow
     columns = COLUMNS
+    tells_origin = True
 
     def __init__(
         self, catalogue: Catalogue, plans: Sequence[Plan], notes: tuple[str, ...] = ()
@@ -79,8 +80,6 @@ class TimelinePicture(Answer):
         if undated:
             notes = (*notes, wording.UNDATED_PLANS.format(plans=", ".join(undated)))
         super().__init__(stamp(catalogue), rows, notes)
-        if catalogue.overlays:
-            self.columns = (*COLUMNS, "origin")
 
     def blocks(self) -> Iterator[Block]:
         """The picture."""
