@@ -186,17 +186,13 @@ def _measures(plan: Plan, measures: Sequence[Measure], heading: int) -> tuple[Me
 
 def _relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[RelationRecord, ...]:
     """The plan's ties, those of its own first; with ``related``, all that they lead to."""
-    found = ties(catalogue, plan.id)
-    if related:
-        direct = {tie.other for tie in found}
-        found += [
-            tie
-            for tie in chain(catalogue, plan.id)
-            if tie.plan != plan.id and tie.other not in direct
-        ]
+    direct = ties(catalogue, plan.id)
+    reached = {tie.other for tie in direct}
+    further = chain(catalogue, plan.id) if related else []
+    further = [tie for tie in further if tie.plan != plan.id and tie.other not in reached]
     distance = {plan.id: 0}
     records = []
-    for tie in found:
+    for tie in (*direct, *further):
         distance.setdefault(tie.other, distance[tie.plan] + 1)
         records.append(
             row_of(
