@@ -1,7 +1,4 @@
-"""What an answer for people is made of; each format shows these in its way.
-
-Without postponed annotations, each of which would be compiled again.
-"""
+"""What an answer for people is made of; each format turns these blocks into text."""
 
 from collections.abc import Iterable
 from enum import Enum, auto
@@ -9,12 +6,18 @@ from typing import NamedTuple
 
 
 class Tone(Enum):
-    """How a piece of text is meant; never the only bearer of meaning."""
+    """How a piece of text is meant; the words alone say the same."""
 
     PLAIN = auto()
     STRONG = auto()
     DIM = auto()
     MATCH = auto()
+    HEADING = auto()
+    HEADLINE = auto()
+    MEASURE = auto()
+    REPORTED = auto()
+    GONE = auto()
+    DRIFTED = auto()
 
 
 class Span(NamedTuple):
@@ -59,10 +62,7 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, perhaps in levels.
-
-    ``brief`` lines are short, so that on paper they may be set in two columns.
-    """
+    """A list, perhaps in levels; one of ``brief`` lines may stand in two columns on paper."""
 
     items: tuple[Item, ...]
     brief: bool = False
@@ -71,13 +71,15 @@ class Items(NamedTuple):
 class Column(NamedTuple):
     """A column of a grid.
 
-    ``whole`` keeps its values on one line where the page is wide enough, and their words unbroken
-    always. A column ``under`` another may stand below it in the same place, to save width.
+    The values of a ``whole`` one stay on one line where the page is wide enough. One ``under``
+    another may stand below it, to save width. A ``spare`` one may be left out at a terminal, which
+    then says so, where a row would otherwise take two lines; the highest number goes first.
     """
 
     title: str
     whole: bool = False
     under: bool = False
+    spare: int = 0
 
 
 class Grid(NamedTuple):
@@ -88,22 +90,23 @@ class Grid(NamedTuple):
 
 
 class MatrixHead(NamedTuple):
-    """A row's or column's head: the short name, and the lines that say more in a wide page."""
+    """The head of a row or column: a short name, and the lines that say more."""
 
     name: str
     details: tuple[str, ...] = ()
 
 
 class MatrixCell(NamedTuple):
-    """One cell: its sign (one or two letters), its word, and the text that may stand for both."""
+    """One cell: its sign (one or two letters), its word, and a text that may stand for both."""
 
     sign: str
     word: str
     text: str = ""
+    tone: Tone = Tone.PLAIN
 
 
 class Matrix(NamedTuple):
-    """Cells by row and column. A narrow page turns or folds it; no cell is ever left out."""
+    """Cells by row and column; a narrow page turns or parts it, and leaves no cell out."""
 
     corner: str
     rows: tuple[MatrixHead, ...]
@@ -115,7 +118,7 @@ class Matrix(NamedTuple):
         return Matrix(self.corner, self.columns, self.rows, tuple(zip(*self.cells, strict=True)))
 
     def parts(self, widest: int) -> "list[Matrix]":
-        """The same cells in matrices of at most so many columns, with all rows in each."""
+        """The same cells in few matrices of about one size, of at most ``widest`` columns."""
         count = len(self.columns)
         size = -(-count // max(-(-count // widest), 1))
         return [
@@ -128,10 +131,10 @@ class Matrix(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A span of years on a timeline, with start and end as fractions of years.
+    """A span of time on a timeline, its ends as fractions of years.
 
-    ``end`` None is open, and equal to ``start`` a mark. ``mark`` is a single date beside the span,
-    ``start`` None says that no date is known.
+    ``start`` None says that no date is known. ``end`` None is open; equal to ``start``, it makes
+    a mark. ``mark`` is a single date beside the span.
     """
 
     label: str
@@ -153,6 +156,28 @@ Block = Title | Paragraph | Facts | Items | Grid | Matrix | Timeline
 def plain_text(text: Text) -> str:
     """The words of a text, without tones and addresses."""
     return text if isinstance(text, str) else "".join(span.text for span in text)
+
+
+def spans_of(text: Text, tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
+    """The pieces of a text; plain text is one piece in this tone."""
+    return (Span(text, tone),) if isinstance(text, str) else text
+
+
+def stands_apart(block: Block, before: Block | None) -> bool:
+    """Whether an empty line parts a block from the one before it.
+
+    It does so before a title, and before words that end a list or a table.
+    """
+    if before is None or isinstance(block, Title):
+        return before is not None
+    return isinstance(block, Paragraph) and not isinstance(before, Title | Paragraph)
+
+
+def is_remark(item: Item) -> bool:
+    """Whether an item says more of the one above it, such as its address, and needs no mark."""
+    if item.level == 0 or isinstance(item.text, str):
+        return False
+    return all(span.tone is Tone.DIM or span.url for span in item.text)
 
 
 def fact(label: str, *values: Text | None) -> tuple[str, tuple[Text, ...]]:

@@ -77,9 +77,9 @@ class PlanList(Answer):
         columns = [
             *PLAN_COLUMNS,
             Column(HEADS["adopted"], whole=True),
-            Column(HEADS["status"], whole=True, under=True),
-            Column(HEADS["kind"], whole=True),
-            Column(HEADS["scope"], whole=True, under=True),
+            Column(HEADS["status"], whole=True, under=True, spare=3),
+            Column(HEADS["kind"], whole=True, spare=1),
+            Column(HEADS["scope"], whole=True, under=True, spare=2),
             Column(HEADS["bodies"]),
         ]
         if self.catalogue.overlays:

@@ -26,6 +26,13 @@ from plantool.query.coverage import Cell
 if TYPE_CHECKING:
     from plantool.answers.plan_record import SourceRecord
 
+COVERAGE_TONES = {
+    Coverage.HEADLINE: Tone.HEADLINE,
+    Coverage.MEASURE: Tone.MEASURE,
+    Coverage.NOT_FOUND: Tone.PLAIN,
+    Coverage.NOT_ASSESSED: Tone.DIM,
+}
+
 PLAN_COLUMNS = (Column(HEADS["plan"], whole=True), Column(HEADS["id"], whole=True, under=True))
 """The columns that name a plan."""
 
@@ -85,18 +92,19 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
     fit = wording.FIT_SIGNS[cell.relation] if cell.relation else ""
     sign = wording.COVERAGE_SIGNS[cell.coverage] + fit
     word = f"{wording.COVERAGE_WORDS[cell.coverage]} {fit}".rstrip()
+    tone = COVERAGE_TONES[cell.coverage]
     if not heading:
-        return MatrixCell(sign, word)
+        return MatrixCell(sign, word, tone=tone)
     texts = own_words(cell)
     if not texts:
-        return MatrixCell(sign, word, word)
+        return MatrixCell(sign, word, word, tone)
     if cell.coverage is Coverage.MEASURE:
         first = f"{word}: {texts[0]}"
     else:
         first = wording.QUOTED.format(words=texts[0]) + (f" ({fit})" if fit else "")
     if len(texts) > 1:
         first = wording.AND_MORE.format(first=first, count=len(texts) - 1)
-    return MatrixCell(sign, word, first)
+    return MatrixCell(sign, word, first, tone)
 
 
 def own_words(cell: Cell) -> list[str]:

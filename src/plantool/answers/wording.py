@@ -413,3 +413,17 @@ WARNINGS = "Warnings"
 SCHEMA_OF_ANSWER = "the JSON answer of '{name}'"
 SCHEMA_OF_DATA = "a catalogue file"
 WRITTEN = "{tables} tables, {rows} rows, written to {path}"
+
+# What the formats add
+
+LEFT_OUT = "Left out here: {columns}; a wider window or --format plain shows them."
+NO_BAR = "? no date known"
+TIMELINE_HEADS = ("Plan", "When")
+DRAWING_LEGEND = "Bar: in effect, or the period in the title. Dot: adopted. Arrow: no end set."
+PICTURE_LEGEND = "{bar} in effect, or the period in the title; {mark} adopted; {arrow} no end set"
+DRAWING_TITLE = "Timeline: {name}"
+DRAWING_PART = "{name}, {number} of {total}"
+TABLE_LABEL: Plural = ("Table: {names}", "Table: {names} and {more} more")
+ADOPTED_AT = "Adopted at: {meeting}"
+NO_DOCX = "Writing DOCX needs python-docx."
+NO_DOCX_HINT = "Install it with: pip install 'plantool[docx]'. Or write page.html or page.md."

@@ -82,7 +82,7 @@ class Output(NamedTuple):
     ) -> None:
         """Write a report in the format asked for, and its notes to standard error."""
         form, chosen = self._check(record, document=document, refused=refused)
-        self.write(render(report, form, self._page(), query=self._query(), fields=chosen), form)
+        self.write(render(report, form, self.page(), query=self._query(), fields=chosen), form)
         for note in report.notes:
             say(f"Note: {note}")
 
@@ -167,7 +167,7 @@ class Output(NamedTuple):
             form for form in Format if form not in refused and not (document and form in ROWS_ONLY)
         ]
 
-    def _page(self) -> Page:
+    def page(self) -> Page:
         if self.options.file is not None:
             page = page_for(sys.stdout, {**os.environ, "FORCE_COLOR": ""}, ColorWhen.NEVER)
             return Page(width=page.width, encoding="ascii" if self.options.ascii_only else "utf-8")

@@ -73,7 +73,7 @@ def cite_command(
         complain(fault.message, fault.hint)
         found = []
     out.write(
-        references(found, chosen, ascii_only=options.ascii_only),
+        references(found, chosen, out.page()),
         Format.JSON if chosen is Style.CSL_JSON else None,
     )
     raise typer.Exit(ExitCode.FOUND if found else ExitCode.NOTHING_FOUND)
@@ -122,14 +122,12 @@ def handout_command(
 def _write_handout(out: Output, made: "Handout", form: "Form") -> None:
     from plantool.formats import docx, handout
 
-    ascii_only = out.options.ascii_only
+    target = out.page()
     if form is handout.Form.DOCX and out.options.file is not None:
-        write_file(out.options.file, docx.document(made, ascii_only=ascii_only))
+        write_file(out.options.file, docx.document(made, target))
     else:
         out.write(
-            (handout.page if form is handout.Form.HTML else handout.document)(
-                made, ascii_only=ascii_only
-            )
+            (handout.page if form is handout.Form.HTML else handout.document)(made, target)
         )
 
 

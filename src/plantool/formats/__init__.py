@@ -1,4 +1,4 @@
-"""One file per format: a report in, text out. Nothing here knows a plan or a terminal."""
+"""One file a format: an answer in, text out. Nothing here knows a plan or a stream."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from plantool.answers.answer import Report
+from plantool.answers.answer import Answer, rows_grid
+from plantool.answers.blocks import Block
 from plantool.formats.page import Page
 
 
@@ -42,44 +43,51 @@ def json_text(value: Any) -> str:
 
 
 def render(
-    report: Report,
+    answer: Answer,
     form: Format,
     page: Page,
     *,
     query: Mapping[str, Any],
     fields: Sequence[str] = (),
 ) -> str:
-    """The answer in one format, ending with a line break; ``fields`` (all known) picks and orders the fields of each result."""
+    """The answer in one format, in letters of the page, ending with a line break.
+
+    ``fields`` (all known) picks and orders the fields of each result.
+    """
     match form:
-        case Format.JSON | Format.JSONL:
+        case Format.JSON:
             from plantool.formats import json
 
-            return (
-                json.lines(report, fields)
-                if form is Format.JSONL
-                else json.document(report, query, fields)
-            )
+            return json.document(answer, query, fields, ascii_only=page.encoding != "utf-8")
+        case Format.JSONL:
+            from plantool.formats import json
+
+            return json.lines(answer, fields, ascii_only=page.encoding != "utf-8")
         case Format.CSV | Format.TSV:
             from plantool.formats import delimited
 
-            return (
-                delimited.csv(report, fields)
-                if form is Format.CSV
-                else delimited.tsv(report, fields)
-            )
+            write = delimited.csv if form is Format.CSV else delimited.tsv
+            return write(answer, fields, page)
+    if not answer.results and form is not Format.HTML:
+        return ""
+    blocks: list[Block] = []
+    if answer.results:
+        blocks = [rows_grid(answer, fields)] if fields else list(answer.blocks())
+    footer = str(answer.stamp)
+    match form:
         case Format.TABLE:
-            from plantool.formats import terminal as table
+            from plantool.formats import terminal
 
-            return table.text(report, page, fields)
+            return terminal.text(blocks, footer, page)
         case Format.PLAIN:
             from plantool.formats import plain
 
-            return plain.text(report, page, fields)
+            return plain.text(blocks, footer, page)
         case Format.MARKDOWN:
             from plantool.formats import markdown
 
-            return markdown.text(report, fields)
+            return markdown.document(blocks, footer, page)
         case Format.HTML:
             from plantool.formats import html
 
-            return html.text(report, fields)
+            return html.answer(blocks, f"plantool {answer.name}", footer, page)

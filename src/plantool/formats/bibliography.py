@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from plantool.answers.cite import Citation, caveats, reference
+from plantool.answers.wording import ADOPTED_AT, humanize
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Kind
-from plantool.text import encodable, one_line, visible
-
-if TYPE_CHECKING:
-    from plantool.answers.cite import Citation
+from plantool.formats.page import UTF_8, Page
+from plantool.text import escaped, one_line
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BIBTEX = str.maketrans(
@@ -39,88 +40,85 @@ class Style(StrEnum):
     CSL_JSON = "csl-json"
 
 
-def references(found: Sequence[Citation], style: Style, *, ascii_only: bool = False) -> str:
-    """The references in one form, ending with a line break."""
+def references(citations: Sequence[Citation], style: Style, page: Page = UTF_8) -> str:
+    """The references in one form, in letters of the page, ending with a line break."""
     if style is Style.CSL_JSON:
-        import json
-
-        from plantool.text import escaped
-
-        text = json.dumps([_csl(one) for one in found], ensure_ascii=ascii_only, indent=2) + "\n"
+        items = [_csl(citation) for citation in citations]
+        text = json.dumps(items, ensure_ascii=page.encoding != "utf-8", indent=2) + "\n"
         return escaped(text, lambda letter: json.dumps(letter)[1:-1])
-    make = {Style.TEXT: _text, Style.BIBTEX: _bibtex, Style.RIS: _ris}[style]
-    text = ("" if style is Style.RIS else "\n").join(make(one) for one in found)
-    return encodable(text, "ascii") if ascii_only else text
+    write = {Style.TEXT: _text, Style.BIBTEX: _bibtex, Style.RIS: _ris}[style]
+    blank_line = "" if style is Style.RIS else "\n"
+    return blank_line.join(write(citation, page) for citation in citations)
 
 
-def _text(one: Citation) -> str:
-    """The reference on a line of its own, so that it can be copied as it is; below it, what a reader must know of it."""
-    from plantool.answers.cite import caveats, reference
-
-    return f"{_clean(reference(one))}\n   {_clean(caveats(one))}\n"
+def _text(citation: Citation, page: Page) -> str:
+    """The reference on a line that can be copied; below it, what a reader must know of it."""
+    return f"{_clean(reference(citation), page)}\n   {_clean(caveats(citation), page)}\n"
 
 
-def _bibtex(one: Citation) -> str:
-    """An entry of type ``misc``, which BibTeX and biblatex both know; the day of adoption is in biblatex's ``date``.
+def _bibtex(citation: Citation, page: Page) -> str:
+    """An entry of type ``misc``, which BibTeX and biblatex both know.
 
-    What a reader must know is in ``annote``: most styles print a ``note``, and a caveat is no part of a reference.
+    The day of adoption is in biblatex's ``date``. What a reader must know is in ``annote``: most
+    styles print a ``note``, and a caveat is no part of a reference.
     """
-    from plantool.answers.cite import caveats
 
-    month = _parts(one.adopted)[0][1:2] if one.adopted else []
+    def tex(words: str | None) -> str:
+        return _clean(words or "", page).translate(_BIBTEX)
+
+    month = _parts(citation.adopted)[0][1:2] if citation.adopted else []
+    published = (humanize(citation.kind).capitalize(), citation.symbol, citation.meeting)
     fields = [
-        ("author", " and ".join("{" + _tex(author.name) + "}" for author in one.authors)),
-        ("title", "{" + _tex(one.title) + "}"),
-        ("year", one.adopted[:4] if one.adopted else ""),
+        ("author", " and ".join("{" + tex(author.name) + "}" for author in citation.authors)),
+        ("title", "{" + tex(citation.title) + "}"),
+        ("year", (citation.adopted or "")[:4]),
         ("month", _MONTHS[month[0] - 1] if month else ""),
-        ("date", one.adopted or ""),
-        (
-            "howpublished",
-            _tex("; ".join(part for part in (_kind(one), one.symbol, one.meeting) if part)),
-        ),
-        ("address", _tex(one.place or "")),
-        ("url", visible(one.url or "").translate(_URL)),
-        ("urldate", one.checked or ""),
-        ("annote", _tex(caveats(one))),
+        ("date", citation.adopted),
+        ("howpublished", tex("; ".join(part for part in published if part))),
+        ("address", tex(citation.place)),
+        ("url", page.letters(citation.url or "").translate(_URL)),
+        ("urldate", citation.checked),
+        ("annote", tex(caveats(citation))),
     ]
     lines = [
         f"  {name} = {value if name == 'month' else f'{{{value}}}'},"
         for name, value in fields
         if value
     ]
-    return "\n".join([f"@misc{{{one.id},", *lines, "}"]) + "\n"
+    return "\n".join([f"@misc{{{citation.id},", *lines, "}"]) + "\n"
 
 
-def _ris(one: Citation) -> str:
-    """A record of type ``GOVDOC``; a comma in ``AU`` would part a surname from a given name, so a body with one has its short name there."""
+def _ris(citation: Citation, page: Page) -> str:
+    """A record of type ``GOVDOC``.
+
+    A comma in ``AU`` would part a surname from a given name, so a body with one has its short name
+    there, and its whole name in ``PB``.
+    """
+    names = [author.name for author in citation.authors]
     authors = [
         (author.short or author.name) if "," in author.name else author.name
-        for author in one.authors
+        for author in citation.authors
     ]
     fields: list[tuple[str, str | None]] = [
         ("TY", "GOVDOC"),
-        ("ID", one.id),
+        ("ID", citation.id),
         *(("AU", name) for name in authors),
-        ("TI", one.title),
-        ("ST", one.short if one.short != one.title else None),
-        ("PY", one.adopted[:4] if one.adopted else None),
-        ("DA", _ris_date(one.adopted)),
-        ("CY", one.place),
-        (
-            "PB",
-            "; ".join(author.name for author in one.authors)
-            if any("," in author.name for author in one.authors)
-            else None,
-        ),
-        ("M3", _kind(one)),
-        ("SN", one.symbol),
-        ("UR", one.url),
-        ("Y2", _ris_date(one.checked)),
-        ("N1", f"Adopted at: {one.meeting}" if one.meeting else None),
-        ("N1", one.note),
-        ("DB", one.catalogue),
+        ("TI", citation.title),
+        ("ST", citation.short if citation.short != citation.title else None),
+        ("PY", (citation.adopted or "")[:4]),
+        ("DA", _ris_date(citation.adopted)),
+        ("CY", citation.place),
+        ("PB", "; ".join(names) if any("," in name for name in names) else None),
+        ("M3", humanize(citation.kind).capitalize()),
+        ("SN", citation.symbol),
+        ("UR", citation.url),
+        ("Y2", _ris_date(citation.checked)),
+        ("N1", ADOPTED_AT.format(meeting=citation.meeting) if citation.meeting else None),
+        ("N1", citation.note),
+        ("DB", citation.catalogue),
     ]
-    return "".join(f"{tag}  - {_clean(value)}\r\n" for tag, value in fields if value) + "ER  - \r\n"
+    lines = [f"{tag}  - {_clean(value, page)}\r\n" for tag, value in fields if value]
+    return "".join([*lines, "ER  - \r\n"])
 
 
 def _ris_date(day: str | None) -> str | None:
@@ -132,27 +130,28 @@ def _ris_date(day: str | None) -> str | None:
     return "/".join([*numbers, in_words(day) if "/" in day else ""])
 
 
-def _csl(one: Citation) -> dict[str, Any]:
+def _csl(citation: Citation) -> dict[str, Any]:
     """An item of CSL-JSON 1.0.2.
 
-    Agreements and conventions are treaties; all else is a report, the one type of which every style prints number, place and kind. What a reader must
-    know is in ``annote``, which styles print only in an annotated list.
+    Agreements and conventions are treaties; all else is a report, the one type of which every
+    style prints number, place and kind. What a reader must know is in ``annote``, which styles
+    print only in an annotated list.
     """
     item: dict[str, Any] = {
-        "id": one.id,
-        "type": "treaty" if one.kind in _TREATIES else "report",
-        "title": one.title,
-        "title-short": one.short,
-        "author": [{"literal": author.name} for author in one.authors],
-        "issued": {"date-parts": _parts(one.adopted)} if one.adopted else None,
-        "genre": _kind(one),
-        "number": one.symbol,
-        "event-title": one.meeting,
-        "publisher-place": one.place,
-        "URL": one.url,
-        "accessed": {"date-parts": _parts(one.checked)} if one.checked else None,
-        "annote": one.note,
-        "source": one.catalogue,
+        "id": citation.id,
+        "type": "treaty" if citation.kind in _TREATIES else "report",
+        "title": citation.title,
+        "title-short": citation.short,
+        "author": [{"literal": author.name} for author in citation.authors],
+        "issued": {"date-parts": _parts(citation.adopted)} if citation.adopted else None,
+        "genre": humanize(citation.kind).capitalize(),
+        "number": citation.symbol,
+        "event-title": citation.meeting,
+        "publisher-place": citation.place,
+        "URL": citation.url,
+        "accessed": {"date-parts": _parts(citation.checked)} if citation.checked else None,
+        "annote": citation.note,
+        "source": citation.catalogue,
     }
     return {name: value for name, value in item.items() if value}
 
@@ -162,13 +161,5 @@ def _parts(day: str) -> list[list[int]]:
     return [[int(number) for number in end.split("-")] for end in day.split("/") if end != ".."]
 
 
-def _kind(one: Citation) -> str:
-    return one.kind.replace("-", " ").capitalize()
-
-
-def _tex(words: str) -> str:
-    return _clean(words).translate(_BIBTEX)
-
-
-def _clean(words: str) -> str:
-    return one_line(visible(words))
+def _clean(words: str, page: Page) -> str:
+    return one_line(page.letters(words))

@@ -23,7 +23,8 @@ from plantool.answers.blocks import (
     Tone,
 )
 from plantool.errors import UsageError
-from plantool.formats.page import Page
+from plantool.answers.wording import NO_DOCX, NO_DOCX_HINT, TIMELINE_HEADS
+from plantool.formats.page import UTF_8, Page
 from plantool.formats.timeline import picture
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _PICTURE = Page(width=88, encoding="latin-1")
 """A picture in letters that every fixed-width font has, with the accents of most names."""
 
 
-def document(handout: Handout, *, ascii_only: bool = False) -> bytes:
+def document(handout: Handout, target: Page = UTF_8) -> bytes:
     """The handout as the bytes of a DOCX file, A4, black on white, with real headings, lists and table heads.
 
     Raises ``UsageError`` where python-docx is not installed.
@@ -50,11 +51,8 @@ def document(handout: Handout, *, ascii_only: bool = False) -> bytes:
     try:
         import docx
     except ImportError:
-        raise UsageError(
-            "Writing DOCX needs python-docx.",
-            "Install it with: pip install 'plantool[docx]'. Or write page.html or page.md.",
-        ) from None
-    made = _Writer(docx.Document(), Page(encoding="ascii" if ascii_only else "utf-8"))
+        raise UsageError(NO_DOCX, NO_DOCX_HINT) from None
+    made = _Writer(docx.Document(), target)
     made.prepare(handout)
     for block in handout.blocks():
         made.block(block)
@@ -149,14 +147,14 @@ class _Writer:
     def _timeline(self, block: Timeline) -> None:
         from docx.shared import Pt
 
-        for lines in _paragraphs(picture(block, _PICTURE)):
+        for lines in _paragraphs(picture(_PICTURE.fitted(block), _PICTURE.width, boxes=False)):
             words = self.document.add_paragraph()
             run = words.add_run(self._letters("\n".join(lines)))
             run.font.name, run.font.size = "Courier New", Pt(8)
             words.paragraph_format.keep_together = len(lines) < 40
         for name, bars in block.groups:
             self._table(
-                [name, "When"], [(bar.label, bar.words) for bar in bars], row_heads=True, head=8.0
+                [name, TIMELINE_HEADS[1]], [(bar.label, bar.words) for bar in bars], row_heads=True, head=8.0
             )
 
     def _table(

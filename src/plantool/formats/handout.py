@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from plantool.answers.handout import Handout
 from plantool.formats import html, markdown
-from plantool.text import encodable
+from plantool.formats.page import UTF_8, Page
 
 
 class Form(StrEnum):
@@ -46,13 +46,11 @@ td:empty { height: 2.8em; }
 """
 
 
-def page(handout: Handout, *, ascii_only: bool = False) -> str:
-    """One HTML page: its own style, nothing fetched, no script. In ASCII, other letters are written as numbers, and none is lost."""
-    text = html.page(handout.blocks(), handout.title, handout.footer, style=STYLE)
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii_only else text
+def page(handout: Handout, target: Page = UTF_8) -> str:
+    """One HTML page: its own style, nothing fetched, no script."""
+    return html.page(handout.blocks(), handout.title, handout.footer, target, style=STYLE)
 
 
-def document(handout: Handout, *, ascii_only: bool = False) -> str:
+def document(handout: Handout, target: Page = UTF_8) -> str:
     """The same content as Markdown."""
-    text = markdown.document(handout.blocks(), handout.footer)
-    return encodable(text, "ascii") if ascii_only else text
+    return markdown.document(handout.blocks(), handout.footer, target)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from plantool.answers.answer import Report, rows_grid
 from plantool.answers.blocks import (
     Block,
     Facts,
@@ -21,17 +20,19 @@ from plantool.answers.blocks import (
     Timeline,
     Title,
     Tone,
+    is_remark,
+    spans_of,
 )
-from plantool.formats.plain import is_remark
+from plantool.answers.wording import TABLE_LABEL, TIMELINE_HEADS
+from plantool.formats.page import UTF_8, Page
 from plantool.formats.svg import drawing
-from plantool.text import visible
 
 ON_PAPER = 4
 """The most columns of a matrix, beside the one with the names of its rows, that stand on a sheet of paper with all their words whole."""
 
 _LONG_WORD = re.compile(r"[^\s/-]{25}")
 _TAG = re.compile("<[^>]*>")
-_NAMED = 4
+_NAMED = 4  # the columns by which a table is called
 
 STYLE = """
 body { font: 16px/1.45 Georgia, serif; color: #000; background: #fff; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
@@ -61,28 +62,33 @@ figcaption { font-weight: bold; margin-left: -1.4em; } circle { stroke: #fff; st
 """
 
 
-def text(report: Report, fields: Sequence[str]) -> str:
-    """The whole answer as one page; one that has no title of its own is called by its command."""
-    title = f"plantool {report.name}"
-    blocks = (
-        list([rows_grid(report, fields)] if fields else report.blocks()) if report.results else []
-    )
+def answer(blocks: Sequence[Block], title: str, footer: str, target: Page) -> str:
+    """Blocks as one page, below its title where they have none of their own."""
     titled = any(isinstance(block, Title) and block.level == 1 for block in blocks)
-    return page(blocks if titled else [Title(title), *blocks], title, str(report.stamp))
+    return page(blocks if titled else [Title(title), *blocks], title, footer, target)
 
 
-def page(blocks: Iterable[Block], title: str, footer: str, *, style: str = "") -> str:
-    """Blocks as one page; ``style`` is added to the page's own."""
+def page(
+    blocks: Sequence[Block], title: str, footer: str, target: Page = UTF_8, *, style: str = ""
+) -> str:
+    """Blocks as one page; ``style`` is added to the page's own.
+
+    Letters that the target lacks are written as numbers, so that none is lost.
+    """
+    blocks, title, footer = UTF_8.fitted((tuple(blocks), title, footer))
     body = "\n".join(line for block in blocks for line in _lines(block))
-    return (
+    text = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_safe(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
         f"<footer><p>{_safe(footer)}</p></footer>\n</body>\n</html>\n"
     )
+    if target.encoding == "utf-8":
+        return text
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _safe(words: str) -> str:
-    return escape(visible(words), quote=True)
+    return escape(words, quote=True)
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -123,7 +129,7 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from _scrolling(
                     [name],
                     _table(
-                        ["Plan", "When"],
+                        TIMELINE_HEADS,
                         [[_safe(bar.label), _safe(bar.words)] for bar in bars],
                         caption=name,
                     ),
@@ -173,8 +179,9 @@ def _scrolling(
     names: Sequence[str], table: Iterable[str], *, kind: str = "scroll"
 ) -> Iterator[str]:
     """A table in a box that scrolls sideways, which somebody without a mouse can reach and a screen reader can name."""
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    yield f'<div class="{kind}" role="region" tabindex="0" aria-label="Table: {_safe(", ".join(names[:_NAMED]) + more)}">'
+    more = max(len(names) - _NAMED, 0)
+    label = TABLE_LABEL[bool(more)].format(names=", ".join(names[:_NAMED]), more=more)
+    yield f'<div class="{kind}" role="region" tabindex="0" aria-label="{_safe(label)}">'
     yield from table
     yield "</div>"
 
@@ -221,9 +228,7 @@ def _head(head: MatrixHead) -> str:
 
 
 def _words(words: Text) -> str:
-    return "".join(
-        _span(span) for span in ((Span(words),) if isinstance(words, str) else words)
-    ).replace("\n", "<br>")
+    return "".join(map(_span, spans_of(words))).replace("\n", "<br>")
 
 
 def _span(span: Span) -> str:

@@ -14,37 +14,39 @@ NUMBER = 1
 """The number of the JSON shapes; it changes when a script could break."""
 
 
-def document(report: Answer, query: Mapping[str, Any], fields: Sequence[str]) -> str:
-    """The envelope with all results, one result a line."""
+def document(
+    answer: Answer, query: Mapping[str, Any], fields: Sequence[str], *, ascii_only: bool = False
+) -> str:
+    """The envelope with all results, one result a line; in ASCII, no letter is lost either."""
     head = {
-        "format": f"plantool.{report.name}/{NUMBER}",
+        "format": f"plantool.{answer.name}/{NUMBER}",
         "plantool": __version__,
         "catalogue": {
-            "edition": report.stamp.edition,
-            "compiled": report.stamp.compiled,
-            "overlays": report.stamp.overlays,
+            "edition": answer.stamp.edition,
+            "compiled": answer.stamp.compiled,
+            "overlays": answer.stamp.overlays,
         },
         "query": query,
-        "count": len(report.results),
+        "count": len(answer.results),
     }
-    start = _dump(head)[:-1] + ', "results": ['
-    results = ",\n".join(_dump(result) for result in _picked(report, fields))
+    start = _dump(head, ascii_only)[:-1] + ', "results": ['
+    results = ",\n".join(_dump(result, ascii_only) for result in _picked(answer, fields))
     return f"{start}\n{results}\n]}}\n" if results else start + "]}\n"
 
 
-def lines(report: Answer, fields: Sequence[str]) -> str:
+def lines(answer: Answer, fields: Sequence[str], *, ascii_only: bool = False) -> str:
     """Each result as one line of JSON."""
-    return "".join(_dump(result) + "\n" for result in _picked(report, fields))
+    return "".join(_dump(result, ascii_only) + "\n" for result in _picked(answer, fields))
 
 
-def _picked(report: Answer, fields: Sequence[str]) -> Sequence[Any]:
+def _picked(answer: Answer, fields: Sequence[str]) -> Sequence[Any]:
     if not fields:
-        return report.results
-    return [{name: getattr(result, name) for name in fields} for result in report.results]
+        return answer.results
+    return [{name: getattr(result, name) for name in fields} for result in answer.results]
 
 
-def _dump(value: Any) -> str:
-    text = json.dumps(_plain(value), ensure_ascii=False)
+def _dump(value: Any, ascii_only: bool) -> str:
+    text = json.dumps(_plain(value), ensure_ascii=ascii_only)
     return escaped(text, lambda letter: json.dumps(letter)[1:-1])
 
 

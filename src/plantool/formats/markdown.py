@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from plantool.answers.answer import Report, rows_grid
 from plantool.answers.blocks import (
     Block,
     Facts,
@@ -20,8 +19,11 @@ from plantool.answers.blocks import (
     Timeline,
     Title,
     Tone,
+    spans_of,
 )
-from plantool.text import one_line, visible
+from plantool.answers.wording import TIMELINE_HEADS
+from plantool.formats.page import UTF_8, Page
+from plantool.text import one_line
 
 _INDENT = 3
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$]|&(?=#?\w+;))")
@@ -31,21 +33,16 @@ _ADDRESS = re.compile(
 _BLOCK_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
-def text(report: Report, fields: Sequence[str]) -> str:
-    """The whole answer as a Markdown document."""
-    blocks = [rows_grid(report, fields)] if fields else report.blocks()
-    return document(blocks, str(report.stamp)) if report.results else ""
-
-
-def document(blocks: Iterable[Block], footer: str) -> str:
+def document(blocks: Sequence[Block], footer: str, page: Page = UTF_8) -> str:
     """Blocks as a Markdown document with a last line."""
-    parts = ["\n".join(_lines(block)) for block in blocks]
-    return "\n\n".join([part for part in parts if part] + [f"*{escaped(footer)}*"]) + "\n"
+    parts = ["\n".join(_lines(block)) for block in page.fitted(tuple(blocks))]
+    last = f"*{_escaped(page.letters(footer))}*"
+    return "\n\n".join([*(part for part in parts if part), last]) + "\n"
 
 
-def escaped(words: str) -> str:
+def _escaped(words: str) -> str:
     """Text that Markdown shows as it is, on one line; web addresses become links and stay whole."""
-    clean = one_line(visible(words))
+    clean = one_line(words)
     parts: list[str] = []
     at = 0
     for address in _ADDRESS.finditer(clean):
@@ -67,13 +64,13 @@ def _lines(block: Block) -> Iterator[str]:
     match block:
         case Title():
             yield from (["---", ""] if block.page else [])
-            yield "#" * block.level + " " + escaped(block.text)
+            yield "#" * block.level + " " + _escaped(block.text)
         case Paragraph():
             yield _words(block.text)
         case Facts():
             for label, values in block.rows:
                 for value in values:
-                    yield f"- **{escaped(label)}:** {_words(value)}"
+                    yield f"- **{_escaped(label)}:** {_words(value)}"
         case Items():
             yield from _list(block.items)
         case Grid():
@@ -90,9 +87,9 @@ def _lines(block: Block) -> Iterator[str]:
         case Timeline():
             for number, (name, bars) in enumerate(block.groups):
                 yield from ([] if number == 0 else [""])
-                yield f"**{escaped(name)}**"
+                yield f"**{_escaped(name)}**"
                 yield ""
-                yield from _table(["Plan", "When"], [(bar.label, bar.words) for bar in bars])
+                yield from _table(TIMELINE_HEADS, [(bar.label, bar.words) for bar in bars])
 
 
 def _list(items: Sequence[Item]) -> Iterator[str]:
@@ -110,26 +107,26 @@ def _head(head: MatrixHead) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> Iterator[str]:
-    yield "| " + " | ".join(escaped(head) for head in heads) + " |"
+    yield "| " + " | ".join(_escaped(head) for head in heads) + " |"
     yield "|" + " --- |" * len(heads)
     for row in rows:
         yield "| " + " | ".join(_words(value) for value in row) + " |"
 
 
 def _words(words: Text) -> str:
-    return "".join(_span(span) for span in ((Span(words),) if isinstance(words, str) else words))
+    return "".join(map(_span, spans_of(words)))
 
 
 def _span(span: Span) -> str:
     url = (
-        one_line(visible(span.url or ""))
+        one_line(span.url or "")
         .replace("<", "%3C")
         .replace(">", "%3E")
         .replace(" ", "%20")
     )
     if url.startswith(("http://", "https://")):
-        return _link(url) if span.url == span.text else f"[{escaped(span.text)}](<{url}>)"
-    shown = escaped(span.text)
+        return _link(url) if span.url == span.text else f"[{_escaped(span.text)}](<{url}>)"
+    shown = _escaped(span.text)
     if span.tone in (Tone.STRONG, Tone.MATCH) and shown:
         shown = f"**{shown}**"
     return " " * span.text[:1].isspace() + shown + " " * span.text[-1:].isspace()

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from plantool.text import encodable, visible
 
-_WIDTH = 80
-_NARROWEST = 20
-_WIDEST = 1000
-_DUMB = ("dumb", "unknown")
-_CONSOLE = "linux"
-_ESCAPES_ON = 0x0004
+_WIDTH = 80  # the design width, where nothing tells another
+_NARROWEST = 20  # the least that the tests of the table format try
+_WIDEST = 1000  # a width that no screen has: a slip in COLUMNS must not fill the memory
 
 
 class ColorWhen(StrEnum):
@@ -27,10 +23,11 @@ class ColorWhen(StrEnum):
 
 
 class Page(NamedTuple):
-    """What a renderer may know of the place its text goes to.
+    """What a format may know of the place its text goes to.
 
-    ``width`` counts terminal cells; ``styled`` allows escape sequences for bold, ``colour`` those for colour too; ``links`` allows clickable
-    addresses (OSC 8); ``encoding`` is the one whose letters can be shown.
+    ``width`` counts the cells of a terminal. ``styled`` allows escape sequences for bold, and
+    ``colour`` those for colour too. ``links`` allows clickable addresses (OSC 8). ``encoding`` is
+    the one whose letters can be shown.
     """
 
     width: int = _WIDTH
@@ -45,8 +42,25 @@ class Page(NamedTuple):
         return self.encoding == "utf-8"
 
     def letters(self, text: str) -> str:
-        """``text`` as this page can show it: no control characters, no letters that the encoding lacks."""
+        """The text without control characters and without letters that the encoding lacks."""
         return encodable(visible(text), self.encoding)
+
+    def fitted(self, value: Any) -> Any:
+        """A block, or any tuple, with every text in it in letters of this page.
+
+        This comes before a format escapes anything: a full-width ``＜`` that becomes ``<`` is then
+        escaped like any other.
+        """
+        if isinstance(value, str):
+            return self.letters(value)
+        if not isinstance(value, tuple):
+            return value
+        parts = map(self.fitted, value)
+        return type(value)._make(parts) if hasattr(value, "_fields") else tuple(parts)
+
+
+UTF_8 = Page()
+"""A page of 80 columns that shows every letter and no styles, such as a file."""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -66,55 +80,45 @@ def page_for(
 ) -> Page:
     """The page that a stream offers.
 
-    ``NO_COLOR`` takes colour away (https://no-color.org), ``FORCE_COLOR`` gives it where there is no terminal, ``--color`` wins over both;
-    ``COLUMNS`` sets the width; ``TERM=dumb`` means no escape sequences. Addresses are links only at a terminal, and not on the console of Linux, which
-    shows them as rubbish.
+    rich decides on styles (``NO_COLOR``, ``FORCE_COLOR``, ``TERM``, consoles of Windows), unless
+    ``--color`` does; it is asked only where there may be any, since it takes 30 ms to load.
     """
     terminal = is_terminal(stream)
-    able = terminal and environment.get("TERM") not in _DUMB and understands_escapes(stream)
-    styled = color is ColorWhen.ALWAYS or (
-        color is ColorWhen.AUTO and (able or bool(environment.get("FORCE_COLOR")))
-    )
-    colour = styled and (color is ColorWhen.ALWAYS or not environment.get("NO_COLOR"))
-    return Page(
+    page = Page(
         width=_width(stream, environment, terminal=terminal),
-        styled=styled,
-        colour=colour,
-        links=styled and able and environment.get("TERM") != _CONSOLE,
         encoding="ascii" if ascii_only else encoding_of(stream),
     )
+    if color is ColorWhen.ALWAYS:
+        able = terminal and environment.get("TERM") not in ("dumb", "unknown", "linux")
+        return page._replace(styled=True, colour=True, links=able)
+    if color is ColorWhen.NEVER or not (terminal or environment.get("FORCE_COLOR")):
+        return page
+    from rich.console import Console
 
-
-def understands_escapes(stream: TextIO | None) -> bool:
-    """Whether a terminal acts on escape sequences. All do but older consoles of Windows, which must be asked to and may refuse."""
-    if sys.platform != "win32" or stream is None:
-        return True
-    import ctypes
-    import msvcrt
-
-    try:
-        handle = msvcrt.get_osfhandle(stream.fileno())
-    except (OSError, ValueError):
-        return False
-    mode = ctypes.c_ulong()
-    console = ctypes.windll.kernel32
-    if not console.GetConsoleMode(handle, ctypes.byref(mode)):
-        return False
-    return bool(
-        mode.value & _ESCAPES_ON or console.SetConsoleMode(handle, mode.value | _ESCAPES_ON)
+    console = Console(file=stream, _environ=environment)
+    styled = console.color_system is not None and not console.legacy_windows
+    return page._replace(
+        styled=styled,
+        colour=styled and not console.no_color,
+        # Addresses are links at terminals alone. The console of Linux prints their codes literally.
+        links=styled and terminal and environment.get("TERM") != "linux",
     )
 
 
 def _width(stream: TextIO | None, environment: Mapping[str, str], *, terminal: bool) -> int:
-    columns = environment.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
-        return min(max(int(columns[:6]), _NARROWEST), _WIDEST)
-    if terminal and stream is not None:
+    """``COLUMNS``, or the width of the terminal, within reason.
+
+    rich takes any digits for a number, and looks at standard input and error where the stream is
+    no terminal, so that an answer in a pipe would depend on the window.
+    """
+    columns = environment.get("COLUMNS", "")[:6]
+    width = int(columns) if columns.isascii() and columns.isdigit() else 0
+    if not width and terminal and stream is not None:
         try:
-            return max(os.get_terminal_size(stream.fileno()).columns or _WIDTH, _NARROWEST)
+            width = os.get_terminal_size(stream.fileno()).columns
         except (OSError, ValueError):
-            return _WIDTH
-    return _WIDTH
+            width = _WIDTH
+    return min(max(width or _WIDTH, _NARROWEST), _WIDEST)
 
 
 def encoding_of(stream: TextIO | None) -> str:

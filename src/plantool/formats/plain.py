@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plantool.answers.answer import Report, rows_grid
 from plantool.answers.blocks import (
-    Bar,
     Block,
     Facts,
     Grid,
-    Item,
     Items,
     Matrix,
     Paragraph,
@@ -19,85 +16,59 @@ from plantool.answers.blocks import (
     Timeline,
     Title,
     Tone,
+    is_remark,
+    spans_of,
+    stands_apart,
 )
 from plantool.formats.page import Page
 
 
-def text(report: Report, page: Page, fields: Sequence[str]) -> str:
-    """The whole answer as labelled lines."""
-    if not report.results:
-        return ""
+def text(blocks: Sequence[Block], footer: str, page: Page) -> str:
+    """The blocks as labelled lines, and a last line."""
     lines: list[str] = []
     before: Block | None = None
-    for block in [rows_grid(report, fields)] if fields else report.blocks():
-        lines += ["", *_lines(block, page)] if stands_apart(block, before) else _lines(block, page)
+    for block in page.fitted(tuple(blocks)):
+        lines += [""] if stands_apart(block, before) else []
+        lines += _lines(block)
         before = block
-    return "\n".join([*lines, "", page.letters(str(report.stamp))]) + "\n"
+    return "\n".join([*lines, "", page.letters(footer)]) + "\n"
 
 
-def stands_apart(block: Block, before: Block | None) -> bool:
-    """Whether an empty line parts a block from the one before it: a title, and words that end a list or a table."""
-    return before is not None and (
-        isinstance(block, Title)
-        or (isinstance(block, Paragraph) and not isinstance(before, Title | Paragraph))
-    )
-
-
-def is_remark(item: Item) -> bool:
-    """Whether an item only says more of the one above it: an address, or words that stand back. It needs no mark of its own."""
-    return (
-        item.level > 0
-        and not isinstance(item.text, str)
-        and all(span.tone is Tone.DIM or span.url for span in item.text)
-    )
-
-
-def _lines(block: Block, page: Page) -> Iterator[str]:
+def _lines(block: Block) -> Iterator[str]:
     match block:
         case Title():
-            yield page.letters(block.text)
+            yield block.text
         case Paragraph():
-            yield _words(block.text, page)
+            yield _words(block.text)
         case Facts():
             for label, values in block.rows:
-                for value in values:
-                    yield f"{page.letters(label)}: {_words(value, page)}"
+                yield from (f"{label}: {_words(value)}" for value in values)
         case Items():
             for item in block.items:
                 mark = "" if is_remark(item) else f"{item.mark or '-'} "
-                yield "  " * item.level + mark + _words(item.text, page)
+                yield "  " * item.level + mark + _words(item.text)
         case Grid():
+            titles = [column.title for column in block.columns]
             for number, row in enumerate(block.rows):
-                if number:
-                    yield ""
-                for column, value in zip(block.columns, row, strict=True):
-                    if value:
-                        yield f"{page.letters(column.title)}: {_words(value, page)}"
+                yield from [""] if number else []
+                named = zip(titles, row, strict=True)
+                yield from (f"{title}: {_words(value)}" for title, value in named if value)
         case Matrix():
-            yield from _matrix(block, page)
+            names = [column.name for column in block.columns]
+            for number, (head, cells) in enumerate(zip(block.rows, block.cells, strict=True)):
+                yield from [""] if number else []
+                yield ", ".join((head.name, *head.details))
+                for name, cell in zip(names, cells, strict=True):
+                    yield f"  {name}: {cell.text or cell.word}"
         case Timeline():
             for number, (name, bars) in enumerate(block.groups):
-                yield from () if number == 0 else [""]
-                yield page.letters(name)
-                for bar in bars:
-                    yield _bar(bar, page)
+                yield from [""] if number else []
+                yield name
+                yield from (f"  {bar.label}: {bar.words}" for bar in bars)
 
 
-def _matrix(block: Matrix, page: Page) -> Iterator[str]:
-    for number, (head, cells) in enumerate(zip(block.rows, block.cells, strict=True)):
-        yield from () if number == 0 else [""]
-        yield page.letters(", ".join((head.name, *head.details)))
-        for column, cell in zip(block.columns, cells, strict=True):
-            yield page.letters(f"  {column.name}: {cell.text or cell.word}")
-
-
-def _bar(bar: Bar, page: Page) -> str:
-    return page.letters(f"  {bar.label}: {bar.words}")
-
-
-def _words(words: Text, page: Page) -> str:
-    spans = (Span(words),) if isinstance(words, str) else words
-    return page.letters("".join(_marked(span) for span in spans)).replace("\n", " ")
+def _words(words: Text) -> str:
+    return "".join(map(_marked, spans_of(words))).replace("\n", " ")
 
 
 def _marked(span: Span) -> str:

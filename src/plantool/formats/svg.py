@@ -12,8 +12,8 @@ from html import escape
 from textwrap import wrap
 
 from plantool.answers.blocks import Bar, Timeline
-from plantool.formats.timeline import UNDATED, ticks, years
-from plantool.text import visible
+from plantool.answers.wording import DRAWING_LEGEND, DRAWING_PART, DRAWING_TITLE, NO_BAR
+from plantool.formats.timeline import ticks, years
 
 _LABEL = 46
 _LINE = 17
@@ -30,13 +30,15 @@ def drawing(block: Timeline) -> Iterator[str]:
     bars = [bar for _, group in block.groups for bar in group]
     if all(bar.start is None for bar in bars):
         return
-    yield '<p class="note">Bar: in effect, or the period in the title. Dot: adopted. Arrow: no end set.</p>'
+    yield f'<p class="note">{DRAWING_LEGEND}</p>'
     for group, (name, members) in enumerate(block.groups, 1):
         parts = [members[start : start + _BARS] for start in range(0, len(members), _BARS)]
         for number, part in enumerate(parts, 1):
             yield _figure(
                 f"timeline-{group}-{number}",
-                name if len(parts) == 1 else f"{name}, {number} of {len(parts)}",
+                name
+                if len(parts) == 1
+                else DRAWING_PART.format(name=name, number=number, total=len(parts)),
                 part,
                 years(bars),
             )
@@ -46,17 +48,17 @@ def _figure(key: str, name: str, bars: Sequence[Bar], span: tuple[int, int]) -> 
     at = _TOP
     drawn: list[str] = []
     for bar in bars:
-        lines = wrap(visible(bar.label), _LABEL) or [""]
+        lines = wrap(bar.label, _LABEL) or [""]
         for number, part in enumerate(lines):
             drawn.append(f'<text x="0" y="{at + _LINE * number + 12}">{escape(part)}</text>')
         at += _LINE * len(lines)
         drawn += _bar(bar, at, span)
         at += _ROW + _GAP
-    words = escape(visible("; ".join(f"{bar.label}: {bar.words}" for bar in bars)))
+    words = escape("; ".join(f"{bar.label}: {bar.words}" for bar in bars))
     return (
-        f"<figure><figcaption>{escape(visible(name))}</figcaption>"
+        f"<figure><figcaption>{escape(name)}</figcaption>"
         f'<svg role="img" aria-labelledby="{key}-title {key}-words" width="100%" height="{at}" style="height:{at}px">'
-        f'<title id="{key}-title">Timeline: {escape(visible(name))}</title><desc id="{key}-words">{words}</desc>'
+        f'<title id="{key}-title">{escape(DRAWING_TITLE.format(name=name))}</title><desc id="{key}-words">{words}</desc>'
         f"{''.join(_grid(span, at))}{''.join(drawn)}</svg></figure>"
     )
 
@@ -71,7 +73,7 @@ def _grid(span: tuple[int, int], height: int) -> Iterator[str]:
 def _bar(bar: Bar, top: int, span: tuple[int, int]) -> list[str]:
     middle = top + _ROW / 2
     if bar.start is None:
-        return [f'<text x="0" y="{top + 11}">{UNDATED}</text>']
+        return [f'<text x="0" y="{top + 11}">{NO_BAR}</text>']
     drawn = []
     if bar.end != bar.start:
         start = _across(bar.start, span)

@@ -1,34 +1,37 @@
-"""Tables and texts for people at a terminal.
+"""Text for a terminal, drawn by rich.
 
-Everything is laid out here, in cells as rich counts them. Rich's own tables cut long addresses, break words in narrow columns and take five times as
-long for a hundred rows, and no table of columns can keep right-to-left names from changing places with their neighbours.
+Nothing is ever left out, whatever the width of the page:
 
-Nothing is ever left out, whatever the width:
-
-- Words are broken only where a column cannot hold them, at hyphens if there are any. An address is never broken.
-- A grid whose columns do not fit becomes a list of labelled lines.
-- A matrix first shortens its words to signs under numbers, with a key below; then it turns round; at last it becomes several tables.
-- A matrix of texts that does not fit becomes a list of labelled lines for each row.
-- Right-to-left text has nothing but Latin letters or the end of the line behind it, since a terminal that orders letters by direction would
-  exchange it with numbers and other such text. No direction marks are written.
+- No word is broken where a column can hold it, and an address never: where it does not fit, it
+  stands on a line of its own, so that it can be copied.
+- Rows whose columns do not fit side by side become labelled lines.
+- A matrix shortens its words to signs, then the names above its columns to numbers with a key;
+  then it turns round; at last it becomes several tables. One of texts becomes labelled lines.
+- Letters that a terminal may show in another place, or in another width, than rich counts stand
+  where nothing comes behind them.
 """
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
 
-from plantool.answers.answer import Report, rows_grid
+from rich import box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text as Words
+from rich.theme import Theme
+
 from plantool.answers.blocks import (
     Block,
-    Column,
     Facts,
     Grid,
     Item,
     Items,
     Matrix,
-    MatrixCell,
     MatrixHead,
     Paragraph,
     Span,
@@ -36,606 +39,358 @@ from plantool.answers.blocks import (
     Timeline,
     Title,
     Tone,
+    is_remark,
     plain_text,
+    spans_of,
+    stands_apart,
 )
+from plantool.answers.wording import LEFT_OUT
+from plantool.formats.columns import GAP, fit, names_first, shared, unsteady
 from plantool.formats.page import Page
-from plantool.formats.plain import is_remark, stands_apart
 from plantool.formats.timeline import picture
+from plantool.formats.wrap import hanging, longest_line, longest_part, longest_word, wrapped
 
-Line = tuple[Span, ...]
-"""A line of the page, of text that the page can show."""
+STYLES = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.DIM: "dim",
+    Tone.MATCH: "bold yellow",
+    Tone.HEADING: "bold cyan",
+    Tone.HEADLINE: "bold green",
+    Tone.MEASURE: "green",
+    Tone.REPORTED: "yellow",
+    Tone.GONE: "red",
+    Tone.DRIFTED: "yellow",
+}
+"""What each tone looks like: of the eight colours that every scheme, light or dark, can show."""
 
-_MEASURE = 100
-_LABEL = 16
-_CORNER = 26
-_NARROW = 12
-_VALUE = 20
-_SIGN = 2
-_GAP = "  "
-_INDENT = "  "
-_ESCAPES = {Tone.PLAIN: "", Tone.STRONG: "1", Tone.DIM: "2", Tone.MATCH: "1"}
-_YELLOW = "33"
+_READABLE = 100  # running text that is wider is hard to read
+_LABEL = 16  # longer labels are broken, so that most of a line is left for the values
+_VALUE = 20  # values get at least this beside their labels, or they stand below them
+_NAME = 26  # the names of a matrix's rows are not broken within this
+_TEXT = 12  # a narrower column of texts would hold a word or two in a line
+_SIGN = 2  # signs have one letter or two
+_HEAD_LINE = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
-_WORD = re.compile(r"\S+")
-_PARTS = re.compile(r"[^-/]*[-/]+|[^-/]+")
-_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S", re.IGNORECASE)
 _LINKABLE = re.compile(r"https?://[!-~]+", re.IGNORECASE)
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_LINK_ID = re.compile(r"\x1b]8;id=[^;]*;")
 
 
-def text(report: Report, page: Page, fields: Sequence[str]) -> str:
-    """The whole answer for a page of this width."""
-    if not report.results:
-        return ""
-    lines: list[Line] = []
+def text(blocks: Sequence[Block], footer: str, page: Page) -> str:
+    """The blocks for a page of this width, and a last line."""
+    drawing = _Drawing(page)
     before: Block | None = None
-    for block in [rows_grid(report, fields)] if fields else report.blocks():
-        lines += [(), *_drawn(block, page)] if stands_apart(block, before) else _drawn(block, page)
+    for block in page.fitted(tuple(blocks)):
+        if stands_apart(block, before):
+            drawing.show("")
+        drawing.block(block)
         before = block
-    lines += [(), *_broken((Span(str(report.stamp), Tone.DIM),), page, page.width)]
-    return "".join(f"{_painted(line, page)}\n" for line in lines)
-
-
-def _drawn(block: Block, page: Page) -> Iterator[Line]:
-    measure = min(page.width, _MEASURE)
-    match block:
-        case Title():
-            lines = _broken((Span(block.text, Tone.STRONG),), page, page.width)
-            yield from lines
-            if block.level < 3:
-                yield (
-                    Span(_rule(page, heavy=block.level == 1) * max(map(_width, lines), default=0)),
-                )
-        case Paragraph():
-            words = block.text
-            yield from _broken(
-                (Span(words, Tone.DIM),) if block.dim and isinstance(words, str) else words,
-                page,
-                measure,
-            )
-        case Facts():
-            yield from _facts(block, page, measure)
-        case Items():
-            yield from _items(block.items, page, measure)
-        case Grid():
-            yield from _grid(block, page)
-        case Matrix():
-            yield from _matrix(block, page)
-        case Timeline():
-            yield from ((Span(line),) for line in picture(block, page))
-
-
-def _rule(page: Page, *, heavy: bool = False) -> str:
-    return ("═" if heavy else "─") if page.boxes else ("=" if heavy else "-")
-
-
-def _painted(line: Line, page: Page) -> str:
-    """A line with the escape sequences that the page understands."""
-    if not page.styled:
-        return "".join(span.text for span in line).rstrip()
-    return "".join(_escaped(span, page) for span in line).rstrip()
-
-
-def _escaped(span: Span, page: Page) -> str:
-    codes = ";".join(
-        code
-        for code in (
-            _ESCAPES[span.tone],
-            _YELLOW if page.colour and span.tone is Tone.MATCH else "",
-        )
-        if code
-    )
-    shown = f"\x1b[{codes}m{span.text}\x1b[0m" if codes and span.text.strip() else span.text
-    if span.url and page.links and _LINKABLE.fullmatch(span.url):
-        return f"\x1b]8;;{span.url}\x1b\\{shown}\x1b]8;;\x1b\\"
-    return shown
-
-
-# Words and lines
-
-
-def _cells(words: str) -> int:
-    """How many cells of a terminal the words take."""
-    if words.isascii():
-        return len(words)
-    from rich.cells import cell_len
-
-    return cell_len(words)
-
-
-def _width(line: Line) -> int:
-    return sum(_cells(span.text) for span in line)
-
-
-def _shown(words: Text, page: Page) -> Line:
-    """The words as the page can show them; a match is marked with stars where there is no bold."""
-    return tuple(
-        span._replace(text=f"*{shown}*" if span.tone is Tone.MATCH and not page.styled else shown)
-        for span in ((Span(words),) if isinstance(words, str) else words)
-        for shown in (page.letters(span.text).replace("\t", " "),)
-    )
-
-
-def _broken(words: Text, page: Page, width: int, hang: int = 0) -> list[Line]:
-    """The words in lines of at most ``width`` cells, at least one; all but the first are set in by ``hang`` where that breaks no word."""
-    spans = _shown(words, page)
-    joined = "".join(span.text for span in spans)
-    if "\n" not in joined and _cells(joined) <= width:
-        return [spans]
-    if hang and any(_cells(word) > width - hang for word in _WORD.findall(joined)):
-        hang = 0
-    ends: list[tuple[int, int]] = []
-    start = 0
-    for paragraph in joined.split("\n"):
-        ends += [
-            (start + begin, start + end)
-            for begin, end in _filled(paragraph, width, hang if ends else 0, hang)
-        ]
-        start += len(paragraph) + 1
-    margin = (Span(" " * hang),) if hang else ()
-    return [(margin if number else ()) + _cut(spans, *place) for number, place in enumerate(ends)]
-
-
-def _filled(words: str, width: int, first: int, later: int) -> Iterator[tuple[int, int]]:
-    """Start and end of each line; the first has ``first`` cells less than ``width``, the later ones ``later``."""
-    begin, end, room = 0, 0, width - first
-    for start, stop in _pieces(words, width):
-        if end > begin and _cells(words[begin:stop]) > room:
-            yield begin, end
-            begin, end, room = start, stop, width - later
-        else:
-            begin, end = (begin if end > begin else start), stop
-    yield begin, end
-
-
-def _pieces(words: str, width: int) -> Iterator[tuple[int, int]]:
-    """Start and end of what must stay together: words and addresses; of a word that is too wide its parts, or as many letters as fit."""
-    for word in _WORD.finditer(words):
-        if _cells(word[0]) <= width or _ADDRESS.match(word[0]):
-            yield word.span()
-            continue
-        for part in _PARTS.finditer(words, *word.span()):
-            if _cells(part[0]) <= width:
-                yield part.span()
-            else:
-                yield from _letters(words, *part.span(), width)
-
-
-def _letters(words: str, start: int, stop: int, width: int) -> Iterator[tuple[int, int]]:
-    """As many letters as fit, with the marks above and below them; of letters that take two cells each by itself, since their words have no blanks."""
-    begin, taken = start, 0
-    for at in range(start, stop):
-        cells = _cells(words[at])
-        if cells and taken and (cells > 1 or taken > width - cells):
-            yield begin, at
-            begin, taken = at, 0
-        taken += cells
-    yield begin, stop
-
-
-def _cut(spans: Line, start: int, stop: int) -> Line:
-    """The part of a line from one letter to another."""
-    made = []
-    at = 0
-    for span in spans:
-        part = span.text[max(start - at, 0) : max(stop - at, 0)]
-        at += len(span.text)
-        if part:
-            made.append(span._replace(text=part))
-    return tuple(made)
-
-
-def _padded(line: Line, width: int) -> Line:
-    return (*line, Span(" " * (width - _width(line))))
-
-
-def _turns(words: Text) -> bool:
-    """Whether the words have letters that run from right to left."""
-    return bool(_RIGHT_TO_LEFT.search(plain_text(words)))
-
-
-# Labelled lines and lists
-
-
-def _facts(block: Facts, page: Page, measure: int, most: int = _LABEL) -> Iterator[Line]:
-    """Values beside their labels; below them where a page is narrow, or where a label runs from right to left."""
-    labels = [(Span(label, Tone.STRONG),) for label, _ in block.rows]
-    width = min(max((_width(_shown(label, page)) for label in labels), default=0), most)
-    room = measure - width - len(_GAP)
-    longest = max(
-        (_longest(value, page, whole=True) for _, values in block.rows for value in values),
-        default=0,
-    )
-    beside = room >= min(max(longest, _VALUE), measure - len(_INDENT)) and not any(
-        map(_turns, labels)
-    )
-    for label, (_, values) in zip(labels, block.rows, strict=True):
-        hang = len(_INDENT) if len(values) > 1 else 0
-        if beside:
-            lines = [line for value in values for line in _broken(value, page, room, hang)]
-            for name, value in zip_longest(_broken(label, page, width), lines, fillvalue=()):
-                yield (*_padded(name, width), Span(_GAP), *value)
-        else:
-            yield from _broken(label, page, measure) if label[0].text else ()
-            yield from _set_in(
-                [
-                    line
-                    for value in values
-                    for line in _broken(value, page, measure - len(_INDENT), hang)
-                ],
-                len(_INDENT),
-            )
-
-
-def _items(items: Sequence[Item], page: Page, measure: int) -> Iterator[Line]:
-    """A list; items that have others below them stand apart. A remark or an address below an item needs no mark."""
-    apart = any(item.level for item in items)
-    margins = [0]
-    for number, item in enumerate(items):
-        if apart and number and item.level == 0:
-            yield ()
-        del margins[item.level + 1 :]
-        mark = "" if is_remark(item) else (item.mark or _bullet(item.level, page)) + " "
-        indent = margins[-1]
-        margins.append(indent + max(len(mark), len(_INDENT)))
-        first, *more = _broken(item.text, page, max(measure - indent - len(mark), 1))
-        yield (Span(" " * indent + mark), *first)
-        yield from _set_in(more, indent + len(mark))
-
-
-def _bullet(level: int, page: Page) -> str:
-    return ("–" if level else "•") if page.boxes else ("-" if level else "*")
-
-
-def _set_in(lines: Iterable[Line], width: int) -> Iterator[Line]:
-    for line in lines:
-        yield (Span(" " * width), *line)
-
-
-# Rows under heads
-
-
-def _grid(given: Grid, page: Page) -> Iterator[Line]:
-    block = _paired(given)
-    heads: list[Text] = [(Span(column.title, Tone.STRONG),) for column in block.columns]
-    columns = list(zip(heads, *block.rows, strict=True))
-    widths = _widths(
-        columns,
-        [column.whole for column in block.columns],
-        page.width - len(_GAP) * (len(columns) - 1),
-        page,
-    )
-    if widths is None:
-        for number, row in enumerate(given.rows):
-            yield from () if number == 0 else [()]
-            yield from _facts(
-                Facts(
-                    tuple(
-                        (column.title, (value,))
-                        for column, value in zip(given.columns, row, strict=True)
-                        if value
-                    )
-                ),
-                page,
-                page.width,
-            )
-        return
-    yield from _row(heads, widths, page)
-    yield (Span(_rule(page) * (sum(widths) + len(_GAP) * (len(widths) - 1))),)
-    for row in block.rows:
-        yield from _row(row, widths, page)
-
-
-def _paired(block: Grid) -> Grid:
-    """The grid with each column ``under`` another set in the lines below it."""
-    made: list[tuple[Column, list[Text]]] = []
-    for number, column in enumerate(block.columns):
-        values: list[Text] = [row[number] for row in block.rows]
-        if column.under and made:
-            above, others = made[-1]
-            title = above._replace(
-                title=f"{above.title}\n{column.title}", whole=above.whole or column.whole
-            )
-            made[-1] = (
-                title,
-                [_below(one, other) for one, other in zip(others, values, strict=True)],
-            )
-        else:
-            made.append((column, values))
-    return Grid(
-        tuple(column for column, _ in made),
-        tuple(zip(*(values for _, values in made), strict=True)),
-    )
-
-
-def _below(one: Text, other: Text) -> Text:
-    """Two texts as one, the second on lines of its own that stand back."""
-    first, second = (
-        words if isinstance(words, tuple) else (Span(words),) for words in (one, other)
-    )
-    return (
-        (*first, Span("\n"), *(span._replace(tone=Tone.DIM) for span in second))
-        if plain_text(other)
-        else one
-    )
-
-
-def _row(row: Sequence[Text], widths: Sequence[int], page: Page) -> Iterator[Line]:
-    """A row; right-to-left text that has other cells behind it gets lines of its own."""
-    cells = [_broken(value, page, width) for value, width in zip(row, widths, strict=True)]
-    below: list[Line] = []
-    at = 0
-    for number, (value, width) in enumerate(zip(row, widths, strict=True)):
-        if _turns(value) and any(row[number + 1 :]):
-            last = (
-                max(
-                    (position for position, line in enumerate(cells[number]) if _turns(line)),
-                    default=-1,
-                )
-                + 1
-            )
-            alone = _set_in(cells[number][:last], at)
-            cells[number] = cells[number][last:]
-            if number == 0:
-                yield from alone
-            else:
-                below += alone
-        at += width + len(_GAP)
-    for parts in zip_longest(*cells, fillvalue=()):
-        yield tuple(
-            span
-            for number, (part, width) in enumerate(zip(parts, widths, strict=True))
-            for span in ((Span(_GAP),) if number else ()) + _padded(part, width)
-        )
-    yield from below
-
-
-def _widths(
-    columns: Sequence[Sequence[Text]], whole: Sequence[bool], room: int, page: Page
-) -> list[int] | None:
-    """A width for each column: its own where all fit; else columns share what is left once each has enough not to break its words.
-
-    Columns that are ``whole`` keep their own width as long as the others do not suffer, and their words in any case. None where words would have to be
-    broken within.
-    """
-    natural = [
-        max(
-            (_cells(line) for value in column for line in _plain(value, page).split("\n")),
-            default=0,
-        )
-        for column in columns
-    ]
-    if sum(natural) <= room:
-        return natural
-    words = [
-        min(max(_longest_of(column, page, whole=True), _NARROW), width)
-        for column, width in zip(columns, natural, strict=True)
-    ]
-    parts = [_longest_of(column, page, whole=False) for column in columns]
-    unbroken = [
-        word if fixed else part for word, fixed, part in zip(words, whole, parts, strict=True)
-    ]
-    for least in (
-        [
-            width if fixed else word
-            for width, fixed, word in zip(natural, whole, words, strict=True)
-        ],
-        words,
-        unbroken,
-    ):
-        if sum(least) <= room:
-            return _shared(least, natural, room)
-    return None
-
-
-def _shared(least: Sequence[int], most: Sequence[int], room: int) -> list[int]:
-    """Widths between ``least`` and ``most``: what is left is shared equally, those that need little first."""
-    made = list(least)
-    waiting = sorted(range(len(made)), key=lambda number: most[number] - least[number])
-    for position, number in enumerate(waiting):
-        made[number] = min(
-            most[number], made[number] + (room - sum(made)) // (len(waiting) - position)
-        )
-    return made
-
-
-def _plain(words: Text, page: Page) -> str:
-    return "".join(span.text for span in _shown(words, page))
-
-
-def _longest(words: Text, page: Page, *, whole: bool) -> int:
-    """The width of the longest word, or (not ``whole``) of the longest part of one between hyphens; of an address it is the whole."""
-    found = _WORD.findall(_plain(words, page))
-    return max(
-        (
-            _cells(part)
-            for word in found
-            for part in ([word] if whole or _ADDRESS.match(word) else _PARTS.findall(word))
-        ),
-        default=0,
-    )
-
-
-def _longest_of(column: Sequence[Text], page: Page, *, whole: bool) -> int:
-    return max((_longest(value, page, whole=whole) for value in column), default=0)
-
-
-# Matrices
-
-
-def _matrix(block: Matrix, page: Page) -> Iterator[Line]:
-    texts = any(cell.text for row in block.cells for cell in row)
-    widths = _box_widths(block, page, texts=texts)
-    if widths is not None:
-        yield from _box(
-            block, widths, page, ruled=texts or any(head.details for head in block.rows)
-        )
-    elif texts:
-        yield from _stacked(block, page)
-    else:
-        yield from _signs(block, page)
-
-
-def _box_widths(block: Matrix, page: Page, *, texts: bool) -> list[int] | None:
-    """Widths for the row heads and the columns of a table with lines; None where it does not fit."""
-    columns: list[list[Text]] = [
-        [_head(head), *(_cell(row[number]) for row in block.cells)]
-        for number, head in enumerate(block.columns)
-    ]
-    if any(_turns(value) for column in columns for value in column[: None if texts else 1]):
-        return None
-    names: list[Text] = [block.corner, *(_head(head) for head in block.rows)]
-    least = [
-        max(
-            _longest_of(column, page, whole=True),
-            _NARROW if texts else _cells_whole(column[1:], page),
-        )
-        for column in columns
-    ]
-    least = least if texts else [max(least, default=0)] * len(least)
-    natural = [
-        max(_cells(line) for value in column for line in _plain(value, page).split("\n"))
-        for column in columns
-    ]
-    corner = max(_cells(line) for name in names for line in _plain(name, page).split("\n"))
-    needed = max(_longest_of(names, page, whole=False), 0 if texts else min(corner, _CORNER))
-    room = page.width - 3 * len(columns) - 4
-    if room - sum(least) < needed:
-        return None
-    first = max(min(corner, room - sum(least), room // 3 if texts else room), needed)
-    return [first, *_shared(least, natural, room - first)]
-
-
-def _cells_whole(column: Sequence[Text], page: Page) -> int:
-    return max((_cells(_plain(value, page)) for value in column), default=0)
-
-
-def _box(block: Matrix, widths: Sequence[int], page: Page, *, ruled: bool) -> Iterator[Line]:
-    """A table with lines; ``ruled`` has one between all rows, else the later lines of a row head are set in."""
-    side = "│" if page.boxes else "|"
-    top, middle, bottom = ("╭┬╮", "├┼┤", "╰┴╯") if page.boxes else ("+++",) * 3
-
-    def rule(corners: str) -> Line:
-        return (
-            Span(
-                corners[0]
-                + corners[1].join(_rule(page) * (width + 2) for width in widths)
-                + corners[2]
-            ),
+    drawing.show("")
+    drawing.lines(wrapped(drawing.words(page.letters(footer), Tone.DIM), page.width))
+    return drawing.text()
+
+
+class _Drawing:
+    """Blocks on a console of rich, which gets ``Words`` alone and never markup."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.readable = min(page.width, _READABLE)
+        self.out = io.StringIO()
+        self.console = Console(
+            file=self.out,
+            width=page.width,
+            force_terminal=page.styled,
+            color_system="standard" if page.styled else None,
+            no_color=not page.colour,
+            theme=Theme({tone.name.lower(): style for tone, style in STYLES.items()}),
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            _environ={},
         )
 
-    def row(cells: Sequence[Text], hang: int = 0) -> Iterator[Line]:
-        broken = [
-            _broken(value, page, width, hang if number == 0 else 0)
-            for number, (value, width) in enumerate(zip(cells, widths, strict=True))
-        ]
-        for parts in zip_longest(*broken, fillvalue=()):
-            inner = [
-                span
-                for part, width in zip(parts, widths, strict=True)
-                for span in (Span(f"{side} "), *_padded(part, width), Span(" "))
-            ]
-            yield (*inner, Span(side))
+    def text(self) -> str:
+        """What was drawn. rich gives each link an id by chance, which no answer needs."""
+        drawn = "\n".join(line.rstrip() for line in self.out.getvalue().split("\n"))
+        return _LINK_ID.sub("\x1b]8;;", drawn)
 
-    yield rule(top)
-    yield from row([(Span(block.corner, Tone.STRONG),), *(_head(head) for head in block.columns)])
-    for number, (head, cells) in enumerate(zip(block.rows, block.cells, strict=True)):
-        if ruled or number == 0:
-            yield rule(middle)
-        yield from row([_head(head, Tone.PLAIN), *map(_cell, cells)], 0 if ruled else len(_INDENT))
-    yield rule(bottom)
+    def show(self, drawn: RenderableType) -> None:
+        self.console.print(drawn)
 
-
-def _stacked(block: Matrix, page: Page) -> Iterator[Line]:
-    """A heading for each row, and below it the cells beside the names of their columns."""
-    measure = min(page.width, _MEASURE)
-    for number, (head, cells) in enumerate(zip(block.rows, block.cells, strict=True)):
-        yield from () if number == 0 else [()]
-        yield from _broken(_head(head), page, measure)
-        pairs = tuple(
-            (column.name, (_cell(cell),)) for column, cell in zip(block.columns, cells, strict=True)
-        )
-        yield from _set_in(
-            _facts(Facts(pairs), page, measure - len(_INDENT), measure // 3), len(_INDENT)
+    def lines(self, lines: Sequence[Words], indent: int = 0) -> None:
+        """Print lines that are wrapped already, all at once, since each print takes its time."""
+        margin = Words(" " * indent)
+        self.console.print(
+            Words("\n").join(margin + line if indent else line for line in lines), soft_wrap=True
         )
 
+    def block(self, block: Block) -> None:
+        match block:
+            case Title():
+                self.title(block)
+            case Paragraph():
+                words = self.words(block.text, Tone.DIM if block.dim else Tone.PLAIN)
+                self.lines(wrapped(words, self.readable))
+            case Facts():
+                self.facts(block)
+            case Items():
+                self.lines(list(self.items(block.items)))
+            case Grid():
+                self.grid(block)
+            case Matrix():
+                self.matrix(block)
+            case Timeline():
+                lines = picture(block, self.page.width, boxes=self.page.boxes)
+                self.lines([self.words(line) for line in lines])
 
-def _signs(block: Matrix, page: Page) -> Iterator[Line]:
-    """Signs under numbers: as it is, turned round, or in several tables."""
-    turned = block.turned()._replace(corner="")
-    for made, gap in ((block, 2), (block, 1), (turned, 2), (turned, 1)):
-        needed = max(
-            min(_longest_name(made, page), _CORNER),
-            _longest_of([head.name for head in made.rows], page, whole=False),
-        )
-        if _corner(made, page, gap, len(made.columns)) >= needed:
-            yield from _numbered(made, page, gap)
+    # Words
+
+    def words(self, words: Text, tone: Tone = Tone.PLAIN) -> Words:
+        """The text with styles and links; a match has stars where there is no bold."""
+        styled = Words()
+        for span in spans_of(words, tone):
+            start = len(styled)
+            shown = span.text.replace("\t", " ")
+            star = "*" if span.tone is Tone.MATCH and not self.page.styled else ""
+            styled.append(f"{star}{shown}{star}", span.tone.name.lower())
+            if span.url and self.page.links and _LINKABLE.fullmatch(span.url):
+                styled.stylize(Style(link=span.url), start)
+        return styled
+
+    # Titles, labelled lines and lists
+
+    def title(self, title: Title) -> None:
+        lines = wrapped(self.words(title.text, Tone.HEADING), self.page.width)
+        if title.level < 3:
+            signs = "═─" if self.page.boxes else "=-"
+            widest = max(line.cell_len for line in lines)
+            lines.append(self.words(signs[title.level - 1] * widest, Tone.HEADING))
+        self.lines(lines)
+
+    def facts(self, facts: Facts, indent: int = 0, most: int = _LABEL) -> None:
+        """Values beside their labels; below them where one of them does not fit there."""
+        labels = [self.words(label, Tone.STRONG) for label, _ in facts.rows]
+        values = [[self.words(value) for value in values] for _, values in facts.rows]
+        measure = self.readable - indent
+        width = min(max((label.cell_len for label in labels), default=0), most)
+        room = measure - width - 2
+        longest = longest_word([value.plain for several in values for value in several])
+        beside = room >= min(max(longest, _VALUE), measure - 2)
+        if not beside or any(unsteady(label.plain) for label in labels):
+            for label, several in zip(labels, values, strict=True):
+                self.lines(wrapped(label, measure), indent)
+                self.lines(self.several(several, measure - 2), indent + 2)
             return
-    least = min(
-        _longest_of([head.name for head in block.rows], page, whole=False), page.width - _SIGN - 1
-    )
-    most = max((page.width - least) // (_SIGN + 1), 1)
-    size = -(-len(block.columns) // -(-len(block.columns) // most))
-    for start in range(0, len(block.columns), size):
-        yield from () if start == 0 else [()]
-        part = block._replace(
-            columns=block.columns[start : start + size],
-            cells=tuple(row[start : start + size] for row in block.cells),
+        table = Table.grid(padding=(0, 2), pad_edge=False)
+        table.add_column(width=width, overflow="fold")
+        table.add_column(width=room, overflow="fold")
+        for label, several in zip(labels, values, strict=True):
+            table.add_row(label, Words("\n").join(self.several(several, room)))
+        self.show(Padding(table, (0, 0, 0, indent)))
+
+    def several(self, values: Sequence[Words], width: int) -> list[Words]:
+        """The lines of one label's values; of several, the later lines of each are set in."""
+        hang = 2 if len(values) > 1 else 0
+        return [line for value in values for line in hanging(value, width, hang)]
+
+    def items(self, items: Sequence[Item]) -> Iterator[Words]:
+        """The lines of a list; items that have others below them stand apart."""
+        apart = any(item.level for item in items)
+        bullets = "•–" if self.page.boxes else "*-"
+        margins = [0]
+        for number, item in enumerate(items):
+            if apart and number and item.level == 0:
+                yield Words()
+            del margins[item.level + 1 :]
+            mark = "" if is_remark(item) else f"{item.mark or bullets[item.level > 0]} "
+            margin = margins[-1] + len(mark)
+            margins.append(margins[-1] + max(len(mark), 2))
+            lines = wrapped(self.words(item.text), max(self.readable - margin, 1))
+            for at, line in enumerate(lines):
+                yield Words((mark if at == 0 else "").rjust(margin)) + line
+
+    # Rows under heads
+
+    def grid(self, grid: Grid) -> None:
+        """Rows under heads; labelled lines where no layout of the columns fits."""
+        layout = fit(grid, self.page.width)
+        if layout is None:
+            self.records(grid)
+            return
+        titles: list[Text] = [(Span(column.title, Tone.HEADING),) for column in grid.columns]
+        heads = [self.stacked(titles, group) for group in layout.groups]
+        rows = [[self.stacked(row, group) for group in layout.groups] for row in grid.rows]
+        self.show(filled(self.bare_table(GAP), heads, rows, layout.widths))
+        shown = {number for group in layout.groups for number in group}
+        names = [column.title for at, column in enumerate(grid.columns) if at not in shown]
+        if names:
+            note = LEFT_OUT.format(columns=", ".join(names))
+            self.lines(wrapped(self.words(note, Tone.DIM), self.page.width))
+
+    def stacked(self, row: Sequence[Text], group: Sequence[int]) -> Words:
+        """The values that share a cell, each below the one before it."""
+        return Words("\n").join(
+            self.words(row[at]) for at in group if plain_text(row[at]) or at == group[0]
         )
-        yield from _numbered(part, page, 1, start + 1)
 
+    def records(self, grid: Grid) -> None:
+        """Each row as labelled lines."""
+        for number, row in enumerate(grid.rows):
+            if number:
+                self.show("")
+            named = zip(grid.columns, row, strict=True)
+            self.facts(Facts(tuple((column.title, (text,)) for column, text in named if text)))
 
-def _corner(block: Matrix, page: Page, gap: int, last: int) -> int:
-    """What is left for the row heads of a table of signs."""
-    return page.width - len(block.columns) * (max(_SIGN, len(str(last))) + gap)
+    def bare_table(self, gap: int) -> Table:
+        """A table with a line below its heads and no others."""
+        lines = box.SIMPLE_HEAD if self.page.boxes else _HEAD_LINE
+        padding = (0, gap - 1, 0, 0)  # the box itself has a blank between columns
+        return Table(box=lines, show_edge=False, pad_edge=False, padding=padding, header_style="")
 
+    # Matrices
 
-def _longest_name(block: Matrix, page: Page) -> int:
-    return max((_cells(page.letters(head.name)) for head in block.rows), default=0)
+    def matrix(self, matrix: Matrix) -> None:
+        """Words in a table with lines; where they do not fit, signs, or texts in labelled lines."""
+        texts = any(cell.text for row in matrix.cells for cell in row)
+        names = tuple(MatrixHead(head.name) for head in matrix.columns)
+        for block in (matrix,) if texts else (matrix, matrix._replace(columns=names)):
+            if widths := self.box_widths(block, texts=texts):
+                self.boxed(block, widths, texts=texts)
+                return
+        if texts:
+            self.listed(matrix)
+        else:
+            self.signs(matrix)
 
+    def box_widths(self, matrix: Matrix, *, texts: bool) -> list[int] | None:
+        """Widths for a table with lines; None where it does not fit, or letters could move."""
+        names = [matrix.corner, *map(_head_text, matrix.rows)]
+        heads = list(map(_head_text, matrix.columns))
+        rows = [[cell.text or cell.word for cell in row] for row in matrix.cells]
+        if any(map(unsteady, (*names, *heads, *(text for row in rows for text in row)))):
+            return None
+        natural, least = [longest_line(names)], [longest_part(names)]
+        for head, column in zip(heads, zip(*rows, strict=True), strict=True):
+            natural.append(longest_line([head, *column]))
+            least.append(max(longest_word([head, *column]), _TEXT if texts else longest_line(column)))
+        if not texts:
+            least[0] = max(least[0], min(natural[0], _NAME))
+        room = self.page.width - 3 * len(least) - 1
+        share = shared if texts else names_first
+        return share(least, list(map(max, least, natural)), room)
 
-def _numbered(block: Matrix, page: Page, gap: int, first: int = 1) -> Iterator[Line]:
-    """Signs under numbers, and the key to the numbers below."""
-    numbers = [str(number) for number in range(first, first + len(block.columns))]
-    sign = max(_SIGN, *map(len, numbers))
-    corner = max(
-        min(_longest_name(block, page), _corner(block, page, gap, first + len(block.columns))), 1
-    )
-
-    def row(name: Text, signs: Iterable[Span]) -> Iterator[Line]:
-        start, *more = _broken(name, page, corner, len(_INDENT))
-        yield (
-            *_padded(start, corner),
-            *(span for one in signs for span in (Span(" " * gap), *_padded((one,), sign))),
+    def boxed(self, matrix: Matrix, widths: Sequence[int], *, texts: bool) -> None:
+        """A table with lines; between its rows too, where they have several lines of their own."""
+        table = Table(
+            box=box.ROUNDED if self.page.boxes else box.ASCII2,
+            show_lines=texts or any(head.details for head in matrix.rows),
+            header_style="",
         )
-        yield from more
+        heads = [self.words(matrix.corner, Tone.HEADING), *map(self.head, matrix.columns)]
+        rows = [
+            [self.head(name, Tone.PLAIN), *(self.words(cell.text or cell.word, cell.tone) for cell in cells)]
+            for name, cells in zip(matrix.rows, matrix.cells, strict=True)
+        ]
+        self.show(filled(table, heads, rows, widths))
 
-    yield from row(
-        (Span(block.corner, Tone.STRONG),), (Span(number, Tone.STRONG) for number in numbers)
-    )
-    yield (Span(_rule(page) * (corner + len(numbers) * (sign + gap))),)
-    for head, cells in zip(block.rows, block.cells, strict=True):
-        yield from row(head.name, (Span(cell.sign, _tone(cell)) for cell in cells))
-    yield ()
-    for number, head in zip(numbers, block.columns, strict=True):
-        mark = f"{number.rjust(len(numbers[-1]))} "
-        name, *more = _broken(
-            ", ".join((head.name, *head.details)), page, max(page.width - len(mark), 1)
-        )
-        yield (Span(mark, Tone.STRONG), *name)
-        yield from _set_in(more, len(mark))
+    def head(self, head: MatrixHead, tone: Tone = Tone.HEADING) -> Words:
+        details = (Span(f"\n{line}", Tone.DIM) for line in head.details)
+        return self.words((Span(head.name, tone), *details))
+
+    def listed(self, matrix: Matrix) -> None:
+        """A heading for each row, and below it the texts beside the names of their columns."""
+        for number, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
+            if number:
+                self.show("")
+            self.lines(wrapped(self.head(head), self.readable))
+            texts = [((Span(cell.text or cell.word, cell.tone),),) for cell in cells]
+            names = [column.name for column in matrix.columns]
+            self.facts(Facts(tuple(zip(names, texts, strict=True))), 2, self.readable // 3)
+
+    def signs(self, matrix: Matrix) -> None:
+        """Signs under names; where these do not fit, under numbers with a key above.
+
+        What does not fit in one table, as it is or turned round, becomes several.
+        """
+        names = [head.name for head in matrix.columns]
+        if widths := self.sign_widths(matrix, names, GAP):
+            self.sign_table(matrix, names, widths, GAP)
+            return
+        for block in (matrix, matrix.turned()._replace(corner="")):
+            for gap in (GAP, 1):
+                if widths := self.sign_widths(block, _numbers(block), gap):
+                    self.key(block)
+                    self.sign_table(block, _numbers(block), widths, gap)
+                    return
+        self.parts(matrix)
+
+    def sign_widths(self, matrix: Matrix, heads: Sequence[str], gap: int) -> list[int] | None:
+        """Widths for a table of signs under these heads; None where it does not fit."""
+        names = [matrix.corner, *(head.name for head in matrix.rows)]
+        natural, least = [longest_line(names)], [longest_part(names)]
+        if heads[0].isdigit():
+            least[0] = max(least[0], min(natural[0], _NAME))
+        natural += [max(longest_line([head]), _SIGN) for head in heads]
+        least += [max(longest_word([head]), _SIGN) for head in heads]
+        room = self.page.width - gap * len(heads)
+        return None if any(map(unsteady, heads)) else names_first(least, natural, room)
+
+    def sign_table(
+        self, matrix: Matrix, heads: Sequence[str], widths: Sequence[int], gap: int
+    ) -> None:
+        titles = [self.words(head, Tone.HEADING) for head in (matrix.corner, *heads)]
+        rows = [
+            [self.words(name.name), *(self.words(cell.sign, cell.tone) for cell in cells)]
+            for name, cells in zip(matrix.rows, matrix.cells, strict=True)
+        ]
+        self.show(filled(self.bare_table(gap), titles, rows, widths))
+
+    def key(self, matrix: Matrix, first: int = 1) -> None:
+        """The names behind the numbers of the columns."""
+        numbers = _numbers(matrix, first)
+        items = [
+            Item(", ".join((head.name, *head.details)), mark=number.rjust(len(numbers[-1])))
+            for number, head in zip(numbers, matrix.columns, strict=True)
+        ]
+        self.lines([*self.items(items), Words()])
+
+    def parts(self, matrix: Matrix) -> None:
+        """Several tables of signs, each with its key; on the narrowest page, names are broken."""
+        names = [matrix.corner, *(head.name for head in matrix.rows)]
+        sign = max(_SIGN, len(str(len(matrix.columns))))
+        least = min(longest_part(names), self.page.width - sign - 1)
+        first = 1
+        for part in matrix.parts(max((self.page.width - least) // (sign + 1), 1)):
+            if first > 1:
+                self.show("")
+            numbers = _numbers(part, first)
+            room = self.page.width - (sign + 1) * len(numbers)
+            self.key(part, first)
+            widths = [min(longest_line(names), room), *[sign] * len(numbers)]
+            self.sign_table(part, numbers, widths, 1)
+            first += len(numbers)
 
 
-def _head(head: MatrixHead, tone: Tone = Tone.STRONG) -> Text:
-    return (Span(head.name, tone), *(Span(f"\n{line}", Tone.DIM) for line in head.details))
+def filled(
+    table: Table, heads: Sequence[Words], rows: Sequence[Sequence[Words]], widths: Sequence[int]
+) -> Table:
+    """The table with columns of these widths; rich sets short heads low, so that lines are added."""
+    lines = [wrapped(head, width) for head, width in zip(heads, widths, strict=True)]
+    most = max(map(len, lines))
+    for head, width in zip(lines, widths, strict=True):
+        table.add_column(Words("\n").join([*head, *[Words()] * (most - len(head))]), width=width)
+    for row in rows:
+        cells = zip(row, widths, strict=True)
+        table.add_row(*(Words("\n").join(wrapped(words, width)) for words, width in cells))
+    return table
 
 
-def _cell(cell: MatrixCell) -> Text:
-    return (Span(cell.text or cell.word, _tone(cell)),)
+def _head_text(head: MatrixHead) -> str:
+    return "\n".join((head.name, *head.details))
 
 
-def _tone(cell: MatrixCell) -> Tone:
-    """What nobody has assessed stands back."""
-    return Tone.DIM if cell.sign in ("?", "") else Tone.PLAIN
+def _numbers(matrix: Matrix, first: int = 1) -> list[str]:
+    """Numbers that stand for the columns."""
+    return [str(first + number) for number in range(len(matrix.columns))]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import floor
 
 from plantool.answers.blocks import Bar, Timeline
-from plantool.formats.page import Page
+from plantool.answers.wording import NO_BAR, PICTURE_LEGEND
 from plantool.text import one_line
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -14,10 +14,9 @@ _YEAR = 4
 _AXIS_EVERY = 20
 _NARROWEST = 8
 _WIDEST = 180
-UNDATED = "? no date known"
 
 
-def picture(block: Timeline, page: Page) -> Iterator[str]:
+def picture(block: Timeline, width: int, *, boxes: bool) -> Iterator[str]:
     """The lines of the picture, none wider than the page; what the signs mean comes first.
 
     A label that is too long goes on in the next line. A long group repeats the years.
@@ -28,18 +27,18 @@ def picture(block: Timeline, page: Page) -> Iterator[str]:
     if not bars:
         return
     names = [*(name for name, _ in block.groups), *(bar.label for bar in bars)]
-    width = min(page.width, _WIDEST)
-    label = min(max(cell_len(one_line(page.letters(name))) for name in names), width // 2)
-    scale = Scale(bars, max(width - label - 1, _NARROWEST), boxes=page.boxes)
+    width = min(width, _WIDEST)
+    label = min(max(cell_len(one_line(name)) for name in names), width // 2)
+    scale = Scale(bars, max(width - label - 1, _NARROWEST), boxes=boxes)
     yield from _wrapped(scale.legend, width)
     for name, group in block.groups:
         yield ""
         for number, bar in enumerate(group):
             if number == 0 or (number % _AXIS_EVERY == 0 and bar.start is not None):
                 yield from _beside(
-                    _wrapped(page.letters(name) if number == 0 else "", label), label, scale.axis()
+                    _wrapped(name if number == 0 else "", label), label, scale.axis()
                 )
-            yield from _beside(_wrapped(page.letters(bar.label), label), label, scale.line(bar))
+            yield from _beside(_wrapped(bar.label, label), label, scale.line(bar))
 
 
 def years(bars: Sequence[Bar]) -> tuple[int, int]:
@@ -72,7 +71,7 @@ class Scale:
     @property
     def legend(self) -> str:
         """What the signs mean."""
-        return f"{self.fill} in effect, or the period in the title; {self.mark} adopted; {self.open} no end set"
+        return PICTURE_LEGEND.format(bar=self.fill, mark=self.mark, arrow=self.open)
 
     def axis(self) -> str:
         """The years above their columns."""
@@ -87,7 +86,7 @@ class Scale:
     def line(self, bar: Bar) -> str:
         """One bar or mark, with dots that lead to it and the grid of the years."""
         if bar.start is None:
-            return UNDATED if len(UNDATED) <= self.width else UNDATED[0]
+            return NO_BAR if len(NO_BAR) <= self.width else NO_BAR[0]
         line = [" "] * self.width
         start = self._column(bar.start)
         begin = start if bar.mark is None else min(start, self._column(bar.mark))
