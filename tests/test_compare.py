@@ -135,7 +135,8 @@ def test_a_matrix_of_signs_says_the_same_cell_by_cell() -> None:
     lines = text(
         compared("asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006"), Format.TABLE, 70
     ).split("\n")
-    for line, words in zip(lines[2:16], MATRIX.values(), strict=False):
+    signed = [line for line in lines if re.fullmatch(r"\S.*  (?:[Hm][~<+]?|\?|-)", line)]
+    for line, words in zip(signed, MATRIX.values(), strict=True):
         expected = [
             SIGNS.get(word, word.replace("headline", "H").replace(" ", "")) for word in words
         ]

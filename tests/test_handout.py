@@ -39,6 +39,7 @@ from plantool.catalogue.load import Catalogue, load
 from plantool.formats import docx as word
 from plantool.formats.handout import Form, document, page
 from plantool.query.coverage import row
+from plantool.formats.page import UTF_8, Page
 
 Cli = Callable[..., Outcome]
 
@@ -506,10 +507,10 @@ def test_markdown_has_the_same_headings_and_tables(example: Handout) -> None:
 # DOCX
 
 
-def read_word(one: Handout, **more: Any) -> Any:
+def read_word(one: Handout, target: Page = UTF_8) -> Any:
     import docx
 
-    return docx.Document(io.BytesIO(word.document(one, **more)))
+    return docx.Document(io.BytesIO(word.document(one, target)))
 
 
 def all_words(read: Any) -> str:
@@ -577,7 +578,7 @@ def test_docx_of_blocks_that_a_handout_lacks() -> None:
     grid = Grid((Column("a"), Column("b")), (("1", (Span("2", url="javascript:alert(1)"),)),))
     one = made()
     one.blocks = lambda: (Title("t"), grid, Items((Item("x\uffff\x00"),)))  # type: ignore[method-assign]
-    read = read_word(one, ascii_only=True)
+    read = read_word(one, Page(encoding="ascii"))
     assert [[cell.text for cell in row.cells] for row in read.tables[0].rows] == [
         ["a", "b"],
         ["1", "2"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 import os
 import re
@@ -15,14 +14,8 @@ from typing import Any
 import pytest
 
 from harness import PROGRAM, Outcome, Stream
-from plantool.formats.page import (
-    ColorWhen,
-    Page,
-    encoding_of,
-    is_terminal,
-    page_for,
-    understands_escapes,
-)
+from plantool.answers.blocks import Item, Span, Tone
+from plantool.formats.page import UTF_8, ColorWhen, Page, encoding_of, is_terminal, page_for
 
 Cli = Callable[..., Outcome]
 
@@ -76,7 +69,7 @@ def test_a_terminal_and_its_environment(
         ({"FORCE_COLOR": "1"}, ColorWhen.AUTO, True, True),
         ({"FORCE_COLOR": ""}, ColorWhen.AUTO, False, False),
         ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, ColorWhen.AUTO, True, False),
-        ({"FORCE_COLOR": "1", "TERM": "dumb"}, ColorWhen.AUTO, True, True),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, ColorWhen.AUTO, False, False),
         ({}, ColorWhen.ALWAYS, True, True),
     ],
 )
@@ -159,56 +152,12 @@ def test_letters_are_those_that_the_page_has() -> None:
     assert not page_for(TERMINAL, {}, ascii_only=True).boxes
 
 
-# Consoles of Windows
-
-
-class Console:
-    """A console of Windows, as the system tells of it."""
-
-    def __init__(self, mode: int | None, *, obeys: bool = True) -> None:
-        self.mode = mode
-        self.obeys = obeys
-
-    def GetConsoleMode(self, handle: int, mode: Any) -> int:  # noqa: N802 - the system's name
-        if self.mode is None:
-            return 0
-        mode._obj.value = self.mode
-        return 1
-
-    def SetConsoleMode(self, handle: int, mode: int) -> int:  # noqa: N802 - the system's name
-        if self.obeys:
-            self.mode = mode
-        return int(self.obeys)
-
-
-@pytest.mark.parametrize(
-    ("console", "able"),
-    [
-        (Console(7), True),
-        (Console(3), True),
-        (Console(3, obeys=False), False),
-        (Console(None), False),
-    ],
-    ids=["on", "asked", "old", "none"],
-)
-def test_an_older_console_of_windows_is_asked_to_act_on_escape_sequences(
-    monkeypatch: pytest.MonkeyPatch, console: Console, able: bool
-) -> None:
-    class Numbered(Stream):
-        def fileno(self) -> int:
-            return 1
-
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(get_osfhandle=lambda number: number))  # type: ignore[misc]
-    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=console), raising=False)
-    assert understands_escapes(Numbered(terminal=True)) is able
-    assert page_for(Numbered(terminal=True), {}).styled is able
-    assert not understands_escapes(Stream(terminal=True))
-
-
-def test_terminals_elsewhere_need_not_be_asked() -> None:
-    assert understands_escapes(TERMINAL)
-    assert understands_escapes(None)
+def test_every_text_of_a_block_is_fitted_and_an_address_is_left_as_it_is_or_out() -> None:
+    item = Item((Span("\uff1cb\uff1e", Tone.STRONG, "https://x/a"), Span("é", url="https://x/é")))
+    assert Page(encoding="ascii").fitted((item,)) == (
+        Item((Span("<b>", Tone.STRONG, "https://x/a"), Span("e"))),
+    )
+    assert UTF_8.fitted(item) == item
 
 
 # All commands

@@ -69,7 +69,8 @@ def own(tmp_path: Path) -> Path:
 
 
 def lines_of(block: Timeline, width: int, encoding: str = "utf-8") -> list[str]:
-    return list(picture(block, Page(width=width, encoding=encoding)))
+    page = Page(encoding=encoding)
+    return list(picture(page.fitted(block), width, boxes=page.boxes))
 
 
 def test_rows_say_what_their_place_rests_on() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple, TextIO
 
+from plantool.answers.blocks import Span
 from plantool.text import encodable, visible
 
 _WIDTH = 80  # the design width, where nothing tells another
@@ -49,10 +50,12 @@ class Page(NamedTuple):
         """A block, or any tuple, with every text in it in letters of this page.
 
         This comes before a format escapes anything: a full-width ``＜`` that becomes ``<`` is then
-        escaped like any other.
+        escaped like any other. An address that would become another one leads nowhere.
         """
         if isinstance(value, str):
             return self.letters(value)
+        if isinstance(value, Span) and value.url and self.letters(value.url) != value.url:
+            value = value._replace(url=None)
         if not isinstance(value, tuple):
             return value
         parts = map(self.fitted, value)

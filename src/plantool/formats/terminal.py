@@ -293,7 +293,7 @@ class _Drawing:
             [self.head(name, Tone.PLAIN), *(self.words(cell.text or cell.word, cell.tone) for cell in cells)]
             for name, cells in zip(matrix.rows, matrix.cells, strict=True)
         ]
-        self.show(filled(table, heads, rows, widths))
+        self.show(filled(table, heads, rows, widths, 0 if table.show_lines else 2))
 
     def head(self, head: MatrixHead, tone: Tone = Tone.HEADING) -> Words:
         details = (Span(f"\n{line}", Tone.DIM) for line in head.details)
@@ -345,7 +345,7 @@ class _Drawing:
             [self.words(name.name), *(self.words(cell.sign, cell.tone) for cell in cells)]
             for name, cells in zip(matrix.rows, matrix.cells, strict=True)
         ]
-        self.show(filled(self.bare_table(gap), titles, rows, widths))
+        self.show(filled(self.bare_table(gap), titles, rows, widths, 2))
 
     def key(self, matrix: Matrix, first: int = 1) -> None:
         """The names behind the numbers of the columns."""
@@ -374,16 +374,23 @@ class _Drawing:
 
 
 def filled(
-    table: Table, heads: Sequence[Words], rows: Sequence[Sequence[Words]], widths: Sequence[int]
+    table: Table,
+    heads: Sequence[Words],
+    rows: Sequence[Sequence[Words]],
+    widths: Sequence[int],
+    hang: int = 0,
 ) -> Table:
-    """The table with columns of these widths; rich sets short heads low, so that lines are added."""
+    """The table with columns of these widths; later lines of a row's name are set in by ``hang``.
+
+    rich would set short heads low, so that lines are added to them.
+    """
     lines = [wrapped(head, width) for head, width in zip(heads, widths, strict=True)]
     most = max(map(len, lines))
     for head, width in zip(lines, widths, strict=True):
         table.add_column(Words("\n").join([*head, *[Words()] * (most - len(head))]), width=width)
-    for row in rows:
-        cells = zip(row, widths, strict=True)
-        table.add_row(*(Words("\n").join(wrapped(words, width)) for words, width in cells))
+    for name, *cells in rows:
+        lines = [hanging(name, widths[0], hang), *map(wrapped, cells, widths[1:])]
+        table.add_row(*(Words("\n").join(cell) for cell in lines))
     return table
 
 

@@ -43,8 +43,7 @@ from plantool.answers.sources import SourceFilters, documents
 from plantool.answers.themes import theme_entries
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import By
-from plantool.formats import plain
-from plantool.formats import terminal as table
+from plantool.formats import Format, render
 from plantool.formats.page import Page
 from plantool.query.filters import Filters, select
 
@@ -60,9 +59,14 @@ def report(*blocks: Block) -> Report:
     return Report("test", Stamp("2030.01", "2030-01-31"), Stamp, [1], ("edition",), lambda: blocks)
 
 
+def screen(made: Answer, page: Page, fields: Sequence[str] = ()) -> str:
+    """What a terminal shows of an answer."""
+    return render(made, Format.TABLE, page, query={}, fields=fields)
+
+
 def drawn(*blocks: Block, width: int = 80, **page: Any) -> str:
     """The blocks as they are drawn, without the line that names the catalogue."""
-    shown = table.text(report(*blocks), Page(width=width, **page), ())
+    shown = screen(report(*blocks), Page(width=width, **page))
     body, stamp = shown.rsplit("\n\n", 1)
     assert "2030-01-31" in stamp.replace("\n", " ")
     return body
@@ -111,7 +115,7 @@ def pieces(words: str) -> list[str]:
 
 
 def texts(block: Block) -> Iterator[str]:
-    """All texts of a block; a matrix may show signs instead of its words, and numbers with a key instead of its heads."""
+    """All texts of a block that must be shown; of a matrix, signs may stand for the words."""
     match block:
         case Title() | Paragraph():
             yield plain_text(block.text)
@@ -121,8 +125,9 @@ def texts(block: Block) -> Iterator[str]:
         case Items():
             yield from (plain_text(item.text) for item in block.items)
         case Grid():
-            yield from (column.title for column in block.columns)
-            yield from (plain_text(value) for row in block.rows for value in row)
+            shown = [at for at, column in enumerate(block.columns) if not column.spare]
+            yield from (block.columns[at].title for at in shown)
+            yield from (plain_text(row[at]) for row in block.rows for at in shown)
         case Matrix():
             for head in (*block.rows, *block.columns):
                 yield head.name
@@ -208,7 +213,7 @@ REPORTS: dict[str, Callable[[], Answer]] = {
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_word_of_every_answer_is_there_and_fits(name: str, width: int) -> None:
     made = REPORTS[name]()
-    shown = table.text(made, Page(width=width), ())
+    shown = screen(made, Page(width=width))
     if width >= 40:
         assert lost(made.blocks(), shown) == []
     assert too_wide(shown, width) == []
@@ -217,7 +222,8 @@ def test_every_word_of_every_answer_is_there_and_fits(name: str, width: int) -> 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_field_asked_for_is_there(width: int) -> None:
     made = REPORTS["sources"]()
-    shown = table.text(made, Page(width=width), ("plan", "title", "url", "printed_url", "note"))
+    fields = ("plan", "title", "url", "printed_url", "note")
+    shown = screen(made, Page(width=width), fields)
     for row in made.results:
         for words in (row.plan, row.title, row.url, row.printed_url, row.note):
             assert [piece for piece in pieces(words or "") if piece not in shown] == []
@@ -427,7 +433,7 @@ def test_wide_letters_without_blanks_fill_their_lines() -> None:
 
 
 def words_of(width: int, count: int, **layout: Any) -> str:
-    return table.text(compared(count, **layout), Page(width=width), ())
+    return screen(compared(count, **layout), Page(width=width))
 
 
 def test_three_plans_have_words_in_a_table_with_lines_at_80_columns() -> None:
@@ -438,21 +444,28 @@ def test_three_plans_have_words_in_a_table_with_lines_at_80_columns() -> None:
     assert matrix.count("\n") < 40
 
 
-@pytest.mark.parametrize("count", [5, 10])
-def test_ten_plans_are_signs_under_numbers_with_a_key_at_80_columns(count: int) -> None:
-    shown = words_of(80, count)
-    first = shown.split("\n")[0]
-    assert first.split() == ["theme", *map(str, range(1, count + 1))]
-    assert shown.count("\ntheme") == 0
-    for number, plan in enumerate(_some(count), 1):
-        assert f"{number:>{len(str(count))}} {plan.label}, " in shown
+def test_five_plans_keep_their_names_above_signs_at_80_columns() -> None:
+    lines = words_of(80, 5).split("\n")
+    rule = next(number for number, line in enumerate(lines) if line.startswith("──"))
+    names = "".join(" ".join(lines[:rule]).split())
+    assert lines[0].startswith("theme")
+    assert not re.search(r"\b[1-5]\b", " ".join(lines[:rule]))
+    for plan in _some(5):
+        assert set(plan.label.split()) <= set(" ".join(lines[:rule]).split()), names
+
+
+def test_ten_plans_are_signs_under_numbers_with_the_key_above_at_80_columns() -> None:
+    key, table = words_of(80, 10).split("\n\n")[:2]
+    assert table.split("\n")[0].split() == ["theme", *map(str, range(1, 11))]
+    for number, plan in enumerate(_some(10), 1):
+        assert f"{number:>2} {plan.label}, " in key
 
 
 def test_thirty_plans_turn_the_matrix_round_at_80_columns() -> None:
-    lines = words_of(80, 30).split("\n")
-    assert lines[0].split() == [str(number) for number in range(1, 15)]
-    assert lines[2].startswith("Stockholm Declaration 1996 ")
-    assert " 1 Legal framework and policy development" in lines
+    key, table = words_of(80, 30).split("\n\n")[:2]
+    assert key.startswith(" 1 Legal framework and policy development\n")
+    assert table.split("\n")[0].split() == [str(number) for number in range(1, 15)]
+    assert table.split("\n")[2].startswith("Stockholm Declaration 1996 ")
 
 
 def test_what_neither_fits_nor_turns_becomes_tables_of_about_one_size() -> None:
@@ -463,9 +476,9 @@ def test_what_neither_fits_nor_turns_becomes_tables_of_about_one_size() -> None:
 
 
 def test_a_transposed_matrix_keeps_the_plans_as_rows() -> None:
-    shown = words_of(80, 3, transpose=True)
-    assert shown.split("\n")[0].split() == ["plan", *(str(number) for number in range(1, 15))]
-    assert " 1 Legal framework and policy development" in shown
+    key, table = words_of(80, 3, transpose=True).split("\n\n")[:2]
+    assert table.split("\n")[0].split() == ["plan", *(str(number) for number in range(1, 15))]
+    assert " 1 Legal framework and policy development" in key
 
 
 def test_headings_that_do_not_fit_a_table_are_listed_for_each_theme() -> None:
@@ -474,11 +487,17 @@ def test_headings_that_do_not_fit_a_table_are_listed_for_each_theme() -> None:
     assert lines[start + 1].split(None, 2) == ["Stockholm", "Declaration", "1996  “Prevention” (~)"]
 
 
-def test_what_is_not_assessed_stands_back_and_nothing_is_coloured() -> None:
+def test_colours_say_what_the_signs_say() -> None:
     for width in (80, 120):
-        shown = table.text(compared(10), Page(width=width, styled=True, colour=True), ())
+        shown = screen(compared(10), Page(width=width, styled=True, colour=True))
         assert "\x1b[2m?\x1b[0m" in shown
-        assert set(re.findall(r"\x1b\[([\d;]*)m", shown)) == {"0", "1", "2"}
+        assert "\x1b[32mm\x1b[0m" in shown
+        assert "\x1b[1;32mH~\x1b[0m" in shown
+        assert set(re.findall(r"\x1b\[([\d;]*)m", shown)) == {
+            *("0", "1", "2", "32", "1;32", "1;36")
+        }
+        without = screen(compared(10), Page(width=width, styled=True))
+        assert set(re.findall(r"\x1b\[([\d;]*)m", without)) == {"0", "1", "2"}
 
 
 @given(
@@ -614,23 +633,43 @@ def test_right_to_left_names_do_not_change_places_with_their_neighbours(width: i
         assert lost([block], shown) == []
 
 
-def test_a_right_to_left_name_stands_above_its_row() -> None:
-    shown = drawn(
-        grid(
-            ((Span(ARABIC, Tone.STRONG), Span("\narab-strategy")), "2010-05"),
-            ("Latin\nlatin", "2011"),
-        )
+def test_a_right_to_left_name_with_something_behind_it_stands_in_labelled_lines() -> None:
+    assert drawn(grid((ARABIC, "2010-05"), ("Latin", "2011"))) == (
+        f"a  {ARABIC}\nb  2010-05\n\na  Latin\nb  2011"
     )
-    assert shown.split("\n")[2:] == [
-        ARABIC,
-        "arab-strategy     2010-05",
-        "Latin             2011",
-        "latin",
+    assert drawn(grid(("id", ARABIC))).split("\n")[2:] == [f"id  {ARABIC}"]
+
+
+@pytest.mark.parametrize("name", ["सार्क कन्वेंशन", "ကုလသမဂ္ဂ", "អង្គការ"])
+def test_letters_that_terminals_count_otherwise_stand_in_no_box(name: str) -> None:
+    cells = ((MatrixCell("H", "headline"), MatrixCell("?", "not assessed")),)
+    block = Matrix("theme", (MatrixHead(name),), (MatrixHead("a"), MatrixHead("b")), cells)
+    assert "│" not in drawn(block)
+    assert "│" in drawn(block._replace(rows=(MatrixHead("row"),)))
+    assert drawn(grid((name, "x"))) == f"a  {name}\nb  x"
+
+
+@pytest.mark.parametrize("width", [110, 120, 150, 200])
+def test_a_list_has_one_line_a_plan_and_says_what_it_leaves_out(width: int) -> None:
+    made = REPORTS["list"]()
+    shown = screen(made, Page(width=width)).split("\n\n")[0]
+    lines = shown.split("\n")[2:]
+    for row in made.results:
+        assert any(line.startswith(row.short) and row.id in line for line in lines)
+    assert sum(line[0] == " " for line in lines) <= len(made.results) // 10
+    heads = shown.split("\n")[0].split()
+    missing = [name for name in ("status", "kind", "scope") if name not in heads]
+    assert (f"Left out here: {', '.join(missing)};" in shown) is bool(missing)
+
+
+def test_a_list_is_one_table_of_all_its_columns_at_80_columns() -> None:
+    made = REPORTS["list"]()
+    lines = screen(made, Page(width=80)).split("\n")
+    assert [line.split() for line in lines[:2]] == [
+        ["plan", "adopted", "kind", "by"],
+        ["id", "status", "scope"],
     ]
-    assert drawn(grid(("id", ARABIC, "7"))).split("\n")[2:] == [
-        "id                    7",
-        f"    {ARABIC}",
-    ]
+    assert lines[2] == "─" * 80
 
 
 def test_a_plan_with_an_arabic_name_in_every_command(cli: Cli, tmp_path: Path) -> None:
@@ -660,8 +699,8 @@ def test_a_plan_with_an_arabic_name_in_every_command(cli: Cli, tmp_path: Path) -
 
 def test_an_answer_without_results_is_no_text_at_all() -> None:
     made = Report("test", Stamp("1", "2"), Stamp, [], ("edition",), lambda: (Title("never"),))
-    assert table.text(made, Page(), ()) == ""
-    assert plain.text(made, Page(), ()) == ""
+    assert screen(made, Page()) == ""
+    assert render(made, Format.PLAIN, Page(), query={}) == ""
 
 
 def test_chosen_fields_are_a_grid(cli: Cli) -> None:

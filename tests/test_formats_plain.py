@@ -29,7 +29,7 @@ from plantool.answers.blocks import (
     Title,
     Tone,
 )
-from plantool.formats import plain
+from plantool.formats import Format, render
 from plantool.formats.page import Page
 
 Cli = Callable[..., Outcome]
@@ -37,9 +37,8 @@ Cli = Callable[..., Outcome]
 
 def written(*blocks: Block, fields: tuple[str, ...] = (), **page: Any) -> str:
     stamp = Stamp("2030.01", "2030-01-31")
-    text = plain.text(
-        Report("test", stamp, Stamp, [stamp], ("edition",), lambda: blocks), Page(**page), fields
-    )
+    report = Report("test", stamp, Stamp, [stamp], ("edition",), lambda: blocks)
+    text = render(report, Format.PLAIN, Page(**page), query={}, fields=fields)
     assert text.endswith("\n\nplantool catalogue 2030.01, compiled 2030-01-31\n")
     return text.removesuffix("\n\nplantool catalogue 2030.01, compiled 2030-01-31\n")
 
