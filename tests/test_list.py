@@ -158,8 +158,28 @@ def test_plans_of_ones_own_are_marked_with_their_file(cli: Cli, own: str) -> Non
     ).out.split("\n")
     assert shown[0].split()[-1] == "from"
     assert [line.split() for line in shown[2:4]] == [
-        ["Our", "Own", "Plan", "own-2020", "2020-03", "unknown", "strategy", "national", "own.toml"],
-        ["Undated", "Plan", "undated-own", "no", "date", "unknown", "strategy", "national", "own.toml"],
+        [
+            "Our",
+            "Own",
+            "Plan",
+            "own-2020",
+            "2020-03",
+            "unknown",
+            "strategy",
+            "national",
+            "own.toml",
+        ],
+        [
+            "Undated",
+            "Plan",
+            "undated-own",
+            "no",
+            "date",
+            "unknown",
+            "strategy",
+            "national",
+            "own.toml",
+        ],
     ]
     assert own in " ".join(shown).replace(" ", "")
     (result, _) = cli("list", "--scope", "national", "--data", own, "--json").json["results"]

@@ -154,7 +154,10 @@ class _Writer:
             words.paragraph_format.keep_together = len(lines) < 40
         for name, bars in block.groups:
             self._table(
-                [name, TIMELINE_HEADS[1]], [(bar.label, bar.words) for bar in bars], row_heads=True, head=8.0
+                [name, TIMELINE_HEADS[1]],
+                [(bar.label, bar.words) for bar in bars],
+                row_heads=True,
+                head=8.0,
             )
 
     def _table(

@@ -118,12 +118,7 @@ def _words(words: Text) -> str:
 
 
 def _span(span: Span) -> str:
-    url = (
-        one_line(span.url or "")
-        .replace("<", "%3C")
-        .replace(">", "%3E")
-        .replace(" ", "%20")
-    )
+    url = one_line(span.url or "").replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
     if url.startswith(("http://", "https://")):
         return _link(url) if span.url == span.text else f"[{_escaped(span.text)}](<{url}>)"
     shown = _escaped(span.text)

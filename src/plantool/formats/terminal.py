@@ -274,7 +274,9 @@ class _Drawing:
         natural, least = [longest_line(names)], [longest_part(names)]
         for head, column in zip(heads, zip(*rows, strict=True), strict=True):
             natural.append(longest_line([head, *column]))
-            least.append(max(longest_word([head, *column]), _TEXT if texts else longest_line(column)))
+            least.append(
+                max(longest_word([head, *column]), _TEXT if texts else longest_line(column))
+            )
         if not texts:
             least[0] = max(least[0], min(natural[0], _NAME))
         room = self.page.width - 3 * len(least) - 1
@@ -290,7 +292,10 @@ class _Drawing:
         )
         heads = [self.words(matrix.corner, Tone.HEADING), *map(self.head, matrix.columns)]
         rows = [
-            [self.head(name, Tone.PLAIN), *(self.words(cell.text or cell.word, cell.tone) for cell in cells)]
+            [
+                self.head(name, Tone.PLAIN),
+                *(self.words(cell.text or cell.word, cell.tone) for cell in cells),
+            ]
             for name, cells in zip(matrix.rows, matrix.cells, strict=True)
         ]
         self.show(filled(table, heads, rows, widths, 0 if table.show_lines else 2))
