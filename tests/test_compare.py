@@ -17,7 +17,8 @@ from harness import Outcome
 from helpers import tiny
 from plantool.answers.answer import Answer
 from plantool.answers.compare import Layout, comparison
-from plantool.answers.wording import BASIS_WORDS, COVERAGE_WORDS, FIT_SIGNS, FIT_WORDS, humanize
+from plantool.answers.wording import humanize
+from plantool.answers.wording.terms import BASIS_WORDS, COVERAGE_WORDS, FIT_SIGNS, FIT_WORDS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Basis, By, Coverage, Fit

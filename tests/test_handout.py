@@ -38,8 +38,8 @@ from plantool.answers.handout_short import as_paragraph
 from plantool.catalogue.load import Catalogue, load
 from plantool.formats import docx as word
 from plantool.formats.handout import Form, document, page
-from plantool.query.coverage import row
 from plantool.formats.page import UTF_8, Page
+from plantool.query import coverage
 
 Cli = Callable[..., Outcome]
 
@@ -816,7 +816,7 @@ def test_an_action_is_told_with_its_place_and_heading() -> None:
     ground = next(
         ground
         for plan in load().plans.values()
-        for cell in row(plan, load().themes.values())
+        for cell in coverage.row(plan, load().themes.values())
         for ground in cell.grounds
         if ground.measure and ground.locator and ground.heading
     )

@@ -258,7 +258,7 @@ class Proxy(BaseHTTPRequestHandler):
         self.asked.append(self.path)
         self.send_error(502)
 
-    do_GET = do_HEAD = do_POST = do_CONNECT = note  # noqa: N815 - the names that the library calls
+    do_GET = do_HEAD = do_POST = do_CONNECT = note
 
     def log_message(self, *arguments: object) -> None:
         pass

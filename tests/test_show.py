@@ -15,14 +15,13 @@ from harness import Outcome
 from helpers import tiny
 from plantool.answers.answer import Answer
 from plantool.answers.show import plan_pages
-from plantool.answers.wording import (
+from plantool.answers.wording import humanize, sentences
+from plantool.answers.wording.terms import (
     BASIS_WORDS,
     COVERAGE_WORDS,
     FIT_WORDS,
     ROLE_WORDS,
     STATE_WORDS,
-    humanize,
-    sentences,
 )
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, load

@@ -11,7 +11,8 @@ from harness import Outcome
 from helpers import TINY, loaded, tiny
 from plantool.answers.parts import cited
 from plantool.answers.sources import SourceFilters, documents
-from plantool.answers.wording import NO_TEXT, STATE_WORDS
+from plantool.answers.wording import NO_TEXT
+from plantool.answers.wording.terms import STATE_WORDS
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import DocumentRole, LinkState, Source, SourceType
 from plantool.formats import Format

@@ -13,7 +13,7 @@ from helpers import TINY, loaded, tiny
 from plantool.answers.bodies import body_entries
 from plantool.answers.countries import country_entries
 from plantool.answers.themes import theme_entries
-from plantool.answers.wording import COVERAGE_WORDS
+from plantool.answers.wording.terms import COVERAGE_WORDS
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Coverage
 from plantool.formats import Format

@@ -84,7 +84,7 @@ class PlainText(NamedTuple):
 class Report(Answer):
     """An answer in the old form; it goes when every command has a class of its own."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         name: str,
         stamp: Stamp,

@@ -9,7 +9,6 @@ from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import (
     Block,
-    Column,
     Grid,
     Paragraph,
     Text,
@@ -17,8 +16,8 @@ from plantool.answers.blocks import (
     fact,
     facts_with_values,
 )
-from plantool.answers.parts import address, plan_table
-from plantool.answers.wording import HEADS, LABELS
+from plantool.answers.parts import address, columns, plan_table
+from plantool.answers.wording.terms import LABELS
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, BodyKind, Names
 
@@ -53,16 +52,12 @@ class BodyEntries(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the bodies."""
-        columns = (
-            Column(HEADS["id"], whole=True),
-            Column(HEADS["abbreviation"], whole=True),
-            Column(HEADS["body"]),
-            Column(HEADS["plans"]),
-        )
+        whole = ("id", "abbreviation")
+        heads = columns("id", "abbreviation", "body", "plans", whole=whole)
         rows = tuple(
             (row.id, row.abbreviation or "", row.name, str(row.plan_count)) for row in self.results
         )
-        yield Grid(columns, rows)
+        yield Grid(heads, rows)
 
 
 class BodyPages(BodyEntries):

@@ -14,6 +14,7 @@ from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Item, Items, Span, Tone
 from plantool.answers.parts import address, checked_words, remark
 from plantool.answers.wording import humanize, joined
+from plantool.answers.wording.terms import BASIS_CAVEATS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Body, Kind, LinkState, Plan, Role, Source, SourceType
@@ -119,7 +120,7 @@ def plan_citation(catalogue: Catalogue, plan: Plan) -> Citation:
         url=_link(alive) if alive else None,
         url_language=alive.language if alive else None,
         checked=alive.link.checked if alive else None,
-        note=joined(wording.BASIS_CAVEATS[plan.basis], lost, by=" ") or None,
+        note=joined(BASIS_CAVEATS[plan.basis], lost, by=" ") or None,
         catalogue=wording.CATALOGUE_RECORD.format(catalogue=stamp(catalogue), id=plan.id),
     )
 

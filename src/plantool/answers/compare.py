@@ -28,7 +28,8 @@ from plantool.answers.parts import (
     remark,
     source_list,
 )
-from plantool.answers.wording import BASIS_WORDS, FIT_WORDS, HEADS, counted, humanize, joined
+from plantool.answers.wording import counted, humanize, joined
+from plantool.answers.wording.terms import BASIS_WORDS, FIT_WORDS, HEADS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme

@@ -9,15 +9,14 @@ from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import (
     Block,
-    Column,
     Grid,
     Paragraph,
     Title,
     fact,
     facts_with_values,
 )
-from plantool.answers.parts import plan_table
-from plantool.answers.wording import HEADS, LABELS
+from plantool.answers.parts import columns, plan_table
+from plantool.answers.wording.terms import LABELS
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Country
 from plantool.text import fold
@@ -55,9 +54,8 @@ class CountryEntries(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the countries."""
-        columns = (Column(HEADS["code"]), Column(HEADS["country"]), Column(HEADS["plans"]))
         rows = tuple((row.code, row.name, str(row.plan_count)) for row in self.results)
-        yield Grid(columns, rows)
+        yield Grid(columns("code", "country", "plans"), rows)
 
 
 class CountryPages(CountryEntries):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from plantool.answers import wording
 from plantool.answers.answer import Answer, stamp
-from plantool.answers.blocks import Block, Column, Grid, Paragraph
-from plantool.answers.wording import HEADS
+from plantool.answers.blocks import Block, Grid, Paragraph
+from plantool.answers.parts import columns
 from plantool.catalogue.load import Catalogue
 from plantool.export.files import Form, export
 
@@ -37,8 +37,8 @@ class ExportedTables(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the tables, and how many rows they have in all."""
-        columns = (Column(HEADS["table"]), Column(HEADS["rows"]))
-        yield Grid(columns, tuple((row.table, str(row.rows)) for row in self.results))
+        rows = tuple((row.table, str(row.rows)) for row in self.results)
+        yield Grid(columns("table", "rows"), rows)
         count = sum(row.rows for row in self.results)
         yield Paragraph(
             wording.WRITTEN.format(tables=len(self.results), rows=count, path=self.path)

@@ -27,7 +27,8 @@ from plantool.answers.compare import cells_of, matrix, theme_rows
 from plantool.answers.handout_sources import NumberedSources
 from plantool.answers.parts import legend_lines, plans_by_basis, remark
 from plantool.answers.timeline import timeline_block, timeline_rows
-from plantool.answers.wording import BASIS_WORDS, LABELS, counted, humanize, joined
+from plantool.answers.wording import counted, humanize, joined
+from plantool.answers.wording.terms import BASIS_WORDS, LABELS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Dispute, Fit, Plan, Source, Strategy

@@ -8,7 +8,8 @@ from plantool.answers import wording
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
 from plantool.answers.parts import address, publisher_and_date, state_words
 from plantool.answers.sources import SourceRow, plan_sources
-from plantool.answers.wording import ROLE_WORDS, TYPE_WORDS, joined
+from plantool.answers.wording import joined
+from plantool.answers.wording.terms import ROLE_WORDS, TYPE_WORDS
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import LinkState, Plan, Source
 

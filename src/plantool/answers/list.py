@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
-from plantool.answers.blocks import Block, Column, Grid, Paragraph, Text
-from plantool.answers.parts import PLAN_COLUMNS, file_name, month, plan_cells
-from plantool.answers.wording import HEADS, counted, humanize
+from plantool.answers.blocks import Block, Grid, Paragraph, Text
+from plantool.answers.parts import PLAN_COLUMNS, columns, file_name, month, plan_cells
+from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Basis, Kind, Plan, Scope, Status
 from plantool.query.filters import Selection
 
@@ -74,17 +74,16 @@ class PlanList(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the plans, and how many they are."""
-        columns = [
-            *PLAN_COLUMNS,
-            Column(HEADS["adopted"], whole=True),
-            Column(HEADS["status"], whole=True, under=True, spare=3),
-            Column(HEADS["kind"], whole=True, spare=1),
-            Column(HEADS["scope"], whole=True, under=True, spare=2),
-            Column(HEADS["bodies"]),
-        ]
-        if self.catalogue.overlays:
-            columns.append(Column(HEADS["origin"], under=True))
-        yield Grid(tuple(columns), tuple(self._cells(plan) for plan in self.plans))
+        names = ["adopted", "status", "kind", "scope", "bodies"]
+        names += ["origin"] if self.catalogue.overlays else []
+        heads = columns(
+            *names,
+            whole=names[:4],
+            under=("status", "scope", "origin"),
+            spare={"status": 3, "kind": 1, "scope": 2},
+        )
+        cells = tuple(self._cells(plan) for plan in self.plans)
+        yield Grid((*PLAN_COLUMNS, *heads), cells)
         yield Paragraph(counted(wording.PLANS, len(self.plans)), dim=True)
 
     def _cells(self, plan: Plan) -> tuple[Text, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,18 @@ from plantool.answers.blocks import (
     Text,
     Tone,
 )
-from plantool.answers.wording import HEADS, humanize, joined
+from plantool.answers.wording import humanize, joined
+from plantool.answers.wording.terms import (
+    COVERAGE_MEANINGS,
+    COVERAGE_SIGNS,
+    COVERAGE_WORDS,
+    FIT_MEANINGS,
+    FIT_SIGNS,
+    HEADS,
+    PILLAR_MEANINGS,
+    STATE_WORDS,
+    TYPE_WORDS,
+)
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Basis, Coverage, LinkState, Plan, Source, SourceType
 from plantool.query.coverage import Cell
@@ -33,7 +44,21 @@ COVERAGE_TONES = {
     Coverage.NOT_ASSESSED: Tone.DIM,
 }
 
-PLAN_COLUMNS = (Column(HEADS["plan"], whole=True), Column(HEADS["id"], whole=True, under=True))
+
+def columns(
+    *names: str,
+    whole: Collection[str] = (),
+    under: Collection[str] = (),
+    spare: Mapping[str, int] | None = None,
+) -> tuple[Column, ...]:
+    """Columns by the names of their heads; the other arguments name those that have the mark."""
+    order = spare or {}
+    return tuple(
+        Column(HEADS[name], name in whole, name in under, order.get(name, 0)) for name in names
+    )
+
+
+PLAN_COLUMNS = columns("plan", "id", whole=("plan", "id"), under=("id",))
 """The columns that name a plan."""
 
 
@@ -66,14 +91,13 @@ def plan_head(plan: Plan) -> MatrixHead:
 
 def plan_table(plans: Sequence[Plan]) -> Grid:
     """Plans with the date of their adoption first."""
-    columns = (
-        Column(HEADS["adopted"], whole=True),
+    heads = (
+        *columns("adopted", whole=("adopted",)),
         *PLAN_COLUMNS,
-        Column(HEADS["kind"]),
-        Column(HEADS["scope"], under=True),
+        *columns("kind", "scope", under=("scope",)),
     )
     rows = ((month(plan), *plan_cells(plan), humanize(plan.kind), plan.scope) for plan in plans)
-    return Grid(columns, tuple(rows))
+    return Grid(heads, tuple(rows))
 
 
 def plans_by_basis(plans: Sequence[Plan]) -> Iterator[tuple[Basis, str]]:
@@ -89,9 +113,9 @@ def plans_by_basis(plans: Sequence[Plan]) -> Iterator[tuple[Basis, str]]:
 
 def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
     """A cell of a matrix; with ``heading``, in the words of the plan's headings or actions."""
-    fit = wording.FIT_SIGNS[cell.relation] if cell.relation else ""
-    sign = wording.COVERAGE_SIGNS[cell.coverage] + fit
-    word = f"{wording.COVERAGE_WORDS[cell.coverage]} {fit}".rstrip()
+    fit = FIT_SIGNS[cell.relation] if cell.relation else ""
+    sign = COVERAGE_SIGNS[cell.coverage] + fit
+    word = f"{COVERAGE_WORDS[cell.coverage]} {fit}".rstrip()
     tone = COVERAGE_TONES[cell.coverage]
     if not heading:
         return MatrixCell(sign, word, tone=tone)
@@ -120,12 +144,12 @@ def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
     ``not assessed`` is always explained. With ``headings``, the cells hold the plans' own words.
     """
     pillars = any(cell.theme is None for cell in cells)
-    meanings = wording.PILLAR_MEANINGS if pillars else wording.COVERAGE_MEANINGS
+    meanings = PILLAR_MEANINGS if pillars else COVERAGE_MEANINGS
     coverages = {cell.coverage for cell in cells} | {Coverage.NOT_ASSESSED}
     lines = []
     for coverage in (coverage for coverage in Coverage if coverage in coverages):
         name = wording.COVERAGE_AND_SIGN.format(
-            word=wording.COVERAGE_WORDS[coverage], sign=wording.COVERAGE_SIGNS[coverage]
+            word=COVERAGE_WORDS[coverage], sign=COVERAGE_SIGNS[coverage]
         )
         signs = ""
         if coverage is Coverage.HEADLINE:
@@ -137,11 +161,7 @@ def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
 
 def _fit_signs(cells: Sequence[Cell]) -> str:
     fits = {cell.relation for cell in cells}
-    signs = (
-        f"{wording.FIT_SIGNS[fit]} {meaning}"
-        for fit, meaning in wording.FIT_MEANINGS.items()
-        if fit in fits
-    )
+    signs = (f"{FIT_SIGNS[fit]} {meaning}" for fit, meaning in FIT_MEANINGS.items() if fit in fits)
     text = "; ".join(signs)
     return f" ({text})" if text else ""
 
@@ -157,9 +177,7 @@ def checked_words(checked: str | None) -> str:
 def state_words(state: LinkState, checked: str | None, how: str | None = None) -> str:
     """The state of a link, when it was looked at, and how."""
     sentence = wording.LINK_STATE_HOW if how else wording.LINK_STATE
-    return sentence.format(
-        state=wording.STATE_WORDS[state], checked=checked_words(checked), how=how
-    )
+    return sentence.format(state=STATE_WORDS[state], checked=checked_words(checked), how=how)
 
 
 def link_words(source: Source | SourceRecord) -> str:
@@ -190,7 +208,7 @@ def source_list(sources: Iterable[Source | SourceRecord]) -> Items:
     """Sources with the ids by which an answer names them, each address on a line of its own."""
     items: list[Item] = []
     for source in sources:
-        kind = "" if source.type is SourceType.COPY else f" - {wording.TYPE_WORDS[source.type]}"
+        kind = "" if source.type is SourceType.COPY else f" - {TYPE_WORDS[source.type]}"
         items.append(Item(f"[{source.id}] {cited(source)}{kind}"))
         if source.url:
             items.append(Item(address(source.url), 1))

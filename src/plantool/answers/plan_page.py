@@ -26,17 +26,14 @@ from plantool.answers.plan_record import (
     SourceRecord,
     StrategyRecord,
 )
-from plantool.answers.wording import (
+from plantool.answers.wording import counted, humanize, joined, sentences
+from plantool.answers.wording.terms import (
     BASIS_WORDS,
     COVERAGE_MEANINGS,
     COVERAGE_WORDS,
     FIT_WORDS,
     LABELS,
     ROLE_WORDS,
-    counted,
-    humanize,
-    joined,
-    sentences,
 )
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Absent, Coverage, Document, Role

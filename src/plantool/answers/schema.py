@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from plantool.answers import wording
 from plantool.answers.answer import Answer, field_names, is_record, stamp
-from plantool.answers.blocks import Block, Column, Grid
-from plantool.answers.wording import HEADS
+from plantool.answers.blocks import Block, Grid
+from plantool.answers.parts import columns
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.rules import NEEDED, RULES, TABLES, Rule, Shape
 
@@ -62,8 +62,7 @@ class Schemas(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the names."""
-        columns = (Column(HEADS["name"], whole=True), Column(HEADS["describes"]))
-        yield Grid(columns, tuple(self.results))
+        yield Grid(columns("name", "describes", whole=("name",)), tuple(self.results))
 
 
 def schemas(catalogue: Catalogue) -> Schemas:

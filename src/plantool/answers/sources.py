@@ -10,7 +10,8 @@ from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
 from plantool.answers.parts import address, address_items, remark, state_words
 from plantool.answers.plan_record import cited_ids
-from plantool.answers.wording import ROLE_WORDS, TYPE_WORDS, counted, joined
+from plantool.answers.wording import counted, joined
+from plantool.answers.wording.terms import ROLE_WORDS, TYPE_WORDS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import DocumentRole, LinkState, Plan, Role, SourceType

@@ -9,7 +9,6 @@ from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import (
     Block,
-    Column,
     Grid,
     Paragraph,
     Text,
@@ -17,8 +16,9 @@ from plantool.answers.blocks import (
     fact,
     facts_with_values,
 )
-from plantool.answers.parts import PLAN_COLUMNS, plan_cells
-from plantool.answers.wording import COVERAGE_WORDS, HEADS, LABELS, humanize
+from plantool.answers.parts import PLAN_COLUMNS, columns, plan_cells
+from plantool.answers.wording import humanize
+from plantool.answers.wording.terms import COVERAGE_WORDS, LABELS
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Fit, Names, Pillar, Theme
 from plantool.query.coverage import Cell, known_row
@@ -72,18 +72,12 @@ class ThemeEntries(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the themes, and what its numbers count."""
-        columns = (
-            Column(HEADS["id"], whole=True),
-            Column(HEADS["theme"]),
-            Column(HEADS["pillar"]),
-            Column(HEADS["headlines"]),
-            Column(HEADS["measures"]),
-        )
+        heads = columns("id", "theme", "pillar", "headlines", "measures", whole=("id",))
         rows = tuple(
             (row.id, row.name, row.pillar, str(row.headlines), str(row.measures))
             for row in self.results
         )
-        yield Grid(columns, rows)
+        yield Grid(heads, rows)
         yield Paragraph(wording.THEME_COUNTS, dim=True)
 
 
@@ -104,13 +98,10 @@ class ThemePages(ThemeEntries):
             yield Paragraph(wording.PLANS_NOT_NAMED, dim=True)
 
     def _plans(self, row: ThemeRow) -> Grid:
-        columns = (
-            *PLAN_COLUMNS,
-            Column(HEADS["coverage"], whole=True),
-            Column(HEADS["basis"], whole=True, under=True),
-            Column(HEADS["reason"]),
-        )
-        return Grid(columns, tuple(self._cells(plan) for plan in row.plans))
+        whole = ("coverage", "basis")
+        heads = columns("coverage", "basis", "reason", whole=whole, under=("basis",))
+        cells = tuple(self._cells(plan) for plan in row.plans)
+        return Grid((*PLAN_COLUMNS, *heads), cells)
 
     def _cells(self, row: ThemePlan) -> tuple[Text, ...]:
         fit = f" ({row.relation})" if row.relation else ""
