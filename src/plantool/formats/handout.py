@@ -48,9 +48,9 @@ td:empty { height: 2.8em; }
 
 def page(handout: Handout, target: Page = UTF_8) -> str:
     """One HTML page: its own style, nothing fetched, no script."""
-    return html.page(handout.blocks(), handout.title, handout.footer, target, style=STYLE)
+    return html.page(list(handout.blocks()), handout.title, handout.footer, target, style=STYLE)
 
 
 def document(handout: Handout, target: Page = UTF_8) -> str:
     """The same content as Markdown."""
-    return markdown.document(handout.blocks(), handout.footer, target)
+    return markdown.document(list(handout.blocks()), handout.footer, target)
