@@ -54,25 +54,32 @@ def render(
 
     ``fields`` (all known) picks and orders the fields of each result.
     """
+    ascii_only = page.encoding != "utf-8"
     match form:
         case Format.JSON:
             from plantool.formats import json
 
-            return json.document(answer, query, fields, ascii_only=page.encoding != "utf-8")
+            return json.document(answer, query, fields, ascii_only=ascii_only)
         case Format.JSONL:
             from plantool.formats import json
 
-            return json.lines(answer, fields, ascii_only=page.encoding != "utf-8")
+            return json.lines(answer, fields, ascii_only=ascii_only)
         case Format.CSV | Format.TSV:
             from plantool.formats import delimited
 
             write = delimited.csv if form is Format.CSV else delimited.tsv
             return write(answer, fields, page)
-    if not answer.results and form is not Format.HTML:
-        return ""
+        case _:
+            return _for_people(answer, form, page, fields)
+
+
+def _for_people(answer: Answer, form: Format, page: Page, fields: Sequence[str]) -> str:
+    """The answer's blocks, or the chosen fields as rows; an empty one is a page in HTML alone."""
     blocks: list[Block] = []
     if answer.results:
         blocks = [rows_grid(answer, fields)] if fields else list(answer.blocks())
+    elif form is not Format.HTML:
+        return ""
     footer = str(answer.stamp)
     match form:
         case Format.TABLE:
@@ -87,7 +94,7 @@ def render(
             from plantool.formats import markdown
 
             return markdown.document(blocks, footer, page)
-        case Format.HTML:
+        case _:
             from plantool.formats import html
 
             return html.answer(blocks, f"plantool {answer.name}", footer, page)

@@ -69,7 +69,7 @@ def answer(blocks: Sequence[Block], title: str, footer: str, target: Page) -> st
 
 
 def page(
-    blocks: Sequence[Block], title: str, footer: str, target: Page = UTF_8, *, style: str = ""
+    blocks: Iterable[Block], title: str, footer: str, target: Page = UTF_8, *, style: str = ""
 ) -> str:
     """Blocks as one page; ``style`` is added to the page's own.
 

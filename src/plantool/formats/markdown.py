@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plantool.answers.blocks import (
     Block,
@@ -33,7 +33,7 @@ _ADDRESS = re.compile(
 _BLOCK_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
-def document(blocks: Sequence[Block], footer: str, page: Page = UTF_8) -> str:
+def document(blocks: Iterable[Block], footer: str, page: Page = UTF_8) -> str:
     """Blocks as a Markdown document with a last line."""
     parts = ["\n".join(_lines(block)) for block in page.fitted(tuple(blocks))]
     last = f"*{_escaped(page.letters(footer))}*"

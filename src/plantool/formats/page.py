@@ -59,7 +59,8 @@ class Page(NamedTuple):
         if not isinstance(value, tuple):
             return value
         parts = map(self.fitted, value)
-        return type(value)._make(parts) if hasattr(value, "_fields") else tuple(parts)
+        make = getattr(type(value), "_make", tuple)
+        return make(parts)
 
 
 UTF_8 = Page()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from plantool.answers.blocks import (
     Block,
@@ -23,7 +23,7 @@ from plantool.answers.blocks import (
 from plantool.formats.page import Page
 
 
-def text(blocks: Sequence[Block], footer: str, page: Page) -> str:
+def text(blocks: Iterable[Block], footer: str, page: Page) -> str:
     """The blocks as labelled lines, and a last line."""
     lines: list[str] = []
     before: Block | None = None

@@ -1,0 +1,140 @@
+"""A matrix at a terminal: words in a table with lines, or signs under names or numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text as Words
+
+from plantool.answers.blocks import Matrix, MatrixHead, Span, Tone
+from plantool.formats.canvas import Canvas
+from plantool.formats.columns import GAP, names_first, shared, unsteady
+from plantool.formats.wrap import hanging, longest_line, longest_part, longest_word
+
+_NAME = 26  # the names of rows that are no longer than this take one line
+_TEXT = 12  # a narrower column of texts would hold a word or two in a line
+_SIGN = 2  # signs have one letter or two
+
+
+def draw_words(canvas: Canvas, matrix: Matrix) -> bool:
+    """Draw a table with lines; at last without what its columns' heads say beside their names.
+
+    False where it does not fit, or where letters could change places.
+    """
+    texts = any(cell.text for row in matrix.cells for cell in row)
+    names = matrix._replace(columns=tuple(MatrixHead(head.name) for head in matrix.columns))
+    for block in (matrix,) if texts else (matrix, names):
+        widths = _word_widths(block, canvas.page.width, texts=texts)
+        if widths:
+            heads = [canvas.words(matrix.corner, Tone.HEADING)]
+            heads += [head_words(canvas, head) for head in block.columns]
+            rows = [
+                [
+                    head_words(canvas, head, Tone.PLAIN),
+                    *(canvas.words(cell.text or cell.word, cell.tone) for cell in cells),
+                ]
+                for head, cells in zip(block.rows, block.cells, strict=True)
+            ]
+            ruled = texts or any(head.details for head in block.rows)
+            canvas.boxed_table(heads, rows, widths, ruled=ruled)
+            return True
+    return False
+
+
+def draw_signs(canvas: Canvas, matrix: Matrix) -> None:
+    """Draw signs under names; where these do not fit, under numbers, with the key above.
+
+    What does not fit as it is or turned round becomes several tables.
+    """
+    width = canvas.page.width
+    names = [head.name for head in matrix.columns]
+    widths = _sign_widths(matrix, names, width - GAP * len(names), 0)
+    if widths and not any(map(unsteady, names)):
+        _sign_table(canvas, matrix, names, widths, GAP)
+        return
+    for block in (matrix, matrix.turned()._replace(corner="")):
+        if _numbered(canvas, block, 1, _NAME):
+            return
+    sign = max(_SIGN, len(str(len(names))))
+    least = min(longest_part(_row_names(matrix)), width - sign - 1)
+    first = 1
+    for part in matrix.parts(max((width - least) // (sign + 1), 1)):
+        if first > 1:
+            canvas.lines([Words()])
+        _numbered(canvas, part, first)
+        first += len(part.columns)
+
+
+def head_words(canvas: Canvas, head: MatrixHead, tone: Tone = Tone.HEADING) -> Words:
+    """A name, and below it the lines that say more."""
+    return canvas.words(
+        (Span(head.name, tone), *(Span(f"\n{line}", Tone.DIM) for line in head.details))
+    )
+
+
+def _word_widths(matrix: Matrix, width: int, *, texts: bool) -> list[int] | None:
+    """Widths at which no word is broken; cells of one word keep one line."""
+    heads = ["\n".join((head.name, *head.details)) for head in matrix.columns]
+    names = [matrix.corner, *("\n".join((head.name, *head.details)) for head in matrix.rows)]
+    rows = [[cell.text or cell.word for cell in row] for row in matrix.cells]
+    columns = list(zip(heads, *rows, strict=True))
+    if any(unsteady(text) for column in (names, *columns) for text in column):
+        return None
+    most = [longest_line(names), *map(longest_line, columns)]
+    least = [longest_part(names), *map(longest_word, columns)]
+    room = width - 3 * len(least) - 1
+    if texts:
+        least[1:] = [max(word, _TEXT) for word in least[1:]]
+        return shared(least, list(map(max, least, most)), room)
+    least = [max(least[0], min(most[0], _NAME))] + [
+        max(word, longest_line(column[1:])) for word, column in zip(least[1:], columns, strict=True)
+    ]
+    return names_first(least, most, room)
+
+
+def _sign_widths(matrix: Matrix, heads: Sequence[str], room: int, name: int) -> list[int] | None:
+    """Widths for signs under these heads; names of rows up to ``name`` keep one line."""
+    names = _row_names(matrix)
+    most = [longest_line(names), *(max(longest_line([head]), _SIGN) for head in heads)]
+    least = [max(longest_part(names), min(most[0], name))]
+    least += [max(longest_word([head]), _SIGN) for head in heads]
+    return names_first(least, most, room)
+
+
+def _numbered(canvas: Canvas, matrix: Matrix, first: int, name: int = 0) -> bool:
+    """Draw signs under numbers, with the key above; False where they do not fit.
+
+    Without ``name`` they are drawn in any case; on the narrowest page, names are broken.
+    """
+    numbers = [str(first + number) for number in range(len(matrix.columns))]
+    room = canvas.page.width - len(numbers)
+    widths = _sign_widths(matrix, numbers, room, name)
+    if widths is None:
+        if name:
+            return False
+        signs = [max(_SIGN, len(number)) for number in numbers]
+        widths = [room - sum(signs), *signs]
+    margin = len(numbers[-1]) + 1
+    lines: list[Words] = []
+    for number, head in zip(numbers, matrix.columns, strict=True):
+        mark = canvas.words(number.rjust(margin - 1) + " ", Tone.HEADING)
+        text = canvas.words(", ".join((head.name, *head.details)))
+        lines += hanging(mark + text, canvas.page.width, margin)
+    canvas.lines([*lines, Words()])
+    _sign_table(canvas, matrix, numbers, widths, 1)
+    return True
+
+
+def _sign_table(
+    canvas: Canvas, matrix: Matrix, heads: Sequence[str], widths: Sequence[int], gap: int
+) -> None:
+    titles = [canvas.words(head, Tone.HEADING) for head in (matrix.corner, *heads)]
+    rows = (
+        [canvas.words(head.name), *(canvas.words(cell.sign, cell.tone) for cell in cells)]
+        for head, cells in zip(matrix.rows, matrix.cells, strict=True)
+    )
+    canvas.table(titles, rows, widths, gap, hang=2)
+
+
+def _row_names(matrix: Matrix) -> list[str]:
+    return [matrix.corner, *(head.name for head in matrix.rows)]

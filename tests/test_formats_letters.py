@@ -1,0 +1,121 @@
+"""Letters are fitted to the encoding before a format escapes, so that none turns into syntax."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from harness import Outcome
+from plantool.answers.answer import Report, Stamp
+from plantool.answers.blocks import Column, Facts, Grid, Item, Items, Paragraph, Title
+from plantool.formats import Format, render
+from plantool.formats.page import Page
+
+Cli = Callable[..., Outcome]
+
+ENCODINGS = ["utf-8", "ascii", "cp1252", "iso8859-1", "cp437", "cp1256", "koi8-r"]
+LETTERS = (
+    "＝＋－＠＜＞｜｀＂＇，；＃＆＊＿［］（）＼｛｝～＄！：／"  # full width
+    "“”„«»‘’…–—−·•→№\u00a0\u2003"  # what has a like in ASCII
+    "=+-@<>|`\"',;#&*_[]()\\{}~$!:/ ab1\t\n"
+    "漢éßЯ\u202e\x1b\x00"
+)
+TEXTS = st.text(LETTERS, max_size=30)
+
+
+class Row(NamedTuple):
+    """A result of three fields."""
+
+    text: str
+    several: tuple[str, ...]
+    last: str
+
+
+def shown(text: str, form: Format, encoding: str) -> str:
+    """An answer that holds the text everywhere, in one format and encoding."""
+    grid = Grid((Column("a"), Column("b")), ((text, "x"), ("y", text)))
+    blocks = (Title("t"), Paragraph(text), Facts((("label", (text,)),)), Items((Item(text),)), grid)
+    row = Row(text, (text, "x"), "end")
+    answer = Report("test", Stamp("1", "2"), Row, [row], Row._fields, lambda: blocks)
+    return render(answer, form, Page(encoding=encoding), query={"words": text})
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("form", list(Format))
+@given(text=TEXTS)
+def test_every_format_has_letters_of_the_encoding_alone(
+    form: Format, encoding: str, text: str
+) -> None:
+    out = shown(text, form, encoding)
+    assert out.encode(encoding).decode(encoding) == out
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202e]", out)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@given(text=TEXTS)
+def test_rows_keep_their_columns_and_no_cell_is_a_formula(encoding: str, text: str) -> None:
+    lines = shown(text, Format.TSV, encoding).split("\n")
+    assert [line.count("\t") for line in lines] == [2, 2, 0]
+    rows = list(csv.reader(io.StringIO(shown(text, Format.CSV, encoding))))
+    assert [len(row) for row in rows] == [3, 3]
+    for cell in (*lines[1].split("\t"), *rows[1]):
+        assert not re.match(r'"*[=+\-@＝＋－＠]', cell)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@given(text=TEXTS)
+def test_json_keeps_every_letter(encoding: str, text: str) -> None:
+    (result,) = json.loads(shown(text, Format.JSON, encoding))["results"]
+    assert result == {"text": text, "several": [text, "x"], "last": "end"}
+    assert json.loads(shown(text, Format.JSONL, encoding)) == result
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@given(text=TEXTS)
+def test_a_page_has_no_tags_of_the_data_and_keeps_every_letter(encoding: str, text: str) -> None:
+    out = shown(text, Format.HTML, encoding)
+    tags = set(re.findall(r"<([^\s>]+)", out[out.index("<main>") :]))
+    assert tags <= {
+        f"{slash}{tag}"
+        for tag in "main h1 p dl div dt dd ul li table thead tr th tbody td br footer body html".split()
+        for slash in ("", "/")
+    }
+    paragraph = re.search(r"<p>(.*?)</p>", out, re.DOTALL)
+    assert paragraph
+    assert unescape(paragraph[1].replace("<br>", "\n")) == Page().letters(text)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@given(text=TEXTS)
+def test_markdown_shows_what_the_page_can_show(encoding: str, text: str) -> None:
+    out = shown(text, Format.MARKDOWN, encoding)
+    page = MarkdownIt("commonmark").enable("table").render(out)
+    assert not set(re.findall(r"<([a-z]+)", page)) & {"a", "b", "script", "img", "code", "pre"}
+    assert page.count("<td>") == 4
+    seen = " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
+    assert seen.count(" ".join(Page(encoding=encoding).letters(text).split())) >= 4
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_handout_with_a_hostile_title_has_no_live_tag(cli: Cli, encoding: str) -> None:
+    title = "＜script＞alert(1)＜/script＞ “＜b＞”"
+    for form in ("html", "markdown"):
+        out = cli("handout", "asem-2001", "--title", title, "-f", form, encoding=encoding).out
+        assert "<script" not in out.replace("\\<", "")
+    out = cli("handout", "asem-2001", "--title", title, "-f", "html", encoding=encoding).out
+    assert "&#65308;script&#65310;" in out
+
+
+def test_no_column_of_the_bundled_bodies_is_lost_in_ascii(cli: Cli) -> None:
+    out = cli("bodies", "-f", "tsv", "--fields", "names,aliases,id", "--ascii").out
+    assert {line.count("\t") for line in out.splitlines()} == {2}
