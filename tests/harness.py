@@ -95,6 +95,18 @@ def run_process(
     return Outcome(process.returncode, process.stdout, process.stderr)
 
 
+def command_parameters() -> dict[str, list[Any]]:
+    """Every command by name, with its arguments and options as Typer holds them."""
+    import typer
+    from typer.main import get_command
+
+    from plantool.cli.app import app
+
+    group: Any = get_command(app)
+    context = typer.Context(group)
+    return {name: group.get_command(context, name).params for name in group.list_commands(context)}
+
+
 def golden(name: str, actual: str) -> None:
     """Compare with a golden file; ``PLANTOOL_GOLDEN=write`` writes it anew.
 

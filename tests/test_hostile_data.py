@@ -30,7 +30,7 @@ from plantool.formats import Format
 from plantool.status import ExitCode
 from strategies import Editor, anything, files, harmless, in_a_file, places, smallest
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.slow]
 """Counting lines slows these many runs most, and few lines are reached by them alone."""
 
 quickly = settings(
@@ -751,7 +751,7 @@ def test_a_link_to_a_good_file_is_read(tmp_path):
 
 # Size; again each in a process of its own
 
-LONG = "x" * 5_000_000 + " " + "word and " * 550_000
+LONG = "x" * 500_000 + " " + "word and " * 55_000
 PLAN = (
     '[[plan]]\nid = "own-NUMBER"\ntitle = "Plan NUMBER"\nkind = "strategy"\nscope = "global"\nbasis = "secondary"\n'
     '[plan.evidence]\ntitle = ["unodc-toolkit-2.10"]\n'
@@ -760,14 +760,14 @@ PLAN = (
 
 @pytest.fixture(scope="module")
 def enormous(tmp_path_factory):
-    """A file with a summary of ten megabytes."""
+    """A file with a summary of a megabyte."""
     path = tmp_path_factory.mktemp("enormous") / "own.toml"
     path.write_text(PLAN.replace("NUMBER", "0").replace("kind", f'summary = "{LONG}"\nkind'))
     return path
 
 
 @pytest.mark.parametrize("form", list(Format))
-def test_a_text_of_ten_megabytes_is_shown_whole(form, enormous):
+def test_a_text_of_a_megabyte_is_shown_whole(form, enormous):
     command = (
         ("list", "--fields", "id,summary")
         if form in (Format.CSV, Format.TSV)
@@ -775,12 +775,12 @@ def test_a_text_of_ten_megabytes_is_shown_whole(form, enormous):
     )
     run = run_process(*command, "--data", enormous, "--format", form)
     assert run.code == ExitCode.FOUND, run.err
-    assert run.out.count("x") >= 5_000_000
-    assert run.out.count("word") >= 550_000
+    assert run.out.count("x") >= 500_000
+    assert run.out.count("word") >= 55_000
 
 
-def test_wrong_texts_of_ten_megabytes_are_named_in_a_line_each(tmp_path):
-    path, wrong = tmp_path / "own.toml", "X" * 10_000_000
+def test_wrong_texts_of_a_megabyte_are_named_in_a_line_each(tmp_path):
+    path, wrong = tmp_path / "own.toml", "X" * 1_000_000
     path.write_text(
         PLAN.replace("own-NUMBER", wrong)
         .replace("strategy", wrong[:99])
@@ -792,35 +792,35 @@ def test_wrong_texts_of_ten_megabytes_are_named_in_a_line_each(tmp_path):
     assert max(map(len, run.err.splitlines())) < 1000
 
 
-def many(record: str, count: int = 100_000) -> str:
+def many(record: str, count: int = 20_000) -> str:
     return "".join(record.replace("NUMBER", str(number)) for number in range(count))
 
 
-def test_a_hundred_thousand_plans_are_listed(tmp_path):
+def test_very_many_plans_are_listed(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(many(PLAN))
     run = run_process("list", "--json", "--limit", "3", "--data", path)
     assert run.code == ExitCode.FOUND
     assert len(json.loads(run.out)["results"]) == 3
-    assert "of 1001" in run.err
+    assert "of 201" in run.err
 
 
 def test_among_very_many_plans_an_unknown_one_is_told(tmp_path):
     path = tmp_path / "own.toml"
-    path.write_text(many(PLAN, 20_000))
+    path.write_text(many(PLAN))
     assert run_process("show", "nowhere-near-2099", "--data", path).code == ExitCode.NOTHING_FOUND
 
 
 @pytest.mark.parametrize(
     ("record", "count"),
     [
-        pytest.param('[[plan]]\nid = "own-NUMBER"\n', 400_000, id="fields missing"),
+        pytest.param('[[plan]]\nid = "own-NUMBER"\n', 80_000, id="fields missing"),
         pytest.param(
-            PLAN.replace("unodc-toolkit-2.10", "unodc-NUMBER"), 100_000, id="unknown sources"
+            PLAN.replace("unodc-toolkit-2.10", "unodc-NUMBER"), 20_000, id="unknown sources"
         ),
     ],
 )
-def test_a_hundred_thousand_wrong_records_are_counted(record, count, tmp_path):
+def test_very_many_wrong_records_are_counted(record, count, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(many(record))
     run = run_process("list", "--data", path)
@@ -829,7 +829,7 @@ def test_a_hundred_thousand_wrong_records_are_counted(record, count, tmp_path):
     assert len(run.err.splitlines()) < 30
 
 
-def test_wrong_references_among_a_hundred_thousand_ids_are_answered_soon(tmp_path):
+def test_wrong_references_among_very_many_ids_are_answered_soon(tmp_path):
     path = tmp_path / "own.toml"
     wrong = many('[[plan.document]]\nsource = "sourc-NUMBERx"\nrole = "text"\n', 30)
     path.write_text(
@@ -880,14 +880,14 @@ def test_nesting_without_measure_is_named_soon(kind, tmp_path):
         pytest.param(
             f"[catalogue]\nformat = 0x{'f' * 1_000_000}\n", id="a long hexadecimal number"
         ),
-        pytest.param(f"[[theme]]\nalso = [{'1,' * 300_000}]\n", id="a long list of numbers"),
+        pytest.param(f"[[theme]]\nalso = [{'1,' * 50_000}]\n", id="a long list of numbers"),
         pytest.param(
-            "[[plan]]\n" + "".join(f"field-{number} = 1\n" for number in range(50_000)),
+            "[[plan]]\n" + "".join(f"field-{number} = 1\n" for number in range(10_000)),
             id="many fields",
         ),
-        pytest.param("[[plan]]\nid =" + " " * 10_000_000 + "1", id="many blanks"),
-        pytest.param('a = "' + "\\n" * 5_000_000, id="a text without an end"),
-        pytest.param("[[plan]]\n" * 30_000, id="empty records"),
+        pytest.param("[[plan]]\nid =" + " " * 1_000_000 + "1", id="many blanks"),
+        pytest.param('a = "' + "\\n" * 1_000_000, id="a text without an end"),
+        pytest.param("[[plan]]\n" * 10_000, id="empty records"),
     ],
 )
 def test_an_enormous_file_is_named_soon(text, tmp_path):

@@ -1,9 +1,12 @@
-"""Install plantool from this folder, without any network. Start it through install.sh or install.bat, which look for a Python that fits.
+"""Install plantool from this folder, without any network.
+
+install.sh and install.bat look for a Python that fits, and start it.
 
     python install.py [FOLDER]    install into FOLDER (without one: 'plantool' in the home folder)
     python install.py --check     only tell whether this folder has what this Python needs
 
-The program goes to FOLDER/program; nothing else in FOLDER is touched, so your own plans may lie there.
+The program goes to FOLDER/program; nothing else in FOLDER is touched, so your own plans may lie
+there.
 """
 
 from __future__ import annotations
@@ -54,7 +57,8 @@ def main(arguments: list[str]) -> int:
     program = target / "program"
     if program.exists() and not (program / "pyvenv.cfg").is_file():
         print(
-            f"'{program}' is there already and is not from an earlier installation.\nName another folder.",
+            f"'{program}' is there already and is not from an earlier installation.\n"
+            "Name another folder.",
             file=sys.stderr,
         )
         return 1
@@ -69,7 +73,8 @@ def main(arguments: list[str]) -> int:
         ).stdout
     except subprocess.CalledProcessError as error:
         print(
-            f"It did not work: '{Path(error.cmd[0]).name}' ended with code {error.returncode}. See above.",
+            f"It did not work: '{Path(error.cmd[0]).name}' ended with code {error.returncode}. "
+            "See above.",
             file=sys.stderr,
         )
         return 1
@@ -78,7 +83,7 @@ def main(arguments: list[str]) -> int:
 
 
 def install(program: Path, pins: Path) -> None:
-    """A fresh virtual environment with exactly the wheels of ``pins``, each checked against its hash."""
+    """A fresh virtual environment with the wheels of ``pins``; every hash is checked."""
     subprocess.run(
         [sys.executable, "-m", "venv", "--without-pip", "--clear", str(program)], check=True
     )
