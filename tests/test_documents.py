@@ -71,7 +71,7 @@ def test_the_whole_record_of_the_data_format_passes_the_check(cli: Cli, tmp_path
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
-@pytest.mark.parametrize("path", [README, TOUR], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [README], ids=lambda path: path.name)
 def test_what_is_said_to_install_installs(path: Path, tmp_path: Path) -> None:
     """Without the line that runs this suite; that one is run by ``.ci/run``."""
     shown = [

@@ -34,6 +34,7 @@ BROWSER = next(
 )
 POPPLER = all(shutil.which(name) for name in ("pdftotext", "pdfinfo"))
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(BROWSER is None, reason="no Chromium here (apt-get install chromium)"),
     pytest.mark.skipif(not POPPLER, reason="no pdftotext here (apt-get install poppler-utils)"),
 ]
