@@ -1,22 +1,24 @@
-"""Search over everything: plans, strategies, measures, themes, bodies, countries, sources.
+"""Search in everything: plans, strategies, measures, themes, bodies, countries, sources.
 
-A query is read as terms, which are words and dates. Each is looked up in every text: as it stands, in another form (``shelters`` for ``shelter``), as
-the beginning of a word, and where that finds nothing, with some letters wrong. A term weighs the more the fewer records have it, and most of all when none
-has it. A record is a hit when what it matched makes up enough of the query's weight; so ``Brussels sprouts`` finds nothing, although Brussels is known.
-Hits are ordered by the weight of what matched times the weight of the field; a name matched as a whole, and words in the order asked, add to that.
+A query is parsed into terms: words and dates. Each is looked up in all texts: as it stands, in
+another form (``shelters`` for ``shelter``), as the beginning of a word, and where nothing is found,
+with some letters wrong. A term weighs more the fewer records have it, and most if none has it. A
+record is a hit if what it matches makes up enough of the query's weight: ``Brussels sprouts`` finds
+nothing, although Brussels is known. Hits are ordered by the weight of what matched times the weight
+of its field; a name asked for as a whole and words in the order of the query add to that.
 """
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Sequence
 
-from plantool.catalogue.load import Catalogue
-from plantool.query.search.choose import choose, nearest, relate
-from plantool.query.search.index import Index
+from plantool.catalogue.load import Catalogue, read_bundled
+from plantool.query.search.index import PREBUILT, Index, unpack
 from plantool.query.search.match import weigh
-from plantool.query.search.parse import MOST_WORDS, read
-from plantool.query.search.prebuilt import kept_index
-from plantool.query.search.rank import as_hit, corrections_of, count_parts, rank, spread
+from plantool.query.search.parse import MOST_WORDS, parse
+from plantool.query.search.rank import as_hit, nearest, rank, relate, spread
 from plantool.query.search.results import Hit, Match, MatchKind, Record, SearchResult
 
 __all__ = [
@@ -34,40 +36,59 @@ __all__ = [
 
 def search(
     index: Index,
-    query: str,
+    words: str,
     *,
     kinds: Sequence[Record] = (),
     plans: Sequence[str] = (),
     typos: bool = True,
     limit: int | None = None,
 ) -> SearchResult:
-    """What a query finds among the records of the given kinds and plans (of all, where none is given).
+    """What a query finds among the records of these kinds and plans (of all, without any).
 
-    Where ``limit`` leaves some out, no plan brings more than three of its strategies and measures as long as others have hits.
+    Where ``limit`` leaves some out, no plan brings more than three of its strategies and measures
+    as long as others have hits.
     """
-    asked = read(query, index)
-    weighed = [weigh(term, index, typos=typos) for term in asked.terms]
-    relate(index, weighed)
-    ranked = rank(index, asked, weighed, choose(index, asked, weighed, kinds, plans))
-    hits = tuple(as_hit(index, one) for one in spread(index, ranked, limit))
-    if hits:
-        return SearchResult(
-            hits, len(ranked), count_parts(index, ranked), corrections_of(hits[0]), cut=asked.cut
-        )
-    return SearchResult((), 0, {}, near=nearest(index, asked, weighed), cut=asked.cut)
+    query = parse(words, index)
+    terms = [weigh(term, index, typos=typos) for term in query.terms]
+    relate(index, terms)
+    ranked = rank(index, query, terms, kinds, plans)
+    hits = tuple(as_hit(index, hit, terms) for hit in spread(index, ranked, limit))
+    if not hits:
+        return SearchResult((), 0, {}, near=nearest(index, query, terms), cut=query.cut)
+    parts = [index.docs[hit.doc] for hit in ranked]
+    return SearchResult(
+        hits,
+        total=len(ranked),
+        parts=Counter(part.plans[0] for part in parts if part.parent is not None),
+        corrections=tuple(
+            (match.word, match.matched) for match in hits[0].matches if match.how is MatchKind.TYPO
+        ),
+        cut=query.cut,
+    )
 
 
 _last: list[tuple[Catalogue, Index]] = []
 
 
 def index_of(catalogue: Catalogue) -> Index:
-    """A catalogue's index; the last one made is kept, for the next search in the same catalogue."""
+    """A catalogue's index; the last one is kept for the next search in the same catalogue."""
     if not _last or _last[0][0] is not catalogue:
-        _last[:] = [(catalogue, kept_index(catalogue) or _made(catalogue))]
+        _last[:] = [(catalogue, _prebuilt(catalogue) or _built(catalogue))]
     return _last[0][1]
 
 
-def _made(catalogue: Catalogue) -> Index:
-    from plantool.query.search.build_index import make
+def _prebuilt(catalogue: Catalogue) -> Index | None:
+    """The index that was built with the wheel; None in a source tree, or for other data."""
+    if not catalogue.checksum:
+        return None
+    try:
+        packed = json.loads(read_bundled(PREBUILT))
+    except OSError:
+        return None
+    return unpack(packed["index"]) if packed["checksum"] == catalogue.checksum else None
 
-    return make(catalogue)
+
+def _built(catalogue: Catalogue) -> Index:
+    from plantool.query.search.build import build
+
+    return build(catalogue)

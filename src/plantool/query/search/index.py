@@ -1,27 +1,32 @@
-"""What is searched: the texts of every record, joined to one long text in which words are found fast."""
+"""The search index: the texts of all records, and in which of them each word stands."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, pairwise, repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from plantool.query.search.fields import PLACES, Field
+from plantool.query.search.fields import FIELDS, Field
 from plantool.query.search.results import Record
-from plantool.text import fold
+from plantool.query.search.spelling import phonetic_key
+
+
+PREBUILT = "search.json"
+"""The file with the index of the bundled catalogue, beside it in a wheel."""
 
 
 class Doc(NamedTuple):
-    """A record in the index, and those it belongs to: the plan and the themes of a strategy or measure, the bodies of a plan.
+    """A record in the index, and the records that it belongs to.
 
-    ``first`` is the number of its first text, ``title`` that of the text which names it. ``plans`` are the ids of the plans that a source belongs to, too.
+    ``title`` is the number of the text that names it. A strategy or measure belongs to a plan
+    (``parent``) and to ``themes``, a plan to ``bodies``, all by number. ``plans`` are ids: of the
+    plan itself, of that of a strategy or measure, of those that a source is a document of.
     """
 
     kind: Record
     id: str
-    first: int
+    origin: str
     title: int
     plans: Sequence[str] = ()
     parent: int | None = None
@@ -29,128 +34,88 @@ class Doc(NamedTuple):
     bodies: Sequence[int] = ()
 
 
-class Span(NamedTuple):
-    """A date of a record, from its first to its last day, and the text that gives it."""
+class IndexData(NamedTuple):
+    """What an index holds: records and texts, each numbered by its place in the list.
 
-    first: str
-    last: str
-    text: int
-
-
-class Index:
-    """A catalogue's records and their texts by number; the texts of a record stand together, records and texts in the order of the catalogue.
-
-    ``places`` gives for each text the number of its field in ``PLACES``; ``whole`` are all texts in words without accents and punctuation, each between
-    blanks, one a line. How one is made: ``making.py``.
+    Of each text, ``fields`` gives the number of its field, ``doc_of`` that of its record, and
+    ``folded`` the bare words. ``words`` are all words in alphabetical order, each with the numbers
+    of its texts in one string: a search needs few of them, and strings load faster than lists.
+    ``acronyms`` are names such as ``osce``, ``symbols`` the first words of documents' symbols.
     """
 
-    def __init__(
-        self,
-        docs: Sequence[Doc],
-        texts: Sequence[str],
-        places: Sequence[int],
-        spans: Sequence[Span],
-        whole: str,
-    ) -> None:
-        self.docs = docs
-        self.texts = texts
-        self.places = places
-        self.spans = spans
-        self.whole = whole
-        self._starts = list(accumulate((len(line) + 1 for line in whole.split("\n")), initial=0))
-        self._firsts = [*(doc.first for doc in docs), len(texts)]
-        self.doc_of = list(
-            chain.from_iterable(
-                repeat(doc, after - first)
-                for doc, (first, after) in enumerate(pairwise(self._firsts))
-            )
-        )
-        """The number of the record that each text belongs to."""
+    docs: Sequence[Doc]
+    texts: Sequence[str]
+    folded: Sequence[str]
+    fields: Sequence[int]
+    doc_of: Sequence[int]
+    words: Mapping[str, str]
+    acronyms: frozenset[str]
+    symbols: frozenset[str]
+
+
+class Index(IndexData):
+    """A catalogue as it is searched."""
+
+    def field(self, text: int) -> Field:
+        """The field in which a text stands."""
+        return FIELDS[self.fields[text]]
 
     def title(self, doc: int) -> str:
         """What a record is called."""
         return self.texts[self.docs[doc].title]
 
-    def name(self, number: int) -> str:
-        """The name of the field that a text stands in."""
-        return PLACES[self.places[number]].name
+    def having(self, words: str) -> Sequence[int]:
+        """The numbers of the texts in which these words stand next to each other."""
+        first, *rest = (list(map(int, self.words.get(word, "").split())) for word in words.split())
+        if not rest:
+            return first
+        common = sorted(set(first).intersection(*rest))
+        return [text for text in common if f" {words} " in f" {self.folded[text]} "]
 
-    def field(self, number: int) -> Field:
-        """What a match in a text counts."""
-        return PLACES[self.places[number]].field
-
-    def folded(self, number: int) -> str:
-        """A text as it stands in ``whole``."""
-        return self.whole[self._starts[number] : self._starts[number + 1] - 1]
-
-    def of(self, doc: int) -> range:
-        """The numbers of a record's texts."""
-        return range(self._firsts[doc], self._firsts[doc + 1])
-
-    def having(self, words: str) -> list[int]:
-        """The numbers of the texts that have these words next to each other."""
-        return [number for _, number in self._places(f" {words} ")]
-
-    def beginning(self, start: str) -> dict[str, list[int]]:
-        """The words that begin so, and the numbers of the texts that have them."""
-        whole = self.whole
-        found: dict[str, list[int]] = {}
-        for at, number in self._places(f" {start}"):
-            found.setdefault(whole[at + 1 : whole.index(" ", at + 1)], []).append(number)
-        return found
-
-    def _places(self, wanted: str) -> Iterator[tuple[int, int]]:
-        """Where something stands in ``whole``, and in which text."""
-        find, starts = self.whole.find, self._starts
-        at, number = find(wanted), 0
-        while at >= 0:
-            number = bisect_right(starts, at, number)
-            yield at, number - 1
-            at = find(wanted, at + 1)
+    def beginning(self, start: str) -> Sequence[str]:
+        """The words that begin so."""
+        first = bisect_left(self.vocabulary, start)
+        return self.vocabulary[first : bisect_left(self.vocabulary, f"{start}\U0010ffff", first)]
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """All words."""
-        return frozenset(self.whole.split())
+    def vocabulary(self) -> list[str]:
+        """All words, in alphabetical order."""
+        return list(self.words)
 
     @cached_property
     def sounds(self) -> dict[str, list[str]]:
-        """The words as they sound, and those that sound so."""
-        from plantool.query.search.phonetic import skeleton
-
+        """The words that are no acronyms, by how they sound."""
         words = [word for word in self.words if word.isalpha() and word not in self.acronyms]
-        found: dict[str, list[str]] = {}
-        for word, sound in zip(words, skeleton(" ".join(words)).split(), strict=True):
-            found.setdefault(sound, []).append(word)
-        return found
+        sounds: dict[str, list[str]] = {}
+        for word, sound in zip(words, phonetic_key(" ".join(words)).split(), strict=True):
+            sounds.setdefault(sound, []).append(word)
+        return sounds
 
     @cached_property
-    def acronyms(self) -> set[str]:
-        """Names that are one word with several capitals, and initials, in small letters."""
-        names = self._in_fields("abbreviation", "aliases", "initials")
-        return {
-            fold(name)
-            for name in names
-            if name.isalpha() and len(name) < 9 and sum(map(str.isupper, name)) > 1
-        }
-
-    @cached_property
-    def symbols(self) -> set[str]:
-        """The words with which the symbols of documents begin: ``com``, ``a``."""
-        return {fold(symbol).split()[0] for symbol in self._in_fields("symbol")}
-
-    def _in_fields(self, *names: str) -> list[str]:
-        """All that stands in fields of these names."""
-        places = {number for number, place in enumerate(PLACES) if place.name in names}
-        return [
-            text for text, place in zip(self.texts, self.places, strict=True) if place in places
-        ]
-
-    @cached_property
-    def belonging(self) -> dict[int, list[int]]:
+    def members(self) -> dict[int, list[int]]:
         """The strategies and measures of each theme, and the plans of each body."""
-        found: dict[int, list[int]] = {}
+        members: dict[int, list[int]] = {}
         for number, doc in enumerate(self.docs):
-            for other in (*doc.themes, *doc.bodies):
-                found.setdefault(other, []).append(number)
-        return found
+            for group in (*doc.themes, *doc.bodies):
+                members.setdefault(group, []).append(number)
+        return members
+
+
+def pack(index: Index) -> dict[str, Any]:
+    """An index as a JSON value."""
+    return index._asdict() | {
+        "docs": list(zip(*index.docs, strict=True)),
+        "acronyms": sorted(index.acronyms),
+        "symbols": sorted(index.symbols),
+    }
+
+
+def unpack(value: Mapping[str, Any]) -> Index:
+    """The index that was packed."""
+    kinds, *columns = value["docs"]
+    data = IndexData(**value)._replace(
+        docs=[Doc(*doc) for doc in zip(map(Record, kinds), *columns, strict=True)],
+        acronyms=frozenset(value["acronyms"]),
+        symbols=frozenset(value["symbols"]),
+    )
+    return Index(*data)

@@ -1,27 +1,39 @@
-"""Looking a term up: which words of the catalogue are meant by it, how surely, and where they stand."""
+"""Which words of the catalogue a term means, how surely, where they stand, and what they weigh."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date as day
-from functools import partial
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
-from plantool.catalogue.dates import first_day, in_words, last_day
-from plantool.query.search.fields import PLACES, Field
-from plantool.query.search.index import Index, Span
+from plantool.query.search.fields import FIELDS, Field
+from plantool.query.search.index import Index
 from plantool.query.search.parse import Term
 from plantool.query.search.results import MatchKind
-from plantool.text import fold
+from plantool.query.search.spelling import is_plural, misheard, mistyped, shortest_form, stem
 
-_LONGEST_WORD = 40
-_DOUBLED = re.compile(r"(.)\1")
+PLURAL, FORM, PREFIX = 0.95, 0.8, 0.6
+"""How like a word is to its plural, to another form, and at least to a word that it only begins.
+With 1 for plurals, ``auction`` is an action; with 0.8 for beginnings, ``corn`` is a horn."""
 
+BESIDE_EXACT = 0.25
+"""What is left of the value of other words where the very word exists: exact before prefix."""
 
-class _Alike(NamedTuple):
-    """Words of the catalogue, how like they are to the term (1 for the same), and the texts that have them."""
+SHORTEST_PREFIX, PREFIX_PART = 4, 0.45
+"""A beginning has so many letters, and is so much of the word. From 0.46 on, ``ouaga`` is lost;
+below 0.42, ``undoc`` is ``undocumented`` and not UNODC."""
+
+SURE_PREFIX, ONLY_PREFIX = 5, 0.9
+"""How long a beginning must be that only one word has, and how like it is to that word."""
+
+SURE_LETTERS = 6
+"""A mistyped word of this length is doubted as its field says, a longer one less."""
+
+SURE = 0.9
+"""From which quality on a word counts as standing in a record, when its weight is found."""
+
+class Candidate(NamedTuple):
+    """Words that a term may mean, how like they are to it (1: the same), and their texts."""
 
     words: str
     how: MatchKind
@@ -29,8 +41,8 @@ class _Alike(NamedTuple):
     texts: Sequence[int]
 
 
-class Seen(NamedTuple):
-    """A term in a record: the best text for it, what stands there, how surely it is meant, and what that counts in this field."""
+class Occurrence(NamedTuple):
+    """Where a term stands best in a record: in which text, as what, how surely, with what value."""
 
     text: int
     matched: str
@@ -39,297 +51,127 @@ class Seen(NamedTuple):
     value: float
 
 
-class Weighed(NamedTuple):
-    """A term, what it weighs, the catalogue's words for it with their likeness, the texts that have them, and where it is best seen in each record."""
+class WeightedTerm(NamedTuple):
+    """A term and its weight.
+
+    ``meanings`` are the words it may mean, with their likeness, ``texts`` those that have one, and
+    ``places`` where it stands best in each record, by number.
+    """
 
     term: Term
     weight: float
-    words: dict[str, float]
+    meanings: dict[str, float]
     texts: frozenset[int]
-    seen: dict[int, Seen]
+    places: dict[int, Occurrence]
 
 
-_ENDINGS = {"": 3, "e": 5, "ed": 4, "ing": 4} | dict.fromkeys(
-    ("er", "ers", "or", "ors", "ion", "ions", "ment", "ments", "ance"), 5
-)
-"""English endings, and how many letters must stand before them."""
-
-_SPELLING, _PLURAL, FORM, _PREFIX = 0.99, 0.95, 0.8, 0.6
-"""How like a word is to itself joined or parted, to its plural, to another form, and at least to a word that it only begins."""
-
-_BESIDE_EXACT = 0.25
-"""What is left of the value of other words where the very word exists: so that exact comes before prefix."""
-
-_SHORTEST_PREFIX = 4
-
-_SURE_PREFIX, _ONLY_PREFIX = 5, 0.9
-"""How long a beginning must be that only one word has, and how like it is to that word: ``ouaga``."""
-
-_SHORTEST_HEARD, _AS_HEARD = 6, 0.85
-"""How long a word must be that is looked up by its sound, and how like a word is to one that sounds the same: a little less than to one mistyped."""
-
-_SURE_LETTERS = 6
-"""A word so long that was mistyped is doubted as its field says, a longer one less, a shorter one more; one only begun half as much at this length."""
-
-
-def weigh(term: Term, index: Index, *, typos: bool) -> Weighed:
-    """Where the catalogue has a term, how well, and what the term weighs."""
-    alike = _alike(term, index, typos=typos)
-    exact = any(one.how is MatchKind.EXACT for one in alike)
-    seen: dict[int, Seen] = {}
-    for one in alike:
-        rank = (
-            _BESIDE_EXACT
-            if exact and (one.how is MatchKind.PREFIX or one.likeness < _PLURAL)
-            else 1
-        )
-        _see_all(seen, index, one, partial(_quality, term, one), rank)
-    for one in _on_date(term.date, index) if term.date else ():
-        _see_all(seen, index, one, _always(one.likeness))
-    count = sum(what.quality > 0.9 for what in seen.values()) if exact or term.date else len(seen)
+def weigh(term: Term, index: Index, *, typos: bool) -> WeightedTerm:
+    """Where the catalogue has a term, and what it weighs: more, the fewer records have it."""
+    candidates = _candidates(term, index, typos=typos)
+    exact = any(candidate.how is MatchKind.EXACT for candidate in candidates)
+    meanings: dict[str, float] = {}
+    places: dict[int, Occurrence] = {}
+    for candidate in candidates:
+        beside = exact and (candidate.how is MatchKind.PREFIX or candidate.likeness < PLURAL)
+        if not beside:
+            for word in candidate.words.split():
+                meanings.setdefault(word, candidate.likeness)
+        for doc, place in _places(candidate, term, index, BESIDE_EXACT if beside else 1):
+            if doc not in places or place.value > places[doc].value:
+                places[doc] = place
+    count = sum(place.quality > SURE for place in places.values()) if exact else len(places)
     weight = term.share * (log((len(index.docs) + 1) / (count + 0.5)) + 0.2)
-    likeness = {
-        word: one.likeness
-        for one in reversed(alike)
-        for word in one.words.split()
-        if not exact or one.likeness >= _PLURAL
-    }
-    return Weighed(
-        term, weight, likeness, frozenset(number for one in alike for number in one.texts), seen
-    )
+    texts = frozenset(text for candidate in candidates for text in candidate.texts)
+    return WeightedTerm(term, weight, meanings, texts, places)
 
 
-def _see_all(
-    seen: dict[int, Seen],
-    index: Index,
-    one: _Alike,
-    quality_in: Callable[[Field], float],
-    rank: float = 1,
-) -> None:
-    """Keep what was seen in each text if nothing better was seen in its record."""
-    values: dict[int, tuple[float, float]] = {}
-    places, doc_of = index.places, index.doc_of
-    for number in one.texts:
-        place, doc = places[number], doc_of[number]
-        if place not in values:
-            quality = quality_in(PLACES[place].field)
-            values[place] = quality, PLACES[place].field.weight * quality * rank
-        quality, value = values[place]
-        if value > (seen[doc].value if doc in seen else 0):
-            seen[doc] = Seen(number, one.words, one.how, quality, value)
+def _places(
+    candidate: Candidate, term: Term, index: Index, factor: float
+) -> Iterator[tuple[int, Occurrence]]:
+    """The records that have a candidate, and where."""
+    places: dict[int, tuple[MatchKind, float, float]] = {}
+    for text in candidate.texts:
+        number = index.fields[text]
+        if number not in places:
+            quality = _quality(candidate, term, FIELDS[number])
+            value = quality * FIELDS[number].weight * factor
+            places[number] = candidate.how, quality, value
+        if places[number][2] > 0:
+            yield index.doc_of[text], Occurrence(text, candidate.words, *places[number])
 
 
-def _quality(term: Term, one: _Alike, field: Field) -> float:
-    """How surely words in this field are those that were asked for."""
+def _quality(candidate: Candidate, term: Term, field: Field) -> float:
+    """How surely the words are meant in this field."""
     if field.code and not (term.capitals or term.alone):
         return 0
-    short = {
-        MatchKind.TYPO: _SURE_LETTERS / len(one.words),
-        MatchKind.PREFIX: (_SURE_LETTERS / len(term.word)) ** 2 / 2,
-    }
-    doubt = short.get(one.how, 0) * field.doubt
-    return (one.likeness - doubt) * field.sure
+    doubt = 0.0
+    if candidate.how is MatchKind.TYPO:
+        doubt = field.doubt * SURE_LETTERS / len(candidate.words)
+    elif candidate.how is MatchKind.PREFIX:
+        doubt = field.doubt * (SURE_LETTERS / len(term.word)) ** 2 / 2
+    return (candidate.likeness - doubt) * field.sure
 
 
-def _always(quality: float) -> Callable[[Field], float]:
-    return lambda _: quality
-
-
-def _alike(term: Term, index: Index, *, typos: bool) -> list[_Alike]:
-    """The catalogue's words for a term: itself, its forms, what it begins, and only where there is none of these, what it may be meant for."""
-    whole_only = " " in term.word or len(term.word) < 3 or any(map(str.isdigit, term.word))
-    others = [
-        _Alike(words, MatchKind.EXACT, _SPELLING, index.having(words)) for words in term.others
+def _candidates(term: Term, index: Index, *, typos: bool) -> list[Candidate]:
+    """The words that a term may mean: itself, its forms, what it begins; else what is like it."""
+    found: list[Candidate] = []
+    # A symbol, a number, or a word of one or two letters has no other forms.
+    whole = " " in term.word or len(term.word) < 3 or any(map(str.isdigit, term.word))
+    if whole:
+        found.append(Candidate(term.word, MatchKind.EXACT, 1.0, index.having(term.word)))
+    else:
+        found += _forms(term.word, index)
+    # Nor has an acronym typed alone, but for its plural.
+    if term.capitals and term.alone and len(term.word) < SURE_LETTERS:
+        plural = f"{term.word}s"
+        found = [form for form in found if form.how is not MatchKind.FORM or form.words == plural]
+    if [form.how for form in found] == [MatchKind.PREFIX] and len(term.word) >= SURE_PREFIX:
+        found = [found[0]._replace(likeness=ONLY_PREFIX)]
+    found += [
+        Candidate(words, MatchKind.EXACT, 1.0, index.having(words)) for words in term.variants
     ]
-    found = (
-        [_Alike(term.word, MatchKind.EXACT, 1.0, index.having(term.word))]
-        if whole_only
-        else list(_begun(term.word, index))
-    )
-    if term.capitals and term.alone and len(term.word) < _SURE_LETTERS:
-        found = [one for one in found if one.how is not MatchKind.FORM]
-    if [one.how for one in found] == [MatchKind.PREFIX] and len(term.word) >= _SURE_PREFIX:
-        found = [found[0]._replace(likeness=_ONLY_PREFIX)]
-    found = [one for one in (*found, *others) if one.texts]
-    if whole_only:
+    found = [candidate for candidate in found if candidate.texts]
+    if whole or any(candidate.how is not MatchKind.FORM for candidate in found):
         return found
-    if not any(one.how is MatchKind.EXACT for one in found) and typos:
-        found += (
-            _Alike(word, MatchKind.TYPO, 0.9, index.having(word))
-            for word in _swapped(term)
-            if word in index.acronyms
-        )
-    if any(one.how is not MatchKind.FORM for one in found):
-        return found
-    return found + (
-        _apart(term.word, index)
-        or (_misspelled(term, index) or _sounding(term, index) if typos else [])
-    )
+    return found + (_apart(term.word, index) or (_respelled(term, index) if typos else []))
 
 
-def _begun(word: str, index: Index) -> Iterator[_Alike]:
+def _forms(word: str, index: Index) -> Iterator[Candidate]:
     """A word, its other forms, and longer words that begin with it."""
-    singulars, stems = _singulars(word), _stems(word)
-    start = min(
-        {word, word.removesuffix("y")} | singulars | stems, key=lambda stem: (len(stem), stem)
-    )
-    for other, texts in index.beginning(start).items():
+    for other in index.beginning(shortest_form(word)):
         if other == word:
-            yield _Alike(other, MatchKind.EXACT, 1.0, texts)
-        elif not singulars.isdisjoint(_singulars(other)):
-            yield _Alike(other, MatchKind.FORM, _PLURAL, texts)
-        elif not stems.isdisjoint(_stems(other)):
-            yield _Alike(other, MatchKind.FORM, FORM, texts)
+            how, likeness = MatchKind.EXACT, 1.0
+        elif is_plural(word, other) or is_plural(other, word):
+            how, likeness = MatchKind.FORM, PLURAL
+        elif stem(word) == stem(other):
+            how, likeness = MatchKind.FORM, FORM
         elif (
             other.startswith(word)
-            and _SHORTEST_PREFIX <= len(word) >= 0.4 * len(other)
+            and SHORTEST_PREFIX <= len(word) >= PREFIX_PART * len(other)
             and other not in index.acronyms
         ):
-            yield _Alike(
-                other, MatchKind.PREFIX, _PREFIX + (1 - _PREFIX) * len(word) / len(other), texts
-            )
+            how, likeness = MatchKind.PREFIX, PREFIX + (1 - PREFIX) * len(word) / len(other)
+        else:
+            continue
+        yield Candidate(other, how, likeness, index.having(other))
 
 
-def _singulars(word: str) -> set[str]:
-    """What a word may be the plural of, and the word itself."""
-    found = {
-        word,
-        word.removesuffix("s"),
-        word.removesuffix("es"),
-        f"{word[:-3]}y" if word.endswith("ies") else word,
-    }
-    return {one for one in found if len(one) > 2}
-
-
-def _stems(word: str) -> set[str]:
-    return {
-        word.removesuffix(ending)
-        for ending, shortest in _ENDINGS.items()
-        if word.endswith(ending) and len(word) - len(ending) >= shortest
-    }
-
-
-def _apart(word: str, index: Index) -> list[_Alike]:
+def _apart(word: str, index: Index) -> list[Candidate]:
     """Two words that were written as one."""
-    for at in range(3, min(len(word), _LONGEST_WORD) - 2):
-        words = f"{word[:at]} {word[at:]}"
-        if f" {words} " in index.whole:
-            return [_Alike(words, MatchKind.FORM, FORM, index.having(words))]
+    for at in range(3, len(word) - 2):
+        if texts := index.having(words := f"{word[:at]} {word[at:]}"):
+            return [Candidate(words, MatchKind.FORM, FORM, texts)]
     return []
 
 
-def _misspelled(term: Term, index: Index) -> list[_Alike]:
-    """The words that a term may be meant for: more letters may be wrong the longer it is, and no short acronym becomes another."""
-    word = term.word
-    if not 4 <= len(word) <= _LONGEST_WORD or (term.capitals and len(word) < 5):
+def _respelled(term: Term, index: Index) -> list[Candidate]:
+    """The words that a mistyped or misheard one may mean, in all their forms."""
+    if term.capitals and len(term.word) <= SHORTEST_PREFIX:
         return []
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    near = extract(
-        word, index.words, scorer=OSA.distance, score_cutoff=_edits(len(word) + 2), limit=None
-    )
-    allowed = [
-        (other, int(edits))
-        for other, edits, _ in sorted(near)
-        if _may_mean(word, other, int(edits), index.acronyms)
-    ]
-    fewest = min((edits for _, edits in allowed), default=0)
-    meant = [
-        (form, _likeness(word, other, edits))
-        for other, edits in allowed
-        if edits == fewest
-        for form in _begun(other, index)
-    ]
+    words = mistyped(term.word, index.vocabulary, index.acronyms)
     return [
-        _Alike(form.words, MatchKind.TYPO, likeness * form.likeness, form.texts)
-        for form, likeness in meant
+        Candidate(form.words, MatchKind.TYPO, likeness * form.likeness, form.texts)
+        for word, likeness in words or misheard(term.word, index.sounds)
+        for form in _forms(word, index)
         if form.how is not MatchKind.PREFIX
     ]
-
-
-def _sounding(term: Term, index: Index) -> list[_Alike]:
-    """The words that sound like a term, for a name that was heard and not read: ``wagadugu``."""
-    word = term.word
-    if not _SHORTEST_HEARD <= len(word) <= _LONGEST_WORD or not word.isalpha():
-        return []
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    from plantool.query.search.phonetic import skeleton
-
-    heard = skeleton(word)
-    slips = 1 if len(heard) > _SHORTEST_HEARD else 0
-    found = extract(heard, list(index.sounds), scorer=OSA.distance, score_cutoff=slips, limit=None)
-    near = [(sound, int(edits)) for sound, edits, _ in found if sound[0] == heard[0]]
-    fewest = min((edits for _, edits in near), default=0)
-    alike = (
-        (other, _AS_HEARD * (1 - edits / len(heard)))
-        for sound, edits in near
-        if edits == fewest
-        for other in index.sounds[sound]
-    )
-    return [
-        _Alike(other, MatchKind.TYPO, likeness, index.having(other))
-        for other, likeness in sorted(alike)
-    ]
-
-
-def _likeness(word: str, other: str, edits: int) -> float:
-    """How like two words are; letters exchanged, doubled or not doubled are the mistakes that people make most and count half."""
-    slip = sorted(word) == sorted(other) or _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", other)
-    return 1 - (edits / 2 if slip else edits) / max(len(word), len(other))
-
-
-def _swapped(term: Term) -> Iterator[str]:
-    """The word with two neighbouring letters exchanged, unless it was typed as a short acronym."""
-    word = term.word
-    if len(word) > 4 or not term.capitals:
-        yield from (
-            word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-            for at in range(len(word) - 1)
-            if len(word) > 3
-        )
-
-
-def _edits(letters: int) -> int:
-    """How many letters may be wrong in a word of this length, of four or more."""
-    return 1 if letters < 8 else 2
-
-
-def _may_mean(word: str, other: str, edits: int, acronyms: set[str]) -> bool:
-    shorter, longer = sorted((len(word), len(other)))
-    if (
-        edits > _edits(longer)
-        or shorter < 4
-        or (edits > 1 and shorter < 6)
-        or any(map(str.isdigit, other))
-    ):
-        return False
-    if word[0] != other[0] and shorter < 8:
-        return False
-    return other not in acronyms or len(other) > 5
-
-
-def _on_date(date: str, index: Index) -> Iterator[_Alike]:
-    """Where a date is written out, and the records' own dates that fit it; how well, is their likeness."""
-    words = fold(in_words(date))
-    if " " in words:
-        yield _Alike(words, MatchKind.EXACT, 1.0, index.having(words))
-    first, last = first_day(date), last_day(date)
-    for span in index.spans:
-        quality = _fit(first, last, span, whole_years="/" in date)
-        if quality:
-            yield _Alike(index.texts[span.text], MatchKind.DATE, quality, (span.text,))
-
-
-def _fit(first: str, last: str, span: Span, *, whole_years: bool) -> float:
-    """How well a record's date fits the one asked for, from its first to its last day."""
-    if (first, last) == (span.first, span.last):
-        return 1
-    if first <= span.first and span.last <= last:
-        return 0.65 if whole_years else 1
-    if span.first <= first and last <= span.last:
-        days = (day.fromisoformat(span.last) - day.fromisoformat(span.first)).days
-        return 1 if days < 15 else 0.7 if days < 31 else 0.4
-    return 0

@@ -1,233 +1,137 @@
-"""What is asked: the words and dates of a query, without those that ask for nothing."""
+"""Parse a query into terms; drop stop words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from plantool.catalogue.dates import valid_date
 from plantool.query.search.index import Index
-from plantool.query.search.stopwords import COMMON, ELIDED, FILLERS
-from plantool.text import fold
+from plantool.query.search.stopwords import COMMON, FAINT, FILLERS, MONTHS, bare
 
-MOST_WORDS = 40
-"""How many words of a query are looked at."""
+MOST_WORDS, _MOST_LETTERS = 40, 2000
+"""How much of a query is looked at."""
 
-_MOST_LETTERS = 2000
-
-_FAINT_WORDS = """
-anti counter combat combating combatting fight fighting text pdf document download summary info information details read adopted adopt adoption signed sign
-agreed endorsed launched welcomed welcome approved published held met called named name full latest current new year date day list run
-runs last lasts start starts begin begins end ends happen happened take takes took place say says said mean means cover covers deal deals mention mentions
-un au texte adopte signe texto adoptado adotado firmado lutte lucha luta lutter
-"""
-_FAINT = frozenset(_FAINT_WORDS.split())
-_FAINT_SHARE = 0.25
-"""What a word counts that says little beside others."""
-
-_MONTHS = (
-    "january janvier enero janeiro jan январь января",
-    "february fevrier febrero fevereiro feb февраль февраля",
-    "march mars marzo marco mar март марта",
-    "april avril abril apr апрель апреля",
-    "may mai mayo maio маи мая",
-    "june juin junio junho jun июнь июня",
-    "july juillet julio julho jul июль июля",
-    "august aout agosto aug август августа",
-    "september septembre septiembre setembro sept sep сентябрь сентября",
-    "october octobre octubre outubro oct октябрь октября",
-    "november novembre noviembre novembro nov ноябрь ноября",
-    "december decembre diciembre dezembro dec декабрь декабря",
-)
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_DATE = r"""\b(?:
-    (?:(?P<day>\d\d?)(?:st|nd|rd|th|er)?\ (?:(?:to\ |and\ |au\ |a\ )?\d\d?\ )?(?:of\ |de\ )?)?
-    (?P<month>MONTH)\ (?:(?P<late>\d\d?)(?:st|nd|rd|th)?\ )?(?:of\ |de\ |do\ )?(?P<year>YEAR)
-    | (?P<iso>YEAR\ \d\d\ \d\d)
-    | (?P<numbers>\d\d?\ \d\d?\ YEAR)
-    | (?P<from>YEAR)\ (?:(?:to|a|au|until|and)\ )?(?P<to>YEAR)
-    | (?P<alone>YEAR)
-)\b""".replace("MONTH", "|".join(_MONTH)).replace("YEAR", r"(?:19|20)\d\d")
+FAINT_SHARE = 0.25
+"""What a faint word weighs, of its full weight."""
 
 _SYMBOL = re.compile(r"[A-Za-z]+[^\W\d_]*[./(].*\d")
-"""The beginning of a document's symbol, such as ``A/RES/64/293``: its parts mean nothing in another order or apart."""
+"""The symbol of a document, such as ``A/RES/64/293``: its parts mean nothing apart."""
 
-_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
+"""An acronym with full stops: ``O.S.C.E.``."""
+
+_DAY = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b|\b(\d\d?)[/.](\d\d?)[/.](\d{4})\b")
+_ORDINAL = re.compile(r"\b(\d\d?)(?:st|nd|rd|th|er)\b")
+
 _PREFIXES = ("anti", "bi", "co", "counter", "inter", "multi", "non", "sub", "trans")
-"""What is written with a hyphen by some and without by others."""
+"""What some write with a hyphen and others without."""
 
-_PAIRS = "ise ize,ised ized,ises izes,ising izing,isation ization,our or,ours ors,tre ter,tres ters,life lives,man men,child children,person people"
-_VARIANTS = tuple(tuple(pair.split()[::step]) for pair in _PAIRS.split(",") for step in (1, -1))
+_PAIRS = (
+    "ise ize,ised ized,ises izes,ising izing,isation ization,our or,ours ors,tre ter,tres ters,"
+    "life lives,man men,child children,person people"
+)
+_ENDINGS = [tuple(pair.split()[::step]) for pair in _PAIRS.split(",") for step in (1, -1)]
 """Endings of British and American spelling, and of plurals that change the word."""
 
 
 class Term(NamedTuple):
-    """A word or a date of the query.
+    """A word or a symbol of the query.
 
-    ``others`` are spellings of the same; ``capitals`` says how it was typed, ``alone`` that nothing else was asked; ``share`` is less than 1 for a word
-    that says little.
+    ``variants`` are other spellings of it, ``share`` is what it weighs beside other words.
+    ``capitals`` says that it was typed so, ``alone`` that the query has no other term.
     """
 
     word: str
-    others: tuple[str, ...] = ()
     capitals: bool = False
+    variants: tuple[str, ...] = ()
     alone: bool = False
     share: float = 1.0
-    date: str | None = None
 
 
 class Query(NamedTuple):
-    """A query as read: its terms, and all its words in order."""
+    """A query as parsed: its terms, and all its words in order."""
 
     terms: tuple[Term, ...]
-    spoken: tuple[str, ...]
-    only_fillers: bool
-    cut: bool
+    words: tuple[str, ...]
+    only_fillers: bool = False
+    cut: bool = False
 
 
-class _Typed(NamedTuple):
-    """A word, what was typed for it, and the date that it gives."""
-
-    word: str
-    chunk: str
-    date: str | None = None
-
-
-def read(query: str, index: Index) -> Query:
-    """The terms of a query; the index tells which of its words are acronyms."""
-    chunks = _POSSESSIVE.sub("", query[:_MOST_LETTERS]).split()
-    typed = [
-        _Typed(word, chunk)
-        for chunk in chunks
-        for word in ([fold(chunk)] if _is_symbol(chunk, index) else fold(chunk).split())
-    ]
+def parse(query: str, index: Index) -> Query:
+    """The terms of a query; the index knows which words are acronyms and symbols."""
+    text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", "").upper(), query[:_MOST_LETTERS])
+    text = _DAY.sub(_in_words, _ORDINAL.sub(r"\1", text))
+    typed = [term for chunk in text.split() for term in _terms(chunk, index)]
     cut = len(query) > _MOST_LETTERS or len(typed) > MOST_WORDS
-    typed = _spelled_out(typed[:MOST_WORDS], index)
-    spoken = tuple(one.word for one in typed)
-    joined = {
-        word: start + rest
-        for start, rest in pairwise(spoken)
-        if start in _PREFIXES or _one_word(start, rest, index)
-        for word in (start, rest)
-    }
-    dated = list(_dated(typed))
-    telling = [
-        one for one in dated if one.date or one.word not in FILLERS or _is_acronym(one, index)
-    ]
-    if spoken and not telling:
-        return Query((Term(" ".join(spoken), capitals=query.isupper()),), spoken, True, cut)
+    typed = typed[:MOST_WORDS]
+    words = tuple(term.word for term in typed)
+    telling = [term for term in typed if term.word not in FILLERS or _is_acronym(term, index)]
+    if words and not telling:
+        return Query((Term(" ".join(words), query.isupper()),), words, True, cut)
+    joined = _joined(words, index)
     terms = {
-        one.word: _term(one, joined.get(one.word), index, alone=len(dated) == 1) for one in telling
+        term.word: term._replace(
+            variants=tuple(dict.fromkeys(_variants(term.word, joined, index))),
+            alone=len(typed) == 1,
+            share=FAINT_SHARE if _is_faint(term, index) else 1.0,
+        )
+        for term in telling
     }
-    return Query(tuple(terms.values()), spoken, False, cut)
+    return Query(tuple(terms.values()), words, cut=cut)
 
 
-def _term(typed: _Typed, joined: str | None, index: Index, *, alone: bool) -> Term:
-    word, chunk, date = typed
-    others = [
-        f"{start} {word.removeprefix(start)}" for start in _PREFIXES if word.startswith(start)
-    ]
-    others += [joined] if joined else []
-    if word[0] in "aehiouy":
-        others += [f"l{word}", f"d{word}"]
-    others += [fold(found[1]) for found in ELIDED.finditer(chunk)]
-    others += [COMMON[word]] if word in COMMON else []
-    others += [
-        word.removesuffix(one) + other
-        for one, other in _VARIANTS
-        if word.endswith(one) and len(word) > 4
-    ]
-    faint = not _is_acronym(typed, index) and (
-        word in _FAINT or (len(word) < 3 and word.isalpha() and word not in index.acronyms)
-    )
-    return Term(
-        word,
-        tuple(dict.fromkeys(others)),
-        chunk.isupper(),
-        alone,
-        _FAINT_SHARE if faint else 1.0,
-        date,
-    )
+def _in_words(day: re.Match[str]) -> str:
+    """A day in figures as the catalogue writes it; 13/12/2006 and 12/13/2006 mean the same."""
+    year, month, number = day.group(1, 2, 3) if day[1] else day.group(6, 5, 4)
+    if int(month) > 12:
+        month, number = number, month
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}" if 0 < int(month) < 13 else day[0]
 
 
-def _one_word(start: str, rest: str, index: Index) -> bool:
-    """Whether the catalogue also writes two words as one: ``road map``."""
-    if (
-        len(start) < 3
-        or len(rest) < 3
-        or not FILLERS.isdisjoint((start, rest))
-        or not (start + rest).isalpha()
-    ):
-        return False
-    return f" {start}{rest} " in index.whole
+def _terms(chunk: str, index: Index) -> Iterator[Term]:
+    """What is typed without blanks: a symbol, or words, as in ``Tripoli/2006``."""
+    words = bare(chunk).split()
+    if _SYMBOL.match(chunk) and words[0] in index.symbols:
+        words = [" ".join(words)]
+    for word in words:
+        yield Term(word, chunk.isupper())
 
 
-def _is_acronym(typed: _Typed, index: Index) -> bool:
+def _is_acronym(term: Term, index: Index) -> bool:
     """Whether a word that may be a filler was typed as the acronym that it also is: ``AU``."""
-    return typed.chunk.isupper() and typed.word in index.acronyms
+    return term.capitals and term.word in index.acronyms
 
 
-def _spelled_out(typed: Sequence[_Typed], index: Index) -> list[_Typed]:
-    """The words; single letters that follow each other as the acronym they spell: ``O.S.C.E.``."""
-    made: list[_Typed] = []
-    run: list[_Typed] = []
-    for one in [*typed, _Typed("", "")]:
-        if len(one.word) == 1 and one.word.isalpha():
-            run.append(one)
-            continue
-        acronym = "".join(letter.word for letter in run)
-        made += (
-            [_Typed(acronym, acronym.upper())]
-            if len(run) > 1 and f" {acronym} " in index.whole
-            else run
-        )
-        made.append(one)
-        run = []
-    return made[:-1]
+def _is_faint(term: Term, index: Index) -> bool:
+    """Whether a word says little: one of the list, or one or two letters that are no acronym."""
+    short = len(term.word) < 3 and term.word.isalpha() and term.word not in index.acronyms
+    return (short or term.word in FAINT) and not _is_acronym(term, index)
 
 
-def _is_symbol(chunk: str, index: Index) -> bool:
-    """Whether something typed without blanks is a document's symbol; ``Tripoli/2006`` is not."""
-    return bool(_SYMBOL.match(chunk)) and fold(chunk).split()[0] in index.symbols
+def _joined(words: Sequence[str], index: Index) -> dict[str, str]:
+    """Pairs that may be one word, ``road map`` or ``anti trafficking``, by each of the two."""
+    joined: dict[str, str] = {}
+    for first, second in pairwise(words):
+        known = min(len(first), len(second)) > 2 and first + second in index.words
+        if first in _PREFIXES or (known and FILLERS.isdisjoint((first, second))):
+            joined[first] = joined[second] = first + second
+    return joined
 
 
-def _dated(typed: Sequence[_Typed]) -> Iterator[_Typed]:
-    """The words; those that make up a date as one, with the date in ISO 8601. In a symbol, no number is a year."""
-    runs = [
-        (is_symbol, list(some)) for is_symbol, some in groupby(typed, lambda one: " " in one.word)
-    ]
-    for is_symbol, some in runs:
-        yield from some if is_symbol else _with_dates(some)
-
-
-def _with_dates(typed: Sequence[_Typed]) -> Iterator[_Typed]:
-    text = " ".join(one.word for one in typed)
-    at = 0
-    for found in re.finditer(_DATE, text, re.VERBOSE) if any(map(str.isdigit, text)) else ():
-        date = _iso(found)
-        if date:
-            yield from typed[at : text[: found.start()].count(" ")]
-            yield _Typed(found[0], "", date)
-            at = text[: found.end()].count(" ") + 1
-    yield from typed[at:]
-
-
-def _iso(found: re.Match[str]) -> str | None:
-    """A date found in a query in ISO 8601; None where there is no such day."""
-    if found["from"]:
-        return f"{found['from']}/{found['to']}" if found["from"] < found["to"] else None
-    if found["alone"]:
-        return found["alone"]
-    if found["iso"]:
-        date = found["iso"].replace(" ", "-")
-    elif found["numbers"]:
-        one, other, year = found["numbers"].split()
-        date = (
-            f"{year}-{other:>02}-{one:>02}" if int(other) <= 12 else f"{year}-{one:>02}-{other:>02}"
-        )
-    else:
-        number = found["day"] or found["late"]
-        date = f"{found['year']}-{_MONTH[found['month']]:02}" + (f"-{number:>02}" if number else "")
-    return date if valid_date(date) else None
+def _variants(word: str, joined: Mapping[str, str], index: Index) -> Iterator[str]:
+    """Other spellings of a word."""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix):
+            yield f"{prefix} {word.removeprefix(prefix)}".strip()
+    if word in joined:
+        yield joined[word]
+    # An article or preposition without its apostrophe: ``divoire``.
+    if word[0] in "dl" and word[1:2] in tuple("aehiouy") and word[1:] in index.words:
+        yield word[1:]
+    if word in COMMON:
+        yield COMMON[word]
+    for ending, other in _ENDINGS:
+        if word.endswith(ending) and len(word) > 4:
+            yield word.removesuffix(ending) + other

@@ -1,4 +1,4 @@
-"""What a search finds: the kinds of records, why one is a hit, and the answer."""
+"""What a search finds: the kinds of records, why each is a hit, and the answer as a whole."""
 
 from __future__ import annotations
 
@@ -20,24 +20,25 @@ class Record(StrEnum):
 
 
 class MatchKind(StrEnum):
-    """What a match is.
+    """How a record matches a query.
 
-    A word: the same (``exact``), in another form, begun (``prefix``) or with other letters (``typo``); a ``date``; a word of the plan, theme or body that
-    the record belongs to (``related``); and what a ``name`` matched as a whole and the ``order`` of words add.
+    A word of the query stands there itself (``exact``), in another form, is the beginning of a
+    word (``prefix``), or was mistyped (``typo``). It matches the plan, the theme or the body that
+    the record belongs to (``related``). A ``name`` was asked for as a whole, and words stand in the
+    ``order`` of the query.
     """
 
     EXACT = "exact"
     FORM = "form"
     PREFIX = "prefix"
     TYPO = "typo"
-    DATE = "date"
     RELATED = "related"
     NAME = "name"
     ORDER = "order"
 
 
 class Match(NamedTuple):
-    """One reason for a hit: what was asked, what matched it in which field, how, and what that weighs."""
+    """One reason for a hit: a word of the query, what matched it in which field, and its weight."""
 
     word: str
     matched: str
@@ -49,8 +50,9 @@ class Match(NamedTuple):
 class Hit(NamedTuple):
     """One record found.
 
-    ``where`` and ``text`` are the field that says most and what stands in it; ``score`` is the sum of the matches' weights; ``missing`` are the words of the
-    query that the record lacks, for which all weights are less.
+    ``where`` is the field that says most about why, ``text`` what stands in it. ``score`` is the
+    sum of the weights of all matches. ``missing`` are the words of the query that the record
+    lacks; they make every weight smaller.
     """
 
     kind: Record
@@ -61,14 +63,16 @@ class Hit(NamedTuple):
     where: str
     text: str
     matches: tuple[Match, ...]
-    missing: tuple[str, ...] = ()
+    missing: tuple[str, ...]
+    origin: str
 
 
 class SearchResult(NamedTuple):
-    """What a query found: the best hits first, ``total`` in all; ``parts`` counts the strategies and measures among them, by plan.
+    """The answer to a query: the best hits first; ``total`` counts those left out, too.
 
-    ``corrections`` are the words that the best hit has only with other letters; ``near`` the themes and bodies nearest to a query that found nothing;
-    ``cut`` says that the query had more words than were looked at.
+    ``parts`` counts the headings and actions found, by plan. ``corrections`` are the words of the
+    best hit that were mistyped, with what they were read as. ``near`` are the themes and bodies
+    nearest to a query that found nothing. ``cut`` says that the query was too long.
     """
 
     hits: tuple[Hit, ...]

@@ -1,0 +1,160 @@
+"""Build the search index of a catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from plantool.catalogue.dates import in_words
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import Body, Plan
+from plantool.query.search.fields import FIELDS
+from plantool.query.search.index import Doc, Index
+from plantool.query.search.results import Record
+from plantool.query.search.stopwords import FILLERS, bare, without_elision
+
+_DATES = ("adopted", "in_effect", "date")
+_TITLES = ("name", "title", "heading", "text")
+_ACRONYMS = ("abbreviation", "aliases", "initials")
+_LONGEST_ACRONYM = 8
+_COUNTRY_CODE = re.compile("[A-Z]{3}")
+_WORD = re.compile(r"\w+")
+
+
+def build(catalogue: Catalogue) -> Index:
+    """The index of all records of a catalogue."""
+    builder = _Builder()
+    for theme in catalogue.themes.values():
+        builder.add(Record.THEME, theme.id, theme, {"pillar": (theme.pillar, *theme.also)})
+    for body in catalogue.bodies.values():
+        builder.add(Record.BODY, body.id, body, {"initials": _initials(body)})
+    for country in catalogue.countries.values():
+        codes = list(filter(_COUNTRY_CODE.fullmatch, country.aliases))
+        names = [alias for alias in country.aliases if alias not in codes]
+        fields = {"code": (country.code, *codes), "aliases": names}
+        builder.add(Record.COUNTRY, country.code, country, fields)
+    plans_of: dict[str, dict[str, None]] = {}
+    for plan in catalogue.plans.values():
+        builder.add_plan(plan)
+        for document in plan.document:
+            plans_of.setdefault(document.source, {})[plan.id] = None
+    for source in catalogue.sources.values():
+        builder.add(Record.SOURCE, source.id, source, plans=list(plans_of.get(source.id, ())))
+    return builder.index()
+
+
+class _Builder:
+    """The lists of an index, while records are added to them."""
+
+    def __init__(self) -> None:
+        self.docs: list[Doc] = []
+        self.numbers: dict[tuple[Record, str], int] = {}
+        self.texts: list[str] = []
+        self.fields: list[int] = []
+        self.doc_of: list[int] = []
+
+    def add(
+        self,
+        kind: Record,
+        key: str,
+        record: Any,
+        fields: Mapping[str, Iterable[str]] | None = None,
+        **links: Any,
+    ) -> None:
+        """Add a record; ``fields`` are those that are searched in another form."""
+        title = len(self.texts)
+        for number, field in enumerate(FIELDS):
+            if field.record is kind:
+                if field.name in _TITLES:
+                    title = len(self.texts)
+                changed = (fields or {}).get(field.name)
+                for text in _texts(getattr(record, field.name) if changed is None else changed):
+                    self._add_text(number, field.name, text)
+        self.numbers[kind, key] = len(self.docs)
+        self.docs.append(Doc(kind, key, links.pop("origin", "") or record.origin, title, **links))
+
+    def _add_text(self, field: int, name: str, text: str) -> None:
+        """Add a text; a date in words."""
+        self.texts.append(in_words(text) if name in _DATES else text)
+        self.fields.append(field)
+        self.doc_of.append(len(self.docs))
+
+    def add_plan(self, plan: Plan) -> None:
+        """Add a plan with its strategies and measures."""
+        bodies = [self.numbers[Record.BODY, body] for body in plan.bodies]
+        disputes = [dispute.claim for dispute in plan.dispute]
+        self.add(
+            Record.PLAN, plan.id, plan, {"dispute": disputes}, plans=[plan.id], bodies=bodies
+        )
+        parent = len(self.docs) - 1
+        parts: list[tuple[Record, str, Any, Iterable[str]]] = []
+        for number, strategy in enumerate(plan.strategy, 1):
+            fits = [fit.id for fit in strategy.themes]
+            parts.append((Record.STRATEGY, f"{number}", strategy, fits))
+            for place, measure in enumerate(strategy.measure, 1):
+                parts.append((Record.MEASURE, f"{number}.{place}", measure, measure.themes))
+        for place, measure in enumerate(plan.measure, 1):
+            parts.append((Record.MEASURE, f"0.{place}", measure, measure.themes))
+        for kind, key, part, themes in parts:
+            self.add(
+                kind,
+                f"{plan.id}#{key}",
+                part,
+                origin=plan.origin,
+                plans=[plan.id],
+                parent=parent,
+                themes=[self.numbers[Record.THEME, theme] for theme in themes],
+            )
+
+    def index(self) -> Index:
+        """The index of all records that were added."""
+        folded = list(map(bare, self.texts))
+        words: dict[str, list[str]] = {}
+        for number, text in enumerate(folded):
+            for word in frozenset(text.split()):
+                words.setdefault(word, []).append(str(number))
+        return Index(
+            docs=self.docs,
+            texts=self.texts,
+            folded=folded,
+            fields=self.fields,
+            doc_of=self.doc_of,
+            words={word: " ".join(words[word]) for word in sorted(words)},
+            acronyms=frozenset(map(bare, filter(_is_acronym, self._texts_in(*_ACRONYMS)))),
+            symbols=frozenset(bare(symbol).split()[0] for symbol in self._texts_in("symbol")),
+        )
+
+    def _texts_in(self, *names: str) -> Iterator[str]:
+        for text, field in zip(self.texts, self.fields, strict=True):
+            if FIELDS[field].name in names:
+                yield text
+
+
+def _texts(value: str | Iterable[str] | Mapping[str, Sequence[str]] | None) -> Iterator[str]:
+    """The texts of a field: none, one, several, or several by language."""
+    if isinstance(value, Mapping):
+        yield from (text for texts in value.values() for text in _texts(texts))
+    elif isinstance(value, str):
+        yield value
+    else:
+        yield from value or ()
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a name is one short word with several capitals: ``OSCE``, ``TdH``."""
+    return name.isalpha() and len(name) <= _LONGEST_ACRONYM and sum(map(str.isupper, name)) > 1
+
+
+def _initials(body: Body) -> list[str]:
+    """The initials of a body's long names, such as ``CDAA``, the French one for SADC."""
+    initials: dict[str, None] = {}
+    for name in _texts({"own": [] if body.abbreviation else [body.name], **body.names}):
+        words = [
+            word
+            for word in _WORD.findall(without_elision(name))
+            if word[0].isupper() or (len(word) > 2 and bare(word) not in FILLERS)
+        ]
+        if 3 < len(words) < 8 and name[0].isupper():
+            initials["".join(bare(word)[:1] for word in words).upper()] = None
+    return list(initials)
