@@ -36,7 +36,7 @@ import tomli
 from plantool.catalogue.load import load
 from plantool.query.coverage import row
 from plantool.query.search import search
-from plantool.query.search.build_index import make
+from plantool.query.search.build import build
 from plantool.query.filters import Filters, select
 
 def timed(work, times=1):
@@ -55,7 +55,7 @@ _, times["list: filter by scope"] = timed(lambda: select(catalogue, Filters(scop
 themes = list(catalogue.themes.values())
 plans = [catalogue.plans[key] for key in list(catalogue.plans)[-3:]]
 _, times["compare three plans"] = timed(lambda: [row(plan, themes) for plan in plans], 20)
-index, times["search: make the index"] = timed(lambda: make(catalogue))
+index, times["search: make the index"] = timed(lambda: build(catalogue))
 _, times["search: first query"] = timed(lambda: search(index, query, limit=10))
 _, times["search: next queries"] = timed(lambda: search(index, query, limit=10), 3)
 print(json.dumps(times))

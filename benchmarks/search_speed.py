@@ -19,7 +19,7 @@ from pathlib import Path
 
 from plantool.catalogue.load import bundled_path, load
 from plantool.query.search import search
-from plantool.query.search.build_index import make
+from plantool.query.search.build import build
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
 PLANS = 1000
@@ -73,7 +73,7 @@ def loaded(what: str, own: Sequence[Path], queries: Sequence[str], bar: int) -> 
     ):
         list(records.values())
     read = time.perf_counter()
-    index = make(catalogue)
+    index = build(catalogue)
     made = time.perf_counter()
     print(
         f"\n{what}: {len(index.docs)} records; read in {1000 * (read - start):.0f} ms, index made in {1000 * (made - read):.0f} ms"

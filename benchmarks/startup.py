@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plantool.catalogue.load import bundled_path
-from plantool.query.search.prebuilt import NAME
+from plantool.query.search.index import PREBUILT
 
 PROGRAM = Path(sys.executable).parent / "plantool"
 
@@ -208,7 +208,7 @@ def main() -> None:
     print(
         f"Python {platform.python_version()}, {os.cpu_count()} cores, {options.runs} interleaved runs of each.\n"
     )
-    if not bundled_path().with_name(NAME).exists():
+    if not bundled_path().with_name(PREBUILT).exists():
         print(
             "plantool is linked to its source here, where no index of search is kept: searches take longer than where it is installed.\n"
         )

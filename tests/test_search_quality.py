@@ -11,8 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from plantool.catalogue.load import load
-from plantool.query.search import Index, search
-from plantool.query.search.build_index import make
+from plantool.query.search import Index, index_of, search
 
 DATA = Path(__file__).resolve().parent / "data"
 FILES = ("search-queries.jsonl", "search-queries-own.jsonl", "search-queries-blind.jsonl")
@@ -26,7 +25,7 @@ CLASSES = (
     "word-order",
     "negative",
 )
-EACH, ALL = 0.85, 0.95
+EACH, ALL = 0.93, 0.98
 
 
 class Query(NamedTuple):
@@ -42,7 +41,7 @@ def read(file: str) -> list[Query]:
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return make(load())
+    return index_of(load())
 
 
 def wrong(index: Index, queries: Sequence[Query]) -> dict[str, str]:

@@ -5,6 +5,7 @@ Reading these two files takes a tenth of the time that making them takes.
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,14 +23,15 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
         from plantool.catalogue.load import COMPILED, compiled, load, read_bundled
-        from plantool.query.search.build_index import make
-        from plantool.query.search.prebuilt import NAME, pack
+        from plantool.query.search.build import build
+        from plantool.query.search.index import PREBUILT, pack
 
         self._folder = TemporaryDirectory()
         catalogue = load()
+        search = {"checksum": catalogue.checksum, "index": pack(build(catalogue))}
         files = {
             COMPILED: compiled(read_bundled("plans.toml")).encode(),
-            NAME: pack(make(catalogue), catalogue),
+            PREBUILT: json.dumps(search, separators=(",", ":")).encode(),
         }
         for name, content in files.items():
             path = Path(self._folder.name) / name

@@ -64,7 +64,7 @@ class SearchHits(Answer):
         self.catalogue = catalogue
         self.parts: Mapping[str, int] = result.parts
         self.explain = explain
-        rows = [_row(catalogue, hit) for hit in result.hits]
+        rows = [_row(hit) for hit in result.hits]
         if explain:
             self.columns = (*COLUMNS, "matches", "missing")
         super().__init__(stamp(catalogue), rows, tuple(_notes(result, exact=exact)), result.total)
@@ -130,27 +130,8 @@ def search_hits(
     return SearchHits(catalogue, result, exact=exact, explain=explain)
 
 
-def _row(catalogue: Catalogue, hit: Hit) -> SearchHit:
-    return row_of(
-        SearchHit,
-        hit,
-        snippet=_excerpt(hit.text, _matched(hit.matches)),
-        origin=_origin(catalogue, hit),
-    )
-
-
-def _origin(catalogue: Catalogue, hit: Hit) -> str:
-    match hit.kind:
-        case Record.THEME:
-            return catalogue.themes[hit.id].origin
-        case Record.BODY:
-            return catalogue.bodies[hit.id].origin
-        case Record.COUNTRY:
-            return catalogue.countries[hit.id].origin
-        case Record.SOURCE:
-            return catalogue.sources[hit.id].origin
-        case Record.PLAN | Record.STRATEGY | Record.MEASURE:
-            return catalogue.plans[hit.id.partition("#")[0]].origin
+def _row(hit: Hit) -> SearchHit:
+    return row_of(SearchHit, hit, snippet=_excerpt(hit.text, _matched(hit.matches)))
 
 
 def _notes(result: SearchResult, *, exact: bool) -> Iterator[str]:

@@ -18,7 +18,7 @@ from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.query.search.index import PREBUILT, Index, unpack
 from plantool.query.search.match import weigh
 from plantool.query.search.parse import MOST_WORDS, parse
-from plantool.query.search.rank import as_hit, nearest, rank, relate, spread
+from plantool.query.search.rank import Ranking
 from plantool.query.search.results import Hit, Match, MatchKind, Record, SearchResult
 
 __all__ = [
@@ -50,19 +50,18 @@ def search(
     """
     query = parse(words, index)
     terms = [weigh(term, index, typos=typos) for term in query.terms]
-    relate(index, terms)
-    ranked = rank(index, query, terms, kinds, plans)
-    hits = tuple(as_hit(index, hit, terms) for hit in spread(index, ranked, limit))
-    if not hits:
-        return SearchResult((), 0, {}, near=nearest(index, query, terms), cut=query.cut)
+    ranking = Ranking(index, query, terms)
+    ranked = ranking.hits(kinds, plans)
+    if not ranked:
+        return SearchResult((), 0, {}, near=ranking.nearest(), cut=query.cut)
+    hits = ranking.first(ranked, limit)
     parts = [index.docs[hit.doc] for hit in ranked]
+    mistyped = [match for match in hits[0].matches if match.how is MatchKind.TYPO] if hits else []
     return SearchResult(
-        hits,
+        tuple(hits),
         total=len(ranked),
         parts=Counter(part.plans[0] for part in parts if part.parent is not None),
-        corrections=tuple(
-            (match.word, match.matched) for match in hits[0].matches if match.how is MatchKind.TYPO
-        ),
+        corrections=tuple((match.word, match.matched) for match in mistyped),
         cut=query.cut,
     )
 

@@ -16,7 +16,7 @@ from plantool.query.search.stopwords import FILLERS, bare, without_elision
 
 _DATES = ("adopted", "in_effect", "date")
 _TITLES = ("name", "title", "heading", "text")
-_ACRONYMS = ("abbreviation", "aliases", "initials")
+_ACRONYMS = ("abbreviation", "aliases", "initials", "code")
 _LONGEST_ACRONYM = 8
 _COUNTRY_CODE = re.compile("[A-Z]{3}")
 _WORD = re.compile(r"\w+")
@@ -84,9 +84,7 @@ class _Builder:
         """Add a plan with its strategies and measures."""
         bodies = [self.numbers[Record.BODY, body] for body in plan.bodies]
         disputes = [dispute.claim for dispute in plan.dispute]
-        self.add(
-            Record.PLAN, plan.id, plan, {"dispute": disputes}, plans=[plan.id], bodies=bodies
-        )
+        self.add(Record.PLAN, plan.id, plan, {"dispute": disputes}, plans=[plan.id], bodies=bodies)
         parent = len(self.docs) - 1
         parts: list[tuple[Record, str, Any, Iterable[str]]] = []
         for number, strategy in enumerate(plan.strategy, 1):
@@ -122,7 +120,6 @@ class _Builder:
             doc_of=self.doc_of,
             words={word: " ".join(words[word]) for word in sorted(words)},
             acronyms=frozenset(map(bare, filter(_is_acronym, self._texts_in(*_ACRONYMS)))),
-            symbols=frozenset(bare(symbol).split()[0] for symbol in self._texts_in("symbol")),
         )
 
     def _texts_in(self, *names: str) -> Iterator[str]:

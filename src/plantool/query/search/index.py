@@ -11,7 +11,6 @@ from plantool.query.search.fields import FIELDS, Field
 from plantool.query.search.results import Record
 from plantool.query.search.spelling import phonetic_key
 
-
 PREBUILT = "search.json"
 """The file with the index of the bundled catalogue, beside it in a wheel."""
 
@@ -40,7 +39,7 @@ class IndexData(NamedTuple):
     Of each text, ``fields`` gives the number of its field, ``doc_of`` that of its record, and
     ``folded`` the bare words. ``words`` are all words in alphabetical order, each with the numbers
     of its texts in one string: a search needs few of them, and strings load faster than lists.
-    ``acronyms`` are names such as ``osce``, ``symbols`` the first words of documents' symbols.
+    ``acronyms`` are short names such as ``osce``, and codes.
     """
 
     docs: Sequence[Doc]
@@ -50,7 +49,6 @@ class IndexData(NamedTuple):
     doc_of: Sequence[int]
     words: Mapping[str, str]
     acronyms: frozenset[str]
-    symbols: frozenset[str]
 
 
 class Index(IndexData):
@@ -106,7 +104,6 @@ def pack(index: Index) -> dict[str, Any]:
     return index._asdict() | {
         "docs": list(zip(*index.docs, strict=True)),
         "acronyms": sorted(index.acronyms),
-        "symbols": sorted(index.symbols),
     }
 
 
@@ -116,6 +113,5 @@ def unpack(value: Mapping[str, Any]) -> Index:
     data = IndexData(**value)._replace(
         docs=[Doc(*doc) for doc in zip(map(Record, kinds), *columns, strict=True)],
         acronyms=frozenset(value["acronyms"]),
-        symbols=frozenset(value["symbols"]),
     )
     return Index(*data)

@@ -32,6 +32,7 @@ SURE_LETTERS = 6
 SURE = 0.9
 """From which quality on a word counts as standing in a record, when its weight is found."""
 
+
 class Candidate(NamedTuple):
     """Words that a term may mean, how like they are to it (1: the same), and their texts."""
 

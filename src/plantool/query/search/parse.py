@@ -16,17 +16,15 @@ MOST_WORDS, _MOST_LETTERS = 40, 2000
 FAINT_SHARE = 0.25
 """What a faint word weighs, of its full weight."""
 
-_SYMBOL = re.compile(r"[A-Za-z]+[^\W\d_]*[./(].*\d")
-"""The symbol of a document, such as ``A/RES/64/293``: its parts mean nothing apart."""
+_SYMBOL = re.compile(r"[^\W\d_]+[./(](?!(?:19|20)\d\d$).*\d")
+"""The symbol of a document, such as ``A/RES/64/293``: its parts mean nothing apart;
+``Tripoli/2006`` is none."""
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
 """An acronym with full stops: ``O.S.C.E.``."""
 
 _DAY = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b|\b(\d\d?)[/.](\d\d?)[/.](\d{4})\b")
 _ORDINAL = re.compile(r"\b(\d\d?)(?:st|nd|rd|th|er)\b")
-
-_PREFIXES = ("anti", "bi", "co", "counter", "inter", "multi", "non", "sub", "trans")
-"""What some write with a hyphen and others without."""
 
 _PAIRS = (
     "ise ize,ised ized,ises izes,ising izing,isation ization,our or,ours ors,tre ter,tres ters,"
@@ -55,7 +53,6 @@ class Query(NamedTuple):
 
     terms: tuple[Term, ...]
     words: tuple[str, ...]
-    only_fillers: bool = False
     cut: bool = False
 
 
@@ -63,23 +60,25 @@ def parse(query: str, index: Index) -> Query:
     """The terms of a query; the index knows which words are acronyms and symbols."""
     text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", "").upper(), query[:_MOST_LETTERS])
     text = _DAY.sub(_in_words, _ORDINAL.sub(r"\1", text))
-    typed = [term for chunk in text.split() for term in _terms(chunk, index)]
+    typed = [term for chunk in text.split() for term in _terms(chunk)]
     cut = len(query) > _MOST_LETTERS or len(typed) > MOST_WORDS
     typed = typed[:MOST_WORDS]
     words = tuple(term.word for term in typed)
+    # In a query all in capitals they mean nothing.
+    loud = query.isupper() and len(typed) > 1
+    typed = [
+        term._replace(capitals=term.capitals and not loud, alone=len(typed) == 1) for term in typed
+    ]
     telling = [term for term in typed if term.word not in FILLERS or _is_acronym(term, index)]
-    if words and not telling:
-        return Query((Term(" ".join(words), query.isupper()),), words, True, cut)
     joined = _joined(words, index)
     terms = {
         term.word: term._replace(
             variants=tuple(dict.fromkeys(_variants(term.word, joined, index))),
-            alone=len(typed) == 1,
             share=FAINT_SHARE if _is_faint(term, index) else 1.0,
         )
         for term in telling
     }
-    return Query(tuple(terms.values()), words, cut=cut)
+    return Query(tuple(terms.values()), words, cut)
 
 
 def _in_words(day: re.Match[str]) -> str:
@@ -90,10 +89,10 @@ def _in_words(day: re.Match[str]) -> str:
     return f"{int(number)} {MONTHS[int(month) - 1]} {year}" if 0 < int(month) < 13 else day[0]
 
 
-def _terms(chunk: str, index: Index) -> Iterator[Term]:
-    """What is typed without blanks: a symbol, or words, as in ``Tripoli/2006``."""
+def _terms(chunk: str) -> Iterator[Term]:
+    """What is typed without blanks: a symbol, or one or more words."""
     words = bare(chunk).split()
-    if _SYMBOL.match(chunk) and words[0] in index.symbols:
+    if _SYMBOL.match(chunk):
         words = [" ".join(words)]
     for word in words:
         yield Term(word, chunk.isupper())
@@ -111,20 +110,17 @@ def _is_faint(term: Term, index: Index) -> bool:
 
 
 def _joined(words: Sequence[str], index: Index) -> dict[str, str]:
-    """Pairs that may be one word, ``road map`` or ``anti trafficking``, by each of the two."""
+    """Pairs that the catalogue also writes as one word, ``road map``, by each of the two."""
     joined: dict[str, str] = {}
     for first, second in pairwise(words):
-        known = min(len(first), len(second)) > 2 and first + second in index.words
-        if first in _PREFIXES or (known and FILLERS.isdisjoint((first, second))):
+        known = len(first) > 1 and len(second) > 2 and first + second in index.words
+        if known and FILLERS.isdisjoint((first, second)):
             joined[first] = joined[second] = first + second
     return joined
 
 
 def _variants(word: str, joined: Mapping[str, str], index: Index) -> Iterator[str]:
     """Other spellings of a word."""
-    for prefix in _PREFIXES:
-        if word.startswith(prefix):
-            yield f"{prefix} {word.removeprefix(prefix)}".strip()
     if word in joined:
         yield joined[word]
     # An article or preposition without its apostrophe: ``divoire``.

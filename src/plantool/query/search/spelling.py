@@ -18,13 +18,11 @@ _SHORTEST_HEARD, _AS_HEARD = 6, 0.85
 """How long a word must be that is looked up by its sound, and how like it is to a word that sounds
 the same: a little less than to one that was mistyped."""
 
-_SOUNDS = dict(
-    pair.split()
-    for pair in (
-        "ph f,dj j,ck k,ch ch,ce se,ci si,cy si,c k,que ke,qui ki,qua ka,quo ko,q k,gue ge,gui gi,"
-        "ou u,oo u,w u,y i"
-    ).split(",")
+_SPELLINGS = (
+    "ph f,dj j,ck k,ch ch,ce se,ci si,cy si,c k,que ke,qui ki,qua ka,quo ko,q k,gue ge,gui gi,"
+    "ou u,oo u,w u,y i"
 )
+_SOUNDS = dict(pair.split() for pair in _SPELLINGS.split(","))
 """One spelling for what English, French and Spanish write in several ways."""
 
 _SPELLED = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
@@ -46,9 +44,7 @@ def shortest_form(word: str) -> str:
     return min(stem(word), re.sub("(?:ie|e)?s$|y$", "", word), key=len)
 
 
-def mistyped(
-    word: str, words: Sequence[str], acronyms: Collection[str]
-) -> list[tuple[str, float]]:
+def mistyped(word: str, words: Sequence[str], acronyms: Collection[str]) -> list[tuple[str, float]]:
     """The words with the fewest other letters than a mistyped one, with their likeness."""
     if not _SHORTEST <= len(word) <= _LONGEST:
         return []

@@ -6,8 +6,7 @@ import re
 
 from plantool.text import fold
 
-FILLERS = frozenset(
-    """
+_FILLERS = """
 a an the of on in at to for from by with and or as is are was were be been it its this that these
 those which what who whom whose when where how why do does did has have had there their they them he
 she we you i me my us our one any some about into than then not no so if but please tell show find
@@ -19,20 +18,19 @@ el los las lo uno y e o u del al con por para es se su sus como cual cuales cuan
 contra entre
 os um uma do da dos das na nos nas ao aos com sem em sao seu sua
 и в во на по о об с со к для из от
-""".split()
-)
+"""
+FILLERS = frozenset(_FILLERS.split())
 """Words that ask for nothing, in English, French, Spanish, Portuguese and Russian."""
 
-FAINT = frozenset(
-    """
+_FAINT = """
 anti counter combat combating combatting fight fighting text pdf document download summary info
 information details read adopted adopt adoption signed sign agreed endorsed launched welcomed
 welcome approved published held met called named name full latest current new year date day list run
 runs last lasts start starts begin begins end ends happen happened take takes took place say says
 said mean means cover covers deal deals mention mentions
 un au texte adopte signe texto adoptado adotado firmado lutte lucha luta lutter
-""".split()
-)
+"""
+FAINT = frozenset(_FAINT.split())
 """Words that say little beside others, and are looked up all the same."""
 
 _COMMON = """
