@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
+from plantool.answers import wording
 from plantool.answers.blocks import Block, Column, Grid, Text
 from plantool.catalogue.load import Catalogue
 
@@ -19,8 +20,10 @@ class Stamp(NamedTuple):
     overlays: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        added = f", with {', '.join(self.overlays)}" if self.overlays else ""
-        return f"plantool catalogue {self.edition}, compiled {self.compiled}{added}"
+        sentence = wording.CATALOGUE_AND_OWN if self.overlays else wording.CATALOGUE
+        return sentence.format(
+            edition=self.edition, compiled=self.compiled, files=", ".join(self.overlays)
+        )
 
 
 def stamp(catalogue: Catalogue) -> Stamp:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from plantool.answers import wording
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
-from plantool.answers.parts import address, publisher_and_date, state_words
+from plantool.answers.parts import address, document_title, publisher_and_date, state_words
 from plantool.answers.sources import SourceRow, plan_sources
 from plantool.answers.wording import joined
 from plantool.answers.wording.terms import ROLE_WORDS, TYPE_WORDS
@@ -60,13 +60,8 @@ class NumberedSources:
             publisher, kind if kind != role else None, source.language, source.symbol, date
         )
         number = self.numbers[source.id]
-        yield Item(
-            (
-                Span(f"[{number}] {role}: " if role else f"[{number}] "),
-                Span(source.title, Tone.STRONG),
-                Span(f" ({about})" if about else ""),
-            )
-        )
+        before = f"[{number}] {role}: " if role else f"[{number}] "
+        yield document_title(before, source.title, about)
         yield from (Item(text, 1) for text in _addresses(source))
 
 

@@ -232,6 +232,13 @@ def address(url: str) -> tuple[Span, ...]:
     return (Span(url, Tone.PLAIN, url),)
 
 
+def document_title(role: str, title: str, about: str) -> Item:
+    """A document by what it is to its plan (may be empty), its title, and what it is."""
+    return Item(
+        (Span(role), Span(title, Tone.STRONG), Span(f" ({about})" if about else "")),
+    )
+
+
 def remark(words: str, level: int = 1) -> Item:
     """A line below an item that says more of it."""
     return Item((Span(words, Tone.DIM),), level)

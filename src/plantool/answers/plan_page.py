@@ -18,7 +18,7 @@ from plantool.answers.blocks import (
     fact,
     facts_with_values,
 )
-from plantool.answers.parts import address_items, link_words, remark, source_list
+from plantool.answers.parts import address_items, document_title, link_words, remark, source_list
 from plantool.answers.plan_record import (
     MeasureRecord,
     PlanRecord,
@@ -283,13 +283,7 @@ class PlanPage:
         """A document, its addresses, and what is known of them."""
         source = self.sources[document.source]
         about = joined(wording.UNOFFICIAL_COPY if source.unofficial else None, source.language)
-        yield Item(
-            (
-                Span(f"{ROLE_WORDS[document.role]}: "),
-                Span(source.title, Tone.STRONG),
-                Span(f" ({about})" if about else ""),
-            )
-        )
+        yield document_title(f"{ROLE_WORDS[document.role]}: ", source.title, about)
         yield from address_items(source.url, source.printed_url, source.copies)
         yield remark(sentences(link_words(source), document.note))
 

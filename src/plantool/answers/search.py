@@ -20,7 +20,7 @@ _PARTS = (Record.STRATEGY, Record.MEASURE)
 """Kinds that stand below their plan."""
 _PARTS_SHOWN = 3
 """So many of a plan's headings and actions, that the plans after it are still in sight."""
-_SNIPPET = 150
+_EXCERPT_LENGTH = 150
 """Letters of a field that are shown: about two lines of a terminal."""
 _WORD_MATCHES = [kind for kind in MatchKind if kind not in (MatchKind.NAME, MatchKind.ORDER)]
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -234,12 +234,12 @@ def _marks(spans: Sequence[Span]) -> set[str]:
 def _excerpt(text: str, words: frozenset[str]) -> str:
     """The part of a long text that has the first matched word, cut between words."""
     text = " ".join(text.split())
-    if len(text) <= _SNIPPET:
+    if len(text) <= _EXCERPT_LENGTH:
         return text
     first = next((start for start, _ in _places(text, words)), 0)
     # A third of the excerpt stands before the word, so that it is seen in its sentence.
-    start = text.rfind(" ", 0, max(first - _SNIPPET // 3, 0)) + 1
+    start = text.rfind(" ", 0, max(first - _EXCERPT_LENGTH // 3, 0)) + 1
     end = len(text)
-    if end - start > _SNIPPET:
-        end = max(text.rfind(" ", 0, start + _SNIPPET), start + 1)
+    if end - start > _EXCERPT_LENGTH:
+        end = max(text.rfind(" ", 0, start + _EXCERPT_LENGTH), start + 1)
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
-from plantool.answers.parts import address, address_items, remark, state_words
+from plantool.answers.parts import address, address_items, document_title, remark, state_words
 from plantool.answers.plan_record import cited_ids
 from plantool.answers.wording import counted, joined
 from plantool.answers.wording.terms import ROLE_WORDS, TYPE_WORDS
@@ -207,9 +207,9 @@ def _summary(rows: Sequence[SourceRow]) -> str:
 
 def _items(row: SourceRow) -> Iterator[Item]:
     """A document, its addresses, and what is known of them."""
-    role = Span(f"{ROLE_WORDS[row.role]}: ")
+    role = f"{ROLE_WORDS[row.role]}: "
     if row.source is None:
-        yield Item((role, Span(row.note or "", Tone.STRONG)))
+        yield document_title(role, row.note or "", "")
         return
     kind = TYPE_WORDS[row.type] if row.type else None
     about = joined(
@@ -218,8 +218,7 @@ def _items(row: SourceRow) -> Iterator[Item]:
         row.symbol,
         row.date and in_words(row.date),
     )
-    title = Span(row.title or "", Tone.STRONG)
-    yield Item((role, title, Span(f" ({about})" if about else "")))
+    yield document_title(role, row.title or "", about)
     yield from address_items(row.url, row.printed_url, row.copies)
     if row.archived:
         yield Item((Span(wording.ARCHIVE, Tone.DIM), *address(row.archived)), 1)

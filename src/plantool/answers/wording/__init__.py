@@ -35,6 +35,8 @@ def sentences(*parts: str | None) -> str:
 
 # What several answers say
 
+CATALOGUE = "plantool catalogue {edition}, compiled {compiled}"
+CATALOGUE_AND_OWN = "plantool catalogue {edition}, compiled {compiled}, with {files}"
 PERIOD_IN_TITLE = "Period in the title"
 TITLE_IN = "Title ({language})"
 NAME_IN = "Name ({language})"
