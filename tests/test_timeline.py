@@ -31,7 +31,8 @@ from plantool.answers.timeline import (
 from plantool.catalogue.load import load
 from plantool.formats import svg
 from plantool.formats.page import Page
-from plantool.formats.timeline import picture, ticks, years
+from plantool.formats.scale import ticks, years
+from plantool.formats.timeline import picture
 from plantool.text import encodable
 
 Cli = Callable[..., Outcome]

@@ -28,6 +28,8 @@ class Span(NamedTuple):
     url: str | None = None
 
 
+_ASIDE = (Tone.DIM, Tone.GONE, Tone.DRIFTED)
+
 Text = str | tuple[Span, ...]
 """Plain text, or text in pieces."""
 
@@ -177,7 +179,7 @@ def is_remark(item: Item) -> bool:
     """Whether an item says more of the one above it, such as its address, and needs no mark."""
     if item.level == 0 or isinstance(item.text, str):
         return False
-    return all(span.tone is Tone.DIM or span.url for span in item.text)
+    return all(span.tone in _ASIDE or span.url for span in item.text)
 
 
 def fact(label: str, *values: Text | None) -> tuple[str, tuple[Text, ...]]:

@@ -37,6 +37,7 @@ from plantool.query.coverage import Cell
 if TYPE_CHECKING:
     from plantool.answers.plan_record import SourceRecord
 
+LINK_TONES = {LinkState.GONE: Tone.GONE, LinkState.DRIFTED: Tone.DRIFTED}
 COVERAGE_TONES = {
     Coverage.HEADLINE: Tone.HEADLINE,
     Coverage.MEASURE: Tone.MEASURE,
@@ -237,6 +238,15 @@ def document_title(role: str, title: str, about: str) -> Item:
     return Item(
         (Span(role), Span(title, Tone.STRONG), Span(f" ({about})" if about else "")),
     )
+
+
+def link_remark(words: str, state: LinkState) -> Item:
+    """A remark that begins with the state of a link; one that leads nowhere stands out."""
+    tone = LINK_TONES.get(state)
+    size = len(STATE_WORDS[state])
+    if tone is None or words[:size].lower() != STATE_WORDS[state]:
+        return remark(words)
+    return Item((Span(words[:size], tone), Span(words[size:], Tone.DIM)), 1)
 
 
 def remark(words: str, level: int = 1) -> Item:

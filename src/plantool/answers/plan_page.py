@@ -18,7 +18,14 @@ from plantool.answers.blocks import (
     fact,
     facts_with_values,
 )
-from plantool.answers.parts import address_items, document_title, link_words, remark, source_list
+from plantool.answers.parts import (
+    address_items,
+    document_title,
+    link_remark,
+    link_words,
+    remark,
+    source_list,
+)
 from plantool.answers.plan_record import (
     MeasureRecord,
     PlanRecord,
@@ -285,7 +292,8 @@ class PlanPage:
         about = joined(wording.UNOFFICIAL_COPY if source.unofficial else None, source.language)
         yield document_title(f"{ROLE_WORDS[document.role]}: ", source.title, about)
         yield from address_items(source.url, source.printed_url, source.copies)
-        yield remark(sentences(link_words(source), document.note))
+        words = sentences(link_words(source), document.note)
+        yield link_remark(words, source.link.state)
 
     def _disputes(self) -> Iterator[Block]:
         items: list[Item] = []

@@ -8,7 +8,14 @@ from typing import NamedTuple
 from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
-from plantool.answers.parts import address, address_items, document_title, remark, state_words
+from plantool.answers.parts import (
+    address,
+    address_items,
+    document_title,
+    link_remark,
+    remark,
+    state_words,
+)
 from plantool.answers.plan_record import cited_ids
 from plantool.answers.wording import counted, joined
 from plantool.answers.wording.terms import ROLE_WORDS, TYPE_WORDS
@@ -223,6 +230,6 @@ def _items(row: SourceRow) -> Iterator[Item]:
     if row.archived:
         yield Item((Span(wording.ARCHIVE, Tone.DIM), *address(row.archived)), 1)
     if row.link_state:
-        yield remark(state_words(row.link_state, row.checked, row.how))
+        yield link_remark(state_words(row.link_state, row.checked, row.how), row.link_state)
     if row.note:
         yield remark(row.note)

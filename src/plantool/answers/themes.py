@@ -11,12 +11,13 @@ from plantool.answers.blocks import (
     Block,
     Grid,
     Paragraph,
+    Span,
     Text,
     Title,
     fact,
     facts_with_values,
 )
-from plantool.answers.parts import PLAN_COLUMNS, columns, plan_cells
+from plantool.answers.parts import COVERAGE_TONES, PLAN_COLUMNS, columns, plan_cells
 from plantool.answers.wording import humanize
 from plantool.answers.wording.terms import COVERAGE_WORDS, LABELS
 from plantool.catalogue.load import Catalogue
@@ -107,7 +108,7 @@ class ThemePages(ThemeEntries):
         fit = f" ({row.relation})" if row.relation else ""
         return (
             *plan_cells(self.catalogue.plans[row.plan]),
-            COVERAGE_WORDS[row.coverage] + fit,
+            (Span(COVERAGE_WORDS[row.coverage] + fit, COVERAGE_TONES[row.coverage]),),
             humanize(row.basis),
             row.measure or wording.QUOTED.format(words=row.heading),
         )

@@ -21,9 +21,10 @@ from plantool.answers.blocks import (
     Timeline,
     Title,
     Tone,
+    spans_of,
 )
-from plantool.errors import UsageError
 from plantool.answers.wording import NO_DOCX, NO_DOCX_HINT, TIMELINE_HEADS
+from plantool.errors import UsageError
 from plantool.formats.page import UTF_8, Page
 from plantool.formats.timeline import picture
 
@@ -34,17 +35,18 @@ if TYPE_CHECKING:
     from plantool.answers.handout import Handout
 
 _NO_XML = re.compile("[\ufffe\uffff]")
-_STEP = 0.7
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_A4 = (21.0, 29.7)  # this and what follows in centimetres
 _MARGIN = 1.8
-_A4 = (21.0, 29.7)
-_HEAD = 3.8
-_BLANK = 1.1
+_STEP = 0.7  # how far a list is set in
+_HEAD = 3.8  # the column with the names of a table's rows
+_BLANK = 1.1  # a row to write into
 _PICTURE = Page(width=88, encoding="latin-1")
 """A picture in letters that every fixed-width font has, with the accents of most names."""
 
 
 def document(handout: Handout, target: Page = UTF_8) -> bytes:
-    """The handout as the bytes of a DOCX file, A4, black on white, with real headings, lists and table heads.
+    """The handout as a DOCX file: A4, black on white, real headings, lists and table heads.
 
     Raises ``UsageError`` where python-docx is not installed.
     """
@@ -52,23 +54,23 @@ def document(handout: Handout, target: Page = UTF_8) -> bytes:
         import docx
     except ImportError:
         raise UsageError(NO_DOCX, NO_DOCX_HINT) from None
-    made = _Writer(docx.Document(), target)
-    made.prepare(handout)
-    for block in handout.blocks():
-        made.block(block)
+    writer = _Writer(docx.Document())
+    title, footer = target.fitted((handout.title, handout.footer))
+    writer.prepare(title, footer, handout.stamp.compiled)
+    for block in target.fitted(tuple(handout.blocks())):
+        writer.block(block)
     out = io.BytesIO()
-    made.document.save(out)
+    writer.document.save(out)
     return out.getvalue()
 
 
 class _Writer:
-    """Puts blocks into a Word document; ``page`` knows which letters may be used."""
+    """Puts blocks into a Word document."""
 
-    def __init__(self, document: Document, page: Page) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.page = page
 
-    def prepare(self, handout: Handout) -> None:
+    def prepare(self, title: str, footer: str, day: str) -> None:
         """Paper, fonts, language, and the line at the foot."""
         from docx.enum.text import WD_TAB_ALIGNMENT
         from docx.oxml.ns import qn
@@ -76,62 +78,48 @@ class _Writer:
 
         section = self.document.sections[0]
         section.page_width, section.page_height = map(Cm, _A4)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
-            Cm(_MARGIN)
-        )
+        section.left_margin = section.right_margin = Cm(_MARGIN)
+        section.top_margin = section.bottom_margin = Cm(_MARGIN)
         styles: Any = self.document.styles
         for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4"):
             styles[name].font.color.rgb = RGBColor(0, 0, 0)
         normal = styles["Normal"]
-        normal.font.name, normal.font.size, normal.paragraph_format.space_after = (
-            "Calibri",
-            Pt(10.5),
-            Pt(4),
-        )
+        normal.font.name, normal.font.size = "Calibri", Pt(10.5)
+        normal.paragraph_format.space_after = Pt(4)
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), "en-GB")
         foot = section.footer.paragraphs[0]
-        foot.paragraph_format.tab_stops.clear_all()
-        foot.paragraph_format.tab_stops.add_tab_stop(
-            Cm(_A4[0] - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT
-        )
-        foot.add_run(self._letters(handout.footer) + "\t").font.size = Pt(8)
+        stops = foot.paragraph_format.tab_stops
+        stops.clear_all()
+        stops.add_tab_stop(Cm(_A4[0] - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT)
+        foot.add_run(_xml(footer) + "\t").font.size = Pt(8)
         _add(foot, "w:fldSimple", {"w:instr": "PAGE"})
         about = self.document.core_properties
-        about.title, about.author, about.language, about.comments = (
-            self._letters(handout.title)[:255],
-            "plantool",
-            "en",
-            "",
-        )
-        about.created = about.modified = datetime.fromisoformat(handout.stamp.compiled)
+        about.title, about.author = _xml(title)[:255], "plantool"
+        about.language, about.comments = "en", ""
+        about.created = about.modified = datetime.fromisoformat(day)
 
     def block(self, block: Block) -> None:
         """One block."""
         match block:
             case Title():
-                self.document.add_heading(
-                    self._letters(block.text), block.level
-                ).paragraph_format.page_break_before = block.page
+                heading = self.document.add_heading(_xml(block.text), block.level)
+                heading.paragraph_format.page_break_before = block.page
             case Paragraph():
                 self._write(self.document.add_paragraph(), block.text)
             case Facts():
                 for label, values in block.rows:
                     for number, value in enumerate(values):
-                        self._write(
-                            self._set_in(1, hanging=True),
-                            ((Span(f"{label}: ", Tone.STRONG),) if number == 0 else ())
-                            + _spans(value),
-                        )
+                        name = (Span(f"{label}: ", Tone.STRONG),) if number == 0 else ()
+                        self._write(self._set_in(1, hanging=True), (*name, *spans_of(value)))
             case Items():
                 for item in block.items:
                     if item.level == 0 and not item.mark:
                         self._write(self.document.add_paragraph(style="List Bullet"), item.text)
                     else:
-                        self._write(
-                            self._set_in(item.level + 1, hanging=bool(item.mark)),
-                            ((Span(f"{item.mark}\t"),) if item.mark else ()) + _spans(item.text),
-                        )
+                        mark = (Span(f"{item.mark}\t"),) if item.mark else ()
+                        words = self._set_in(item.level + 1, hanging=bool(item.mark))
+                        self._write(words, (*mark, *spans_of(item.text)))
             case Grid():
                 self._table([column.title for column in block.columns], block.rows)
             case Matrix():
@@ -149,16 +137,12 @@ class _Writer:
 
         for lines in _paragraphs(picture(_PICTURE.fitted(block), _PICTURE.width, boxes=False)):
             words = self.document.add_paragraph()
-            run = words.add_run(self._letters("\n".join(lines)))
+            run = words.add_run(_xml("\n".join(lines)))
             run.font.name, run.font.size = "Courier New", Pt(8)
             words.paragraph_format.keep_together = len(lines) < 40
         for name, bars in block.groups:
-            self._table(
-                [name, TIMELINE_HEADS[1]],
-                [(bar.label, bar.words) for bar in bars],
-                row_heads=True,
-                head=8.0,
-            )
+            rows = [(bar.label, bar.words) for bar in bars]
+            self._table([name, TIMELINE_HEADS[1]], rows, row_heads=True, head=8.0)
 
     def _table(
         self,
@@ -168,19 +152,20 @@ class _Writer:
         row_heads: bool = False,
         head: float = _HEAD,
     ) -> None:
-        """A table whose first row comes again on each page, and whose rows are not broken; where its cells are blank, with room to write."""
+        """A table whose first row comes again on each page; no page ends within a row.
+
+        Where its cells are blank, there is room to write.
+        """
         from docx.shared import Cm, Pt
 
-        table: Any = self.document.add_table(
-            rows=1 + len(rows), cols=len(heads), style="Table Grid"
-        )
+        table: Any = self.document.add_table(1 + len(rows), len(heads), "Table Grid")
         table.autofit = False
         rest = (_A4[0] - 2 * _MARGIN - head) / max(len(heads) - 1, 1)
-        for number, (made, row) in enumerate(zip(table.rows, [heads, *rows], strict=True)):
+        for number, (line, row) in enumerate(zip(table.rows, [heads, *rows], strict=True)):
             for name in ("w:cantSplit", "w:tblHeader")[: 2 if number == 0 else 1]:
-                _add_to(made._tr.get_or_add_trPr(), name, {})  # noqa: SLF001 - python-docx has no other way
-            made.height = None if any(row[1:]) else Cm(_BLANK)
-            for column, (cell, value) in enumerate(zip(made.cells, row, strict=True)):
+                _add_to(line._tr.get_or_add_trPr(), name, {})  # noqa: SLF001 - the only way
+            line.height = None if any(row[1:]) else Cm(_BLANK)
+            for column, (cell, value) in enumerate(zip(line.cells, row, strict=True)):
                 cell.width = Cm(head if column == 0 else rest)
                 words = cell.paragraphs[0]
                 words.paragraph_format.space_after = Pt(0)
@@ -188,16 +173,13 @@ class _Writer:
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def _set_in(self, level: int, *, hanging: bool) -> Words:
-        """A paragraph set in by so many steps; ``hanging`` begins its first line one step before."""
+        """A paragraph set in by so many steps; a ``hanging`` one begins one step before."""
         from docx.shared import Cm, Pt
 
         words = self.document.add_paragraph()
         shape = words.paragraph_format
-        shape.left_indent, shape.first_line_indent, shape.space_after = (
-            Cm(_STEP * level),
-            Cm(-_STEP if hanging else 0),
-            Pt(1),
-        )
+        shape.left_indent, shape.space_after = Cm(_STEP * level), Pt(1)
+        shape.first_line_indent = Cm(-_STEP if hanging else 0)
         shape.tab_stops.add_tab_stop(Cm(_STEP * level))
         return words
 
@@ -206,20 +188,19 @@ class _Writer:
     ) -> None:
         from docx.shared import Pt
 
-        for span in _spans(text):
-            run = words.add_run(self._letters(span.text))
+        for span in spans_of(text):
+            run = words.add_run(_xml(span.text))
             run.bold = True if strong or span.tone in (Tone.STRONG, Tone.MATCH) else None
             if size:
                 run.font.size = Pt(size)
             if span.url and span.url.startswith(("http://", "https://")):
-                target = words.part.relate_to(self._letters(span.url), _HYPERLINK, is_external=True)
-                _add(words, "w:hyperlink", {"r:id": target}).append(run._r)  # noqa: SLF001 - python-docx has no other way
-
-    def _letters(self, text: str) -> str:
-        return _NO_XML.sub("\ufffd", self.page.letters(text))
+                target = words.part.relate_to(_xml(span.url), _HYPERLINK, is_external=True)
+                _add(words, "w:hyperlink", {"r:id": target}).append(run._r)  # noqa: SLF001
 
 
-_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+def _xml(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
+    return _NO_XML.sub("\ufffd", text)
 
 
 def _add(words: Words, name: str, values: dict[str, str]) -> Any:
@@ -231,19 +212,15 @@ def _add_to(parent: Any, name: str, values: dict[str, str]) -> Any:
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
-    made = OxmlElement(name)
+    element = OxmlElement(name)
     for key, value in values.items():
-        made.set(qn(key), value)
-    parent.append(made)
-    return made
+        element.set(qn(key), value)
+    parent.append(element)
+    return element
 
 
 def _head(head: MatrixHead) -> str:
     return "\n".join((head.name, *head.details))
-
-
-def _spans(text: Text) -> tuple[Span, ...]:
-    return (Span(text),) if isinstance(text, str) else text
 
 
 def _paragraphs(lines: Iterator[str]) -> list[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from pkgutil import get_data
 
 from plantool.answers.blocks import (
     Block,
@@ -28,38 +29,13 @@ from plantool.formats.page import UTF_8, Page
 from plantool.formats.svg import drawing
 
 ON_PAPER = 4
-"""The most columns of a matrix, beside the one with the names of its rows, that stand on a sheet of paper with all their words whole."""
+"""The most columns of a matrix, beside its names, that a sheet of paper holds in whole words."""
 
 _LONG_WORD = re.compile(r"[^\s/-]{25}")
 _TAG = re.compile("<[^>]*>")
 _NAMED = 4  # the columns by which a table is called
 
-STYLE = """
-body { font: 16px/1.45 Georgia, serif; color: #000; background: #fff; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
-h1, h2, h3, h4 { line-height: 1.2; margin: 1.4em 0 .4em; }
-table { border-collapse: collapse; margin: .6em 0; width: 100%; }
-caption { text-align: left; font-weight: bold; }
-th, td { border: 1px solid #000; padding: .25em .5em; text-align: left; vertical-align: top; overflow-wrap: break-word; }
-.long { overflow-wrap: anywhere; min-width: 10em; } .matrix th, .matrix td { width: 17%; } .matrix th:first-child { width: 31%; }
-dl > div { display: grid; grid-template-columns: 10em 1fr; gap: .1em 1em; }
-dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; grid-column: 2; }
-a { color: #000; overflow-wrap: anywhere; } .note, footer { color: #333; } th .note { font-weight: normal; } li.note { list-style: none; }
-.scroll { overflow-x: auto; } .sheets { display: none; }
-figure { margin: .6em 1.4em 1.2em; break-inside: avoid; }
-svg { display: block; overflow: visible; font: 13px/1.3 sans-serif; } svg text { paint-order: stroke; stroke: #fff; stroke-width: 4px; fill: #000; }
-figcaption { font-weight: bold; margin-left: -1.4em; } circle { stroke: #fff; stroke-width: 1.5px; } .grid { stroke: #999; } .year { font-size: 12px; }
-@page { margin: 18mm; }
-@media print {
-  body { margin: 0; max-width: none; font-size: 10.5pt; }
-  h1, h2, h3, h4, caption, p:has(+ ul), p:has(+ ol) { break-after: avoid; }
-  .page { break-before: page; } .scroll { overflow: visible; }
-  .wide { display: none; } .sheets { display: block; } .sheets table + table { margin-top: 1.5em; }
-  tr, li { break-inside: avoid; } thead { display: table-header-group; }
-  dl > div { break-inside: avoid; } footer { break-before: avoid; margin-top: .4em; } footer p { margin: 0; }
-}
-@media screen { .matrix td { min-width: 7em; } }
-@media screen and (max-width: 40rem) { dl > div { display: block; } dd { margin: 0 0 .4em 1em; } }
-"""
+STYLE = "\n" + (get_data(__package__, "html.css") or b"").decode()
 
 
 def answer(blocks: Sequence[Block], title: str, footer: str, target: Page) -> str:
@@ -78,7 +54,8 @@ def page(
     blocks, title, footer = UTF_8.fitted((tuple(blocks), title, footer))
     body = "\n".join(line for block in blocks for line in _lines(block))
     text = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_safe(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
         f"<footer><p>{_safe(footer)}</p></footer>\n</body>\n</html>\n"
     )
@@ -154,7 +131,7 @@ def _list(items: Sequence[Item]) -> Iterator[str]:
 
 
 def _matrix(block: Matrix) -> Iterator[str]:
-    """A matrix, which may be wider than the screen; for paper, a wide one is there a second time, in parts that fit."""
+    """A matrix; for paper, one that is wide is there a second time, in parts that fit."""
     names = [block.corner, *(head.name for head in block.columns)]
     count = len(block.columns)
     if count <= ON_PAPER:
@@ -178,7 +155,7 @@ def _matrix_table(block: Matrix) -> Iterator[str]:
 def _scrolling(
     names: Sequence[str], table: Iterable[str], *, kind: str = "scroll"
 ) -> Iterator[str]:
-    """A table in a box that scrolls sideways, which somebody without a mouse can reach and a screen reader can name."""
+    """A table in a box that scrolls sideways, for the keyboard too, with a name to be read out."""
     more = max(len(names) - _NAMED, 0)
     label = TABLE_LABEL[bool(more)].format(names=", ".join(names[:_NAMED]), more=more)
     yield f'<div class="{kind}" role="region" tabindex="0" aria-label="{_safe(label)}">'
@@ -211,7 +188,7 @@ def _table(
 
 
 def _cell(shown: str, tag: str, scope: str = "") -> str:
-    """A cell; only where a word is longer than any column, such as an address, may it be broken within itself."""
+    """A cell; only a word that is longer than any column, such as an address, may be broken."""
     scoped = f' scope="{scope}"' if scope else ""
     long = ' class="long"' if _LONG_WORD.search(_TAG.sub(" ", shown)) else ""
     return f"<{tag}{scoped}{long}>{shown}</{tag}>"

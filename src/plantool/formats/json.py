@@ -1,4 +1,4 @@
-"""JSON: one object with an envelope, or the bare results, one a line. The contract is ``docs/json.md``."""
+"""JSON: one object with an envelope, or bare results, one a line; see ``docs/json.md``."""
 
 from __future__ import annotations
 
@@ -29,14 +29,16 @@ def document(
         "query": query,
         "count": len(answer.results),
     }
-    start = _dump(head, ascii_only)[:-1] + ', "results": ['
-    results = ",\n".join(_dump(result, ascii_only) for result in _picked(answer, fields))
+    start = _dump(head, ascii_only=ascii_only)[:-1] + ', "results": ['
+    results = ",\n".join(_dump(result, ascii_only=ascii_only) for result in _picked(answer, fields))
     return f"{start}\n{results}\n]}}\n" if results else start + "]}\n"
 
 
 def lines(answer: Answer, fields: Sequence[str], *, ascii_only: bool = False) -> str:
     """Each result as one line of JSON."""
-    return "".join(_dump(result, ascii_only) + "\n" for result in _picked(answer, fields))
+    return "".join(
+        _dump(result, ascii_only=ascii_only) + "\n" for result in _picked(answer, fields)
+    )
 
 
 def _picked(answer: Answer, fields: Sequence[str]) -> Sequence[Any]:
@@ -45,7 +47,7 @@ def _picked(answer: Answer, fields: Sequence[str]) -> Sequence[Any]:
     return [{name: getattr(result, name) for name in fields} for result in answer.results]
 
 
-def _dump(value: Any, ascii_only: bool) -> str:
+def _dump(value: Any, *, ascii_only: bool) -> str:
     text = json.dumps(_plain(value), ensure_ascii=ascii_only)
     return escaped(text, lambda letter: json.dumps(letter)[1:-1])
 

@@ -49,7 +49,7 @@ class Page(NamedTuple):
     def fitted(self, value: Any) -> Any:
         """A block, or any tuple, with every text in it in letters of this page.
 
-        This comes before a format escapes anything: a full-width ``＜`` that becomes ``<`` is then
+        This comes before a format escapes anything: a full-width sign that becomes ``<`` is then
         escaped like any other. An address that would become another one leads nowhere.
         """
         if isinstance(value, str):

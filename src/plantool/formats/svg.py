@@ -1,8 +1,8 @@
-"""The timeline as inline SVG: black on white, as wide as the page, no script and no outside resource.
+"""The timeline as inline SVG: black on white, as wide as the page, nothing fetched, no script.
 
-Lengths across are percentages, so that letters keep their size on a phone and on paper. The page leaves room at both sides, since a year stands with
-its middle on its line, the first and the last one too. A long group becomes several drawings, since a browser cuts
-a drawing that is longer than a sheet of paper.
+Lengths across are percentages, so that letters keep their size on a phone and on paper. The page
+leaves room at both sides, since the first and the last year stand with their middle on their
+lines. A long group becomes several drawings, since a browser cuts one that is longer than a sheet.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from textwrap import wrap
 
 from plantool.answers.blocks import Bar, Timeline
 from plantool.answers.wording import DRAWING_LEGEND, DRAWING_PART, DRAWING_TITLE, NO_BAR
-from plantool.formats.timeline import ticks, years
+from plantool.formats.scale import ticks, years
 
 _LABEL = 46
 _LINE = 17
@@ -26,7 +26,10 @@ _THINNEST = 0.6
 
 
 def drawing(block: Timeline) -> Iterator[str]:
-    """The drawings, each with a title and its content in words; what the signs mean comes first. Without a date, there is nothing to draw."""
+    """What the signs mean, then the drawings, each with a title and its content in words.
+
+    Without a date, there is nothing to draw.
+    """
     bars = [bar for _, group in block.groups for bar in group]
     if all(bar.start is None for bar in bars):
         return
@@ -57,8 +60,10 @@ def _figure(key: str, name: str, bars: Sequence[Bar], span: tuple[int, int]) -> 
     words = escape("; ".join(f"{bar.label}: {bar.words}" for bar in bars))
     return (
         f"<figure><figcaption>{escape(name)}</figcaption>"
-        f'<svg role="img" aria-labelledby="{key}-title {key}-words" width="100%" height="{at}" style="height:{at}px">'
-        f'<title id="{key}-title">{escape(DRAWING_TITLE.format(name=name))}</title><desc id="{key}-words">{words}</desc>'
+        f'<svg role="img" aria-labelledby="{key}-title {key}-words"'
+        f' width="100%" height="{at}" style="height:{at}px">'
+        f'<title id="{key}-title">{escape(DRAWING_TITLE.format(name=name))}</title>'
+        f'<desc id="{key}-words">{words}</desc>'
         f"{''.join(_grid(span, at))}{''.join(drawn)}</svg></figure>"
     )
 
@@ -81,7 +86,8 @@ def _bar(bar: Bar, top: int, span: tuple[int, int]) -> list[str]:
         drawn.append(f'<rect x="{start}%" y="{top + 2}" width="{width:.2f}%" height="{_ROW - 4}"/>')
     if bar.end is None:
         drawn.append(
-            f'<svg x="100%" y="{top}" overflow="visible"><path d="M-2 -1 L8 {_ROW / 2} L-2 {_ROW + 1} Z"/></svg>'
+            f'<svg x="100%" y="{top}" overflow="visible">'
+            f'<path d="M-2 -1 L8 {_ROW / 2} L-2 {_ROW + 1} Z"/></svg>'
         )
     mark = bar.start if bar.end == bar.start else bar.mark
     if mark is not None:

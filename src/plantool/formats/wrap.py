@@ -52,8 +52,10 @@ def hanging(words: Words, width: int, hang: int) -> list[Words]:
     lines = wrapped(words, width)
     if not hang or len(lines) == 1 or longest_word([words.plain]) > width - hang:
         return lines
-    first, *later = wrapped(words, width - hang)
-    return [first, *(Words(" " * hang) + line for line in later)]
+    plain = words.plain
+    end = plain.index(lines[0].plain) + len(lines[0])
+    start = len(plain) - len(plain[end:].lstrip())
+    return [lines[0], *(Words(" " * hang) + line for line in wrapped(words[start:], width - hang))]
 
 
 def _line_starts(plain: str, width: int) -> list[int]:

@@ -1,0 +1,79 @@
+"""Years on a line: where they stand, and bars and marks in letters below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor
+
+from plantool.answers.blocks import Bar
+from plantool.answers.wording import NO_BAR, PICTURE_LEGEND
+
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_YEAR = 4
+
+
+def years(bars: Sequence[Bar]) -> tuple[int, int]:
+    """The first year of a scale that holds all these bars, and the year after the last."""
+    known = [year for bar in bars for year in (bar.start, bar.end, bar.mark) if year is not None]
+    return (floor(min(known)), floor(max(known)) + 1) if known else (0, 1)
+
+
+def ticks(first: int, last: int, most: int) -> list[int]:
+    """At most so many round years from the first to the last, evenly spaced."""
+    step = next((step for step in _STEPS if last // step - (first - 1) // step <= most), _STEPS[-1])
+    return list(range(-(-first // step) * step, last + 1, step))
+
+
+class Scale:
+    """Years to columns."""
+
+    def __init__(self, bars: Sequence[Bar], width: int, *, boxes: bool) -> None:
+        self.first, self.last = years(bars)
+        self.width = width
+        self.fill, self.mark, self.open, self.rest, self.grid = (
+            ("━", "●", "▶", "·", "┊") if boxes else ("=", "*", ">", ".", ":")
+        )
+        self.ticks = (
+            []
+            if all(bar.start is None for bar in bars)
+            else ticks(self.first, self.last, width // (_YEAR + 1))
+        )
+
+    @property
+    def legend(self) -> str:
+        """What the signs mean."""
+        return PICTURE_LEGEND.format(bar=self.fill, mark=self.mark, arrow=self.open)
+
+    def axis(self) -> str:
+        """The years above their columns."""
+        line = [" "] * self.width
+        for year in self.ticks:
+            words = str(year)
+            at = min(self._column(year), self.width - len(words))
+            if not "".join(line[max(at - 1, 0) : at + len(words)]).strip():
+                line[at : at + len(words)] = words
+        return "".join(line).rstrip()
+
+    def line(self, bar: Bar) -> str:
+        """One bar or mark, with dots that lead to it and the grid of the years."""
+        if bar.start is None:
+            return NO_BAR if len(NO_BAR) <= self.width else NO_BAR[0]
+        line = [" "] * self.width
+        start = self._column(bar.start)
+        begin = start if bar.mark is None else min(start, self._column(bar.mark))
+        line[:begin] = self.rest * begin
+        for year in self.ticks:
+            line[self._column(year)] = self.grid
+        if bar.end == bar.start:
+            line[start] = self.mark
+        else:
+            stop = self.width - 1 if bar.end is None else self._column(bar.end)
+            line[start : stop + 1] = self.fill * (stop + 1 - start)
+            if bar.mark is not None:
+                line[self._column(bar.mark)] = self.mark
+            if bar.end is None:
+                line[stop] = self.open
+        return "".join(line).rstrip()
+
+    def _column(self, year: float) -> int:
+        return min(int((year - self.first) / (self.last - self.first) * self.width), self.width - 1)
