@@ -1,1 +1,1 @@
-"""The shape of each answer: records for scripts, blocks for people. No formatting, no terminal."""
+"""The answers: records for scripts, blocks for people."""

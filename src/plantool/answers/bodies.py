@@ -1,4 +1,4 @@
-"""The answers of ``bodies``: all bodies as rows, or some whole with their plans."""
+"""The answers of ``bodies``: all as rows, or some with their plans."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Problems(Answer):
 
 
 def problems(paths: Sequence[str | Path]) -> Problems:
-    """The problems of these files and folders; of the bundled catalogue where none is named."""
+    """The problems of files and folders, or else of the bundled catalogue."""
     return Problems(stamp(load()), [_row(problem) for problem in check_paths(paths)])
 
 

@@ -134,7 +134,7 @@ def _author(body: Body) -> Author:
 
 
 def reference(citation: Citation) -> str:
-    """The reference as running text, with nothing that does not belong into a list of them."""
+    """The reference as running text, fit for a list of references."""
     link = None
     if citation.url:
         link = wording.ADDRESS_AND_CHECK.format(url=citation.url, checked=_checked(citation))
@@ -142,7 +142,7 @@ def reference(citation: Citation) -> str:
 
 
 def caveats(citation: Citation) -> str:
-    """What a reader must know of the reference: what was not seen, and from where it is cited."""
+    """What was not seen of the text, and from where it is cited."""
     return joined(citation.note, _cited_from(citation), by=" ")
 
 
@@ -185,7 +185,7 @@ def _cited_from(citation: Citation) -> str:
 
 
 def _checked(citation: Citation) -> str:
-    """When the address was looked at, and the language of its text where that is not English."""
+    """When the address was checked, and the text's language if not English."""
     checked = wording.ADDRESS_NEVER_CHECKED
     if citation.checked:
         checked = wording.ADDRESS_CHECKED.format(day=in_words(citation.checked))
@@ -249,7 +249,7 @@ def _rank(source: Source) -> tuple[int, int, bool]:
 
 
 def _link(source: Source) -> str:
-    """The address of a document: where it was seen, else the one that was printed."""
+    """The address where a document was seen, else the printed one."""
     return source.url or source.printed_url or ""
 
 

@@ -1,4 +1,4 @@
-"""The answer of ``compare``: what can be said of each theme (or pillar) in each plan."""
+"""The answer of ``compare``: a cell for each theme (or pillar) in each plan."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ COLUMNS: tuple[str, ...] = (
 
 
 class Layout(NamedTuple):
-    """How to show a comparison: what the rows are, which of them, and what stands in the cells.
+    """How to show a comparison: which rows, and what stands in the cells.
 
     ``unique`` is a plan's id.
     """
@@ -93,7 +93,7 @@ class Comparison(Answer):
         super().__init__(stamp(catalogue), cells_of(rows), notes)
 
     def blocks(self) -> Iterator[Block]:
-        """The matrix, the legend and the basis; where asked for, the evidence of each cell."""
+        """The matrix, the legend and the basis; with ``explain``, the evidence."""
         layout = self.layout
         table = matrix(self.plans, self.rows, headings=layout.headings, by=layout.by)
         yield table.turned()._replace(corner=HEADS["plan"]) if layout.transpose else table
@@ -139,7 +139,7 @@ class Comparison(Answer):
                 yield remark(ground.note, 2)
 
     def _reason(self, ground: Ground) -> Text:
-        """What stands in the plan and where, on which reading; in a pillar, for which theme."""
+        """What stands in the plan, where, and on which reading."""
         if ground.relation:
             sentence = wording.REASON_HEADING
         elif ground.coverage is Coverage.MEASURE:
@@ -160,7 +160,7 @@ class Comparison(Answer):
         return (Span(f"{theme}: {what}" if in_pillar else what), Span(place, Tone.DIM))
 
     def _unknown(self, cell: Cell) -> str:
-        """A plan of which nothing is known, and how many of its actions fill no cell."""
+        """The plan of an empty cell, and how many actions do not fill it."""
         plan = self.catalogue.plans[cell.plan]
         themes = self.catalogue.themes.values()
         of_pillar = [theme.id for theme in themes if theme.pillar is cell.pillar]

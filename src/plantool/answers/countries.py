@@ -1,4 +1,4 @@
-"""The answers of ``countries``: those that plans name as rows, or some with their plans."""
+"""The answers of ``countries``: those that plans name, or some with their plans."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class CountryPages(CountryEntries):
 
 
 def country_entries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> CountryEntries:
-    """All countries that a list of States names as rows, or the chosen ones whole."""
+    """The countries that plans name as rows, or the chosen ones whole."""
     if chosen:
         return CountryPages(catalogue, [_row(catalogue, country) for country in chosen])
     rows = [_row(catalogue, country) for country in catalogue.countries.values()]

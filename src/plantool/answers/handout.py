@@ -14,7 +14,7 @@ from plantool.catalogue.model import Plan
 
 
 class Handout(Answer):
-    """A handout of plans, at least one, with its title and the line at its foot.
+    """A handout of one or more plans, with its title and footer.
 
     As an exercise, its matrix is blank, its headings and actions stand without their themes, and
     the key follows on a page of its own.
@@ -59,7 +59,7 @@ def handout(
     exercise: bool = False,
     short: bool = False,
 ) -> Handout:
-    """The handout of these plans. Without a title, that of the only plan, or a general one."""
+    """The handout of these plans, under this title or a fitting one."""
     title = " ".join((title or "").split())
     if not title:
         title = plans[0].title if len(plans) == 1 else wording.HANDOUT_TITLE

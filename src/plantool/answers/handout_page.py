@@ -1,4 +1,4 @@
-"""The page of a handout: the plans, the matrix, the headings, the sources, the exercise."""
+"""The page of a handout, and of an exercise."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"\u201c(]?[A-Z])")
 
 
 class HandoutPage:
-    """A handout with everything that its cells rest on; sources are named by their numbers."""
+    """A full handout, with all that its cells rest on."""
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
         self.catalogue = catalogue
@@ -80,7 +80,7 @@ class HandoutPage:
         yield from self.background(title)
 
     def exercise(self, title: str) -> Iterator[Block]:
-        """The page with blank cells, next to the headings that it asks for; the key is the end."""
+        """The page with blank cells next to the headings, and the key at the end."""
         yield from self.about(title)
         yield from self.bare_headings()
         yield from self.worksheet()
@@ -104,7 +104,7 @@ class HandoutPage:
         ]
 
     def reasons(self, plan: Plan) -> list[Block]:
-        """An action for each ``measure``; for each ``not found``, who read what, and when."""
+        """Why the plan's cells say measure or not found."""
         blocks: list[Block] = []
         actions = [
             Item((Span(theme, Tone.STRONG), Span(f": {action}")))
@@ -196,7 +196,7 @@ class HandoutPage:
         yield Items(tuple(items))
 
     def headings(self) -> Iterator[Block]:
-        """Each plan's headings with their themes; then why other cells say what they say."""
+        """Each plan's headings with their themes, then the other cells' reasons."""
         yield Title(wording.HEADINGS_GIVEN, 2)
         for plan in self.plans:
             yield Title(plan.label, 3)
@@ -222,7 +222,7 @@ class HandoutPage:
         yield Items(tuple(items))
 
     def _basis_of(self, plan: Plan, strategy: Strategy, shared: Sequence[str] = ()) -> Paragraph:
-        """On which reading and source a list of headings rests, and what is said of all of it."""
+        """The reading and source behind a list of headings, and common notes."""
         basis = wording.BASIS_AND_SOURCE.format(
             basis=humanize(strategy.basis or plan.basis),
             source=self.source_name(self.catalogue.sources[strategy.source]),
@@ -243,7 +243,7 @@ class HandoutPage:
     # Parts of the exercise
 
     def worksheet(self) -> Iterator[Block]:
-        """The matrix without words. The legend explains all words, not only those of the key."""
+        """The matrix without its words; the legend explains every word."""
         full = matrix(self.plans, self.rows)
         blank = tuple(tuple(MatrixCell("", "") for _ in cells) for cells in full.cells)
         first = self.cells[0]
@@ -289,7 +289,7 @@ class HandoutPage:
                 yield Items(tuple(Item(action) for action in actions))
 
     def actions(self, plan: Plan) -> list[tuple[str, str]]:
-        """For each cell of the plan that says measure, the name of its theme and an action."""
+        """Theme and action for each of the plan's cells that say measure."""
         cells = [cell for cell in self.cells if cell.plan == plan.id]
         return [
             (self.catalogue.themes[cell.theme or ""].name, action_words(cell.grounds[0]))
@@ -298,7 +298,7 @@ class HandoutPage:
         ]
 
     def key(self) -> Iterator[Block]:
-        """The matrix in words, what the words mean, and what filled the cells without a heading."""
+        """The matrix with its words, their meaning, and reasons."""
         yield Title(wording.KEY, 2, page=True)
         yield from _in_parts(matrix(self.plans, self.rows))
         yield from _legend(self.cells)
@@ -347,7 +347,7 @@ def _legend(cells: Sequence[Cell]) -> Iterator[Block]:
 
 
 def _in_parts(full: Matrix) -> Iterator[Block]:
-    """The matrix, in several tables where it is too wide for a sheet of paper."""
+    """The matrix, in several tables where paper is too narrow."""
     parts = full.parts(_WIDEST)
     for number, part in enumerate(parts, 1):
         if len(parts) > 1:

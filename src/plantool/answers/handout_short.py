@@ -1,4 +1,4 @@
-"""The short handout: a line for each plan says where its text is, in place of all sources."""
+"""The short handout, which tells where the texts are in place of all sources."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from plantool.catalogue.model import Plan, Source, Strategy
 
 
 class ShortPage(HandoutPage):
-    """A handout on few sheets: without notes, reasons, sources, and what they disagree on."""
+    """A handout on few sheets, without notes, reasons, sources and disputes."""
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
         super().__init__(catalogue, plans)
         self._named: set[str] = set()
 
     def exercise(self, title: str) -> Iterator[Block]:
-        """The headings are near the end anyway, so the sheet stands there, and paper is saved."""
+        """The page with blank cells at its end, which saves a sheet, and the key."""
         yield from self.about(title)
         yield from self.bare_headings()
         yield from self.background(title)

@@ -26,7 +26,7 @@ class NumberedSources:
         self.numbers = {key: number for number, key in enumerate(keys, 1)}
 
     def blocks(self) -> Iterator[Block]:
-        """Every source once: under the first plan whose document it is, or at the end."""
+        """Every source once, under the first plan it belongs to or at the end."""
         yield Title(wording.SOURCES, 2)
         if any(_unchecked(source) for source in self.sources.values()):
             yield Paragraph(wording.UNCHECKED, dim=True)
@@ -41,7 +41,7 @@ class NumberedSources:
             yield Items(tuple(item for source in others for item in self._source(source)))
 
     def _document(self, row: SourceRow, listed: set[str]) -> Iterator[Item]:
-        """A document of a plan; one that is listed already only by its number."""
+        """A document of a plan, or its number if it is listed already."""
         role = ROLE_WORDS[row.role]
         if row.source is None:
             yield Item(row.note or "")
@@ -53,7 +53,7 @@ class NumberedSources:
             yield from self._source(self.sources[row.source], role)
 
     def _source(self, source: Source, role: str = "") -> Iterator[Item]:
-        """A source with its number, and under it its addresses, the first with its state."""
+        """A source with its number, and its addresses below it."""
         kind = TYPE_WORDS[source.type]
         publisher, date = publisher_and_date(source)
         about = joined(
@@ -66,7 +66,7 @@ class NumberedSources:
 
 
 def _addresses(source: Source) -> list[tuple[Span, ...]]:
-    """Where the source was seen, as it was printed, other places; the first with its state."""
+    """The source's addresses, the first with its state."""
     texts: list[tuple[Span, ...]] = []
     if source.url:
         texts.append(address(source.url))

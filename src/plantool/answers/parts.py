@@ -52,7 +52,7 @@ def columns(
     under: Collection[str] = (),
     spare: Mapping[str, int] | None = None,
 ) -> tuple[Column, ...]:
-    """Columns by the names of their heads; the other arguments name those that have the mark."""
+    """Columns by name; the other arguments name those with that mark."""
     order = spare or {}
     return tuple(
         Column(HEADS[name], name in whole, name in under, order.get(name, 0)) for name in names
@@ -72,17 +72,17 @@ def plan_cells(plan: Plan) -> tuple[Text, Text]:
 
 
 def month(plan: Plan) -> str:
-    """When a plan was adopted, as short as a table needs it and in a form that sorts."""
+    """The month of a plan's adoption, in a form that sorts."""
     return plan.adopted.partition("/")[0][:7] if plan.adopted else wording.NO_DATE
 
 
 def file_name(plan: Plan) -> str:
-    """The name of the file that a plan came from; the line below an answer has its whole path."""
+    """The name of a plan's file; the footer has its whole path."""
     return PurePath(plan.origin).name
 
 
 def plan_head(plan: Plan) -> MatrixHead:
-    """A plan as head of a row or column: short name, kind, scope, year, and a file of one's own."""
+    """A plan as the head of a row or column."""
     year = plan.adopted[:4] if plan.adopted and plan.adopted[:4] not in plan.label else None
     details = [joined(humanize(plan.kind), plan.scope, year)]
     if plan.origin != "bundled":
@@ -113,7 +113,7 @@ def plans_by_basis(plans: Sequence[Plan]) -> Iterator[tuple[Basis, str]]:
 
 
 def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
-    """A cell of a matrix; with ``heading``, in the words of the plan's headings or actions."""
+    """A cell of a matrix, with ``heading`` in the plan's own words."""
     fit = FIT_SIGNS[cell.relation] if cell.relation else ""
     sign = COVERAGE_SIGNS[cell.coverage] + fit
     word = f"{COVERAGE_WORDS[cell.coverage]} {fit}".rstrip()
@@ -133,7 +133,7 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
 
 
 def own_words(cell: Cell) -> list[str]:
-    """The headings that name the theme, else the actions that take it up; the strongest first."""
+    """The headings that name the theme, else the actions, strongest first."""
     headings = [ground.heading for ground in cell.grounds if ground.coverage is Coverage.HEADLINE]
     texts = headings or [ground.measure for ground in cell.grounds]
     return [text for text in dict.fromkeys(texts) if text]
@@ -206,7 +206,7 @@ def cited(source: Source | SourceRecord) -> str:
 
 
 def source_list(sources: Iterable[Source | SourceRecord]) -> Items:
-    """Sources with the ids by which an answer names them, each address on a line of its own."""
+    """Sources with their ids and addresses."""
     items: list[Item] = []
     for source in sources:
         kind = "" if source.type is SourceType.COPY else f" - {TYPE_WORDS[source.type]}"
@@ -219,7 +219,7 @@ def source_list(sources: Iterable[Source | SourceRecord]) -> Items:
 def address_items(
     url: str | None, printed_url: str | None, copies: Sequence[str]
 ) -> Iterator[Item]:
-    """A document's addresses below it: where it was seen, as it was printed, and other places."""
+    """A document's addresses: where it was seen, as printed, and elsewhere."""
     if url:
         yield Item(address(url), 1)
     if printed_url and printed_url != url:
@@ -234,7 +234,7 @@ def address(url: str) -> tuple[Span, ...]:
 
 
 def document_title(role: str, title: str, about: str) -> Item:
-    """A document by what it is to its plan (may be empty), its title, and what it is."""
+    """A document: its role for the plan, its title, and more about it."""
     return Item(
         (Span(role), Span(title, Tone.STRONG), Span(f" ({about})" if about else "")),
     )

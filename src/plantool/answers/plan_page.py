@@ -139,7 +139,7 @@ class PlanPage:
         return fact(LABELS[field], *values, *self._seen(field))
 
     def _seen(self, field: str) -> tuple[Text, ...]:
-        """In which sources a fact was seen, by their ids; they stand in full at the end."""
+        """The ids of the sources in which a fact was seen."""
         ids = self.record.evidence.get(field) if self.evidence else None
         if not ids:
             return ()
@@ -161,7 +161,7 @@ class PlanPage:
             yield Facts(tuple((tie.words, (self._tie(tie),)) for tie in record.relations))
 
     def _tree(self, plan: str, shown: set[str]) -> Iterator[Item]:
-        """The ties read from one plan, each followed by those that are reached over it."""
+        """The ties of one plan, each followed by those beyond it."""
         for tie in self.record.relations:
             if tie.via == plan:
                 yield Item((Span(f"{tie.words}: "), *self._tie(tie)), tie.distance - 1)
@@ -181,7 +181,7 @@ class PlanPage:
     # Headings and actions
 
     def _headings(self) -> Iterator[Block]:
-        """The plan's headings, a list for each source that gives one; then other actions."""
+        """The headings, a list for each source, then the other actions."""
         record = self.record
         lists = list(dict.fromkeys(strategy.source for strategy in record.strategies))
         for number, source in enumerate(lists, 1):
@@ -233,7 +233,7 @@ class PlanPage:
             yield from self._measure(measure, 1, cite=cite)
 
     def _measure(self, measure: MeasureRecord, level: int, *, cite: bool) -> Iterator[Item]:
-        """An action; below it where it stands (with ``cite``, in which source) and its themes."""
+        """An action, its place (with ``cite``, its source) and its themes."""
         yield Item(measure.text, level)
         reported = None if measure.basis in TEXT_BASES else wording.REPORTED
         place = joined(measure.locator, reported)

@@ -171,7 +171,7 @@ def _strategies(plan: Plan) -> tuple[StrategyRecord, ...]:
 
 
 def _measures(plan: Plan, measures: Sequence[Measure], heading: int) -> tuple[MeasureRecord, ...]:
-    """The measures of a heading by its number; those without one have the number 0."""
+    """The measures under a heading; the number 0 stands for none."""
     return tuple(
         row_of(
             MeasureRecord,
@@ -185,7 +185,7 @@ def _measures(plan: Plan, measures: Sequence[Measure], heading: int) -> tuple[Me
 
 
 def _relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[RelationRecord, ...]:
-    """The plan's ties, those of its own first; with ``related``, all that they lead to."""
+    """The plan's ties, and with ``related`` those beyond."""
     direct = ties(catalogue, plan.id)
     reached = {tie.other for tie in direct}
     further = chain(catalogue, plan.id) if related else []

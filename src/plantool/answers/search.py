@@ -48,7 +48,7 @@ class SearchHit(NamedTuple):
 
 
 class SearchHits(Answer):
-    """The hits of a search; with ``explain``, people are told of every match too.
+    """The hits of a search, with ``explain`` and all their matches.
 
     Each plan stands once, with its headings and actions below it.
     """
@@ -82,7 +82,7 @@ class SearchHits(Answer):
             yield Paragraph(counted(wording.HITS, total), dim=True)
 
     def _group(self, group: Sequence[SearchHit], number: int) -> Iterator[Item]:
-        """A hit; or a plan, found itself or not, and its headings and actions that were found."""
+        """A hit, or a plan with its headings and actions."""
         first, plan = group[0], group[0].plan or ""
         parts = [row for row in group if row.kind in _PARTS][:_PARTS_SHOWN]
         if first.kind in _PARTS:
@@ -102,7 +102,7 @@ class SearchHits(Answer):
             yield Item((Span(words_hidden, Tone.DIM),), 1)
 
     def _hit(self, row: SearchHit, mark: str) -> Iterator[Item]:
-        """A hit, with a mark or below its plan; and below it why it was found."""
+        """A hit, with a mark or below its plan, and why it is one."""
         level = 0 if mark else 1
         is_plan = row.kind is Record.PLAN
         label = self.catalogue.plans[row.id].label if is_plan else row.title
@@ -159,7 +159,7 @@ def _notes(result: SearchResult, *, exact: bool) -> Iterator[str]:
 
 
 def _groups(rows: Sequence[SearchHit]) -> list[list[SearchHit]]:
-    """The hits, those of one plan together where its first one stands, the plan itself first."""
+    """The hits by plan, in the order of each plan's first hit."""
     groups: dict[str, list[SearchHit]] = {}
     for row in rows:
         of_plan = row.kind in (Record.PLAN, *_PARTS)
@@ -169,7 +169,7 @@ def _groups(rows: Sequence[SearchHit]) -> list[list[SearchHit]]:
 
 
 def _elsewhere(row: SearchHit, marked: set[str]) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    """What matched outside the name, by field, each word once. A match in the plan stands above."""
+    """What matched outside the name, by field, each word once."""
     snippet = _marked(row.snippet, _matched(row.matches))
     if row.where != Record.PLAN and _marks(snippet) - marked:
         yield row.where, snippet
@@ -217,7 +217,7 @@ def _marked(text: str, words: frozenset[str], tone: Tone = Tone.PLAIN) -> tuple[
 
 
 def _places(text: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where the words stand in a text; of ``l'Afrique``, only the part that matches."""
+    """Where the words stand in a text."""
     for whole in _WORD.finditer(text):
         if fold(whole[0]) in words:
             yield whole.span()
@@ -232,7 +232,7 @@ def _marks(spans: Sequence[Span]) -> set[str]:
 
 
 def _excerpt(text: str, words: frozenset[str]) -> str:
-    """The part of a long text that has the first matched word, cut between words."""
+    """The part of a long text around the first matched word."""
     text = " ".join(text.split())
     if len(text) <= _EXCERPT_LENGTH:
         return text

@@ -1,4 +1,4 @@
-"""The answer of ``show``: one plan whole, in the order of a page of the Toolkit."""
+"""The answer of ``show``: plans whole, as on a page of the Toolkit."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ class Documents(Answer):
         super().__init__(stamp(catalogue), rows, notes)
 
     def blocks(self) -> Iterator[Block]:
-        """A list for each plan, as a table would cut addresses; then how many there are."""
+        """A list for each plan, since tables cut addresses, and a summary."""
         for key in dict.fromkeys(row.plan for row in self.results):
             yield Title(f"{self.catalogue.plans[key].label} [{key}]", 2)
             rows = [row for row in self.results if row.plan == key]
@@ -113,7 +113,7 @@ class Documents(Answer):
         yield Paragraph(_summary(self.results), dim=True)
 
     def addresses(self) -> list[str]:
-        """The bare addresses, each once: where a document was seen, else as it was printed.
+        """The bare addresses, each once.
 
         Archive addresses stand in their place where they were asked for.
         """

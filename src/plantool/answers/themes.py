@@ -1,4 +1,4 @@
-"""The answers of ``themes``: all themes as rows, or some whole with the plans that take them up."""
+"""The answers of ``themes``: all as rows, or some with their plans."""
 
 from __future__ import annotations
 

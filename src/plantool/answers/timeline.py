@@ -65,7 +65,7 @@ class TimelineRow(NamedTuple):
 
 
 class TimelinePicture(Answer):
-    """Plans by scope and time; those without a date come last, and a note names them."""
+    """Plans by scope and time, those without a date last."""
 
     name = "timeline"
     record = TimelineRow
@@ -114,7 +114,7 @@ def timeline_block(rows: Sequence[TimelineRow]) -> Timeline:
 
 
 def title_years(period: str) -> tuple[str, str] | None:
-    """First and last year of a title's period such as ``2006-2008`` or ``2021-25``, if any."""
+    """First and last year of a period such as ``2006-2008`` or ``2021-25``."""
     years = _YEARS.fullmatch(period)
     if not years:
         return None
@@ -146,7 +146,7 @@ def _words(plan: Plan) -> str:
 
 
 def _time(plan: Plan) -> tuple[DateBasis, str | None, str | None, bool]:
-    """What the plan's place rests on, its start, its end, and whether the end is open."""
+    """The basis of the plan's place, its start and end, and if that is open."""
     if plan.in_effect:
         start, end = _ends(plan.in_effect)
         return DateBasis.IN_EFFECT, start, end, end is None
@@ -179,7 +179,7 @@ def _bar(row: TimelineRow) -> Bar:
 
 
 def _fraction(day: str) -> float:
-    """A day as years and a part of one: the middle of 2006 is about 2006.5."""
+    """A day in years: the middle of 2006 is about 2006.5."""
     when = date.fromisoformat(day)
     start = date(when.year, 1, 1).toordinal()
     return when.year + (when.toordinal() - start) / 366

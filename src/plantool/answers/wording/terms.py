@@ -1,4 +1,4 @@
-"""Words for the values of closed vocabularies, labels of fields, and heads of columns."""
+"""Words for closed vocabularies, labels of fields, heads of columns."""
 
 from __future__ import annotations
 
