@@ -29,13 +29,6 @@ class Program(NamedTuple):
     variables: Mapping[str, str]
 
 
-class Run(NamedTuple):
-    """One run: seconds by the clock, and the most memory held, in MB."""
-
-    seconds: float
-    memory: float
-
-
 def python(name: str, code: str, *arguments: str | Path) -> Program:
     """A program in Python."""
     return Program(name, [sys.executable, "-c", code, *map(str, arguments)], {})
@@ -47,22 +40,17 @@ def plantool(line: str, **variables: str) -> Program:
     return Program(line, [sys.executable, script, *shlex.split(line)], variables)
 
 
-def run(program: Program) -> Run:
-    """Start a program, and wait for its end."""
+def run(program: Program) -> float:
+    """Start a program, and wait for its end; the seconds."""
     environment = {name: value for name, value in os.environ.items() if name not in SLOWING}
+    environment |= program.variables
     begin = time.perf_counter()
-    process = subprocess.Popen(
-        program.words,
-        env={**environment, **program.variables},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+    process = subprocess.run(
+        program.words, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
+    if process.returncode not in (0, 1):
         sys.exit(f"{program.name} failed")
-    return Run(seconds, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
+    return time.perf_counter() - begin
 
 
 def compare(programs: Sequence[Program], times: int = 20) -> None:
@@ -70,12 +58,10 @@ def compare(programs: Sequence[Program], times: int = 20) -> None:
     for program in programs:
         run(program)  # writes the compiled files
     turns = [[run(program) for program in programs] for _ in range(times)]
-    print("| command | median | least | ms | MB |\n| --- | ---: | ---: | ---: | ---: |")
+    print("| command | median | least | ms |\n| --- | ---: | ---: | ---: |")
     first: tuple[float, float] = (0, 0)
-    for program, runs in zip(programs, zip(*turns, strict=True), strict=True):
-        seconds = [run.seconds for run in runs]
+    for program, seconds in zip(programs, zip(*turns, strict=True), strict=True):
         median, least = statistics.median(seconds), min(seconds)
         first = first if first[0] else (median, least)
         ratios = f"{median / first[0]:.2f} | {least / first[1]:.2f}"
-        memory = max(run.memory for run in runs)
-        print(f"| `{program.name}` | {ratios} | {median * 1000:.0f} | {memory:.0f} |")
+        print(f"| `{program.name}` | {ratios} | {median * 1000:.0f} |")
