@@ -9,8 +9,9 @@ from typing import Any
 
 from harness import ROOT
 from plantool.catalogue.check import check_file
-from plantool.catalogue.load import Catalogue, load, parse
-from plantool.catalogue.rules import TABLES
+from plantool.catalogue.files import RawFile, parse
+from plantool.catalogue.load import Catalogue, load
+from plantool.catalogue.model import TABLES
 from plantool.errors import BadData, Problem
 
 BUNDLED = ROOT / "data" / "plans.toml"
@@ -52,9 +53,15 @@ def tiny(plans: str = "") -> Catalogue:
 def checked(text: str, name: str = "own.toml", *, warnings: bool = False) -> list[Problem]:
     """The problems of a text that adds to the tiny catalogue."""
     raw = parse(text, name)
-    bundled = parse(TINY, "tiny.toml")
-    known = {table: {*bundled.ids(table), *raw.ids(table)} for table in TABLES}
-    return check_file(raw, known, warnings=warnings)
+    return check_file(raw, known_in(parse(TINY, "tiny.toml"), raw), warnings=warnings)
+
+
+def known_in(*files: RawFile) -> dict[str, dict[str, Any]]:
+    """The records of these files by table and id."""
+    return {
+        table: {key: raw for file in files for key, raw in file.by_id(table).items()}
+        for table in TABLES
+    }
 
 
 def only(problems: Sequence[Problem]) -> Problem:

@@ -14,12 +14,32 @@ from typing import Any
 from hypothesis import strategies as st
 
 from helpers import TINY, as_toml, quoted
-from plantool.catalogue.load import parse
-from plantool.catalogue.rules import FACTS, KEYS, RULES, TABLES, Rule, Shape
+from plantool.catalogue.files import parse
+from plantool.catalogue.marks import Field, Form, Many, fields, record_name
+from plantool.catalogue.model import KEYS, TABLES, Edition, Plan
 
 Where = tuple[str | int, ...]
 
-IDS = {table: sorted(parse(TINY, "tiny.toml").ids(table)) for table in TABLES}
+
+def _with_those_below(records: list[type]) -> dict[str, type]:
+    """These classes of records and all below them, by what a file calls them."""
+    found: dict[str, type] = {}
+    for record in records:
+        found["catalogue" if record is Edition else record_name(record)] = record
+        found |= _with_those_below([one.kind for one in fields(record).values() if one.below])
+    return found
+
+
+RECORDS = _with_those_below([Edition, *TABLES.values()])
+"""The class of each kind of record."""
+
+RULES = {name: fields(record) for name, record in RECORDS.items()}
+"""The fields of each kind of record."""
+
+FACTS = [name for name, field in fields(Plan).items() if field.fact]
+"""The fields of a plan that need evidence."""
+
+IDS = {table: sorted(parse(TINY, "tiny.toml").by_id(table)) for table in TABLES}
 """The ids of the tiny catalogue, to which generated records refer."""
 
 TRICKY = (
@@ -130,22 +150,37 @@ def _list_of(value: Any, test: Any) -> bool:
     return type(value) is list and all(map(test, value))
 
 
-def right(rule: Rule, value: Any, ids: dict[str, list[str]] = IDS) -> bool:
-    """Whether a field of this rule may hold ``value``; of nested records, only whether they are records."""
-    match rule.shape:
-        case Shape.TEXT:
-            return _good_text(value)
-        case Shape.TEXTS:
-            return _list_of(value, _good_text)
-        case Shape.TEXT_OR_TEXTS:
-            return _some(value)
-        case Shape.WORDS:
-            return _list_of(value, lambda item: _word(item, "-."))
-        case Shape.ID:
+def right(field: Field, value: Any, ids: dict[str, list[str]] = IDS) -> bool:
+    """Whether a field may hold ``value``; of records below, only whether they are records."""
+
+    def single(item: Any) -> bool:
+        return _right_one(field, item, ids)
+
+    if field.key:
+        return type(value) is dict and all(
+            _right_one(field.key, key, ids)
+            and ((_list_of(item, single) and item != []) or (field.table == "" and single(item)))
+            for key, item in value.items()
+        )
+    if field.many is Many.ONE:
+        return single(value)
+    listed = _list_of(value, single)
+    return listed if field.many is Many.LIST else single(value) or (listed and value != [])
+
+
+def _right_one(field: Field, value: Any, ids: dict[str, list[str]]) -> bool:
+    if field.below:
+        return type(value) is dict
+    if field.words:
+        return type(value) is str and value in field.words
+    if field.table and not field.free:
+        return type(value) is str and value in ids[field.table]
+    match field.form:
+        case Form.ID:
             return _word(value, "-")
-        case Shape.SOURCE_ID:
+        case Form.SOURCE_ID | Form.WORD:
             return _word(value, "-.")
-        case Shape.COUNTRY_CODE:
+        case Form.COUNTRY_CODE:
             return (
                 type(value) is str
                 and len(value) == 2
@@ -153,42 +188,15 @@ def right(rule: Rule, value: Any, ids: dict[str, list[str]] = IDS) -> bool:
                 and value.isalpha()
                 and value.isupper()
             )
-        case Shape.LANGUAGE:
+        case Form.LANGUAGE:
             return type(value) is str and _names({value: "x"})
-        case Shape.DATE:
+        case Form.DATE:
             return _date(value)
-        case Shape.INTERVAL:
+        case Form.INTERVAL:
             return _interval(value)
-        case Shape.INTEGER:
-            return type(value) is int
-        case Shape.FLAG:
-            return type(value) is bool
-        case Shape.URL:
+        case Form.URL:
             return _url(value)
-        case Shape.URLS:
-            return _list_of(value, _url)
-        case Shape.NAMES:
-            return _names(value) and all(map(_some, value.values()))
-        case Shape.ENUM:
-            return type(value) is str and value in list(rule.words or ())
-        case Shape.ENUMS:
-            return _list_of(
-                value, lambda item: type(item) is str and item in list(rule.words or ())
-            )
-        case Shape.REF:
-            return type(value) is str and value in ids[rule.table]
-        case Shape.REFS:
-            return _list_of(value, lambda item: type(item) is str and item in ids[rule.table])
-        case Shape.EVIDENCE:
-            return type(value) is dict and all(
-                item != [] and _list_of(item, lambda one: type(one) is str and one in ids["source"])
-                for item in value.values()
-            )
-        case Shape.RECORD:
-            return type(value) is dict
-        case Shape.RECORDS:
-            return type(value) is list and all(type(item) is dict for item in value)
-    raise AssertionError(rule)
+    return _good_text(value) if field.kind is str else type(value) is field.kind
 
 
 def texts() -> st.SearchStrategy[str]:
@@ -215,45 +223,45 @@ def intervals() -> st.SearchStrategy[Any]:
     return dates() | pairs.filter(_interval)
 
 
-def values(rule: Rule, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[Any]:
-    """Values that a field of this rule may hold."""
-    languages = st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=3)
-    some = texts() | st.lists(texts(), min_size=1, max_size=3)
-    url = st.text("abcdefghijklmnopqrstuvwxyz0123456789./?&=#%-_~é漢", min_size=1, max_size=20).map(
-        "https://example.org/".__add__
-    )
-    made: dict[Shape, Any] = {
-        Shape.TEXT: texts,
-        Shape.TEXTS: lambda: st.lists(texts(), max_size=3),
-        Shape.TEXT_OR_TEXTS: lambda: some,
-        Shape.WORDS: lambda: st.lists(
-            st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5})?", fullmatch=True), max_size=3
-        ),
-        Shape.ID: lambda: st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,4}){0,2}", fullmatch=True),
-        Shape.SOURCE_ID: lambda: st.from_regex(
+def values(field: Field, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[Any]:
+    """Values that a field may hold."""
+    if field.name == "evidence":
+        return st.just({})
+    single = _one_value(field, ids)
+    some = st.lists(single, min_size=1, max_size=3)
+    if field.key:
+        return st.dictionaries(_one_value(field.key, ids), some | single, max_size=3)
+    if field.many is Many.ONE_OR_LIST:
+        return single | some
+    return single if field.many is Many.ONE else st.lists(single, max_size=3)
+
+
+def _one_value(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
+    if field.below:
+        return records(record_name(field.kind), ids)
+    if field.words:
+        return st.sampled_from(field.words)
+    if field.table:
+        return st.sampled_from(ids[field.table])
+    forms: dict[Form, Any] = {
+        Form.WORD: lambda: st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5})?", fullmatch=True),
+        Form.ID: lambda: st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,4}){0,2}", fullmatch=True),
+        Form.SOURCE_ID: lambda: st.from_regex(
             r"[a-z0-9]{1,8}([-.][a-z0-9]{1,4}){0,2}", fullmatch=True
         ),
-        Shape.COUNTRY_CODE: lambda: st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2),
-        Shape.LANGUAGE: lambda: languages,
-        Shape.DATE: dates,
-        Shape.INTERVAL: intervals,
-        Shape.INTEGER: lambda: st.just(1),
-        Shape.FLAG: st.booleans,
-        Shape.URL: lambda: url,
-        Shape.URLS: lambda: st.lists(url, max_size=3),
-        Shape.NAMES: lambda: st.dictionaries(languages, some, max_size=3),
-        Shape.ENUM: lambda: st.sampled_from(list(map(str, rule.words or ()))),
-        Shape.ENUMS: lambda: st.lists(
-            st.sampled_from(list(map(str, rule.words or ()))), max_size=3
-        ),
-        Shape.REF: lambda: st.sampled_from(ids[rule.table]),
-        Shape.REFS: lambda: st.lists(st.sampled_from(ids[rule.table]), max_size=3),
-        Shape.EVIDENCE: lambda: st.just({}),
-        Shape.RECORD: lambda: records(rule.table, ids),
-        Shape.RECORDS: lambda: st.lists(records(rule.table, ids), max_size=2),
+        Form.COUNTRY_CODE: lambda: st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2),
+        Form.LANGUAGE: lambda: st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=3),
+        Form.DATE: dates,
+        Form.INTERVAL: intervals,
+        Form.URL: lambda: st.text(
+            "abcdefghijklmnopqrstuvwxyz0123456789./?&=#%-_~é漢", min_size=1, max_size=20
+        ).map("https://example.org/".__add__),
     }
-    found: st.SearchStrategy[Any] = made[rule.shape]()
-    return found
+    if field.form:
+        found: st.SearchStrategy[Any] = forms[field.form]()
+        return found
+    kinds = {str: texts(), bool: st.booleans(), int: st.sampled_from((1, 2))}
+    return kinds[field.kind]
 
 
 def records(table: str, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[dict[str, Any]]:
@@ -266,16 +274,28 @@ def records(table: str, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[di
         if not rule.needed and name != "evidence"
     }
     made = st.fixed_dictionaries(needed, optional=free)
-    return made.map(_sourced) if table == "body" else made.map(_honest) if table == "plan" else made
+    mend = {"body": _sourced, "plan": _honest, "region": _apart, "member": _dated}.get(table)
+    return made.map(mend) if mend else made
 
 
 def _sourced(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "sources": ["tiny-text"]} if body.get("names") else body
 
 
+def _apart(region: dict[str, Any]) -> dict[str, Any]:
+    """The region without itself as its parent."""
+    return {name: value for name, value in region.items() if value != region["id"] or name == "id"}
+
+
+def _dated(member: dict[str, Any]) -> dict[str, Any]:
+    return {"as_at": "2030", **member}
+
+
 def _honest(plan: dict[str, Any]) -> dict[str, Any]:
     """The plan with evidence for its facts, no theme both present and absent, and no tie to itself."""
     plan = dict(plan)
+    if "adopted_by" in plan:
+        plan["bodies"] = [*plan.get("bodies", []), *plan["adopted_by"]]
     facts = [
         name
         for name in FACTS
@@ -392,9 +412,9 @@ def places() -> dict[str, list[tuple[str, ...]]]:
         table, way = waiting.pop(0)
         found.setdefault(table, []).append(way)
         waiting += [
-            (rule.table, (*way, name))
-            for name, rule in RULES[table].items()
-            if rule.shape in (Shape.RECORD, Shape.RECORDS)
+            (record_name(field.kind), (*way, name))
+            for name, field in RULES[table].items()
+            if field.below
         ]
     return found
 
@@ -416,12 +436,15 @@ def smallest(table: str, number: int = 0) -> dict[str, Any]:
         "plan": "river-2001",
         "source": "tiny-text",
         "theme": "demand",
+        "country": "NE",
         "code": f"X{chr(ord('A') + number)}",
         "id": "demand" if table == "theme-fit" else f"own-{number}",
     }
     made = {
         name: example.get(name, "Some text") for name, rule in RULES[table].items() if rule.needed
     }
+    if table == "member":
+        made["as_at"] = "2030"
     return {**made, "evidence": {"title": ["tiny-text"]}} if table == "plan" else made
 
 
@@ -431,9 +454,9 @@ def in_a_file(way: tuple[str, ...], record: Any) -> tuple[dict[str, Any], Where]
     at, path, table = data, (), ""
     for depth, name in enumerate(way):
         rule = RULES[table][name] if table else None
-        table = rule.table if rule else name
+        table = record_name(rule.kind) if rule else name
         value = record if depth == len(way) - 1 else smallest(table)
-        single = name == "catalogue" or (rule is not None and rule.shape is Shape.RECORD)
+        single = name == "catalogue" or (rule is not None and rule.many is Many.ONE)
         at[name] = value if single else [value]
         path = (*path, name) if single else (*path, name, 0)
         if isinstance(value, dict):

@@ -12,15 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness import ROOT, golden
-from helpers import GOOD, checked, line_of, only
-from plantool.catalogue.build import build
-from plantool.catalogue.check import _sketch, check_file, uses
-from plantool.catalogue.load import parse
-from plantool.catalogue.rules import FACTS, KEYS, RULES, TABLES, Shape
+from helpers import GOOD, checked, known_in, line_of, only
+from plantool.catalogue.advice import toml_excerpt
+from plantool.catalogue.check import check_file
+from plantool.catalogue.files import parse
+from plantool.catalogue.load import build
+from plantool.catalogue.marks import record_name
+from plantool.catalogue.model import KEYS, TABLES
+from plantool.catalogue.rules import END_OF_PERIOD, uses
 from plantool.errors import Problem
 from strategies import (
+    FACTS,
     IDS,
     ONE_OF_EACH_TYPE,
+    RECORDS,
+    RULES,
     Editor,
     anything,
     files,
@@ -44,9 +50,9 @@ def filled(table: str, record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in record.items():
         yield table, name
         rule = RULES[table][name]
-        if rule.shape in (Shape.RECORD, Shape.RECORDS):
+        if rule.below:
             for item in value if isinstance(value, list) else [value]:
-                yield from filled(rule.table, item)
+                yield from filled(record_name(rule.kind), item)
 
 
 def test_a_good_file_has_no_problem():
@@ -469,12 +475,52 @@ WRONG = [
         "a text or a list of texts",
     ),
     pytest.param(
+        'states = ["XK", "NE"]',
+        'states = ["Kosovo", "NE"]',
+        PLAN,
+        "states",
+        "refers to an unknown country: 'Kosovo'.",
+        "Did you mean 'XK' (Kosovo)?",
+    ),
+    pytest.param(
+        'bodies = ["own-body", "eu"]',
+        'bodies = ["own-body", "European Union", "eu"]',
+        PLAN,
+        "bodies",
+        "refers to an unknown body: 'European Union'.",
+        "Did you mean 'eu' (European Union)?",
+    ),
+    pytest.param(
+        'adopted_by = ["eu"]',
+        'adopted_by = ["african-union"]',
+        PLAN,
+        "adopted_by",
+        "names 'african-union', which is not among the plan's bodies.",
+        "Add it to bodies, or take it out here.",
+    ),
+    pytest.param(
+        'parent = "riverland"',
+        'parent = "own-region"',
+        "region own-region",
+        "parent",
+        "makes a circle.",
+        "Name the larger part it lies in.",
+    ),
+    pytest.param(
+        "searched = { demand =",
+        "searched = { demands =",
+        f"{PLAN}, reading, searched",
+        "demands",
+        "refers to an unknown theme: 'demands'.",
+        "Did you mean 'demand'?",
+    ),
+    pytest.param(
         "format = 1",
-        "format = 2",
+        "format = 3",
         "catalogue",
         "format",
-        "is not 1.",
-        "This version of plantool reads format 1 only.",
+        "is not 1 or 2.",
+        "This version of plantool reads formats 1 and 2 only.",
     ),
     pytest.param(
         "format = 1",
@@ -525,6 +571,23 @@ def test_a_wrong_place_is_named(old, new, record, field, what, fix):
     assert (problem.record, problem.field) == (record, field)
     assert what in problem.what
     assert fix in problem.fix
+
+
+def test_in_a_file_of_format_2_a_region_is_known_by_its_id():
+    text = changed("format = 1", "format = 2")
+    problem = only(checked(text))
+    assert (problem.record, problem.field) == (PLAN, "regions")
+    assert problem.what == "refers to an unknown region: 'Somewhere'."
+    assert checked(text.replace('"Somewhere"', '"riverland", "own-region"')) == []
+    assert "Did you mean 'riverland' (Riverland)?" in [
+        problem.fix for problem in checked(text.replace("Somewhere", "Riverland"))
+    ]
+
+
+def test_a_members_time_in_a_body_has_a_date():
+    problem = only(checked(changed('as_at = "2030", source', "source")))
+    assert (problem.record, problem.field) == ("body own-body, member 2", "as_at")
+    assert problem.fix == "Say when it joined or left, or on which day it was a member (as_at)."
 
 
 @pytest.mark.parametrize(
@@ -586,11 +649,12 @@ def test_an_empty_list_is_no_fact():
     text = changed('bodies = ["own-body", "eu"]', "bodies = []").replace(
         'bodies = ["own-source"]\n', ""
     )
+    text = text.replace('adopted_by = ["eu"]\n', "").replace('adopted_by = ["own-source"]\n', "")
     assert checked(text) == []
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [('place = "City"\n', ""), ('bodies = ["own-body", "eu"]\n', "bodies = []\n")]
+    ("old", "new"), [('place = "City"\n', ""), ('states = ["XK", "NE"]\n', "states = []\n")]
 )
 def test_evidence_for_nothing_is_named_at_the_evidence(old, new):
     text = changed(old, new)
@@ -707,7 +771,7 @@ def test_a_theme_cannot_be_both_present_and_absent(old, new):
 def test_a_word_at_the_top_that_is_no_table_is_named():
     problem = only(checked("[[plans]]\n"))
     assert (problem.record, problem.field, problem.line) == ("", "plans", 1)
-    assert problem.fix == "Use catalogue, theme, country, body, source or plan."
+    assert problem.fix == "Use catalogue, theme, country, region, body, source or plan."
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -839,7 +903,7 @@ def test_an_unknown_field_is_named_without_control_characters():
             '[[theme]]\nid = "x"\nname = "N"\npillar = "enabling"\ndefinition = "D"\n"\\u001b[31m" = 1\n'
         )
     )
-    assert (problem.field, problem.line) == ("\\x1b[31m", 6)
+    assert (problem.field, problem.line) == ("\\x1b[31m", 1)
 
 
 def test_an_unknown_table_is_named_without_control_characters():
@@ -877,8 +941,8 @@ def test_a_wrong_value_is_shown_on_one_short_line():
 @pytest.mark.parametrize(("letters", "shown"), [(80, 80), (81, 80)])
 def test_of_a_long_text_in_a_list_the_beginning_is_sketched(letters, shown):
     """The message itself is shorter still."""
-    assert _sketch(["x" * letters]) == f'["{"x" * shown}"]'
-    assert _sketch({"n" * letters: 1}) == f"{{ {'n' * shown} = 1 }}"
+    assert toml_excerpt(["x" * letters]) == f'["{"x" * shown}"]'
+    assert toml_excerpt({"n" * letters: 1}) == f"{{ {'n' * shown} = 1 }}"
 
 
 def test_every_message_as_it_stands():
@@ -980,7 +1044,7 @@ def test_a_word_of_a_hundred_letters_gets_a_suggestion_and_a_longer_one_none():
 @pytest.mark.parametrize("most", [2, 1000])
 def test_among_very_many_names_one_that_begins_the_same_is_suggested(monkeypatch, most):
     """That a name differs in its first half costs it the suggestion where there are very many."""
-    monkeypatch.setattr("plantool.catalogue.check._CHOICES", most)
+    monkeypatch.setattr("plantool.catalogue.advice._CHOICES", most)
     sources = "".join(
         f'[[source]]\nid = "{key}"\ntitle = "T"\ntype = "press"\n'
         for key in ("press-2020", "aress-2019", "press-2019", "zzz")
@@ -1071,13 +1135,11 @@ def assert_named(way, table, name, rule, value, *, seed):
     if not right(rule, value, own):
         assert named, (way, name, value)
         start = min(
-            line
-            for (at, field), line in written.lines.items()
-            if (at, field) == (path, name) or at[: len(path) + 1] == (*path, name)
+            line for (at, field), line in written.lines.items() if (*at, field)[0] == path[0]
         )
         assert min(one.line for one in named) >= start
         assert all(one.fix and one.what for one in named)
-    elif rule.shape not in (Shape.RECORD, Shape.RECORDS, Shape.EVIDENCE):
+    elif not rule.below and name != "evidence":
         wrong = [
             one.what
             for one in named
@@ -1086,7 +1148,7 @@ def assert_named(way, table, name, rule, value, *, seed):
         assert wrong == [], (way, name, value)
     if not problems:
         top = data[way[0]]
-        build(way[0], top[0] if isinstance(top, list) else top)
+        build(RECORDS[way[0]], top[0] if isinstance(top, list) else top)
 
 
 @settings(max_examples=100)
@@ -1096,7 +1158,7 @@ def test_right_files_in_every_layout_pass_and_can_be_built(data, seed):
     assert checked(text) == []
     for table, records in data.items():
         for record in records:
-            assert getattr(build(table, record), KEYS[table]) == record[KEYS[table]]
+            assert getattr(build(TABLES[table], record), KEYS[table]) == record[KEYS[table]]
 
 
 @settings(max_examples=200)
@@ -1162,7 +1224,7 @@ def test_suggestions_stop_where_they_would_take_too_long():
     assert len(problems) == 100
 
 
-LONELY = '[[source]]\nid = "lonely"\ntitle = "T"\ntype = "press"\n'
+LONELY = '[[source]]\nid = "lonely"\ntitle = "T"\ntype = "text"\n'
 
 WARNINGS = {
     "a plan without headings": (
@@ -1212,7 +1274,56 @@ WARNINGS = {
     ),
 }
 
+WARNINGS |= {
+    "a whole text read, and no reading recorded": (
+        'basis = "partial-text"',
+        'basis = "full-text"',
+        ("plan w-1", "reading", "is missing, though the whole text was read.", "[[plan]]"),
+    ),
+    "a heading from the press": (
+        'type = "text"',
+        'type = "press"',
+        (
+            "plan w-1, strategy 1",
+            "wording",
+            "is missing, and the heading was seen in 'own' only.",
+            "[[plan.strategy]]",
+        ),
+    ),
+    "a source older than what it tells of": (
+        'evidence = { title = ["own"] }',
+        'adopted = "2030-02"\nevidence = { title = ["own"], adopted = ["own"] }',
+        (
+            "plan w-1, evidence",
+            "adopted",
+            "is seen in 'own' of 2030-01, before the plan of 2030-02.",
+            "evidence = {",
+        ),
+    ),
+    "an end that only the title gives": (
+        'evidence = { title = ["own"] }',
+        'period = "2030-2031"\nin_effect = "2030/2031"\n'
+        'evidence = { title = ["own"], period = ["own"], in_effect = ["own"] }',
+        (
+            "plan w-1",
+            "in_effect",
+            "is the period in the title, and no note says so.",
+            'in_effect = "2030',
+        ),
+    ),
+    "an alias of another plan": (
+        'short = "S"',
+        'short = "S"\naliases = ["Plan of the RIVER"]',
+        ("plan w-1", "aliases", "'Plan of the RIVER' is an alias of river-2001 too.", "aliases ="),
+    ),
+}
+
 FIXES = {
+    "a whole text read, and no reading recorded": "Add [plan.reading]: its source, read_on, extent, and the words searched.",
+    "a heading from the press": 'Add wording = "reported" where these are a reporter\'s words, else "exact".',
+    "a source older than what it tells of": "Look at the dates, or cite a later source.",
+    "an end that only the title gives": 'Add to documents_note "Its end is that of the period in its title.", or cite who sets the end.',
+    "an alias of another plan": "Keep it with the plan that is best known by it.",
     "a plan without headings": "Add [[plan.strategy]] once they have been seen.",
     "a short name over 40 letters": "Shorten it, so that tables stay readable.",
     "a measure without a locator": "Say where in the text it stands.",
@@ -1233,6 +1344,7 @@ definition = "D"
 id = "own"
 title = "T"
 type = "text"
+date = "2030-01"
 url = "https://example.org/"
 link = { state = "ok", checked = "2030-01-01" }
 
@@ -1297,6 +1409,30 @@ def test_many_unchecked_links_are_one_warning_at_the_first():
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('heading = "H"', 'heading = "H"\nwording = "exact"'),
+        ('heading = "H"', 'heading = "H"\nwording = "reported"'),
+    ],
+)
+def test_a_heading_from_the_press_may_be_said_to_be_exact(old, new):
+    assert (
+        checked(CALM.replace('type = "text"', 'type = "press"').replace(old, new), warnings=True)
+        == []
+    )
+
+
+def test_an_end_that_a_note_explains_is_no_doubt():
+    old = 'evidence = { title = ["own"] }'
+    told = (
+        f'documents_note = "No text was seen. {END_OF_PERIOD}"\nperiod = "2030-2031"\n'
+        'in_effect = "2030/2031"\n'
+        'evidence = { title = ["own"], period = ["own"], in_effect = ["own"] }'
+    )
+    assert checked(CALM.replace(old, told), warnings=True) == []
+
+
 def test_a_short_name_of_40_letters_is_short_enough():
     assert checked(CALM.replace('short = "S"', f'short = "{"S" * 40}"'), warnings=True) == []
 
@@ -1321,6 +1457,18 @@ CITING = {
         'locator = "page 1"\n',
         'locator = "page 1"\n[[plan.document]]\nrole = "text"\nsource = "lonely"\n',
     ),
+    "a reading": (
+        "[[plan.strategy]]\n",
+        '[plan.reading]\nread_on = "2030"\nextent = "All."\nsource = "lonely"\n\n[[plan.strategy]]\n',
+    ),
+    "a region": (
+        "[[source]]\n",
+        '[[region]]\nid = "z"\nname = "Z"\nsources = ["lonely"]\n\n[[source]]\n',
+    ),
+    "a State's time in a body": (
+        "[[source]]\n",
+        '[[body]]\nid = "z"\nname = "Z"\nkind = "forum"\nmember = [{ country = "NE", as_at = "2030", source = "lonely" }]\n\n[[source]]\n',
+    ),
     "a dispute": (
         'locator = "page 1"\n',
         'locator = "page 1"\n[[plan.dispute]]\nabout = "title"\nclaim = "C"\nsource = "lonely"\n',
@@ -1341,7 +1489,12 @@ CITING = {
 def test_a_source_cited_anywhere_is_not_lonely(name):
     old, new = CITING[name]
     assert CALM.count(old) == 1
-    text = CALM.replace(old, new).replace('basis = "partial-text"', 'basis = "full-text"')
+    text = CALM.replace(old, new)
+    if name == "an absence":
+        text = text.replace('basis = "partial-text"', 'basis = "full-text"').replace(
+            "[[plan.strategy]]",
+            '[plan.reading]\nsource = "own"\nread_on = "2030"\nextent = "All."\n\n[[plan.strategy]]',
+        )
     assert checked(f"{text}\n{LONELY}", warnings=True) == []
 
 
@@ -1364,12 +1517,20 @@ def test_what_other_files_use_is_used():
     citing = parse(
         CALM.replace('"own"', '"lonely"').replace("own-theme", "lonely-theme"), "other.toml"
     )
-    known = {table: {*lonely.ids(table), *citing.ids(table)} for table in TABLES}
+    known = known_in(lonely, citing)
     assert [one.what for one in check_file(lonely, known, warnings=True)] == [
         "is cited by nobody.",
         "is used by no plan.",
     ]
-    assert check_file(lonely, known, warnings=True, used=uses(citing)) == []
+    assert (
+        check_file(
+            lonely,
+            known,
+            warnings=True,
+            used={table: uses(citing.data, table) for table in ("source", "theme")},
+        )
+        == []
+    )
 
 
 def test_a_file_with_problems_is_not_searched_for_doubts():
@@ -1400,18 +1561,33 @@ def documented(heading: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "table", ["catalogue", "theme", "country", "body", "source", "plan", "strategy", "measure"]
+    "table",
+    [
+        "catalogue",
+        "theme",
+        "country",
+        "region",
+        "body",
+        "member",
+        "source",
+        "plan",
+        "reading",
+        "strategy",
+        "measure",
+    ],
 )
 def test_the_documentation_has_a_row_for_each_field(table):
     heading = {
         "catalogue": "### `[catalogue]`",
+        "member": "#### `member`",
+        "reading": "#### `[plan.reading]`",
         "strategy": "#### `[[plan.strategy]]`",
         "measure": "#### `[[plan.strategy.measure]]`",
     }.get(table, f"### `[[{table}]]`")
     below = {
         name
         for name, rule in RULES[table].items()
-        if rule.shape is Shape.RECORDS and name != "themes"
+        if rule.below and name not in ("themes", "link", "member")
     }
     rows = documented(heading)
     assert set(rows) == set(RULES[table]) - below
@@ -1432,12 +1608,7 @@ def test_the_whole_record_of_the_documentation_passes():
     example = re.search(r"```toml\n(.*?)```", DOCUMENTED, re.DOTALL)
     assert example
     raw = parse(example[1], "example.toml")
-    known = {
-        **IDS,
-        "body": ["au"],
-        "theme": ["documents-borders"],
-        **{table: list(raw.ids(table)) for table in ("source", "plan")},
-    }
+    known = known_in(raw) | {"body": {"au": {}}, "theme": {"documents-borders": {}}}
     assert check_file(raw, known) == []
 
 

@@ -17,8 +17,9 @@ from jsonschema import Draft202012Validator
 
 from harness import ROOT, Outcome
 from plantool.answers.schema import ANSWERS, DATA, schema
-from plantool.catalogue.rules import RULES, Shape
+from plantool.catalogue.marks import Field, Form, Many, record_name
 from plantool.cli.app import GROUPS
+from strategies import RULES
 
 Cli = Callable[..., Outcome]
 
@@ -297,67 +298,73 @@ def test_the_schema_of_data_refuses_what_the_checker_refuses() -> None:
     assert faults(validator(DATA), {"plan": [{"id": "own"}]})
 
 
-VALUES: dict[Shape, tuple[list[Any], list[Any]]] = {
-    Shape.TEXT: (["a"], ["", " ", 1, ["a"]]),
-    Shape.TEXTS: ([["a"], []], ["a", [""], [1]]),
-    Shape.TEXT_OR_TEXTS: (["a", ["a"]], ["", [], [""], 1]),
-    Shape.WORDS: ([["a-b", "tool-2.10"]], ["a", ["A"], ["a b"], [1]]),
-    Shape.ID: (["a-2001"], ["A", "a b", "a.b", "-a", 1]),
-    Shape.SOURCE_ID: (["a-2.10"], ["A", "a b", ".a", 1]),
-    Shape.COUNTRY_CODE: (["CI"], ["ci", "CIV", 1]),
-    Shape.LANGUAGE: (["fr", "sgn"], ["french", "FR", 1]),
-    Shape.DATE: (["2006", "2006-07", "2006-07-06"], ["2006/2007", "July 2006", 2006]),
-    Shape.INTERVAL: (["2006", "2006-07/2007", "2006/.."], ["2006-2007", "../2006", 2006]),
-    Shape.INTEGER: ([1], ["1", 1.5]),
-    Shape.FLAG: ([True], ["yes", 1]),
-    Shape.URL: (["https://a.example"], ["www.a.example", "javascript:a", 1]),
-    Shape.URLS: ([["http://a.example"]], ["https://a.example", ["a.example"], [1]]),
-    Shape.NAMES: (
-        [{"fr": "a", "pt": ["a", "b"]}],
-        [{"french": "a"}, {"fr": ""}, {"fr": []}, ["a"]],
-    ),
-    Shape.REF: (["a"], [1, ["a"]]),
-    Shape.REFS: ([["a", "b"]], ["a", [1]]),
-    Shape.EVIDENCE: ([{"title": ["a"]}], [{"title": []}, {"title": "a"}, {"title": [""]}, "a"]),
-    Shape.RECORD: ([], ["a", []]),
-    Shape.RECORDS: ([[]], ["a", {}, ["a"]]),
+TEXTS: dict[Form | None, tuple[list[Any], list[Any]]] = {
+    None: (["a"], ["", " ", 1, ["a"]]),
+    Form.WORD: (["a-b", "tool-2.10"], ["A", "a b", 1]),
+    Form.ID: (["a-2001"], ["A", "a b", "a.b", "-a", 1]),
+    Form.SOURCE_ID: (["a-2.10"], ["A", "a b", ".a", 1]),
+    Form.COUNTRY_CODE: (["CI"], ["ci", "CIV", 1]),
+    Form.LANGUAGE: (["fr", "sgn"], ["french", "FR", 1]),
+    Form.DATE: (["2006", "2006-07", "2006-07-06"], ["2006/2007", "July 2006", 2006]),
+    Form.INTERVAL: (["2006", "2006-07/2007", "2006/.."], ["2006-2007", "../2006", 2006]),
+    Form.URL: (["https://a.example"], ["www.a.example", "javascript:a", "https://a b", 1]),
 }
-"""By shape of a field, values that may stand in it and values that may not."""
+"""By the form of a text, values that have it and values that have not."""
+
+
+def examples(field: Field) -> tuple[list[Any], list[Any]]:
+    """Values that may stand in a field, and values that may not."""
+    if field.below:
+        return ([], ["a", []]) if field.many is Many.ONE else ([[]], ["a", {}, ["a"]])
+    if field.key and field.table:
+        return [{"title": ["a"]}], [{"title": []}, {"title": "a"}, {"title": [1]}, "a"]
+    if field.key:
+        french = [] if field.key.table else [{"french": "a"}]
+        return [{"fr": "a", "pt": ["a", "b"]}], [*french, {"fr": ""}, {"fr": []}, ["a"]]
+    if field.words:
+        right, wrong = list(field.words), ["no-such-word", list(field.words), 1]
+    elif field.table:
+        right, wrong = ["a"], [1, ["a"]]
+    elif field.kind is str:
+        right, wrong = TEXTS[field.form]
+    else:
+        right, wrong = {bool: ([True], ["yes", 1]), int: ([1], ["1", 1.5])}[field.kind]
+    if field.many is Many.ONE:
+        return right, wrong
+    lists = [[value] for value in wrong]
+    if field.many is Many.ONE_OR_LIST:
+        return [*right, right], [*wrong[:3], [], *lists]
+    return [right, []], [right[0], *lists]
 
 
 @pytest.mark.parametrize(
     ("table", "name"), [(table, name) for table, rules in RULES.items() for name in rules]
 )
 def test_the_schema_of_data_tells_right_from_wrong_values(table: str, name: str) -> None:
-    rule = RULES[table][name]
     described = Draft202012Validator(
         {"$ref": f"#/$defs/{table}/properties/{name}", "$defs": schema(DATA)["$defs"]}
     )
-    if rule.words:
-        words = [str(word) for word in rule.words]
-        right, wrong = (
-            ([words], ["no-such-word", ["no-such-word"], words[0]])
-            if rule.shape is Shape.ENUMS
-            else (words, ["no-such-word", words, 1])
-        )
-    else:
-        right, wrong = VALUES[rule.shape]
+    right, wrong = examples(RULES[table][name])
     assert [value for value in right if not described.is_valid(value)] == []
     assert [value for value in wrong if described.is_valid(value)] == []
 
 
 @pytest.mark.parametrize(
     ("table", "name"),
-    [(table, name) for table, rules in RULES.items() for name, rule in rules.items() if rule.table],
+    [
+        (table, name)
+        for table, rules in RULES.items()
+        for name, rule in rules.items()
+        if rule.below or (rule.table and not rule.key)
+    ],
 )
 def test_the_schema_of_data_says_what_a_reference_leads_to(table: str, name: str) -> None:
     rule, described = RULES[table][name], schema(DATA)["$defs"][table]["properties"][name]
     items = described.get("items", described)
-    assert items in (
-        {"$ref": f"#/$defs/{rule.table}"},
-        {"type": "string", "description": f"id of a {rule.table}"},
-    )
-    assert rule.table in RULES
+    if rule.below:
+        assert items == {"$ref": f"#/$defs/{record_name(rule.kind)}"}
+    else:
+        assert items == {"type": "string", "description": f"id of a {rule.table}"}
 
 
 @pytest.mark.parametrize("table", RULES)

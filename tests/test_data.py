@@ -11,10 +11,9 @@ import pytest
 from helpers import BUNDLED
 from plantool.catalogue.dates import first_day
 from plantool.catalogue.load import check_paths, load
-from plantool.catalogue.model import Coverage
-from plantool.catalogue.rules import FACTS, TABLES
+from plantool.catalogue.model import TABLES, Coverage
 from plantool.query.coverage import row
-from strategies import harmless
+from strategies import FACTS, harmless
 
 TEXT = BUNDLED.read_text(encoding="utf-8")
 DATA = tomllib.loads(TEXT)
@@ -150,7 +149,7 @@ def test_the_themes_are_the_fixed_fourteen():
 
 
 def test_the_tables_stand_in_the_order_of_the_format():
-    assert list(DATA) == ["catalogue", *TABLES]
+    assert list(DATA) == ["catalogue", *(table for table in TABLES if table in DATA)]
 
 
 def test_the_plans_stand_in_order_of_date():

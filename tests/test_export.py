@@ -24,12 +24,12 @@ from hypothesis import strategies as st
 
 from harness import ROOT
 from plantool import __version__
-from plantool.catalogue.build import build
-from plantool.catalogue.load import Catalogue, load
-from plantool.catalogue.rules import RULES
+from plantool.catalogue.load import Catalogue, build, load
+from plantool.catalogue.model import TABLES, Edition
 from plantool.cli import run
 from plantool.export import files, package, sqlite, tables
 from plantool.status import ExitCode
+from strategies import RULES
 
 HOSTILE = """
 [[body]]
@@ -240,6 +240,14 @@ def records(rows: Rows) -> dict[str, list[Any]]:
             found.setdefault(row["field"], []).append(row["source"])
         return found
 
+    def reading(plan: str) -> dict[str, Any] | None:
+        searched: dict[str, list[str]] = {}
+        for row in of("reading_words", plan=plan):
+            searched.setdefault(row["theme"], []).append(row["word"])
+        return next(
+            (raw(row, "plan", searched=searched) for row in of("readings", plan=plan)), None
+        )
+
     def source(row: dict[str, Any]) -> dict[str, Any]:
         link = raw(
             {"state": row["link_state"], "checked": row["link_checked"], "how": row["link_how"]}
@@ -254,6 +262,8 @@ def records(rows: Rows) -> dict[str, list[Any]]:
             states=values("plan_states", "country", plan=key),
             names=names("plan_names", plan=key),
             aliases=values("plan_aliases", "alias", plan=key),
+            adopted_by=values("plan_adopted_by", "body", plan=key),
+            reading=reading(key),
             evidence=evidence(key),
             strategy=strategies(key),
             measure=measures(key, None),
@@ -280,23 +290,28 @@ def records(rows: Rows) -> dict[str, list[Any]]:
             sources=values("country_sources", "source", country=key),
         )
 
+    def region(row: dict[str, Any]) -> dict[str, Any]:
+        return raw(row, sources=values("region_sources", "source", region=row["id"]))
+
     def body(row: dict[str, Any]) -> dict[str, Any]:
         key = row["id"]
         lists = {
             "aliases": values("body_aliases", "alias", body=key),
             "sources": values("body_sources", "source", body=key),
+            "member": [raw(one, "body", "number") for one in of("body_members", body=key)],
         }
         return raw(row, names=names("body_names", body=key), **lists)
 
     makers: dict[str, tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {
         "theme": ("themes", theme),
         "country": ("countries", country),
+        "region": ("regions", region),
         "body": ("bodies", body),
         "source": ("sources", source),
         "plan": ("plans", plan),
     }
     return {
-        name: [build(table, make(row), origin=row["origin"]) for row in rows[name]]
+        name: [build(TABLES[table], make(row), row["origin"]) for row in rows[name]]
         for table, (name, make) in makers.items()
     }
 
@@ -304,7 +319,7 @@ def records(rows: Rows) -> dict[str, list[Any]]:
 def held(catalogue: Catalogue) -> dict[str, list[Any]]:
     return {
         name: list(getattr(catalogue, name).values())
-        for name in ("themes", "countries", "bodies", "sources", "plans")
+        for name in ("themes", "countries", "regions", "bodies", "sources", "plans")
     }
 
 
@@ -312,7 +327,7 @@ def check_same(rows: Rows, catalogue: Catalogue) -> None:
     assert records(rows) == held(catalogue)
     edition = rows["catalogue"][0]
     assert edition.pop("plantool") == __version__
-    assert build("catalogue", edition) == catalogue.edition
+    assert build(Edition, edition) == catalogue.edition
     assert tuple(row["path"] for row in rows["overlays"]) == catalogue.overlays
 
 
@@ -363,19 +378,26 @@ def test_every_field_of_the_data_file_has_its_place() -> None:
         "evidence",
         "names",
         "bodies",
+        "adopted_by",
         "states",
         "aliases",
+        "reading",
     }
     assert RULES["plan"].keys() - below == columns["plans"] - {"origin"}
     assert RULES["theme"].keys() - {"synonyms", "sources"} == columns["themes"] - {"origin"}
     assert RULES["country"].keys() - {"aliases", "sources"} == columns["countries"] - {"origin"}
-    assert RULES["body"].keys() - {"names", "aliases", "sources"} == columns["bodies"] - {"origin"}
+    assert RULES["body"].keys() - {"names", "aliases", "sources", "member"} == columns["bodies"] - {
+        "origin"
+    }
     assert RULES["source"].keys() - {"link"} == columns["sources"] - {
         "origin",
         "link_state",
         "link_checked",
         "link_how",
     }
+    assert RULES["region"].keys() - {"sources"} == columns["regions"] - {"origin"}
+    assert RULES["member"].keys() == columns["body_members"] - {"body", "number"}
+    assert RULES["reading"].keys() - {"searched"} == columns["readings"] - {"plan"}
     assert RULES["link"].keys() == {"state", "checked", "how"}
     assert RULES["strategy"].keys() - {"themes", "measure"} == columns["strategies"] - {
         "id",
@@ -609,7 +631,7 @@ def test_command_names_the_files_of_a_package(
     assert all(path.is_file() for path in shown)
     run(["export", str(tmp_path / "plain.db"), "-f", "plain"])
     assert (
-        f"28 tables, {sum(len(rows) for rows in read_sqlite(tmp_path / 'plain.db').values())} rows, written to "
+        f"{len(tables.TABLES)} tables, {sum(len(rows) for rows in read_sqlite(tmp_path / 'plain.db').values())} rows, written to "
         in capsys.readouterr().out
     )
 

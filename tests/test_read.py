@@ -17,7 +17,7 @@ from harness import ROOT, golden
 from helpers import BUNDLED, TINY, loaded, only, syntax_problem, tiny
 from plantool.catalogue import load as read
 from plantool.catalogue import model
-from plantool.catalogue.load import _line_of_digits, bundled_path, check_paths, compiled, load
+from plantool.catalogue.load import bundled_path, check_paths, compiled, load
 from plantool.catalogue.model import (
     Absent,
     Basis,
@@ -769,11 +769,10 @@ def test_a_broken_installation_is_named(tmp_path, monkeypatch, content, what):
     assert (problem.file, problem.what, problem.fix) == (str(path), what, "Install plantool again.")
 
 
-@pytest.mark.parametrize(
-    ("text", "line"), [("a = 1\nb = 12345\nc = 3\nd = 4\n", 2), ("a = 1\n", 0)]
-)
-def test_the_line_of_a_number_that_is_too_long_is_named(text, line):
-    assert _line_of_digits(text.replace("12345", "1" * 5000)) == line
+@pytest.mark.parametrize(("before", "line"), [("a = 1\n", 2), ("", 1)])
+def test_the_line_of_a_number_that_is_too_long_is_named(before, line):
+    problem = syntax_problem(f"{before}b = {'1' * 5000}\nc = 3\n")
+    assert (problem.line, problem.what) == (line, "holds a number that is too long.")
 
 
 def test_a_folder_is_read_past_a_file_that_was_named_before(write, tmp_path):

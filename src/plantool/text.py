@@ -38,6 +38,12 @@ def visible(text: str) -> str:
     )
 
 
+def quoted(text: str) -> str:
+    """``text`` in quotation marks for a message: on one line, and cut where it is long."""
+    shown = visible(text[:200]).replace("\n", "\\n").replace("\t", "\\t")
+    return f"'{shown[:60]}…'" if len(shown) > 60 else f"'{shown}'"
+
+
 def one_line(text: str) -> str:
     """``text`` without line breaks and tabs, for a cell or a line of its own."""
     return " ".join(text.split())

@@ -5,18 +5,16 @@ They are made from the very classes and rules that produce and read these.
 
 from __future__ import annotations
 
-import types
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, field_names, is_record, stamp
+from plantool.answers.answer import Answer, stamp
 from plantool.answers.blocks import Block, Grid
 from plantool.answers.parts import columns
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.rules import NEEDED, RULES, TABLES, Rule, Shape
+from plantool.catalogue.schema import DRAFT, answer_schema, data_schema
 
 ANSWERS = {
     "list": "list:PlanList",
@@ -41,9 +39,7 @@ DATA = "data"
 NAMES = (*ANSWERS, DATA)
 """The names of all schemas."""
 
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-_INTERVAL = r"^\d{4}(-\d{2}(-\d{2})?)?(/(\d{4}(-\d{2}(-\d{2})?)?|\.\.))?$"
 
 
 class SchemaRow(NamedTuple):
@@ -81,14 +77,14 @@ def record_of(name: str) -> type:
 
 def schema(name: str) -> dict[str, Any]:
     """The schema of one answer, or of the data file. Raises ``KeyError`` for an unknown name."""
-    return _data_schema() if name == DATA else _answer_schema(name)
+    return data_schema() if name == DATA else _answer_schema(name)
 
 
 def _answer_schema(name: str) -> dict[str, Any]:
     defs: dict[str, Any] = {}
-    result = _of(record_of(name), defs)
+    result = answer_schema(record_of(name), defs)
     return {
-        "$schema": _DRAFT,
+        "$schema": DRAFT,
         "title": f"plantool {name}",
         "type": "object",
         "required": ["format", "plantool", "catalogue", "query", "count", "results"],
@@ -110,106 +106,3 @@ def _answer_schema(name: str) -> dict[str, Any]:
         },
         "$defs": defs,
     }
-
-
-def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a type; dataclasses are added to ``defs`` and referred to."""
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return {"anyOf": [_of(part, defs) for part in get_args(kind)]}
-    if origin in (tuple, list):
-        return {"type": "array", "items": _of(get_args(kind)[0], defs)}
-    if origin is not None and issubclass(origin, Mapping):
-        return {"type": "object", "additionalProperties": _of(get_args(kind)[1], defs)}
-    if is_record(kind):
-        return _record(kind, defs)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return {"enum": [str(word) for word in kind]}
-    return {
-        "type": {
-            str: "string",
-            bool: "boolean",
-            int: "integer",
-            float: "number",
-            type(None): "null",
-        }[kind]
-    }
-
-
-def _record(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
-    name = kind.__name__
-    if name not in defs:
-        defs[name] = {}
-        hints = get_type_hints(kind)
-        defs[name] = {
-            "type": "object",
-            "description": " ".join((kind.__doc__ or "").replace("``", "").split()),
-            "required": list(field_names(kind)),
-            "properties": {field: _of(hints[field], defs) for field in field_names(kind)},
-        }
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _data_schema() -> dict[str, Any]:
-    return {
-        "$schema": _DRAFT,
-        "title": "plantool catalogue file",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "catalogue": {"$ref": "#/$defs/catalogue"},
-            **{table: {"type": "array", "items": {"$ref": f"#/$defs/{table}"}} for table in TABLES},
-        },
-        "$defs": {table: _table(table) for table in RULES},
-    }
-
-
-def _table(name: str) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": list(NEEDED[name]),
-        "properties": {field: _field(rule) for field, rule in RULES[name].items()},
-    }
-
-
-def _field(rule: Rule) -> dict[str, Any]:
-    text: dict[str, Any] = {"type": "string", "pattern": r"\S"}
-    texts = {"type": "array", "items": text}
-    some = {"anyOf": [text, {**texts, "minItems": 1}]}
-    made: dict[Shape, dict[str, Any]] = {
-        Shape.TEXT: text,
-        Shape.TEXTS: texts,
-        Shape.TEXT_OR_TEXTS: some,
-        Shape.WORDS: {
-            "type": "array",
-            "items": {"type": "string", "pattern": "^[a-z0-9]+([-.][a-z0-9]+)*$"},
-        },
-        Shape.ID: {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-        Shape.SOURCE_ID: {"type": "string", "pattern": "^[a-z0-9]+([-.][a-z0-9]+)*$"},
-        Shape.COUNTRY_CODE: {"type": "string", "pattern": "^[A-Z]{2}$"},
-        Shape.LANGUAGE: {"type": "string", "pattern": "^[a-z]{2,3}$"},
-        Shape.DATE: {"type": "string", "pattern": _DATE},
-        Shape.INTERVAL: {"type": "string", "pattern": _INTERVAL},
-        Shape.INTEGER: {"type": "integer"},
-        Shape.FLAG: {"type": "boolean"},
-        Shape.URL: {"type": "string", "pattern": "^https?://"},
-        Shape.URLS: {"type": "array", "items": {"type": "string", "pattern": "^https?://"}},
-        Shape.NAMES: {
-            "type": "object",
-            "propertyNames": {"pattern": "^[a-z]{2,3}$"},
-            "additionalProperties": some,
-        },
-        Shape.REF: {"type": "string", "description": f"id of a {rule.table}"},
-        Shape.REFS: {
-            "type": "array",
-            "items": {"type": "string", "description": f"id of a {rule.table}"},
-        },
-        Shape.EVIDENCE: {"type": "object", "additionalProperties": {**texts, "minItems": 1}},
-        Shape.RECORD: {"$ref": f"#/$defs/{rule.table}"},
-        Shape.RECORDS: {"type": "array", "items": {"$ref": f"#/$defs/{rule.table}"}},
-    }
-    if rule.words:
-        word = {"enum": [str(one) for one in rule.words]}
-        return {"type": "array", "items": word} if rule.shape is Shape.ENUMS else word
-    return made[rule.shape]

@@ -7,19 +7,23 @@ the time. The JSON carries a checksum of the TOML and is used only where the two
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plantool.catalogue import model
-from plantool.catalogue.build import build
-from plantool.catalogue.rules import KEYS, TABLES
+from plantool.catalogue.files import RawFile, bad_file, decode, read_files, unreadable
+from plantool.catalogue.marks import Field, Form, Many, fields
+from plantool.catalogue.model import KEYS, TABLES, format_of
 from plantool.errors import BadData, Problem
+from plantool.text import fold
 
 if TYPE_CHECKING:
-    from plantool.catalogue.check import RawFile
+    from plantool.catalogue.rules import Known
+
+T = TypeVar("T")
 
 BUNDLED = "bundled"
 """The origin of the records that plantool brings."""
@@ -57,6 +61,11 @@ class Catalogue:
         return self._records("country")
 
     @cached_property
+    def regions(self) -> Mapping[str, model.Region]:
+        """The parts of the world."""
+        return self._records("region")
+
+    @cached_property
     def bodies(self) -> Mapping[str, model.Body]:
         """The organizations and forums."""
         return self._records("body")
@@ -73,7 +82,7 @@ class Catalogue:
 
     def _records(self, table: str) -> dict[str, Any]:
         return {
-            key: build(table, raw, origin=origin)
+            key: build(TABLES[table], raw, origin)
             for key, (raw, origin) in self._tables[table].items()
         }
 
@@ -100,17 +109,59 @@ def load(overlays: Sequence[str | Path] = (), bundled: Path | None = None) -> Ca
     catalogue that plantool brings. Raises ``BadData`` with every problem of every file.
     """
     data, checksum = _bundled(bundled)
-    files, problems = _read_all(overlays)
+    files, problems = read_files(overlays)
     tables = {table: _by_id(table, data, BUNDLED) for table in TABLES}
     if files or problems:
         _check_all(files, tables, problems)
         for file in files:
             for table, records in tables.items():
                 records.update(_by_id(table, file.data, file.name))
+        _name_regions([data, *(file.data for file in files)], tables["region"])
         tables["plan"] = dict(sorted(tables["plan"].items(), key=_date_and_id))
         checksum = ""
-    edition: model.Edition = build("catalogue", data["catalogue"])
+    edition = build(model.Edition, data["catalogue"])
     return Catalogue(edition, tables, tuple(file.name for file in files), checksum)
+
+
+def build(record: Callable[..., T], raw: Mapping[str, Any], origin: str | None = None) -> T:
+    """The record that a checked TOML table describes.
+
+    A table that the checker refuses raises ``ValueError``, ``TypeError``, ``LookupError`` or
+    ``AttributeError``.
+    """
+    convert = _converters(record)
+    values = {
+        name: convert[name](value) if name in convert else value for name, value in raw.items()
+    }
+    return record(**values) if origin is None else record(**values, origin=origin)
+
+
+@cache
+def _converters(record: Any) -> dict[str, Callable[[Any], Any]]:
+    """How values are converted, of those fields that do not take them as they stand."""
+    converters = {name: _converter(field) for name, field in fields(record).items()}
+    return {name: converter for name, converter in converters.items() if converter}
+
+
+def _converter(field: Field) -> Callable[[Any], Any] | None:
+    if field.many is Many.BY_KEY:
+        return lambda value: {key: _texts(texts) for key, texts in value.items()}
+    single: Callable[[Any], Any] | None = None
+    if field.below:
+        single = lambda value: build(field.kind, value)  # noqa: E731
+    elif issubclass(field.kind, StrEnum):
+        single = field.kind
+    elif field.form in (Form.DATE, Form.INTERVAL):
+        single = str  # TOML has dates of its own
+    if field.many is Many.ONE:
+        return single
+    if single is None:
+        return _texts
+    return lambda values: tuple(map(single, values))
+
+
+def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _date_and_id(item: tuple[str, tuple[dict[str, Any], str]]) -> tuple[str, str]:
@@ -125,86 +176,33 @@ def _by_id(
 
 
 def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
-    """All problems and warnings of the given catalogue files or folders; of the bundled catalogue where none is given.
+    """All problems and warnings of catalogue files and folders; without any, of the bundled one.
 
-    A file with a ``[catalogue]`` table must stand alone; any other is checked as an addition to the bundled catalogue.
+    A file with a ``[catalogue]`` table must stand alone; any other is checked as an addition to
+    the bundled catalogue.
     """
-    from plantool.catalogue.check import check_file, uses
+    from plantool.catalogue.check import check_file
+    from plantool.catalogue.rules import uses
 
-    files, unread = _read_all(paths) if paths else ([_bundled_file()], [])
-    problems = list(unread)
-    whole = [file for file in files if "catalogue" in file.data]
+    files, problems = read_files(paths) if paths else ([_bundled_file()], [])
     added = [file for file in files if "catalogue" not in file.data]
-    for file in whole:
-        problems.extend(check_file(file, _known([file], None, ()), warnings=True))
+    bundled: Tables = {}
     if added:
         data = _bundled(None)[0]
         bundled = {table: _by_id(table, data, BUNDLED) for table in TABLES}
-        known = _known(added, bundled, unread)
-        used = [uses(file) for file in added]
-        for file in added:
-            elsewhere = {
-                table: {*bundled[table], *(one for ids in used for one in ids[table])}
-                for table in ("source", "theme")
-            }
-            problems.extend(check_file(file, known, warnings=True, used=elsewhere))
+    known = _known(added, bundled, unread=bool(problems))
+    # What plantool brings counts as used; what one's own files bring must be used by one of them.
+    used = {
+        table: {*bundled.get(table, ()), *(key for file in added for key in uses(file.data, table))}
+        for table in ("source", "theme")
+    }
+    for file in files:
+        if file in added:
+            problems += check_file(file, known, warnings=True, used=used)
+        else:
+            alone = {table: file.by_id(table) for table in TABLES}
+            problems += check_file(file, alone, warnings=True)
     return problems
-
-
-def parse(text: str, name: str) -> RawFile:
-    """A catalogue file's tables. Raises ``BadData`` with line and column where it is not TOML."""
-    import tomli
-
-    from plantool.catalogue.check import RawFile
-    from plantool.text import visible
-
-    try:
-        return RawFile(name, text, tomli.loads(text))
-    except tomli.TOMLDecodeError as error:
-        what = f"is not TOML: {visible(error.msg)}."
-        curly = set("“”„‘’«»").intersection(text.split("\n")[error.lineno - 1])
-        fix = (
-            'Write straight quotes: "text".'
-            if curly
-            else "Mend this line; the file is read no further."
-        )
-        raise BadData([Problem(name, error.lineno, error.colno, "", "", what, fix)]) from None
-    except RecursionError:
-        raise BadData(
-            [
-                Problem(
-                    name,
-                    0,
-                    0,
-                    "",
-                    "",
-                    "is nested too deeply.",
-                    "Use the tables of docs/data-format.md only.",
-                )
-            ]
-        ) from None
-    except ValueError:
-        raise BadData(
-            [
-                Problem(
-                    name,
-                    _line_of_digits(text),
-                    0,
-                    "",
-                    "",
-                    "holds a number that is too long.",
-                    "Write it as text, or take it out.",
-                )
-            ]
-        ) from None
-
-
-def _line_of_digits(text: str) -> int:
-    """The line of the first number that has more digits than Python reads."""
-    import re
-
-    found = re.search(r"[0-9_]{4000}", text)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def compiled(toml: bytes) -> str:
@@ -219,7 +217,7 @@ def _bundled(path: Path | None) -> tuple[dict[str, Any], str]:
         toml = path.read_bytes() if path else read_bundled("plans.toml")
     except OSError as error:
         what = f"cannot be read: {error.strerror or error}."
-        raise _problem(path or bundled_path(), what, "Install plantool again.") from None
+        raise bad_file(path or bundled_path(), what, "Install plantool again.") from None
     checksum = _checksum(toml)
     try:
         content = json.loads(b"{}" if path else read_bundled(COMPILED))
@@ -231,7 +229,7 @@ def _bundled(path: Path | None) -> tuple[dict[str, Any], str]:
         return _parsed(toml), checksum
     except ValueError:
         what = "is not the catalogue that plantool brings."
-        raise _problem(path or bundled_path(), what, "Install plantool again.") from None
+        raise bad_file(path or bundled_path(), what, "Install plantool again.") from None
 
 
 def _checksum(toml: bytes) -> str:
@@ -247,119 +245,53 @@ def _parsed(toml: bytes) -> dict[str, Any]:
     import tomli
 
     data = tomli.loads(toml.decode())
-    if not {"catalogue", *TABLES} <= data.keys():
+    if not {"catalogue", *TABLES} - {"region"} <= data.keys():
         raise ValueError("a table is missing")
     return data
 
 
-def _bundled_file() -> RawFile:
-    """The bundled TOML, for the checker. Raises ``BadData``."""
-    path = bundled_path()
-    try:
-        return _decoded(read_bundled(path.name), path)
-    except OSError as error:
-        raise _unreadable(path, error) from None
-
-
-def _read_all(paths: Sequence[str | Path]) -> tuple[list[RawFile], list[Problem]]:
-    """The given files, and the ``*.toml`` files of the given folders in the order of their names, each once; and the problems of those that cannot be read."""
-    problems: list[Problem] = []
-    files: list[RawFile] = []
-    read: set[str] = set()
-    for path in paths:
-        try:
-            found = _expand(Path(path))
-        except BadData as bad:
-            problems.extend(bad.problems)
-            continue
-        for file in found:
-            place = os.path.abspath(file)  # noqa: PTH100 - by its letters alone: whether the file can be reached is found out below
-            if place in read:
-                continue
-            read.add(place)
-            try:
-                files.append(_read_file(file))
-            except BadData as bad:
-                problems.extend(bad.problems)
-    return files, problems
-
-
-def _expand(path: Path) -> list[Path]:
-    """The path itself, or the files of a folder; hidden ones are not meant to be read."""
-    try:
-        if not path.is_dir():
-            return [path]
-        found = sorted(file for file in path.glob("*.toml") if not file.name.startswith("."))
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
-    if not found:
-        raise _problem(path, "holds no *.toml file.", "Name a file, or a folder with some.")
-    return found
-
-
-def _read_file(path: Path) -> RawFile:
-    try:
-        if path.exists() and not path.is_file():
-            raise _problem(path, "is not a regular file.", "Name a TOML file or a folder.")
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
-    return _decoded(data, path)
-
-
-def _decoded(data: bytes, path: Path) -> RawFile:
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise _problem(
-            path,
-            "is not UTF-8 text.",
-            "Save the file as UTF-8.",
-            data.count(b"\n", 0, error.start) + 1,
-        ) from None
-    return parse(text, _shown(path))
-
-
-def _shown(path: Path) -> str:
-    from plantool.text import visible
-
-    return visible(str(path))
-
-
-def _unreadable(path: Path, error: Exception) -> BadData:
-    return _problem(
-        path,
-        f"cannot be read: {getattr(error, 'strerror', None) or error}.",
-        "Check the path and its permissions.",
-    )
-
-
-def _problem(path: Path, what: str, fix: str, line: int = 0) -> BadData:
-    return BadData([Problem(_shown(path)[:200], line, 0, "", "", what, fix)])
-
-
-class _Anything(frozenset[str]):
-    """The ids that may stand in a file that could not be read: no reference can be called wrong."""
+class _Anything(dict[str, Any]):
+    """The records of files of which one could not be read: no reference can be called wrong."""
 
     def __contains__(self, key: object) -> bool:
         return True
 
 
-def _known(
-    files: Sequence[RawFile], bundled: Tables | None, unread: Sequence[Problem]
-) -> Mapping[str, Collection[str]]:
-    """The ids that these files may refer to: their own and the bundled ones."""
+def _known(files: Sequence[RawFile], bundled: Tables, *, unread: bool) -> Known:
+    """The records that these files may refer to: their own and the bundled ones."""
     if unread:
         return dict.fromkeys(TABLES, _Anything())
-    own = {table: {key for file in files for key in file.ids(table)} for table in TABLES}
-    return {table: ids | set(bundled[table] if bundled else ()) for table, ids in own.items()}
+    return {
+        table: {key: raw for key, (raw, _) in bundled.get(table, {}).items()}
+        | {key: raw for file in files for key, raw in file.by_id(table).items()}
+        for table in TABLES
+    }
 
 
 def _check_all(files: Sequence[RawFile], bundled: Tables, unread: Sequence[Problem]) -> None:
     """Check the reader's own files. Raises ``BadData`` with every problem of all of them."""
     from plantool.catalogue.check import check_file
 
-    known = _known(files, bundled, unread)
+    known = _known(files, bundled, unread=bool(unread))
     problems = [*unread, *(problem for file in files for problem in check_file(file, known))]
     if problems:
         raise BadData(problems)
+
+
+def _name_regions(files: Iterable[Mapping[str, Any]], regions: Mapping[str, Any]) -> None:
+    """In files of format 1, give the id of a region in the place of its name."""
+    ids = {fold(region["name"]): key for key, (region, _) in regions.items()}
+    for data in files:
+        if ids and format_of(data) == 1:
+            for plan in data.get("plan", ()):
+                if "regions" in plan:
+                    plan["regions"] = [ids.get(fold(word), word) for word in plan["regions"]]
+
+
+def _bundled_file() -> RawFile:
+    """The bundled TOML, for the checker. Raises ``BadData``."""
+    path = bundled_path()
+    try:
+        return decode(read_bundled(path.name), path)
+    except OSError as error:
+        raise unreadable(path, error) from None

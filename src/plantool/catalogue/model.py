@@ -1,233 +1,198 @@
-"""The catalogue's records; the words are those of ``docs/data-format.md``."""
+"""The records of the catalogue: the one description of the data format.
 
-from __future__ import annotations
+A field's annotation says all that is known of it: its type, how its text must look (``Form``),
+whose ids it holds (``Ref``), and whether it is a fact that needs evidence (``Fact``). A field
+without a default is needed. How to add a field: ``docs/contributing.md``.
+"""
 
+# Annotations are read when a file is loaded, so they are not postponed here.
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
-Names = Mapping[str, tuple[str, ...]]
+from plantool.catalogue.marks import Form, Mark, Ref
+from plantool.catalogue.vocabulary import (
+    Basis as Basis,
+)
+from plantool.catalogue.vocabulary import (
+    BodyKind as BodyKind,
+)
+from plantool.catalogue.vocabulary import (
+    By as By,
+)
+from plantool.catalogue.vocabulary import (
+    Coverage as Coverage,
+)
+from plantool.catalogue.vocabulary import (
+    DocumentRole as DocumentRole,
+)
+from plantool.catalogue.vocabulary import (
+    Fit as Fit,
+)
+from plantool.catalogue.vocabulary import (
+    Kind as Kind,
+)
+from plantool.catalogue.vocabulary import (
+    LinkState as LinkState,
+)
+from plantool.catalogue.vocabulary import (
+    Pillar as Pillar,
+)
+from plantool.catalogue.vocabulary import (
+    RelationType as RelationType,
+)
+from plantool.catalogue.vocabulary import (
+    Role as Role,
+)
+from plantool.catalogue.vocabulary import (
+    Scope as Scope,
+)
+from plantool.catalogue.vocabulary import (
+    SourceType as SourceType,
+)
+from plantool.catalogue.vocabulary import (
+    Standing as Standing,
+)
+from plantool.catalogue.vocabulary import (
+    Status as Status,
+)
+from plantool.catalogue.vocabulary import (
+    Use as Use,
+)
+from plantool.catalogue.vocabulary import (
+    Wording as Wording,
+)
+
+FORMATS = (1, 2)
+"""The numbers of the format of the data file that this version reads."""
+
+T = TypeVar("T")
+Fact = Annotated[T, Mark.FACT]
+Origin = Annotated[str, Mark.NOT_IN_FILE]
+Id = Annotated[str, Form.ID]
+Word = Annotated[str, Form.WORD]
+Date = Annotated[str, Form.DATE]
+Interval = Annotated[str, Form.INTERVAL]
+Url = Annotated[str, Form.URL]
+Language = Annotated[str, Form.LANGUAGE]
+ThemeId = Annotated[str, Ref("theme")]
+CountryId = Annotated[str, Ref("country")]
+RegionId = Annotated[str, Ref("region")]
+BodyId = Annotated[str, Ref("body")]
+SourceId = Annotated[str, Ref("source")]
+PlanId = Annotated[str, Ref("plan")]
+Names = Mapping[Language, tuple[str, ...]]
 """Names by language (ISO 639-1 code)."""
+Evidence = Mapping[str, tuple[SourceId, ...]]
+"""By the name of a field, the sources in which it was seen."""
 
-NO_NAMES: Names = MappingProxyType({})
-
-
-class Pillar(StrEnum):
-    """The five groups of themes."""
-
-    PREVENTION = "prevention"
-    PROTECTION = "protection"
-    PROSECUTION = "prosecution"
-    PARTNERSHIP = "partnership"
-    ENABLING = "enabling"
+NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-class Kind(StrEnum):
-    """What sort of instrument a plan is."""
+class Edition(NamedTuple):
+    """What the ``[catalogue]`` table says: the version of the data, stamped on every answer."""
 
-    ACTION_PLAN = "action-plan"
-    STRATEGY = "strategy"
-    AGREEMENT = "agreement"
-    CONVENTION = "convention"
-    DECLARATION = "declaration"
-    RESOLUTION = "resolution"
-    FRAMEWORK = "framework"
-    PROCESS = "process"
-    PROGRAMME = "programme"
-    CAMPAIGN = "campaign"
-
-
-class Scope(StrEnum):
-    """How far a plan reaches; the ladder of the UNODC Toolkit, chapter 2."""
-
-    INTERREGIONAL = "interregional"
-    REGIONAL = "regional"
-    GLOBAL = "global"
-    NATIONAL = "national"
-
-
-class Status(StrEnum):
-    """Whether a plan is in use."""
-
-    CURRENT = "current"
-    ENDED = "ended"
-    EXTENDED = "extended"
-    SUPERSEDED = "superseded"
-    UNKNOWN = "unknown"
-
-
-class Basis(StrEnum):
-    """How deeply a plan's text was read, deepest first."""
-
-    FULL_TEXT = "full-text"
-    PARTIAL_TEXT = "partial-text"
-    OFFICIAL_SUMMARY = "official-summary"
-    SECONDARY = "secondary"
-
-
-class Fit(StrEnum):
-    """How a heading fits a theme (after the SKOS mapping relations)."""
-
-    EXACT = "exact"
-    NARROWER = "narrower"
-    PART = "part"
-    BROADER = "broader"
-
-
-class RelationType(StrEnum):
-    """How one plan stands to another."""
-
-    EXTENDS = "extends"
-    REAFFIRMS = "reaffirms"
-    IMPLEMENTS = "implements"
-    SUCCEEDS = "succeeds"
-    AMENDS = "amends"
-    COMPANION = "companion"
-    FOLLOWS_UP = "follows-up"
-
-
-class SourceType(StrEnum):
-    """What sort of page or document a source is."""
-
-    TEXT = "text"
-    OFFICIAL_RECORD = "official-record"
-    OFFICIAL_SUMMARY = "official-summary"
-    REPORT = "report"
-    PRESS = "press"
-    COPY = "copy"
-    HOME = "home"
-
-
-class LinkState(StrEnum):
-    """What is known of an address."""
-
-    OK = "ok"
-    MOVED = "moved"
-    DRIFTED = "drifted"
-    GONE = "gone"
-    UNKNOWN = "unknown"
-
-
-class Role(StrEnum):
-    """What a document is to its plan."""
-
-    TEXT = "text"
-    SUMMARY = "summary"
-    TRAINING_MANUAL = "training-manual"
-    FOLLOW_UP = "follow-up"
-    EVALUATION = "evaluation"
-    HOME = "home"
-
-
-class DocumentRole(StrEnum):
-    """What a document is to its plan; ``evidence`` is a page that is only cited for facts, ``missing`` a text of which no address is known."""
-
-    TEXT = "text"
-    SUMMARY = "summary"
-    TRAINING_MANUAL = "training-manual"
-    FOLLOW_UP = "follow-up"
-    EVALUATION = "evaluation"
-    HOME = "home"
-    EVIDENCE = "evidence"
-    MISSING = "missing"
-
-
-class BodyKind(StrEnum):
-    """What sort of organization or forum a body is."""
-
-    ORGANIZATION = "organization"
-    FORUM = "forum"
-    PROCESS = "process"
-    AGENCY = "agency"
-    GOVERNMENT = "government"
-
-
-class Coverage(StrEnum):
-    """What can honestly be said of one theme in one plan."""
-
-    HEADLINE = "headline"
-    MEASURE = "measure"
-    NOT_FOUND = "not-found"
-    NOT_ASSESSED = "not-assessed"
-
-
-class By(StrEnum):
-    """What the rows of a comparison are."""
-
-    THEME = "theme"
-    PILLAR = "pillar"
+    format: int
+    edition: str
+    compiled: Date
+    title: str
+    licence: str
 
 
 class Theme(NamedTuple):
     """One of the canonical action areas that make plans comparable."""
 
-    id: str
+    id: Id
     name: str
     pillar: Pillar
     definition: str
     also: tuple[Pillar, ...] = ()
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
-    synonyms: Names = NO_NAMES
-    sources: tuple[str, ...] = ()
-    origin: str = "bundled"
+    synonyms: Names = NOTHING
+    sources: tuple[SourceId, ...] = ()
+    origin: Origin = "bundled"
 
 
 class Country(NamedTuple):
     """A country by its ISO 3166-1 alpha-2 code; ``name`` is the United Nations short name."""
 
-    code: str
+    code: Annotated[str, Form.COUNTRY_CODE]
     name: str
     aliases: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    origin: str = "bundled"
+    sources: tuple[SourceId, ...] = ()
+    origin: Origin = "bundled"
+
+
+class Region(NamedTuple):
+    """A part of the world; ``parent`` is the larger part it lies in."""
+
+    id: Id
+    name: str
+    parent: RegionId | None = None
+    sources: tuple[SourceId, ...] = ()
+    note: str | None = None
+    origin: Origin = "bundled"
+
+
+class Member(NamedTuple):
+    """A State's time in a body; with ``as_at`` alone, only that it was in it then."""
+
+    country: CountryId
+    source: SourceId
+    joined: Date | None = None
+    left: Date | None = None
+    as_at: Date | None = None
+    standing: Standing = Standing.MEMBER
+    note: str | None = None
 
 
 class Body(NamedTuple):
     """An organization or forum that adopted or takes part in a plan."""
 
-    id: str
+    id: Id
     name: str
     kind: BodyKind
     abbreviation: str | None = None
-    names: Names = NO_NAMES
+    names: Names = NOTHING
     aliases: tuple[str, ...] = ()
-    url: str | None = None
-    sources: tuple[str, ...] = ()
-    origin: str = "bundled"
+    url: Url | None = None
+    sources: tuple[SourceId, ...] = ()
+    member: tuple[Member, ...] = ()
+    origin: Origin = "bundled"
 
 
 class Link(NamedTuple):
     """What is known of a source's address, since when, and how that was found out."""
 
-    state: LinkState = LinkState.UNKNOWN
-    checked: str | None = None
+    state: LinkState
+    checked: Date | None = None
     how: str | None = None
 
 
 class Source(NamedTuple):
     """A document or page in which a fact was seen."""
 
-    id: str
+    id: Annotated[str, Form.SOURCE_ID]
     title: str
     type: SourceType
     publisher: str | None = None
-    date: str | None = None
+    date: Interval | None = None
     symbol: str | None = None
-    language: str | None = None
-    url: str | None = None
+    language: Language | None = None
+    url: Url | None = None
     printed_url: str | None = None
-    link: Link = Link()
-    copies: tuple[str, ...] = ()
+    link: Link = Link(LinkState.UNKNOWN)
+    copies: tuple[Url, ...] = ()
     note: str | None = None
-    origin: str = "bundled"
+    use: Use | None = None
+    origin: Origin = "bundled"
 
 
 class ThemeFit(NamedTuple):
     """A theme that a heading names, and how the two fit."""
 
-    id: str
+    id: ThemeId
     relation: Fit
 
 
@@ -235,8 +200,8 @@ class Measure(NamedTuple):
     """One action, paraphrased; ``basis`` is None where the plan's own basis holds."""
 
     text: str
-    source: str
-    themes: tuple[str, ...] = ()
+    source: SourceId
+    themes: tuple[ThemeId, ...] = ()
     locator: str | None = None
     basis: Basis | None = None
     note: str | None = None
@@ -246,20 +211,31 @@ class Strategy(NamedTuple):
     """A heading that the plan itself uses; ``basis`` is None where the plan's own basis holds."""
 
     heading: str
-    source: str
+    source: SourceId
     themes: tuple[ThemeFit, ...] = ()
     locator: str | None = None
     basis: Basis | None = None
     note: str | None = None
+    wording: Wording = Wording.EXACT
     measure: tuple[Measure, ...] = ()
+
+
+class Reading(NamedTuple):
+    """How a plan's text was read theme by theme; ``searched`` are the words looked for."""
+
+    source: SourceId
+    read_on: Date
+    extent: str
+    searched: Mapping[ThemeId, tuple[str, ...]] = NOTHING
+    note: str | None = None
 
 
 class Absent(NamedTuple):
     """A theme that a reader of the whole text did not find in it."""
 
-    theme: str
-    source: str
-    read_on: str
+    theme: ThemeId
+    source: SourceId
+    read_on: Date
     note: str | None = None
 
 
@@ -267,15 +243,15 @@ class Relation(NamedTuple):
     """How this plan stands to an earlier or companion plan."""
 
     type: RelationType
-    plan: str
-    source: str
+    plan: PlanId
+    source: SourceId
     note: str | None = None
 
 
 class Document(NamedTuple):
     """A source that is one of the plan's own documents."""
 
-    source: str
+    source: SourceId
     role: Role
     note: str | None = None
 
@@ -285,50 +261,54 @@ class Dispute(NamedTuple):
 
     about: str
     claim: str
-    source: str
+    source: SourceId
 
 
 class Plan(NamedTuple):
     """One intergovernmental (or national) instrument against trafficking in persons.
 
-    ``states`` holds ISO codes at adoption, only some of them where ``states_partial``; ``adopted`` and ``in_effect`` are ISO 8601 dates or intervals;
-    ``period`` is the period as the title has it. ``origin`` is ``bundled`` or the file that the record came from.
+    ``states`` holds ISO codes at adoption, only some of them where ``states_partial``;
+    ``adopted_by`` those of the ``bodies`` that adopted it; ``adopted`` and ``in_effect`` are ISO
+    8601 dates or intervals; ``period`` is the period as the title has it. ``origin`` is
+    ``bundled`` or the file that the record came from.
     """
 
-    id: str
-    title: str
+    id: Id
+    title: Fact[str]
     kind: Kind
     scope: Scope
     basis: Basis
     short: str | None = None
-    bodies: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
+    bodies: Fact[tuple[BodyId, ...]] = ()
+    adopted_by: Fact[tuple[BodyId, ...]] = ()
+    states: Fact[tuple[CountryId, ...]] = ()
     states_partial: bool = False
     states_note: str | None = None
-    regions: tuple[str, ...] = ()
-    adopted: str | None = None
-    place: str | None = None
-    meeting: str | None = None
-    symbol: str | None = None
-    period: str | None = None
-    in_effect: str | None = None
-    status: Status = Status.UNKNOWN
-    targets: tuple[str, ...] = ()
-    principles: tuple[str, ...] = ()
+    regions: Annotated[tuple[RegionId, ...], Mark.FREE_IN_FORMAT_1] = ()
+    adopted: Fact[Interval] | None = None
+    place: Fact[str] | None = None
+    meeting: Fact[str] | None = None
+    symbol: Fact[str] | None = None
+    period: Fact[str] | None = None
+    in_effect: Fact[Interval] | None = None
+    status: Fact[Status] = Status.UNKNOWN
+    targets: Fact[tuple[Word, ...]] = ()
+    principles: Fact[tuple[str, ...]] = ()
     summary: str | None = None
-    follow_up: tuple[str, ...] = ()
-    names: Names = NO_NAMES
+    follow_up: Annotated[Fact[tuple[str, ...]], Mark.ONE_OR_LIST] = ()
+    names: Fact[Names] = NOTHING
     aliases: tuple[str, ...] = ()
     documents_note: str | None = None
-    tags: tuple[str, ...] = ()
-    evidence: Names = NO_NAMES
+    tags: tuple[Word, ...] = ()
+    evidence: Evidence = NOTHING
+    reading: Reading | None = None
     strategy: tuple[Strategy, ...] = ()
     measure: tuple[Measure, ...] = ()
     absent: tuple[Absent, ...] = ()
     relation: tuple[Relation, ...] = ()
     document: tuple[Document, ...] = ()
     dispute: tuple[Dispute, ...] = ()
-    origin: str = "bundled"
+    origin: Origin = "bundled"
 
     @property
     def label(self) -> str:
@@ -336,11 +316,22 @@ class Plan(NamedTuple):
         return self.short or self.title
 
 
-class Edition(NamedTuple):
-    """What the ``[catalogue]`` table says: the version of the catalogue, stamped on every answer."""
+TABLES: dict[str, type] = {
+    "theme": Theme,
+    "country": Country,
+    "region": Region,
+    "body": Body,
+    "source": Source,
+    "plan": Plan,
+}
+"""The tables of a data file that hold records with ids, in the order of the file."""
 
-    format: int
-    edition: str
-    compiled: str
-    title: str
-    licence: str
+KEYS = {table: "code" if table == "country" else "id" for table in TABLES}
+"""The field that names a record of each table."""
+
+
+def format_of(data: Mapping[str, Any]) -> int:
+    """The number of the format that a file says it has; a file that says none has format 1."""
+    table = data.get("catalogue")
+    number = table.get("format") if isinstance(table, dict) else None
+    return number if number in FORMATS else 1

@@ -1,225 +1,273 @@
-"""The data format as a table: which fields each record has, of what shape, and which need evidence.
+"""The rules of the data format that look at more than one field, and what is only worth a look.
 
-The checker, the builder and the JSON Schema of the data file all read this one table.
+The rules are those of ``docs/data-format.md``.
 """
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum, auto
-from typing import NamedTuple
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from plantool.catalogue import model
+from plantool.catalogue.dates import first_day, last_day
+from plantool.catalogue.lines import Path
+from plantool.catalogue.marks import fields
+from plantool.catalogue.model import TABLES, Plan
+from plantool.text import fold, quoted
 
-FORMAT = 1
+Raw = Mapping[str, Any]
+"""A table of a file, as parsed."""
 
+Known = Mapping[str, Mapping[str, Raw]]
+"""The records that references may point to, by table and id."""
 
-class Shape(Enum):
-    """What a field's value looks like in TOML."""
+END_OF_PERIOD = "Its end is that of the period in its title."
+"""What ``documents_note`` says of a plan whose time in effect is taken from its title."""
 
-    TEXT = auto()
-    TEXTS = auto()
-    TEXT_OR_TEXTS = auto()
-    WORDS = auto()
-    ID = auto()
-    SOURCE_ID = auto()
-    COUNTRY_CODE = auto()
-    LANGUAGE = auto()
-    DATE = auto()
-    INTERVAL = auto()
-    INTEGER = auto()
-    FLAG = auto()
-    URL = auto()
-    URLS = auto()
-    NAMES = auto()
-    ENUM = auto()
-    ENUMS = auto()
-    REF = auto()
-    REFS = auto()
-    EVIDENCE = auto()
-    RECORD = auto()
-    RECORDS = auto()
+_TEXT_BASES = ("full-text", "partial-text")
+_SHORT = 40
+"""Longer short names make tables wide (a name of 40 letters takes half of 80 columns)."""
 
 
-class Rule(NamedTuple):
-    """One field: its shape, whether it is needed, and whether a filled field needs an entry under ``evidence``.
+class Finding(NamedTuple):
+    """What is wrong with a field of a record; ``guess`` is a wrong word and what may be meant."""
 
-    ``words`` is the vocabulary of an enum; ``table`` the table that a reference points to, or the kind of record nested here.
-    """
-
-    shape: Shape
-    needed: bool = False
-    evidence: bool = False
-    words: type[StrEnum] | None = None
-    table: str = ""
+    path: Path
+    field: str
+    what: str
+    fix: str
+    warning: bool = False
+    guess: tuple[str, Collection[str]] | None = None
 
 
-_TEXT, _TEXTS, _NOTE = Rule(Shape.TEXT), Rule(Shape.TEXTS), Rule(Shape.TEXT)
-_NEEDED = Rule(Shape.TEXT, needed=True)
-_SOURCE = Rule(Shape.REF, needed=True, table="source")
-_SOURCES = Rule(Shape.REFS, table="source")
-_THEMES = Rule(Shape.REFS, table="theme")
+# Rules
 
 
-def _word(words: type[StrEnum], *, needed: bool = False, evidence: bool = False) -> Rule:
-    return Rule(Shape.ENUM, needed=needed, evidence=evidence, words=words)
+def plan_findings(plan: Raw, path: Path) -> Iterator[Finding]:
+    """What is wrong with the fields of a plan together."""
+    yield from _evidence_findings(plan, path)
+    yield from _absent_findings(plan, path)
+    bodies = texts(plan.get("bodies"))
+    for body in texts(plan.get("adopted_by")):
+        if body not in bodies:
+            yield Finding(
+                path,
+                "adopted_by",
+                f"names {quoted(body)}, which is not among the plan's bodies.",
+                "Add it to bodies, or take it out here.",
+            )
+    for number, relation in enumerate(tables(plan.get("relation"))):
+        if relation.get("plan") == plan.get("id"):
+            place = (*path, "relation", number)
+            yield Finding(place, "plan", "is the plan itself.", "Name another plan.")
 
 
-def _fact(shape: Shape, table: str = "") -> Rule:
-    return Rule(shape, evidence=True, table=table)
+def _evidence_findings(plan: Raw, path: Path) -> Iterator[Finding]:
+    evidence = plan.get("evidence", {})
+    if not isinstance(evidence, dict):
+        return
+    known = fields(Plan)
+    for name, value in plan.items():
+        fact = name in known and known[name].fact
+        if fact and name not in evidence and value and (name, value) != ("status", "unknown"):
+            fix = f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.'
+            yield Finding(path, name, "is a fact without evidence.", fix)
+    own = {name for name, field in known.items() if not field.below and name != "evidence"}
+    evidenced = sorted(name for name in own if not name.endswith("_note"))
+    for name in evidence:
+        if name not in own:
+            what = "is evidence for a field that a plan does not have."
+            guess = (name, evidenced)
+            yield Finding((*path, "evidence"), name, what, "Take it out.", guess=guess)
+        elif plan.get(name) in (None, [], {}):
+            what = "is evidence for a field that is not filled."
+            fix = "Fill the field or take the evidence out."
+            yield Finding((*path, "evidence"), name, what, fix)
 
 
-RULES: dict[str, dict[str, Rule]] = {
-    "catalogue": {
-        "format": Rule(Shape.INTEGER, needed=True),
-        "edition": _NEEDED,
-        "compiled": Rule(Shape.DATE, needed=True),
-        "title": _NEEDED,
-        "licence": _NEEDED,
-    },
-    "theme": {
-        "id": Rule(Shape.ID, needed=True),
-        "name": _NEEDED,
-        "pillar": _word(model.Pillar, needed=True),
-        "also": Rule(Shape.ENUMS, words=model.Pillar),
-        "definition": _NEEDED,
-        "includes": _TEXTS,
-        "excludes": _TEXTS,
-        "synonyms": Rule(Shape.NAMES),
-        "sources": _SOURCES,
-    },
-    "country": {
-        "code": Rule(Shape.COUNTRY_CODE, needed=True),
-        "name": _NEEDED,
-        "aliases": _TEXTS,
-        "sources": _SOURCES,
-    },
-    "body": {
-        "id": Rule(Shape.ID, needed=True),
-        "name": _NEEDED,
-        "kind": _word(model.BodyKind, needed=True),
-        "abbreviation": _TEXT,
-        "names": Rule(Shape.NAMES),
-        "aliases": _TEXTS,
-        "url": Rule(Shape.URL),
-        "sources": _SOURCES,
-    },
-    "source": {
-        "id": Rule(Shape.SOURCE_ID, needed=True),
-        "title": _NEEDED,
-        "type": _word(model.SourceType, needed=True),
-        "publisher": _TEXT,
-        "date": Rule(Shape.INTERVAL),
-        "symbol": _TEXT,
-        "language": Rule(Shape.LANGUAGE),
-        "url": Rule(Shape.URL),
-        "printed_url": _TEXT,
-        "link": Rule(Shape.RECORD, table="link"),
-        "copies": Rule(Shape.URLS),
-        "note": _NOTE,
-    },
-    "link": {
-        "state": _word(model.LinkState, needed=True),
-        "checked": Rule(Shape.DATE),
-        "how": _TEXT,
-    },
-    "plan": {
-        "id": Rule(Shape.ID, needed=True),
-        "title": Rule(Shape.TEXT, needed=True, evidence=True),
-        "kind": _word(model.Kind, needed=True),
-        "scope": _word(model.Scope, needed=True),
-        "basis": _word(model.Basis, needed=True),
-        "short": _TEXT,
-        "bodies": _fact(Shape.REFS, "body"),
-        "states": _fact(Shape.REFS, "country"),
-        "states_partial": Rule(Shape.FLAG),
-        "states_note": _NOTE,
-        "regions": _TEXTS,
-        "adopted": _fact(Shape.INTERVAL),
-        "place": _fact(Shape.TEXT),
-        "meeting": _fact(Shape.TEXT),
-        "symbol": _fact(Shape.TEXT),
-        "period": _fact(Shape.TEXT),
-        "in_effect": _fact(Shape.INTERVAL),
-        "status": _word(model.Status, evidence=True),
-        "targets": _fact(Shape.WORDS),
-        "principles": _fact(Shape.TEXTS),
-        "summary": _TEXT,
-        "follow_up": _fact(Shape.TEXT_OR_TEXTS),
-        "names": _fact(Shape.NAMES),
-        "aliases": _TEXTS,
-        "documents_note": _NOTE,
-        "tags": Rule(Shape.WORDS),
-        "evidence": Rule(Shape.EVIDENCE),
-        "strategy": Rule(Shape.RECORDS, table="strategy"),
-        "measure": Rule(Shape.RECORDS, table="measure"),
-        "absent": Rule(Shape.RECORDS, table="absent"),
-        "relation": Rule(Shape.RECORDS, table="relation"),
-        "document": Rule(Shape.RECORDS, table="document"),
-        "dispute": Rule(Shape.RECORDS, table="dispute"),
-    },
-    "strategy": {
-        "heading": _NEEDED,
-        "source": _SOURCE,
-        "themes": Rule(Shape.RECORDS, table="theme-fit"),
-        "locator": _TEXT,
-        "basis": _word(model.Basis),
-        "note": _NOTE,
-        "measure": Rule(Shape.RECORDS, table="measure"),
-    },
-    "theme-fit": {
-        "id": Rule(Shape.REF, needed=True, table="theme"),
-        "relation": _word(model.Fit, needed=True),
-    },
-    "measure": {
-        "text": _NEEDED,
-        "source": _SOURCE,
-        "themes": _THEMES,
-        "locator": _TEXT,
-        "basis": _word(model.Basis),
-        "note": _NOTE,
-    },
-    "absent": {
-        "theme": Rule(Shape.REF, needed=True, table="theme"),
-        "source": _SOURCE,
-        "read_on": Rule(Shape.DATE, needed=True),
-        "note": _NOTE,
-    },
-    "relation": {
-        "type": _word(model.RelationType, needed=True),
-        "plan": Rule(Shape.REF, needed=True, table="plan"),
-        "source": _SOURCE,
-        "note": _NOTE,
-    },
-    "document": {
-        "source": _SOURCE,
-        "role": _word(model.Role, needed=True),
-        "note": _NOTE,
-    },
-    "dispute": {
-        "about": _NEEDED,
-        "claim": _NEEDED,
-        "source": _SOURCE,
-    },
-}
+def _absent_findings(plan: Raw, path: Path) -> Iterator[Finding]:
+    covered = set(covered_themes(plan))
+    for number, absent in enumerate(tables(plan.get("absent"))):
+        place = (*path, "absent", number)
+        if plan.get("basis") != "full-text":
+            what = "is called absent, but the plan's basis is not full-text."
+            fix = "Only a reading of the whole text can show that a theme is absent."
+            yield Finding(place, "theme", what, fix)
+        theme = absent.get("theme")
+        if isinstance(theme, str) and theme in covered:
+            what = f"{quoted(theme)} is called absent, but a heading or measure names it."
+            yield Finding(place, "theme", what, "Keep one of the two.")
 
-TABLES = ("theme", "country", "body", "source", "plan")
-"""The tables of a catalogue file that hold records with ids, in the order of the file."""
 
-KEYS = {"theme": "id", "country": "code", "body": "id", "source": "id", "plan": "id"}
-"""The field that names a record of each table."""
+def body_findings(body: Raw, path: Path) -> Iterator[Finding]:
+    """What is wrong with the fields of a body together."""
+    if body.get("names") and not body.get("sources"):
+        fix = 'Add sources = ["…"] with the ids of the sources in which the names were seen.'
+        yield Finding(path, "names", "has no source.", fix)
+    for number, member in enumerate(tables(body.get("member"))):
+        if member.keys().isdisjoint(("joined", "left", "as_at")):
+            fix = "Say when it joined or left, or on which day it was a member (as_at)."
+            yield Finding((*path, "member", number), "as_at", "is missing.", fix)
 
-FACTS = tuple(name for name, rule in RULES["plan"].items() if rule.evidence)
-"""The plan fields that need evidence where they are filled."""
 
-HEAD = frozenset(
-    name
-    for name, rule in RULES["plan"].items()
-    if rule.shape not in (Shape.EVIDENCE, Shape.RECORDS)
-)
-"""The plan fields that are no tables below it."""
+def region_findings(region: Raw, path: Path, regions: Mapping[str, Raw]) -> Iterator[Finding]:
+    """Whether a region lies within itself."""
+    key = region.get("id")
+    parent, seen = region.get("parent"), set[str]()
+    while isinstance(parent, str) and parent in regions and parent not in seen:
+        seen.add(parent)
+        parent = regions.get(parent, {}).get("parent")
+    if isinstance(key, str) and key in seen:
+        yield Finding(path, "parent", "makes a circle.", "Name the larger part it lies in.")
 
-NEEDED = {
-    table: tuple(name for name, rule in rules.items() if rule.needed)
-    for table, rules in RULES.items()
-}
-"""The fields that every record of a table must have."""
+
+# Warnings: of a file that has no problems
+
+
+def warnings(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """What is worth a look; ``used`` are the sources and themes that other files use."""
+    aliases = _aliases(known["plan"])
+    for number, plan in enumerate(data.get("plan", ())):
+        for finding in _plan_warnings(plan, ("plan", number), known["source"], aliases):
+            yield finding._replace(warning=True)
+    doubts = {
+        "source": ("is cited by nobody.", "Cite it, or take it out."),
+        "theme": ("is used by no plan.", "Check the mapping of the headings."),
+    }
+    for table, (what, fix) in doubts.items():
+        needed = {*uses(data, table), *used.get(table, ())}
+        for number, record in enumerate(data.get(table, ())):
+            if record["id"] not in needed:
+                yield Finding((table, number), "", what, fix, warning=True)
+    yield from _unchecked_links(data.get("source", ()))
+
+
+def _plan_warnings(
+    plan: Raw, path: Path, sources: Mapping[str, Raw], aliases: Mapping[str, list[str]]
+) -> Iterator[Finding]:
+    if not plan.get("strategy"):
+        fix = "Add [[plan.strategy]] once they have been seen."
+        yield Finding(path, "strategy", "has no headings.", fix)
+    if len(plan.get("short", "")) > _SHORT:
+        fix = "Shorten it, so that tables stay readable."
+        yield Finding(path, "short", f"is longer than {_SHORT} letters.", fix)
+    for place, measure in _measures(plan, path):
+        read = measure.get("basis", plan["basis"]) in _TEXT_BASES
+        if read and measure.get("themes") and not measure.get("locator"):
+            what = "is missing, so this measure fills no cell."
+            yield Finding(place, "locator", what, "Say where in the text it stands.")
+    for alias in plan.get("aliases", ()):
+        if others := [key for key in aliases.get(fold(alias), ()) if key != plan["id"]]:
+            what = f"{quoted(alias)} is an alias of {others[0]} too."
+            yield Finding(path, "aliases", what, "Keep it with the plan that is best known by it.")
+    if plan["basis"] == "full-text" and "reading" not in plan:
+        what = "is missing, though the whole text was read."
+        fix = "Add [plan.reading]: its source, read_on, extent, and the words searched."
+        yield Finding(path, "reading", what, fix)
+    for number, strategy in enumerate(plan.get("strategy", ())):
+        source = sources.get(strategy["source"], {})
+        if source.get("type") in ("report", "press") and "wording" not in strategy:
+            what = f"is missing, and the heading was seen in {quoted(strategy['source'])} only."
+            fix = 'Add wording = "reported" where these are a reporter\'s words, else "exact".'
+            yield Finding((*path, "strategy", number), "wording", what, fix)
+    yield from _date_warnings(plan, path, sources)
+
+
+def _date_warnings(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[Finding]:
+    """Sources that are older than what they tell of, and an end that only the title gives."""
+    adopted = str(plan.get("adopted", ""))
+    for name in ("adopted", "place", "meeting") if adopted else ():
+        for source in plan.get("evidence", {}).get(name, ()):
+            date = str(sources.get(source, {}).get("date", ""))
+            if date and last_day(date) < first_day(adopted):
+                what = f"is seen in {quoted(source)} of {date}, before the plan of {adopted}."
+                fix = "Look at the dates, or cite a later source."
+                yield Finding((*path, "evidence"), name, what, fix)
+    title = "/".join(re.findall(r"\d{4}", plan.get("period", "")))
+    if (
+        title
+        and title == plan.get("in_effect")
+        and END_OF_PERIOD not in str(plan.get("documents_note"))
+    ):
+        what = "is the period in the title, and no note says so."
+        fix = f'Add to documents_note "{END_OF_PERIOD}", or cite who sets the end.'
+        yield Finding(path, "in_effect", what, fix)
+
+
+def _unchecked_links(sources: Collection[Raw]) -> Iterator[Finding]:
+    """One warning for all links that were never checked, at the first of them."""
+    unchecked = [
+        number
+        for number, source in enumerate(sources)
+        if source.get("url", source.get("printed_url"))
+        and not source.get("link", {}).get("checked")
+    ]
+    if unchecked:
+        what = "has a link that was never checked."
+        if len(unchecked) > 1:
+            what = f"and {len(unchecked) - 1} more sources have links that were never checked."
+        fix = "Add link = { state = …, checked = … } after a look."
+        yield Finding(("source", unchecked[0]), "link", what, fix, warning=True)
+
+
+# What the records of a file name, as far as it can be read
+
+
+def uses(data: Raw, table: str) -> set[str]:
+    """The sources that a file cites anywhere, or the themes that its plans take up."""
+    if table == "theme":
+        return {theme for plan in tables(data.get("plan")) for theme in covered_themes(plan)}
+    return {
+        key
+        for name, record in TABLES.items()
+        for raw in tables(data.get(name))
+        for key in ids_in(record, raw, table)
+    }
+
+
+def ids_in(record: type, raw: Raw, table: str) -> Iterator[str]:
+    """Every id of this table that a record of this class names, and the records below it."""
+    for name, field in fields(record).items():
+        value = raw.get(name)
+        if field.below:
+            for below in tables(value if isinstance(value, list) else [value]):
+                yield from ids_in(field.kind, below, table)
+        elif field.table == table:
+            values = value.values() if isinstance(value, dict) else [value]
+            for part in values:
+                yield from texts(part if isinstance(part, list) else [part])
+
+
+def covered_themes(plan: Raw) -> Iterator[str]:
+    """The themes that a heading or measure of a plan names."""
+    for name in ("strategy", "measure"):
+        for raw in tables(plan.get(name)):
+            yield from ids_in(fields(Plan)[name].kind, raw, "theme")
+
+
+def texts(value: Any) -> list[str]:
+    """The texts of what should be a list of texts."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def tables(value: Any) -> list[dict[str, Any]]:
+    """The tables of what should be a list of tables."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _measures(plan: Raw, path: Path) -> Iterator[tuple[Path, Raw]]:
+    """The measures of a plan, each with the way to it."""
+    for number, measure in enumerate(plan.get("measure", ())):
+        yield (*path, "measure", number), measure
+    for place, strategy in enumerate(plan.get("strategy", ())):
+        for number, measure in enumerate(strategy.get("measure", ())):
+            yield (*path, "strategy", place, "measure", number), measure
+
+
+def _aliases(plans: Mapping[str, Raw]) -> dict[str, list[str]]:
+    """The ids of the plans that have each alias, by its folded words."""
+    owners: dict[str, list[str]] = {}
+    for key, plan in plans.items():
+        for alias in texts(plan.get("aliases")):
+            owners.setdefault(fold(alias), []).append(key)
+    return owners

@@ -126,9 +126,7 @@ def _write_handout(out: Output, made: "Handout", form: "Form") -> None:
     if form is handout.Form.DOCX and out.options.file is not None:
         write_file(out.options.file, docx.document(made, target))
     else:
-        out.write(
-            (handout.page if form is handout.Form.HTML else handout.document)(made, target)
-        )
+        out.write((handout.page if form is handout.Form.HTML else handout.document)(made, target))
 
 
 def _handout_form(options: OutputOptions) -> "Form":

@@ -133,16 +133,44 @@ def _named(owner: Column, field: str, about: str) -> Table:
     return Table(f"{owner.name}_{field}", about, columns, (owner.name, "number"), rows)
 
 
-def _of_plans(name: str, about: str, field: str, *columns: Column) -> Table:
-    """The table of a plan's own small records; a column is the field of its name."""
+def _below(name: str, about: str, owner: Column, field: str, *columns: Column) -> Table:
+    """The table of the small records below a record; a column is the field of its name."""
     names = [column.name for column in columns]
 
     def rows(catalogue: Catalogue) -> Iterator[Row]:
-        for plan in catalogue.plans.values():
-            for number, record in enumerate(getattr(plan, field), 1):
-                yield plan.id, number, *(getattr(record, one) for one in names)
+        for key, above in getattr(catalogue, owner.refers).items():
+            for number, record in enumerate(getattr(above, field), 1):
+                yield key, number, *(getattr(record, one) for one in names)
 
-    return Table(name, about, (_PLAN, _NUMBER, *columns), ("plan", "number"), rows)
+    return Table(name, about, (owner, _NUMBER, *columns), (owner.name, "number"), rows)
+
+
+def _of_plans(name: str, about: str, field: str, *columns: Column) -> Table:
+    return _below(name, about, _PLAN, field, *columns)
+
+
+class _PlanReading(NamedTuple):
+    plan: str
+    source: str
+    read_on: str
+    extent: str
+    note: str | None
+
+
+def _readings(catalogue: Catalogue) -> Iterator[_PlanReading]:
+    for plan in catalogue.plans.values():
+        if reading := plan.reading:
+            yield _PlanReading(
+                plan.id, reading.source, reading.read_on, reading.extent, reading.note
+            )
+
+
+def _reading_word_rows(catalogue: Catalogue) -> Iterator[Row]:
+    for plan in catalogue.plans.values():
+        searched = plan.reading.searched if plan.reading else {}
+        pairs = [(theme, word) for theme, words in searched.items() for word in words]
+        for number, pair in enumerate(pairs, 1):
+            yield plan.id, number, *pair
 
 
 def _source_rows(catalogue: Catalogue) -> Iterator[Row]:
@@ -165,6 +193,7 @@ def _source_rows(catalogue: Catalogue) -> Iterator[Row]:
             one.link.how,
             one.copies,
             one.note,
+            one.use,
             one.origin,
         )
 
@@ -194,6 +223,7 @@ def _strategy_rows(catalogue: Catalogue) -> Iterator[Row]:
             one.basis or plan.basis,
             one.basis,
             one.note,
+            one.wording,
         )
 
 
@@ -310,6 +340,7 @@ TABLES: tuple[Table, ...] = (
             Column("link_how"),
             _texts("copies", "Other addresses of the same document."),
             _NOTE,
+            _word("use", model.Use, "Filled where it is only evidence for names.", optional=True),
             _ORIGIN,
         ),
         ("id",),
@@ -341,6 +372,17 @@ TABLES: tuple[Table, ...] = (
     _listed(_to("country", "countries"), "aliases", "Other names of a country.", _needed("alias")),
     _listed(_to("country", "countries"), "sources", "Where a country's names were seen.", _SOURCE),
     _records(
+        "regions",
+        "Parts of the world, each in a larger one.",
+        lambda catalogue: catalogue.regions.values(),
+        _needed("id"),
+        _needed("name"),
+        _to("parent", "regions", "The larger part it lies in.", optional=True),
+        _NOTE,
+        _ORIGIN,
+    ),
+    _listed(_to("region", "regions"), "sources", "Where a region was seen.", _SOURCE),
+    _records(
         "bodies",
         "Organizations and forums that adopted or take part in plans.",
         lambda catalogue: catalogue.bodies.values(),
@@ -354,6 +396,19 @@ TABLES: tuple[Table, ...] = (
     _named(_to("body", "bodies"), "names", "Names of a body in other languages."),
     _listed(_to("body", "bodies"), "aliases", "Other names of a body.", _needed("alias")),
     _listed(_to("body", "bodies"), "sources", "Where a body's names were seen.", _SOURCE),
+    _below(
+        "body_members",
+        "States that belonged to a body, and when.",
+        _to("body", "bodies"),
+        "member",
+        _to("country", "countries"),
+        Column("joined"),
+        Column("left"),
+        Column("as_at", "A day on which it belonged to it."),
+        _word("standing", model.Standing),
+        _SOURCE,
+        _NOTE,
+    ),
     _records(
         "plans",
         "Action plans, strategies, agreements and other instruments, by date of adoption.",
@@ -388,6 +443,7 @@ TABLES: tuple[Table, ...] = (
         _ORIGIN,
     ),
     _listed(_PLAN, "bodies", "The bodies of a plan.", _to("body", "bodies")),
+    _listed(_PLAN, "adopted_by", "Those that adopted it.", _to("body", "bodies")),
     _listed(
         _PLAN,
         "states",
@@ -421,6 +477,7 @@ TABLES: tuple[Table, ...] = (
             _BASIS,
             _OWN_BASIS,
             _NOTE,
+            _word("wording", model.Wording, "Whether the words are the plan's own."),
         ),
         ("id",),
         _strategy_rows,
@@ -467,6 +524,23 @@ TABLES: tuple[Table, ...] = (
         (_to("measure", "measures"), _NUMBER, _to("theme", "themes")),
         ("measure", "number"),
         _measure_theme_rows,
+    ),
+    _records(
+        "readings",
+        "How the texts of plans were read theme by theme.",
+        lambda catalogue: _readings(catalogue),
+        _PLAN,
+        _SOURCE,
+        _needed("read_on"),
+        _needed("extent", "What was read."),
+        _NOTE,
+    ),
+    Table(
+        "reading_words",
+        "Words that were looked for in a text, by theme.",
+        (_PLAN, _NUMBER, _to("theme", "themes"), _needed("word")),
+        ("plan", "number"),
+        _reading_word_rows,
     ),
     _of_plans(
         "absences",

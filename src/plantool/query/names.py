@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, Country, Plan, Theme
 from plantool.errors import NothingFound
-from plantool.text import fold, visible
+from plantool.text import fold, quoted
 
 T = TypeVar("T")
 
@@ -128,11 +128,11 @@ def _read(words: _Words, records: Mapping[str, Any], name: str) -> Reading:
         found = [key for key, names in folded.items() if test(names)]
         if len(found) > 1:
             raise NothingFound(
-                f"'{_short(name)}' may mean {len(found)} {words.plural}: {shown(found)}.",
+                f"{quoted(name)} may mean {len(found)} {words.plural}: {shown(found)}.",
                 "Name one of them.",
             )
         if found and number:
-            return Reading(found[0], f"Read '{_short(name)}' as {shown(found)}.")
+            return Reading(found[0], f"Read {quoted(name)} as {shown(found)}.")
         if found:
             others = [
                 key
@@ -143,13 +143,11 @@ def _read(words: _Words, records: Mapping[str, Any], name: str) -> Reading:
             ]
             return Reading(
                 found[0],
-                f"Read '{_short(name)}' as {shown(found)}, not {shown(others)}."
-                if others
-                else None,
+                f"Read {quoted(name)} as {shown(found)}, not {shown(others)}." if others else None,
             )
     near = _nearest(wanted, folded)
     raise NothingFound(
-        f"No {words.kind} is called '{_short(name)}'.",
+        f"No {words.kind} is called {quoted(name)}.",
         f"Did you mean {shown(near, ' or ')}?" if near else f"See '{words.listing}'.",
     )
 
@@ -237,8 +235,3 @@ def _nearest(wanted: str, folded: Mapping[str, list[str]]) -> list[str]:
             by_name.setdefault(one, []).append(key)
     near = difflib.get_close_matches(wanted, [one for one in by_name if len(one) > 3], cutoff=_LIKE)
     return list(dict.fromkeys(key for one in near for key in by_name[one]))[:3]
-
-
-def _short(name: str) -> str:
-    name = visible(name)
-    return name if len(name) <= 60 else name[:60] + "…"

@@ -1,0 +1,142 @@
+"""What the annotations of ``model.py`` may say of a field, and how they are read.
+
+The reader, the checker, the JSON Schemas and the exports all ask ``fields``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum, StrEnum, auto
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
+
+
+class Form(Enum):
+    """How a text must look, where it is not free."""
+
+    ID = auto()
+    SOURCE_ID = auto()
+    WORD = auto()
+    COUNTRY_CODE = auto()
+    LANGUAGE = auto()
+    DATE = auto()
+    INTERVAL = auto()
+    URL = auto()
+
+
+_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+PATTERNS = {
+    Form.ID: r"[a-z0-9]+(-[a-z0-9]+)*",
+    Form.SOURCE_ID: r"[a-z0-9]+([-.][a-z0-9]+)*",
+    Form.WORD: r"[a-z0-9]+([-.][a-z0-9]+)*",
+    Form.COUNTRY_CODE: r"[A-Z]{2}",
+    Form.LANGUAGE: r"[a-z]{2,3}",
+    Form.DATE: _DATE,
+    Form.INTERVAL: rf"{_DATE}(/({_DATE}|\.\.))?",
+    Form.URL: r"https?://[^\s\"<>\\^`{|}]+",
+}
+"""What a text of each form matches as a whole."""
+
+
+class Ref(NamedTuple):
+    """Marks the id of a record of this table."""
+
+    table: str
+
+
+class Mark(Enum):
+    """What else can be said of a field."""
+
+    FACT = auto()
+    """It needs evidence where it is filled."""
+    NOT_IN_FILE = auto()
+    """It is added when the record is read."""
+    ONE_OR_LIST = auto()
+    """A list of one text may be written without brackets."""
+    FREE_IN_FORMAT_1 = auto()
+    """In a file of format 1, any text may stand in the place of an id."""
+
+
+class Many(Enum):
+    """How many values a field holds."""
+
+    ONE = auto()
+    LIST = auto()
+    ONE_OR_LIST = auto()
+    BY_KEY = auto()
+
+
+class Field(NamedTuple):
+    """What the annotation of a field says of its values in a data file.
+
+    ``kind`` is the class of one value: a text, number or flag, a vocabulary, or a record below.
+    ``table`` is the table whose ids the values are. ``key`` is such a description of the keys,
+    where values stand under keys.
+    """
+
+    name: str
+    kind: type
+    many: Many = Many.ONE
+    form: Form | None = None
+    table: str = ""
+    needed: bool = False
+    fact: bool = False
+    free: bool = False
+    key: Field | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of its vocabulary."""
+        return tuple(map(str, self.kind)) if issubclass(self.kind, StrEnum) else ()
+
+    @property
+    def below(self) -> bool:
+        """Whether it holds records."""
+        return hasattr(self.kind, "_fields")
+
+
+@cache
+def fields(record: type) -> dict[str, Field]:
+    """The fields that a record of this class may have in a data file, by name."""
+    described = [
+        (name, hint, name not in record._field_defaults)  # type: ignore[attr-defined]
+        for name, hint in record.__annotations__.items()
+    ]
+    return {
+        name: _field(name, hint, needed=needed)
+        for name, hint, needed in described
+        if Mark.NOT_IN_FILE not in get_args(hint)
+    }
+
+
+def _field(name: str, hint: Any, *, needed: bool = False) -> Field:
+    """The description of a field, from its annotation."""
+    marks: list[Any] = []
+    key, many = None, Many.ONE
+    # Take off, one after the other: "or None", the marks, the list or mapping.
+    while args := get_args(hint):
+        origin = get_origin(hint)
+        if origin is Annotated:
+            marks += args[1:]
+            hint = args[0]
+        elif origin is tuple:
+            many, hint = Many.LIST, args[0]
+        elif origin is Mapping:
+            key, many, hint = _field(name, args[0]), Many.BY_KEY, args[1]
+        else:
+            hint = next(part for part in args if part is not NoneType)
+    if key:
+        many = Many.BY_KEY
+    elif Mark.ONE_OR_LIST in marks:
+        many = Many.ONE_OR_LIST
+    form = next((mark for mark in marks if isinstance(mark, Form)), None)
+    table = next((mark.table for mark in marks if isinstance(mark, Ref)), "")
+    free = Mark.FREE_IN_FORMAT_1 in marks
+    return Field(name, hint, many, form, table, needed, Mark.FACT in marks, free, key)
+
+
+def record_name(record: type) -> str:
+    """What a record is called where its table has no name in the file: ``theme-fit``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", record.__name__).lower()
