@@ -284,7 +284,9 @@ def _sourced(body: dict[str, Any]) -> dict[str, Any]:
 
 def _apart(region: dict[str, Any]) -> dict[str, Any]:
     """The region without itself as its parent."""
-    return {name: value for name, value in region.items() if value != region["id"] or name == "id"}
+    return {
+        name: value for name, value in region.items() if (name, value) != ("parent", region["id"])
+    }
 
 
 def _dated(member: dict[str, Any]) -> dict[str, Any]:
