@@ -203,8 +203,11 @@ STYLE = """\
   <citation><layout><text variable="title"/></layout></citation>
   <bibliography><layout delimiter=". "><group delimiter="; ">
     <names variable="author"><name/></names>
-    <text variable="title"/><text variable="genre"/><text variable="number"/><text variable="publisher-place"/>
-    <date variable="issued"><date-part name="day"/><date-part name="month"/><date-part name="year"/></date>
+    <text variable="title"/><text variable="genre"/><text variable="number"/>
+    <text variable="publisher-place"/>
+    <date variable="issued">
+      <date-part name="day"/><date-part name="month"/><date-part name="year"/>
+    </date>
     <text variable="URL"/><text variable="annote"/>
   </group></layout></bibliography>
 </style>
@@ -294,10 +297,14 @@ def test_text(cli: Cli) -> None:
     done = cli("cite", "ecowas-eccas-joint-2006")
     assert done.code == 0
     assert done.out == (
-        "Economic Community of West African States; Economic Community of Central African States. ECOWAS/ECCAS Joint Plan of Action. Action plan. "
-        "Abuja, July 2006 (Joint ECOWAS/ECCAS ministerial conference on trafficking in persons, 6-7 July 2006).\n"
-        "   The text was not seen for the catalogue; an official summary was read. No official address of the text is known. "
-        f"Cited from plantool catalogue {load().edition.edition}, compiled {load().edition.compiled}, record ecowas-eccas-joint-2006.\n"
+        "Economic Community of West African States; Economic Community of Central African "
+        "States. ECOWAS/ECCAS Joint Plan of Action. Action plan. "
+        "Abuja, July 2006 (Joint ECOWAS/ECCAS ministerial conference on trafficking in "
+        "persons, 6-7 July 2006).\n"
+        "   The text was not seen for the catalogue; an official summary was read. No "
+        "official address of the text is known. "
+        f"Cited from plantool catalogue {load().edition.edition}, compiled "
+        f"{load().edition.compiled}, record ecowas-eccas-joint-2006.\n"
     )
 
 
@@ -314,7 +321,10 @@ def test_text(cli: Cli) -> None:
         (
             ("drifted",),
             None,
-            "Its official address, https://drifted.example/, leads to something else now (never checked).",
+            (
+                "Its official address, https://drifted.example/, leads to something else now "
+                "(never checked)."
+            ),
         ),
         (("printed",), None, "Its official address was printed as www.printed.example/text.pdf."),
         (("spanish", "english", "record"), "https://official.example/en", None),
@@ -525,10 +535,9 @@ def test_hostile_titles_stay_in_their_field(own: Callable[..., str], cli: Cli) -
 
 
 def a_citation(**more: Any) -> Citation:
-    known: dict[str, Any] = {
-        "id": "x-2000", "title": "X", "short": "X", "kind": Kind.STRATEGY, "authors": (), "meeting": None, "place": None, "adopted": None,
-        "symbol": None, "url": None, "url_language": None, "checked": None, "basis": Basis.FULL_TEXT, "note": None, "catalogue": "c", "origin": "bundled",
-    }  # fmt: skip
+    known: dict[str, Any] = dict.fromkeys(Citation._fields)
+    known |= {"id": "x-2000", "title": "X", "short": "X", "kind": Kind.STRATEGY, "authors": ()}
+    known |= {"basis": Basis.FULL_TEXT, "catalogue": "c", "origin": "bundled"}
     return Citation(**{**known, **more})
 
 
@@ -568,8 +577,14 @@ def test_a_reference_without_anything_but_a_title() -> None:
 
 
 def test_a_small_catalogue_of_its_own() -> None:
-    text = '[catalogue]\nformat = 1\nedition = "1"\ncompiled = "2030-01-01"\ntitle = "t"\nlicence = "l"\n'
-    tables = '[[theme]]\nid = "t"\nname = "T"\npillar = "prevention"\ndefinition = "d"\n[[country]]\ncode = "FR"\nname = "France"\n'
+    text = (
+        '[catalogue]\nformat = 1\nedition = "1"\ncompiled = "2030-01-01"\ntitle = "t"\n'
+        'licence = "l"\n'
+    )
+    tables = (
+        '[[theme]]\nid = "t"\nname = "T"\npillar = "prevention"\ndefinition = "d"\n'
+        '[[country]]\ncode = "FR"\nname = "France"\n'
+    )
     tables += '[[body]]\nid = "b"\nname = "B, C"\nkind = "forum"\naliases = ["B, or C", "BC"]\n'
     catalogue = loaded(
         text + "\n" + tables.replace("[[", "\n[[") + plan("english", more='bodies = ["b"]')
@@ -634,5 +649,8 @@ def test_an_official_text_without_an_address_has_none_to_be_told(tmp_path: Path)
     (found,) = citations(load([path]), [load([path]).plans["own-2020"]]).results
     assert (found.url, found.note) == (
         None,
-        "The text was not seen for the catalogue; reports by others were read. No official address of the text is known.",
+        (
+            "The text was not seen for the catalogue; reports by others were read. No official "
+            "address of the text is known."
+        ),
     )

@@ -1,4 +1,4 @@
-"""``compare``: the same matrix in every format, each of its views, and never a sum, a rank or a score."""
+"""``compare``: the same matrix in every format and view, and never a sum, a rank or a score."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def text(report: Answer, form: Format, width: int = 120) -> str:
 
 
 def boxed(shown: str) -> dict[str, list[str]]:
-    """The rows of a table with lines between its columns; a row head that goes on below is joined."""
+    """The rows of a table with lines between columns; a row head that goes on below is joined."""
     rows: list[list[str]] = []
     for line in shown.split("\n"):
         parts = [part.strip() for part in line.split("│")[1:-1]]
@@ -282,8 +282,8 @@ def test_headings_stand_in_quotation_marks_and_actions_are_called_so() -> None:
     ]
     assert "  Mountain Convention: measure: Shelter for all." in lines
     assert (
-        "- in quotation marks: a heading of the plan names the theme (~ the heading is wider than the theme)."
-        in lines
+        "- in quotation marks: a heading of the plan names the theme (~ the heading is "
+        "wider than the theme)." in lines
     )
 
 
@@ -292,8 +292,8 @@ def test_actions_that_fill_no_cell_are_told_as_the_reason(cli: Cli) -> None:
         "compare", "ouagadougou", "--theme", "training-capacity", "--explain", "-f", "plain"
     ).out
     assert (
-        "- not assessed: Ouagadougou Action Plan 2006 (2 actions reported by others, which fill no cell)"
-        in out
+        "- not assessed: Ouagadougou Action Plan 2006 (2 actions reported by others, which "
+        "fill no cell)" in out
     )
     assert "Sources cited" not in out
 
@@ -310,7 +310,8 @@ def test_more_than_one_heading_is_counted_and_the_legend_says_where_to_see_them(
     assert "- and 1 more: --explain names them all." in shown
     assert "1 more" not in text(compared("ouagadougou-2006", headings=True), Format.PLAIN)
     assert (
-        "measure: Help victims to put forward their rights and interests when offenders are tried. (and 8 more)"
+        "measure: Help victims to put forward their rights and interests when offenders "
+        "are tried. (and 8 more)"
         in text(compared("coe-convention-2005", headings=True), Format.PLAIN)
     )
 
@@ -449,9 +450,13 @@ def test_a_year_stands_in_the_head_where_the_name_has_none() -> None:
 def test_a_plan_of_ones_own_is_marked_with_its_file(cli: Cli, tmp_path: Any) -> None:
     own = tmp_path / "own.toml"
     source = '[[source]]\nid = "own"\ntitle = "Own text"\ntype = "text"\n\n'
-    plan = '[[plan]]\nid = "own-2020"\ntitle = "Own"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\nevidence = { title = ["own"] }\n'
+    plan = (
+        '[[plan]]\nid = "own-2020"\ntitle = "Own"\nkind = "strategy"\nscope = "national"\n'
+        'basis = "secondary"\nevidence = { title = ["own"] }\n'
+    )
     own.write_text(source + plan, encoding="utf-8")
     out = cli("compare", "own-2020", "asem-2001", "--data", str(own), "-f", "markdown").out
     assert out.startswith(
-        "| theme | Own, strategy, national, from own.toml | ASEM Action Plan 2001, action plan, interregional |"
+        "| theme | Own, strategy, national, from own.toml | ASEM Action Plan 2001, action "
+        "plan, interregional |"
     )

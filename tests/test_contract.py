@@ -1,6 +1,7 @@
-"""The contract with scripts: what each command prints is what its schema says, and no schema loses a key or changes a type.
+"""The contract with scripts: what a command prints is what its schema says.
 
-``golden/schema`` holds the schemas as they were agreed. A new key is no break of the contract; a key that is gone, or of another type, is.
+``golden/schema`` holds the schemas as they were agreed. A new key is no break of the contract; a
+key that is gone, or of another type, is.
 """
 
 from __future__ import annotations

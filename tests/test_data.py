@@ -299,7 +299,7 @@ PRINTED = {
     ),
     "http://ec.europa.eu/external_relations/asem/intro/index.htm": ("gone", "asem-2001", "home"),
 }
-"""The seven addresses as the Toolkit prints them: their state today, and a plan that shows them in this role."""
+"""The seven addresses of the Toolkit as printed: their state, and a plan with this role."""
 
 
 def printed(address):
@@ -407,20 +407,29 @@ def test_the_asem_plan_carries_two_lists_of_headings():
         (
             "ouagadougou-2006",
             "title",
-            "Ouagadougou Action Plan to Combat Trafficking in Human Beings, Especially Women and Children",
+            (
+                "Ouagadougou Action Plan to Combat Trafficking in Human Beings, Especially "
+                "Women and Children"
+            ),
         ),
         ("ouagadougou-2006", "place", "Tripoli"),
         (
             "asem-2001",
             "title",
-            "Action Plan to Combat against Trafficking in Persons, Especially Women and Children (Asia-Europe Meeting)",
+            (
+                "Action Plan to Combat against Trafficking in Persons, Especially Women and "
+                "Children (Asia-Europe Meeting)"
+            ),
         ),
         ("asem-2001", "place", "Beijing"),
         ("asem-2001", "bodies", ["asem"]),
         (
             "west-central-africa-agreement-2006",
             "title",
-            "Multilateral Cooperation Agreement to Combat Trafficking in Persons, Especially Women and Children in West and Central Africa",
+            (
+                "Multilateral Cooperation Agreement to Combat Trafficking in Persons, "
+                "Especially Women and Children in West and Central Africa"
+            ),
         ),
     ],
 )

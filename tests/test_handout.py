@@ -49,7 +49,7 @@ VOID = {"meta", "br", "wbr", "hr"}
 
 
 class Html(HTMLParser):
-    """An HTML page: every tag with its attributes and its whole text, and what is wrong with its nesting."""
+    """An HTML page: its tags with attributes and whole text, and what is wrong with its nesting."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -211,20 +211,45 @@ def test_html_prints_on_any_paper() -> None:
     "piece",
     [
         "Kind action plan, interregional",
-        "Bodies Economic Community of West African States; Economic Community of Central African States",
+        (
+            "Bodies Economic Community of West African States; Economic Community of Central "
+            "African States"
+        ),
         "Adopted 22-23 November 2006 Place Tripoli",
         "Period in the title 2006-2008 In effect 2006-2008 Status ended",
         "not assessed (?): nobody has read enough to say; it does not mean no.",
-        "Basis official summary (an official summary was read, not the text): ASEM Action Plan 2001; ECOWAS/ECCAS Joint Plan 2006-2008; Ouagadougou",
-        "Titles and headings are given as the sources have them, which need not be the plans' own words.",
-        "Headings, as the sources give them ASEM Action Plan 2001 Basis official summary: UNODC [4]",
-        "Basis secondary: ScandAsia [5]. The report's wording, not the plan's own. to strengthen knowledge",
+        (
+            "Basis official summary (an official summary was read, not the text): ASEM Action "
+            "Plan 2001; ECOWAS/ECCAS Joint Plan 2006-2008; Ouagadougou"
+        ),
+        (
+            "Titles and headings are given as the sources have them, which need not be the "
+            "plans' own words."
+        ),
+        (
+            "Headings, as the sources give them ASEM Action Plan 2001 Basis official summary: "
+            "UNODC [4]"
+        ),
+        (
+            "Basis secondary: ScandAsia [5]. The report's wording, not the plan's own. to "
+            "strengthen knowledge"
+        ),
         "The Toolkit's title is kept as printed",
-        "Travel and identity documents – theme: Travel and identity documents and border measures (narrower)",
+        (
+            "Travel and identity documents – theme: Travel and identity documents and border "
+            "measures (narrower)"
+        ),
         "ASEM Action Plan 2001 adopted 24-25 May 2001",
-        "as printed: www.ec.europa.eu/justice_home/doc_centre/immigration/docs/OUAGADOUGOU.pdf; link gone (checked 23 November 2026)",
+        (
+            "as printed: "
+            "www.ec.europa.eu/justice_home/doc_centre/immigration/docs/OUAGADOUGOU.pdf; link "
+            "gone (checked 23 November 2026)"
+        ),
         "(unofficial copy, en)",
-        "How to cite This page: Plans against trafficking in persons, side by side. Handout from plantool catalogue",
+        (
+            "How to cite This page: Plans against trafficking in persons, side by side. "
+            "Handout from plantool catalogue"
+        ),
         "The plans, cited from the same catalogue: Asia-Europe Meeting. Action Plan",
         "Licence of the data: CC-BY-4.0.",
     ],
@@ -392,8 +417,8 @@ def test_short_has_a_line_for_the_text_of_each_plan() -> None:
     asem, _, ouagadougou, council = [plain_text(item.text) for item in places.items]
     assert asem == "ASEM Action Plan 2001: No address of the text is known."
     assert (
-        "OUAGADOUGOU.pdf, is gone (checked 23 November 2026). Unofficial copy: https://www.yumpu.com/"
-        in ouagadougou
+        "OUAGADOUGOU.pdf, is gone (checked 23 November 2026). Unofficial copy: "
+        "https://www.yumpu.com/" in ouagadougou
     )
     assert council.startswith("Council of Europe Convention 2005: http://www.coe.int/")
 
@@ -426,7 +451,10 @@ def test_the_short_exercise_gives_the_actions_and_ends_with_the_key() -> None:
 
 def test_a_source_is_told_once_and_cited_by_its_number() -> None:
     pieces = words_of(made().blocks())
-    title = "Toolkit to Combat Trafficking in Persons, Tool 2.10: Interregional action plans and strategies"
+    title = (
+        "Toolkit to Combat Trafficking in Persons, Tool 2.10: "
+        "Interregional action plans and strategies"
+    )
     assert [piece for piece in pieces if title in piece] == [
         f"[4] summary: {title} (UNODC, official summary, en, Sales No. E.08.V.14, 2008)"
     ]

@@ -1,4 +1,4 @@
-"""``show``: one plan whole, in the order of a page of the Toolkit, with the same facts in every format."""
+"""``show``: one plan whole, in the order of the Toolkit, with the same facts in every format."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def catalogue() -> Catalogue:
 
 
 def words_in(text: str, form: Format) -> str:
-    """The words of an answer as a reader gets them, on one line: Markdown and HTML rendered, breaks between lines taken out."""
+    """The words of an answer on one line, as a reader gets them: Markdown and HTML rendered."""
     if form is Format.MARKDOWN:
         page = MarkdownIt("commonmark").enable("table")
         page.normalizeLinkText = str  # type: ignore[method-assign]
@@ -251,13 +251,13 @@ def test_several_plans_follow_each_other(cli: Cli) -> None:
 def test_what_nobody_has_read_is_said_not_to_mean_no() -> None:
     text = shown(plan_pages(tiny(), [tiny().plans["forest-undated"]]), Format.PLAIN)
     assert (
-        "Headings Not seen. What nobody has read is not assessed; it does not mean that there are none."
-        in text
+        "Headings Not seen. What nobody has read is not assessed; it does not mean that "
+        "there are none." in text
     )
     assert "No address of the text is known." in text
     assert (
-        "not assessed: Prevention and awareness-raising; Root causes and demand; Victim assistance and protection"
-        in text
+        "not assessed: Prevention and awareness-raising; Root causes and demand; Victim "
+        "assistance and protection" in text
     )
 
 
@@ -268,8 +268,8 @@ def test_a_theme_that_was_looked_for_in_vain_is_named_with_the_day() -> None:
         in text
     )
     assert (
-        "not found: Prevention and awareness-raising (the whole text was read, and the theme is not in it)"
-        in text
+        "not found: Prevention and awareness-raising (the whole text was read, and the "
+        "theme is not in it)" in text
     )
 
 
@@ -284,7 +284,10 @@ def test_every_title_in_another_language_has_its_language(cli: Cli) -> None:
 def test_a_dead_link_says_so_and_since_when(cli: Cli) -> None:
     out = cli("show", "ouagadougou-2006").out
     assert re.search(
-        r"as printed: www\.ec\.europa\.eu\S+OUAGADOUGOU\.pdf\n +Link gone \(checked \d+ \w+ \d{4}\)",
+        (
+            r"as printed: www\.ec\.europa\.eu\S+OUAGADOUGOU\.pdf\n"
+            r" +Link gone \(checked \d+ \w+ \d{4}\)"
+        ),
         out,
     )
 
@@ -292,7 +295,10 @@ def test_a_dead_link_says_so_and_since_when(cli: Cli) -> None:
 def test_a_plan_of_ones_own_says_where_it_comes_from(cli: Cli, tmp_path: Any) -> None:
     own = tmp_path / "own.toml"
     source = '[[source]]\nid = "own"\ntitle = "Own text"\ntype = "text"\n\n'
-    plan = '[[plan]]\nid = "own-2020"\ntitle = "Own"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\nevidence = { title = ["own"] }\n'
+    plan = (
+        '[[plan]]\nid = "own-2020"\ntitle = "Own"\nkind = "strategy"\nscope = "national"\n'
+        'basis = "secondary"\nevidence = { title = ["own"] }\n'
+    )
     own.write_text(source + plan, encoding="utf-8")
     outcome = cli("show", "own-2020", "--data", str(own))
     assert f"Record from: {own}" in outcome.out
@@ -344,8 +350,9 @@ def test_a_tie_that_is_reached_over_another_plan_stands_below_it() -> None:
     report = plan_pages(tiny(CHAIN), [tiny(CHAIN).plans["mountain-2005"]], related=True)
     text = render(report, Format.PLAIN, Page(), query={})
     assert (
-        "Related plans, step by step\n- succeeds: River Plan [river-2001] Says so in its preamble.\n- companion: Forest Process"
-        in text
+        "Related plans, step by step\n"
+        "- succeeds: River Plan [river-2001] Says so in its preamble.\n"
+        "- companion: Forest Process" in text
     )
     assert (
         "- companion: Forest Process [forest-undated]\n  - extended by: Lake Plan [lake-2010]\n"

@@ -1,4 +1,4 @@
-"""``sources``: the documents of plans, with addresses that are never cut and the state of each link."""
+"""``sources``: the documents of plans, with whole addresses and the state of each link."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ Cli = Callable[..., Outcome]
 
 PRINTED = {
     "ecowas-initial-2002": "www.iss.co.za/AF/RegOrg/unity_to_union/pdfs/ecowas/10POAHuTraf.pdf",
-    "west-central-africa-agreement-2006": "www.ceeac-eccas.org/img/pdf/Multilateral_Agreement_Trafficking-1184251953.doc",
+    "west-central-africa-agreement-2006": (
+        "www.ceeac-eccas.org/img/pdf/Multilateral_Agreement_Trafficking-1184251953.doc"
+    ),
     "ecowas-eccas-joint-2006": "www.ecowas.int www.ceeac-eccas.org",
     "ouagadougou-2006": "www.ec.europa.eu/justice_home/doc_centre/immigration/docs/OUAGADOUGOU.pdf",
     "asem-2001": "http://ec.europa.eu/external_relations/asem/intro/index.htm",
@@ -84,9 +86,11 @@ def lake(*states: LinkState, roles: tuple[DocumentRole, ...] = (), archived: boo
 
 def test_a_document_with_all_that_is_known_of_it() -> None:
     assert lake() == (
-        "Lake Plan [lake-2010] - text: A copy (unofficial copy, fr) https://copies.example/a also at: https://copies.example/b "
+        "Lake Plan [lake-2010] - text: A copy (unofficial copy, fr) "
+        "https://copies.example/a also at: https://copies.example/b "
         "link state unknown (never checked) In French. "
-        "- home page: A dead page as printed: www.dead.example/page link gone (checked 2 January 2030: asked) It was here. "
+        "- home page: A dead page as printed: www.dead.example/page link gone (checked 2 "
+        "January 2030: asked) It was here. "
         "2 documents; links: 1 gone, 1 unknown plantool catalogue 2030.01, compiled 2030-01-31"
     )
 

@@ -45,7 +45,7 @@ type = "text"
 
 [[plan]]
 id = "titled-1998"
-title = "A plan <b>whose</b> name & title are \\"long\\" enough to need a second line in a picture for the terminal"
+title = "A plan <b>whose</b> name & title are \\"long\\" enough to need a second line in a terminal"
 kind = "action-plan"
 scope = "national"
 basis = "secondary"
@@ -305,7 +305,7 @@ def test_ascii_and_files(cli: Cli, tmp_path: Path) -> None:
 
 
 class Html(HTMLParser):
-    """What an HTML page holds: tags with their attributes, and the text of each tag of some kinds."""
+    """What an HTML page holds: its tags with attributes, and the text of tags of some kinds."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -115,8 +115,8 @@ def test_what_json_says_of_a_theme_stands_in_every_format_for_people(
 def test_a_theme_that_no_plan_takes_up_has_no_table() -> None:
     text = shown(theme_entries(catalogue(), [catalogue().themes["demand"]]), Format.PLAIN)
     assert (
-        "Plans that take it up Plans not named here are not assessed, or were read without finding it"
-        in text
+        "Plans that take it up Plans not named here are not assessed, or were read without "
+        "finding it" in text
     )
 
 
