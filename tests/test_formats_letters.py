@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,10 @@ from markdown_it import MarkdownIt
 from harness import Outcome
 from plantool.answers.answer import Report, Stamp
 from plantool.answers.blocks import Column, Facts, Grid, Item, Items, Paragraph, Title
+from plantool.answers.cite import Citation
+from plantool.catalogue.model import Kind
 from plantool.formats import Format, render
+from plantool.formats.bibliography import Style, references
 from plantool.formats.page import Page
 
 Cli = Callable[..., Outcome]
@@ -30,6 +33,10 @@ LETTERS = (
     "=+-@<>|`\"',;#&*_[]()\\{}~$!:/ ab1\t\n"
     "漢éßЯ\u202e\x1b\x00"
 )
+PAGE_TAGS = {
+    *("html", "body", "main", "h1", "p", "dl", "div", "dt", "dd", "ul", "li", "footer", "br"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
 TEXTS = st.text(LETTERS, max_size=30)
 
 
@@ -85,11 +92,7 @@ def test_json_keeps_every_letter(encoding: str, text: str) -> None:
 def test_a_page_has_no_tags_of_the_data_and_keeps_every_letter(encoding: str, text: str) -> None:
     out = shown(text, Format.HTML, encoding)
     tags = set(re.findall(r"<([^\s>]+)", out[out.index("<main>") :]))
-    assert tags <= {
-        f"{slash}{tag}"
-        for tag in "main h1 p dl div dt dd ul li table thead tr th tbody td br footer body html".split()
-        for slash in ("", "/")
-    }
+    assert {tag.strip("/") for tag in tags} <= PAGE_TAGS
     paragraph = re.search(r"<p>(.*?)</p>", out, re.DOTALL)
     assert paragraph
     assert unescape(paragraph[1].replace("<br>", "\n")) == Page().letters(text)
@@ -119,3 +122,28 @@ def test_a_handout_with_a_hostile_title_has_no_live_tag(cli: Cli, encoding: str)
 def test_no_column_of_the_bundled_bodies_is_lost_in_ascii(cli: Cli) -> None:
     out = cli("bodies", "-f", "tsv", "--fields", "names,aliases,id", "--ascii").out
     assert {line.count("\t") for line in out.splitlines()} == {2}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@given(text=TEXTS)
+def test_references_hold_no_command_and_no_field_of_the_data(encoding: str, text: str) -> None:
+    known: dict[str, Any] = {
+        "id": "x-2000",
+        "title": f"x{text}",
+        "short": "x",
+        "authors": (),
+        "catalogue": "c",
+    }
+    known |= {"kind": Kind.STRATEGY, "place": text, "meeting": text, "symbol": text}
+    made = Citation._make(known.get(name) for name in Citation._fields)
+    page = Page(encoding=encoding)
+    for style in Style:
+        out = references([made], style, page)
+        assert out.encode(encoding).decode(encoding) == out
+    entry = references([made], Style.BIBTEX, page)
+    bare = re.sub(r"\\text(?:backslash|braceleft|braceright|asciitilde|asciicircum)", "", entry)
+    assert set(re.findall(r"\\(.)", bare)) <= set("#$%&_")
+    assert bare.count("{") == bare.count("}")
+    record = references([made], Style.RIS, page).split("\r\n")
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in record if line)
+    assert json.loads(references([made], Style.CSL_JSON, page))[0]["title"] == f"x{text}"

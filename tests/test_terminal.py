@@ -1,4 +1,4 @@
-"""What the output can show: width, colour, links and letters, from the stream and the environment."""
+"""What the output can show: width, colour, links and letters, by stream and environment."""
 
 from __future__ import annotations
 
@@ -150,6 +150,13 @@ def test_letters_are_those_that_the_page_has() -> None:
     assert Page().letters("a\x1b[31mb\u202ec") == "a\\x1b[31mb\\u202ec"
     assert page_for(TERMINAL, {}, ascii_only=True).letters("é") == "e"
     assert not page_for(TERMINAL, {}, ascii_only=True).boxes
+
+
+def test_a_pipe_needs_nothing_of_rich() -> None:
+    code = "import sys; from plantool.formats.page import page_for; page_for(sys.stdout, {})"
+    code += "; print('rich' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_every_text_of_a_block_is_fitted_and_an_address_is_left_as_it_is_or_out() -> None:

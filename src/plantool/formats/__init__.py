@@ -35,11 +35,11 @@ ROWS_ONLY = (Format.CSV, Format.TSV)
 """Formats that make no sense for an answer that reads as a text."""
 
 
-def json_text(value: Any) -> str:
+def json_text(value: Any, *, ascii_only: bool = False) -> str:
     """Plain data as indented JSON."""
     import json
 
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(value, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
 def render(
