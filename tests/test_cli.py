@@ -19,7 +19,7 @@ import pytest
 from harness import PROGRAM
 from plantool.cli.app import EXAMPLES, GROUPS
 from plantool.cli.shared import with_options
-from plantool.status import ExitCode
+from plantool.errors import ExitCode
 
 COMMANDS = [name for group in GROUPS.values() for name in group]
 

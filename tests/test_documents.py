@@ -14,8 +14,8 @@ import plantool
 from documents import Cli, blocks, matches, missing_tools, run, steps
 from harness import ROOT
 from plantool.answers.schema import ANSWERS, schema
+from plantool.errors import ExitCode
 from plantool.formats import Format
-from plantool.status import ExitCode
 
 README = ROOT / "README.md"
 JSON = ROOT / "docs" / "json.md"

@@ -27,8 +27,8 @@ from plantool import __version__
 from plantool.catalogue.load import Catalogue, build, load
 from plantool.catalogue.model import TABLES, Edition
 from plantool.cli import run
+from plantool.errors import ExitCode
 from plantool.export import files, package, sqlite, tables
-from plantool.status import ExitCode
 from strategies import RULES
 
 HOSTILE = """

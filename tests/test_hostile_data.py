@@ -26,8 +26,8 @@ from markdown_it import MarkdownIt
 from harness import Outcome, run_here, run_process
 from helpers import BUNDLED
 from plantool.catalogue.marks import Field, Many
+from plantool.errors import ExitCode
 from plantool.formats import Format
-from plantool.status import ExitCode
 from strategies import (
     FACTS,
     RULES,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from harness import golden
 from helpers import LAKE, plan_text, tiny
 from plantool.catalogue.load import load
-from plantool.errors import NothingFound
+from plantool.errors import ExitCode, NothingFound
 from plantool.query.names import (
     Reading,
     find_bodies,
@@ -26,7 +26,6 @@ from plantool.query.names import (
     read_country,
     read_theme,
 )
-from plantool.status import ExitCode
 
 CATALOGUE = load()
 TINY = tiny()

@@ -10,9 +10,8 @@ from helpers import TINY as TEXT
 from helpers import loaded, tiny
 from plantool.catalogue.load import load
 from plantool.catalogue.model import Coverage, Kind, Scope, Status
-from plantool.errors import NothingFound, UsageError
+from plantool.errors import ExitCode, NothingFound, UsageError
 from plantool.query.filters import TOOL_210, Filters, Selection, SortKey, choose, ordered, select
-from plantool.status import ExitCode
 
 TINY = tiny()
 ALL = ("river-2001", "mountain-2005", "forest-undated")

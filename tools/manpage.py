@@ -16,7 +16,7 @@ from plantool import __version__
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import load
 from plantool.cli.app import EXAMPLES, GROUPS, build
-from plantool.status import ExitCode
+from plantool.errors import ExitCode
 
 PAGE = Path(__file__).resolve().parent.parent / "man" / "plantool.1"
 _ENVIRONMENT = {

@@ -1,6 +1,7 @@
 """A reference to intergovernmental action plans against trafficking in persons.
 
-``docs/python.md`` shows how to use it from Python. Every command loads this module first, so it imports nothing until something is asked for.
+``docs/python.md`` shows how to use it from Python. Every command loads this module first, so it
+imports nothing until something is asked for.
 """
 
 from __future__ import annotations
@@ -13,33 +14,20 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from plantool.catalogue.load import Catalogue
-    from plantool.catalogue.model import Body, Country, Plan, Source, Theme
-    from plantool.errors import BadData, NothingFound, PlantoolError, UsageError
-    from plantool.query.coverage import Cell, Ground
-    from plantool.query.search import Hit, Record
-
-__all__ = [
-    "BadData",
-    "Body",
-    "Catalogue",
-    "Cell",
-    "Country",
-    "Ground",
-    "Hit",
-    "NothingFound",
-    "Plan",
-    "PlantoolError",
-    "Record",
-    "Source",
-    "Theme",
-    "UsageError",
-    "__version__",
-    "compare",
-    "find",
-    "load",
-    "search",
-]
+    from plantool.catalogue.load import Catalogue as Catalogue
+    from plantool.catalogue.model import Body as Body
+    from plantool.catalogue.model import Country as Country
+    from plantool.catalogue.model import Plan as Plan
+    from plantool.catalogue.model import Source as Source
+    from plantool.catalogue.model import Theme as Theme
+    from plantool.errors import BadData as BadData
+    from plantool.errors import NothingFound as NothingFound
+    from plantool.errors import PlantoolError as PlantoolError
+    from plantool.errors import UsageError as UsageError
+    from plantool.query.coverage import Cell as Cell
+    from plantool.query.coverage import Ground as Ground
+    from plantool.query.search import Hit as Hit
+    from plantool.query.search import Record as Record
 
 _HOMES = {
     "Body": "catalogue.model",
@@ -57,13 +45,16 @@ _HOMES = {
     "Hit": "query.search",
     "Record": "query.search",
 }
-"""In which module each class lives; it is imported when somebody asks for it here."""
+"""In which module each class that this package offers lives; it is imported on first use."""
+
+__all__ = ["__version__", "compare", "find", "load", "search", *_HOMES]
 
 
 def load(*paths: str | Path) -> Catalogue:
     """The bundled catalogue, with the plans of the given TOML files or folders added.
 
-    Raises ``BadData`` with every problem of every file. ``PLANTOOL_DATA`` is for the command line and is not read here.
+    Raises ``BadData`` with every problem of every file. ``PLANTOOL_DATA`` is for the command line
+    and is not read here.
     """
     from plantool.catalogue.load import load as read
 
@@ -89,10 +80,12 @@ def search(
     limit: int | None = 10,
     exact: bool = False,
 ) -> list[Hit]:
-    """What a query finds, best first: at most ``limit`` hits, of these kinds (of all, without any) and of these plans, named as on the command line.
+    """What a query finds, best first: at most ``limit`` hits.
 
-    With ``exact``, no letter may differ. The first search in a catalogue with plans of one's own takes longer than the next. Raises ``NothingFound`` for
-    an unknown plan, and ``UsageError`` for an unknown kind or an impossible limit.
+    ``kinds`` and ``plans`` narrow them to these kinds of record and these plans, named as on the
+    command line. With ``exact``, no letter may differ. The first search in a catalogue with plans
+    of one's own takes longer than the next. Raises ``NothingFound`` for an unknown plan, and
+    ``UsageError`` for an unknown kind or an impossible limit.
     """
     from plantool.errors import UsageError
     from plantool.query.names import find_plans
@@ -122,9 +115,10 @@ def search(
 def compare(
     catalogue: Catalogue, plans: Sequence[str] = (), themes: Sequence[str] = ()
 ) -> list[Cell]:
-    """What can be said of each theme in each plan: theme by theme, and within a theme plan by plan.
+    """What can be said of each theme in each plan: theme by theme, then plan by plan.
 
-    Both are named as on the command line. Without plans, those of Tool 2.10 are compared; without themes, all are. Raises ``NothingFound``.
+    Both are named as on the command line. Without plans, those of Tool 2.10 are compared; without
+    themes, all are. Raises ``NothingFound``.
     """
     from plantool.query.coverage import row
     from plantool.query.filters import Filters, choose
@@ -145,5 +139,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """What this package offers."""
+    """The names that this package offers."""
     return sorted(__all__)

@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import IntEnum
 from typing import NamedTuple
 
-from plantool.status import ExitCode
-
-_BEGINNING = 300
-_END = 500
+from plantool.text import visible
 
 
-def on_a_line(text: str) -> str:
-    """``text`` on one line of its own, whatever a person typed or a file holds; what makes it too long is left out of its middle."""
-    from plantool.text import visible
+class ExitCode(IntEnum):
+    """What a script can tell from the exit code alone; the README and ``--help`` print this."""
 
-    if len(text) > 10 * (_BEGINNING + _END):
-        text = f"{text[: 2 * _BEGINNING]}{text[-2 * _END :]}"
-    shown = visible(text).replace("\n", "\\n").replace("\t", "\\t")
-    return shown if len(shown) <= _BEGINNING + _END else f"{shown[:_BEGINNING]} … {shown[-_END:]}"
+    FOUND = 0
+    NOTHING_FOUND = 1
+    USAGE = 2
+    BAD_DATA = 3
+    NOT_WRITTEN = 4
+    INTERRUPTED = 130
+
+    @property
+    def meaning(self) -> str:
+        """One short sentence for help texts and documentation."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    ExitCode.FOUND: "found",
+    ExitCode.NOTHING_FOUND: "nothing matched: a filter, a search, an unknown name",
+    ExitCode.USAGE: "wrong usage: an unknown command, option or value",
+    ExitCode.BAD_DATA: "bad data in a catalogue file",
+    ExitCode.NOT_WRITTEN: "the output could not be written",
+    ExitCode.INTERRUPTED: "interrupted",
+}
 
 
 class PlantoolError(Exception):
     """A fault that a person can mend.
 
-    ``message`` says what was wrong and where, ``hint`` what to do next; where several things were wrong, each is told on a line. The class decides the
-    exit code.
+    ``message`` says what was wrong and where, on a line for each fault; ``hint`` what to do next.
+    The class decides the exit code.
     """
 
     code = ExitCode.USAGE
 
     def __init__(self, message: str | Sequence[str], hint: str = "") -> None:
         lines = [message] if isinstance(message, str) else message
-        self.message = "\n".join(map(on_a_line, lines))
+        self.message = "\n".join(map(shorten, lines))
         self.hint = hint
         super().__init__(self.message)
 
@@ -56,8 +70,9 @@ class NotWritten(PlantoolError):
 class Problem(NamedTuple):
     """One thing that is wrong in a catalogue file, or with ``warning`` only worth a look.
 
-    ``line`` counts from 1 and is 0 where no line can be named; ``column`` is given for syntax errors only.
-    ``record`` names the record (``plan ouagadougou-2006``), ``field`` the field in it; both may be empty.
+    ``line`` counts from 1 and is 0 where no line can be named; ``column`` is given for syntax
+    errors only. ``record`` names the record (``plan ouagadougou-2006``), ``field`` the field in
+    it; both may be empty.
     """
 
     file: str
@@ -70,15 +85,9 @@ class Problem(NamedTuple):
     warning: bool = False
 
     def __str__(self) -> str:
-        place = (
-            self.file
-            + (f":{self.line}" if self.line else "")
-            + (f":{self.column}" if self.column else "")
-        )
+        place = ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
         subject = ", ".join(part for part in (self.record, self.field) if part)
-        return on_a_line(
-            f"{place}: {subject + ': ' if subject else ''}{self.what} {self.fix}".rstrip()
-        )
+        return shorten(f"{place}: {subject + ': ' if subject else ''}{self.what} {self.fix}")
 
 
 class BadData(PlantoolError):
@@ -88,10 +97,23 @@ class BadData(PlantoolError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         count = len(problems)
+        in_a_line = any(problem.line for problem in problems)
         super().__init__(
             f"{count} {'problem' if count == 1 else 'problems'} in the catalogue data.",
-            "Mend the file, then run 'plantool check' on it."
-            if any(problem.line for problem in problems)
-            else "",
+            "Mend the file, then run 'plantool check' on it." if in_a_line else "",
         )
         self.problems = tuple(problems)
+
+
+_BEGINNING, _END = 300, 500
+"""How many letters of a long message are kept: the place it names, and what to do."""
+
+
+def shorten(text: str) -> str:
+    """``text`` on one line without control characters; a long one loses its middle."""
+    if len(text) > 10 * (_BEGINNING + _END):
+        text = f"{text[: 2 * _BEGINNING]}{text[-2 * _END :]}"  # escaping it all would take time
+    shown = visible(text).replace("\n", "\\n").replace("\t", "\\t").rstrip()
+    if len(shown) <= _BEGINNING + _END:
+        return shown
+    return f"{shown[:_BEGINNING]} … {shown[-_END:]}"

@@ -10,8 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command as build_command
 
-from plantool.errors import UsageError
-from plantool.status import ExitCode
+from plantool.errors import ExitCode, UsageError
 from plantool.text import visible
 
 _LONG = 200

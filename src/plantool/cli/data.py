@@ -7,9 +7,8 @@ import typer
 
 from plantool.cli import complete, say
 from plantool.cli.output import Output, data_paths
-from plantool.errors import NothingFound
+from plantool.errors import ExitCode, NothingFound
 from plantool.formats import Format, json_text
-from plantool.status import ExitCode
 from plantool.text import visible
 
 

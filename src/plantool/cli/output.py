@@ -15,10 +15,9 @@ import typer
 from plantool.answers.answer import Answer, empty, field_names, stamp
 from plantool.catalogue.load import Catalogue, load
 from plantool.cli import complain, not_on_stdout, say
-from plantool.errors import NothingFound, NotWritten, UsageError
+from plantool.errors import ExitCode, NothingFound, NotWritten, UsageError
 from plantool.formats import ENDINGS, ROWS_ONLY, Format, render
 from plantool.formats.page import ColorWhen, Page, encoding_of, is_terminal, page_for
-from plantool.status import ExitCode
 from plantool.text import visible
 
 _OPTIONS = {"since": "from", "until": "to"}

@@ -8,11 +8,10 @@ from plantool.catalogue.load import Catalogue
 from plantool.cli import complain, say
 from plantool.cli.look_up import MaybePlans, Plans
 from plantool.cli.output import Output, OutputOptions, write_file
-from plantool.errors import NothingFound, UsageError
+from plantool.errors import ExitCode, NothingFound, UsageError
 from plantool.formats import ENDINGS, Format
 from plantool.formats.bibliography import Style
 from plantool.query.filters import Filters, choose, select
-from plantool.status import ExitCode
 
 if TYPE_CHECKING:
     from plantool.answers.answer import Answer

@@ -73,7 +73,9 @@ FIELDS = (
     *_fields(Record.PLAN, "adopted", OWN_NAME),
     *_fields(Record.PLAN, "in_effect meeting regions tags", HEADING),
     *_fields(Record.PLAN, "targets", PROSE),
-    *_fields(Record.PLAN, "summary principles follow_up states_note dispute", PROSE, LOOSE, 0, CHANCE),
+    *_fields(
+        Record.PLAN, "summary principles follow_up states_note dispute", PROSE, LOOSE, 0, CHANCE
+    ),
     *_fields(Record.PLAN, "kind scope", ASIDE, LOOSE),
     *_fields(Record.PLAN, "id", OWN_NAME, TERM, OWN_NAME),
     *_fields(Record.STRATEGY, "heading", HEADING, TERM, HEADING),
