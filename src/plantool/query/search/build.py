@@ -107,15 +107,13 @@ class _Builder:
 
     def index(self) -> Index:
         """The index of all records that were added."""
-        folded = list(map(bare, self.texts))
         words: dict[str, list[str]] = {}
-        for number, text in enumerate(folded):
-            for word in frozenset(text.split()):
+        for number, text in enumerate(self.texts):
+            for word in frozenset(bare(text).split()):
                 words.setdefault(word, []).append(str(number))
         return Index(
             docs=self.docs,
             texts=self.texts,
-            folded=folded,
             fields=self.fields,
             doc_of=self.doc_of,
             words={word: " ".join(words[word]) for word in sorted(words)},

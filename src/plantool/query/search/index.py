@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from plantool.query.search.fields import FIELDS, Field
 from plantool.query.search.results import Record
 from plantool.query.search.spelling import phonetic_key
+from plantool.query.search.stopwords import bare
 
 PREBUILT = "search.json"
 """The file with the index of the bundled catalogue, beside it in a wheel."""
@@ -36,15 +37,14 @@ class Doc(NamedTuple):
 class IndexData(NamedTuple):
     """What an index holds: records and texts, each numbered by its place in the list.
 
-    Of each text, ``fields`` gives the number of its field, ``doc_of`` that of its record, and
-    ``folded`` the bare words. ``words`` are all words in alphabetical order, each with the numbers
-    of its texts in one string: a search needs few of them, and strings load faster than lists.
+    Of each text, ``fields`` gives the number of its field, ``doc_of`` that of its record. ``words``
+    are all words in alphabetical order, each with the numbers of its texts in one string: a search
+    needs few of them, and strings load faster than lists.
     ``acronyms`` are short names such as ``osce``, and codes.
     """
 
     docs: Sequence[Doc]
     texts: Sequence[str]
-    folded: Sequence[str]
     fields: Sequence[int]
     doc_of: Sequence[int]
     words: Mapping[str, str]
@@ -62,13 +62,17 @@ class Index(IndexData):
         """What a record is called."""
         return self.texts[self.docs[doc].title]
 
+    def bare(self, text: int) -> str:
+        """The bare words of a text."""
+        return bare(self.texts[text])
+
     def having(self, words: str) -> Sequence[int]:
         """The numbers of the texts in which these words stand next to each other."""
         first, *rest = (list(map(int, self.words.get(word, "").split())) for word in words.split())
         if not rest:
             return first
         common = sorted(set(first).intersection(*rest))
-        return [text for text in common if f" {words} " in f" {self.folded[text]} "]
+        return [text for text in common if f" {words} " in f" {self.bare(text)} "]
 
     def beginning(self, start: str) -> Sequence[str]:
         """The words that begin so."""

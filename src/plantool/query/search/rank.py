@@ -116,7 +116,7 @@ class Ranking:
 
     def _covered(self, text: int) -> float:
         """How much of a name's telling words was asked for."""
-        words = self.index.folded[text].split()
+        words = self.index.bare(text).split()
         words = [word for word in words if word not in FILLERS] or words
         return sum(self.meanings.get(word, 0) for word in words) / len(words)
 
@@ -159,7 +159,7 @@ class Ranking:
         words in the order of the query."""  # noqa: D205, D209
         bonuses = []
         for text in texts:
-            field, words = self.index.field(text), f" {self.index.folded[text]} "
+            field, words = self.index.field(text), f" {self.index.bare(text)} "
             if field.whole_name:
                 held = sum(term.weight for term in self.terms if text in term.texts) / self.weight
                 # High powers: a name of which a word lacks is another name.
@@ -216,7 +216,7 @@ class Ranking:
             from rapidfuzz.process import extract
 
             names = {
-                text: self.index.folded[text]
+                text: self.index.bare(text)
                 for text, doc in enumerate(self.index.doc_of)
                 if docs[doc].kind in _ORDER[:2] and self.index.field(text).whole_name
             }
