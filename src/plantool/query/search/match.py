@@ -19,7 +19,7 @@ With 1 for plurals, ``auction`` is an action; with 0.8 for beginnings, ``corn`` 
 BESIDE_EXACT = 0.25
 """What is left of the value of other words where the very word exists: exact before prefix."""
 
-SHORTEST_PREFIX, PREFIX_PART = 4, 0.45
+SHORTEST_PREFIX, PREFIX_PART = 5, 0.45
 """A beginning has so many letters, and is so much of the word. From 0.46 on, ``ouaga`` is lost;
 below 0.42, ``undoc`` is ``undocumented`` and not UNODC."""
 
@@ -69,33 +69,28 @@ class WeightedTerm(NamedTuple):
 def weigh(term: Term, index: Index, *, typos: bool) -> WeightedTerm:
     """Where the catalogue has a term, and what it weighs: more, the fewer records have it."""
     candidates = _candidates(term, index, typos=typos)
-    exact = any(candidate.how is MatchKind.EXACT for candidate in candidates)
     meanings: dict[str, float] = {}
     places: dict[int, Occurrence] = {}
     for candidate in candidates:
-        beside = exact and (candidate.how is MatchKind.PREFIX or candidate.likeness < PLURAL)
-        if not beside:
-            for word in candidate.words.split():
-                meanings.setdefault(word, candidate.likeness)
-        for doc, place in _places(candidate, term, index, BESIDE_EXACT if beside else 1):
+        for word in candidate.words.split():
+            meanings.setdefault(word, candidate.likeness)
+        for doc, place in _places(candidate, term, index):
             if doc not in places or place.value > places[doc].value:
                 places[doc] = place
-    count = sum(place.quality > SURE for place in places.values()) if exact else len(places)
+    count = sum(place.quality > SURE for place in places.values()) or len(places)
     weight = term.share * (log((len(index.docs) + 1) / (count + 0.5)) + 0.2)
     texts = frozenset(text for candidate in candidates for text in candidate.texts)
     return WeightedTerm(term, weight, meanings, texts, places)
 
 
-def _places(
-    candidate: Candidate, term: Term, index: Index, factor: float
-) -> Iterator[tuple[int, Occurrence]]:
+def _places(candidate: Candidate, term: Term, index: Index) -> Iterator[tuple[int, Occurrence]]:
     """The records that have a candidate, and where."""
     places: dict[int, tuple[MatchKind, float, float]] = {}
     for text in candidate.texts:
         number = index.fields[text]
         if number not in places:
             quality = _quality(candidate, term, FIELDS[number])
-            value = quality * FIELDS[number].weight * factor
+            value = quality * FIELDS[number].weight
             places[number] = candidate.how, quality, value
         if places[number][2] > 0:
             yield index.doc_of[text], Occurrence(text, candidate.words, *places[number])
@@ -108,8 +103,6 @@ def _quality(candidate: Candidate, term: Term, field: Field) -> float:
     doubt = 0.0
     if candidate.how is MatchKind.TYPO:
         doubt = field.doubt * SURE_LETTERS / len(candidate.words)
-    elif candidate.how is MatchKind.PREFIX:
-        doubt = field.doubt * (SURE_LETTERS / len(term.word)) ** 2 / 2
     return (candidate.likeness - doubt) * field.sure
 
 
@@ -122,12 +115,10 @@ def _candidates(term: Term, index: Index, *, typos: bool) -> list[Candidate]:
         found.append(Candidate(term.word, MatchKind.EXACT, 1.0, index.having(term.word)))
     else:
         found += _forms(term.word, index)
-    # Nor has an acronym typed alone, but for its plural.
-    if term.capitals and term.alone and len(term.word) < SURE_LETTERS:
+    # An acronym typed alone has no other form but its plural.
+    if term.capitals and term.alone:
         plural = f"{term.word}s"
         found = [form for form in found if form.how is not MatchKind.FORM or form.words == plural]
-    if [form.how for form in found] == [MatchKind.PREFIX] and len(term.word) >= SURE_PREFIX:
-        found = [found[0]._replace(likeness=ONLY_PREFIX)]
     found += [
         Candidate(words, MatchKind.EXACT, 1.0, index.having(words)) for words in term.variants
     ]
@@ -167,7 +158,7 @@ def _apart(word: str, index: Index) -> list[Candidate]:
 
 def _respelled(term: Term, index: Index) -> list[Candidate]:
     """The words that a mistyped or misheard one may mean, in all their forms."""
-    if term.capitals and len(term.word) <= SHORTEST_PREFIX:
+    if term.capitals and len(term.word) < 5:
         return []
     words = mistyped(term.word, index.vocabulary, index.acronyms)
     return [
