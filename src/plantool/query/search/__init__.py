@@ -1,11 +1,10 @@
 """Search in everything: plans, strategies, measures, themes, bodies, countries, sources.
 
-A query is parsed into terms: words and dates. Each is looked up in all texts: as it stands, in
-another form (``shelters`` for ``shelter``), as the beginning of a word, and where nothing is found,
-with some letters wrong. A term weighs more the fewer records have it, and most if none has it. A
-record is a hit if what it matches makes up enough of the query's weight: ``Brussels sprouts`` finds
-nothing, although Brussels is known. Hits are ordered by the weight of what matched times the weight
-of its field; a name asked for as a whole and words in the order of the query add to that.
+A query is parsed into terms. Each is looked up in all texts: itself, another form of it, a word
+that it begins, and else a word with other letters. It weighs more the fewer records have it, and
+most if none has it. A record is a hit if it matches enough of the query's weight: ``Brussels
+sprouts`` finds nothing, although Brussels is known. Hits are ordered by the weight of what matched
+times that of its field; a name asked for as a whole and words in their order add to that.
 """
 
 from __future__ import annotations
@@ -72,7 +71,12 @@ _last: list[tuple[Catalogue, Index]] = []
 def index_of(catalogue: Catalogue) -> Index:
     """A catalogue's index; the last one is kept for the next search in the same catalogue."""
     if not _last or _last[0][0] is not catalogue:
-        _last[:] = [(catalogue, _prebuilt(catalogue) or _built(catalogue))]
+        index = _prebuilt(catalogue)
+        if not index:
+            from plantool.query.search.build import build
+
+            index = build(catalogue)
+        _last[:] = [(catalogue, index)]
     return _last[0][1]
 
 
@@ -85,9 +89,3 @@ def _prebuilt(catalogue: Catalogue) -> Index | None:
     except OSError:
         return None
     return unpack(packed["index"]) if packed["checksum"] == catalogue.checksum else None
-
-
-def _built(catalogue: Catalogue) -> Index:
-    from plantool.query.search.build import build
-
-    return build(catalogue)

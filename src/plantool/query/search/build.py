@@ -86,15 +86,7 @@ class _Builder:
         disputes = [dispute.claim for dispute in plan.dispute]
         self.add(Record.PLAN, plan.id, plan, {"dispute": disputes}, plans=[plan.id], bodies=bodies)
         parent = len(self.docs) - 1
-        parts: list[tuple[Record, str, Any, Iterable[str]]] = []
-        for number, strategy in enumerate(plan.strategy, 1):
-            fits = [fit.id for fit in strategy.themes]
-            parts.append((Record.STRATEGY, f"{number}", strategy, fits))
-            for place, measure in enumerate(strategy.measure, 1):
-                parts.append((Record.MEASURE, f"{number}.{place}", measure, measure.themes))
-        for place, measure in enumerate(plan.measure, 1):
-            parts.append((Record.MEASURE, f"0.{place}", measure, measure.themes))
-        for kind, key, part, themes in parts:
+        for kind, key, part, themes in _parts(plan):
             self.add(
                 kind,
                 f"{plan.id}#{key}",
@@ -124,6 +116,16 @@ class _Builder:
         for text, field in zip(self.texts, self.fields, strict=True):
             if FIELDS[field].name in names:
                 yield text
+
+
+def _parts(plan: Plan) -> Iterator[tuple[Record, str, Any, Iterable[str]]]:
+    """The strategies and measures of a plan, each with its number and themes."""
+    for number, strategy in enumerate(plan.strategy, 1):
+        yield Record.STRATEGY, f"{number}", strategy, [fit.id for fit in strategy.themes]
+    lists = [plan.measure, *(strategy.measure for strategy in plan.strategy)]
+    for number, measures in enumerate(lists):
+        for place, measure in enumerate(measures, 1):
+            yield Record.MEASURE, f"{number}.{place}", measure, measure.themes
 
 
 def _texts(value: str | Iterable[str] | Mapping[str, Sequence[str]] | None) -> Iterator[str]:

@@ -12,9 +12,9 @@ a heading or tag; in sentences; in what is said of a source. These five steps fi
 labelled sets of ``tests/data`` as the thirteen finer weights that they replaced."""
 
 PROPER, TERM, LOOSE = 0.1, 0.28, 0.33
-"""How much less sure a mistyped or begun word is. Names are mistyped more than they are mistaken
-for other words; prose and the many names of countries have words like everything. In the queries of
-``tests``, from 0.29 for terms ``hotlne`` is lost; below 0.33 for countries ``malaria`` is Malawi."""
+"""How much less sure a mistyped word is. Names are mistyped more than mistaken for other words;
+prose and the many names of countries have words like everything. In the queries of ``tests``, from
+0.29 for terms ``hotlne`` is lost; below 0.33 for countries ``malaria`` is Malawi."""
 
 WHOLE = 1.4
 """What the whole name of a theme, body or country adds: more than that of a plan (its weight), or

@@ -13,24 +13,20 @@ from plantool.query.search.results import MatchKind
 from plantool.query.search.spelling import is_plural, misheard, mistyped, shortest_form, stem
 
 PLURAL, FORM, PREFIX = 0.95, 0.8, 0.6
-"""How like a word is to its plural, to another form, and at least to a word that it only begins.
-With 1 for plurals, ``auction`` is an action; with 0.8 for beginnings, ``corn`` is a horn."""
-
-BESIDE_EXACT = 0.25
-"""What is left of the value of other words where the very word exists: exact before prefix."""
+"""How like a word is to its plural, to another form, and at least to a word that it only begins. In
+the queries of ``tests``, with 1 for plurals ``auction`` is an action; the two others may be 0.1
+higher or lower."""
 
 SHORTEST_PREFIX, PREFIX_PART = 5, 0.45
-"""A beginning has so many letters, and is so much of the word. From 0.46 on, ``ouaga`` is lost;
-below 0.42, ``undoc`` is ``undocumented`` and not UNODC."""
-
-SURE_PREFIX, ONLY_PREFIX = 5, 0.9
-"""How long a beginning must be that only one word has, and how like it is to that word."""
+"""A beginning has so many letters, and is so much of the word. With 4, ``corn`` is the Horn of
+Africa (``corne``); from 0.46 ``ouaga`` is lost; below 0.42 ``undoc`` is not UNODC."""
 
 SURE_LETTERS = 6
 """A mistyped word of this length is doubted as its field says, a longer one less."""
 
 SURE = 0.9
-"""From which quality on a word counts as standing in a record, when its weight is found."""
+"""From which quality a record has a word, when its weight is found; at 0.5, a word in the prose of
+plans counts too, and ``european central bank`` is found."""
 
 
 class Candidate(NamedTuple):
@@ -85,43 +81,36 @@ def weigh(term: Term, index: Index, *, typos: bool) -> WeightedTerm:
 
 def _places(candidate: Candidate, term: Term, index: Index) -> Iterator[tuple[int, Occurrence]]:
     """The records that have a candidate, and where."""
-    places: dict[int, tuple[MatchKind, float, float]] = {}
+    qualities: dict[int, float] = {}
     for text in candidate.texts:
         number = index.fields[text]
-        if number not in places:
-            quality = _quality(candidate, term, FIELDS[number])
+        if number not in qualities:
+            qualities[number] = _quality(candidate, term, FIELDS[number])
+        if quality := qualities[number]:
             value = quality * FIELDS[number].weight
-            places[number] = candidate.how, quality, value
-        if places[number][2] > 0:
-            yield index.doc_of[text], Occurrence(text, candidate.words, *places[number])
+            place = Occurrence(text, candidate.words, candidate.how, quality, value)
+            yield index.doc_of[text], place
 
 
 def _quality(candidate: Candidate, term: Term, field: Field) -> float:
     """How surely the words are meant in this field."""
     if field.code and not (term.capitals or term.alone):
         return 0
-    doubt = 0.0
-    if candidate.how is MatchKind.TYPO:
-        doubt = field.doubt * SURE_LETTERS / len(candidate.words)
-    return (candidate.likeness - doubt) * field.sure
+    doubt = field.doubt if candidate.how is MatchKind.TYPO else 0
+    return max(candidate.likeness - doubt * SURE_LETTERS / len(candidate.words), 0) * field.sure
 
 
 def _candidates(term: Term, index: Index, *, typos: bool) -> list[Candidate]:
     """The words that a term may mean: itself, its forms, what it begins; else what is like it."""
-    found: list[Candidate] = []
     # A symbol, a number, or a word of one or two letters has no other forms.
     whole = " " in term.word or len(term.word) < 3 or any(map(str.isdigit, term.word))
-    if whole:
-        found.append(Candidate(term.word, MatchKind.EXACT, 1.0, index.having(term.word)))
-    else:
-        found += _forms(term.word, index)
+    spellings = (term.word, *term.variants) if whole else term.variants
+    found = [] if whole else list(_forms(term.word, index))
     # An acronym typed alone has no other form but its plural.
     if term.capitals and term.alone:
         plural = f"{term.word}s"
         found = [form for form in found if form.how is not MatchKind.FORM or form.words == plural]
-    found += [
-        Candidate(words, MatchKind.EXACT, 1.0, index.having(words)) for words in term.variants
-    ]
+    found += [Candidate(words, MatchKind.EXACT, 1.0, index.having(words)) for words in spellings]
     found = [candidate for candidate in found if candidate.texts]
     if whole or any(candidate.how is not MatchKind.FORM for candidate in found):
         return found

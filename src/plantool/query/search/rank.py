@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,12 @@ OWN_SHARE, OF_THEME, RELATED = 0.25, 0.5, 0.3
 """The share of a query that a strategy or measure must match itself or by its themes; how surely a
 word of its theme is meant for it; and what a match of its plan or theme counts for it. From 0.35
 for the share, ``ECOWAS`` with a theme finds fewer headings; with 1 for themes, chance does more."""
+
+COVERED, HELD = 4, 6
+"""What a name adds falls with these powers of how much of it was asked for, and of how much of the
+query it holds: a name of which a word lacks is another name. With 4 for the second,
+``asia europe meetng`` finds the body before its plan; from 6 for the first, a body or theme that
+holds a word of the query comes before the plan of that title."""
 
 PARTS_AT_ONCE = 3
 """How many strategies and measures of one plan are among the first hits, if others have some."""
@@ -78,7 +84,7 @@ class Ranking:
                 doc = self.index.docs[number]
                 if doc.kind is Record.BODY:
                     # A word of a long name is not the body: the more of the name, the surer.
-                    share = self._covered(place.text)
+                    share = self._covered(self.index.bare(place.text))
                     lent = _lent(place, share, share)
                     for plan in members.get(number, ()):
                         if plan not in term.places or term.places[plan].value < lent.value:
@@ -114,10 +120,9 @@ class Ranking:
             return None
         return _lent(place, 1, RELATED)
 
-    def _covered(self, text: int) -> float:
+    def _covered(self, name: str) -> float:
         """How much of a name's telling words was asked for."""
-        words = self.index.bare(text).split()
-        words = [word for word in words if word not in FILLERS] or words
+        words = [word for word in name.split() if word not in FILLERS] or name.split()
         return sum(self.meanings.get(word, 0) for word in words) / len(words)
 
     def hits(self, kinds: Sequence[Record], plans: Sequence[str]) -> list[Ranked]:
@@ -154,22 +159,20 @@ class Ranking:
         ]
         return Ranked(round(sum(match.weight for match, _ in matches), 2), doc, matches)
 
-    def _bonuses(self, texts: Sequence[int]) -> list[tuple[MatchKind, int, float]]:
-        """What the name adds that was asked for most nearly as a whole, and the text that has most
-        words in the order of the query."""  # noqa: D205, D209
-        bonuses = []
+    def _bonuses(self, texts: Sequence[int]) -> Iterator[tuple[MatchKind, int, float]]:
+        """What the best name adds that was asked for, and the text with most words in order."""
+        names, orders = {}, {}
         for text in texts:
             field, words = self.index.field(text), f" {self.index.bare(text)} "
             if field.whole_name:
                 held = sum(term.weight for term in self.terms if text in term.texts) / self.weight
-                # High powers: a name of which a word lacks is another name.
-                value = field.whole_name * self._covered(text) ** 4 * held**6
-                bonuses.append((MatchKind.NAME, text, value))
-            if any(pair in words for pair in self.pairs):
-                follow = sum(pair in words for pair in self.pairs) / len(self.pairs)
-                bonuses.append((MatchKind.ORDER, text, field.weight * follow**2))
-        best = {how: (how, text, value) for how, text, value in sorted(bonuses, key=_value)}
-        return [best[how] for how in (MatchKind.NAME, MatchKind.ORDER) if how in best]
+                names[text] = field.whole_name * self._covered(words) ** COVERED * held**HELD
+            if follow := sum(pair in words for pair in self.pairs):
+                orders[text] = field.weight * (follow / len(self.pairs)) ** 2
+        for how, values in ((MatchKind.NAME, names), (MatchKind.ORDER, orders)):
+            if values:
+                best = max(values, key=values.__getitem__)
+                yield how, best, values[best]
 
     def _where(self, doc: int, text: int) -> str:
         """The field of a text; of one of another record, the kind of that record."""
@@ -178,16 +181,13 @@ class Ranking:
 
     def first(self, ranked: Sequence[Ranked], limit: int | None) -> list[Hit]:
         """The first hits in their order; no plan fills them with its strategies and measures."""
-        counts: Counter[int] = Counter()
-        late = set()
+        counts: Counter[int | None] = Counter()
+        places: list[tuple[bool, int]] = []
         for place, hit in enumerate(ranked):
             parent = self.index.docs[hit.doc].parent
-            if parent is not None:
-                counts[parent] += 1
-                if counts[parent] > PARTS_AT_ONCE:
-                    late.add(place)
-        places = sorted(range(len(ranked)), key=lambda place: (place in late, place))
-        return [self._hit(ranked[place]) for place in sorted(places[:limit])]
+            counts[parent] += 1
+            places.append((parent is not None and counts[parent] > PARTS_AT_ONCE, place))
+        return [self._hit(ranked[place]) for place in sorted(p for _, p in sorted(places)[:limit])]
 
     def _hit(self, ranked: Ranked) -> Hit:
         """A record as it is handed out, with the text that says most about why."""
@@ -229,11 +229,6 @@ def _lent(place: Occurrence, quality: float, value: float) -> Occurrence:
     """A match as it counts for a record that belongs to the one that has it."""
     how = MatchKind.RELATED
     return place._replace(how=how, quality=place.quality * quality, value=place.value * value)
-
-
-def _value(bonus: tuple[MatchKind, int, float]) -> tuple[float, int]:
-    _, text, value = bonus
-    return value, -text
 
 
 def _telling(reason: tuple[Match, int]) -> tuple[bool, bool, float, int]:
