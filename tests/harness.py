@@ -63,7 +63,7 @@ def run_here(
     *arguments: str | Path, width: int | None = None, encoding: str = "utf-8", **environment: str
 ) -> Outcome:
     """A run in this process: into a pipe, or at a terminal of ``width`` columns."""
-    from plantool.cli import run
+    from plantool.cli.main import run
 
     out, err = Stream(terminal=width is not None, encoding=encoding), Stream(encoding=encoding)
     if width is not None:

@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from harness import ROOT
+from plantool.answers.answer import Answer, Format, Stamp
+from plantool.answers.blocks import Block
+from plantool.answers.handout import Handout
 from plantool.catalogue.check import check_file
 from plantool.catalogue.files import RawFile, parse
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import TABLES
 from plantool.errors import BadData, Problem
+from plantool.formats.handout import render
+from plantool.formats.page import Page
 
 BUNDLED = ROOT / "data" / "plans.toml"
 DATA = ROOT / "tests" / "data"
@@ -120,3 +125,36 @@ def _escaped(letter: str) -> str:
     if ord(letter) < 0x20 or ord(letter) == 0x7F:
         return f"\\u{ord(letter):04x}"
     return letter
+
+
+class SampleAnswer(Answer):
+    """An answer of results and blocks as given."""
+
+    name = "test"
+    columns = ()
+
+    def __init__(
+        self,
+        results: Sequence[Any] = (),
+        *blocks: Block,
+        record: type = Stamp,
+        columns: tuple[str, ...] = ("edition",),
+        stamp: Stamp = Stamp("2030.01", "2030-01-31"),
+    ) -> None:
+        super().__init__(stamp, results)
+        self.record = record  # type: ignore[misc]
+        self.columns = columns
+        self.given = blocks
+
+    def blocks(self) -> Sequence[Block]:
+        return self.given
+
+
+def handout_page(handout: Handout, page: Page = Page()) -> str:
+    """A handout as an HTML page."""
+    return str(render(handout, Format.HTML, page))
+
+
+def handout_text(handout: Handout, page: Page = Page()) -> str:
+    """A handout as Markdown."""
+    return str(render(handout, Format.MARKDOWN, page))

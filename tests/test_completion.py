@@ -118,7 +118,7 @@ def test_a_code_that_begins_so_is_offered_with_names_and_without_aliases():
 
 def test_a_tab_press_loads_neither_rich_nor_the_other_commands():
     code = (
-        "import sys\nfrom plantool.cli import run\ncode = run([])\n"
+        "import sys\nfrom plantool.cli.main import run\ncode = run([])\n"
         "print(sorted(name for name in sys.modules if name.startswith(('rich', 'plantool.cli.'))), file=sys.stderr)"
     )
     environment = {
@@ -130,7 +130,7 @@ def test_a_tab_press_loads_neither_rich_nor_the_other_commands():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
     )
     assert "--scope" in done.stdout
-    loaded = ["app", "complete", "look_up", "output", "shared"]
+    loaded = ["app", "complete", "list", "main", "messages", "options", "output"]
     assert done.stderr.strip() == str([f"plantool.cli.{name}" for name in loaded])
 
 

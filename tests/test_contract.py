@@ -19,12 +19,12 @@ from jsonschema import Draft202012Validator
 from harness import ROOT, Outcome
 from plantool.answers.schema import ANSWERS, DATA, schema
 from plantool.catalogue.marks import Field, Form, Many, record_name
-from plantool.cli.app import GROUPS
+from plantool.cli import app
 from strategies import RULES
 
 Cli = Callable[..., Outcome]
 
-COMMANDS = {name for group in GROUPS.values() for name in group}
+COMMANDS = set(app.COMMANDS)
 FULL = {
     "list": [
         (),

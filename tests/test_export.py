@@ -26,7 +26,7 @@ from harness import ROOT
 from plantool import __version__
 from plantool.catalogue.load import Catalogue, build, load
 from plantool.catalogue.model import TABLES, Edition
-from plantool.cli import run
+from plantool.cli.main import run
 from plantool.errors import ExitCode
 from plantool.export import files, package, sqlite, tables
 from strategies import RULES

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness import Outcome
-from plantool.answers.answer import Report, Stamp
+from helpers import SampleAnswer
 from plantool.formats import delimited
 
 Cli = Callable[..., Outcome]
@@ -34,10 +34,8 @@ class Record(NamedTuple):
     names: tuple[Inner, ...] = ()
 
 
-def report(*records: Record) -> Report:
-    return Report(
-        "test", Stamp("1", "2030"), Record, list(records), ("text", "flag", "several"), lambda: ()
-    )
+def report(*records: Record) -> SampleAnswer:
+    return SampleAnswer(records, record=Record, columns=("text", "flag", "several"))
 
 
 def test_a_header_and_a_line_for_each_result() -> None:

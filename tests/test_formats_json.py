@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness import Outcome
+from helpers import SampleAnswer
 from plantool import __version__
-from plantool.answers.answer import Report, Stamp
+from plantool.answers.answer import Stamp
 from plantool.formats import Format, render
 from plantool.formats import json as as_json
 from plantool.formats.page import Page
@@ -43,15 +44,9 @@ class Record(NamedTuple):
     inner: tuple[Any, ...] = ()
 
 
-def report(*records: Record) -> Report:
-    return Report(
-        "test",
-        Stamp("2030.01", "2030-01-31", ("own.toml",)),
-        Record,
-        list(records),
-        ("text",),
-        lambda: (),
-    )
+def report(*records: Record) -> SampleAnswer:
+    stamp = Stamp("2030.01", "2030-01-31", ("own.toml",))
+    return SampleAnswer(records, record=Record, columns=("text",), stamp=stamp)
 
 
 def test_the_envelope_has_its_keys_in_order() -> None:

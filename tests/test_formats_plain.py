@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness import Outcome
-from plantool.answers.answer import Report, Stamp
+from helpers import SampleAnswer
+from plantool.answers.answer import Stamp
 from plantool.answers.blocks import (
     Bar,
     Block,
@@ -37,7 +38,7 @@ Cli = Callable[..., Outcome]
 
 def written(*blocks: Block, fields: tuple[str, ...] = (), **page: Any) -> str:
     stamp = Stamp("2030.01", "2030-01-31")
-    report = Report("test", stamp, Stamp, [stamp], ("edition",), lambda: blocks)
+    report = SampleAnswer([stamp], *blocks)
     text = render(report, Format.PLAIN, Page(**page), query={}, fields=fields)
     assert text.endswith("\n\nplantool catalogue 2030.01, compiled 2030-01-31\n")
     return text.removesuffix("\n\nplantool catalogue 2030.01, compiled 2030-01-31\n")

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from harness import Outcome
-from plantool.answers.answer import Answer, Report, Stamp
+from helpers import SampleAnswer
+from plantool.answers.answer import Answer
 from plantool.answers.blocks import (
     Block,
     Column,
@@ -55,8 +56,8 @@ ARABIC = "الاتحاد الأفريقي"
 RIGHT_TO_LEFT = ("R", "AL")
 
 
-def report(*blocks: Block) -> Report:
-    return Report("test", Stamp("2030.01", "2030-01-31"), Stamp, [1], ("edition",), lambda: blocks)
+def report(*blocks: Block) -> SampleAnswer:
+    return SampleAnswer([1], *blocks)
 
 
 def screen(made: Answer, page: Page, fields: Sequence[str] = ()) -> str:
@@ -698,7 +699,7 @@ def test_a_plan_with_an_arabic_name_in_every_command(cli: Cli, tmp_path: Path) -
 
 
 def test_an_answer_without_results_is_no_text_at_all() -> None:
-    made = Report("test", Stamp("1", "2"), Stamp, [], ("edition",), lambda: (Title("never"),))
+    made = SampleAnswer([], Title("never"))
     assert screen(made, Page()) == ""
     assert render(made, Format.PLAIN, Page(), query={}) == ""
 

@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 
 from harness import Outcome
+from helpers import handout_page as page
 from plantool.answers.handout import Handout
 from plantool.catalogue.load import load
-from plantool.formats.handout import page
 from test_handout import Html, made, words_of
 
 BROWSER = next(

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 
 from harness import Outcome, command_parameters, run_here
 from helpers import DATA
+from plantool.answers.answer import ROW_FORMATS
 from plantool.cli import output
-from plantool.formats import Format
 
 pytestmark = [pytest.mark.no_cover, pytest.mark.slow]
 """Counting lines slows these many runs most, and few lines are reached by them alone."""
@@ -160,7 +160,7 @@ def format_options(place: Place, number: int) -> list[str]:
         return []
     if place.command == "handout":
         return [] if place.name == "file" else ["-f", ("html", "markdown")[number % 2]]
-    formats = list(Format)
+    formats = list(ROW_FORMATS)
     return ["-f", formats[number // 2 % len(formats)]] if number % 2 else ["--json"]
 
 

@@ -124,7 +124,7 @@ def test_plantool_reads_its_catalogue_out_of_a_zip_file(tmp_path):
             archive.write(path, path.relative_to(ROOT / "src"))
         archive.write(BUNDLED, "plantool/data/plans.toml")
         archive.writestr("plantool/data/catalogue.json", compiled(BUNDLED.read_bytes()))
-        archive.writestr("__main__.py", "from plantool.cli import main\nmain()\n")
+        archive.writestr("__main__.py", "from plantool.cli.main import main\nmain()\n")
     run = subprocess.run(
         [sys.executable, "program.zip", "list", "--limit", "1", "--fields", "id"],
         cwd=tmp_path,

@@ -755,7 +755,7 @@ def test_a_report_needs_no_terminal():
     ("query", "loads"), [("passports", False), ("shelters", False), ("ouagadugu", True)]
 )
 def test_rapidfuzz_is_loaded_only_for_mistyped_words(query, loads):
-    code = f"import sys; from plantool.cli import run; run(['search', '{query}', '--json']); sys.exit(20 + len({{'rapidfuzz', 'rich'}} & set(sys.modules)))"
+    code = f"import sys; from plantool.cli.main import run; run(['search', '{query}', '--json']); sys.exit(20 + len({{'rapidfuzz', 'rich'}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["count"]
     assert done.returncode == 20 + loads

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from plantool import __version__
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import load
-from plantool.cli.app import EXAMPLES, GROUPS, build
+from plantool.cli.app import COMMANDS, EXAMPLES, build
 from plantool.errors import ExitCode
 
 PAGE = Path(__file__).resolve().parent.parent / "man" / "plantool.1"
@@ -54,13 +54,12 @@ def page() -> Iterator[str]:
     yield ".SH DESCRIPTION"
     yield "Looks up, searches and compares plans, and prints where each document can be found. Works without internet."
     yield ".SH COMMANDS"
-    for group in GROUPS.values():
-        for name, (module, _) in group.items():
-            yield from _command(name, build(name, module))
+    for name in COMMANDS:
+        yield from _command(name, build(name))
     yield ".SH ENVIRONMENT"
     for name, meaning in _ENVIRONMENT.items():
         yield from (".TP", f".B {name}", _escaped(meaning))
-    yield from (".SH EXAMPLES", *_examples(""))
+    yield from (".SH EXAMPLES", *_examples(EXAMPLES))
     yield '.SH "EXIT STATUS"'
     for code in ExitCode:
         yield from (".TP", f".B {int(code)}", _escaped(code.meaning))
@@ -73,18 +72,18 @@ def _command(name: str, command: Any) -> Iterator[str]:
         if one.param_type_name == "argument"
     ]
     yield f'.SS "{_escaped(" ".join(["plantool", name, "[options]", *arguments]))}"'
-    yield _escaped(" ".join((command.help or "").split()))
+    yield _escaped(" ".join((command.callback.__doc__ or "").replace("\\[", "[").split()))
     for one in command.params:
         if one.param_type_name == "option" and not one.hidden:
             yield ".TP"
             yield f".B {_escaped(_spelled(one))}"
             yield _escaped(one.help or "")
-    yield from (".PP", "Examples:", *_examples(name))
+    yield from (".PP", "Examples:", *_examples(command.examples))
 
 
-def _examples(name: str) -> Iterator[str]:
+def _examples(lines: tuple[str, ...]) -> Iterator[str]:
     """Lines that stay as they are."""
-    yield from (".PP", ".RS 4", ".nf", *map(_escaped, EXAMPLES[name]), ".fi", ".RE")
+    yield from (".PP", ".RS 4", ".nf", *map(_escaped, lines), ".fi", ".RE")
 
 
 def words_of(parameter: Any) -> list[str]:

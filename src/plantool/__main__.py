@@ -1,6 +1,6 @@
 """``python -m plantool``."""
 
-from plantool.cli import main
+from plantool.cli.main import main
 
 if __name__ == "__main__":
     main()

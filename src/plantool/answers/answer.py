@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from plantool.answers import wording
 from plantool.answers.blocks import Block, Column, Grid, Text
 from plantool.catalogue.load import Catalogue
+from plantool.errors import ExitCode
 
 Row = TypeVar("Row")
 
@@ -31,11 +33,34 @@ def stamp(catalogue: Catalogue) -> Stamp:
     return Stamp(catalogue.edition.edition, catalogue.edition.compiled, catalogue.overlays)
 
 
+class Format(StrEnum):
+    """The formats of an answer."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+
+
+ROW_FORMATS = tuple(format for format in Format if format is not Format.DOCX)
+"""The formats of an answer in rows."""
+
+TEXT_FORMATS = tuple(format for format in ROW_FORMATS if format not in (Format.CSV, Format.TSV))
+"""The formats of an answer that reads as a text."""
+
+
 class Answer:
     """One command's answer. Each command has a subclass, in the file of its name.
 
     ``record`` is the class of a result. ``columns`` are the fields that a delimited file shows
-    unless others are asked for. ``document`` marks an answer that reads as a text, not as rows.
+    unless others are asked for. ``formats`` are those it can be written in, ``own_endings`` are
+    endings of files that the command reads itself. ``document`` marks an answer that reads as a
+    text, not as rows.
     With ``tells_origin``, each result's file is a column where there are files of one's own.
     ``notes`` are what a reader must be told beside the answer. ``total`` is the number of
     records before a limit.
@@ -44,7 +69,9 @@ class Answer:
     name: ClassVar[str]
     record: ClassVar[type]
     columns: tuple[str, ...]
-    document: bool = False
+    formats: ClassVar[tuple[Format, ...]] = ROW_FORMATS
+    own_endings: ClassVar[tuple[str, ...]] = ()
+    document: ClassVar[bool] = False
     tells_origin: ClassVar[bool] = False
 
     def __init__(
@@ -65,6 +92,11 @@ class Answer:
         """The answer for people."""
         raise NotImplementedError
 
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the process leaves with."""
+        return ExitCode.FOUND if self.results else ExitCode.NOTHING_FOUND
+
     @classmethod
     def empty(cls, stamp: Stamp) -> Self:
         """The answer that holds nothing. It is valid in every format; no blocks are asked for."""
@@ -74,45 +106,22 @@ class Answer:
 
 
 class PlainText(NamedTuple):
-    """An answer that has a form of its own, such as bare addresses, a reference or a schema.
+    """An answer that has a form of its own: bare addresses, a reference or a schema.
 
-    ``format`` is the format that may be asked for by name all the same.
+    ``format`` may be asked for by name all the same. ``addresses`` are to be opened in a browser.
+    ``found`` is False where the text has nothing to tell.
     """
 
     text: str
-    format: str | None = None
+    format: Format = Format.PLAIN
     notes: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    found: bool = True
 
-
-class Report(Answer):
-    """An answer in the old form; it goes when every command has a class of its own."""
-
-    def __init__(
-        self,
-        name: str,
-        stamp: Stamp,
-        record: type,
-        results: Sequence[Any],
-        columns: tuple[str, ...],
-        blocks: Callable[[], Sequence[Block]],
-        notes: tuple[str, ...] = (),
-        total: int | None = None,
-        document: bool = False,
-        lines: Callable[[], Sequence[str]] | None = None,
-    ) -> None:
-        super().__init__(stamp, results, notes, total)
-        self.name, self.record, self.columns = name, record, columns  # type: ignore[misc]
-        self.document, self.lines = document, lines
-        self.blocks = blocks  # type: ignore[method-assign]
-
-
-def empty(
-    name: str, version: Stamp, record: type, columns: tuple[str, ...] = (), *, document: bool
-) -> Report:
-    """The answer that holds nothing, in the old form."""
-    return Report(
-        name, version, record, (), columns or field_names(record)[:1], lambda: (), document=document
-    )
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the process leaves with."""
+        return ExitCode.FOUND if self.found else ExitCode.NOTHING_FOUND
 
 
 def row_of(record: Callable[..., Row], original: object, /, **given: Any) -> Row:

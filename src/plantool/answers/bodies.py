@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, row_of, stamp
+from plantool.answers.answer import TEXT_FORMATS, Answer, row_of, stamp
 from plantool.answers.blocks import (
     Block,
     Grid,
@@ -63,6 +63,7 @@ class BodyEntries(Answer):
 class BodyPages(BodyEntries):
     """Some bodies whole."""
 
+    formats = TEXT_FORMATS
     document = True
 
     def blocks(self) -> Iterator[Block]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Item, Items, Span, Title, Tone
-from plantool.answers.wording import joined
+from plantool.answers.wording import counted, joined
 from plantool.catalogue.load import check_paths, load
-from plantool.errors import Problem
+from plantool.errors import ExitCode, Problem
 
 COLUMNS = ("severity", "file", "line", "column", "record", "field", "what", "fix")
 
@@ -40,6 +40,12 @@ class Problems(Answer):
     record = ProblemRow
     columns = COLUMNS
 
+    @property
+    def exit_code(self) -> ExitCode:
+        """Bad data where there are problems; warnings are only told."""
+        wrong = any(not row.warning for row in self.results)
+        return ExitCode.BAD_DATA if wrong else ExitCode.FOUND
+
     def blocks(self) -> Iterator[Block]:
         """A list of the problems, and one of the warnings."""
         for title, warning in ((wording.PROBLEMS, False), (wording.WARNINGS, True)):
@@ -51,7 +57,18 @@ class Problems(Answer):
 
 def problems(paths: Sequence[str | Path]) -> Problems:
     """The problems of files and folders, or else of the bundled catalogue."""
-    return Problems(stamp(load()), [_row(problem) for problem in check_paths(paths)])
+    rows = [_row(problem) for problem in check_paths(paths)]
+    return Problems(stamp(load()), rows, (_summary(rows),))
+
+
+def _summary(rows: Sequence[ProblemRow]) -> str:
+    """How many problems and warnings there are, as a sentence."""
+    warnings = sum(row.warning for row in rows)
+    problems = len(rows) - warnings
+    return wording.CHECK_SUMMARY.format(
+        problems=counted(wording.PROBLEM_COUNT, problems) if problems else wording.NO_PROBLEMS,
+        warnings=counted(wording.WARNING_COUNT, warnings) if warnings else wording.NO_WARNINGS,
+    )
 
 
 def _row(problem: Problem) -> ProblemRow:

@@ -90,6 +90,7 @@ class Citations(Answer):
 
     name = "cite"
     record = Citation
+    own_endings = (".bib", ".ris")
     columns = COLUMNS
     tells_origin = True
 

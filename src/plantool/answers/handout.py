@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, stamp
+from plantool.answers.answer import Answer, Format, stamp
 from plantool.answers.blocks import Block
 from plantool.answers.handout_page import HandoutPage
 from plantool.answers.handout_short import ShortPage
@@ -23,6 +23,7 @@ class Handout(Answer):
     name = "handout"
     record = Plan
     columns = ()
+    formats = (Format.HTML, Format.MARKDOWN, Format.DOCX)
     document = True
 
     def __init__(

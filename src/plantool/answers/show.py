@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plantool.answers.answer import Answer, stamp
+from plantool.answers.answer import TEXT_FORMATS, Answer, stamp
 from plantool.answers.blocks import Block
 from plantool.answers.plan_page import PlanPage
 from plantool.answers.plan_record import PlanRecord, plan_record
@@ -23,6 +23,7 @@ class PlanPages(Answer):
     name = "show"
     record = PlanRecord
     columns = COLUMNS
+    formats = TEXT_FORMATS
     document = True
 
     def __init__(

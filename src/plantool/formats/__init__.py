@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from typing import Any
 
-from plantool.answers.answer import Answer, rows_grid
+from plantool.answers.answer import Answer, Format, rows_grid
 from plantool.answers.blocks import Block
 from plantool.formats.page import Page
-
-
-class Format(StrEnum):
-    """The formats of an answer."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
 
 ENDINGS = {f".{form}": form for form in Format if form not in (Format.TABLE, Format.PLAIN)} | {
     ".txt": Format.PLAIN,
     ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
     ".htm": Format.HTML,
 }
 """What the ending of a file's name says of its format."""
-
-ROWS_ONLY = (Format.CSV, Format.TSV)
-"""Formats that make no sense for an answer that reads as a text."""
 
 
 def json_text(value: Any, *, ascii_only: bool = False) -> str:
@@ -49,11 +32,15 @@ def render(
     *,
     query: Mapping[str, Any],
     fields: Sequence[str] = (),
-) -> str:
+) -> str | bytes:
     """The answer in one format, in letters of the page, ending with a line break.
 
     ``fields`` (all known) picks and orders the fields of each result.
     """
+    if answer.name == "handout":
+        from plantool.formats import handout
+
+        return handout.render(answer, form, page)
     ascii_only = page.encoding != "utf-8"
     match form:
         case Format.JSON:

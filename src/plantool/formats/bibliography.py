@@ -40,6 +40,10 @@ class Style(StrEnum):
     CSL_JSON = "csl-json"
 
 
+STYLES_BY_SUFFIX = {".bib": Style.BIBTEX, ".ris": Style.RIS}
+"""What the ending of a file's name says of the form."""
+
+
 def references(citations: Sequence[Citation], style: Style, page: Page = UTF_8) -> str:
     """The references in one form, in letters of the page, ending with a line break."""
     if style is Style.CSL_JSON:

@@ -258,6 +258,11 @@ CITED_PLANS: Plural = (
 # check, schema, export
 
 PROBLEMS = "Problems"
+PROBLEM_COUNT = ("{count} problem", "{count} problems")
+WARNING_COUNT = ("{count} warning", "{count} warnings")
+NO_PROBLEMS = "No problems"
+NO_WARNINGS = "no warnings"
+CHECK_SUMMARY = "{problems}, {warnings}."
 WARNINGS = "Warnings"
 SCHEMA_OF_ANSWER = "the JSON answer of '{name}'"
 SCHEMA_OF_DATA = "a catalogue file"

@@ -1,0 +1,60 @@
+"""``plantool cite``: references to plans."""
+
+from typing import Annotated
+
+import typer
+
+from plantool.answers.answer import Format, PlainText
+from plantool.answers.cite import Citations, citations
+from plantool.cli.messages import report_error
+from plantool.cli.options import Plans, command
+from plantool.cli.output import Output
+from plantool.errors import NothingFound, UsageError
+from plantool.formats.bibliography import STYLES_BY_SUFFIX, Style, references
+from plantool.query.names import find_plans
+
+
+@command(
+    Citations,
+    "plantool cite ouagadougou",
+    "plantool cite osce-2003 --style ris",
+    "plantool cite asem-2001 osce-2003 --output plans.bib",
+)
+def cite_command(
+    output: Output,
+    plans: Plans,
+    style: Annotated[
+        Style | None,
+        typer.Option(
+            "--style",
+            metavar="STYLE",
+            help=f"Form of the reference: {', '.join(Style)}."
+            " Without it, the ending of FILE decides (.bib, .ris), else text.",
+        ),
+    ] = None,
+) -> Citations | PlainText:
+    """References to plans: text, BibTeX, RIS, CSL-JSON.
+
+    The instrument itself is cited, with what the catalogue has not seen of it. --json gives the
+    parts of each reference.
+    """
+    options = output.options
+    given = output.format_given() or options.fields
+    if style is not None and given:
+        raise UsageError(
+            f"--style {style} has a form of its own.",
+            "Leave out --format, --json and --fields, or leave out --style.",
+        )
+    catalogue = output.catalogue()
+    if style is None and (given or output.format_from_suffix() not in (None, Format.PLAIN)):
+        return citations(catalogue, find_plans(catalogue, plans))
+    try:
+        results = citations(catalogue, find_plans(catalogue, plans)).results
+    except NothingFound as error:
+        report_error(error)
+        results = ()
+    suffix = options.file.suffix.lower() if options.file else ""
+    style = style or STYLES_BY_SUFFIX.get(suffix, Style.TEXT)
+    format = Format.JSON if style is Style.CSL_JSON else Format.PLAIN
+    text = references(results, style, output.page())
+    return PlainText(text, format, found=bool(results))

@@ -1,0 +1,78 @@
+"""``plantool compare``: plans side by side, theme by theme."""
+
+from typing import Annotated
+
+import typer
+
+from plantool.answers.compare import Comparison, Layout, comparison
+from plantool.catalogue.model import By
+from plantool.cli import complete
+from plantool.cli.options import MaybePlans, command
+from plantool.cli.output import Output
+from plantool.errors import UsageError
+from plantool.query.filters import Filters, choose
+from plantool.query.names import find_plan, find_themes
+
+
+@command(
+    Comparison,
+    "plantool compare",
+    "plantool compare ouagadougou osce-2003 --headings",
+    "plantool compare --country Ghana --theme awareness --explain",
+)
+def compare_command(
+    output: Output,
+    filters: Filters,
+    plans: MaybePlans = None,
+    by: Annotated[
+        By, typer.Option("--by", metavar="ROWS", help=f"What the rows are: {', '.join(By)}.")
+    ] = By.THEME,
+    headings: Annotated[
+        bool, typer.Option("--headings", help="The plans' own words in the cells.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each cell says what it says.")
+    ] = False,
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help="Only rows that no compared plan is known to take up.")
+    ] = False,
+    shared: Annotated[
+        bool,
+        typer.Option("--shared", help="Only rows that every compared plan is known to take up."),
+    ] = False,
+    unique: Annotated[
+        str | None,
+        typer.Option(
+            "--unique",
+            metavar="PLAN",
+            help="Only rows that this plan alone is known to take up.",
+            autocompletion=complete.plans,
+        ),
+    ] = None,
+    transpose: Annotated[
+        bool, typer.Option("--transpose", help="Exchange rows and columns.")
+    ] = False,
+) -> Comparison:
+    """Compare plans theme by theme.
+
+    Without a plan, those of Tool 2.10.
+    --theme chooses rows here, the other filters choose plans.
+    """
+    if sum((gaps, shared, unique is not None)) > 1:
+        raise UsageError(
+            "--gaps, --shared and --unique exclude each other:"
+            " no row can be more than one of these.",
+            "Give one of them.",
+        )
+    catalogue = output.catalogue()
+    themes = find_themes(catalogue, filters.theme) or list(catalogue.themes.values())
+    # A theme chooses plans only together with what its cell must say.
+    plan_filters = filters if filters.coverage else filters._replace(theme=())
+    selection = choose(catalogue, plans or (), plan_filters)
+    only = find_plan(catalogue, unique).id if unique else None
+    if only and only not in {plan.id for plan in selection.plans}:
+        raise UsageError(
+            f"--unique: '{only}' is not among the compared plans.", "Name it as a PLAN too."
+        )
+    layout = Layout(by, headings, explain, transpose, gaps, shared, only)
+    return comparison(catalogue, selection.plans, themes, layout, selection.notes)

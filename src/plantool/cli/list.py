@@ -1,0 +1,33 @@
+"""``plantool list``: plans, filtered and sorted."""
+
+from typing import Annotated
+
+import typer
+
+from plantool.answers.list import PlanList, plan_list
+from plantool.cli.options import Limit, command
+from plantool.cli.output import Output
+from plantool.query.filters import Filters, SortKey, ordered, select
+
+
+@command(
+    PlanList,
+    "plantool list --scope regional --from 2015",
+    "plantool list --country burkina-faso --theme awareness",
+    'plantool list --kind "action plan" --in-effect 2007 --json',
+)
+def list_command(
+    output: Output,
+    filters: Filters,
+    sort: Annotated[
+        SortKey, typer.Option("--sort", metavar="KEY", help=f"Order: {', '.join(SortKey)}.")
+    ] = SortKey.ADOPTED,
+    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    limit: Limit = None,
+) -> PlanList:
+    """List plans, filtered and sorted.
+
+    A repeated filter means "or", different filters mean "and".
+    """
+    selection = select(output.catalogue(), filters)
+    return plan_list(ordered(selection, sort, reverse=reverse), limit)

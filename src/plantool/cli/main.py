@@ -1,0 +1,67 @@
+"""The command line: run one command, report its errors, leave with an exit code.
+
+Nothing is imported before ``main`` runs, so that Ctrl-C during imports is handled too.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
+
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code."""
+    gc.disable()  # saves 3 ms; the process is short
+    try:
+        code = run(arguments)
+        code = flush(code)
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    os._exit(code)  # saves the 10 ms in which Python takes its objects apart
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    try:
+        from plantool.cli.app import app
+
+        code = app(
+            args=None if arguments is None else list(arguments),
+            prog_name="plantool",
+            standalone_mode=False,
+        )
+        return int(code or 0)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:  # the reader has left, which is no error
+        return 0
+    except SystemExit as leave:  # Typer's own exits; on a closed pipe it leaves with 1
+        pipe_closed = isinstance(leave.__context__, BrokenPipeError)
+        return leave.code if isinstance(leave.code, int) and not pipe_closed else 0
+    except Exception as error:  # noqa: BLE001 - the last resort: every error gets a message
+        from plantool.cli.messages import report
+
+        return report(error)
+
+
+def flush(code: int) -> int:
+    """The exit code once standard output has everything; 4 where it takes no more."""
+    from plantool.errors import ExitCode
+
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return code
+    except (OSError, ValueError):
+        return code or ExitCode.NOT_WRITTEN
+    return code

@@ -1,0 +1,44 @@
+"""``plantool schema``: JSON Schema of the answers and of the data file."""
+
+from typing import Annotated
+
+import typer
+
+from plantool.answers.answer import Format, PlainText
+from plantool.answers.schema import NAMES, Schemas, schema, schemas
+from plantool.cli import complete
+from plantool.cli.options import command
+from plantool.cli.output import Output
+from plantool.errors import UsageError
+from plantool.formats import json_text
+from plantool.text import visible
+
+
+@command(
+    Schemas,
+    "plantool schema",
+    "plantool schema list",
+    "plantool schema data --output plans.schema.json",
+)
+def schema_command(
+    output: Output,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="A command, or 'data' for the data file.",
+            autocompletion=complete.schemas,
+        ),
+    ] = None,
+) -> Schemas | PlainText:
+    """JSON Schema of the answers and of the data file.
+
+    Draft 2020-12. Without a name, list the names.
+    """
+    if name is None:
+        return schemas(output.catalogue())
+    if name not in NAMES:
+        raise UsageError(
+            f"No schema is called '{visible(name)[:60]}'.", f"Known: {', '.join(NAMES)}."
+        )
+    return PlainText(json_text(schema(name)), Format.JSON)

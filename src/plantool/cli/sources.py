@@ -1,0 +1,74 @@
+"""``plantool sources``: the documents of plans, and their addresses."""
+
+from typing import Annotated
+
+import typer
+
+from plantool.answers.answer import PlainText
+from plantool.answers.sources import Documents, SourceFilters, documents
+from plantool.catalogue.model import DocumentRole, LinkState
+from plantool.cli.messages import report_error
+from plantool.cli.options import MaybePlans, command
+from plantool.cli.output import Output
+from plantool.errors import NothingFound, UsageError
+from plantool.query.filters import Filters, choose, select
+from plantool.text import visible
+
+
+@command(
+    Documents,
+    "plantool sources ouagadougou",
+    "plantool sources ecowas-initial-2002 --urls",
+    "plantool sources --state gone --archived",
+)
+def sources_command(
+    output: Output,
+    filters: Filters,
+    plans: MaybePlans = None,
+    state: Annotated[
+        list[LinkState] | None,
+        typer.Option("--state", metavar="STATE", help=f"Of the link: {', '.join(LinkState)}."),
+    ] = None,
+    role: Annotated[
+        list[DocumentRole] | None,
+        typer.Option(
+            "--role",
+            metavar="ROLE",
+            help=f"What it is to the plan: {', '.join(DocumentRole)}."
+            " Evidence: pages cited for facts; missing: no address is known.",
+        ),
+    ] = None,
+    urls: Annotated[bool, typer.Option("--urls", help="Bare addresses, one a line.")] = False,
+    archived: Annotated[
+        bool,
+        typer.Option("--archived", help="Add an address at a web archive, built and not tested."),
+    ] = False,
+    open_: Annotated[
+        bool, typer.Option("--open", help="Print the addresses and open them in a browser.")
+    ] = False,
+) -> Documents | PlainText:
+    """Documents and links of plans.
+
+    Without a plan, of all plans.
+    """
+    if open_ and not plans:
+        raise UsageError("--open needs a plan.", "Name the PLAN whose documents to open.")
+    catalogue = output.catalogue()
+    try:
+        selection = choose(catalogue, plans, filters) if plans else select(catalogue, filters)
+    except NothingFound as error:
+        if not (urls or open_):
+            raise
+        report_error(error)
+        return PlainText("", found=False)
+    wanted = SourceFilters(tuple(state or ()), tuple(role or ()), archived)
+    answer = documents(catalogue, selection.plans, wanted, selection.notes)
+    if not (urls or open_):
+        return answer
+    addresses = answer.addresses()
+    return PlainText(
+        "".join(f"{visible(address)}\n" for address in addresses),
+        notes=answer.notes,
+        found=bool(addresses),
+        addresses=tuple(addresses) if open_ else (),
+    )
