@@ -1,10 +1,14 @@
-"""Running a document: what its fenced blocks tell a reader to do is done, and what they show is compared with what comes out.
+"""Running a document: what its fenced blocks tell a reader to do is done, and what they show is
+compared with what comes out.
 
-- ``console``: lines that begin with ``$ `` are commands, the lines below each are what it prints. A line of three dots stands for any lines, three dots
-  in a line for any text in it. A lone ``plantool`` command runs in this process as if at a terminal of 80 columns; anything else goes to ``sh``, where
-  plantool writes into a pipe. What a command says on standard error comes after its answer. ``PLANTOOL_GOLDEN=write`` writes anew what is shown in
-  full, to be looked at before it is committed.
-- ``python``: run in this process, the blocks of a document one after another; a ``text`` block that follows is what it prints.
+- ``console``: lines that begin with ``$ `` are commands, the lines below each are what it prints.
+  A line of three dots stands for any lines, three dots in a line for any text in it. A lone
+  ``plantool`` command runs in this process as if at a terminal of 80 columns; anything else goes
+  to ``sh``, where plantool writes into a pipe. What a command says on standard error comes after
+  its answer. ``PLANTOOL_GOLDEN=write`` writes anew what is shown in full, to be looked at before
+  it is committed.
+- ``python``: run in this process, the blocks of a document one after another; a ``text`` block
+  that follows is what it prints.
 - ``toml``: a file; the line above the block is ``New file `NAME`:`` or ``At the end of `NAME`:``.
 - ``sh``, ``powershell``: shown, and not run here.
 """
@@ -39,7 +43,9 @@ Cli = Callable[..., Outcome]
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: its language, the number of its first line, its lines, and the last line of text above it."""
+    """A fenced block: its language, the number of its first line, its lines, and the last line of
+    text above it.
+    """
 
     language: str
     line: int
@@ -53,7 +59,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do: a ``file`` to write (``append`` to one that is there), a ``command``, or ``code``; ``text`` is what stands in it or comes out."""
+    """One thing to do: a ``file`` to write (``append`` to one that is there), a ``command``, or
+    ``code``; ``text`` is what stands in it or comes out.
+    """
 
     line: int
     text: str
@@ -65,7 +73,9 @@ class Step:
 
 @dataclass
 class Run:
-    """What came of a document: what was wrong in it, what could not be tried, and how many steps were."""
+    """What came of a document: what was wrong in it, what could not be tried, and how many steps
+    were.
+    """
 
     wrong: list[str] = field(default_factory=list)
     untried: list[str] = field(default_factory=list)
@@ -87,7 +97,9 @@ def blocks(document: str) -> Iterator[Block]:
 
 
 def steps(document: str) -> Iterator[Step]:
-    """What a Markdown text tells its reader to do, in its order. Fails on a block that nobody would run."""
+    """What a Markdown text tells its reader to do, in its order. Fails on a block that nobody would
+    run.
+    """
     found = list(blocks(document))
     for number, block in enumerate(found):
         if block.language == "console":
@@ -122,7 +134,9 @@ def commands(block: Block) -> Iterator[Step]:
 
 
 def matches(expected: str, printed: str) -> bool:
-    """Whether the output is as shown: a line of three dots stands for any lines, three dots in a line for any text in it."""
+    """Whether the output is as shown: a line of three dots stands for any lines, three dots in a
+    line for any text in it.
+    """
     lines = [
         r"(?:.*\n)*?"
         if line == "..."
@@ -173,7 +187,9 @@ def run(path: Path, cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def rewrite(path: Path, step: Step, printed: str) -> None:
-    """Put what a command prints in the place of what a document shows; the lines of the blocks behind it move, so the block is found by its words."""
+    """Put what a command prints in the place of what a document shows; the lines of the blocks
+    behind it move, so the block is found by its words.
+    """
     document = path.read_text(encoding="utf-8")
     shown = f"\n$ {step.command}\n{step.text}"
     assert document.count(shown) == 1, (
@@ -182,7 +198,8 @@ def rewrite(path: Path, step: Step, printed: str) -> None:
     path.write_text(
         document.replace(
             shown,
-            f"\n$ {step.command}\n{''.join(f'{line.rstrip()}{chr(10)}' for line in printed.splitlines())}",
+            f"\n$ {step.command}\n"
+            + "".join(f"{line.rstrip()}\n" for line in printed.splitlines()),
         ),
         encoding="utf-8",
     )
@@ -225,7 +242,9 @@ def output_of(command: str, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> tuple[
 
 
 def code_fits(code: int, shown: str, *, shell: bool) -> bool:
-    """Whether an exit code is the one that a reader expects: 3 after problems in a file, not 0 after an error, else 0, as always in a shell."""
+    """Whether an exit code is the one that a reader expects: 3 after problems in a file, not 0
+    after an error, else 0, as always in a shell.
+    """
     if shell:
         return code == 0
     if re.search(r"^(Error: )?[1-9]\d* problems?\b", shown, re.MULTILINE):

@@ -1,4 +1,5 @@
-"""What the tests of catalogue and query share: a tiny catalogue, its loader, ways to check a text."""
+"""What the tests of catalogue and query share: a tiny catalogue, its loader, ways to check a
+text."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ def loaded(text: str) -> Catalogue:
 
 
 def enlarged(bodies: str, sources: str, plans: str) -> str:
-    """The text of the tiny catalogue with more bodies and sources before its own (countries may stand before the bodies), and more plans behind."""
+    """The text of the tiny catalogue with more bodies and sources before its own (countries may
+    stand before the bodies), and more plans behind.
+    """
     before, body, rest = TINY.partition("[[body]]")
     between, source, after = rest.partition("[[source]]")
     return before + bodies + body + between + sources + source + after + plans
@@ -47,7 +50,8 @@ def enlarged(bodies: str, sources: str, plans: str) -> str:
 def plan_text(key: str, title: str, **fields: str) -> str:
     """A plan of the tiny catalogue as text."""
     own = "".join(f'{name} = "{value}"\n' for name, value in fields.items())
-    return f'\n[[plan]]\nid = "{key}"\ntitle = "{title}"\nkind = "process"\nscope = "global"\nbasis = "secondary"\n{own}'
+    needed = f'id = "{key}"\ntitle = "{title}"\nkind = "process"\nscope = "global"\n'
+    return f'\n[[plan]]\n{needed}basis = "secondary"\n{own}'
 
 
 def tiny(plans: str = "") -> Catalogue:

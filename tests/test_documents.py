@@ -1,4 +1,6 @@
-"""The documents: what they tell a reader to do works, what they show comes out, and what they list is complete."""
+"""The documents: what they tell a reader to do works, what they show comes out, and what they list
+is complete.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,10 @@ ALL = [README, SECURITY, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.
 FIRST_LINE = (
     "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/plantool compare"
 )
-SECOND_LINE = "python3 -m venv .venv && .venv/bin/pip install --quiet '.[test]' && .venv/bin/pytest -n auto --dist worksteal --cov"
+SECOND_LINE = (
+    "python3 -m venv .venv && .venv/bin/pip install --quiet '.[test]' && "
+    ".venv/bin/pytest -n auto --dist worksteal --cov"
+)
 
 
 # What a document says to do
@@ -182,7 +187,9 @@ def test_every_vocabulary_is_used() -> None:
 
 
 def records_of(answer: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The fields and types of an answer's own record and of the records in it: as described, and as the schema has them."""
+    """The fields and types of an answer's own record and of the records in it: as described, and as
+    the schema has them.
+    """
     made = schema(answer)
     top = made["properties"]["results"]["items"]["$ref"].rpartition("/")[2]
     words = vocabularies()
@@ -367,7 +374,8 @@ def test_missing_tools_are_seen(command: str, missing: list[str]) -> None:
 def test_a_wrong_example_is_told(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tmp_path / "page.md"
     page.write_text(
-        "```console\n$ plantool --version\nnonsense\n$ no-such-tool | cat\n```\n\n```python\nprint(1)\n```\n\n```text\n2\n```\n",
+        "```console\n$ plantool --version\nnonsense\n$ no-such-tool | cat\n```\n\n"
+        "```python\nprint(1)\n```\n\n```text\n2\n```\n",
         encoding="utf-8",
     )
     done = run(page, cli, tmp_path, monkeypatch)

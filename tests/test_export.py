@@ -1,4 +1,6 @@
-"""The export: whole, readable by the tools that people use, and the same catalogue when it is read back."""
+"""The export: whole, readable by the tools that people use, and the same catalogue when it is read
+back.
+"""
 
 from __future__ import annotations
 
@@ -154,7 +156,9 @@ def read_sqlite(path: Path) -> Rows:
 
 
 def read_package(path: Path) -> Rows:
-    """By the library that others use, and by the rule that the package states for texts with an apostrophe."""
+    """By the library that others use, and by the rule that the package states for texts with an
+    apostrophe.
+    """
     with system.use_context(trusted=True):
         found = [
             resource
@@ -448,7 +452,10 @@ def test_sqlite_keys_hold(exported: Path) -> None:
 
 
 def test_sqlite_finds_words_without_accents(exported: Path) -> None:
-    query = "SELECT s.id FROM strategies_fts JOIN strategies AS s ON s.rowid = strategies_fts.rowid WHERE strategies_fts MATCH ? ORDER BY s.id"
+    query = (
+        "SELECT s.id FROM strategies_fts JOIN strategies AS s ON s.rowid = strategies_fts.rowid "
+        "WHERE strategies_fts MATCH ? ORDER BY s.id"
+    )
     with closing(sqlite3.connect(exported / "all.db")) as database:
         found = [key for (key,) in database.execute(query, ["réintégration"])]
         named = database.execute(
@@ -482,7 +489,10 @@ def test_sqlite_utils_and_datasette_find_tables_keys_and_search(exported: Path) 
     ] == ["ouagadougou-2006"]
     assert utils("search", database, "measures", "victims", "--limit", "1")
     assert utils("search", database, "strategies", "prosecution", "--limit", "1")
-    headings = "SELECT s.heading FROM strategies AS s JOIN plans AS p ON p.id = s.plan WHERE p.id = 'ouagadougou-2006' ORDER BY s.number"
+    headings = (
+        "SELECT s.heading FROM strategies AS s JOIN plans AS p ON p.id = s.plan "
+        "WHERE p.id = 'ouagadougou-2006' ORDER BY s.number"
+    )
     assert [row["heading"] for row in utils("query", database, headings)] == [
         one.heading for one in load().plans["ouagadougou-2006"].strategy
     ]
@@ -630,10 +640,9 @@ def test_command_names_the_files_of_a_package(
     assert len(shown) == len(tables.TABLES)
     assert all(path.is_file() for path in shown)
     run(["export", str(tmp_path / "plain.db"), "-f", "plain"])
-    assert (
-        f"{len(tables.TABLES)} tables, {sum(len(rows) for rows in read_sqlite(tmp_path / 'plain.db').values())} rows, written to "
-        in capsys.readouterr().out
-    )
+    rows = sum(map(len, read_sqlite(tmp_path / "plain.db").values()))
+    line = f"{len(tables.TABLES)} tables, {rows} rows, written to "
+    assert line in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -666,8 +675,10 @@ def test_a_name_that_tells_nothing_is_refused(
 ) -> None:
     assert run(["export", str(tmp_path / "a.csv")]) == ExitCode.USAGE
     assert capsys.readouterr().err == (
-        f"Error: '{tmp_path}/a.csv' does not tell what to write: .csv is neither SQLite nor a data package.\n"
-        "End the name in .db for SQLite, in .zip or in nothing (a folder) for a data package, or say --as.\n"
+        f"Error: '{tmp_path}/a.csv' does not tell what to write: "
+        ".csv is neither SQLite nor a data package.\n"
+        "End the name in .db for SQLite, in .zip or in nothing (a folder) for a data package, "
+        "or say --as.\n"
     )
     assert list(tmp_path.iterdir()) == []
 

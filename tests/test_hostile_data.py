@@ -1,6 +1,8 @@
-"""Files that somebody made to do harm, or that went wrong on their way: a right answer, or exit 3 and every problem named.
+"""Files that somebody made to do harm, or that went wrong on their way: a right answer, or exit 3
+and every problem named.
 
-Never a traceback or a hang; on no stream and in no format a control character, a tag, a link to a script or a formula that came from the data.
+Never a traceback or a hang; on no stream and in no format a control character, a tag, a link to a
+script or a formula that came from the data.
 """
 
 from __future__ import annotations
@@ -118,7 +120,9 @@ def holds_free_text(field: Field) -> bool:
 
 
 def own(*texts: str, number: int = 0) -> dict[str, Any]:
-    """A file that holds these texts, one after the other and again from the first, wherever a text may stand."""
+    """A file that holds these texts, one after the other and again from the first, wherever a text
+    may stand.
+    """
     following = itertools.cycle(texts)
 
     def record(table: str, **more: Any) -> dict[str, Any]:
@@ -208,7 +212,9 @@ TURNS = {"word": ("word",)} | {
     f"turn {number}": tuple((MARKUP + FORMULAS)[start:] + (MARKUP + FORMULAS)[:start])
     for number, start in enumerate((0, 17), 1)
 }
-"""What stands in the texts of a file: harmless words, or harmful texts in turns, so that other ones stand in other fields."""
+"""What stands in the texts of a file: harmless words, or harmful texts in turns, so that other ones
+stand in other fields.
+"""
 HARMFUL = [name for name in TURNS if name != "word"]
 
 
@@ -232,7 +238,8 @@ def assert_clean(*texts: str) -> None:
 class Tags(html.parser.HTMLParser):
     """The tags of a page, with their attributes; of addresses only the scheme.
 
-    Line breaks, links (which have their own test), and the class of a cell whose words are so long that they may be broken are left out.
+    Line breaks, links (which have their own test), and the class of a cell whose words are so long
+    that they may be broken are left out.
     """
 
     LEFT_OUT = ("br", "wbr", "a")
@@ -771,7 +778,8 @@ def test_a_link_to_a_good_file_is_read(tmp_path):
 
 LONG = "x" * 500_000 + " " + "word and " * 55_000
 PLAN = (
-    '[[plan]]\nid = "own-NUMBER"\ntitle = "Plan NUMBER"\nkind = "strategy"\nscope = "global"\nbasis = "secondary"\n'
+    '[[plan]]\nid = "own-NUMBER"\ntitle = "Plan NUMBER"\nkind = "strategy"\nscope = "global"\n'
+    'basis = "secondary"\n'
     '[plan.evidence]\ntitle = ["unodc-toolkit-2.10"]\n'
 )
 

@@ -1,4 +1,6 @@
-"""The promise of no network: no command creates a socket, looks up a name or starts another program, but for the browser that --open starts."""
+"""The promise of no network: no command creates a socket, looks up a name or starts another
+program, but for the browser that --open starts.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ COMMANDS: dict[str, list[list[str]]] = {
     "schema": [[], ["data"], ["list"]],
     "export": [["new.db"], ["new"], ["new.zip", "--data", "own.toml"]],
 }
-"""Every command with some of what it can be asked; ``own.toml`` is a reader's file that is full of addresses."""
+"""Every command with some of what it can be asked; ``own.toml`` is a reader's file that is full of
+addresses.
+"""
 
 OWN = """
 [[source]]
@@ -116,8 +120,9 @@ PROGRAMS = (
 RUN = "from plantool.cli.main import main; main()"
 
 NETWORK_MODULES = {
-    "socket", "_socket", "ssl", "socketserver", "select", "selectors", "asyncio", "urllib.request", "urllib3", "http", "ftplib", "smtplib", "poplib", "imaplib",
-    "xmlrpc", "requests", "httpx", "aiohttp", "subprocess", "multiprocessing",
+    "socket", "_socket", "ssl", "socketserver", "select", "selectors", "asyncio",
+    "urllib.request", "urllib3", "http", "ftplib", "smtplib", "poplib", "imaplib", "xmlrpc",
+    "requests", "httpx", "aiohttp", "subprocess", "multiprocessing",
 }  # fmt: skip
 
 
@@ -220,7 +225,9 @@ def test_no_format_opens_a_socket(cli: Cli, no_sockets: None, command: str, form
 
 
 def test_no_module_could() -> None:
-    """Nothing in the package imports what speaks to a network or starts programs; the browser is asked for in one place only."""
+    """Nothing in the package imports what speaks to a network or starts programs; the browser is
+    asked for in one place only.
+    """
     top = Path(plantool.__file__).parent
     found = {
         (path.relative_to(top).as_posix(), name)

@@ -1,4 +1,6 @@
-"""The walk through ``docs/your-own-plans.md`` works as it stands there, and the origin of a record is shown everywhere."""
+"""The walk through ``docs/your-own-plans.md`` works as it stands there, and the origin of a record
+is shown everywhere.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ ORIGINS = {
     "countries": ["ZZ"],
     "timeline": ["zedland"],
 }
-"""Commands whose results are records of the catalogue, each asked for one that came from the reader's file."""
+"""Commands whose results are records of the catalogue, each asked for one that came from the
+reader's file.
+"""
 
 ANSWERS = {
     **ORIGINS,
