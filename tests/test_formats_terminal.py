@@ -446,13 +446,13 @@ def test_three_plans_have_words_in_a_table_with_lines_at_80_columns() -> None:
 
 
 def test_five_plans_keep_their_names_above_signs_at_80_columns() -> None:
-    lines = words_of(80, 5).split("\n")
-    rule = next(number for number, line in enumerate(lines) if line.startswith("──"))
-    names = "".join(" ".join(lines[:rule]).split())
-    assert lines[0].startswith("theme")
-    assert not re.search(r"\b[1-5]\b", " ".join(lines[:rule]))
+    table, below = words_of(80, 5).split("\n\n")[:2]
+    heads = table[: table.index("──")]
+    assert heads.startswith("theme")
+    assert not re.search(r"\b[1-5]\b", heads)
     for plan in _some(5):
-        assert set(plan.label.split()) <= set(" ".join(lines[:rule]).split()), names
+        assert set(plan.label.split()) <= set(heads.split())
+        assert f"{plan.label}: " in below
 
 
 def test_ten_plans_are_signs_under_numbers_with_the_key_above_at_80_columns() -> None:

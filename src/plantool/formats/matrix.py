@@ -17,7 +17,7 @@ _SIGN = 2  # signs have one letter or two
 
 
 def draw_words(canvas: Canvas, matrix: Matrix) -> bool:
-    """Draw a table with lines; at last without what its columns' heads say beside their names.
+    """Draw a table with lines; what its heads say beside their names may have to stand below.
 
     False where it does not fit, or where letters could change places.
     """
@@ -37,6 +37,8 @@ def draw_words(canvas: Canvas, matrix: Matrix) -> bool:
             ]
             ruled = texts or any(head.details for head in block.rows)
             canvas.boxed_table(heads, rows, widths, ruled=ruled)
+            if block is names:
+                _details(canvas, matrix)
             return True
     return False
 
@@ -51,6 +53,7 @@ def draw_signs(canvas: Canvas, matrix: Matrix) -> None:
     widths = _sign_widths(matrix, names, width - GAP * len(names), 0)
     if widths and not any(map(unsteady, names)):
         _sign_table(canvas, matrix, names, widths, GAP)
+        _details(canvas, matrix)
         return
     for block in (matrix, matrix.turned()._replace(corner="")):
         if _numbered(canvas, block, 1, _NAME):
@@ -70,6 +73,17 @@ def head_words(canvas: Canvas, head: MatrixHead, tone: Tone = Tone.HEADING) -> W
     return canvas.words(
         (Span(head.name, tone), *(Span(f"\n{line}", Tone.DIM) for line in head.details))
     )
+
+
+def _details(canvas: Canvas, matrix: Matrix) -> None:
+    """What the heads of the columns had no room for."""
+    lines: list[Words] = []
+    for head in matrix.columns:
+        if head.details:
+            words = canvas.words(f"{head.name}: {', '.join(head.details)}", Tone.DIM)
+            lines += hanging(words, canvas.page.width, 2)
+    if lines:
+        canvas.lines([Words(), *lines])
 
 
 def _word_widths(matrix: Matrix, width: int, *, texts: bool) -> list[int] | None:
