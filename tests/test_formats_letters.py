@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -118,6 +119,33 @@ def test_a_handout_with_a_hostile_title_has_no_live_tag(cli: Cli, encoding: str)
         assert "<script" not in out.replace("\\<", "")
     out = cli("handout", "asem-2001", "--title", title, "-f", "html", encoding=encoding).out
     assert "&#65308;script&#65310;" in out
+
+
+def test_bare_addresses_have_letters_of_the_output(cli: Cli, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        """
+[[source]]
+id = "own"
+title = "T"
+type = "text"
+url = "https://example.org/漢é"
+
+[[plan]]
+id = "own-2010"
+title = "Own"
+kind = "action-plan"
+scope = "national"
+basis = "secondary"
+document = [{ source = "own", role = "text" }]
+evidence = { title = ["own"] }
+""",
+        encoding="utf-8",
+    )
+    arguments = ("sources", "own-2010", "--urls", "--data", str(own))
+    assert cli(*arguments).out == "https://example.org/漢é\n"
+    for outcome in (cli(*arguments, "--ascii"), cli(*arguments, encoding="ascii")):
+        assert (outcome.code, outcome.out) == (0, "https://example.org/?e\n")
 
 
 def test_no_column_of_the_bundled_bodies_is_lost_in_ascii(cli: Cli) -> None:

@@ -12,7 +12,6 @@ from plantool.cli.options import MaybePlans, command
 from plantool.cli.output import Output
 from plantool.errors import NothingFound, UsageError
 from plantool.query.filters import Filters, choose, select
-from plantool.text import visible
 
 
 @command(
@@ -65,9 +64,9 @@ def sources_command(
     answer = documents(catalogue, selection.plans, wanted, selection.notes)
     if not (urls or open_):
         return answer
-    addresses = answer.addresses()
+    addresses, page = answer.addresses(), output.page()
     return PlainText(
-        "".join(f"{visible(address)}\n" for address in addresses),
+        "".join(f"{page.letters(address)}\n" for address in addresses),
         notes=answer.notes,
         found=bool(addresses),
         addresses=tuple(addresses) if open_ else (),
