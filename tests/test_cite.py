@@ -11,8 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from harness import Outcome
 from helpers import loaded, quoted
@@ -217,8 +216,13 @@ STYLE = """\
 
 @pytest.mark.filterwarnings("ignore")
 def test_csl_json_is_read_by_a_citation_processor(everything: list[Citation]) -> None:
-    from citeproc import Citation as Cited
-    from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc import (
+        Citation as Cited,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+        formatter,
+    )
     from citeproc.source.json import CiteProcJSON
 
     items = json.loads(references(everything, Style.CSL_JSON))

@@ -21,8 +21,7 @@ from typing import Any
 import pytest
 from frictionless import Package, system
 from frictionless.resources import TableResource
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from harness import ROOT
 from plantool import __version__
@@ -30,7 +29,7 @@ from plantool.catalogue.load import Catalogue, build, load
 from plantool.catalogue.model import TABLES, Edition
 from plantool.cli.main import run
 from plantool.errors import ExitCode
-from plantool.export import files, package, sqlite, tables
+from plantool.export import columns, files, package, sqlite, tables
 from strategies import RULES
 
 HOSTILE = """
@@ -148,9 +147,9 @@ def read_sqlite(path: Path) -> Rows:
     for table in tables.TABLES:
         for column in table.columns:
             for row in rows[table.name]:
-                if column.holds is tables.Type.TEXTS:
+                if column.holds is columns.Type.TEXTS:
                     row[column.name] = json.loads(row[column.name])
-                elif column.holds is tables.Type.BOOLEAN:
+                elif column.holds is columns.Type.BOOLEAN:
                     row[column.name] = bool(row[column.name])
     return rows
 

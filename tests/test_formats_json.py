@@ -8,15 +8,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from harness import Outcome
 from helpers import SampleAnswer
 from plantool import __version__
 from plantool.answers.answer import Stamp
-from plantool.formats import Format, render
-from plantool.formats import json as as_json
+from plantool.formats import Format, json as as_json, render
 from plantool.formats.page import Page
 
 Cli = Callable[..., Outcome]

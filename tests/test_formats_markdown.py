@@ -7,8 +7,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
 
 from harness import Outcome

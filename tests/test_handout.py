@@ -14,9 +14,7 @@ from typing import Any
 import pytest
 
 from harness import Outcome
-from helpers import handout_page as page
-from helpers import handout_text as document
-from helpers import tiny
+from helpers import handout_page as page, handout_text as document, tiny
 from plantool.answers.blocks import (
     Block,
     Column,

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from harness import golden
 from helpers import LAKE, plan_text, tiny
 from plantool.catalogue.load import load
 from plantool.errors import ExitCode, NothingFound
 from plantool.query.names import (
-    Reading,
+    Resolved,
     find_bodies,
     find_body,
     find_countries,
@@ -542,7 +541,7 @@ cote d ivoire | Ivory Coast | ivory | ivor | Niger | niger | Nigeria | nige | ni
 }
 """Names between bars, by the kind of record that they are asked of."""
 READERS = {
-    "plan": lambda catalogue, name: Reading(find_plan(catalogue, name).id),
+    "plan": lambda catalogue, name: Resolved(find_plan(catalogue, name).id),
     "theme": read_theme,
     "body": read_body,
     "country": read_country,

@@ -10,13 +10,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from harness import ROOT, golden
 from helpers import BUNDLED, TINY, loaded, only, syntax_problem, tiny
-from plantool.catalogue import load as read
-from plantool.catalogue import model
+from plantool.catalogue import load as read, model
 from plantool.catalogue.load import bundled_path, check_paths, compiled, load
 from plantool.catalogue.model import (
     Absent,

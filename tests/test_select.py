@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from helpers import TINY as TEXT
-from helpers import loaded, tiny
+from helpers import TINY as TEXT, loaded, tiny
 from plantool.catalogue.load import load
 from plantool.catalogue.model import Coverage, Kind, Scope, Status
 from plantool.errors import ExitCode, NothingFound, UsageError

@@ -15,19 +15,21 @@ if TYPE_CHECKING:
     from typing import Any
 
     from plantool.catalogue.load import Catalogue as Catalogue
-    from plantool.catalogue.model import Body as Body
-    from plantool.catalogue.model import Country as Country
-    from plantool.catalogue.model import Plan as Plan
-    from plantool.catalogue.model import Source as Source
-    from plantool.catalogue.model import Theme as Theme
-    from plantool.errors import BadData as BadData
-    from plantool.errors import NothingFound as NothingFound
-    from plantool.errors import PlantoolError as PlantoolError
-    from plantool.errors import UsageError as UsageError
-    from plantool.query.coverage import Cell as Cell
-    from plantool.query.coverage import Ground as Ground
-    from plantool.query.search import Hit as Hit
-    from plantool.query.search import Record as Record
+    from plantool.catalogue.model import (
+        Body as Body,
+        Country as Country,
+        Plan as Plan,
+        Source as Source,
+        Theme as Theme,
+    )
+    from plantool.errors import (
+        BadData as BadData,
+        NothingFound as NothingFound,
+        PlantoolError as PlantoolError,
+        UsageError as UsageError,
+    )
+    from plantool.query.coverage import Cell as Cell, Ground as Ground
+    from plantool.query.search import Hit as Hit, Record as Record
 
 _HOMES = {
     "Body": "catalogue.model",
@@ -47,7 +49,7 @@ _HOMES = {
 }
 """In which module each class that this package offers lives; it is imported on first use."""
 
-__all__ = ["__version__", "compare", "find", "load", "search", *_HOMES]
+__all__ = ["__version__", "compare", "find", "load", "search", *_HOMES]  # noqa: PLE0604
 
 
 def load(*paths: str | Path) -> Catalogue:
@@ -89,8 +91,7 @@ def search(
     """
     from plantool.errors import UsageError
     from plantool.query.names import find_plans
-    from plantool.query.search import Record, index_of
-    from plantool.query.search import search as find_in
+    from plantool.query.search import Record, index_of, search as find_in
 
     known = [str(kind) for kind in Record]
     if unknown := [kind for kind in kinds if kind not in known]:

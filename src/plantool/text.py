@@ -1,4 +1,4 @@
-"""Small tools for text: folding for comparison, and keeping control characters away from people's screens."""
+"""Text: folded for comparison, and kept free of control characters for people's screens."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def _unsafe() -> re.Pattern[str]:
 
 
 def has_unsafe(text: str) -> bool:
-    """Whether ``text`` holds a character that may change what a terminal shows, and never stands in honest text."""
-    # None of these characters is printable, so that most texts need no pattern, which takes half a millisecond to compile.
+    """Whether ``text`` holds a character that may change what a terminal shows."""
+    # None of these is printable, so most texts need no pattern, which takes 0.5 ms to compile.
     return not text.replace("\n", "").isprintable() and bool(_unsafe().search(text))
 
 
 def escaped(text: str, escape: Callable[[str], str]) -> str:
     """``text`` with every unsafe character replaced by what ``escape`` makes of it."""
-    return _unsafe().sub(lambda found: escape(found[0]), text) if has_unsafe(text) else text
+    return _unsafe().sub(lambda match: escape(match[0]), text) if has_unsafe(text) else text
 
 
 def visible(text: str) -> str:
@@ -50,7 +50,10 @@ def one_line(text: str) -> str:
 
 
 def wrapped(text: str, width: int) -> str:
-    """``text`` in lines of at most ``width`` letters, broken at blanks only, so that ids, names of files and addresses stay whole."""
+    """``text`` in lines of at most ``width`` letters, broken at blanks only.
+
+    So ids, names of files and addresses stay whole.
+    """
     from textwrap import fill
 
     return "\n".join(
@@ -60,9 +63,10 @@ def wrapped(text: str, width: int) -> str:
 
 
 def fold(text: str) -> str:
-    """The words of ``text`` in lower case, without accents, apostrophes and punctuation, joined by single blanks.
+    """The words of ``text`` in lower case, without accents and punctuation, with single blanks.
 
-    Two spellings that a reader takes for the same name fold to the same text: ``Côte d'Ivoire`` and ``COTE DIVOIRE``.
+    Two spellings that a reader takes for the same name fold to the same text: ``Côte d'Ivoire``
+    and ``COTE DIVOIRE``.
     """
     if text.isascii():
         return " ".join(text.translate(_ascii_words()).lower().split())
@@ -89,23 +93,27 @@ def _folding() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
 
 
 _LOOKALIKES = {
-    "…": "...", "–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "·": "-", "•": "*", "→": "->",
-    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "ł": "l", "Ł": "L", "ı": "i", "№": "No", "º": "o", "ª": "a",
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "≤": "<=", "≥": ">=", "×": "x",
+    "…": "...", "–": "-", "—": "-", "‑": "-", "−": "-", "·": "-", "•": "*", "→": "->",
+    "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "№": "No", "º": "o", "ª": "a",
+    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d",
+    "ł": "l", "Ł": "L", "ı": "i", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
+    "≤": "<=", "≥": ">=", "×": "x",
 }  # fmt: skip
-
 
 _LOST = "\0"
 _LOST_WORDS = re.compile(r"\0(?:[^\w\n\0]*\0)+")
 
 
 def encodable(text: str, encoding: str) -> str:
-    """``text`` in letters that ``encoding`` has: others lose their accents; one that has no like becomes a question mark, several become ``[...]``."""
+    """``text`` in letters that ``encoding`` has.
+
+    Others lose their accents; one that has no like becomes a question mark, several ``[...]``.
+    """
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        kept = "".join(_encodable_letter(letter, encoding) for letter in text)
-        return _LOST_WORDS.sub("[...]", kept).replace(_LOST, "?")
+        letters = "".join(_encodable_letter(letter, encoding) for letter in text)
+        return _LOST_WORDS.sub("[...]", letters).replace(_LOST, "?")
     return text
 
 

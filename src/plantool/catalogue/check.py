@@ -24,8 +24,6 @@ from plantool.catalogue.rules import (
     plan_findings,
     region_findings,
     texts,
-)
-from plantool.catalogue.rules import (
     warnings as warning_findings,
 )
 from plantool.errors import Problem
@@ -184,7 +182,7 @@ class _Checker:
         return lambda value: single(value) or _is_filled_list(value, single)
 
     def _mapping_test(self, key: Field, single: Test, *, listed: bool) -> Test:
-        """The test for lists under keys; a list of one may stand without brackets, if not listed."""
+        """The test for lists under keys; unless ``listed``, one value needs no brackets."""
         key_test = self._single_test(key) if key.form or key.table else bool
         return lambda value: (
             value.__class__ is dict

@@ -1,4 +1,4 @@
-"""Catalogue files as they are read: their text, the tables in them, and what keeps one from being read."""
+"""Catalogue files: their text, the tables in it, and what keeps one from being read."""
 
 from __future__ import annotations
 

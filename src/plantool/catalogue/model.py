@@ -13,53 +13,21 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 from plantool.catalogue.marks import Form, Mark, Ref
 from plantool.catalogue.vocabulary import (
     Basis as Basis,
-)
-from plantool.catalogue.vocabulary import (
     BodyKind as BodyKind,
-)
-from plantool.catalogue.vocabulary import (
     By as By,
-)
-from plantool.catalogue.vocabulary import (
     Coverage as Coverage,
-)
-from plantool.catalogue.vocabulary import (
     DocumentRole as DocumentRole,
-)
-from plantool.catalogue.vocabulary import (
     Fit as Fit,
-)
-from plantool.catalogue.vocabulary import (
     Kind as Kind,
-)
-from plantool.catalogue.vocabulary import (
     LinkState as LinkState,
-)
-from plantool.catalogue.vocabulary import (
     Pillar as Pillar,
-)
-from plantool.catalogue.vocabulary import (
     RelationType as RelationType,
-)
-from plantool.catalogue.vocabulary import (
     Role as Role,
-)
-from plantool.catalogue.vocabulary import (
     Scope as Scope,
-)
-from plantool.catalogue.vocabulary import (
     SourceType as SourceType,
-)
-from plantool.catalogue.vocabulary import (
     Standing as Standing,
-)
-from plantool.catalogue.vocabulary import (
     Status as Status,
-)
-from plantool.catalogue.vocabulary import (
     Use as Use,
-)
-from plantool.catalogue.vocabulary import (
     Wording as Wording,
 )
 

@@ -113,7 +113,10 @@ class Role(StrEnum):
 
 
 class DocumentRole(StrEnum):
-    """What a document is to its plan; ``evidence`` is a page that is only cited for facts, ``missing`` a text of which no address is known."""
+    """What a document is to its plan.
+
+    ``evidence`` is a page that is only cited for facts, ``missing`` a text without an address.
+    """
 
     TEXT = "text"
     SUMMARY = "summary"

@@ -25,9 +25,9 @@ class Form(StrEnum):
 def export(
     catalogue: Catalogue, path: Path, form: Form | None = None, *, replace: bool = False
 ) -> dict[Path, dict[str, int]]:
-    """Write the catalogue to ``path``; the files written, each with its tables and how many rows they have.
+    """Write the catalogue to ``path``; the files written, each with the row counts of its tables.
 
-    Raises ``UsageError`` where the name does not do, and ``NotWritten``.
+    Raises ``UsageError`` for a name that does not do, and ``NotWritten``.
     """
     form = form or form_of(path)
     folder = form is Form.PACKAGE and path.suffix.lower() != ".zip"
@@ -50,7 +50,10 @@ def export(
 
 
 def form_of(path: Path) -> Form:
-    """What the name asks for: a database suffix SQLite; ``.zip``, or none as folders have, a data package. Raises ``UsageError`` for any other."""
+    """The form that a name asks for by its ending; ``.zip``, or none, is a data package.
+
+    Raises ``UsageError`` for any other.
+    """
     suffix = path.suffix.lower()
     if suffix in _SQLITE:
         return Form.SQLITE
@@ -58,7 +61,8 @@ def form_of(path: Path) -> Form:
         return Form.PACKAGE
     raise UsageError(
         f"'{path}' does not tell what to write: {suffix} is neither SQLite nor a data package.",
-        "End the name in .db for SQLite, in .zip or in nothing (a folder) for a data package, or say --as.",
+        "End the name in .db for SQLite, in .zip or in nothing (a folder) for a data package, "
+        "or say --as.",
     )
 
 
@@ -102,14 +106,17 @@ def _check_free(path: Path, *, folder: bool, replace: bool) -> None:
             f"'{path}' is no {'folder' if folder else 'file'}, so this export cannot replace it.",
             _ELSE,
         )
-    if folder and any(one.name not in FILES for one in path.iterdir()):
+    if folder and any(file.name not in FILES for file in path.iterdir()):
         raise UsageError(
             f"'{path}' holds files that are not from an export, so it is not replaced.", _ELSE
         )
 
 
 def _move(new: Path, path: Path, old: Path) -> None:
-    """Put ``new`` in the place of ``path``; a folder cannot be replaced in one step, so what was there waits at ``old``."""
+    """Put ``new`` in the place of ``path``.
+
+    A folder cannot be replaced in one step, so what was there waits at ``old``.
+    """
     if not path.is_dir():
         new.replace(path)
         return

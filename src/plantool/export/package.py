@@ -1,4 +1,4 @@
-"""The tables as a Frictionless data package: CSV files, and ``datapackage.json`` that describes every column."""
+"""The tables as a Frictionless data package: CSV files, and ``datapackage.json`` about them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from plantool.catalogue.model import Edition
-from plantool.export.tables import TABLES, Column, Row, Table, Type, Value
+from plantool.export.columns import Column, Row, Table, Type, Value
+from plantool.export.tables import TABLES
 
 DESCRIPTOR = "datapackage.json"
 FILES = (DESCRIPTOR, *(f"{table.name}.csv" for table in TABLES))
@@ -28,10 +29,11 @@ _LICENCES = {
     )
 }
 _ABOUT = (
-    "All that plantool's catalogue says, one CSV file a table. An empty cell means that nothing is known. A list of plain texts is a JSON array. "
-    "A text that a spreadsheet program would take for a formula has an apostrophe before it: where a cell begins with apostrophes and then =, +, -, @, "
-    "a tab or a line break, take one apostrophe away to get the text as the catalogue has it. "
-    "The licence holds for records whose origin is 'bundled'; others were added by a reader."
+    "All that plantool's catalogue says, one CSV file a table. An empty cell means that nothing is "
+    "known. A list of plain texts is a JSON array. A text that a spreadsheet program would take "
+    "for a formula has an apostrophe before it: where a cell begins with apostrophes and then =, "
+    "+, -, @, a tab or a line break, take one apostrophe away to get the text as the catalogue has "
+    "it. The licence holds for records whose origin is 'bundled'; others were added by a reader."
 )
 
 

@@ -1,4 +1,7 @@
-"""The tables as one SQLite file, with keys, foreign keys and full-text indexes; Datasette and sqlite-utils find all three."""
+"""The tables as one SQLite file, with keys, foreign keys and full-text indexes.
+
+Datasette and sqlite-utils find all three.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from plantool.catalogue.model import Edition
-from plantool.export.tables import TABLES, Row, Table, Type, Value
+from plantool.export.columns import Row, Table, Type, Value
+from plantool.export.tables import TABLES
 
 _TYPES = {Type.TEXT: "TEXT", Type.TEXTS: "TEXT", Type.INTEGER: "INTEGER", Type.BOOLEAN: "INTEGER"}
 
@@ -51,7 +55,8 @@ def write(tables: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> 
         database.execute(_NAMES.strip())
         for name, columns in _INDEXED.items():
             database.execute(
-                f"CREATE VIRTUAL TABLE {name}_fts USING FTS5 ({', '.join(columns)}, tokenize='unicode61 remove_diacritics 2', content=\"{name}\")"
+                f"CREATE VIRTUAL TABLE {name}_fts USING FTS5 ({', '.join(columns)}, "
+                f"tokenize='unicode61 remove_diacritics 2', content=\"{name}\")"
             )
             database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")  # noqa: S608
         database.execute(f"PRAGMA user_version = {edition.format}")
@@ -59,7 +64,7 @@ def write(tables: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> 
 
 
 def _create(table: Table) -> str:
-    keys = {one.name: one.key[0] for one in TABLES}
+    keys = {table.name: table.key[0] for table in TABLES}
     lines = [
         f"{column.name} {_TYPES[column.holds]}{' NOT NULL' if column.needed else ''}"
         for column in table.columns

@@ -1,7 +1,8 @@
 """What can honestly be said of a theme in a plan.
 
-The rules (``docs/data-format.md``): a heading that names the theme makes a ``headline``; an action that somebody read
-in the text itself makes a ``measure``; ``not-found`` needs a dated reading of the whole text; all else is ``not-assessed``.
+The rules (``docs/data-format.md``): a heading that names the theme makes a ``headline``; an action
+that was read in the text itself makes a ``measure``; ``not-found`` needs a dated reading of the
+whole text; all else is ``not-assessed``.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ _CLOSENESS = {Fit.EXACT: 0, Fit.NARROWER: 1, Fit.PART: 2, Fit.BROADER: 3, None: 
 class Ground(NamedTuple):
     """One reason for what a cell says.
 
-    ``heading`` is the plan's own heading (for a measure: the one above it, if known), ``measure`` the action. ``read_on`` is the day of the reading
-    behind a ``not-found``.
+    ``heading`` is the plan's own heading (for a measure: the one above it, if known), ``measure``
+    the action. ``read_on`` is the day of the reading behind a ``not-found``.
     """
 
     coverage: Coverage
@@ -49,9 +50,11 @@ class Ground(NamedTuple):
 class Cell(NamedTuple):
     """One theme (or, with ``pillar`` set and ``theme`` None, one pillar) in one plan.
 
-    ``relation`` to ``locator`` are those of the strongest ground; a pillar has no relation, since a heading fits a theme. ``grounds`` holds them all,
-    strongest first: a headline before a measure, a deeper reading before a shallower one, a closer fit before a looser one (in a pillar, its themes in
-    their order). Where nothing is known, ``basis`` is the plan's own and the others are None.
+    ``relation`` to ``locator`` are those of the strongest ground; a pillar has no relation, since a
+    heading fits a theme. ``grounds`` holds them all, strongest first: a headline before a measure,
+    a deeper reading before a shallower one, a closer fit before a looser one (in a pillar, its
+    themes in their order). Where nothing is known, ``basis`` is the plan's own and the others are
+    None.
     """
 
     plan: str
@@ -82,9 +85,9 @@ def pillar_cell(plan: Plan, pillar: Pillar, themes: Iterable[Theme]) -> Cell:
     A theme that was read and not found says nothing of the pillar, unless all its themes were.
     """
     cells = [cell(plan, theme) for theme in themes if theme.pillar is pillar]
-    absent = bool(cells) and all(one.coverage is Coverage.NOT_FOUND for one in cells)
+    absent = bool(cells) and all(cell.coverage is Coverage.NOT_FOUND for cell in cells)
     grounds = (
-        ground for one in cells for ground in one.grounds if absent or ground.coverage in KNOWN
+        ground for cell in cells for ground in cell.grounds if absent or ground.coverage in KNOWN
     )
     return _cell(plan, None, pillar, grounds)
 
@@ -103,7 +106,7 @@ def known_row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
         for theme in themes
         if theme.id in by_theme
     )
-    return [one for one in cells if one.coverage in KNOWN]
+    return [cell for cell in cells if cell.coverage in KNOWN]
 
 
 def coverages(plan: Plan, themes: Iterable[str]) -> set[Coverage]:
@@ -118,18 +121,18 @@ def coverages(plan: Plan, themes: Iterable[str]) -> set[Coverage]:
 
 
 def gaps(cells: Sequence[Cell]) -> bool:
-    """Whether none of a row's plans is known to take the theme up (which is not to say that they do not)."""
-    return all(one.coverage not in KNOWN for one in cells)
+    """Whether none of a row's plans is known to take the theme up (they may all the same)."""
+    return all(cell.coverage not in KNOWN for cell in cells)
 
 
 def shared(cells: Sequence[Cell]) -> bool:
     """Whether every one of a row's plans is known to take the theme up."""
-    return all(one.coverage in KNOWN for one in cells)
+    return all(cell.coverage in KNOWN for cell in cells)
 
 
 def unique(cells: Sequence[Cell], plan: str) -> bool:
     """Whether of a row's plans only the given one is known to take the theme up."""
-    return all((one.coverage in KNOWN) == (one.plan == plan) for one in cells)
+    return all((cell.coverage in KNOWN) == (cell.plan == plan) for cell in cells)
 
 
 def _cell(plan: Plan, theme: str | None, pillar: Pillar, grounds: Iterable[Ground]) -> Cell:

@@ -1,4 +1,4 @@
-"""Choosing plans: the filters of ``list``, which ``compare``, ``timeline`` and ``handout`` take too."""
+"""The filters of ``list``, which ``compare``, ``timeline`` and ``handout`` take too."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ class SortKey(StrEnum):
 class Filters(NamedTuple):
     """Which plans to take. Values of one filter are alternatives; different filters all hold.
 
-    ``bodies``, ``countries`` and ``themes`` are names as typed. With ``coverage``, the themes' cells must say one of these words; without, a theme must
-    be a headline or a measure. ``since`` and ``until`` bound the date of adoption, ``in_effect`` is a date within the plan's time in effect.
+    ``body``, ``country`` and ``theme`` hold names as typed. With ``coverage``, the themes' cells
+    must say one of these words; without, a theme must be a headline or a measure. ``since`` and
+    ``until`` bound the date of adoption; ``in_effect`` is a date within the time in effect.
     """
 
     scope: tuple[Scope, ...] = ()
@@ -67,7 +68,8 @@ class Selection(NamedTuple):
 def select(catalogue: Catalogue, filters: Filters) -> Selection:
     """The plans that pass all filters, in the order of the catalogue.
 
-    Raises ``NothingFound`` for an unknown body, country, theme, target or tag, and ``UsageError`` for an impossible date.
+    Raises ``NothingFound`` for an unknown body, country, theme, target or tag, and ``UsageError``
+    for an impossible date.
     """
     if not filters:
         return Selection(catalogue, tuple(catalogue.plans))
@@ -80,7 +82,7 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
         [read_country(catalogue, name) for name in filters.country],
         [read_theme(catalogue, name) for name in filters.theme],
     )
-    bodies, codes, themes = ([one.id for one in some] for some in readings)
+    bodies, codes, themes = ([reading.id for reading in names] for names in readings)
     themes = themes or (list(catalogue.themes) if filters.coverage else [])
     plans = list(catalogue.plans.values())
     _check_words(filters.target, {word for plan in plans for word in plan.targets}, "target")
@@ -93,8 +95,8 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
     if themes:
         wanted = set(filters.coverage or KNOWN)
         plans = [plan for plan in plans if wanted & coverages(plan, themes)]
-    told = [one.note for some in readings for one in some if one.note]
-    notes = [*told, *_country_notes(plans, codes), *_effect_notes(filters, catalogue)]
+    read_notes = [reading.note for names in readings for reading in names if reading.note]
+    notes = [*read_notes, *_country_notes(plans, codes), *_effect_notes(filters, catalogue)]
     if codes:
         plans = [plan for plan in plans if set(codes).intersection(plan.states)]
     return Selection(catalogue, tuple(plan.id for plan in plans), tuple(notes))
@@ -117,41 +119,39 @@ def _passes(plan: Plan, filters: Filters) -> bool:
 
 
 def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Selection:
-    """The plans named; else those that the filters find; else those of Tool 2.10, with a note that says so. Filters narrow the plans named."""
+    """The plans named; else those that the filters find; else those of Tool 2.10, with a note.
+
+    Filters narrow the plans named.
+    """
     from plantool.query.names import find_plans
 
     if not names and not filters:
-        found = select(catalogue, Filters(tag=(TOOL_210,)))
-        return found._replace(
-            notes=(
-                "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers.",
-            ),
-        )
-    found = select(catalogue, filters)
+        note = "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers."
+        return select(catalogue, Filters(tag=(TOOL_210,)))._replace(notes=(note,))
+    selection = select(catalogue, filters)
     if not names:
-        return found
-    kept = set(found.ids)
-    return found._replace(
-        ids=tuple(plan.id for plan in find_plans(catalogue, names) if plan.id in kept)
-    )
+        return selection
+    ids = set(selection.ids)
+    named = find_plans(catalogue, names)
+    return selection._replace(ids=tuple(plan.id for plan in named if plan.id in ids))
 
 
-def ordered(found: Selection, key: SortKey, *, reverse: bool = False) -> Selection:
+def ordered(selection: Selection, key: SortKey, *, reverse: bool = False) -> Selection:
     """The same plans in another order; a plan without the value comes last, either way."""
     if key is SortKey.ADOPTED and not reverse:
-        return found
+        return selection
 
     def value(plan: Plan) -> str:
         return str(getattr(plan, key) or "").casefold()
 
-    plans = found.plans
+    plans = selection.plans
     known = sorted(
         (plan for plan in plans if value(plan)),
         key=lambda plan: (value(plan), plan.id),
         reverse=reverse,
     )
     unknown = sorted((plan for plan in plans if not value(plan)), key=lambda plan: plan.id)
-    return found._replace(ids=tuple(plan.id for plan in (*known, *unknown)))
+    return selection._replace(ids=tuple(plan.id for plan in (*known, *unknown)))
 
 
 def _among(value: object, wanted: Sequence[object]) -> bool:
@@ -199,11 +199,13 @@ def _country_notes(plans: Sequence[Plan], codes: Sequence[str]) -> list[str]:
     notes = ["States are those at adoption, as a source lists them; later members are not counted."]
     if unlisted:
         notes.append(
-            f"No list of States is known of {unlisted} of the {len(plans)} plans that pass the other filters; these cannot be found by country."
+            f"No list of States is known of {unlisted} of the {len(plans)} plans that pass the "
+            "other filters; these cannot be found by country."
         )
     if partial:
         notes.append(
-            f"Of {partial} {'more ' if unlisted else ''}{'plan' if partial == 1 else 'plans'}, the list of States is known only in part."
+            f"Of {partial} {'more ' if unlisted else ''}{'plan' if partial == 1 else 'plans'}, "
+            "the list of States is known only in part."
         )
     return notes
 
@@ -212,10 +214,7 @@ def _effect_notes(filters: Filters, catalogue: Catalogue) -> list[str]:
     if not filters.in_effect:
         return []
     unknown = sum(plan.in_effect is None for plan in catalogue.plans.values())
-    return (
-        [
-            f"No time in effect is known of {unknown} of {len(catalogue.plans)} plans; these cannot be found this way."
-        ]
-        if unknown
-        else []
-    )
+    if not unknown:
+        return []
+    note = f"No time in effect is known of {unknown} of {len(catalogue.plans)} plans; "
+    return [note + "these cannot be found this way."]

@@ -39,34 +39,41 @@ def ties(catalogue: Catalogue, plan: str) -> list[Tie]:
     own = [
         Tie(
             plan,
-            one.plan,
-            one.type,
-            _FORWARDS.get(one.type, str(one.type)),
-            one.source,
-            one.note,
+            relation.plan,
+            relation.type,
+            _FORWARDS.get(relation.type, str(relation.type)),
+            relation.source,
+            relation.note,
             plan,
         )
-        for one in catalogue.plans[plan].relation
+        for relation in catalogue.plans[plan].relation
     ]
-    others = [
-        Tie(plan, other.id, one.type, _BACKWARDS[one.type], one.source, one.note, other.id)
+    to_it = [
+        Tie(
+            plan,
+            other.id,
+            relation.type,
+            _BACKWARDS[relation.type],
+            relation.source,
+            relation.note,
+            other.id,
+        )
         for other in catalogue.plans.values()
-        for one in other.relation
-        if one.plan == plan and other.id != plan
+        for relation in other.relation
+        if relation.plan == plan and other.id != plan
     ]
-    return own + others
+    return own + to_it
 
 
 def chain(catalogue: Catalogue, plan: str) -> list[Tie]:
-    """All ties that can be reached from one plan, nearest first; each pair of plans once."""
+    """All ties that can be reached from one plan, nearest first; each plan once."""
     seen = {plan}
-    found: list[Tie] = []
+    reached: list[Tie] = []
     waiting = [plan]
     while waiting:
-        here = waiting.pop(0)
-        for tie in ties(catalogue, here):
+        for tie in ties(catalogue, waiting.pop(0)):
             if tie.other not in seen:
                 seen.add(tie.other)
                 waiting.append(tie.other)
-                found.append(tie)
-    return found
+                reached.append(tie)
+    return reached
