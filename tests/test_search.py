@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from harness import golden
 from helpers import enlarged, loaded, plan_text, tiny
-from plantool.answers.search import COLUMNS, SearchHit, search_hits
+from plantool.answers.search import SearchHit, SearchHits, search_hits
 from plantool.catalogue.load import Catalogue, load
 from plantool.formats import Format, render
 from plantool.formats.page import Page
@@ -637,7 +637,7 @@ def test_notes_go_to_stderr(cli):
 
 def test_a_pipe_gets_rows(cli):
     header, row, *_ = cli("search", "passports").out.splitlines()
-    assert header.split("\t") == list(COLUMNS)
+    assert header.split("\t") == list(SearchHits.columns)
     assert row.split("\t")[1:3] == ["theme", "documents-borders"]
 
 
@@ -994,5 +994,9 @@ def test_all_spellings_that_were_read_are_told(small: Index) -> None:
 
 def test_matches_are_columns_only_where_they_are_asked_for(small: Index) -> None:
     found = search(small, "mountain")
-    assert search_hits(tiny(), found).columns == COLUMNS
-    assert search_hits(tiny(), found, explain=True).columns == (*COLUMNS, "matches", "missing")
+    assert search_hits(tiny(), found).columns == SearchHits.columns
+    assert search_hits(tiny(), found, explain=True).columns == (
+        *SearchHits.columns,
+        "matches",
+        "missing",
+    )

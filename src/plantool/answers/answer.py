@@ -67,7 +67,7 @@ class Answer:
     """
 
     name: ClassVar[str]
-    record: ClassVar[type]
+    record: ClassVar[Any]
     columns: tuple[str, ...]
     formats: ClassVar[tuple[Format, ...]] = ROW_FORMATS
     own_endings: ClassVar[tuple[str, ...]] = ()
@@ -125,20 +125,10 @@ class PlainText(NamedTuple):
 
 
 def row_of(record: Callable[..., Row], original: object, /, **given: Any) -> Row:
-    """A record with the attributes of ``original`` that its fields name, and with those given."""
-    names = [name for name in field_names(record) if name not in given]
-    return record(**{name: getattr(original, name) for name in names}, **given)
-
-
-def field_names(record: Any) -> tuple[str, ...]:
-    """The field names of a record or of its class."""
-    names: tuple[str, ...] = record._fields
-    return names
-
-
-def is_record(value: object) -> bool:
-    """Whether a value has named fields."""
-    return hasattr(value, "_fields")
+    """A record with the same-named attributes of ``original``, and those given."""
+    fields: tuple[str, ...] = record._fields  # type: ignore[attr-defined]
+    copied = {name: getattr(original, name) for name in fields if name not in given}
+    return record(**copied, **given)
 
 
 def to_cell(value: Any) -> str:
@@ -149,8 +139,8 @@ def to_cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {to_cell(item)}" for key, item in value.items())
-    if is_record(value):
-        cells = (to_cell(getattr(value, name)) for name in field_names(value))
+    if hasattr(value, "_fields"):
+        cells = map(to_cell, value)
         return ", ".join(cell for cell in cells if cell)
     if isinstance(value, (list, tuple)):
         return "; ".join(to_cell(item) for item in value)

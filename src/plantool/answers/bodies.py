@@ -21,8 +21,6 @@ from plantool.answers.wording.terms import LABELS
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, BodyKind, Names
 
-COLUMNS = ("id", "abbreviation", "name", "kind", "plan_count")
-
 
 class BodyRow(NamedTuple):
     """A body, and the plans it adopted or takes part in."""
@@ -44,7 +42,7 @@ class BodyEntries(Answer):
 
     name = "bodies"
     record = BodyRow
-    columns = COLUMNS
+    columns = ("id", "abbreviation", "name", "kind", "plan_count")
 
     def __init__(self, catalogue: Catalogue, chosen: Sequence[Body]) -> None:
         self.catalogue = catalogue

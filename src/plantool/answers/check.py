@@ -13,8 +13,6 @@ from plantool.answers.wording import counted, joined
 from plantool.catalogue.load import check_paths, load
 from plantool.errors import ExitCode, Problem
 
-COLUMNS = ("severity", "file", "line", "column", "record", "field", "what", "fix")
-
 
 class ProblemRow(NamedTuple):
     """One problem, or with ``warning`` a warning.
@@ -38,7 +36,7 @@ class Problems(Answer):
 
     name = "check"
     record = ProblemRow
-    columns = COLUMNS
+    columns = ("severity", "file", "line", "column", "record", "field", "what", "fix")
 
     @property
     def exit_code(self) -> ExitCode:

@@ -19,20 +19,6 @@ from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Body, Kind, LinkState, Plan, Role, Source, SourceType
 
-COLUMNS: tuple[str, ...] = (
-    "id",
-    "title",
-    "kind",
-    "authors",
-    "meeting",
-    "place",
-    "adopted",
-    "symbol",
-    "url",
-    "note",
-    "catalogue",
-)
-
 # Documents of a text from the most to the least useful address and sort.
 _STATES = (LinkState.OK, LinkState.MOVED, LinkState.UNKNOWN, LinkState.DRIFTED, LinkState.GONE)
 _TYPES = (
@@ -91,7 +77,19 @@ class Citations(Answer):
     name = "cite"
     record = Citation
     own_endings = (".bib", ".ris")
-    columns = COLUMNS
+    columns = (
+        "id",
+        "title",
+        "kind",
+        "authors",
+        "meeting",
+        "place",
+        "adopted",
+        "symbol",
+        "url",
+        "note",
+        "catalogue",
+    )
     tells_origin = True
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:

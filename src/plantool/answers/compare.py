@@ -36,18 +36,6 @@ from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import Cell, Ground
 
-COLUMNS: tuple[str, ...] = (
-    "plan",
-    "pillar",
-    "theme",
-    "coverage",
-    "relation",
-    "heading",
-    "basis",
-    "source",
-    "locator",
-)
-
 
 class Layout(NamedTuple):
     """How to show a comparison: which rows, and what stands in the cells.
@@ -76,7 +64,17 @@ class Comparison(Answer):
 
     name = "compare"
     record = Cell
-    columns = COLUMNS
+    columns = (
+        "plan",
+        "pillar",
+        "theme",
+        "coverage",
+        "relation",
+        "heading",
+        "basis",
+        "source",
+        "locator",
+    )
 
     def __init__(
         self,

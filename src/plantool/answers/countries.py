@@ -21,8 +21,6 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Country
 from plantool.text import fold
 
-COLUMNS = ("code", "name", "plan_count")
-
 
 class CountryRow(NamedTuple):
     """A country, and the plans whose list of States at adoption names it."""
@@ -40,7 +38,7 @@ class CountryEntries(Answer):
 
     name = "countries"
     record = CountryRow
-    columns = COLUMNS
+    columns = ("code", "name", "plan_count")
 
     def __init__(self, catalogue: Catalogue, rows: Sequence[CountryRow]) -> None:
         self.catalogue = catalogue

@@ -13,8 +13,6 @@ from plantool.answers.parts import columns
 from plantool.catalogue.load import Catalogue
 from plantool.export.files import Form, export
 
-COLUMNS = ("table", "rows", "path")
-
 
 class ExportRow(NamedTuple):
     """One table that was written: its name, how many rows it has, and the file it is in."""
@@ -29,7 +27,7 @@ class ExportedTables(Answer):
 
     name = "export"
     record = ExportRow
-    columns = COLUMNS
+    columns = ("table", "rows", "path")
 
     def __init__(self, catalogue: Catalogue, path: Path, rows: list[ExportRow]) -> None:
         self.path = path

@@ -13,20 +13,6 @@ from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Basis, Kind, Plan, Scope, Status
 from plantool.query.filters import Selection
 
-COLUMNS: tuple[str, ...] = (
-    "id",
-    "short",
-    "kind",
-    "scope",
-    "bodies",
-    "adopted",
-    "place",
-    "period",
-    "status",
-    "basis",
-    "title",
-)
-
 
 class PlanRow(NamedTuple):
     """One plan of a list; ``short`` is the title where there is no shorter name."""
@@ -57,7 +43,19 @@ class PlanList(Answer):
 
     name = "list"
     record = PlanRow
-    columns = COLUMNS
+    columns = (
+        "id",
+        "short",
+        "kind",
+        "scope",
+        "bodies",
+        "adopted",
+        "place",
+        "period",
+        "status",
+        "basis",
+        "title",
+    )
     tells_origin = True
 
     def __init__(self, selection: Selection, limit: int | None = None) -> None:

@@ -14,8 +14,6 @@ from plantool.catalogue.load import Catalogue
 from plantool.query.search import MOST_WORDS, Hit, Match, MatchKind, Record, SearchResult
 from plantool.text import fold
 
-COLUMNS: tuple[str, ...] = ("score", "kind", "id", "plan", "title", "where", "snippet")
-
 _PARTS = (Record.STRATEGY, Record.MEASURE)
 """Kinds that stand below their plan."""
 _PARTS_SHOWN = 3
@@ -55,7 +53,7 @@ class SearchHits(Answer):
 
     name = "search"
     record = SearchHit
-    columns = COLUMNS
+    columns: tuple[str, ...] = ("score", "kind", "id", "plan", "title", "where", "snippet")
     tells_origin = True
 
     def __init__(
@@ -66,7 +64,7 @@ class SearchHits(Answer):
         self.explain = explain
         rows = [_row(hit) for hit in result.hits]
         if explain:
-            self.columns = (*COLUMNS, "matches", "missing")
+            self.columns = (*self.columns, "matches", "missing")
         super().__init__(stamp(catalogue), rows, tuple(_notes(result, exact=exact)), result.total)
 
     def blocks(self) -> Iterator[Block]:

@@ -11,8 +11,6 @@ from plantool.answers.plan_record import PlanRecord, plan_record
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan
 
-COLUMNS = ("id", "title")
-
 
 class PlanPages(Answer):
     """Plans whole, a page each.
@@ -22,7 +20,7 @@ class PlanPages(Answer):
 
     name = "show"
     record = PlanRecord
-    columns = COLUMNS
+    columns = ("id", "title")
     formats = TEXT_FORMATS
     document = True
 

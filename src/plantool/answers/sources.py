@@ -23,19 +23,6 @@ from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import DocumentRole, LinkState, Plan, Role, SourceType
 
-COLUMNS: tuple[str, ...] = (
-    "plan",
-    "role",
-    "type",
-    "language",
-    "link_state",
-    "checked",
-    "url",
-    "printed_url",
-    "title",
-    "source",
-    "note",
-)
 _ARCHIVE = "https://web.archive.org/web/*/"
 
 
@@ -87,7 +74,19 @@ class Documents(Answer):
 
     name = "sources"
     record = SourceRow
-    columns = COLUMNS
+    columns: tuple[str, ...] = (
+        "plan",
+        "role",
+        "type",
+        "language",
+        "link_state",
+        "checked",
+        "url",
+        "printed_url",
+        "title",
+        "source",
+        "note",
+    )
     tells_origin = True
 
     def __init__(
@@ -101,7 +100,7 @@ class Documents(Answer):
         rows = [row for plan in plans for row in plan_sources(catalogue, plan, filters)]
         notes = (*notes, *_notes(plans, rows, filters))
         if filters.archived:
-            self.columns = (*COLUMNS, "archived")
+            self.columns = (*self.columns, "archived")
         super().__init__(stamp(catalogue), rows, notes)
 
     def blocks(self) -> Iterator[Block]:

@@ -24,8 +24,6 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Fit, Names, Pillar, Theme
 from plantool.query.coverage import Cell, known_row
 
-COLUMNS = ("id", "name", "pillar", "headlines", "measures", "definition")
-
 
 class ThemePlan(NamedTuple):
     """A plan that takes a theme up: by a heading, or by an action that may stand under one."""
@@ -60,7 +58,7 @@ class ThemeEntries(Answer):
 
     name = "themes"
     record = ThemeRow
-    columns = COLUMNS
+    columns = ("id", "name", "pillar", "headlines", "measures", "definition")
 
     def __init__(self, catalogue: Catalogue, chosen: Sequence[Theme]) -> None:
         self.catalogue = catalogue

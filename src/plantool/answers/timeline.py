@@ -16,18 +16,6 @@ from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, Scope
 
-COLUMNS: tuple[str, ...] = (
-    "id",
-    "short",
-    "scope",
-    "adopted",
-    "start",
-    "end",
-    "open_end",
-    "shown",
-    "words",
-)
-
 # A title's period: one year, or two with a dash, a slash or "to"; the second may be two digits.
 _YEARS = re.compile(r"\D*(\d{4})(?:\s*(?:[-\u2013\u2014/]|to)\s*(\d{4}|\d\d))?\D*", re.ASCII)
 _LATE = "9999-12-31"
@@ -69,7 +57,17 @@ class TimelinePicture(Answer):
 
     name = "timeline"
     record = TimelineRow
-    columns = COLUMNS
+    columns = (
+        "id",
+        "short",
+        "scope",
+        "adopted",
+        "start",
+        "end",
+        "open_end",
+        "shown",
+        "words",
+    )
     tells_origin = True
 
     def __init__(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plantool import __version__
-from plantool.answers.answer import Answer, field_names, is_record
+from plantool.answers.answer import Answer
 from plantool.text import escaped
 
 NUMBER = 1
@@ -54,8 +54,8 @@ def _dump(value: Any, *, ascii_only: bool) -> str:
 
 def _plain(value: Any) -> Any:
     """A value in plain dicts and lists; a record becomes an object of its fields."""
-    if is_record(value):
-        return {name: _plain(getattr(value, name)) for name in field_names(value)}
+    if hasattr(value, "_fields"):
+        return {name: _plain(item) for name, item in zip(value._fields, value, strict=True)}
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
