@@ -29,6 +29,11 @@ query it holds: a name of which a word lacks is another name. With 4 for the sec
 ``asia europe meetng`` finds the body before its plan; from 6 for the first, a body or theme that
 holds a word of the query comes before the plan of that title."""
 
+IN_ORDER = 0.4
+"""What words in the order of the query add, times the weight of their field. From 0.6 ``joint plan
+west central africa`` finds the agreement that has the last three in its id; at 0 ``Call to Action``
+finds another plan than the one of that title."""
+
 PARTS_AT_ONCE = 3
 """How many strategies and measures of one plan are among the first hits, if others have some."""
 
@@ -168,7 +173,7 @@ class Ranking:
                 held = sum(term.weight for term in self.terms if text in term.texts) / self.weight
                 names[text] = field.whole_name * self._covered(words) ** COVERED * held**HELD
             if follow := sum(pair in words for pair in self.pairs):
-                orders[text] = field.weight * (follow / len(self.pairs)) ** 2
+                orders[text] = IN_ORDER * field.weight * (follow / len(self.pairs)) ** 2
         for how, values in ((MatchKind.NAME, names), (MatchKind.ORDER, orders)):
             if values:
                 best = max(values, key=values.__getitem__)
