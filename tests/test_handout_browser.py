@@ -56,9 +56,9 @@ QUIET = [
 GUARD = 120
 PHONE = 375
 TEN = (
-    "asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006", "coe-convention-2005", "saarc-
-    convention-2002", "un-global-plan-2010", "eu-strategy-2021", "osce-2003", "oas-work-
-    plan-2015", "bali-process-2002",
+    "asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006", "coe-convention-2005",
+    "saarc-convention-2002", "un-global-plan-2010", "eu-strategy-2021", "osce-2003",
+    "oas-work-plan-2015", "bali-process-2002",
 )  # fmt: skip
 
 
