@@ -49,6 +49,7 @@ def test_a_folder_that_is_there_is_left_alone(
     assert capsys.readouterr().err == f"Error: {tmp_path} is there already.\n"
 
 
+@pytest.mark.slow
 def test_a_fault_leaves_no_half_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in (
         ("PIP_NO_INDEX", "1"),
@@ -96,6 +97,7 @@ def test_the_installers_hold_no_address() -> None:
         assert "://" not in path.read_text(encoding="utf-8"), path
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 def test_the_shell_script_says_what_is_missing(folder: Path) -> None:
     done = run("sh", folder / "install.sh")

@@ -1100,6 +1100,7 @@ def test_every_wrong_type_in_every_field_is_named_at_its_line(table):
                 assert_named(way, table, name, rule, value, seed=None)
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(
     place=st.sampled_from([(way, table) for table, ways in places().items() for way in ways]),
@@ -1150,6 +1151,7 @@ def assert_named(way, table, name, rule, value, *, seed):
         build(RECORDS[way[0]], top[0] if isinstance(top, list) else top)
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(data=files(), seed=st.integers(min_value=0))
 def test_right_files_in_every_layout_pass_and_can_be_built(data, seed):
@@ -1160,6 +1162,7 @@ def test_right_files_in_every_layout_pass_and_can_be_built(data, seed):
             assert getattr(build(TABLES[table], record), KEYS[table]) == record[KEYS[table]]
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(
     data=st.dictionaries(st.sampled_from(["catalogue", *TABLES, "other"]), anything(), max_size=4),

@@ -545,6 +545,7 @@ def a_citation(**more: Any) -> Citation:
     return Citation(**{**known, **more})
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1).filter(str.strip)

@@ -73,6 +73,7 @@ def test_a_tab_press_offers_the_words_that_begin_so(process, shell, line, offere
     assert offered or not printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("offer", "read", "table"),
     [(words.countries, read_country, "countries"), (words.bodies, read_body, "bodies")],

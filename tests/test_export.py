@@ -338,10 +338,12 @@ def test_sqlite_reads_back_to_the_same_catalogue(exported: Path) -> None:
     check_same(read_sqlite(exported / "all.db"), load())
 
 
+@pytest.mark.slow
 def test_package_reads_back_to_the_same_catalogue(exported: Path) -> None:
     check_same(read_package(exported / "all" / package.DESCRIPTOR), load())
 
 
+@pytest.mark.slow
 def test_overlay_with_hostile_texts_reads_back(tmp_path: Path, hostile: Path) -> None:
     catalogue = load([hostile])
     files.export(catalogue, tmp_path / "own.sqlite3")
@@ -464,6 +466,7 @@ def test_sqlite_finds_words_without_accents(exported: Path) -> None:
     assert named == [("CI",)]
 
 
+@pytest.mark.slow
 def test_sqlite_utils_and_datasette_find_tables_keys_and_search(exported: Path) -> None:
     def utils(*arguments: str) -> Any:
         done = subprocess.run(
@@ -512,6 +515,7 @@ def test_sqlite_utils_library_sees_the_full_text_tables(exported: Path) -> None:
         assert references == {("plan", "plans"), ("theme", "themes"), ("source", "sources")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["all/datapackage.json", "all.zip"])
 def test_frictionless_says_the_package_is_valid(exported: Path, name: str) -> None:
     done = subprocess.run(
@@ -525,6 +529,7 @@ def test_frictionless_says_the_package_is_valid(exported: Path, name: str) -> No
     assert (done.returncode, json.loads(done.stdout)["valid"]) == (0, True), done.stdout
 
 
+@pytest.mark.slow
 def test_frictionless_sees_a_reference_that_leads_nowhere(exported: Path, tmp_path: Path) -> None:
     """So that the test above means something."""
     for file in (exported / "all").iterdir():

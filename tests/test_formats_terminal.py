@@ -283,6 +283,7 @@ def test_no_item_is_cut(items: list[tuple[str, int, str]], width: int) -> None:
     assert too_wide(shown, width) == []
 
 
+@pytest.mark.slow
 @given(
     rows=st.integers(1, 20),
     columns=st.integers(1, 40),

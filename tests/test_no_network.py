@@ -192,6 +192,7 @@ def test_guard_sees_what_it_must(code: str) -> None:
     assert (done.returncode, done.stderr[:10]) == (99, "forbidden:")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", INVOCATIONS)
 def test_no_command_opens_a_socket_or_starts_a_program(arguments: list[str]) -> None:
     done = guarded(*arguments)
@@ -213,6 +214,7 @@ def test_nor_does_completion() -> None:
     assert (done.returncode, done.stdout.strip()) == (0, "ouagadougou-2006")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "form", ["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html"]
 )

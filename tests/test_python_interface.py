@@ -230,6 +230,7 @@ def test_a_comparison_needs_no_heavy_library() -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_types_hold(tmp_path: Path) -> None:
     """What an editor or mypy sees of the interface."""
     pytest.importorskip("mypy")

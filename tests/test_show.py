@@ -165,6 +165,7 @@ def missing(record: dict[str, Any], text: str) -> list[str]:
     return [fact for fact in facts(record) if " ".join(fact.split()) not in text]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", READ)
 def test_what_json_says_of_any_plan_stands_in_every_format_for_people(
     cli: Cli, form: Format

@@ -1,7 +1,9 @@
 """Write the man page ``man/plantool.1`` from the commands themselves.
 
-``python tools/manpage.py`` writes it; ``--check`` leaves with 1 where the file is not what would be written. The date is that of the catalogue, so
-that the same commands give the same page.
+    python tools/manpage.py [--check]
+
+``--check`` leaves with 1 where the file is not what would be written. The date is that of the
+catalogue, so that the same commands give the same page.
 """
 
 from __future__ import annotations
@@ -52,7 +54,8 @@ def page() -> Iterator[str]:
     yield ".I command"
     yield "[options] [arguments]"
     yield ".SH DESCRIPTION"
-    yield "Looks up, searches and compares plans, and prints where each document can be found. Works without internet."
+    yield "Looks up, searches and compares plans, and says where each document can be found."
+    yield "Works without internet."
     yield ".SH COMMANDS"
     for name in COMMANDS:
         yield from _command(name, build(name))
@@ -67,17 +70,17 @@ def page() -> Iterator[str]:
 
 def _command(name: str, command: Any) -> Iterator[str]:
     arguments = [
-        one.metavar or one.name.upper()
-        for one in command.params
-        if one.param_type_name == "argument"
+        parameter.metavar or parameter.name.upper()
+        for parameter in command.params
+        if parameter.param_type_name == "argument"
     ]
     yield f'.SS "{_escaped(" ".join(["plantool", name, "[options]", *arguments]))}"'
     yield _escaped(" ".join((command.callback.__doc__ or "").replace("\\[", "[").split()))
-    for one in command.params:
-        if one.param_type_name == "option" and not one.hidden:
+    for parameter in command.params:
+        if parameter.param_type_name == "option" and not parameter.hidden:
             yield ".TP"
-            yield f".B {_escaped(_spelled(one))}"
-            yield _escaped(one.help or "")
+            yield f".B {_escaped(_spelled(parameter))}"
+            yield _escaped(parameter.help or "")
     yield from (".PP", "Examples:", *_examples(command.examples))
 
 
@@ -87,10 +90,10 @@ def _examples(lines: tuple[str, ...]) -> Iterator[str]:
 
 
 def words_of(parameter: Any) -> list[str]:
-    """The words of which a parameter takes one; none, where it takes others too. Typer tells them in one way before 0.29, in another since."""
+    """The words of which a parameter takes one; none where it takes others too."""
     if hasattr(parameter, "type"):
         return [str(choice) for choice in getattr(parameter.type, "choices", ())]
-    kind = parameter.type_descriptor.annotation
+    kind = parameter.type_descriptor.annotation  # since Typer 0.29
     kinds = get_args(kind) or [kind]
     return [str(choice) for kind in kinds if isinstance(kind, EnumType) for choice in kind]
 
