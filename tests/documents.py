@@ -247,7 +247,7 @@ def code_fits(code: int, shown: str, *, shell: bool) -> bool:
     """
     if shell:
         return code == 0
-    if re.search(r"^(Error: )?[1-9]\d* problems?\b", shown, re.MULTILINE):
+    if re.search(r"^(Error: |Note: )?[1-9]\d* problems?\b", shown, re.MULTILINE):
         return code == 3
     return (code != 0) is (re.search(r"^Error: ", shown, re.MULTILINE) is not None)
 
