@@ -35,7 +35,7 @@ PATTERNS = {
     Form.LANGUAGE: r"[a-z]{2,3}",
     Form.DATE: _DATE,
     Form.INTERVAL: rf"{_DATE}(/({_DATE}|\.\.))?",
-    Form.URL: r"https?://[^\s\"<>\\^`{|}]+",
+    Form.URL: r'https?://[^\s"<>\\^`{|}]+',
 }
 """What a text of each form matches as a whole."""
 

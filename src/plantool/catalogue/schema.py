@@ -76,6 +76,8 @@ def _file_value(field: Field, defs: dict[str, Any]) -> dict[str, Any]:
         return _file_record(field.kind, defs)
     if field.words:
         return {"enum": list(field.words)}
+    if field.free:
+        return {**_TEXT, "description": f"id of a {field.table}; in format 1, any text"}
     if field.table:
         return {"type": "string", "description": f"id of a {field.table}"}
     if field.form:
