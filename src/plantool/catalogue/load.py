@@ -7,11 +7,11 @@ the time. The JSON carries a checksum of the TOML and is used only where the two
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from plantool.catalogue import model
 from plantool.catalogue.files import RawFile, bad_file, decode, read_files, unreadable
@@ -31,60 +31,50 @@ BUNDLED = "bundled"
 COMPILED = "catalogue.json"
 """The parsed catalogue's file, beside the bundled TOML."""
 
-Tables = Mapping[str, Mapping[str, tuple[dict[str, Any], str]]]
-"""By table and id: a record as parsed, and its origin."""
+Raw = Mapping[str, tuple[dict[str, Any], str]]
+"""The records of a table as parsed, each with its origin, by id."""
 
 
-class Catalogue:
-    """All records, by id, in the order of the file; plans by date of adoption.
+class Records(Mapping[str, T]):
+    """Records by id, in order; each is built when it is first asked for."""
+
+    def __init__(self, record: Callable[..., T], raw: Raw) -> None:
+        self._record = record
+        self._raw = raw
+        self._built: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._built:
+            raw, origin = self._raw[key]
+            self._built[key] = build(self._record, raw, origin)
+        return self._built[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._raw
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+
+class Catalogue(NamedTuple):
+    """All records, in the order of the file; plans by date of adoption.
 
     ``overlays`` names the reader's own files that were added. ``checksum`` tells the bundled
     catalogue from another edition of it; it is empty where files were added.
     """
 
-    def __init__(
-        self, edition: model.Edition, tables: Tables, overlays: tuple[str, ...], checksum: str
-    ) -> None:
-        self.edition = edition
-        self.overlays = overlays
-        self.checksum = checksum
-        self._tables = tables
-
-    @cached_property
-    def themes(self) -> Mapping[str, model.Theme]:
-        """The action areas that make plans comparable."""
-        return self._records("theme")
-
-    @cached_property
-    def countries(self) -> Mapping[str, model.Country]:
-        """The countries, by ISO code."""
-        return self._records("country")
-
-    @cached_property
-    def regions(self) -> Mapping[str, model.Region]:
-        """The parts of the world."""
-        return self._records("region")
-
-    @cached_property
-    def bodies(self) -> Mapping[str, model.Body]:
-        """The organizations and forums."""
-        return self._records("body")
-
-    @cached_property
-    def sources(self) -> Mapping[str, model.Source]:
-        """The documents and pages in which facts were seen."""
-        return self._records("source")
-
-    @cached_property
-    def plans(self) -> Mapping[str, model.Plan]:
-        """The plans; those without a date of adoption come last."""
-        return self._records("plan")
-
-    def _records(self, table: str) -> dict[str, Any]:
-        return {
-            key: build(TABLES[table], raw, origin)
-            for key, (raw, origin) in self._tables[table].items()
-        }
+    edition: model.Edition
+    overlays: tuple[str, ...]
+    checksum: str
+    themes: Records[model.Theme]
+    countries: Records[model.Country]
+    regions: Records[model.Region]
+    bodies: Records[model.Body]
+    sources: Records[model.Source]
+    plans: Records[model.Plan]
 
 
 def bundled_path() -> Path:
@@ -120,7 +110,17 @@ def load(overlays: Sequence[str | Path] = (), bundled: Path | None = None) -> Ca
         tables["plan"] = dict(sorted(tables["plan"].items(), key=_date_and_id))
         checksum = ""
     edition = build(model.Edition, data["catalogue"])
-    return Catalogue(edition, tables, tuple(file.name for file in files), checksum)
+    return Catalogue(
+        edition,
+        tuple(file.name for file in files),
+        checksum,
+        Records(model.Theme, tables["theme"]),
+        Records(model.Country, tables["country"]),
+        Records(model.Region, tables["region"]),
+        Records(model.Body, tables["body"]),
+        Records(model.Source, tables["source"]),
+        Records(model.Plan, tables["plan"]),
+    )
 
 
 def build(record: Callable[..., T], raw: Mapping[str, Any], origin: str | None = None) -> T:
@@ -186,7 +186,7 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
 
     files, problems = read_files(paths) if paths else ([_bundled_file()], [])
     added = [file for file in files if "catalogue" not in file.data]
-    bundled: Tables = {}
+    bundled: Mapping[str, Raw] = {}
     if added:
         data = _bundled(None)[0]
         bundled = {table: _by_id(table, data, BUNDLED) for table in TABLES}
@@ -257,7 +257,7 @@ class _Anything(dict[str, Any]):
         return True
 
 
-def _known(files: Sequence[RawFile], bundled: Tables, *, unread: bool) -> Known:
+def _known(files: Sequence[RawFile], bundled: Mapping[str, Raw], *, unread: bool) -> Known:
     """The records that these files may refer to: their own and the bundled ones."""
     if unread:
         return dict.fromkeys(TABLES, _Anything())
@@ -268,7 +268,9 @@ def _known(files: Sequence[RawFile], bundled: Tables, *, unread: bool) -> Known:
     }
 
 
-def _check_all(files: Sequence[RawFile], bundled: Tables, unread: Sequence[Problem]) -> None:
+def _check_all(
+    files: Sequence[RawFile], bundled: Mapping[str, Raw], unread: Sequence[Problem]
+) -> None:
     """Check the reader's own files. Raises ``BadData`` with every problem of all of them."""
     from plantool.catalogue.check import check_file
 
