@@ -282,6 +282,7 @@ def records(rows: Rows) -> dict[str, list[Any]]:
         return raw(
             row,
             synonyms=names("theme_synonyms", theme=row["id"]),
+            everyday=names("theme_everyday", theme=row["id"]),
             sources=values("theme_sources", "source", theme=row["id"]),
         )
 
@@ -389,7 +390,7 @@ def test_every_field_of_the_data_file_has_its_place() -> None:
         "reading",
     }
     assert RULES["plan"].keys() - below == columns["plans"] - {"origin"}
-    assert RULES["theme"].keys() - {"synonyms", "sources"} == columns["themes"] - {"origin"}
+    assert RULES["theme"].keys() - {"synonyms", "everyday", "sources"} == columns["themes"] - {"origin"}
     assert RULES["country"].keys() - {"aliases", "sources"} == columns["countries"] - {"origin"}
     assert RULES["body"].keys() - {"names", "aliases", "sources", "member"} == columns["bodies"] - {
         "origin"

@@ -68,7 +68,10 @@ class Edition(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """One of the canonical action areas that make plans comparable."""
+    """One of the canonical action areas that make plans comparable.
+
+    ``synonyms`` are words of the field, with sources; ``everyday`` is what people say for it.
+    """
 
     id: Id
     name: str
@@ -78,6 +81,7 @@ class Theme(NamedTuple):
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     synonyms: Names = NOTHING
+    everyday: Names = NOTHING
     sources: tuple[SourceId, ...] = ()
     origin: Origin = "bundled"
 
