@@ -274,6 +274,25 @@ def test_plans_of_a_readers_own_stand_in_order_of_date(write):
     assert plans[place - 1].adopted <= "2007-01-02" <= plans[place + 1].adopted
 
 
+@pytest.mark.parametrize(
+    ("head", "regions"),
+    [
+        ("", ["Riverland", "riverland", "Elsewhere"]),
+        (
+            '[catalogue]\nformat = 1\nedition = "1"\ncompiled = "2030"\ntitle = "T"\nlicence = "L"\n',
+            ["RIVERLAND", "x"],
+        ),
+    ],
+)
+def test_in_a_file_of_format_1_the_name_of_a_region_stands_for_it(write, head, regions):
+    words = ", ".join(f'"{word}"' for word in regions)
+    own = head + OWN.replace("adopted = 2007", f"regions = [{words}]\nadopted = 2007")
+    catalogue = load([write("own.toml", own)], bundled=write("tiny.toml", TINY))
+    assert catalogue.plans["own-2007"].regions == tuple(
+        "riverland" if word.lower() == "riverland" else word for word in regions
+    )
+
+
 def test_a_known_id_replaces_the_whole_record(write):
     text = OWN.replace("own-2007", "ouagadougou-2006")
     catalogue = load([write("own.toml", text)])

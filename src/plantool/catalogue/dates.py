@@ -10,27 +10,17 @@ from datetime import date
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 
 
 def valid_date(text: str) -> bool:
     """Whether ``text`` is a possible day, month or year."""
-    found = _DATE.fullmatch(text)
-    if not found:
+    match = _DATE.fullmatch(text)
+    if not match:
         return False
-    year, month, day = found.groups()
+    year, month, day = match.groups()
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
@@ -68,30 +58,30 @@ def last_day(text: str) -> str:
     return end
 
 
-def overlap(one: str, other: str) -> bool:
+def overlap(first: str, second: str) -> bool:
     """Whether two dates or intervals may have a day in common."""
-    return first_day(one) <= last_day(other) and first_day(other) <= last_day(one)
+    return first_day(first) <= last_day(second) and first_day(second) <= last_day(first)
 
 
 def in_words(text: str) -> str:
     """A date or interval as a person writes it: ``22-23 November 2006``."""
     start, slash, end = text.partition("/")
     if not slash:
-        return _one(start)
+        return _single(start)
     if end == "..":
-        return f"from {_one(start)}"
+        return f"from {_single(start)}"
     head, tail = start.split("-"), end.split("-")
     if len(head) == len(tail) == 3:
         if head[:2] == tail[:2]:
-            return f"{int(head[2])}-{_one(end)}"
+            return f"{int(head[2])}-{_single(end)}"
         if head[0] == tail[0]:
-            return f"{int(head[2])} {_MONTHS[int(head[1]) - 1]} - {_one(end)}"
+            return f"{int(head[2])} {_MONTHS[int(head[1]) - 1]} - {_single(end)}"
     if len(head) == len(tail) == 1:
         return f"{start}-{end}"
-    return f"{_one(start)} - {_one(end)}"
+    return f"{_single(start)} - {_single(end)}"
 
 
-def _one(text: str) -> str:
+def _single(text: str) -> str:
     parts = text.split("-")
     words = [str(int(parts[2]))] if len(parts) > 2 else []
     if len(parts) > 1:

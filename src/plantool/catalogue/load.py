@@ -101,12 +101,13 @@ def load(overlays: Sequence[str | Path] = (), bundled: Path | None = None) -> Ca
     data, checksum = _bundled(bundled)
     files, problems = read_files(overlays)
     tables = {table: _by_id(table, data, BUNDLED) for table in TABLES}
+    _name_regions([data], tables["region"])
     if files or problems:
         _check_all(files, tables, problems)
         for file in files:
             for table, records in tables.items():
                 records.update(_by_id(table, file.data, file.name))
-        _name_regions([data, *(file.data for file in files)], tables["region"])
+        _name_regions([file.data for file in files], tables["region"])
         tables["plan"] = dict(sorted(tables["plan"].items(), key=_date_and_id))
         checksum = ""
     edition = build(model.Edition, data["catalogue"])
@@ -283,11 +284,10 @@ def _check_all(
 def _name_regions(files: Iterable[Mapping[str, Any]], regions: Mapping[str, Any]) -> None:
     """In files of format 1, give the id of a region in the place of its name."""
     ids = {fold(region["name"]): key for key, (region, _) in regions.items()}
-    for data in files:
-        if ids and format_of(data) == 1:
-            for plan in data.get("plan", ()):
-                if "regions" in plan:
-                    plan["regions"] = [ids.get(fold(word), word) for word in plan["regions"]]
+    plans = [plan for data in files if format_of(data) == 1 for plan in data.get("plan", ())]
+    for plan in plans if ids else ():
+        if "regions" in plan:
+            plan["regions"] = [ids.get(fold(word), word) for word in plan["regions"]]
 
 
 def _bundled_file() -> RawFile:
