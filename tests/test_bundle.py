@@ -172,7 +172,7 @@ def test_it_installs_and_runs_where_there_is_no_network(stick: Path, tmp_path: P
         assert done.stdout.endswith(f"Start it with:\n    {tmp_path}/plantool/plantool\n")
     plantool = tmp_path / "plantool" / "plantool"
     done = run(*cut_off, plantool, "compare", "--json", env=environment)
-    assert (done.returncode, json.loads(done.stdout)["format"]) == (0, "plantool.compare/1")
+    assert (done.returncode, json.loads(done.stdout)["format"]) == (0, "plantool.compare/2")
     assert (
         "Ouagadougou" in run(*cut_off, plantool, "compare", "-f", "table", env=environment).stdout
     )

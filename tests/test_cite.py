@@ -446,7 +446,7 @@ def test_a_style_wins_over_the_ending(cli, tmp_path):
 def test_the_shared_formats_hold_the_parts(cli: Cli) -> None:
     answer = cli("cite", "ouagadougou", "osce-2003", "--json")
     jsonschema.validate(answer.json, schema("cite"))
-    assert answer.json["format"] == "plantool.cite/1"
+    assert answer.json["format"] == "plantool.cite/2"
     assert [author["id"] for author in answer.json["results"][0]["authors"]] == ["eu", "au"]
     assert (
         cli("cite", "ouagadougou", "-f", "tsv")

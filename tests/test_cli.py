@@ -434,11 +434,24 @@ def test_the_answer_goes_to_stdout_and_notes_to_stderr(cli):
 
 def test_json_stands_on_one_envelope(cli):
     answer = cli("list", "--json", "--limit", "2").json
-    assert list(answer) == ["format", "plantool", "catalogue", "query", "count", "results"]
-    assert answer["format"] == "plantool.list/1"
+    assert list(answer) == [
+        *("format", "plantool", "catalogue", "query", "total", "count", "notes", "results")
+    ]
+    assert answer["format"] == "plantool.list/2"
     assert list(answer["catalogue"]) == ["edition", "compiled", "overlays"]
     assert answer["query"]["limit"] == 2
-    assert answer["count"] == len(answer["results"]) == 2
+    assert answer["count"] == len(answer["results"]) == 2 < answer["total"]
+    assert answer["notes"] == [f"2 of {answer['total']} plans shown."]
+
+
+def test_a_field_of_records_is_refused_where_a_cell_would_be_soup(cli):
+    outcome = cli("show", "ouagadougou", "--fields", "strategies")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Add --json" in outcome.err
+    (result,) = cli("show", "ouagadougou", "--fields", "strategies", "--json").json["results"]
+    assert [heading["id"] for heading in result["strategies"]][0] == "ouagadougou-2006#1"
+    themes = cli("list", "--fields", "themes", "--tag", "tool-2.10").out
+    assert "legal-framework (headline); " in themes
 
 
 def test_jsonl_is_the_bare_results(cli):

@@ -163,7 +163,7 @@ def test_an_empty_answer_is_what_its_schema_says(
 ) -> None:
     outcome = run(cli, tmp_path, arguments, "--json")
     assert outcome.code == 1
-    assert (outcome.json["count"], outcome.json["results"]) == (0, [])
+    assert (outcome.json["count"], outcome.json["total"], outcome.json["results"]) == (0, 0, [])
     assert faults(validator(arguments[0]), outcome.json) == []
     empty = run(cli, tmp_path, arguments, "--format", "jsonl")
     assert (empty.code, empty.out) == (1, "")
@@ -241,13 +241,17 @@ def test_a_schema_describes_the_envelope_and_its_records() -> None:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "plantool schema",
         "type": "object",
-        "required": ["format", "plantool", "catalogue", "query", "count", "results"],
+        "required": [
+            *("format", "plantool", "catalogue", "query", "total", "count", "notes", "results")
+        ],
         "properties": {
-            "format": {"const": "plantool.schema/1"},
+            "format": {"const": "plantool.schema/2"},
             "plantool": {"type": "string", "description": "version of the program"},
             "catalogue": catalogue,
             "query": {"type": "object", "description": "the options that the command was given"},
+            "total": {"type": "integer", "minimum": 0, "description": "results without a limit"},
             "count": {"type": "integer", "minimum": 0, "description": "number of results"},
+            "notes": {"type": "array", "items": {"type": "string"}},
             "results": {"type": "array", "items": {"$ref": "#/$defs/SchemaRow"}},
         },
         "$defs": {
@@ -271,7 +275,7 @@ def test_a_schema_asks_for_every_key_of_every_record(name: str) -> None:
 def test_a_schema_refuses_what_is_no_answer(cli: Cli) -> None:
     answer = cli("list", "--limit", "1", "--json").json
     for broken in (
-        {**answer, "format": "plantool.show/1"},
+        {**answer, "format": "plantool.show/2"},
         {**answer, "count": "1"},
         {**answer, "results": [{**answer["results"][0], "kind": "poem"}]},
     ):

@@ -261,6 +261,8 @@ def records(rows: Rows) -> dict[str, list[Any]]:
         key = row["id"]
         return raw(
             row,
+            "adopted_from",
+            "adopted_to",
             bodies=values("plan_bodies", "body", plan=key),
             states=values("plan_states", "country", plan=key),
             names=names("plan_names", plan=key),
@@ -389,7 +391,7 @@ def test_every_field_of_the_data_file_has_its_place() -> None:
         "aliases",
         "reading",
     }
-    assert RULES["plan"].keys() - below == columns["plans"] - {"origin"}
+    assert RULES["plan"].keys() - below == columns["plans"] - {"origin", "adopted_from", "adopted_to"}
     assert RULES["theme"].keys() - {"synonyms", "everyday", "sources"} == columns["themes"] - {"origin"}
     assert RULES["country"].keys() - {"aliases", "sources"} == columns["countries"] - {"origin"}
     assert RULES["body"].keys() - {"names", "aliases", "sources", "member"} == columns["bodies"] - {
@@ -627,7 +629,7 @@ def test_command_answers_with_the_tables(
     assert run(["export", str(path), "--data", str(hostile), "--json"]) == ExitCode.FOUND
     answer = json.loads(capsys.readouterr().out)
     assert (answer["format"], answer["catalogue"]["overlays"]) == (
-        "plantool.export/1",
+        "plantool.export/2",
         [str(hostile)],
     )
     assert answer["query"] == {"path": str(path), "as": None, "force": False}

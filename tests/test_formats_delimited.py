@@ -23,6 +23,9 @@ class Inner(NamedTuple):
     id: str
     note: str | None
 
+    def __str__(self) -> str:
+        return f"{self.id} ({self.note})"
+
 
 class Record(NamedTuple):
     """A result with a field of every kind."""
@@ -45,7 +48,7 @@ def test_a_header_and_a_line_for_each_result() -> None:
 
 def test_chosen_fields_keep_the_order_asked_for() -> None:
     made = report(Record("a", True, (), (Inner("i", None), Inner("j", "note"))))
-    assert delimited.tsv(made, ("names", "text")) == "names\ttext\ni; j, note\ta\n"
+    assert delimited.tsv(made, ("names", "text")) == "names\ttext\ni (None); j (note)\ta\n"
 
 
 def test_no_results_leave_the_header() -> None:

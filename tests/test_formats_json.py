@@ -54,11 +54,13 @@ def test_the_envelope_has_its_keys_in_order() -> None:
         )
     )
     assert list(answer.items()) == [
-        ("format", "plantool.test/1"),
+        ("format", "plantool.test/2"),
         ("plantool", __version__),
         ("catalogue", {"edition": "2030.01", "compiled": "2030-01-31", "overlays": ["own.toml"]}),
         ("query", {"limit": None, "scope": ["global"]}),
+        ("total", 1),
         ("count", 1),
+        ("notes", []),
         ("results", [{"text": "a", "number": 1, "flag": True, "several": ["b"], "inner": []}]),
     ]
 
@@ -75,7 +77,7 @@ def test_a_result_stands_on_one_line() -> None:
 
 
 def test_no_results_are_an_empty_list() -> None:
-    assert as_json.document(report(), {}, ()).endswith('"count": 0, "results": []}\n')
+    assert as_json.document(report(), {}, ()).endswith('"count": 0, "notes": [], "results": []}\n')
     assert as_json.lines(report(), ()) == ""
 
 

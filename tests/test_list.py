@@ -10,8 +10,9 @@ import pytest
 
 from harness import Outcome
 from helpers import tiny
-from plantool.answers.list import PlanRow, plan_list
+from plantool.answers.list import KnownTheme, PlanList, PlanRow, plan_list
 from plantool.catalogue.load import load
+from plantool.catalogue.model import Coverage
 from plantool.query.filters import Filters, select
 
 Cli = Callable[..., Outcome]
@@ -63,7 +64,10 @@ def test_a_row_holds_the_plans_own_fields() -> None:
         bodies=("eu",),
         states=("CI", "NE"),
         states_partial=False,
+        regions=(),
         adopted="2001-05",
+        adopted_from="2001-05-01",
+        adopted_to="2001-05-31",
         place=None,
         symbol=None,
         period="2001-2003",
@@ -72,6 +76,9 @@ def test_a_row_holds_the_plans_own_fields() -> None:
         targets=("women", "children"),
         tags=("water",),
         basis="official-summary",  # type: ignore[arg-type]
+        themes=(KnownTheme("awareness", Coverage.HEADLINE),),
+        url=None,
+        unofficial=False,
         summary=None,
         origin="bundled",
     )
@@ -188,9 +195,7 @@ def test_plans_of_ones_own_are_marked_with_their_file(cli: Cli, own: str) -> Non
 
 def test_a_pipe_gets_a_header_and_a_line_for_each_plan(cli: Cli, own: str) -> None:
     lines = cli("list").out.splitlines()
-    assert (
-        lines[0] == "id\tshort\tkind\tscope\tbodies\tadopted\tplace\tperiod\tstatus\tbasis\ttitle"
-    )
+    assert lines[0].split("\t") == list(PlanList.columns)
     assert len(lines) == len(load().plans) + 1
     assert cli("list", "--data", own).out.splitlines()[0].endswith("\torigin")
 

@@ -584,7 +584,7 @@ def test_the_index_of_a_catalogue_is_kept():
 def test_json_has_the_promised_keys(cli):
     outcome = cli("search", "ouagadougou", "prevention", "--json")
     assert outcome.code == 0
-    assert outcome.json["format"] == "plantool.search/1"
+    assert outcome.json["format"] == "plantool.search/2"
     assert outcome.json["query"]["words"] == ["ouagadougou", "prevention"]
     assert outcome.json["count"] == len(outcome.json["results"])
     result = next(result for result in outcome.json["results"] if result["kind"] == "strategy")

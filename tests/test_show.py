@@ -122,7 +122,7 @@ def facts(record: dict[str, Any]) -> Iterator[str]:
         *(measure for strategy in record["strategies"] for measure in strategy["measures"]),
     ):
         yield measure["text"]
-        yield from (labels[theme] for theme in measure["themes"])
+        yield from (labels[theme["id"]] for theme in measure["themes"])
     for one in record["absent"]:
         yield from (
             f"{labels[one['theme']]}: whole text read on {in_words(one['read_on'])}",

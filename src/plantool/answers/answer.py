@@ -13,6 +13,9 @@ from plantool.errors import ExitCode
 
 Row = TypeVar("Row")
 
+NUMBER = 2
+"""The number of the JSON shapes; it changes when a script could break."""
+
 
 class Stamp(NamedTuple):
     """The version of the data behind an answer."""
@@ -132,19 +135,26 @@ def row_of(record: Callable[..., Row], original: object, /, **given: Any) -> Row
 
 
 def to_cell(value: Any) -> str:
-    """A value on one line: lists joined by ``; ``, a record's values by ``, ``; None is empty."""
+    """A value on one line: lists joined by ``; ``; None is empty."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {to_cell(item)}" for key, item in value.items())
-    if hasattr(value, "_fields"):
-        cells = map(to_cell, value)
-        return ", ".join(cell for cell in cells if cell)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
         return "; ".join(to_cell(item) for item in value)
     return " ".join(str(value).split())
+
+
+def has_cell(record: Any, field: str) -> bool:
+    """Whether a field's values fit in a cell: they hold no records but those with a short form."""
+    from typing import get_args, get_type_hints
+
+    parts = [get_type_hints(record)[field]]
+    for part in parts:
+        parts += get_args(part)
+    return all(not hasattr(part, "_fields") or "__str__" in vars(part) for part in parts)
 
 
 def rows_grid(answer: Answer, names: Sequence[str]) -> Grid:

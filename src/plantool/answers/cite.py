@@ -44,6 +44,9 @@ class Author(NamedTuple):
     name: str
     short: str | None
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class Citation(NamedTuple):
     """A reference to one plan.
@@ -61,6 +64,8 @@ class Citation(NamedTuple):
     meeting: str | None
     place: str | None
     adopted: str | None
+    adopted_from: str | None
+    adopted_to: str | None
     symbol: str | None
     url: str | None
     url_language: str | None
@@ -85,6 +90,8 @@ class Citations(Answer):
         "meeting",
         "place",
         "adopted",
+        "adopted_from",
+        "adopted_to",
         "symbol",
         "url",
         "note",
@@ -107,10 +114,9 @@ def citations(catalogue: Catalogue, plans: Sequence[Plan]) -> Citations:
 
 def plan_citation(catalogue: Catalogue, plan: Plan) -> Citation:
     """The reference to one plan."""
-    texts = _texts(catalogue, plan)
-    best = _best(texts)
-    alive = best if best and best.link.state not in _DEAD and _is_web(_link(best)) else None
-    lost = None if alive else _lost(texts)
+    text = text_of(catalogue, plan)
+    alive = text if text and text.type is not SourceType.COPY else None
+    lost = None if alive else _lost(_texts(catalogue, plan))
     return row_of(
         Citation,
         plan,
@@ -207,16 +213,9 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
         return (*address(citation.url), Span(f" ({_checked(citation)})", Tone.DIM))
     texts = _texts(catalogue, plan)
     lost = _lost(texts) if texts else wording.NO_TEXT
-    copies = [
-        source
-        for source in texts
-        if source.type is SourceType.COPY
-        and _is_web(_link(source))
-        and source.link.state not in _DEAD
-    ]
-    if not copies:
+    copy = text_of(catalogue, plan)
+    if copy is None:
         return (Span(lost),)
-    copy = min(copies, key=_rank)
     checked = checked_words(copy.link.checked)
     if copy.language not in _ENGLISH:
         checked = wording.COPY_LANGUAGE.format(language=copy.language, checked=checked)
@@ -225,6 +224,16 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
         *address(_link(copy)),
         Span(f" ({checked})", Tone.DIM),
     )
+
+
+def text_of(catalogue: Catalogue, plan: Plan) -> Source | None:
+    """The document whose address may soonest lead to the plan's text, an official one first."""
+    alive = [
+        source
+        for source in _texts(catalogue, plan)
+        if _is_web(_link(source)) and source.link.state not in _DEAD
+    ]
+    return min(alive, key=lambda text: (text.type is SourceType.COPY, *_rank(text)), default=None)
 
 
 def _texts(catalogue: Catalogue, plan: Plan) -> list[Source]:

@@ -8,14 +8,30 @@ from typing import NamedTuple
 from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Grid, Paragraph, Text
+from plantool.answers.cite import text_of
 from plantool.answers.parts import PLAN_COLUMNS, columns, file_name, month, plan_cells
 from plantool.answers.wording import counted, humanize
-from plantool.catalogue.model import Basis, Kind, Plan, Scope, Status
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, SourceType, Status
+from plantool.query.coverage import known_row
 from plantool.query.filters import Selection
 
 
+class KnownTheme(NamedTuple):
+    """A theme that a plan is known to take up, and how."""
+
+    id: str
+    coverage: Coverage
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.coverage})"
+
+
 class PlanRow(NamedTuple):
-    """One plan of a list; ``short`` is the title where there is no shorter name."""
+    """One plan of a list; ``short`` is the title where there is no shorter name.
+
+    ``url`` is the address that may soonest lead to the text, ``unofficial`` that of a copy.
+    """
 
     id: str
     title: str
@@ -25,7 +41,10 @@ class PlanRow(NamedTuple):
     bodies: tuple[str, ...]
     states: tuple[str, ...]
     states_partial: bool
+    regions: tuple[str, ...]
     adopted: str | None
+    adopted_from: str | None
+    adopted_to: str | None
     place: str | None
     symbol: str | None
     period: str | None
@@ -34,6 +53,9 @@ class PlanRow(NamedTuple):
     targets: tuple[str, ...]
     tags: tuple[str, ...]
     basis: Basis
+    themes: tuple[KnownTheme, ...]
+    url: str | None
+    unofficial: bool
     summary: str | None
     origin: str
 
@@ -50,6 +72,8 @@ class PlanList(Answer):
         "scope",
         "bodies",
         "adopted",
+        "adopted_from",
+        "adopted_to",
         "place",
         "period",
         "status",
@@ -67,7 +91,7 @@ class PlanList(Answer):
             notes = (*notes, wording.NO_PLAN_PASSES)
         if shown < total:
             notes = (*notes, wording.PLANS_SHOWN.format(shown=shown, total=total))
-        rows = [row_of(PlanRow, plan, short=plan.label) for plan in self.plans]
+        rows = [_row(self.catalogue, plan) for plan in self.plans]
         super().__init__(stamp(self.catalogue), rows, notes, total)
 
     def blocks(self) -> Iterator[Block]:
@@ -95,6 +119,19 @@ class PlanList(Answer):
             ", ".join(body.abbreviation or body.id for body in bodies),
         )
         return (*cells, file_name(plan)) if self.catalogue.overlays else cells
+
+
+def _row(catalogue: Catalogue, plan: Plan) -> PlanRow:
+    text = text_of(catalogue, plan)
+    cells = known_row(plan, catalogue.themes.values())
+    return row_of(
+        PlanRow,
+        plan,
+        short=plan.label,
+        themes=tuple(row_of(KnownTheme, cell, id=cell.theme) for cell in cells),
+        url=text and (text.url or text.printed_url),
+        unofficial=text is not None and text.type is SourceType.COPY,
+    )
 
 
 def plan_list(selection: Selection, limit: int | None = None) -> PlanList:

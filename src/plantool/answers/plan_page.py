@@ -239,7 +239,7 @@ class PlanPage:
         place = joined(measure.locator, reported)
         if cite:
             place = f"{place} [{measure.source}]".strip()
-        themes = _themes([self.record.labels[theme] for theme in measure.themes])
+        themes = _themes([self.record.labels[theme.id] for theme in measure.themes])
         about = sentences(place, themes, measure.note)
         if about:
             yield remark(about, level + 1)

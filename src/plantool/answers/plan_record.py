@@ -27,6 +27,15 @@ from plantool.query.coverage import Cell, counts, row
 from plantool.query.relations import chain, ties
 
 
+class ThemeOf(NamedTuple):
+    """A theme of an action."""
+
+    id: str
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class MeasureRecord(NamedTuple):
     """One action.
 
@@ -35,7 +44,7 @@ class MeasureRecord(NamedTuple):
 
     id: str
     text: str
-    themes: tuple[str, ...]
+    themes: tuple[ThemeOf, ...]
     source: str
     locator: str | None
     basis: Basis
@@ -110,6 +119,8 @@ class PlanRecord(NamedTuple):
     states_note: str | None
     regions: tuple[str, ...]
     adopted: str | None
+    adopted_from: str | None
+    adopted_to: str | None
     place: str | None
     meeting: str | None
     symbol: str | None
@@ -177,6 +188,7 @@ def _measures(plan: Plan, measures: Sequence[Measure], heading: int) -> tuple[Me
             MeasureRecord,
             measure,
             id=f"{plan.id}#{heading}.{number}",
+            themes=tuple(map(ThemeOf, measure.themes)),
             basis=measure.basis or plan.basis,
             counts=counts(plan, measure),
         )

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, stamp
+from plantool.answers.answer import NUMBER, Answer, stamp
 from plantool.answers.blocks import Block, Grid
 from plantool.answers.parts import columns
 from plantool.catalogue.load import Catalogue
@@ -87,9 +87,11 @@ def _answer_schema(name: str) -> dict[str, Any]:
         "$schema": DRAFT,
         "title": f"plantool {name}",
         "type": "object",
-        "required": ["format", "plantool", "catalogue", "query", "count", "results"],
+        "required": [
+            *("format", "plantool", "catalogue", "query", "total", "count", "notes", "results")
+        ],
         "properties": {
-            "format": {"const": f"plantool.{name}/1"},
+            "format": {"const": f"plantool.{name}/{NUMBER}"},
             "plantool": {"type": "string", "description": "version of the program"},
             "catalogue": {
                 "type": "object",
@@ -101,7 +103,9 @@ def _answer_schema(name: str) -> dict[str, Any]:
                 },
             },
             "query": {"type": "object", "description": "the options that the command was given"},
+            "total": {"type": "integer", "minimum": 0, "description": "results without a limit"},
             "count": {"type": "integer", "minimum": 0, "description": "number of results"},
+            "notes": {"type": "array", "items": {"type": "string"}},
             "results": {"type": "array", "items": result},
         },
         "$defs": defs,

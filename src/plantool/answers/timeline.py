@@ -42,6 +42,8 @@ class TimelineRow(NamedTuple):
     short: str
     scope: Scope
     adopted: str | None
+    adopted_from: str | None
+    adopted_to: str | None
     period: str | None
     in_effect: str | None
     start: str | None
@@ -62,6 +64,8 @@ class TimelinePicture(Answer):
         "short",
         "scope",
         "adopted",
+        "adopted_from",
+        "adopted_to",
         "start",
         "end",
         "open_end",
@@ -152,7 +156,7 @@ def _time(plan: Plan) -> tuple[DateBasis, str | None, str | None, bool]:
     if years:
         return DateBasis.PERIOD, *years, False
     if plan.adopted:
-        return DateBasis.ADOPTED, *_ends(plan.adopted), False
+        return DateBasis.ADOPTED, plan.adopted.partition("/")[0], None, False
     return DateBasis.UNDATED, None, None, False
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar
 
+from plantool.catalogue.dates import first_day, last_day
 from plantool.catalogue.marks import Form, Mark, Ref
 from plantool.catalogue.vocabulary import (
     Basis as Basis,
@@ -167,6 +168,9 @@ class ThemeFit(NamedTuple):
     id: ThemeId
     relation: Fit
 
+    def __str__(self) -> str:
+        return f"{self.id} ({self.relation})"
+
 
 class Measure(NamedTuple):
     """One action, paraphrased; ``basis`` is None where the plan's own basis holds."""
@@ -286,6 +290,16 @@ class Plan(NamedTuple):
     def label(self) -> str:
         """The short name, or the title where there is none."""
         return self.short or self.title
+
+    @property
+    def adopted_from(self) -> str | None:
+        """The first day on which it may have been adopted."""
+        return first_day(self.adopted) if self.adopted else None
+
+    @property
+    def adopted_to(self) -> str | None:
+        """The last day on which it may have been adopted; None where that is open."""
+        return last_day(self.adopted) if self.adopted and self.adopted[-2:] != ".." else None
 
 
 TABLES: dict[str, type] = {

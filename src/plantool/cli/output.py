@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plantool.answers.answer import Answer, Format, PlainText
+from plantool.answers.answer import Answer, Format, PlainText, has_cell
 from plantool.catalogue.load import Catalogue, load
 from plantool.cli.messages import say, stdout_error
 from plantool.errors import ExitCode, NotWritten, UsageError
@@ -98,7 +98,8 @@ class Output(NamedTuple):
             return ()
         if Format.JSON not in self.answer.formats:
             raise UsageError(f"--fields makes no sense for '{self.command}'.", "Leave it out.")
-        known = self.answer.record._fields
+        record = self.answer.record
+        known = record._fields
         names = [name.strip() for name in self.options.fields.split(",")]
         fields = tuple(dict.fromkeys(name for name in names if name))
         unknown = [name for name in fields if name not in known]
@@ -109,6 +110,12 @@ class Output(NamedTuple):
                 else "--fields names no field."
             )
             raise UsageError(message, f"Known: {', '.join(known)}.")
+        nested = [name for name in fields if not has_cell(record, name)]
+        if nested and self.format(self.answer) not in (Format.JSON, Format.JSONL):
+            raise UsageError(
+                f"--fields: {', '.join(map(repr, nested))} holds records, which fit in no cell.",
+                "Add --json to see them whole.",
+            )
         return fields
 
     def page(self) -> Page:

@@ -56,6 +56,8 @@ _ABOUT = {
     "also": "Other pillars under which the field files it.",
     "as_at": "A day on which it belonged to it.",
     "adopted": "ISO 8601 date or interval.",
+    "adopted_from": "The first day that adopted may mean.",
+    "adopted_to": "The last day that adopted may mean.",
     "copies": "Other addresses of the same document.",
     "date": "ISO 8601 date or interval.",
     "extent": "What was read.",
@@ -122,7 +124,9 @@ def records_table(table: str, about: str, **abouts: str) -> Table:
     columns = [
         column._replace(about=abouts.get(column.name, column.about))
         for column in columns_of(model.TABLES[table])
-    ] + [ORIGIN]
+    ]
+    days = [Column(name, _ABOUT[name]) for name in ("adopted_from", "adopted_to")]
+    columns += [*(days if table == "plan" else ()), ORIGIN]
     names = [column.name for column in columns]
 
     def rows(catalogue: Catalogue) -> Iterator[Row]:

@@ -7,11 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plantool import __version__
-from plantool.answers.answer import Answer
+from plantool.answers.answer import NUMBER, Answer
 from plantool.text import escaped
-
-NUMBER = 1
-"""The number of the JSON shapes; it changes when a script could break."""
 
 
 def document(
@@ -27,7 +24,9 @@ def document(
             "overlays": answer.stamp.overlays,
         },
         "query": query,
+        "total": len(answer.results) if answer.total is None else answer.total,
         "count": len(answer.results),
+        "notes": answer.notes,
     }
     start = _dump(head, ascii_only=ascii_only)[:-1] + ', "results": ['
     results = ",\n".join(_dump(result, ascii_only=ascii_only) for result in _picked(answer, fields))

@@ -46,6 +46,9 @@ class Match(NamedTuple):
     how: MatchKind
     weight: float
 
+    def __str__(self) -> str:
+        return f"{self.word} = {self.matched} in {self.field} ({self.how}, {self.weight})"
+
 
 class Hit(NamedTuple):
     """One record found.
