@@ -27,7 +27,6 @@ from plantool.query.coverage import (
     counts,
     coverages,
     gaps,
-    known_row,
     pillar_cell,
     row,
     shared,
@@ -77,7 +76,13 @@ MATRIX = {
         "cooperation-coordination": ("part", REPORTED, SECONDARY),
     },
 }
-"""The headlines of the three plans that Tool 2.10 offers: relation, heading, basis. Whatever is not here has not been assessed."""
+"""The headlines of the three plans that Tool 2.10 offers: relation, heading, basis."""
+
+REPORTED_CELLS = {
+    ("ouagadougou-2006", "return-reintegration"),
+    ("ouagadougou-2006", "training-capacity"),
+}
+"""What others report of these plans. Whatever is in neither has not been assessed."""
 
 THEMES = (
     "legal-framework",
@@ -108,6 +113,8 @@ def test_the_cell_of_tool_2_10(plan, theme):
     said = (found.coverage, found.relation, found.heading, found.basis)
     if theme in MATRIX[plan]:
         assert said == ("headline", *MATRIX[plan][theme])
+    elif (plan, theme) in REPORTED_CELLS:
+        assert said == ("reported", None, None, SECONDARY)
     else:
         assert said == ("not-assessed", None, None, SUMMARY)
 
@@ -196,10 +203,11 @@ def test_a_heading_that_names_another_theme_says_nothing():
     [
         (Basis.FULL_TEXT, None, "page 1", Coverage.MEASURE),
         (Basis.PARTIAL_TEXT, None, "page 1", Coverage.MEASURE),
-        (Basis.OFFICIAL_SUMMARY, None, "page 1", Coverage.NOT_ASSESSED),
-        (Basis.SECONDARY, None, "page 1", Coverage.NOT_ASSESSED),
+        (Basis.OFFICIAL_SUMMARY, None, "page 1", Coverage.REPORTED),
+        (Basis.SECONDARY, None, "page 1", Coverage.REPORTED),
+        (Basis.SECONDARY, None, None, Coverage.REPORTED),
         (Basis.SECONDARY, Basis.PARTIAL_TEXT, "page 1", Coverage.MEASURE),
-        (Basis.FULL_TEXT, Basis.SECONDARY, "page 1", Coverage.NOT_ASSESSED),
+        (Basis.FULL_TEXT, Basis.SECONDARY, "page 1", Coverage.REPORTED),
         (Basis.FULL_TEXT, None, None, Coverage.NOT_ASSESSED),
     ],
 )
@@ -232,6 +240,42 @@ def test_a_measure_fills_the_cells_of_all_its_themes():
         Coverage.MEASURE,
         Coverage.NOT_ASSESSED,
     ]
+
+
+@pytest.mark.parametrize(
+    "stronger",
+    [{"strategy": (heading("H", ("a", Fit.BROADER)),)}, {"measure": (action("X", "a"),)}],
+)
+def test_what_others_report_gives_way_to_what_was_read(stronger):
+    more = (*stronger.get("measure", ()), action("Said.", "a", basis=Basis.SECONDARY))
+    found = cell(plan(**{**stronger, "measure": more}), A)
+    assert found.coverage in KNOWN
+    assert found.grounds[-1].coverage is Coverage.REPORTED
+
+
+def test_what_others_report_comes_before_a_reading_that_did_not_find_it():
+    one = plan(
+        measure=(action("Said.", "a", basis=Basis.SECONDARY),),
+        absent=(Absent("a", "s", "2030-01-02"),),
+    )
+    assert [ground.coverage for ground in cell(one, A).grounds] == ["reported", "not-found"]
+
+
+def test_reported_is_not_known():
+    assert KNOWN == (Coverage.HEADLINE, Coverage.MEASURE)
+
+
+@pytest.mark.parametrize(
+    ("basis", "own", "weaker"),
+    [
+        (Basis.FULL_TEXT, None, False),
+        (Basis.FULL_TEXT, Basis.OFFICIAL_SUMMARY, True),
+        (Basis.SECONDARY, Basis.FULL_TEXT, False),
+    ],
+)
+def test_a_cell_says_where_it_rests_on_less_than_its_plan(basis, own, weaker):
+    one = plan(basis, strategy=(heading("H", ("a", Fit.EXACT), basis=own),))
+    assert cell(one, A).weaker is weaker
 
 
 def test_a_dated_reading_makes_it_not_found():
@@ -407,11 +451,3 @@ def test_unique_is_what_one_plan_alone_is_known_to_take_up(line, expected):
 def test_no_row_is_of_two_sorts(coverages):
     line = cells(*coverages)
     assert gaps(line) + shared(line) + any(unique(line, one.plan) for one in line) <= 1
-
-
-def test_the_known_cells_of_a_row_are_those_of_the_whole_row():
-    themes = list(CATALOGUE.themes.values())
-    for plan in CATALOGUE.plans.values():
-        assert known_row(plan, themes) == [
-            one for one in row(plan, themes) if one.coverage in KNOWN
-        ]

@@ -222,13 +222,6 @@ def test_an_action_from_another_source_than_its_heading_names_it_without_being_a
     )
 
 
-def test_a_reader_is_told_why_an_action_fills_no_cell(cli: Cli) -> None:
-    assert "Actions that are only reported by others" in cli("show", "ouagadougou-2006").out
-    assert (
-        "Actions that are only reported by others" not in cli("show", "saarc-convention-2002").out
-    )
-
-
 def test_the_parts_stand_in_the_order_of_the_toolkits_page(cli: Cli) -> None:
     lines = cli("show", "ouagadougou-2006").out.split("\n")
     assert lines[0] == catalogue().plans["ouagadougou-2006"].title

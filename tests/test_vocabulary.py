@@ -113,11 +113,18 @@ def test_what_json_says_of_a_theme_stands_in_every_format_for_people(
 
 
 def test_a_theme_that_no_plan_takes_up_has_no_table() -> None:
-    text = shown(theme_entries(catalogue(), [catalogue().themes["demand"]]), Format.PLAIN)
+    known = loaded(TINY.replace('themes = ["demand"]', "themes = []"))
+    text = shown(theme_entries(known, [known.themes["demand"]]), Format.PLAIN)
     assert (
-        "Plans that take it up Plans not named here are not assessed, or were read without "
+        "Plans that take it up, or are reported to Plans not named here are not assessed, or were read without "
         "finding it" in text
     )
+
+
+def test_a_plan_that_is_only_reported_to_take_a_theme_up_is_told_as_such() -> None:
+    (row,) = theme_entries(catalogue(), [catalogue().themes["demand"]]).results
+    assert (row.headlines, row.measures, row.reported) == (0, 0, 1)
+    assert [(plan.plan, plan.coverage) for plan in row.plans] == [("river-2001", "reported")]
 
 
 # Bodies and countries

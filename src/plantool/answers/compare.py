@@ -28,7 +28,7 @@ from plantool.answers.parts import (
     remark,
     source_list,
 )
-from plantool.answers.wording import counted, humanize, joined
+from plantool.answers.wording import humanize, joined
 from plantool.answers.wording.terms import BASIS_WORDS, FIT_WORDS, HEADS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -117,7 +117,9 @@ class Comparison(Answer):
         for row in self.rows:
             yield Title(row.name, 3)
             items = [item for cell in row.cells for item in self._reasons(cell)]
-            unknown = [self._unknown(cell) for cell in row.cells if not cell.grounds]
+            unknown = [
+                self.catalogue.plans[cell.plan].label for cell in row.cells if not cell.grounds
+            ]
             if unknown:
                 items.append(Item(wording.NOT_ASSESSED_IN.format(plans="; ".join(unknown))))
             yield Items(tuple(items))
@@ -142,6 +144,8 @@ class Comparison(Answer):
             sentence = wording.REASON_HEADING
         elif ground.coverage is Coverage.MEASURE:
             sentence = wording.REASON_MEASURE_UNDER if ground.heading else wording.REASON_MEASURE
+        elif ground.coverage is Coverage.REPORTED:
+            sentence = wording.REASON_REPORTED_UNDER if ground.heading else wording.REASON_REPORTED
         else:
             sentence = wording.READ_WHOLE
         what = sentence.format(
@@ -156,14 +160,6 @@ class Comparison(Answer):
         )
         in_pillar = self.layout.by is By.PILLAR
         return (Span(f"{theme}: {what}" if in_pillar else what), Span(place, Tone.DIM))
-
-    def _unknown(self, cell: Cell) -> str:
-        """The plan of an empty cell, and how many actions do not fill it."""
-        plan = self.catalogue.plans[cell.plan]
-        themes = self.catalogue.themes.values()
-        of_pillar = [theme.id for theme in themes if theme.pillar is cell.pillar]
-        count = coverage.uncounted(plan, [cell.theme] if cell.theme else of_pillar)
-        return counted(wording.UNCOUNTED, count, plan=plan.label) if count else plan.label
 
 
 def comparison(

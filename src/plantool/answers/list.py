@@ -13,7 +13,7 @@ from plantool.answers.parts import PLAN_COLUMNS, columns, file_name, month, plan
 from plantool.answers.wording import counted, humanize
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, SourceType, Status
-from plantool.query.coverage import known_row
+from plantool.query.coverage import KNOWN, row
 from plantool.query.filters import Selection
 
 
@@ -123,7 +123,7 @@ class PlanList(Answer):
 
 def _row(catalogue: Catalogue, plan: Plan) -> PlanRow:
     text = text_of(catalogue, plan)
-    cells = known_row(plan, catalogue.themes.values())
+    cells = [cell for cell in row(plan, catalogue.themes.values()) if cell.coverage in KNOWN]
     return row_of(
         PlanRow,
         plan,

@@ -29,6 +29,8 @@ from plantool.answers.wording.terms import (
     PILLAR_MEANINGS,
     STATE_WORDS,
     TYPE_WORDS,
+    WEAKER_MEANINGS,
+    WEAKER_SIGN,
 )
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Basis, Coverage, LinkState, Plan, Source, SourceType
@@ -41,6 +43,7 @@ LINK_TONES = {LinkState.GONE: Tone.GONE, LinkState.DRIFTED: Tone.DRIFTED}
 COVERAGE_TONES = {
     Coverage.HEADLINE: Tone.HEADLINE,
     Coverage.MEASURE: Tone.MEASURE,
+    Coverage.REPORTED: Tone.REPORTED,
     Coverage.NOT_FOUND: Tone.PLAIN,
     Coverage.NOT_ASSESSED: Tone.DIM,
 }
@@ -115,6 +118,7 @@ def plans_by_basis(plans: Sequence[Plan]) -> Iterator[tuple[Basis, str]]:
 def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
     """A cell of a matrix, with ``heading`` in the plan's own words."""
     fit = FIT_SIGNS[cell.relation] if cell.relation else ""
+    fit += WEAKER_SIGN if cell.weaker else ""
     sign = COVERAGE_SIGNS[cell.coverage] + fit
     word = f"{COVERAGE_WORDS[cell.coverage]} {fit}".rstrip()
     tone = COVERAGE_TONES[cell.coverage]
@@ -123,7 +127,7 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
     texts = own_words(cell)
     if not texts:
         return MatrixCell(sign, word, word, tone)
-    if cell.coverage is Coverage.MEASURE:
+    if cell.coverage in (Coverage.MEASURE, Coverage.REPORTED):
         first = f"{word}: {texts[0]}"
     else:
         first = wording.QUOTED.format(words=texts[0]) + (f" ({fit})" if fit else "")
@@ -157,6 +161,10 @@ def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
             name = wording.IN_QUOTATION_MARKS if headings else name
             signs = _fit_signs(cells)
         lines.append(wording.MEANS.format(word=name, meaning=f"{meanings[coverage]}{signs}."))
+    weaker = {cell.basis for cell in cells if cell.weaker}
+    if weaker:
+        rests = " or ".join(WEAKER_MEANINGS[basis] for basis in Basis if basis in weaker)
+        lines.append(wording.RESTS_ON_LESS.format(sign=WEAKER_SIGN, basis=rests))
     return [*lines, wording.NOT_HOW_GOOD]
 
 

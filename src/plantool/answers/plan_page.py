@@ -263,9 +263,6 @@ class PlanPage:
                 rows.append((COVERAGE_WORDS[coverage], ((Span("; ".join(names)), meaning),)))
         yield Title(wording.THEMES_IN_PLAN, 2)
         yield Facts(tuple(rows))
-        measures = [measure for strategy in record.strategies for measure in strategy.measures]
-        if any(measure.themes and not measure.counts for measure in (*record.measures, *measures)):
-            yield Paragraph(wording.UNCOUNTED_ACTIONS, dim=True)
 
     # What followed, documents, disputes
 

@@ -17,11 +17,13 @@ from plantool.catalogue.model import (
     Measure,
     Names,
     Plan,
+    Reading,
     RelationType,
     Scope,
     SourceType,
     Status,
     ThemeFit,
+    Wording,
 )
 from plantool.query.coverage import Cell, counts, row
 from plantool.query.relations import chain, ties
@@ -39,7 +41,8 @@ class ThemeOf(NamedTuple):
 class MeasureRecord(NamedTuple):
     """One action.
 
-    ``counts`` tells whether it fills a cell of the comparison, ``basis`` on which reading it rests.
+    ``counts`` tells whether it was read in the text, so that its cell says ``measure`` and not
+    ``reported``; ``basis`` on which reading it rests.
     """
 
     id: str
@@ -62,6 +65,7 @@ class StrategyRecord(NamedTuple):
     locator: str | None
     basis: Basis
     note: str | None
+    wording: Wording
     measures: tuple[MeasureRecord, ...]
 
 
@@ -114,6 +118,7 @@ class PlanRecord(NamedTuple):
     kind: Kind
     scope: Scope
     bodies: tuple[str, ...]
+    adopted_by: tuple[str, ...]
     states: tuple[str, ...]
     states_partial: bool
     states_note: str | None
@@ -135,6 +140,7 @@ class PlanRecord(NamedTuple):
     aliases: tuple[str, ...]
     tags: tuple[str, ...]
     basis: Basis
+    reading: Reading | None
     strategies: tuple[StrategyRecord, ...]
     measures: tuple[MeasureRecord, ...]
     absent: tuple[Absent, ...]

@@ -14,6 +14,7 @@ from plantool.answers.blocks import (
     Span,
     Text,
     Title,
+    Tone,
     fact,
     facts_with_values,
 )
@@ -22,11 +23,11 @@ from plantool.answers.wording import humanize
 from plantool.answers.wording.terms import COVERAGE_WORDS, LABELS
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Fit, Names, Pillar, Theme
-from plantool.query.coverage import Cell, known_row
+from plantool.query.coverage import TAKEN_UP, Cell, row as coverage_row
 
 
 class ThemePlan(NamedTuple):
-    """A plan that takes a theme up: by a heading, or by an action that may stand under one."""
+    """A plan that takes a theme up, or is reported to: by a heading, or by an action."""
 
     plan: str
     coverage: Coverage
@@ -37,7 +38,10 @@ class ThemePlan(NamedTuple):
 
 
 class ThemeRow(NamedTuple):
-    """A theme, and the plans known to take it up; ``headlines`` and ``measures`` count them."""
+    """A theme, and the plans known or reported to take it up.
+
+    ``headlines``, ``measures`` and ``reported`` count them.
+    """
 
     id: str
     name: str
@@ -49,6 +53,7 @@ class ThemeRow(NamedTuple):
     synonyms: Names
     headlines: int
     measures: int
+    reported: int
     plans: tuple[ThemePlan, ...]
     origin: str
 
@@ -58,12 +63,11 @@ class ThemeEntries(Answer):
 
     name = "themes"
     record = ThemeRow
-    columns = ("id", "name", "pillar", "headlines", "measures", "definition")
+    columns = ("id", "name", "pillar", "headlines", "measures", "reported", "definition")
 
     def __init__(self, catalogue: Catalogue, chosen: Sequence[Theme]) -> None:
         self.catalogue = catalogue
-        rows = [known_row(plan, chosen) for plan in catalogue.plans.values()]
-        cells = [cell for row in rows for cell in row]
+        cells = [cell for plan in catalogue.plans.values() for cell in coverage_row(plan, chosen)]
         results = [
             _row(theme, [cell for cell in cells if cell.theme == theme.id]) for theme in chosen
         ]
@@ -71,9 +75,15 @@ class ThemeEntries(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the themes, and what its numbers count."""
-        heads = columns("id", "theme", "pillar", "headlines", "measures", whole=("id",))
+        names = ("headlines", "measures", "reported")
+        heads = columns("theme", "id", "pillar", *names, whole=("id",), under=("id",))
         rows = tuple(
-            (row.id, row.name, row.pillar, str(row.headlines), str(row.measures))
+            (
+                row.name,
+                (Span(row.id, Tone.DIM),),
+                row.pillar,
+                *(str(getattr(row, name)) for name in names),
+            )
             for row in self.results
         )
         yield Grid(heads, rows)
@@ -121,11 +131,23 @@ def theme_entries(catalogue: Catalogue, chosen: Sequence[Theme] = ()) -> ThemeEn
 
 
 def _row(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:
-    plans = [row_of(ThemePlan, cell, measure=cell.grounds[0].measure) for cell in cells]
-    plans.sort(key=lambda plan: plan.coverage is not Coverage.HEADLINE)
-    headlines = sum(plan.coverage is Coverage.HEADLINE for plan in plans)
-    measures = sum(plan.coverage is Coverage.MEASURE for plan in plans)
-    return row_of(ThemeRow, theme, headlines=headlines, measures=measures, plans=tuple(plans))
+    plans = [
+        row_of(ThemePlan, cell, measure=cell.grounds[0].measure)
+        for coverage in TAKEN_UP
+        for cell in cells
+        if cell.coverage is coverage
+    ]
+    headlines, measures, reported = (
+        sum(plan.coverage is coverage for plan in plans) for coverage in TAKEN_UP
+    )
+    return row_of(
+        ThemeRow,
+        theme,
+        headlines=headlines,
+        measures=measures,
+        reported=reported,
+        plans=tuple(plans),
+    )
 
 
 def _facts(row: ThemeRow) -> Iterator[tuple[str, tuple[Text, ...]]]:

@@ -162,10 +162,11 @@ class Wording(StrEnum):
 
 
 class Coverage(StrEnum):
-    """What can honestly be said of one theme in one plan."""
+    """What can honestly be said of one theme in one plan, the strongest first."""
 
     HEADLINE = "headline"
     MEASURE = "measure"
+    REPORTED = "reported"
     NOT_FOUND = "not-found"
     NOT_ASSESSED = "not-assessed"
 

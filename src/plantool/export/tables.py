@@ -263,9 +263,7 @@ TABLES: tuple[Table, ...] = (
             Column("strategy", "Empty where the heading is not known.", refers="strategies"),
             *(NUMBER, _one(model.Measure, "text"), _one(model.Measure, "source")),
             *(_one(model.Measure, "locator"), _BASIS, _OWN_BASIS),
-            Column(
-                "counts", "Whether it fills cells of the coverage.", needed=True, holds=Type.BOOLEAN
-            ),
+            Column("counts", "Whether it was read in the text.", needed=True, holds=Type.BOOLEAN),
             _one(model.Measure, "note"),
         ),
         ("id",),

@@ -80,13 +80,12 @@ AND_MORE = "{first} (and {count} more)"
 AND_ONE_MORE = "and 1 more: --explain names them all."
 WHY_CELLS = "Why each cell says so"
 NOT_ASSESSED_IN = "not assessed: {plans}"
-UNCOUNTED: Plural = (
-    "{plan} ({count} action reported by others, which fills no cell)",
-    "{plan} ({count} actions reported by others, which fill no cell)",
-)
+RESTS_ON_LESS = "{sign} rests on {basis}, which is less than was read of the plan otherwise."
 REASON_HEADING = "heading “{heading}” ({fit})"
 REASON_MEASURE = "measure: {measure}"
 REASON_MEASURE_UNDER = "measure under “{heading}”: {measure}"
+REASON_REPORTED = "reported by others: {measure}"
+REASON_REPORTED_UNDER = "reported by others, under “{heading}”: {measure}"
 REASON_PLACE = " - {place} [{source}]"
 NO_ROW_PASSES = "No {by} passes these filters; what is not assessed may yet stand in a plan."
 
@@ -113,10 +112,6 @@ THEME_AND_FIT = "{theme} ({fit})"
 NO_THEME = "No theme."
 REPORTED = "reported by others"
 THEMES_IN_PLAN = "Themes in this plan"
-UNCOUNTED_ACTIONS = (
-    "Actions that are only reported by others, or whose place in the text is not known, "
-    "fill no cell of a comparison."
-)
 FOLLOW_UP = "Follow-up"
 DOCUMENTS = "Documents"
 DISAGREEMENTS = "Where sources disagree"
@@ -159,10 +154,10 @@ ARCHIVE = "archive (not tested): "
 # themes, bodies, countries
 
 THEME_COUNTS = (
-    "The numbers count the plans known to take the theme up. Plans that nobody has read are in "
-    "neither; no number says how good a plan is."
+    "The numbers count the plans that take the theme up, or are reported to. Plans that nobody "
+    "has read are in none; no number says how good a plan is."
 )
-PLANS_OF_THEME = "Plans that take it up"
+PLANS_OF_THEME = "Plans that take it up, or are reported to"
 PLANS_NOT_NAMED = (
     "Plans not named here are not assessed, or were read without finding it: "
     "see 'plantool compare'."
@@ -221,8 +216,8 @@ WHAT_CAN_BE_SAID: Plural = (
 )
 EXERCISE = (
     "Exercise. Read {given} above. Write into each cell what can honestly be said of the theme in "
-    "the plan: headline (H), measure (m), not found (-) or not assessed (?). The key is at the "
-    "end, on a page of its own."
+    "the plan: headline (H), measure (m), reported (r), not found (-) or not assessed (?). The key "
+    "is at the end, on a page of its own."
 )
 GIVEN_BOTH = "the headings and actions"
 GIVEN_HEADINGS = "the headings"

@@ -16,18 +16,21 @@ from plantool.catalogue.model import (
 COVERAGE_WORDS = {
     Coverage.HEADLINE: "headline",
     Coverage.MEASURE: "measure",
+    Coverage.REPORTED: "reported",
     Coverage.NOT_FOUND: "not found",
     Coverage.NOT_ASSESSED: "not assessed",
 }
 COVERAGE_SIGNS = {
     Coverage.HEADLINE: "H",
     Coverage.MEASURE: "m",
+    Coverage.REPORTED: "r",
     Coverage.NOT_FOUND: "-",
     Coverage.NOT_ASSESSED: "?",
 }
 COVERAGE_MEANINGS = {
     Coverage.HEADLINE: "a heading of the plan names the theme",
     Coverage.MEASURE: "an action under another heading, read in the text",
+    Coverage.REPORTED: "only others say that the plan has an action on it",
     Coverage.NOT_FOUND: "the whole text was read, and the theme is not in it",
     Coverage.NOT_ASSESSED: "nobody has read enough to say; it does not mean no",
 }
@@ -52,6 +55,15 @@ FIT_MEANINGS = {
     Fit.PART: "one heading, several themes",
 }
 """What the signs say."""
+
+WEAKER_SIGN = "*"
+"""The sign of a cell that rests on less than was read of its plan."""
+WEAKER_MEANINGS = {
+    Basis.FULL_TEXT: "the full text",
+    Basis.PARTIAL_TEXT: "parts of the text",
+    Basis.OFFICIAL_SUMMARY: "an official summary",
+    Basis.SECONDARY: "reports by others",
+}
 
 BASIS_WORDS = {
     Basis.FULL_TEXT: "the full text was read",
@@ -141,6 +153,7 @@ HEADS = {
     "pillar": "pillar",
     "headlines": "headline",
     "measures": "measure",
+    "reported": "reported",
     "coverage": "coverage",
     "basis": "basis",
     "reason": "by which heading or action",
