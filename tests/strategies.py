@@ -1,6 +1,8 @@
-"""Records of every shape, right and wrong, made from the table of rules; and TOML text in every layout that an editor may choose.
+"""Records of every shape, right and wrong, made from the table of rules; and TOML text in every
+layout that an editor may choose.
 
-``right`` says again, in its own way, what ``docs/data-format.md`` allows in a field: the checker must agree with it on any value.
+``right`` says again, in its own way, what ``docs/data-format.md`` allows in a field: the checker
+must agree with it on any value.
 """
 
 from __future__ import annotations
@@ -43,30 +45,21 @@ IDS = {table: sorted(parse(TINY, "tiny.toml").by_id(table)) for table in TABLES}
 """The ids of the tiny catalogue, to which generated records refer."""
 
 TRICKY = (
-    '"""',
-    "'''",
-    "[[plan]]",
+    '"""', "'''", "[[plan]]",
     'id = "x"',
     "# no remark",
     'a\n[[plan]]\nid = "y"\n',
-    "\\",
-    '\\"',
-    "it's",
-    'ends with "',
-    "''''",
-    "[x]",
-    "{ }",
+    "\\", '\\"', "it's", 'ends with "', "''''", "[x]", "{ }",
     "=1+1",
-    "Côte d'Ivoire",
-    "漢字",
-    "\t",
-    "line\n\nline",
-)
+    "Côte d'Ivoire", "漢字", "\t", "line\n\nline",
+)  # fmt: skip
 """Texts that a careless reader of lines takes for something else."""
 
 
 def harmless(letter: str) -> bool:
-    """Whether a letter may stand in the catalogue: anything but controls, lone surrogates, separators of lines and marks of direction."""
+    """Whether a letter may stand in the catalogue: anything but controls, lone surrogates,
+    separators of lines and marks of direction.
+    """
     if letter in "\t\n":
         return True
     if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp"):
@@ -294,7 +287,8 @@ def _dated(member: dict[str, Any]) -> dict[str, Any]:
 
 
 def _honest(plan: dict[str, Any]) -> dict[str, Any]:
-    """The plan with evidence for its facts, no theme both present and absent, and no tie to itself."""
+    """The plan with evidence for its facts, no theme both present and absent, and no tie to
+    itself."""
     plan = dict(plan)
     if "adopted_by" in plan:
         plan["bodies"] = [*plan.get("bodies", []), *plan["adopted_by"]]
@@ -374,38 +368,19 @@ def anything() -> st.SearchStrategy[Any]:
 
 
 ONE_OF_EACH_TYPE = (
-    "",
-    " \t",
-    "text",
-    7,
-    -1.5,
-    float("nan"),
-    True,
-    datetime.date(2006, 7, 6),
-    datetime.time(12, 30),
-    datetime.datetime(2006, 7, 6, 12, 30),
+    "", " \t", "text", 7, -1.5, float("nan"), True, datetime.date(2006, 7, 6),
+    datetime.time(12, 30), datetime.datetime(2006, 7, 6, 12, 30),
     datetime.datetime(2006, 7, 6, 12, 30, tzinfo=datetime.UTC),
-    [],
-    [[]],
-    ["text"],
-    [7],
-    ["text", 7],
-    [{}],
-    [{"id": "x"}],
-    {},
-    {"a": 1},
-    {"fr": []},
-    {"fr": {"fr": "x"}},
-    {"title": ["nobody"]},
-    "\x1b[31mred",
-    ["\u202eevil"],
-    {"\x1b": ["\x9b"]},
-)
+    [], [[]], ["text"], [7], ["text", 7], [{}], [{"id": "x"}], {}, {"a": 1}, {"fr": []},
+    {"fr": {"fr": "x"}}, {"title": ["nobody"]}, "\x1b[31mred", ["\u202eevil"], {"\x1b": ["\x9b"]},
+)  # fmt: skip
 """One value at least of each type that TOML knows, and some with control characters."""
 
 
 def places() -> dict[str, list[tuple[str, ...]]]:
-    """The ways to each kind of record, from the top of the file: ``measure`` stands at plan.measure and plan.strategy.measure."""
+    """The ways to each kind of record, from the top of the file: ``measure`` stands at plan.measure
+    and plan.strategy.measure.
+    """
     found: dict[str, list[tuple[str, ...]]] = {}
     waiting: list[tuple[str, tuple[str, ...]]] = [
         (table, (table,)) for table in ("catalogue", *TABLES)
@@ -451,7 +426,9 @@ def smallest(table: str, number: int = 0) -> dict[str, Any]:
 
 
 def in_a_file(way: tuple[str, ...], record: Any) -> tuple[dict[str, Any], Where]:
-    """A whole file in which ``record`` stands at the end of this way, the smallest records above it; and the path to it."""
+    """A whole file in which ``record`` stands at the end of this way, the smallest records above
+    it; and the path to it.
+    """
     data: dict[str, Any] = {}
     at, path, table = data, (), ""
     for depth, name in enumerate(way):
@@ -471,7 +448,9 @@ def _tables(value: Any) -> bool:
 
 
 class Editor:
-    """Writes a file's tables as a person may lay them out, and notes the line of each record and field."""
+    """Writes a file's tables as a person may lay them out, and notes the line of each record and
+    field.
+    """
 
     REMARKS = ('# """', "# '''", "# [[plan]]", '# id = "x"', '#"', "#", "")
 

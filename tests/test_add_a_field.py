@@ -1,4 +1,5 @@
-"""A field of the data file stands in one place: what docs/contributing.md promises to who adds one."""
+"""A field of the data file stands in one place: what docs/contributing.md promises to who adds
+one."""
 
 from __future__ import annotations
 

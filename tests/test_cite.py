@@ -376,13 +376,11 @@ def test_what_is_known_of_the_address_is_said(own: Callable[..., str], cli: Cli)
     [
         ("full-text", ""),
         ("partial-text", "For the catalogue, parts of the text were read."),
-        (
-            "official-summary",
-            "The text was not seen for the catalogue; an official summary was read.",
-        ),
+        ("official-summary",
+            "The text was not seen for the catalogue; an official summary was read."),
         ("secondary", "The text was not seen for the catalogue; reports by others were read."),
     ],
-)
+)  # fmt: skip
 def test_what_was_not_seen_is_said(
     own: Callable[..., str], cli: Cli, basis: str, words: str
 ) -> None:

@@ -173,20 +173,13 @@ def test_a_limit_that_is_no_number_from_1_on_is_told_in_plain_words(cli, command
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("show", "no-such-plan"),
-        ("show",),
-        ("list", "--nope"),
-        ("list", "--from", "not a date"),
-        ("list", "--fields", "nope"),
-        ("list", "--data", "no-such-file.toml"),
+        ("show", "no-such-plan"), ("show",), ("list", "--nope"), ("list", "--from", "not a date"),
+        ("list", "--fields", "nope"), ("list", "--data", "no-such-file.toml"),
         ("compare", "ouagadougou", "--unique", "asem-2001"),
-        ("list", "--json", "--format", "csv"),
-        ("show", "asem-2001", "--format", "csv"),
-        ("sources", "--open"),
-        ("sources", "asem-2001", "--urls", "--json"),
-        ("schema", "nope"),
+        ("list", "--json", "--format", "csv"), ("show", "asem-2001", "--format", "csv"),
+        ("sources", "--open"), ("sources", "asem-2001", "--urls", "--json"), ("schema", "nope"),
     ],
-)
+)  # fmt: skip
 def test_a_fault_is_told_in_few_lines_without_a_traceback(cli, arguments):
     outcome = cli(*arguments)
     assert outcome.code in (1, 2, 3)
@@ -206,17 +199,13 @@ def test_an_unknown_name_gives_1_a_hint_and_valid_empty_json(cli):
     ("arguments", "hint"),
     [
         (("--json", "list"), "Options follow the command: plantool list --json"),
-        (
-            ("--data", "own.toml", "list", "--body", "au"),
-            "Options follow the command: plantool list --data own.toml --body au",
-        ),
-        (
-            ("--kind", "action plan", "list"),
-            "Options follow the command: plantool list --kind 'action plan'",
-        ),
+        (("--data", "own.toml", "list", "--body", "au"),
+            "Options follow the command: plantool list --data own.toml --body au"),
+        (("--kind", "action plan", "list"),
+            "Options follow the command: plantool list --kind 'action plan'"),
         (("--nope",), "Options follow the command; see 'plantool --help'."),
     ],
-)
+)  # fmt: skip
 def test_an_option_before_the_command_is_told_with_the_line_to_type(cli, arguments, hint):
     outcome = cli(*arguments)
     assert (outcome.code, outcome.out) == (2, "")
@@ -281,16 +270,10 @@ def test_an_unknown_name_leaves_the_head_that_rows_have(cli, command, wrong):
 @pytest.mark.parametrize(
     ("ending", "form"),
     [
-        (".json", "json"),
-        (".jsonl", "jsonl"),
-        (".csv", "csv"),
-        (".tsv", "tsv"),
-        (".md", "markdown"),
-        (".HTML", "html"),
-        (".htm", "html"),
-        (".txt", "plain"),
+        (".json", "json"), (".jsonl", "jsonl"), (".csv", "csv"), (".tsv", "tsv"),
+        (".md", "markdown"), (".HTML", "html"), (".htm", "html"), (".txt", "plain"),
     ],
-)
+)  # fmt: skip
 def test_the_ending_of_a_file_chooses_the_format(cli, tmp_path, ending, form):
     path = tmp_path / f"answer{ending}"
     assert cli("list", "--limit", "2", "-o", str(path)).code == 0
@@ -323,18 +306,12 @@ def test_an_ending_that_makes_no_sense_for_a_command_is_refused_and_writes_nothi
 @pytest.mark.parametrize(
     ("arguments", "what", "next_step"),
     [
-        (
-            ("schema", "list"),
-            "This answer of 'schema' has a format of its own.",
-            "Let FILE end in .json",
-        ),
-        (
-            ("sources", "asem-2001", "--urls"),
-            "This answer of 'sources' has a format of its own.",
-            "Let FILE end in .txt",
-        ),
+        (("schema", "list"), "This answer of 'schema' has a format of its own.",
+            "Let FILE end in .json"),
+        (("sources", "asem-2001", "--urls"), "This answer of 'sources' has a format of its own.",
+            "Let FILE end in .txt"),
     ],
-)
+)  # fmt: skip
 def test_an_ending_is_refused_where_the_text_has_a_form_of_its_own(
     cli, tmp_path, arguments, what, next_step
 ):
@@ -466,12 +443,10 @@ def test_json_is_unescaped_utf8(cli):
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("list", "--json"),
-        ("show", "ouagadougou-2006", "--json"),
-        ("compare", "--json"),
+        ("list", "--json"), ("show", "ouagadougou-2006", "--json"), ("compare", "--json"),
         ("countries", "Burma", "--json"),
     ],
-)
+)  # fmt: skip
 def test_a_json_answer_imports_neither_rich_nor_rapidfuzz(arguments):
     code = (
         "import sys, os\nfrom plantool.cli.main import run\n"

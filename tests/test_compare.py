@@ -29,10 +29,8 @@ from test_show import READ, words_in
 Cli = Callable[..., Outcome]
 
 PLANS = [
-    "ASEM Action Plan 2001",
-    "ECOWAS/ECCAS Joint Plan 2006-2008",
-    "Ouagadougou Action Plan 2006",
-]
+    "ASEM Action Plan 2001", "ECOWAS/ECCAS Joint Plan 2006-2008", "Ouagadougou Action Plan 2006",
+]  # fmt: skip
 UNKNOWN = "not assessed"
 MATRIX = {
     "Legal framework and policy development": [UNKNOWN, "headline", "headline +"],
@@ -151,14 +149,10 @@ def test_a_matrix_of_signs_says_the_same_cell_by_cell() -> None:
 @pytest.mark.parametrize(
     "layout",
     [
-        {},
-        {"headings": True},
-        {"transpose": True},
-        {"by": By.PILLAR},
-        {"shared": True},
+        {}, {"headings": True}, {"transpose": True}, {"by": By.PILLAR}, {"shared": True},
         {"explain": True},
     ],
-)
+)  # fmt: skip
 def test_legend_and_basis_are_always_there(
     form: Format, width: int, layout: dict[str, Any]
 ) -> None:

@@ -36,33 +36,26 @@ SHELLS = ["bash", "zsh", "fish", "powershell"]
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("plantool sou", ["sources"]),
-        ("plantool show oua", ["ouagadougou-2006"]),
+        ("plantool sou", ["sources"]), ("plantool show oua", ["ouagadougou-2006"]),
         ("plantool compare asem", ["asem-2001"]),
         ("plantool themes doc", ["documents-borders"]),
-        ("plantool list --theme res", ["resources"]),
-        ("plantool list --body osc", ["osce"]),
-        ("plantool list --country CI", ["CI"]),
-        ("plantool list --country ci", ["ci"]),
-        ("plantool list --country gha", ["ghana"]),
-        ("plantool list --country Gha", ["Ghana"]),
+        ("plantool list --theme res", ["resources"]), ("plantool list --body osc", ["osce"]),
+        ("plantool list --country CI", ["CI"]), ("plantool list --country ci", ["ci"]),
+        ("plantool list --country gha", ["ghana"]), ("plantool list --country Gha", ["Ghana"]),
         ("plantool list --country GHA", ["GHANA"]),
         ("plantool countries burk", ["burkina-faso"]),
         ("plantool countries burkina-", ["burkina-faso"]),
         ("plantool countries ivory", ["ivory-coast"]),
         ("plantool countries St.", []),
         ("plantool countries Côte", ["Côte-divoire"]),
-        ("plantool bodies cedeao", ["cedeao"]),
-        ("plantool list --body CED", ["CEDEAO"]),
+        ("plantool bodies cedeao", ["cedeao"]), ("plantool list --body CED", ["CEDEAO"]),
         ("plantool list --format mark", ["markdown"]),
         ("plantool handout --format ", ["html", "markdown"]),
         ("plantool list --tag tool-2.10-", ["tool-2.10-related"]),
-        ("plantool list --target wom", ["women"]),
-        ("plantool list --reve", ["--reverse"]),
-        ("plantool schema comp", ["compare"]),
-        ("plantool show zzz", []),
+        ("plantool list --target wom", ["women"]), ("plantool list --reve", ["--reverse"]),
+        ("plantool schema comp", ["compare"]), ("plantool show zzz", []),
     ],
-)
+)  # fmt: skip
 def test_a_tab_press_offers_the_words_that_begin_so(process, shell, line, offered):
     out = complete(process, shell, line)
     if shell == "zsh" and not offered:

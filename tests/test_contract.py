@@ -26,32 +26,16 @@ Cli = Callable[..., Outcome]
 
 COMMANDS = set(app.COMMANDS)
 FULL = {
-    "list": [
-        (),
-        ("--scope", "global", "--limit", "2"),
-        ("--country", "CI", "--sort", "title", "--reverse"),
-    ],
-    "show": [
-        ("ouagadougou-2006", "asem-2001", "saarc-convention-2002"),
-        ("sadc-2009", "--related", "--evidence"),
-    ],
-    "search": [
-        ("travel", "documents"),
-        ("ouagadougou", "--limit", "1"),
-        ("prévention", "--kind", "theme"),
-    ],
-    "compare": [
-        (),
-        ("coe-convention-2005", "saarc-convention-2002"),
-        ("--by", "pillar"),
-        ("--shared",),
-        ("--headings", "--explain", "--transpose"),
-    ],
-    "sources": [
-        (),
-        ("asem-2001", "--archived", "--role", "evidence", "--role", "text"),
-        ("--state", "gone"),
-    ],
+    "list": [(), ("--scope", "global", "--limit", "2"),
+        ("--country", "CI", "--sort", "title", "--reverse")],
+    "show": [("ouagadougou-2006", "asem-2001", "saarc-convention-2002"),
+        ("sadc-2009", "--related", "--evidence")],
+    "search": [("travel", "documents"), ("ouagadougou", "--limit", "1"),
+        ("prévention", "--kind", "theme")],
+    "compare": [(), ("coe-convention-2005", "saarc-convention-2002"), ("--by", "pillar"),
+        ("--shared",), ("--headings", "--explain", "--transpose")],
+    "sources": [(), ("asem-2001", "--archived", "--role", "evidence", "--role", "text"),
+        ("--state", "gone")],
     "themes": [(), ("awareness",)],
     "bodies": [(), ("au", "eu")],
     "countries": [(), ("CI",)],
@@ -60,24 +44,22 @@ FULL = {
     "check": [()],
     "export": [("{tmp}/answer.db",), ("{tmp}/package", "--as", "package")],
     "schema": [()],
-}
+}  # fmt: skip
 """Arguments that find something."""
 
 EMPTY = {
     "list": [("--from", "1900", "--to", "1901"), ("--body", "no-such-body")],
     "show": [("no-such-plan",), ("osce",)],
     "search": [("qqqqzzzzxxxx",)],
-    "compare": [
-        ("no-such-plan",),
-        ("ouagadougou", "asem", "--gaps", "--theme", "cooperation-coordination"),
-    ],
+    "compare": [("no-such-plan",),
+        ("ouagadougou", "asem", "--gaps", "--theme", "cooperation-coordination")],
     "sources": [("no-such-plan",), ("asem-2001", "--role", "training-manual")],
     "themes": [("no-such-theme",)],
     "bodies": [("no-such-body",)],
     "countries": [("no-such-country",)],
     "timeline": [("--from", "1900", "--to", "1901")],
     "cite": [("no-such-plan",)],
-}
+}  # fmt: skip
 """Arguments that find nothing."""
 
 OWN = """

@@ -655,15 +655,11 @@ def test_command_names_the_files_of_a_package(
 @pytest.mark.parametrize(
     ("name", "form", "head"),
     [
-        ("a.db", None, b"SQLite format 3"),
-        ("a.SQLITE", None, b"SQLite format 3"),
-        ("a.anything", "sqlite", b"SQLite format 3"),
-        ("old", "sqlite", b"SQLite format 3"),
-        ("a.ZIP", None, b"PK"),
-        ("a.db", "package", None),
-        ("old", None, None),
+        ("a.db", None, b"SQLite format 3"), ("a.SQLITE", None, b"SQLite format 3"),
+        ("a.anything", "sqlite", b"SQLite format 3"), ("old", "sqlite", b"SQLite format 3"),
+        ("a.ZIP", None, b"PK"), ("a.db", "package", None), ("old", None, None),
     ],
-)
+)  # fmt: skip
 def test_the_name_tells_what_to_write(
     tmp_path: Path, name: str, form: str | None, head: bytes | None
 ) -> None:

@@ -25,11 +25,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX str
 
 NOT_WRITTEN, INTERRUPTED, BAD_DATA = 4, 130, 3
 ANSWERS = [
-    ("list", "--json"),
-    ("show", "asem-2001", "-f", "table"),
-    ("sources", "asem-2001", "--urls"),
+    ("list", "--json"), ("show", "asem-2001", "-f", "table"), ("sources", "asem-2001", "--urls"),
     ("list", "--help"),
-]
+]  # fmt: skip
 LONG = ("list", "--json")
 
 
@@ -139,19 +137,15 @@ def test_a_reader_who_leaves_in_the_middle_is_no_fault():
     [
         {"HOME": None, "USER": None, "LOGNAME": None, "SHELL": None, "PATH": None},
         {"HOME": "/nonexistent", "TMPDIR": "/nonexistent"},
-        {"TERM": None},
-        {"TERM": "\udc80"},
-        {"LC_ALL": "C", "LANG": None},
+        {"TERM": None}, {"TERM": "\udc80"}, {"LC_ALL": "C", "LANG": None},
         {"LC_ALL": "tlh_XX.KLINGON"},
         {"TERMINAL_WIDTH": "many", "_TYPER_STANDARD_TRACEBACK": "1"},
-        {"PLANTOOL_DATA": ""},
-        {"PLANTOOL_DATA": os.pathsep},
-        {"PYTHONHASHSEED": "1"},
+        {"PLANTOOL_DATA": ""}, {"PLANTOOL_DATA": os.pathsep}, {"PYTHONHASHSEED": "1"},
         {"PYTHONWARNINGS": "error", "PYTHONDEVMODE": "1"},
         {"NO_COLOR": "1", "FORCE_COLOR": ""},
     ],
     ids=str,
-)
+)  # fmt: skip
 def test_the_environment_changes_nothing(changed):
     arguments = ("show", "asem-2001", "-f", "table")
     assert run(*arguments, env=with_variables(**changed)).stdout == usual(*arguments).stdout

@@ -1,4 +1,5 @@
-"""CSV and TSV: a header and a line for each result, for ``cut`` and ``awk`` and for a spreadsheet."""
+"""CSV and TSV: a header and a line for each result, for ``cut`` and ``awk`` and for a
+spreadsheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""HTML: one page that is well formed, fetches nothing, runs nothing, and shows what the answer says."""
+"""HTML: one page that is well formed, fetches nothing, runs nothing, and shows what the answer
+says."""
 
 from __future__ import annotations
 
@@ -34,13 +35,9 @@ VOID = ("meta", "br", "wbr", "line", "rect", "circle", "path")
 PAGES = [
     ("list", "--limit", "3"),
     ("show", "ouagadougou-2006", "asem-2001", "--related", "--evidence"),
-    ("compare", "--headings", "--explain"),
-    ("sources", "osce-2003"),
-    ("themes",),
-    ("themes", "awareness"),
-    ("bodies", "au"),
-    ("countries", "CI"),
-]
+    ("compare", "--headings", "--explain"), ("sources", "osce-2003"), ("themes",),
+    ("themes", "awareness"), ("bodies", "au"), ("countries", "CI"),
+]  # fmt: skip
 
 
 class Parsed(HTMLParser):

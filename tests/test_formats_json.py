@@ -20,16 +20,9 @@ from plantool.formats.page import Page
 Cli = Callable[..., Outcome]
 
 COMMANDS = [
-    ("list",),
-    ("show", "ouagadougou-2006"),
-    ("compare",),
-    ("sources", "osce-2003"),
-    ("themes",),
-    ("bodies",),
-    ("countries",),
-    ("timeline",),
-    ("schema",),
-]
+    ("list",), ("show", "ouagadougou-2006"), ("compare",), ("sources", "osce-2003"), ("themes",),
+    ("bodies",), ("countries",), ("timeline",), ("schema",),
+]  # fmt: skip
 
 
 class Record(NamedTuple):

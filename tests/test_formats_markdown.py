@@ -1,4 +1,6 @@
-"""Markdown: what a reader of the rendered page sees is what the answer says, whatever characters it holds."""
+"""Markdown: what a reader of the rendered page sees is what the answer says, whatever characters it
+holds.
+"""
 
 from __future__ import annotations
 
@@ -86,20 +88,11 @@ def test_any_text_is_shown_as_it_is_wherever_it_stands(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "1. first",
-        "2) second",
-        "- dash",
-        "+ plus",
+        "1. first", "2) second", "- dash", "+ plus",
         "= equals",
-        "> quote",
-        "# title",
-        "    code",
-        "&copy; &#65;",
-        "a | b",
-        "$x$",
-        "<b>bold</b>",
+        "> quote", "# title", "    code", "&copy; &#65;", "a | b", "$x$", "<b>bold</b>",
     ],
-)
+)  # fmt: skip
 def test_nothing_that_begins_like_markup_is_markup(text: str) -> None:
     assert html(Paragraph(text)).startswith("<p>")
     assert seen(Paragraph(text)) == " ".join(text.split())
@@ -162,11 +155,9 @@ def test_no_control_characters(text: str) -> None:
     "arguments",
     [
         ("show", "ouagadougou-2006", "asem-2001", "--evidence"),
-        ("compare", "--headings", "--explain"),
-        ("sources", "osce-2003"),
-        ("themes", "awareness"),
+        ("compare", "--headings", "--explain"), ("sources", "osce-2003"), ("themes", "awareness"),
     ],
-)
+)  # fmt: skip
 def test_every_table_of_an_answer_is_a_table(cli: Cli, arguments: tuple[str, ...]) -> None:
     page = MarkdownIt("commonmark").enable("table").render(cli(*arguments, "-f", "markdown").out)
     assert "| ---" not in page

@@ -133,15 +133,10 @@ def test_one_value_is_one_line_and_clean(text: str) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("list",),
-        ("show", "ouagadougou-2006"),
-        ("compare",),
-        ("compare", "--headings", "--explain"),
-        ("sources",),
-        ("themes",),
-        ("bodies",),
+        ("list",), ("show", "ouagadougou-2006"), ("compare",),
+        ("compare", "--headings", "--explain"), ("sources",), ("themes",), ("bodies",),
     ],
-)
+)  # fmt: skip
 def test_there_are_no_boxes_and_no_escape_sequences_even_at_a_terminal(
     cli: Cli, arguments: tuple[str, ...]
 ) -> None:

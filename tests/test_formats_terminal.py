@@ -1,4 +1,6 @@
-"""What a person sees at a terminal: nothing is lost at any width, nothing is wider than the page, and no letters change places."""
+"""What a person sees at a terminal: nothing is lost at any width, nothing is wider than the page,
+and no letters change places.
+"""
 
 from __future__ import annotations
 
@@ -102,7 +104,8 @@ def _sign(number: int) -> tuple[str, str]:
 
 
 def pieces(words: str) -> list[str]:
-    """What may not be broken: addresses, and of other words the parts between hyphens and strokes."""
+    """What may not be broken: addresses, and of other words the parts between hyphens and
+    strokes."""
     return [
         part
         for word in words.split()
@@ -564,13 +567,10 @@ def test_addresses_are_links_only_where_the_page_has_links() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "javascript:alert(1)",
-        "https://x/\x1b]0;gotcha\x07",
-        "https://x/a b",
-        "https://x/\u202e",
+        "javascript:alert(1)", "https://x/\x1b]0;gotcha\x07", "https://x/a b", "https://x/\u202e",
         "file:///etc/passwd",
     ],
-)
+)  # fmt: skip
 def test_no_other_address_becomes_a_link(address: str) -> None:
     shown = drawn(Items((Item((Span("here", Tone.PLAIN, address),)),)), styled=True, links=True)
     assert "\x1b" not in shown
@@ -587,9 +587,11 @@ def test_a_match_is_seen_without_colour_and_without_bold() -> None:
 
 
 def exchanged(line: str) -> bool:
-    """Whether a terminal that orders letters by direction would show two cells of this line in each other's place.
+    """Whether a terminal that orders letters by direction would show two cells of this line in each
+    other's place.
 
-    Numbers, and other right-to-left words, that follow right-to-left letters over a gap become one run with them.
+    Numbers, and other right-to-left words, that follow right-to-left letters over a gap become one
+    run with them.
     """
     kinds = [unicodedata.bidirectional(letter) for letter in line]
     for found in re.finditer(r" {2,}| *[│|] *", line):

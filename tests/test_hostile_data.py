@@ -54,45 +54,23 @@ MARKUP = (
     "<img src=x onerror=alert(1)>",
     '"><svg onload=alert(1)>',
     "' onmouseover='alert(1)",
-    "<!-- -->",
-    "<style>*{}</style>",
-    "&lt;b&gt; &#60;",
-    "[bold red]x[/bold red]",
-    "[/]",
-    "[/x]",
+    "<!-- -->", "<style>*{}</style>", "&lt;b&gt; &#60;", "[bold red]x[/bold red]", "[/]", "[/x]",
     "[link=https://evil.example]y[/link]",
     "[@click=app.bell]z[/]",
-    ":skull:",
-    "[a](javascript:alert(1))",
-    "![a](https://evil.example/pixel.png)",
-    "<https://evil.example>",
-    "**b** _i_ ~~s~~ `c`",
-    "| a | b |",
-    "# heading",
-    "- item",
-    "1. item",
-    "> quote",
-    "```",
-    "\\",
-    "---",
-    "&copy;",
-    "{{ 7*7 }} ${7*7} %s %n {x}",
-    "javascript:alert(1)",
-    "file:///etc/passwd",
-    "data:text/html,<script>alert(1)</script>",
-    "line\n\n# heading\n\n<b>\n| a |",
-    "tab\there",
-)
+    ":skull:", "[a](javascript:alert(1))", "![a](https://evil.example/pixel.png)",
+    "<https://evil.example>", "**b** _i_ ~~s~~ `c`", "| a | b |", "# heading", "- item",
+    "1. item", "> quote", "```", "\\", "---", "&copy;", "{{ 7*7 }} ${7*7} %s %n {x}",
+    "javascript:alert(1)", "file:///etc/passwd", "data:text/html,<script>alert(1)</script>",
+    "line\n\n# heading\n\n<b>\n| a |", "tab\there",
+)  # fmt: skip
 FORMULAS = (
     '=HYPERLINK("https://evil.example")',
-    "+1+1",
-    "-1+1",
-    "@SUM(A1)",
+    "+1+1", "-1+1", "@SUM(A1)",
     "=cmd|'/C calc'!A0",
     "\t=1+1",
     "\n=1+1",
     " =1+1",
-)
+)  # fmt: skip
 CONTROLS = {
     "CSI": "\x1b[31mred",
     "OSC 8": "\x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\",
@@ -180,21 +158,13 @@ def written(folder: Path, data: dict[str, Any], name: str = "own.toml") -> Path:
 
 
 COMMANDS = (
-    ("list", "--tag", "own"),
-    ("show", "own-0", "--evidence", "--related"),
-    ("search", "own-0"),
+    ("list", "--tag", "own"), ("show", "own-0", "--evidence", "--related"), ("search", "own-0"),
     ("compare", "own-0", "ouagadougou-2006", "--explain"),
     ("compare", "own-0", "ouagadougou-2006", "--headings", "--by", "pillar"),
-    ("sources", "own-0", "--archived"),
-    ("themes", "own-0"),
-    ("themes",),
-    ("bodies", "own-0"),
-    ("bodies",),
-    ("countries", "XA"),
-    ("timeline", "--tag", "own"),
-    ("cite", "own-0"),
+    ("sources", "own-0", "--archived"), ("themes", "own-0"), ("themes",), ("bodies", "own-0"),
+    ("bodies",), ("countries", "XA"), ("timeline", "--tag", "own"), ("cite", "own-0"),
     ("handout", "own-0", "ouagadougou-2006"),
-)
+)  # fmt: skip
 
 
 def answers(
@@ -357,13 +327,10 @@ def test_links_go_to_web_pages_only(turn, answered):
 @pytest.mark.parametrize(
     "address",
     [
-        "javascript:alert(1)",
-        "file:///etc/passwd",
-        "data:text/html,x",
-        "//evil.example",
+        "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//evil.example",
         "vbscript:x",
     ],
-)
+)  # fmt: skip
 def test_a_printed_address_that_is_no_web_page_is_never_a_link(address, tmp_path):
     data = own("word")
     data["source"][0] |= {"printed_url": address}
@@ -633,22 +600,19 @@ def test_a_wrong_type_in_any_field_is_answered_or_named(table, value, seed, draw
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        pytest.param(
-            Editor().file(own("word")).text.encode("utf-16"), "is not UTF-8 text.", id="UTF-16"
-        ),
+        pytest.param(Editor().file(own("word")).text.encode("utf-16"), "is not UTF-8 text.",
+            id="UTF-16"),
         pytest.param(b"\x00" * 1000, "is not TOML", id="NUL"),
         pytest.param(b"\x1f\x8b\x08\x00" + os.urandom(100), "is not UTF-8 text.", id="an archive"),
-        pytest.param(
-            b'[[plan]]\nid = "\xed\xa0\x80"\n', "is not UTF-8 text.", id="a lone surrogate in bytes"
-        ),
-        pytest.param(
-            b'[[plan]]\nid = "\\ud800"\n', "is not TOML", id="a lone surrogate in an escape"
-        ),
+        pytest.param(b'[[plan]]\nid = "\xed\xa0\x80"\n', "is not UTF-8 text.",
+            id="a lone surrogate in bytes"),
+        pytest.param(b'[[plan]]\nid = "\\ud800"\n', "is not TOML",
+            id="a lone surrogate in an escape"),
         pytest.param(b"<!DOCTYPE html><html></html>", "is not TOML", id="a web page"),
         pytest.param(b'{"plan": []}', "is not TOML", id="JSON"),
         pytest.param(b"<<<<<<< HEAD\n", "is not TOML", id="a conflict of versions"),
     ],
-)
+)  # fmt: skip
 def test_a_file_that_is_no_catalogue(content, what, tmp_path):
     path = tmp_path / "own.toml"
     path.write_bytes(content)
@@ -743,19 +707,11 @@ def a_folder_that_holds_itself(folder: Path) -> Path:
 @pytest.mark.parametrize(
     "make",
     [
-        a_fifo,
-        a_folder_with_a_fifo,
-        an_endless_device,
-        a_link_to_an_endless_device,
-        the_terminal,
-        a_path_through_a_file,
-        a_missing_file,
-        a_link_to_nowhere,
-        a_link_to_itself,
-        an_empty_folder,
-        a_folder_that_holds_itself,
+        a_fifo, a_folder_with_a_fifo, an_endless_device, a_link_to_an_endless_device,
+        the_terminal, a_path_through_a_file, a_missing_file, a_link_to_nowhere, a_link_to_itself,
+        an_empty_folder, a_folder_that_holds_itself,
     ],
-)
+)  # fmt: skip
 def test_a_path_that_is_no_file_is_named_at_once(make, tmp_path):
     path = make(tmp_path)
     for run in (
@@ -902,19 +858,16 @@ def test_nesting_without_measure_is_named_soon(kind, tmp_path):
     "text",
     [
         pytest.param(f"[catalogue]\nformat = {'1' * 1_000_000}\n", id="a long number"),
-        pytest.param(
-            f"[catalogue]\nformat = 0x{'f' * 1_000_000}\n", id="a long hexadecimal number"
-        ),
+        pytest.param(f"[catalogue]\nformat = 0x{'f' * 1_000_000}\n",
+            id="a long hexadecimal number"),
         pytest.param(f"[[theme]]\nalso = [{'1,' * 50_000}]\n", id="a long list of numbers"),
-        pytest.param(
-            "[[plan]]\n" + "".join(f"field-{number} = 1\n" for number in range(10_000)),
-            id="many fields",
-        ),
+        pytest.param("[[plan]]\n" + "".join(f"field-{number} = 1\n" for number in range(10_000)),
+            id="many fields"),
         pytest.param("[[plan]]\nid =" + " " * 1_000_000 + "1", id="many blanks"),
         pytest.param('a = "' + "\\n" * 1_000_000, id="a text without an end"),
         pytest.param("[[plan]]\n" * 10_000, id="empty records"),
     ],
-)
+)  # fmt: skip
 def test_an_enormous_file_is_named_soon(text, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(text)

@@ -46,21 +46,14 @@ heading = "j"
 @pytest.mark.parametrize(
     ("path", "field", "line"),
     [
-        (("catalogue",), "", 3),
-        (("catalogue",), "format", 4),
-        (P0, "", 6),
-        (P0, "title", 8),
-        (P0, "evidence", 10),
-        ((*P0, "evidence"), "title", 11),
-        ((*P0, "strategy", 0), "", 13),
+        (("catalogue",), "", 3), (("catalogue",), "format", 4), (P0, "", 6), (P0, "title", 8),
+        (P0, "evidence", 10), ((*P0, "evidence"), "title", 11), ((*P0, "strategy", 0), "", 13),
         ((*P0, "strategy", 0, "themes", 0), "id", 15),
         ((*P0, "strategy", 0, "measure", 1), "text", 21),
-        ((*P0, "strategy", 1), "heading", 23),
-        (("plan", 1), "", 25),
-        (("plan", 1, "link"), "state", 26),
-        (("plan", 1, "strategy", 0), "heading", 32),
+        ((*P0, "strategy", 1), "heading", 23), (("plan", 1), "", 25),
+        (("plan", 1, "link"), "state", 26), (("plan", 1, "strategy", 0), "heading", 32),
     ],
-)
+)  # fmt: skip
 def test_a_record_stands_at_its_header_and_a_field_at_its_key(path, field, line):
     assert Lines(PLANS).find(path, field) == line
 

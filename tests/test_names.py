@@ -67,18 +67,15 @@ def test_a_plan_is_named_by(name, plan):
     [
         ("ouagadougou", "ouagadougou-2006"),
         ("Plan d’action de Ouagadougou", "ouagadougou-2006"),
-        ("AU.COMMIT", "au-commit-2009"),
-        ("COMMIT MoU", "commit-2004"),
+        ("AU.COMMIT", "au-commit-2009"), ("COMMIT MoU", "commit-2004"),
         ("Khartoum Declaration", "au-horn-of-africa-2014"),
         ("Khartoum Process", "khartoum-process-2014"),
-        ("PC.DEC/557", "osce-2003"),
-        ("PC.DEC/557/Rev.1", "osce-addendum-2005"),
-        ("ASEM", "asem-2001"),
-        ("Abidjan", "abidjan-agreement-2005"),
+        ("PC.DEC/557", "osce-2003"), ("PC.DEC/557/Rev.1", "osce-addendum-2005"),
+        ("ASEM", "asem-2001"), ("Abidjan", "abidjan-agreement-2005"),
         ("Abuja Agreement", "west-central-africa-agreement-2006"),
         ("plan conjoint CEDEAO CEEAC", "ecowas-eccas-joint-2006"),
     ],
-)
+)  # fmt: skip
 def test_a_bundled_plan_is_named_by(name, plan):
     assert find_plan(CATALOGUE, name).id == plan
 
@@ -239,30 +236,14 @@ def test_every_name_that_does_not_work_is_told():
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("cote d'ivoire", "CI"),
-        ("Côte d’Ivoire", "CI"),
-        ("COTE DIVOIRE", "CI"),
-        ("ivory coast", "CI"),
-        ("CIV", "CI"),
-        ("ci", "CI"),
-        (" CI ", "CI"),
-        ("Burma", "MM"),
-        ("Birmanie", "MM"),
-        ("Niger", "NE"),
-        ("Nigeria", "NG"),
-        ("nigeri", "NG"),
-        ("Congo", "CG"),
-        ("Democratic Republic of the Congo", "CD"),
-        ("Zaire", "CD"),
-        ("Guinea", "GN"),
-        ("Guinea-Bissau", "GW"),
-        ("guinea bissau", "GW"),
-        ("Sao Tome", "ST"),
-        ("Cape Verde", "CV"),
-        ("Swaziland", "SZ"),
-        ("Kosovo", "XK"),
+        ("cote d'ivoire", "CI"), ("Côte d’Ivoire", "CI"), ("COTE DIVOIRE", "CI"),
+        ("ivory coast", "CI"), ("CIV", "CI"), ("ci", "CI"), (" CI ", "CI"), ("Burma", "MM"),
+        ("Birmanie", "MM"), ("Niger", "NE"), ("Nigeria", "NG"), ("nigeri", "NG"), ("Congo", "CG"),
+        ("Democratic Republic of the Congo", "CD"), ("Zaire", "CD"), ("Guinea", "GN"),
+        ("Guinea-Bissau", "GW"), ("guinea bissau", "GW"), ("Sao Tome", "ST"),
+        ("Cape Verde", "CV"), ("Swaziland", "SZ"), ("Kosovo", "XK"),
     ],
-)
+)  # fmt: skip
 def test_a_country_is_named_by(name, code):
     assert find_country(CATALOGUE, name).code == code
 
@@ -293,11 +274,9 @@ def test_the_beginning_of_two_countries_lists_both():
     [
         ("africa", "Read 'africa' as South Africa [ZA]."),
         ("congo", "Read 'congo' as Congo [CG], not Democratic Republic of the Congo [CD]."),
-        ("Congo-Brazzaville", None),
-        ("CG", None),
-        ("Niger", None),
+        ("Congo-Brazzaville", None), ("CG", None), ("Niger", None),
     ],
-)
+)  # fmt: skip
 def test_a_reader_is_told_where_another_country_may_have_been_meant(name, note):
     assert read_country(CATALOGUE, name).note == note
 
@@ -344,17 +323,11 @@ def test_what_is_not_very_like_is_not_suggested():
 @pytest.mark.parametrize(
     ("name", "body"),
     [
-        ("eu", "eu"),
-        ("EU", "eu"),
-        ("Union européenne", "eu"),
-        ("uniao europeia", "eu"),
-        ("UE", "eu"),
-        ("African Union", "african-union"),
-        ("AU", "african-union"),
-        ("UA", "african-union"),
-        ("african", "african-union"),
+        ("eu", "eu"), ("EU", "eu"), ("Union européenne", "eu"), ("uniao europeia", "eu"),
+        ("UE", "eu"), ("African Union", "african-union"), ("AU", "african-union"),
+        ("UA", "african-union"), ("african", "african-union"),
     ],
-)
+)  # fmt: skip
 def test_a_body_is_named_by(name, body):
     assert find_body(TINY, name).id == body
 
@@ -362,16 +335,11 @@ def test_a_body_is_named_by(name, body):
 @pytest.mark.parametrize(
     ("name", "body"),
     [
-        ("CEDEAO", "ecowas"),
-        ("CEEAC", "eccas"),
-        ("Union africaine", "au"),
-        ("OEA", "oas"),
-        ("ОБСЕ", "osce"),
-        ("Nações Unidas", "un"),
-        ("Mercosul", "mercosur"),
+        ("CEDEAO", "ecowas"), ("CEEAC", "eccas"), ("Union africaine", "au"), ("OEA", "oas"),
+        ("ОБСЕ", "osce"), ("Nações Unidas", "un"), ("Mercosul", "mercosur"),
         ("جامعة الدول العربية", "league-of-arab-states"),
     ],
-)
+)  # fmt: skip
 def test_a_bundled_body_is_named_in_other_languages(name, body):
     assert find_body(CATALOGUE, name).id == body
 
@@ -410,14 +378,10 @@ def test_an_unknown_body_points_to_the_list():
     [
         ("awareness", "awareness"),
         ("Prevention and awareness-raising", "awareness"),
-        ("campaigns", "awareness"),
-        ("PREVENTION", "awareness"),
-        ("prévention", "awareness"),
-        ("sensibilisation", "awareness"),
-        ("causes", "demand"),
-        ("victim", "assistance"),
+        ("campaigns", "awareness"), ("PREVENTION", "awareness"), ("prévention", "awareness"),
+        ("sensibilisation", "awareness"), ("causes", "demand"), ("victim", "assistance"),
     ],
-)
+)  # fmt: skip
 def test_a_theme_is_named_by(name, theme):
     assert find_theme(TINY, name).id == theme
 
@@ -483,12 +447,10 @@ def test_blanks_make_no_other_name(name, country):
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("x" * 60, "x" * 60),
-        ("x" * 61, "x" * 60 + "…"),
-        ("a\nb\tc", "a\\nb\\tc"),
+        ("x" * 60, "x" * 60), ("x" * 61, "x" * 60 + "…"), ("a\nb\tc", "a\\nb\\tc"),
         ("\x1b[31m", "\\x1b[31m"),
     ],
-)
+)  # fmt: skip
 def test_a_name_is_told_on_one_short_line(name, shown):
     assert refusal(find_plan, TINY, name).message == f"No plan is called '{shown}'."
 

@@ -22,31 +22,16 @@ from plantool.cli import app
 Cli = Callable[..., Any]
 
 COMMANDS: dict[str, list[list[str]]] = {
-    "list": [
-        [],
-        ["--country", "Ghana", "--theme", "travel documents", "--data", "own.toml"],
-        ["--kind", "nothing"],
-    ],
-    "show": [
-        ["ouagadougou"],
-        ["own-2024", "--related", "--evidence", "--data", "own.toml"],
-        ["no such plan"],
-    ],
-    "search": [
-        ["passports"],
-        ["trafiking", "--explain"],
-        ["traite des êtres humains", "--data", "own.toml"],
-    ],
-    "compare": [
-        [],
-        ["own-2024", "asem", "--explain", "--headings", "--data", "own.toml"],
-        ["--by", "pillar", "--transpose"],
-    ],
-    "sources": [
-        [],
-        ["ouagadougou", "--urls"],
-        ["own-2024", "--archived", "--role", "evidence", "--data", "own.toml"],
-    ],
+    "list": [[], ["--country", "Ghana", "--theme", "travel documents", "--data", "own.toml"],
+        ["--kind", "nothing"]],
+    "show": [["ouagadougou"], ["own-2024", "--related", "--evidence", "--data", "own.toml"],
+        ["no such plan"]],
+    "search": [["passports"], ["trafiking", "--explain"],
+        ["traite des êtres humains", "--data", "own.toml"]],
+    "compare": [[], ["own-2024", "asem", "--explain", "--headings", "--data", "own.toml"],
+        ["--by", "pillar", "--transpose"]],
+    "sources": [[], ["ouagadougou", "--urls"],
+        ["own-2024", "--archived", "--role", "evidence", "--data", "own.toml"]],
     "themes": [[], ["documents-borders"]],
     "bodies": [[], ["African Union"]],
     "countries": [[], ["Côte d'Ivoire"]],
@@ -61,7 +46,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "check": [[], ["own.toml"], ["nowhere.toml"]],
     "schema": [[], ["data"], ["list"]],
     "export": [["new.db"], ["new"], ["new.zip", "--data", "own.toml"]],
-}
+}  # fmt: skip
 """Every command with some of what it can be asked; ``own.toml`` is a reader's file that is full of
 addresses.
 """

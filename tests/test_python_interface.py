@@ -92,13 +92,11 @@ def test_find_tells_what_it_does_not_know(
 @pytest.mark.parametrize(
     ("plans", "themes"),
     [
-        ((), ()),
-        (["asem", "ouagadougou"], ()),
+        ((), ()), (["asem", "ouagadougou"], ()),
         (["osce-2003"], ["travel and identity", "awareness"]),
-        ([], ["resources"]),
-        (["asem", "asem-2001"], ()),
+        ([], ["resources"]), (["asem", "asem-2001"], ()),
     ],
-)
+)  # fmt: skip
 def test_compare_is_that_of_the_command_line(
     catalogue: plantool.Catalogue, cli: Cli, plans: list[str], themes: list[str]
 ) -> None:
@@ -149,15 +147,12 @@ def test_compare_tells_what_it_does_not_know(
 @pytest.mark.parametrize(
     ("words", "options"),
     [
-        ("passports", {}),
-        ("wagadugu", {}),
-        ("Abuja 2006", {"limit": 3}),
+        ("passports", {}), ("wagadugu", {}), ("Abuja 2006", {"limit": 3}),
         ("prevention", {"kinds": ["strategy", "measure"]}),
         ("prevention", {"plans": ["ouagadougou", "asem"], "limit": 50}),
-        ("wagadugu", {"exact": True}),
-        ("tomato soup", {}),
+        ("wagadugu", {"exact": True}), ("tomato soup", {}),
     ],
-)
+)  # fmt: skip
 def test_search_is_that_of_the_command_line(
     catalogue: plantool.Catalogue, cli: Cli, words: str, options: dict[str, Any]
 ) -> None:

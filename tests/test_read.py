@@ -1,4 +1,6 @@
-"""From files to a catalogue: the bundled one, a reader's own beside it, and what is said where a file cannot be read."""
+"""From files to a catalogue: the bundled one, a reader's own beside it, and what is said where a
+file cannot be read.
+"""
 
 from __future__ import annotations
 
@@ -391,13 +393,11 @@ def test_line_breaks_of_another_system_become_plain_ones(write):
 @pytest.mark.parametrize(
     ("named", "given", "expected"),
     [
-        ("", [], []),
-        ("a.toml", [], ["a.toml"]),
+        ("", [], []), ("a.toml", [], ["a.toml"]),
         (f"a.toml{os.pathsep}b", ["c"], ["a.toml", "b", "c"]),
-        (os.pathsep, ["c"], ["c"]),
-        ("", ["c", "d"], ["c", "d"]),
+        (os.pathsep, ["c"], ["c"]), ("", ["c", "d"], ["c", "d"]),
     ],
-)
+)  # fmt: skip
 def test_the_environment_names_files_before_the_command_line(monkeypatch, named, given, expected):
     monkeypatch.setenv("PLANTOOL_DATA", named)
     assert data_paths([Path(part) for part in given]) == [Path(part) for part in expected]
@@ -419,24 +419,19 @@ def test_without_the_environment_there_are_only_the_given_files(monkeypatch):
         pytest.param("a = 1\n\nb == 2\n", 3, 4, "is not TOML: ", id="a sign too many"),
         pytest.param("a = 1\na = 2\n", 2, 6, "is not TOML: ", id="a key twice"),
         pytest.param("a = [1,\n2\n", 3, 1, "is not TOML: ", id="a list without an end"),
-        pytest.param("a = 2006-13-45\n", 1, 9, "is not TOML: ", id="a date of TOML that cannot be"),
+        pytest.param("a = 2006-13-45\n", 1, 9, "is not TOML: ",
+            id="a date of TOML that cannot be"),
         pytest.param('a = "\x00"\n', 1, 6, "is not TOML: ", id="a NUL"),
         pytest.param('a = "\\ud800"\n', 1, 12, "is not TOML: ", id="half a letter"),
         pytest.param('a = "\\q"\n', 1, 8, "is not TOML: ", id="an unknown escape"),
         pytest.param("hello\n", 1, 6, "is not TOML: ", id="no TOML at all"),
-        pytest.param(
-            f"\na = {'1' * 5000}\n",
-            2,
-            0,
-            "holds a number that is too long.",
-            id="an endless number",
-        ),
+        pytest.param(f"\na = {'1' * 5000}\n", 2, 0, "holds a number that is too long.",
+            id="an endless number"),
         pytest.param(f"a = {'[' * 100_000}", 0, 0, "is nested too deeply.", id="lists in lists"),
-        pytest.param(
-            f"a = {'{a=' * 100_000}", 0, 0, "is nested too deeply.", id="tables in tables"
-        ),
+        pytest.param(f"a = {'{a=' * 100_000}", 0, 0, "is nested too deeply.",
+            id="tables in tables"),
     ],
-)
+)  # fmt: skip
 def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
     problem = syntax_problem(text)
     fixes = {
@@ -455,17 +450,13 @@ def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
     ("content", "line", "what"),
     [
         pytest.param(OWN.encode("utf-16"), 1, "is not UTF-8 text.", id="UTF-16"),
-        pytest.param(
-            OWN.replace("Own plan", "Plán").encode("latin-1"),
-            OWN.split("Own plan")[0].count("\n") + 1,
-            "is not UTF-8 text.",
-            id="Latin-1",
-        ),
+        pytest.param(OWN.replace("Own plan", "Plán").encode("latin-1"),
+            OWN.split("Own plan")[0].count("\n") + 1, "is not UTF-8 text.", id="Latin-1"),
         pytest.param(OWN.encode("utf-16-le"), 1, "is not TOML: ", id="UTF-16 without a mark"),
         pytest.param(b"\xff", 1, "is not UTF-8 text.", id="a lone byte"),
         pytest.param(b"\n\n\xff", 3, "is not UTF-8 text.", id="a lone byte on the third line"),
     ],
-)
+)  # fmt: skip
 def test_a_file_in_another_encoding_is_named_with_its_line(write, content, line, what):
     path = write("own.toml", content)
     problem = only(problems_of(path))

@@ -199,7 +199,8 @@ def test_the_first_hit(index, query, expected):
             "jam session",
             "gin and tonic",
         ),
-        # symbols of other documents, acronyms of which another is the beginning, parts of a body's name
+        # symbols of other documents, acronyms of which another is the beginning, parts of a body's
+        # name
         *(
             "COM(2021) 172",
             "COM(2012) 287",
@@ -442,13 +443,11 @@ def test_a_match_tells_word_field_and_how(index):
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("wagadugu", "plan:ouagadougou-2006"),
-        ("uagadugu", "plan:ouagadougou-2006"),
-        ("wagadougou", "plan:ouagadougou-2006"),
-        ("Wagadoogoo", "plan:ouagadougou-2006"),
+        ("wagadugu", "plan:ouagadougou-2006"), ("uagadugu", "plan:ouagadougou-2006"),
+        ("wagadougou", "plan:ouagadougou-2006"), ("Wagadoogoo", "plan:ouagadougou-2006"),
         ("vagadougou action plan", "plan:ouagadougou-2006"),
     ],
-)
+)  # fmt: skip
 def test_names_are_found_as_they_sound(index, query, expected):
     assert first(index, query) == expected
     assert not any(
@@ -469,21 +468,10 @@ def test_a_name_as_it_sounds_is_a_correction(index):
 @pytest.mark.parametrize(
     "query",
     [
-        "kitchen",
-        "physics",
-        "football",
-        "quiche",
-        "whale",
-        "coffee",
-        "phoenix",
-        "yogurt",
-        "pharmacy",
-        "guitar",
-        "quicksand",
-        "waffles",
-        "cookies",
+        "kitchen", "physics", "football", "quiche", "whale", "coffee", "phoenix", "yogurt",
+        "pharmacy", "guitar", "quicksand", "waffles", "cookies",
     ],
-)
+)  # fmt: skip
 def test_everyday_words_sound_like_nothing_here(index, query):
     assert not search(index, query).hits
 
@@ -513,14 +501,10 @@ def test_nothing_found_names_what_is_near(index):
 @pytest.mark.parametrize(
     "query",
     [
-        "a" * 1_000_000,
-        "word " * 200_000,
-        "trafficking plan " * 60_000,
-        "é" * 500_000,
-        "2006-" * 100_000,
-        "O." * 300_000,
+        "a" * 1_000_000, "word " * 200_000, "trafficking plan " * 60_000, "é" * 500_000,
+        "2006-" * 100_000, "O." * 300_000,
     ],
-)
+)  # fmt: skip
 def test_a_huge_query_is_cut(index, query):
     assert search(index, query, limit=1).cut
 
@@ -532,24 +516,9 @@ def test_as_many_words_are_looked_at_as_are_promised(index):
 
 
 FRAGMENTS = [
-    "plan",
-    "2006",
-    "july",
-    "31",
-    "ecowas",
-    "of",
-    "the",
-    "co",
-    "l'",
-    "-",
-    "O.",
-    "é",
-    "٣",
-    "2005/C",
-    "AU",
-    "23",
-    "женщины",
-]
+    "plan", "2006", "july", "31", "ecowas", "of", "the", "co", "l'", "-", "O.", "é", "٣",
+    "2005/C", "AU", "23", "женщины",
+]  # fmt: skip
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(FRAGMENTS), max_size=12).map(" ".join))

@@ -19,15 +19,9 @@ from plantool.query.search import Index, index_of, search
 DATA = Path(__file__).resolve().parent / "data"
 FILES = ("search-queries.jsonl", "search-queries-own.jsonl", "search-queries-blind.jsonl")
 CLASSES = (
-    "acronym",
-    "typo",
-    "partial-title",
-    "other-language",
-    "synonym",
-    "place-date",
-    "word-order",
+    "acronym", "typo", "partial-title", "other-language", "synonym", "place-date", "word-order",
     "negative",
-)
+)  # fmt: skip
 EACH, ALL = 0.93, 0.98
 
 

@@ -1,4 +1,5 @@
-"""Choosing plans: each filter, filters together, what a reader is told beside them, and the order."""
+"""Choosing plans: each filter, filters together, what a reader is told beside them, and the
+order."""
 
 from __future__ import annotations
 
@@ -29,20 +30,14 @@ def test_without_filters_all_plans_are_chosen():
     [
         ({"scope": (Scope.GLOBAL,)}, ["mountain"]),
         ({"scope": (Scope.REGIONAL,)}, ["river", "forest"]),
-        ({"kind": (Kind.PROCESS,)}, ["forest"]),
-        ({"status": (Status.ENDED,)}, ["river"]),
-        ({"status": (Status.UNKNOWN,)}, ["forest"]),
-        ({"body": ("eu",)}, ["river", "mountain"]),
+        ({"kind": (Kind.PROCESS,)}, ["forest"]), ({"status": (Status.ENDED,)}, ["river"]),
+        ({"status": (Status.UNKNOWN,)}, ["forest"]), ({"body": ("eu",)}, ["river", "mountain"]),
         ({"body": ("Union européenne",)}, ["river", "mountain"]),
-        ({"body": ("AU",)}, ["mountain"]),
-        ({"country": ("Côte d'Ivoire",)}, ["river"]),
-        ({"country": ("NG",)}, []),
-        ({"target": ("women",)}, ["river"]),
+        ({"body": ("AU",)}, ["mountain"]), ({"country": ("Côte d'Ivoire",)}, ["river"]),
+        ({"country": ("NG",)}, []), ({"target": ("women",)}, ["river"]),
         ({"target": ("children",)}, ["river", "mountain"]),
-        ({"tag": ("water",)}, ["river"]),
-        ({"theme": ("awareness",)}, ["river"]),
-        ({"theme": ("demand",)}, []),
-        ({"theme": ("assistance",)}, ["mountain"]),
+        ({"tag": ("water",)}, ["river"]), ({"theme": ("awareness",)}, ["river"]),
+        ({"theme": ("demand",)}, []), ({"theme": ("assistance",)}, ["mountain"]),
         ({"theme": ("awareness",), "coverage": (Coverage.NOT_FOUND,)}, ["mountain"]),
         ({"theme": ("awareness",), "coverage": (Coverage.NOT_ASSESSED,)}, ["forest"]),
         ({"theme": ("assistance",), "coverage": (Coverage.HEADLINE,)}, []),
@@ -51,7 +46,7 @@ def test_without_filters_all_plans_are_chosen():
         ({"coverage": (Coverage.NOT_FOUND,)}, ["mountain"]),
         ({"coverage": (Coverage.NOT_ASSESSED,)}, ["river", "mountain", "forest"]),
     ],
-)
+)  # fmt: skip
 def test_a_filter_finds(filters, plans):
     assert found(**filters) == plans
 
@@ -93,22 +88,17 @@ def test_different_filters_all_hold(filters, plans):
     [
         ({"since": "2001"}, ["river", "mountain"]),
         ({"since": "2001-05-31"}, ["river", "mountain"]),
-        ({"since": "2001-06"}, ["mountain"]),
-        ({"since": "2005-06-09"}, ["mountain"]),
-        ({"since": "2005-06-10"}, []),
-        ({"until": "2001"}, ["river"]),
-        ({"until": "2001-05-01"}, ["river"]),
-        ({"until": "2001-04-30"}, []),
+        ({"since": "2001-06"}, ["mountain"]), ({"since": "2005-06-09"}, ["mountain"]),
+        ({"since": "2005-06-10"}, []), ({"until": "2001"}, ["river"]),
+        ({"until": "2001-05-01"}, ["river"]), ({"until": "2001-04-30"}, []),
         ({"until": "2005-06-07"}, ["river", "mountain"]),
         ({"since": "2002", "until": "2004"}, []),
         ({"since": "2005", "until": "2005"}, ["mountain"]),
-        ({"in_effect": "2002"}, ["river"]),
-        ({"in_effect": "2003-12-31"}, ["river"]),
-        ({"in_effect": "2004"}, []),
-        ({"in_effect": "2007"}, ["mountain"]),
+        ({"in_effect": "2002"}, ["river"]), ({"in_effect": "2003-12-31"}, ["river"]),
+        ({"in_effect": "2004"}, []), ({"in_effect": "2007"}, ["mountain"]),
         ({"in_effect": "2100-01"}, ["mountain"]),
     ],
-)
+)  # fmt: skip
 def test_a_plan_is_found_by_date_where_it_may_be_that_date(filters, plans):
     assert found(**filters) == plans
 
@@ -149,19 +139,13 @@ def test_a_very_long_value_is_shown_short():
         ({"target": ("men",)}, "No plan has the target 'men'.", "Known: children, women."),
         ({"tag": ("fire", "earth")}, "No plan has the tag 'fire', 'earth'.", "Known: water."),
         ({"body": ("xyz",)}, "No body is called 'xyz'.", "See 'plantool bodies'."),
-        (
-            {"country": ("Atlantis",)},
-            "No country is called 'Atlantis'.",
-            "See 'plantool countries'.",
-        ),
+        ({"country": ("Atlantis",)}, "No country is called 'Atlantis'.",
+            "See 'plantool countries'."),
         ({"theme": ("xyz",)}, "No theme is called 'xyz'.", "See 'plantool themes'."),
-        (
-            {"theme": ("campaign",), "target": ("men",)},
-            "No plan has the target 'men'.",
-            "Known: children, women.",
-        ),
+        ({"theme": ("campaign",), "target": ("men",)}, "No plan has the target 'men'.",
+            "Known: children, women."),
     ],
-)
+)  # fmt: skip
 def test_an_unknown_word_finds_nothing_and_says_why(filters, message, hint):
     with pytest.raises(NothingFound) as caught:
         select(TINY, Filters(**filters))
@@ -296,14 +280,10 @@ BEASTS = Selection(ZOO, ("x-1", "y-1", "z-1", "w-1"))
 @pytest.mark.parametrize(
     ("key", "order"),
     [
-        (SortKey.ADOPTED, "x y z w"),
-        (SortKey.ID, "w x y z"),
-        (SortKey.TITLE, "x z y w"),
-        (SortKey.KIND, "y w x z"),
-        (SortKey.SCOPE, "w x y z"),
-        (SortKey.STATUS, "w x y z"),
+        (SortKey.ADOPTED, "x y z w"), (SortKey.ID, "w x y z"), (SortKey.TITLE, "x z y w"),
+        (SortKey.KIND, "y w x z"), (SortKey.SCOPE, "w x y z"), (SortKey.STATUS, "w x y z"),
     ],
-)
+)  # fmt: skip
 def test_plans_are_put_in_order_by(key, order):
     assert ordered(BEASTS, key).ids == tuple(f"{letter}-1" for letter in order.split())
 
@@ -311,12 +291,10 @@ def test_plans_are_put_in_order_by(key, order):
 @pytest.mark.parametrize(
     ("key", "order"),
     [
-        (SortKey.ADOPTED, "z y x w"),
-        (SortKey.ID, "z y x w"),
-        (SortKey.TITLE, "w y z x"),
+        (SortKey.ADOPTED, "z y x w"), (SortKey.ID, "z y x w"), (SortKey.TITLE, "w y z x"),
         (SortKey.KIND, "z x w y"),
     ],
-)
+)  # fmt: skip
 def test_the_other_way_round_a_plan_without_the_value_still_comes_last(key, order):
     assert ordered(BEASTS, key, reverse=True).ids == tuple(
         f"{letter}-1" for letter in order.split()

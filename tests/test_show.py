@@ -35,18 +35,10 @@ READ = (Format.TABLE, Format.PLAIN, Format.MARKDOWN, Format.HTML)
 """The formats that people read."""
 
 PARTS = [
-    "What",
-    "Who",
-    "When and where",
-    "What it builds on, and what followed",
-    "Headings, as the sources give them",
-    "Actions whose heading is not known",
-    "Themes in this plan",
-    "Follow-up",
-    "Documents",
-    "Where sources disagree",
-    "Other names",
-]
+    "What", "Who", "When and where", "What it builds on, and what followed",
+    "Headings, as the sources give them", "Actions whose heading is not known",
+    "Themes in this plan", "Follow-up", "Documents", "Where sources disagree", "Other names",
+]  # fmt: skip
 
 
 @cache

@@ -22,19 +22,11 @@ Cli = Callable[..., Outcome]
 TERMINAL = Stream(terminal=True)
 PIPE = Stream()
 COMMANDS = [
-    ("list", "--limit", "5"),
-    ("show", "ouagadougou-2006"),
-    ("compare",),
-    ("compare", "--headings", "--explain"),
-    ("sources", "asem-2001"),
-    ("themes",),
-    ("themes", "awareness"),
-    ("bodies", "au"),
-    ("countries", "CI"),
-    ("timeline", "--in-effect", "2007"),
-    ("cite", "osce-2003", "-f", "table"),
-    ("schema",),
-]
+    ("list", "--limit", "5"), ("show", "ouagadougou-2006"), ("compare",),
+    ("compare", "--headings", "--explain"), ("sources", "asem-2001"), ("themes",),
+    ("themes", "awareness"), ("bodies", "au"), ("countries", "CI"),
+    ("timeline", "--in-effect", "2007"), ("cite", "osce-2003", "-f", "table"), ("schema",),
+]  # fmt: skip
 
 
 def test_a_terminal_has_colour_and_links_and_a_pipe_has_none() -> None:
@@ -83,17 +75,10 @@ def test_a_pipe_and_its_environment(
 @pytest.mark.parametrize(
     ("columns", "width"),
     [
-        ("100", 100),
-        ("7", 20),
-        ("0", 80),
-        ("", 80),
-        ("-5", 80),
-        ("wide", 80),
-        ("999999999999", 1000),
-        ("٨٠", 80),
-        ("80.5", 80),
+        ("100", 100), ("7", 20), ("0", 80), ("", 80), ("-5", 80), ("wide", 80),
+        ("999999999999", 1000), ("٨٠", 80), ("80.5", 80),
     ],
-)
+)  # fmt: skip
 def test_columns_set_the_width_within_reason(columns: str, width: int) -> None:
     assert page_for(PIPE, {"COLUMNS": columns}).width == width
     assert page_for(TERMINAL, {"COLUMNS": columns}).width == width
@@ -116,14 +101,10 @@ def test_a_terminal_tells_its_own_width(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     ("encoding", "name"),
     [
-        ("UTF-8", "utf-8"),
-        ("utf8", "utf-8"),
-        ("utf-16-le", "utf-8"),
-        ("latin-1", "iso8859-1"),
-        ("cp1252", "cp1252"),
-        ("ANSI_X3.4-1968", "ascii"),
+        ("UTF-8", "utf-8"), ("utf8", "utf-8"), ("utf-16-le", "utf-8"), ("latin-1", "iso8859-1"),
+        ("cp1252", "cp1252"), ("ANSI_X3.4-1968", "ascii"),
     ],
-)
+)  # fmt: skip
 def test_encodings_have_one_name(encoding: str, name: str) -> None:
     assert encoding_of(Stream(encoding=encoding)) == name
 

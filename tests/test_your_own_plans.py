@@ -89,23 +89,19 @@ def test_every_answer_names_the_files_added(cli: Cli, own: str, command: str) ->
 @pytest.mark.parametrize(
     ("arguments", "marked"),
     [
-        (
-            ["list", "--scope", "national", "-f", "table"],
-            "zedland-2024 current national zedland.toml",
-        ),
+        (["list", "--scope", "national", "-f", "table"],
+            "zedland-2024 current national zedland.toml"),
         (["list", "--scope", "national", "-f", "plain"], "from: zedland.toml"),
         (["list", "--scope", "national", "-f", "csv"], "Persons (2024-2027),zedland.toml"),
         (["show", "zedland", "-f", "table"], "Record from zedland.toml"),
         (["show", "zedland", "-f", "plain"], "Record from: zedland.toml"),
         (["sources", "zedland", "-f", "tsv"], "zedland.toml"),
-        (
-            ["compare", "zedland", "asem", "ouagadougou", "ecowas-eccas", "-f", "table"],
-            "action plan, national, from zedland.toml",
-        ),
+        (["compare", "zedland", "asem", "ouagadougou", "ecowas-eccas", "-f", "table"],
+            "action plan, national, from zedland.toml"),
         (["compare", "zedland", "asem", "-f", "markdown"], "from zedland.toml"),
         (["handout", "zedland", "-f", "markdown"], "from zedland.toml"),
     ],
-)
+)  # fmt: skip
 def test_people_see_the_origin_too(cli: Cli, own: str, arguments: list[str], marked: str) -> None:
     shown = cli(*arguments, "--data", own, width=80, TERM="dumb").out
     assert marked in " ".join(shown.split())
