@@ -48,21 +48,13 @@ MATRIX = {
         "training-capacity": ("exact", "Training and specialized capacity-building", SUMMARY),
         "monitoring-evaluation": ("exact", "Monitoring and evaluation of implementation", SUMMARY),
     },
-    "ouagadougou-2006": {
-        "legal-framework": (
-            "part",
-            "Legislative framework, policy development and law enforcement",
-            SUMMARY,
-        ),
+    "ouagadougou-2006": {"legal-framework": ("part",
+        "Legislative framework, policy development and law enforcement", SUMMARY),
         "awareness": ("broader", "Prevention and awareness-raising", SUMMARY),
         "victim-assistance": ("exact", "Victim protection and assistance", SUMMARY),
-        "law-enforcement": (
-            "part",
-            "Legislative framework, policy development and law enforcement",
-            SUMMARY,
-        ),
-        "cooperation-coordination": ("exact", "Cooperation and coordination", SUMMARY),
-    },
+        "law-enforcement": ("part",
+        "Legislative framework, policy development and law enforcement", SUMMARY),
+        "cooperation-coordination": ("exact", "Cooperation and coordination", SUMMARY)},
     "asem-2001": {
         "awareness": ("broader", "Prevention", SUMMARY),
         "victim-assistance": ("broader", "Protection", SUMMARY),
@@ -75,7 +67,7 @@ MATRIX = {
         "data-research": ("part", REPORTED, SECONDARY),
         "cooperation-coordination": ("part", REPORTED, SECONDARY),
     },
-}
+}  # fmt: skip
 """The headlines of the three plans that Tool 2.10 offers: relation, heading, basis."""
 
 REPORTED_CELLS = {
@@ -85,21 +77,11 @@ REPORTED_CELLS = {
 """What others report of these plans. Whatever is in neither has not been assessed."""
 
 THEMES = (
-    "legal-framework",
-    "awareness",
-    "root-causes-demand",
-    "identification",
-    "victim-assistance",
-    "return-reintegration",
-    "access-to-justice",
-    "law-enforcement",
-    "documents-borders",
-    "data-research",
-    "training-capacity",
-    "cooperation-coordination",
-    "monitoring-evaluation",
+    "legal-framework", "awareness", "root-causes-demand", "identification", "victim-assistance",
+    "return-reintegration", "access-to-justice", "law-enforcement", "documents-borders",
+    "data-research", "training-capacity", "cooperation-coordination", "monitoring-evaluation",
     "resources",
-)
+)  # fmt: skip
 
 
 def test_the_comparison_has_the_fourteen_themes_in_this_order():
@@ -287,12 +269,8 @@ def test_a_dated_reading_makes_it_not_found():
 @pytest.mark.parametrize(
     ("strategies", "measures", "best"),
     [
-        pytest.param(
-            [heading("H", ("a", Fit.BROADER), basis=Basis.SECONDARY)],
-            [action("Act.", "a")],
-            "H",
-            id="a headline before a measure",
-        ),
+        pytest.param([heading("H", ("a", Fit.BROADER), basis=Basis.SECONDARY)],
+            [action("Act.", "a")], "H", id="a headline before a measure"),
         pytest.param(
             [
                 heading("H", ("a", Fit.EXACT), basis=Basis.SECONDARY),
@@ -302,32 +280,20 @@ def test_a_dated_reading_makes_it_not_found():
             "I",
             id="a deeper reading before a closer fit",
         ),
-        pytest.param(
-            [heading("H", ("a", Fit.BROADER)), heading("I", ("a", Fit.PART))],
-            [],
-            "I",
-            id="part before broader",
-        ),
-        pytest.param(
-            [heading("H", ("a", Fit.PART)), heading("I", ("a", Fit.NARROWER))],
-            [],
-            "I",
-            id="narrower before part",
-        ),
+        pytest.param([heading("H", ("a", Fit.BROADER)), heading("I", ("a", Fit.PART))], [], "I",
+            id="part before broader"),
+        pytest.param([heading("H", ("a", Fit.PART)), heading("I", ("a", Fit.NARROWER))], [], "I",
+            id="narrower before part"),
         pytest.param(
             [heading("H", ("a", Fit.NARROWER)), heading("I", ("a", Fit.EXACT))],
             [],
             "I",
             id="exact before narrower",
         ),
-        pytest.param(
-            [heading("H", ("a", Fit.EXACT)), heading("I", ("a", Fit.EXACT))],
-            [],
-            "H",
-            id="the first of equals",
-        ),
+        pytest.param([heading("H", ("a", Fit.EXACT)), heading("I", ("a", Fit.EXACT))], [], "H",
+            id="the first of equals"),
     ],
-)
+)  # fmt: skip
 def test_the_strongest_ground_speaks_for_the_cell(strategies, measures, best):
     found = cell(plan(strategy=tuple(strategies), measure=tuple(measures)), A)
     assert (found.coverage, found.heading) == (Coverage.HEADLINE, best)

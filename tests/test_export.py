@@ -391,8 +391,14 @@ def test_every_field_of_the_data_file_has_its_place() -> None:
         "aliases",
         "reading",
     }
-    assert RULES["plan"].keys() - below == columns["plans"] - {"origin", "adopted_from", "adopted_to"}
-    assert RULES["theme"].keys() - {"synonyms", "everyday", "sources"} == columns["themes"] - {"origin"}
+    assert RULES["plan"].keys() - below == columns["plans"] - {
+        "origin",
+        "adopted_from",
+        "adopted_to",
+    }
+    assert RULES["theme"].keys() - {"synonyms", "everyday", "sources"} == columns["themes"] - {
+        "origin"
+    }
     assert RULES["country"].keys() - {"aliases", "sources"} == columns["countries"] - {"origin"}
     assert RULES["body"].keys() - {"names", "aliases", "sources", "member"} == columns["bodies"] - {
         "origin"
