@@ -18,7 +18,7 @@ from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import TABLES
 from plantool.errors import BadData, Problem
 from plantool.formats.handout import render
-from plantool.formats.page import Page
+from plantool.formats.page import UTF_8, Page
 
 BUNDLED = ROOT / "data" / "plans.toml"
 DATA = ROOT / "tests" / "data"
@@ -26,6 +26,7 @@ TINY = (DATA / "tiny.toml").read_text(encoding="utf-8")
 """A whole catalogue: three plans in order of date, the last without one."""
 GOOD = (DATA / "filled.toml").read_text(encoding="utf-8")
 """A file that fills every field of the format and has no problem."""
+TINY_STAMP = Stamp("2030.01", "2030-01-31")
 LAKE = DATA / "lake" / "plans.toml"
 """The tiny catalogue with a plan that has every part a plan can have."""
 
@@ -143,7 +144,7 @@ class SampleAnswer(Answer):
         *blocks: Block,
         record: type = Stamp,
         columns: tuple[str, ...] = ("edition",),
-        stamp: Stamp = Stamp("2030.01", "2030-01-31"),
+        stamp: Stamp = TINY_STAMP,
     ) -> None:
         super().__init__(stamp, results)
         self.record = record  # type: ignore[misc]
@@ -154,11 +155,11 @@ class SampleAnswer(Answer):
         return self.given
 
 
-def handout_page(handout: Handout, page: Page = Page()) -> str:
+def handout_page(handout: Handout, page: Page = UTF_8) -> str:
     """A handout as an HTML page."""
     return str(render(handout, Format.HTML, page))
 
 
-def handout_text(handout: Handout, page: Page = Page()) -> str:
+def handout_text(handout: Handout, page: Page = UTF_8) -> str:
     """A handout as Markdown."""
     return str(render(handout, Format.MARKDOWN, page))

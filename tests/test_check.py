@@ -338,7 +338,12 @@ def test_of_very_many_wrong_items_the_first_are_named_and_the_others_counted():
 def test_an_unknown_field_is_named_without_control_characters():
     problem = only(
         checked(
-            '[[theme]]\nid = "x"\nname = "N"\npillar = "enabling"\ndefinition = "D"\n"\\u001b[31m" = 1\n'
+            '[[theme]]\nid = "x"\nname = '
+            '"N"\n'
+            "pillar = "
+            '"enabling"\n'
+            'definition = "D"\n'
+            '"\\u001b[31m" = 1\n'
         )
     )
     assert (problem.field, problem.line) == ("\\x1b[31m", 1)
@@ -408,7 +413,9 @@ def test_every_message_as_it_stands():
         "no list": "[theme]\nid = 1\n",
         "an unknown part": "[plans]\n",
         "the same id twice": f"{GOOD}\n{GOOD[GOOD.index('[[country]]') : GOOD.index('[[body]]')]}",
-        "nothing filled in": "[[theme]]\n[[country]]\n[[body]]\n[[source]]\n[[plan]]\n[catalogue]\n",
+        "nothing filled in": (
+            "[[theme]]\n[[country]]\n[[body]]\n[[source]]\n[[plan]]\n[catalogue]\n"
+        ),
         "names without a source": GOOD[GOOD.index("[[body]]") : GOOD.index("[[source]]")].replace(
             'sources = ["own-source"]', ""
         ),
@@ -472,7 +479,10 @@ def test_a_word_of_a_hundred_letters_gets_a_suggestion_and_a_longer_one_none():
         assert (
             only(
                 checked(
-                    f'{sources}[[country]]\ncode = "ZZ"\nname = "Z"\nsources = ["{"o" * letters}"]\n'
+                    f"{sources}[[country]]\ncode = "
+                    f'"ZZ"\n'
+                    f'name = "Z"\n'
+                    f'sources = ["{"o" * letters}"]\n'
                 )
             ).fix
             == fix
@@ -615,7 +625,18 @@ def test_any_toml_at_all_is_checked_without_a_fault(data, seed):
 
 
 def test_the_order_of_problems_is_the_same_each_time():
-    text = 'plan = [{ id = "p", title = "t", kind = "strategy", scope = "global", basis = "secondary", place = "x", period = "x", symbol = "x" }]'
+    text = (
+        'plan = [{ id = "p", title = '
+        '"t", '
+        "kind = "
+        '"strategy", '
+        "scope = "
+        '"global", '
+        "basis "
+        '= "secondary", place = "x", '
+        "period = "
+        '"x", symbol = "x" }]'
+    )
     assert [one.field for one in checked(text)] == ["title", "place", "period", "symbol"]
 
 
@@ -674,7 +695,9 @@ WARNINGS = {
     "a measure without a locator": ('locator = "page 1"\n', ""),
     "a measure under a heading without a locator": (
         'heading = "H"\nsource = "own"\n',
-        'heading = "H"\nsource = "own"\n\n[[plan.strategy.measure]]\ntext = "T"\nsource = "own"\nthemes = ["own-theme"]\n',
+        (
+            'heading = "H"\nsource = "own"\n\n[[plan.strategy.measure]]\ntext = "T"\n'
+            'source = "own"\nthemes = ["own-theme"]\n'),
     ),
     "a source that nobody cites": ("[[source]]\n",
         '[[source]]\nid = "lonely"\ntitle = "T"\ntype = "text"\n[[source]]\n'),
@@ -687,7 +710,9 @@ WARNINGS = {
         'adopted = "2030-02"\nevidence = { title = ["own"], adopted = ["own"] }'),
     "an end that only the title gives": (
         'evidence = { title = ["own"] }',
-        'period = "2030-2031"\nin_effect = "2030/2031"\nevidence = { title = ["own"], period = ["own"], in_effect = ["own"] }',
+        (
+            'period = "2030-2031"\nin_effect = "2030/2031"\n'
+            'evidence = { title = ["own"], period = ["own"], in_effect = ["own"] }'),
     ),
     "an alias of another plan": ('short = "S"', 'short = "S"\naliases = ["Plan of the RIVER"]'),
 }  # fmt: skip
@@ -796,23 +821,32 @@ CITING = {
     "an action": ('text = "M"\nsource = "own"\n', 'text = "M"\nsource = "lonely"\n'),
     "an absence": (
         'locator = "page 1"\n',
-        'locator = "page 1"\n[[plan.absent]]\ntheme = "awareness"\nsource = "lonely"\nread_on = "2030-01-01"\n',
+        (
+            'locator = "page 1"\n[[plan.absent]]\ntheme = "awareness"\n'
+            'source = "lonely"\nread_on = "2030-01-01"\n'),
     ),
     "a relation": (
         'locator = "page 1"\n',
-        'locator = "page 1"\n[[plan.relation]]\ntype = "extends"\nplan = "river-2001"\nsource = "lonely"\n',
+        (
+            'locator = "page 1"\n[[plan.relation]]\ntype = "extends"\n'
+            'plan = "river-2001"\nsource = "lonely"\n'),
     ),
     "a document": ('locator = "page 1"\n',
         'locator = "page 1"\n[[plan.document]]\nrole = "text"\nsource = "lonely"\n'),
     "a reading": (
         "[[plan.strategy]]\n",
-        '[plan.reading]\nread_on = "2030"\nextent = "All."\nsource = "lonely"\n\n[[plan.strategy]]\n',
+        (
+            '[plan.reading]\nread_on = "2030"\nextent = "All."\nsource = "lonely"\n\n'
+            '[[plan.strategy]]\n'),
     ),
     "a region": ("[[source]]\n",
         '[[region]]\nid = "z"\nname = "Z"\nsources = ["lonely"]\n\n[[source]]\n'),
     "a State's time in a body": (
         "[[source]]\n",
-        '[[body]]\nid = "z"\nname = "Z"\nkind = "forum"\nmember = [{ country = "NE", as_at = "2030", source = "lonely" }]\n\n[[source]]\n',
+        (
+            '[[body]]\nid = "z"\nname = "Z"\nkind = "forum"\n'
+            'member = [{ country = "NE", as_at = "2030", source = "lonely" }]\n\n'
+            '[[source]]\n'),
     ),
     "a dispute": (
         'locator = "page 1"\n',
@@ -834,7 +868,14 @@ def test_a_source_cited_anywhere_is_not_lonely(name):
     if name == "an absence":
         text = text.replace('basis = "partial-text"', 'basis = "full-text"').replace(
             "[[plan.strategy]]",
-            '[plan.reading]\nsource = "own"\nread_on = "2030"\nextent = "All."\n\n[[plan.strategy]]',
+            (
+                "[plan.reading]\nsource = "
+                '"own"\n'
+                "read_on = "
+                '"2030"\n'
+                'extent = "All."\n\n'
+                "[[plan.strategy]]"
+            ),
         )
     assert checked(f"{text}\n{LONELY}", warnings=True) == []
 
@@ -852,7 +893,13 @@ def test_a_theme_taken_up_by_a_heading_or_in_the_actions_below_it_is_used():
 
 def test_what_other_files_use_is_used():
     lonely = parse(
-        f'{LONELY}\n[[theme]]\nid = "lonely-theme"\nname = "N"\npillar = "enabling"\ndefinition = "D"\n',
+        (
+            f"{LONELY}\n[[theme]]\nid = "
+            f'"lonely-theme"\n'
+            f'name = "N"\n'
+            f'pillar = "enabling"\n'
+            f'definition = "D"\n'
+        ),
         "one.toml",
     )
     citing = parse(

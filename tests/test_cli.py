@@ -240,9 +240,14 @@ def test_a_name_where_list_takes_none_is_told_with_the_filters_and_the_line_that
     assert (outcome.code, outcome.out) == (2, "")
     told, hint = outcome.err.splitlines()
     assert told == f"Error: 'plantool list' does not take '{' '.join(names)}'."
-    assert (
-        hint
-        == f"Filter with --country, --body, --theme and others (see 'plantool list --help'), or search: {line}"
+    assert hint == (
+        f"Filter with --country, --body, "
+        f"--theme and "
+        f"others "
+        f"(see "
+        f"'plantool "
+        f"list "
+        f"--help'), or search: {line}"
     )
 
 
@@ -353,7 +358,11 @@ def test_what_is_said_on_a_terminal_is_wrapped_between_words(cli, monkeypatch):
     monkeypatch.setattr(sys, "stderr", err)
     monkeypatch.setenv("COLUMNS", "30")
     say(
-        "Error: 'osce' may mean 3 plans: osce-2003, osce-addendum-2005, https://example.org/a-long-address-that-does-not-fit"
+        "Error: 'osce' may mean 3 "
+        "plans: "
+        "osce-2003, "
+        "osce-addendum-2005, "
+        "https://example.org/a-long-address-that-does-not-fit"
     )
     assert err.text().splitlines() == [
         "Error: 'osce' may mean 3",
@@ -426,7 +435,7 @@ def test_a_field_of_records_is_refused_where_a_cell_would_be_soup(cli):
     assert (outcome.code, outcome.out) == (2, "")
     assert "Add --json" in outcome.err
     (result,) = cli("show", "ouagadougou", "--fields", "strategies", "--json").json["results"]
-    assert [heading["id"] for heading in result["strategies"]][0] == "ouagadougou-2006#1"
+    assert result["strategies"][0]["id"] == "ouagadougou-2006#1"
     themes = cli("list", "--fields", "themes", "--tag", "tool-2.10").out
     assert "legal-framework (headline); " in themes
 
@@ -450,7 +459,14 @@ def test_json_is_unescaped_utf8(cli):
 def test_a_json_answer_imports_neither_rich_nor_rapidfuzz(arguments):
     code = (
         "import sys, os\nfrom plantool.cli.main import run\n"
-        f"code = run({list(arguments)!r})\nloaded = sorted(name for name in sys.modules if name.split('.')[0] in ('rich', 'rapidfuzz'))\n"
+        f"code = run({list(arguments)!r})\n"
+        f"heavy = "
+        f"('rich', "
+        f"'rapidfuzz')\n"
+        f"loaded = sorted(name for "
+        f"name in "
+        f"sys.modules if name.split('.')[0] in "
+        f"heavy)\n"
         "sys.stdout.flush(); print(code, loaded, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -113,7 +113,12 @@ def test_a_code_that_begins_so_is_offered_with_names_and_without_aliases():
 def test_a_tab_press_loads_neither_rich_nor_the_other_commands():
     code = (
         "import sys\nfrom plantool.cli.main import run\ncode = run([])\n"
-        "print(sorted(name for name in sys.modules if name.startswith(('rich', 'plantool.cli.'))), file=sys.stderr)"
+        "print(sorted(name for "
+        "name in "
+        "sys.modules if "
+        "name.startswith(('rich', "
+        "'plantool.cli.'))), "
+        "file=sys.stderr)"
     )
     environment = {
         **os.environ,

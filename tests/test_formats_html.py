@@ -135,7 +135,13 @@ def wide(count: int) -> Matrix:
 
 def test_a_table_stands_in_a_named_box_that_scrolls_and_can_be_reached() -> None:
     assert body(wide(2)).startswith(
-        '<div class="scroll" role="region" tabindex="0" aria-label="Table: theme, plan 0, plan 1">\n<table class="matrix">'
+        '<div class="scroll" '
+        'role="region" '
+        'tabindex="0" '
+        'aria-label="Table: '
+        "theme, "
+        "plan "
+        '0, plan 1">\n<table class="matrix">'
     )
     assert 'aria-label="Table: theme, plan 0, plan 1, plan 2 and 7 more"' in body(wide(10))
     assert 'aria-label="Table: a &lt;b&gt;"' in body(Grid((Column("a <b>"),), (("1",),)))
@@ -174,9 +180,8 @@ def test_lists_nest_and_keep_their_numbers() -> None:
             Item("b", 0, "10."),
         )
     )
-    assert (
-        body(items).replace("\n", "")
-        == '<ol start="9"><li>a<ul><li>below</li><li class="note">aside</li></ul></li><li>b</li></ol>'
+    assert body(items).replace("\n", "") == (
+        '<ol start="9"><li>a<ul><li>below</li><li class="note">aside</li></ul></li><li>b</li></ol>'
     )
 
 

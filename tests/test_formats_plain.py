@@ -84,9 +84,8 @@ def test_a_matrix_is_a_list_of_plans_for_each_row() -> None:
         (MatrixHead("A", ("kind",)), MatrixHead("B")),
         cells,
     )
-    assert (
-        written(matrix)
-        == "one\n  A: “own words”\n  B: not assessed\n\ntwo, more\n  A: “own words”\n  B: not assessed"
+    assert written(matrix) == (
+        "one\n  A: “own words”\n  B: not assessed\n\ntwo, more\n  A: “own words”\n  B: not assessed"
     )
 
 

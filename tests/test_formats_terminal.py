@@ -678,9 +678,27 @@ def test_a_list_is_one_table_of_all_its_columns_at_80_columns() -> None:
 def test_a_plan_with_an_arabic_name_in_every_command(cli: Cli, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(
-        '[[source]]\nid = "own"\ntitle = "نص"\ntype = "text"\n\n[[plan]]\nid = "own-2010"\ntitle = "خطة العمل العربية 2010"\nkind = "action-plan"\n'
-        'scope = "national"\nbasis = "secondary"\nadopted = "2010-05"\nevidence = { title = ["own"], adopted = ["own"] }\n\n[[plan.strategy]]\n'
-        'heading = "الوقاية"\nthemes = [{ id = "awareness", relation = "broader" }]\nsource = "own"\n',
+        '[[source]]\nid = "own"\n'
+        "title = "
+        '"نص"\n'
+        "type = "
+        '"text"\n\n'
+        "[[plan]]\n"
+        'id = "own-2010"\ntitle = "خطة العمل العربية 2010"\nkind = "action-plan"\n'
+        'scope = "national"\nbasis = '
+        '"secondary"\n'
+        'adopted = "2010-05"\n'
+        "evidence = { title = "
+        '["own"], '
+        "adopted = "
+        '["own"] }\n\n[[plan.strategy]]\n'
+        'heading = "الوقاية"\nthemes '
+        "= [{ "
+        "id = "
+        '"awareness", '
+        "relation = "
+        '"broader" }]\n'
+        'source = "own"\n',
         encoding="utf-8",
     )
     for command in (

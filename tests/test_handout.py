@@ -210,29 +210,29 @@ def test_html_prints_on_any_paper() -> None:
     "piece",
     [
         "Kind action plan, interregional",
-        "Bodies Economic Community of West African States; Economic Community of Central "
-        "African States",
+        ("Bodies Economic Community of West African States; Economic Community of Central "
+        "African States"),
         "Adopted 22-23 November 2006 Place Tripoli",
         "Period in the title 2006-2008 In effect 2006-2008 Status ended",
         "not assessed (?): nobody has read enough to say; it does not mean no.",
-        "Basis official summary (an official summary was read, not the text): ASEM Action "
-        "Plan 2001; ECOWAS/ECCAS Joint Plan 2006-2008; Ouagadougou",
-        "Titles and headings are given as the sources have them, which need not be the "
-        "plans' own words.",
-        "Headings, as the sources give them ASEM Action Plan 2001 Basis official summary: "
-        "UNODC [4]",
-        "Basis secondary: ScandAsia [5]. The report's wording, not the plan's own. to "
-        "strengthen knowledge",
+        ("Basis official summary (an official summary was read, not the text): ASEM Action "
+        "Plan 2001; ECOWAS/ECCAS Joint Plan 2006-2008; Ouagadougou"),
+        ("Titles and headings are given as the sources have them, which need not be the "
+        "plans' own words."),
+        ("Headings, as the sources give them ASEM Action Plan 2001 Basis official summary: "
+        "UNODC [4]"),
+        ("Basis secondary: ScandAsia [5]. The report's wording, not the plan's own. to "
+        "strengthen knowledge"),
         "The Toolkit's title is kept as printed",
-        "Travel and identity documents – theme: Travel and identity documents and border "
-        "measures (narrower)",
+        ("Travel and identity documents – theme: Travel and identity documents and border "
+        "measures (narrower)"),
         "ASEM Action Plan 2001 adopted 24-25 May 2001",
-        "as printed: "
+        ("as printed: "
         "www.ec.europa.eu/justice_home/doc_centre/immigration/docs/OUAGADOUGOU.pdf; link "
-        "gone (checked 23 November 2026)",
+        "gone (checked 23 November 2026)"),
         "(unofficial copy, en)",
-        "How to cite This page: Plans against trafficking in persons, side by side. "
-        "Handout from plantool catalogue",
+        ("How to cite This page: Plans against trafficking in persons, side by side. "
+        "Handout from plantool catalogue"),
         "The plans, cited from the same catalogue: Asia-Europe Meeting. Action Plan",
         "Licence of the data: CC-BY-4.0.",
     ],

@@ -156,9 +156,8 @@ def test_of_very_many_candidates_the_first_twelve_are_listed(count, more):
         "".join(plan_text(f"x-{number}", f"Alpha {number}") for number in range(count))
     )
     message = refusal(find_plan, catalogue, "alpha").message
-    assert (
-        message
-        == f"'alpha' may mean {count} plans: {', '.join(f'x-{number}' for number in range(12))}{more}"
+    assert message == (
+        f"'alpha' may mean {count} plans: {', '.join(f'x-{number}' for number in range(12))}{more}"
     )
 
 
@@ -294,9 +293,12 @@ def test_a_reader_is_told_how_a_part_of_a_bodys_name_was_read(name, note):
 
 
 def test_a_part_of_several_bodies_names_is_nobodys():
-    assert (
-        refusal(find_body, CATALOGUE, "European").message
-        == "'European' may mean 2 bodies: European Union [eu], European Commission [european-commission]."
+    assert refusal(find_body, CATALOGUE, "European").message == (
+        "'European' may mean 2 bodies: European Union "
+        "[eu], "
+        "European "
+        "Commission "
+        "[european-commission]."
     )
 
 
@@ -359,9 +361,15 @@ def test_every_body_is_named_by_its_id_its_abbreviation_and_its_name(name):
 
 
 def test_a_word_of_several_bodies_lists_them():
-    assert (
-        refusal(find_body, CATALOGUE, "council").message
-        == "'council' may mean 2 bodies: Council of Europe [coe], Council of the Baltic Sea States [cbss]."
+    assert refusal(find_body, CATALOGUE, "council").message == (
+        "'council' may mean 2 bodies: "
+        "Council of "
+        "Europe "
+        "[coe], "
+        "Council "
+        "of the "
+        "Baltic "
+        "Sea States [cbss]."
     )
 
 
@@ -484,21 +492,31 @@ def test_a_record_named_in_two_ways_is_found_once(find, names):
 
 ASKED = {
     "plan": """
-river-2001 | RIVER PLAN | River Plan against Trafficking (2001-2003) | river | Rive | riv | plan of the river | Plan | water | mt/557 | MT 557 | MT/556 |
-great lake | Great Lake Plan 2012 | lake plan | Grand Lac | plan d'action du grand lac | 五大湖行動計画 | GLPA | glpa | GL/12 | lake against persons | great |
-mountain conventoin | forest | Forest Process | undated | process | own-2020 | zzz | rivr plan | river-2002 | a | ? | of the | glpb
+river-2001 | RIVER PLAN | River Plan against Trafficking (2001-2003) | river | Rive | riv |
+plan of the river | Plan | water | mt/557 | MT 557 | MT/556 |
+great lake | Great Lake Plan 2012 | lake plan | Grand Lac | plan d'action du grand lac |
+五大湖行動計画 |
+GLPA | glpa | GL/12 | lake against persons | great |
+mountain conventoin | forest | Forest Process | undated | process | own-2020 | zzz | rivr plan |
+river-2002 | a | ? | of the | glpb
 """,
     "theme": """
-awareness | Prevention and awareness-raising | prevention | campaigns | sensibilisation | Sensibilisation | prévention | campaign | demand | causes |
-Root causes and demand | assistance | victim | victims | help | protection | awarness | demnad | zzz | raising awareness | roots | and
+awareness | Prevention and awareness-raising | prevention | campaigns | sensibilisation |
+Sensibilisation | prévention | campaign | demand | causes |
+Root causes and demand | assistance | victim | victims | help | protection | awarness | demnad |
+zzz | raising awareness | roots | and
 """,
     "body": """
-eu | EU | European Union | União Europeia | UE | ue | union | Union européenne | african | AU | UA | African Union | lake-commission | GLC | CGL | lake |
-Commission for the Protection of People | people rivers | Комиссия озера | комиссия | 湖沼委員会 | لجنة البحيرة | europaen union | unoin | zzz | EUU | euro
+eu | EU | European Union | União Europeia | UE | ue | union | Union européenne | african | AU |
+UA | African Union | lake-commission | GLC | CGL | lake |
+Commission for the Protection of People | people rivers | Комиссия озера | комиссия | 湖沼委員会 |
+لجنة البحيرة | europaen union | unoin | zzz | EUU | euro
 """,
     "country": """
-CG | cg | Congo | congo | COG | Congo-Brazzaville | Democratic Republic of the Congo | democratic congo | Zaire | zair | CI | Côte d'Ivoire | cote divoire |
-cote d ivoire | Ivory Coast | ivory | ivor | Niger | niger | Nigeria | nige | nig | NG | NGA | Nigerai | Cog | republic | zzz | XX | d'ivoire
+CG | cg | Congo | congo | COG | Congo-Brazzaville | Democratic Republic of the Congo |
+democratic congo | Zaire | zair | CI | Côte d'Ivoire | cote divoire |
+cote d ivoire | Ivory Coast | ivory | ivor | Niger | niger | Nigeria | nige | nig | NG | NGA |
+Nigerai | Cog | republic | zzz | XX | d'ivoire
 """,
 }
 """Names between bars, by the kind of record that they are asked of."""

@@ -41,7 +41,13 @@ from strategies import Editor, smallest
 
 OWN_SOURCE = '[[source]]\nid = "own-source"\ntitle = "T"\ntype = "text"\n'
 OWN_PLAN = (
-    '[[plan]]\nid = "own-2007"\ntitle = "Own plan"\nkind = "campaign"\nscope = "national"\nbasis = "secondary"\nadopted = 2007-01-02\n'
+    '[[plan]]\nid = "own-2007"\n'
+    "title = "
+    '"Own '
+    'plan"\n'
+    'kind = "campaign"\n'
+    'scope = "national"\nbasis = '
+    '"secondary"\nadopted = 2007-01-02\n'
     '[plan.evidence]\ntitle = ["own-source"]\nadopted = ["own-source"]\n'
 )
 OWN = OWN_SOURCE + OWN_PLAN
@@ -281,7 +287,14 @@ def test_plans_of_a_readers_own_stand_in_order_of_date(write):
     [
         ("", ["Riverland", "riverland", "Elsewhere"]),
         (
-            '[catalogue]\nformat = 1\nedition = "1"\ncompiled = "2030"\ntitle = "T"\nlicence = "L"\n',
+            (
+                "[catalogue]\nformat = 1\n"
+                "edition = "
+                '"1"\n'
+                'compiled = "2030"\n'
+                'title = "T"\n'
+                'licence = "L"\n'
+            ),
             ["RIVERLAND", "x"],
         ),
     ],

@@ -16,7 +16,12 @@ def plans(*lines: str) -> str:
     for line in lines:
         key, _, relations = line.partition(":")
         made.append(
-            f'[[plan]]\nid = "{key}"\ntitle = "{key}"\nkind = "strategy"\nscope = "global"\nbasis = "secondary"\n'
+            f'[[plan]]\nid = "{key}"\n'
+            f"title = "
+            f'"{key}"\n'
+            f'kind = "strategy"\n'
+            f'scope = "global"\nbasis = '
+            f'"secondary"\n'
         )
         for relation in filter(None, relations.split(",")):
             kind, other = relation.split()

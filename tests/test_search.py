@@ -723,7 +723,11 @@ def test_a_report_needs_no_terminal():
     ("query", "loads"), [("passports", False), ("shelters", False), ("ouagadugu", True)]
 )
 def test_rapidfuzz_is_loaded_only_for_mistyped_words(query, loads):
-    code = f"import sys; from plantool.cli.main import run; run(['search', '{query}', '--json']); sys.exit(20 + len({{'rapidfuzz', 'rich'}} & set(sys.modules)))"
+    code = (
+        "import sys\nfrom plantool.cli.main import run\n"
+        f"run(['search', '{query}', '--json'])\n"
+        "sys.exit(20 + len({'rapidfuzz', 'rich'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["count"]
     assert done.returncode == 20 + loads
@@ -778,7 +782,9 @@ id = "pilots"
 name = "Union of Sworn Harbour Pilots"
 kind = "organization"
 abbreviation = "Pilots"
-names = { fr = "Union des Pilotes Jurés", es = "asociación de Pilotos de los Puertos Grandes", pt = "Os Pilotos de Porto Um Dois Três Quatro Cinco Seis" }
+names.fr = "Union des Pilotes Jurés"
+names.es = "asociación de Pilotos de los Puertos Grandes"
+names.pt = "Os Pilotos de Porto Um Dois Três Quatro Cinco Seis"
 
 [[body]]
 id = "divers"
@@ -957,7 +963,14 @@ def test_more_than_two_hundred_hits_are_told_in_order(index: Index) -> None:
 def test_all_spellings_that_were_read_are_told(small: Index) -> None:
     notes = search_hits(tiny(), search(small, "moutain convetion")).notes
     assert notes == (
-        "Spelling: read 'moutain' as 'mountain', 'convetion' as 'convention'. --exact turns this off.",
+        (
+            "Spelling: read 'moutain' as "
+            "'mountain', "
+            "'convetion' as "
+            "'convention'. "
+            "--exact "
+            "turns this off."
+        ),
     )
 
 

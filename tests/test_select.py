@@ -176,7 +176,15 @@ def test_a_filter_that_needs_no_explaining_has_no_note():
 
 
 def test_a_country_filter_says_which_states_and_how_many_plans_have_no_list():
-    unlisted = "No list of States is known of 2 of the 3 plans that pass the other filters; these cannot be found by country."
+    unlisted = (
+        "No list of States is known of 2 of "
+        "the 3 "
+        "plans "
+        "that "
+        "pass the "
+        "other "
+        "filters; these cannot be found by country."
+    )
     assert notes(country=("CI",)) == (AT_ADOPTION, unlisted)
 
 
@@ -188,14 +196,30 @@ def test_a_country_filter_counts_only_plans_that_pass_the_others():
 
 
 def test_a_country_filter_counts_incomplete_lists():
-    partial = '[[plan]]\nid = "x"\ntitle = "X"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\nstates = ["CI"]\nstates_partial = true\n'
+    partial = (
+        '[[plan]]\nid = "x"\ntitle = '
+        '"X"\n'
+        "kind = "
+        '"strategy"\n'
+        'scope = "national"\n'
+        'basis = "secondary"\n'
+        'states = ["CI"]\n'
+        "states_partial = true\n"
+    )
     selection = select(tiny(partial), Filters(country=("CI",), scope=(Scope.NATIONAL,)))
     assert selection.ids == ("x",)
     assert selection.notes == (AT_ADOPTION, "Of 1 plan, the list of States is known only in part.")
 
 
 def test_a_country_filter_tells_unlisted_plans_from_those_listed_in_part():
-    partial = '[[plan]]\nid = "{key}"\ntitle = "X"\nkind = "strategy"\nscope = "national"\nbasis = "secondary"\n{more}\n'
+    partial = (
+        '[[plan]]\nid = "{key}"\n'
+        "title = "
+        '"X"\n'
+        'kind = "strategy"\n'
+        'scope = "national"\nbasis = '
+        '"secondary"\n{more}\n'
+    )
     two = "".join(
         partial.format(key=key, more='states = ["CI"]\nstates_partial = true') for key in ("x", "y")
     )
@@ -265,7 +289,15 @@ def test_the_notes_of_the_filters_are_kept():
 # Order
 
 MORE = "".join(
-    f'[[plan]]\nid = "{key}"\ntitle = "{title}"\nkind = "{kind}"\nscope = "global"\nbasis = "secondary"\n{adopted}\n'
+    (
+        f'[[plan]]\nid = "{key}"\n'
+        f"title = "
+        f'"{title}"\n'
+        f'kind = "{kind}"\n'
+        f'scope = "global"\n'
+        f'basis = "secondary"\n'
+        f"{adopted}\n"
+    )
     for key, title, kind, adopted in (
         ("z-1", "ant", "strategy", 'adopted = "2004"\n'),
         ("y-1", "Bee", "agreement", 'adopted = "2003-05"\n'),

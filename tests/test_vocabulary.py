@@ -116,7 +116,13 @@ def test_a_theme_that_no_plan_takes_up_has_no_table() -> None:
     known = loaded(TINY.replace('themes = ["demand"]', "themes = []"))
     text = shown(theme_entries(known, [known.themes["demand"]]), Format.PLAIN)
     assert (
-        "Plans that take it up, or are reported to Plans not named here are not assessed, or were read without "
+        "Plans that take it up, or are "
+        "reported to "
+        "Plans not "
+        "named "
+        "here "
+        "are not "
+        "assessed, or were read without "
         "finding it" in text
     )
 
