@@ -189,10 +189,10 @@ def test_a_fault_is_told_in_few_lines_without_a_traceback(cli, arguments):
 
 
 def test_an_unknown_name_gives_1_a_hint_and_valid_empty_json(cli):
-    outcome = cli("show", "ouagadogou-2006", "--json")
+    outcome = cli("show", "ouagadougou-2016", "--json")
     assert outcome.code == 1
     assert outcome.json["results"] == []
-    assert "Did you mean ouagadougou-2006?" in outcome.err
+    assert "Did you mean Ouagadougou Action Plan 2006 [ouagadougou-2006]" in outcome.err
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from plantool.catalogue.load import load
 from plantool.cli import complete as words
-from plantool.query.names import read_body, read_country
+from plantool.query.names import read
 from plantool.text import fold
 
 
@@ -68,10 +68,10 @@ def test_a_tab_press_offers_the_words_that_begin_so(process, shell, line, offere
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("offer", "read", "table"),
-    [(words.countries, read_country, "countries"), (words.bodies, read_body, "bodies")],
+    ("offer", "kind", "table"),
+    [(words.countries, "country", "countries"), (words.bodies, "body", "bodies")],
 )
-def test_every_offered_name_is_read_as_the_record_that_bears_it(monkeypatch, offer, read, table):
+def test_every_offered_name_is_read_as_the_record_that_bears_it(monkeypatch, offer, kind, table):
     """Of the many, every twentieth is read."""
     catalogue = load()
     monkeypatch.setattr(words, "_catalogue", lambda: catalogue)
@@ -94,7 +94,7 @@ def test_every_offered_name_is_read_as_the_record_that_bears_it(monkeypatch, off
     assert [
         word
         for word in sorted(offered)[::20]
-        if fold(word).replace(" ", "-") not in folded[read(catalogue, word).id]
+        if fold(word).replace(" ", "-") not in folded[read(catalogue, kind, word).id]
     ] == []
 
 

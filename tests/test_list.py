@@ -79,6 +79,7 @@ def test_a_row_holds_the_plans_own_fields() -> None:
         themes=(KnownTheme("awareness", Coverage.HEADLINE),),
         url=None,
         unofficial=False,
+        reason=None,
         summary=None,
         origin="bundled",
     )
@@ -121,14 +122,19 @@ def test_a_repeated_filter_is_or_and_different_filters_are_and(cli: Cli) -> None
     assert {result["scope"] for result in found} == {"regional"}
 
 
-def test_a_filter_by_country_says_how_many_plans_have_no_list(cli: Cli) -> None:
+def test_a_filter_by_country_gives_the_reason_for_each_plan(cli: Cli) -> None:
     outcome = cli("list", "--country", "Côte d'Ivoire", "--json")
-    assert all("CI" in result["states"] for result in outcome.json["results"])
-    assert "No list of States is known of" in outcome.err
+    for result in outcome.json["results"]:
+        listed = "CI" in result["states"]
+        assert (result["reason"] == "listed") == listed
+        assert listed or result["reason"].startswith("member of ")
+    assert "--country cannot find" in outcome.err
+    (header, *_) = cli("list", "--country", "CI").out.splitlines()
+    assert header.endswith("\treason")
 
 
 def test_where_no_plan_is_left_a_note_says_so(cli: Cli) -> None:
-    outcome = cli("list", "--from", "1900", "--to", "1901", width=80)
+    outcome = cli("list", "--kind", "campaign", "--scope", "global", "--status", "ended", width=80)
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err == "Note: No plan passes these filters.\n"
 

@@ -168,67 +168,56 @@ def notes(**filters) -> tuple[str, ...]:
     return select(TINY, Filters(**filters)).notes
 
 
-AT_ADOPTION = "States are those at adoption, as a source lists them; later members are not counted."
+AT_ADOPTION = "States are those at adoption: as a source lists them, or as members of a body then."
 
 
 def test_a_filter_that_needs_no_explaining_has_no_note():
     assert notes(scope=(Scope.GLOBAL,)) == ()
 
 
-def test_a_country_filter_says_which_states_and_how_many_plans_have_no_list():
-    unlisted = (
-        "No list of States is known of 2 of "
-        "the 3 "
-        "plans "
-        "that "
-        "pass the "
-        "other "
-        "filters; these cannot be found by country."
+def test_a_country_filter_says_which_states_and_which_plans_cannot_be_found():
+    assert notes(country=("CI",)) == (
+        AT_ADOPTION,
+        "Of 1 plan (forest-undated), no list of States is known, nor the members of a body that "
+        "adopted it; --country cannot find it.",
+        "Open to signature: 1 plan (mountain-2005). These bind the States that ratify them; "
+        "ratifications are not recorded.",
     )
-    assert notes(country=("CI",)) == (AT_ADOPTION, unlisted)
 
 
-def test_a_country_filter_counts_only_plans_that_pass_the_others():
-    assert notes(country=("CI",), scope=(Scope.REGIONAL,))[1].startswith(
-        "No list of States is known of 1 of the 2 plans"
-    )
+def test_a_country_filter_speaks_only_of_plans_that_pass_the_others():
     assert notes(country=("CI",), status=(Status.ENDED,)) == (AT_ADOPTION,)
 
 
-def test_a_country_filter_counts_incomplete_lists():
-    partial = (
-        '[[plan]]\nid = "x"\ntitle = '
-        '"X"\n'
-        "kind = "
-        '"strategy"\n'
-        'scope = "national"\n'
-        'basis = "secondary"\n'
-        'states = ["CI"]\n'
-        "states_partial = true\n"
-    )
-    selection = select(tiny(partial), Filters(country=("CI",), scope=(Scope.NATIONAL,)))
-    assert selection.ids == ("x",)
-    assert selection.notes == (AT_ADOPTION, "Of 1 plan, the list of States is known only in part.")
+PARTIAL = """[[plan]]
+id = "{key}"
+title = "X"
+kind = "strategy"
+scope = "national"
+basis = "secondary"
+{more}
+"""
 
 
-def test_a_country_filter_tells_unlisted_plans_from_those_listed_in_part():
-    partial = (
-        '[[plan]]\nid = "{key}"\n'
-        "title = "
-        '"X"\n'
-        'kind = "strategy"\n'
-        'scope = "national"\nbasis = '
-        '"secondary"\n{more}\n'
-    )
-    two = "".join(
-        partial.format(key=key, more='states = ["CI"]\nstates_partial = true') for key in ("x", "y")
-    )
-    selection = select(
-        tiny(two + partial.format(key="z", more="")),
-        Filters(country=("CI",), scope=(Scope.NATIONAL,)),
-    )
-    assert selection.notes[1].startswith("No list of States is known of 1 of the 3 plans")
-    assert selection.notes[2] == "Of 2 more plans, the list of States is known only in part."
+def test_a_country_filter_says_which_lists_are_known_only_in_part():
+    plans = tiny(PARTIAL.format(key="x", more='states = ["CI"]\nstates_partial = true'))
+    selection = select(plans, Filters(country=("NE",), scope=(Scope.NATIONAL,)))
+    assert selection.ids == ()
+    assert selection.notes[1:] == ("Of 1 plan (x), the list of States is known only in part.",)
+    assert select(plans, Filters(country=("CI",), scope=(Scope.NATIONAL,))).notes[1:] == ()
+
+
+def test_of_very_many_plans_a_note_gives_the_number_alone():
+    plans = tiny("".join(PARTIAL.format(key=f"x-{number}", more="") for number in range(6)))
+    (note,) = select(plans, Filters(since="2000", scope=(Scope.NATIONAL,))).notes
+    assert note == "No date is known of 6 plans; --from and --to cannot find them."
+
+
+def test_an_undated_plan_is_found_by_the_start_of_its_period():
+    plans = tiny(PARTIAL.format(key="x", more='period = "2018-2020"'))
+    assert select(plans, Filters(since="2018", until="2020")).ids == ("x",)
+    assert select(plans, Filters(since="2019")).ids == ()
+    assert list(plans.plans)[-2:] == ["x", "forest-undated"]
 
 
 def test_where_every_time_in_effect_is_known_nothing_is_said_of_it():
@@ -243,7 +232,7 @@ def test_where_every_time_in_effect_is_known_nothing_is_said_of_it():
 
 def test_a_time_in_effect_says_how_many_plans_have_none():
     assert notes(in_effect="2002") == (
-        "No time in effect is known of 1 of 3 plans; these cannot be found this way.",
+        "No time in effect is known of 1 plan (forest-undated); --in-effect cannot find it.",
     )
 
 
@@ -345,7 +334,7 @@ def test_no_order_loses_a_plan_or_a_note(key):
 
 def test_the_latest_first_is_the_earliest_first_turned_round():
     everything = select(load(), Filters())
-    dated = [plan.id for plan in everything.plans if plan.adopted]
+    dated = [plan.id for plan in everything.plans if plan.start]
     assert list(ordered(everything, SortKey.ADOPTED, reverse=True).ids)[: len(dated)] == dated[::-1]
 
 

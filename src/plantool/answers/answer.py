@@ -95,6 +95,11 @@ class Answer:
         """The answer for people."""
         raise NotImplementedError
 
+    def with_notes(self, notes: Sequence[str]) -> Self:
+        """The same answer, with these notes before its own."""
+        self.notes = (*notes, *self.notes)
+        return self
+
     @property
     def exit_code(self) -> ExitCode:
         """What the process leaves with."""

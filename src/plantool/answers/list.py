@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Block, Grid, Paragraph, Text
 from plantool.answers.cite import text_of
-from plantool.answers.parts import PLAN_COLUMNS, columns, file_name, month, plan_cells
+from plantool.answers.parts import PLAN_COLUMNS, columns, file_name, month, plan_cells, reason_words
 from plantool.answers.wording import counted, humanize
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, SourceType, Status
 from plantool.query.coverage import KNOWN, row
 from plantool.query.filters import Selection
+from plantool.query.membership import Reason
 
 
 class KnownTheme(NamedTuple):
@@ -31,6 +32,7 @@ class PlanRow(NamedTuple):
     """One plan of a list; ``short`` is the title where there is no shorter name.
 
     ``url`` is the address that may soonest lead to the text, ``unofficial`` that of a copy.
+    ``reason`` is why it covers the countries asked for, such as ``member of ECOWAS since 1975``.
     """
 
     id: str
@@ -56,6 +58,7 @@ class PlanRow(NamedTuple):
     themes: tuple[KnownTheme, ...]
     url: str | None
     unofficial: bool
+    reason: str | None
     summary: str | None
     origin: str
 
@@ -65,7 +68,7 @@ class PlanList(Answer):
 
     name = "list"
     record = PlanRow
-    columns = (
+    columns: tuple[str, ...] = (
         "id",
         "short",
         "kind",
@@ -91,12 +94,17 @@ class PlanList(Answer):
             notes = (*notes, wording.NO_PLAN_PASSES)
         if shown < total:
             notes = (*notes, wording.PLANS_SHOWN.format(shown=shown, total=total))
-        rows = [_row(self.catalogue, plan) for plan in self.plans]
+        self.reasons = {
+            key: self._reason(reasons) for key, reasons in selection.reasons.items() if reasons
+        }
+        if self.reasons:
+            self.columns = (*self.columns, "reason")
+        rows = [_row(self.catalogue, plan, self.reasons.get(plan.id)) for plan in self.plans]
         super().__init__(stamp(self.catalogue), rows, notes, total)
 
     def blocks(self) -> Iterator[Block]:
         """A table of the plans, and how many they are."""
-        names = ["adopted", "status", "kind", "scope", "bodies"]
+        names = ["adopted", "status", "kind", "scope", "why" if self.reasons else "bodies"]
         names += ["origin"] if self.catalogue.overlays else []
         heads = columns(
             *names,
@@ -108,6 +116,18 @@ class PlanList(Answer):
         yield Grid((*PLAN_COLUMNS, *heads), cells)
         yield Paragraph(counted(wording.PLANS, len(self.plans)), dim=True)
 
+    def _reason(self, reasons: Sequence[Reason]) -> str:
+        """Why a plan covers the countries asked for; of several, each is named."""
+        words = [reason_words(self.catalogue, reason) for reason in reasons]
+        if len(reasons) == 1:
+            return words[0]
+        return "; ".join(
+            wording.COUNTRY_AND_REASON.format(
+                country=self.catalogue.countries[reason.country].name, reason=text
+            )
+            for reason, text in zip(reasons, words, strict=True)
+        )
+
     def _cells(self, plan: Plan) -> tuple[Text, ...]:
         bodies = [self.catalogue.bodies[key] for key in plan.bodies]
         cells = (
@@ -116,18 +136,19 @@ class PlanList(Answer):
             plan.status,
             humanize(plan.kind),
             plan.scope,
-            ", ".join(body.abbreviation or body.id for body in bodies),
+            self.reasons.get(plan.id) or ", ".join(body.abbreviation or body.id for body in bodies),
         )
         return (*cells, file_name(plan)) if self.catalogue.overlays else cells
 
 
-def _row(catalogue: Catalogue, plan: Plan) -> PlanRow:
+def _row(catalogue: Catalogue, plan: Plan, reason: str | None) -> PlanRow:
     text = text_of(catalogue, plan)
     cells = [cell for cell in row(plan, catalogue.themes.values()) if cell.coverage in KNOWN]
     return row_of(
         PlanRow,
         plan,
         short=plan.label,
+        reason=reason,
         themes=tuple(row_of(KnownTheme, cell, id=cell.theme) for cell in cells),
         url=text and (text.url or text.printed_url),
         unofficial=text is not None and text.type is SourceType.COPY,

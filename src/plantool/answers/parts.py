@@ -35,9 +35,11 @@ from plantool.answers.wording.terms import (
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Basis, Coverage, LinkState, Plan, Source, SourceType
 from plantool.query.coverage import Cell
+from plantool.query.membership import Reason
 
 if TYPE_CHECKING:
     from plantool.answers.plan_record import SourceRecord
+    from plantool.catalogue.load import Catalogue
 
 LINK_TONES = {LinkState.GONE: Tone.GONE, LinkState.DRIFTED: Tone.DRIFTED}
 COVERAGE_TONES = {
@@ -75,8 +77,20 @@ def plan_cells(plan: Plan) -> tuple[Text, Text]:
 
 
 def month(plan: Plan) -> str:
-    """The month of a plan's adoption, in a form that sorts."""
-    return plan.adopted.partition("/")[0][:7] if plan.adopted else wording.NO_DATE
+    """The month of a plan's adoption, in a form that sorts; without it, the period's first year."""
+    if plan.adopted:
+        return plan.adopted.partition("/")[0][:7]
+    return wording.FROM_YEAR.format(year=plan.start[:4]) if plan.start else wording.NO_DATE
+
+
+def reason_words(catalogue: Catalogue, reason: Reason) -> str:
+    """Why a plan covers a State."""
+    if reason.body is None:
+        return wording.LISTED
+    body = catalogue.bodies[reason.body]
+    sentence = wording.MEMBER_SINCE if reason.since else wording.MEMBER_AS_OF
+    year = (reason.since or reason.as_of or "")[:4]
+    return sentence.format(body=body.abbreviation or body.name, year=year)
 
 
 def file_name(plan: Plan) -> str:

@@ -58,6 +58,14 @@ def last_day(text: str) -> str:
     return end
 
 
+def start_of(adopted: str | None, in_effect: str | None, period: str | None) -> str | None:
+    """When a plan begins: its adoption, else the first date of its time in effect or period."""
+    if adopted or in_effect:
+        return adopted or (in_effect or "").partition("/")[0]
+    year = re.search(r"\d{4}", period or "", re.ASCII)
+    return year[0] if year else None
+
+
 def overlap(first: str, second: str) -> bool:
     """Whether two dates or intervals may have a day in common."""
     return first_day(first) <= last_day(second) and first_day(second) <= last_day(first)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from plantool.catalogue import model
+from plantool.catalogue.dates import start_of
 from plantool.catalogue.files import RawFile, bad_file, decode, read_files, unreadable
 from plantool.catalogue.marks import Field, Form, Many, fields
 from plantool.catalogue.model import KEYS, TABLES, format_of
@@ -108,8 +109,8 @@ def load(overlays: Sequence[str | Path] = (), bundled: Path | None = None) -> Ca
             for table, records in tables.items():
                 records.update(_by_id(table, file.data, file.name))
         _name_regions([file.data for file in files], tables["region"])
-        tables["plan"] = dict(sorted(tables["plan"].items(), key=_date_and_id))
         checksum = ""
+    tables["plan"] = dict(sorted(tables["plan"].items(), key=_date_and_id))
     edition = build(model.Edition, data["catalogue"])
     return Catalogue(
         edition,
@@ -167,7 +168,8 @@ def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
 
 def _date_and_id(item: tuple[str, tuple[dict[str, Any], str]]) -> tuple[str, str]:
     key, (plan, _) = item
-    return str(plan.get("adopted", "9999")), key
+    start = start_of(*(plan.get(field) for field in ("adopted", "in_effect", "period")))
+    return str(start or "9999"), key
 
 
 def _by_id(

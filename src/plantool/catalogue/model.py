@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from plantool.catalogue.dates import first_day, last_day
+from plantool.catalogue.dates import first_day, last_day, start_of
 from plantool.catalogue.marks import Form, Mark, Ref
 from plantool.catalogue.vocabulary import (
     Basis as Basis,
@@ -300,6 +300,11 @@ class Plan(NamedTuple):
     def adopted_to(self) -> str | None:
         """The last day on which it may have been adopted; None where that is open."""
         return last_day(self.adopted) if self.adopted and self.adopted[-2:] != ".." else None
+
+    @property
+    def start(self) -> str | None:
+        """The date of adoption; without one, the first year in effect or of the period."""
+        return start_of(self.adopted, self.in_effect, self.period)
 
 
 TABLES: dict[str, type] = {

@@ -8,7 +8,7 @@ from plantool.answers.bodies import BodyEntries, body_entries
 from plantool.cli import complete
 from plantool.cli.options import command
 from plantool.cli.output import Output
-from plantool.query.names import find_bodies
+from plantool.query.names import read_all
 
 
 @command(
@@ -30,4 +30,6 @@ def bodies_command(
     With names, these whole: names, plans.
     """
     catalogue = output.catalogue()
-    return body_entries(catalogue, find_bodies(catalogue, names or ()))
+    named = read_all(catalogue, "body", names or ())
+    chosen = [catalogue.bodies[key] for key in named.ids]
+    return body_entries(catalogue, chosen).with_notes(named.notes)

@@ -11,7 +11,7 @@ from plantool.cli.options import Plans, command
 from plantool.cli.output import Output
 from plantool.errors import NothingFound, UsageError
 from plantool.formats.bibliography import STYLES_BY_SUFFIX, Style, references
-from plantool.query.names import find_plans
+from plantool.query.names import Readings, read_all
 
 
 @command(
@@ -47,14 +47,18 @@ def cite_command(
         )
     catalogue = output.catalogue()
     if style is None and (given or output.format_from_suffix() not in (None, Format.PLAIN)):
-        return citations(catalogue, find_plans(catalogue, plans))
+        named = read_all(catalogue, "plan", plans)
+        return citations(catalogue, [catalogue.plans[key] for key in named.ids]).with_notes(
+            named.notes
+        )
     try:
-        results = citations(catalogue, find_plans(catalogue, plans)).results
+        named = read_all(catalogue, "plan", plans)
     except NothingFound as error:
         report_error(error)
-        results = ()
+        named = Readings((), ())
+    results = citations(catalogue, [catalogue.plans[key] for key in named.ids]).results
     suffix = options.file.suffix.lower() if options.file else ""
     style = style or STYLES_BY_SUFFIX.get(suffix, Style.TEXT)
     format = Format.JSON if style is Style.CSL_JSON else Format.PLAIN
     text = references(results, style, output.page())
-    return PlainText(text, format, found=bool(results))
+    return PlainText(text, format, named.notes, found=bool(results))

@@ -11,7 +11,7 @@ from plantool.cli.options import MaybePlans, command
 from plantool.cli.output import Output
 from plantool.errors import UsageError
 from plantool.query.filters import Filters, choose
-from plantool.query.names import find_plan, find_themes
+from plantool.query.names import find_plan, read_all
 
 
 @command(
@@ -65,7 +65,8 @@ def compare_command(
             "Give one of them.",
         )
     catalogue = output.catalogue()
-    themes = find_themes(catalogue, filters.theme) or list(catalogue.themes.values())
+    named = read_all(catalogue, "theme", filters.theme)
+    themes = [catalogue.themes[key] for key in named.ids or catalogue.themes]
     # A theme chooses plans only together with what its cell must say.
     plan_filters = filters if filters.coverage else filters._replace(theme=())
     selection = choose(catalogue, plans or (), plan_filters)
@@ -75,4 +76,5 @@ def compare_command(
             f"--unique: '{only}' is not among the compared plans.", "Name it as a PLAN too."
         )
     layout = Layout(by, headings, explain, transpose, gaps, shared, only)
-    return comparison(catalogue, selection.plans, themes, layout, selection.notes)
+    notes = dict.fromkeys((*named.notes, *selection.notes))
+    return comparison(catalogue, selection.plans, themes, layout, tuple(notes))

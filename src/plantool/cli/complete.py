@@ -47,6 +47,12 @@ def countries(incomplete: str) -> list[str]:
     return _with_names(codes, names, incomplete)
 
 
+def regions(incomplete: str) -> list[str]:
+    """Region ids."""
+    catalogue = _catalogue()
+    return _beginning(catalogue.regions, incomplete) if catalogue else []
+
+
 def targets(incomplete: str) -> list[str]:
     """The words for people that plans are meant for."""
     catalogue = _catalogue()

@@ -8,7 +8,7 @@ from plantool.answers.countries import CountryEntries, country_entries
 from plantool.cli import complete
 from plantool.cli.options import command
 from plantool.cli.output import Output
-from plantool.query.names import find_countries
+from plantool.query.names import read_all
 
 
 @command(
@@ -30,4 +30,6 @@ def countries_command(
     With names, these with their plans.
     """
     catalogue = output.catalogue()
-    return country_entries(catalogue, find_countries(catalogue, names or ()))
+    named = read_all(catalogue, "country", names or ())
+    chosen = [catalogue.countries[key] for key in named.ids]
+    return country_entries(catalogue, chosen).with_notes(named.notes)

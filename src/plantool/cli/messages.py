@@ -10,7 +10,7 @@ from plantool.formats.page import encoding_of, is_terminal
 from plantool.text import encodable, visible, wrapped
 
 _PROBLEMS_SHOWN = 20
-_LINES_SHOWN = 4
+_LINES_SHOWN = 15
 
 
 def report(error: Exception) -> int:

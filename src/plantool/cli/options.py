@@ -190,6 +190,10 @@ def _filter(
     )
 
 
+def _flag(name: str, text: str) -> Any:
+    return typer.Option(name, help=text, rich_help_panel="Filters")
+
+
 def _filters(
     scope: Annotated[
         list[Scope] | None, _filter("--scope", "SCOPE", f"How far it reaches: {', '.join(Scope)}.")
@@ -203,7 +207,15 @@ def _filters(
     ] = None,
     country: Annotated[
         list[str] | None,
-        _filter("--country", "COUNTRY", "A State at adoption.", complete.countries),
+        _filter("--country", "COUNTRY", "A State that the plan covers.", complete.countries),
+    ] = None,
+    listed: Annotated[
+        bool, _flag("--listed", "With --country: by the plan's own list of States alone.")
+    ] = False,
+    un: Annotated[bool, _flag("--un", "With --country: plans of the United Nations too.")] = False,
+    region: Annotated[
+        list[str] | None,
+        _filter("--region", "REGION", "A part of the world, with its parts.", complete.regions),
     ] = None,
     theme: Annotated[
         list[str] | None,
@@ -233,12 +245,16 @@ def _filters(
     in_effect: Annotated[
         str | None, _filter("--in-effect", "DATE", "In effect at this date, such as 2007.")
     ] = None,
+    all_of: Annotated[
+        bool, _flag("--all-of", "All values of a repeated filter, not one of them.")
+    ] = False,
 ) -> Filters:
     return Filters(
         scope=tuple(scope or ()),
         kind=tuple(kind or ()),
         body=tuple(body or ()),
         country=tuple(country or ()),
+        region=tuple(region or ()),
         theme=tuple(theme or ()),
         coverage=tuple(coverage or ()),
         target=tuple(target or ()),
@@ -247,4 +263,7 @@ def _filters(
         since=since,
         until=until,
         in_effect=in_effect,
+        listed=listed,
+        un=un,
+        all_of=all_of,
     )

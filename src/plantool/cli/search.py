@@ -8,7 +8,7 @@ from plantool.answers.search import SearchHits, search_hits
 from plantool.cli import complete
 from plantool.cli.options import at_least_one, command
 from plantool.cli.output import Output
-from plantool.query.names import find_plans
+from plantool.query.names import read_all
 from plantool.query.search import Record, index_of, search
 
 
@@ -61,13 +61,14 @@ def search_command(
     in other languages, dates and places.
     """
     catalogue = output.catalogue()
-    plans = [match.id for match in find_plans(catalogue, plan or ())]
+    named = read_all(catalogue, "plan", plan or ())
     result = search(
         index_of(catalogue),
         " ".join(words),
         kinds=kind or (),
-        plans=plans,
+        plans=named.ids,
         typos=not exact,
         limit=limit,
     )
-    return search_hits(catalogue, result, exact=exact, explain=explain)
+    hits = search_hits(catalogue, result, exact=exact, explain=explain)
+    return hits.with_notes(named.notes)

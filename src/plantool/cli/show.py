@@ -7,7 +7,7 @@ import typer
 from plantool.answers.show import PlanPages, plan_pages
 from plantool.cli.options import Plans, command
 from plantool.cli.output import Output
-from plantool.query.names import find_plans
+from plantool.query.names import read_all
 
 
 @command(
@@ -28,4 +28,7 @@ def show_command(
 ) -> PlanPages:
     """Show plans whole: who, when, where, headings, actions, documents."""
     catalogue = output.catalogue()
-    return plan_pages(catalogue, find_plans(catalogue, plans), related=related, evidence=evidence)
+    named = read_all(catalogue, "plan", plans)
+    chosen = [catalogue.plans[key] for key in named.ids]
+    pages = plan_pages(catalogue, chosen, related=related, evidence=evidence)
+    return pages.with_notes(named.notes)

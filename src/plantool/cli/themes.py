@@ -8,7 +8,7 @@ from plantool.answers.themes import ThemeEntries, theme_entries
 from plantool.cli import complete
 from plantool.cli.options import command
 from plantool.cli.output import Output
-from plantool.query.names import find_themes
+from plantool.query.names import read_all
 
 
 @command(
@@ -28,4 +28,6 @@ def themes_command(
     With names, these whole: definition, words, plans.
     """
     catalogue = output.catalogue()
-    return theme_entries(catalogue, find_themes(catalogue, names or ()))
+    named = read_all(catalogue, "theme", names or ())
+    chosen = [catalogue.themes[key] for key in named.ids]
+    return theme_entries(catalogue, chosen).with_notes(named.notes)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum, StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Kind, Plan, Scope, Status
 from plantool.errors import NothingFound, UsageError
+from plantool.query.membership import (
+    SIGNED,
+    UNITED_NATIONS,
+    Reason,
+    covers,
+    left_since,
+    may_cover,
+)
 from plantool.text import visible
 
 TOOL_210 = "tool-2.10"
 """The tag of the plans that Tool 2.10 of the Toolkit offers."""
+
+
+_FEW = 5
+"""So many plans are named in a note; of more it gives the number."""
 
 
 class SortKey(StrEnum):
@@ -30,15 +43,18 @@ class SortKey(StrEnum):
 class Filters(NamedTuple):
     """Which plans to take. Values of one filter are alternatives; different filters all hold.
 
-    ``body``, ``country`` and ``theme`` hold names as typed. With ``coverage``, the themes' cells
-    must say one of these words; without, a theme must be a headline or a measure. ``since`` and
-    ``until`` bound the date of adoption; ``in_effect`` is a date within the time in effect.
+    With ``all_of``, the values of one filter must all hold too. ``body``, ``country``, ``region``
+    and ``theme`` hold names as typed. With ``coverage``, the themes' cells must say one of these
+    words; without, a theme must be a headline or a measure. ``since`` and ``until`` bound the date
+    of adoption; ``in_effect`` is a date within the time in effect. ``listed`` takes a country from
+    a plan's own list alone, ``un`` adds the plans of the United Nations.
     """
 
     scope: tuple[Scope, ...] = ()
     kind: tuple[Kind, ...] = ()
     body: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     target: tuple[str, ...] = ()
@@ -47,17 +63,25 @@ class Filters(NamedTuple):
     since: str | None = None
     until: str | None = None
     in_effect: str | None = None
+    listed: bool = False
+    un: bool = False
+    all_of: bool = False
 
     def __bool__(self) -> bool:
-        return any(value not in ((), None) for value in self)
+        chosen = self._replace(all_of=False)
+        return any(value not in ((), None, False) for value in chosen)
 
 
 class Selection(NamedTuple):
-    """The ids of the plans that a filter found, and what a reader must be told about them."""
+    """The ids of the plans that a filter found, and what a reader must be told about them.
+
+    ``reasons`` say by plan why it covers the countries asked for.
+    """
 
     catalogue: Catalogue
     ids: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    reasons: Mapping[str, tuple[Reason, ...]] = MappingProxyType({})
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -65,57 +89,138 @@ class Selection(NamedTuple):
         return tuple(self.catalogue.plans[key] for key in self.ids)
 
 
+class Lack(Enum):
+    """A fact without which a filter cannot tell; the sentence says so of some plans."""
+
+    DATE = "No date is known of {plans}; --from and --to cannot find {them}."
+    EFFECT = "No time in effect is known of {plans}; --in-effect cannot find {them}."
+    REGION = "No region is given for {plans}; --region cannot find {them}."
+    STATES = (
+        "Of {plans}, no list of States is known, nor the members of a body that adopted {them};"
+        " --country cannot find {them}."
+    )
+    PARTIAL = "Of {plans}, the list of States is known only in part."
+    RATIFIED = (
+        "Open to signature: {plans}. These bind the States that ratify them;"
+        " ratifications are not recorded."
+    )
+    UNITED_NATIONS = "United Nations: {plans}, as for every Member State; --un adds {them}."
+    MEMBERS = "Left out: {plans} for the members of a body, shown without --listed."
+
+
+class _Wanted(NamedTuple):
+    """Filters whose names were read: what a plan must have."""
+
+    filters: Filters
+    bodies: Sequence[str]
+    countries: Sequence[str]
+    regions: Sequence[set[str]]
+    themes: Sequence[str]
+
+
 def select(catalogue: Catalogue, filters: Filters) -> Selection:
     """The plans that pass all filters, in the order of the catalogue.
 
-    Raises ``NothingFound`` for an unknown body, country, theme, target or tag, and ``UsageError``
-    for an impossible date.
+    Raises ``NothingFound`` for an unknown body, country, region, theme, target or tag, and
+    ``UsageError`` for an impossible date.
     """
     if not filters:
         return Selection(catalogue, tuple(catalogue.plans))
-    from plantool.query.coverage import KNOWN, coverages
-    from plantool.query.names import read_body, read_country, read_theme
+    _check(catalogue, filters)
+    wanted, notes = _read(catalogue, filters)
+    ids: list[str] = []
+    lacking: dict[Lack, list[str]] = {}
+    reasons: dict[str, tuple[Reason, ...]] = {}
+    for plan in catalogue.plans.values():
+        plan_reasons = [covers(catalogue, plan, code) for code in wanted.countries]
+        outcomes: set[bool | Lack] = set()
+        for outcome in _outcomes(catalogue, plan, wanted, plan_reasons):
+            outcomes.add(outcome)
+            if outcome is False:
+                break
+        else:
+            lacks = outcomes - {True}
+            for lack in lacks:
+                lacking.setdefault(Lack(lack), []).append(plan.id)
+            if not lacks:
+                ids.append(plan.id)
+                reasons[plan.id] = tuple(reason for reason in plan_reasons if reason)
+    if wanted.countries:
+        notes += _country_notes(catalogue, reasons.values())
+    notes += [_lack_note(lack, lacking[lack]) for lack in Lack if lack in lacking]
+    return Selection(catalogue, tuple(ids), tuple(notes), reasons)
 
-    _check_dates(filters)
-    readings = (
-        [read_body(catalogue, name) for name in filters.body],
-        [read_country(catalogue, name) for name in filters.country],
-        [read_theme(catalogue, name) for name in filters.theme],
+
+def _read(catalogue: Catalogue, filters: Filters) -> tuple[_Wanted, list[str]]:
+    """The records that the filters name, and how names were read where that must be told."""
+    from plantool.query.names import read_all
+    from plantool.query.regions import within
+
+    bodies, countries, regions, themes = (
+        read_all(catalogue, kind, getattr(filters, kind))
+        for kind in ("body", "country", "region", "theme")
     )
-    bodies, codes, themes = ([reading.id for reading in names] for names in readings)
-    themes = themes or (list(catalogue.themes) if filters.coverage else [])
-    plans = list(catalogue.plans.values())
-    _check_words(filters.target, {word for plan in plans for word in plan.targets}, "target")
-    _check_words(filters.tag, {word for plan in plans for word in plan.tags}, "tag")
-    plans = [
-        plan
-        for plan in plans
-        if _passes(plan, filters) and (not bodies or set(bodies).intersection(plan.bodies))
-    ]
-    if themes:
-        wanted = set(filters.coverage or KNOWN)
-        plans = [plan for plan in plans if wanted & coverages(plan, themes)]
-    read_notes = [reading.note for names in readings for reading in names if reading.note]
-    notes = [*read_notes, *_country_notes(plans, codes), *_effect_notes(filters, catalogue)]
-    if codes:
-        plans = [plan for plan in plans if set(codes).intersection(plan.states)]
-    return Selection(catalogue, tuple(plan.id for plan in plans), tuple(notes))
+    notes = [*bodies.notes, *countries.notes, *regions.notes, *themes.notes]
+    trees = [within(catalogue.regions, key) for key in regions.ids]
+    theme_ids = themes.ids or (tuple(catalogue.themes) if filters.coverage else ())
+    return _Wanted(filters, bodies.ids, countries.ids, trees, theme_ids), notes
 
 
-def _passes(plan: Plan, filters: Filters) -> bool:
-    """Whether a plan's own fields pass the filters that need no other record."""
-    return (
-        _among(plan.scope, filters.scope)
-        and _among(plan.kind, filters.kind)
-        and _among(plan.status, filters.status)
-        and (not filters.target or bool(set(filters.target).intersection(plan.targets)))
-        and (not filters.tag or bool(set(filters.tag).intersection(plan.tags)))
-        and _adopted_within(plan, filters)
-        and (
-            not filters.in_effect
-            or (plan.in_effect is not None and overlap(plan.in_effect, filters.in_effect))
-        )
-    )
+def _outcomes(
+    catalogue: Catalogue, plan: Plan, wanted: _Wanted, reasons: Sequence[Reason | None]
+) -> Iterator[bool | Lack]:
+    """What each filter says of a plan: that it passes or not, or which fact is not known."""
+    filters = wanted.filters
+    match = all if filters.all_of else any
+    for value, words in (
+        ((plan.scope,), filters.scope),
+        ((plan.kind,), filters.kind),
+        ((plan.status,), filters.status),
+        (plan.targets, filters.target),
+        (plan.tags, filters.tag),
+        (plan.bodies, wanted.bodies),
+    ):
+        yield not words or match(word in value for word in words)
+    if filters.since or filters.until:
+        yield _within(plan.start, filters) if plan.start else Lack.DATE
+    if filters.in_effect:
+        yield overlap(plan.in_effect, filters.in_effect) if plan.in_effect else Lack.EFFECT
+    if wanted.regions:
+        inside = match(not tree.isdisjoint(plan.regions) for tree in wanted.regions)
+        yield inside if plan.regions else Lack.REGION
+    if wanted.themes:
+        from plantool.query.coverage import KNOWN, coverages
+
+        cells = set(filters.coverage or KNOWN)
+        groups = [[theme] for theme in wanted.themes] if filters.all_of else [wanted.themes]
+        yield all(cells & coverages(plan, themes) for themes in groups)
+    if wanted.countries:
+        yield _covered(catalogue, plan, wanted, reasons)
+
+
+def _covered(
+    catalogue: Catalogue, plan: Plan, wanted: _Wanted, reasons: Sequence[Reason | None]
+) -> bool | Lack:
+    """Whether a plan covers the countries asked for."""
+    filters, countries = wanted.filters, wanted.countries
+    if (all if filters.all_of else any)(reasons):
+        by_body = {reason.body for reason in reasons if reason and reason.body}
+        if by_body and filters.listed:
+            return Lack.MEMBERS
+        return Lack.UNITED_NATIONS if by_body == {UNITED_NATIONS} and not filters.un else True
+    if plan.states and not plan.states_partial:
+        return False
+    if not any(may_cover(catalogue, plan, country) for country in countries):
+        return False
+    if plan.states:
+        return Lack.PARTIAL
+    return Lack.RATIFIED if plan.kind in SIGNED else Lack.STATES
+
+
+def _within(start: str, filters: Filters) -> bool:
+    """Whether a plan may have been adopted within the dates asked for."""
+    after = not filters.since or last_day(start) >= first_day(filters.since)
+    return after and (not filters.until or first_day(start) <= last_day(filters.until))
 
 
 def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Selection:
@@ -123,7 +228,7 @@ def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Sele
 
     Filters narrow the plans named.
     """
-    from plantool.query.names import find_plans
+    from plantool.query.names import read_all
 
     if not names and not filters:
         note = "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers."
@@ -131,9 +236,9 @@ def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Sele
     selection = select(catalogue, filters)
     if not names:
         return selection
-    ids = set(selection.ids)
-    named = find_plans(catalogue, names)
-    return selection._replace(ids=tuple(plan.id for plan in named if plan.id in ids))
+    named = read_all(catalogue, "plan", names)
+    ids = tuple(key for key in named.ids if key in set(selection.ids))
+    return selection._replace(ids=ids, notes=(*named.notes, *selection.notes))
 
 
 def ordered(selection: Selection, key: SortKey, *, reverse: bool = False) -> Selection:
@@ -142,7 +247,8 @@ def ordered(selection: Selection, key: SortKey, *, reverse: bool = False) -> Sel
         return selection
 
     def value(plan: Plan) -> str:
-        return str(getattr(plan, key) or "").casefold()
+        found = plan.start if key is SortKey.ADOPTED else getattr(plan, key)
+        return str(found or "").casefold()
 
     plans = selection.plans
     known = sorted(
@@ -154,20 +260,14 @@ def ordered(selection: Selection, key: SortKey, *, reverse: bool = False) -> Sel
     return selection._replace(ids=tuple(plan.id for plan in (*known, *unknown)))
 
 
-def _among(value: object, wanted: Sequence[object]) -> bool:
-    return not wanted or value in wanted
-
-
-def _adopted_within(plan: Plan, filters: Filters) -> bool:
-    if not (filters.since or filters.until):
-        return True
-    if plan.adopted is None:
-        return False
-    after = not filters.since or last_day(plan.adopted) >= first_day(filters.since)
-    return after and (not filters.until or first_day(plan.adopted) <= last_day(filters.until))
-
-
-def _check_dates(filters: Filters) -> None:
+def _check(catalogue: Catalogue, filters: Filters) -> None:
+    """Raise ``UsageError`` or ``NothingFound`` for a value that no plan could have."""
+    if (filters.listed or filters.un) and not filters.country:
+        option = "--listed" if filters.listed else "--un"
+        raise UsageError(f"{option} says which plans --country finds.", "Give --country too.")
+    plans = catalogue.plans.values()
+    _check_words(filters.target, {word for plan in plans for word in plan.targets}, "target")
+    _check_words(filters.tag, {word for plan in plans for word in plan.tags}, "tag")
     for name, value in (
         ("--from", filters.since),
         ("--to", filters.until),
@@ -191,30 +291,15 @@ def _check_words(wanted: Sequence[str], known: set[str], name: str) -> None:
         )
 
 
-def _country_notes(plans: Sequence[Plan], codes: Sequence[str]) -> list[str]:
-    if not codes:
-        return []
-    unlisted = sum(not plan.states for plan in plans)
-    partial = sum(plan.states_partial for plan in plans)
-    notes = ["States are those at adoption, as a source lists them; later members are not counted."]
-    if unlisted:
-        notes.append(
-            f"No list of States is known of {unlisted} of the {len(plans)} plans that pass the "
-            "other filters; these cannot be found by country."
-        )
-    if partial:
-        notes.append(
-            f"Of {partial} {'more ' if unlisted else ''}{'plan' if partial == 1 else 'plans'}, "
-            "the list of States is known only in part."
-        )
-    return notes
+def _country_notes(catalogue: Catalogue, reasons: Iterable[Sequence[Reason]]) -> list[str]:
+    """What a reader must know of plans found by country."""
+    notes = ["States are those at adoption: as a source lists them, or as members of a body then."]
+    left = {reason: None for group in reasons for reason in group if reason.left}
+    return notes + [left_since(catalogue, reason) for reason in left]
 
 
-def _effect_notes(filters: Filters, catalogue: Catalogue) -> list[str]:
-    if not filters.in_effect:
-        return []
-    unknown = sum(plan.in_effect is None for plan in catalogue.plans.values())
-    if not unknown:
-        return []
-    note = f"No time in effect is known of {unknown} of {len(catalogue.plans)} plans; "
-    return [note + "these cannot be found this way."]
+def _lack_note(lack: Lack, ids: Sequence[str]) -> str:
+    """The sentence that says which plans could not be told; many are only counted."""
+    count = f"{len(ids)} {'plan' if len(ids) == 1 else 'plans'}"
+    plans = f"{count} ({', '.join(ids)})" if len(ids) <= _FEW else count
+    return lack.value.format(plans=plans, them="it" if len(ids) == 1 else "them")

@@ -45,6 +45,7 @@ KIND_AND_SCOPE = "{kind}, {scope}"
 MEANS = "{word}: {meaning}"
 ALSO_PILLARS = "{pillar} (also {others})"
 QUOTED = "“{words}”"
+FROM_YEAR = "from {year}"
 NO_DATE = "no date"
 NO_DATE_KNOWN = "no date known"
 NOT_KNOWN = "not known"
@@ -66,6 +67,13 @@ PLANS: Plural = ("{count} plan", "{count} plans")
 # list
 
 PLANS_SHOWN = "{shown} of {total} plans shown."
+
+# countries, and lists by country
+
+LISTED = "listed"
+MEMBER_SINCE = "member of {body} since {year}"
+MEMBER_AS_OF = "member of {body} as of {year}"
+COUNTRY_AND_REASON = "{country}: {reason}"
 
 # compare
 

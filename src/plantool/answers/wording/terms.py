@@ -157,6 +157,7 @@ HEADS = {
     "coverage": "coverage",
     "basis": "basis",
     "reason": "by which heading or action",
+    "why": "why",
     "abbreviation": "short",
     "body": "body",
     "plans": "plans",

@@ -108,3 +108,17 @@ def misheard(word: str, sounds: Mapping[str, Sequence[str]]) -> list[tuple[str, 
 def phonetic_key(words: str) -> str:
     """Folded words as they sound: ``uagadugu`` for ``ouagadougou`` and for ``wagadugu``."""
     return _DOUBLED.sub(r"\1", _SPELLED.sub(lambda letters: _SOUNDS[letters[0]], words))
+
+
+def slips(words: str, names: Sequence[str]) -> list[str]:
+    """The names with the fewest other letters than mistyped words, if these are few enough."""
+    if not _SHORTEST < len(words) <= _LONGEST:
+        return []
+    most = 2 if len(words) >= _LONG else 1
+    near = [
+        (name, count)
+        for name, count in _near(words, names, most)
+        if words[0] == name[0] or len(words) >= _LONG
+    ]
+    fewest = min((count for _, count in near), default=0)
+    return [name for name, count in near if count == fewest]

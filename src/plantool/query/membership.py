@@ -1,0 +1,106 @@
+"""Which plans cover a State: by their own list, or through a body that it belonged to then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from plantool.catalogue.dates import first_day, in_words, last_day
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import Body, Kind, Member, Plan, Standing
+
+UNITED_NATIONS = "un"
+"""The body whose plans are for nearly every State, and so tell little of one."""
+
+SIGNED = (Kind.CONVENTION, Kind.AGREEMENT)
+"""What binds the States that ratify it, whoever adopted it."""
+
+
+class How(StrEnum):
+    """By what a plan covers a State."""
+
+    LISTED = "listed"
+    MEMBER = "member"
+
+
+class Reason(NamedTuple):
+    """Why a plan covers a State.
+
+    A ``member`` belonged to ``body`` at the plan's adoption: since a date, or as a list of the
+    date ``as_of`` says. ``left`` is when it left the body, also later.
+    """
+
+    country: str
+    how: How
+    body: str | None = None
+    since: str | None = None
+    as_of: str | None = None
+    left: str | None = None
+
+
+def covers(catalogue: Catalogue, plan: Plan, country: str) -> Reason | None:
+    """Why a plan covers a State; None where it does not, or nobody knows.
+
+    A plan with a list of States covers these alone; one that is signed binds who ratifies it.
+    """
+    if country in plan.states:
+        return Reason(country, How.LISTED)
+    if plan.states or plan.kind in SIGNED:
+        return None
+    return membership(catalogue, plan, country)
+
+
+def may_cover(catalogue: Catalogue, plan: Plan, country: str) -> bool:
+    """Whether a State may be one of a plan, as far as the bodies that adopted it tell."""
+    return not adopters(catalogue, plan) or membership(catalogue, plan, country) is not None
+
+
+def membership(catalogue: Catalogue, plan: Plan, country: str) -> Reason | None:
+    """Through which body that adopted a plan a State belonged to it then."""
+    for body in adopters(catalogue, plan):
+        spell = spell_at(body, country, str(plan.start))
+        if spell:
+            as_of = None if spell.joined else spell.as_at
+            return Reason(country, How.MEMBER, body.id, spell.joined, as_of, spell.left)
+    return None
+
+
+def adopters(catalogue: Catalogue, plan: Plan) -> list[Body]:
+    """The bodies with known members that adopted a plan; none of a plan without a date."""
+    bodies = (catalogue.bodies[key] for key in plan.adopted_by)
+    return [body for body in bodies if body.member and plan.start]
+
+
+def left_since(catalogue: Catalogue, reason: Reason) -> str:
+    """The sentence that a State left the body through which a plan covers it."""
+    body = catalogue.bodies[str(reason.body)]
+    left = str(reason.left)
+    day = f"{'on' if left.count('-') == 2 else 'in'} {in_words(left)}"
+    country = catalogue.countries[reason.country].name
+    return f"{country} left {body.abbreviation or body.name} {day}."
+
+
+def spell_at(body: Body, country: str, time: str) -> Member | None:
+    """A State's time in a body as a member that a date falls in."""
+    spells = (spell for spell in body.member if spell.country == country)
+    return next((spell for spell in spells if _is_in(spell, time)), None)
+
+
+def members_at(body: Body, time: str) -> Iterator[Member]:
+    """The States that were members of a body at a date."""
+    return (spell for spell in body.member if _is_in(spell, time))
+
+
+def _is_in(spell: Member, time: str) -> bool:
+    """Whether a date falls in a spell of membership. A year alone covers the whole year.
+
+    A State seen on a list is taken to stay a member until it is known to have left.
+    """
+    start = spell.joined or spell.as_at
+    return (
+        spell.standing is Standing.MEMBER
+        and start is not None
+        and first_day(start) <= last_day(time)
+        and (spell.left is None or last_day(spell.left) >= first_day(time))
+    )
