@@ -203,13 +203,39 @@ def test_an_unknown_name_gives_1_a_hint_and_valid_empty_json(cli):
             "Options follow the command: plantool list --data own.toml --body au"),
         (("--kind", "action plan", "list"),
             "Options follow the command: plantool list --kind 'action plan'"),
-        (("--nope",), "Options follow the command; see 'plantool --help'."),
     ],
 )  # fmt: skip
 def test_an_option_before_the_command_is_told_with_the_line_to_type(cli, arguments, hint):
     outcome = cli(*arguments)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == f"Error: '{arguments[0]}' cannot stand before the command.\n{hint}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("--no-color", "list"),
+            "Error: 'plantool list' has no option '--no-color'.\nDid you mean --color?\n",
+        ),
+        (("-v",), "Error: There is no option '-v' before a command.\nDid you mean -V?\n"),
+        (
+            ("--nope",),
+            "Error: There is no option '--nope' before a command.\nSee 'plantool --help'.\n",
+        ),
+    ],
+)
+def test_a_hint_before_the_command_names_no_option_that_there_is_not(cli, arguments, message):
+    assert cli(*arguments).err == message
+
+
+@pytest.mark.parametrize("dash", ["\u2013", "\u2014", "\u2212"])
+def test_a_typographic_dash_before_an_option_is_read_as_two_hyphens(cli, dash):
+    assert cli("list", f"{dash}limit", "1", f"{dash}json").json["count"] == 1
+
+
+def test_a_command_may_be_typed_in_capitals(cli):
+    assert cli("LIST", "--limit", "1", "-f", "tsv") == cli("list", "--limit", "1", "-f", "tsv")
 
 
 def test_a_value_for_an_option_that_takes_none_is_told_as_that(cli):

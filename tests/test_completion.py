@@ -66,6 +66,59 @@ def test_a_tab_press_offers_the_words_that_begin_so(process, shell, line, offere
     assert offered or not printed
 
 
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("plantool help li", "list"),
+        ("plantool LIS", "LIST"),
+        ("plantool LIST --theme res", "resources"),
+        ("plantool show OUA", "OUAGADOUGOU-2006"),
+    ],
+)
+@pytest.mark.parametrize("shell", SHELLS)
+def test_help_and_capitals_are_completed_like_the_rest(process, shell, line, offered):
+    assert offered in complete(process, shell, line).replace('"', " ").replace(":::", " ").split()
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+def test_after_an_equals_sign_the_whole_word_is_offered(process, shell):
+    out = complete(process, shell, "plantool list --country=gh")
+    assert "--country=ghana" in out
+    assert out.count("--country=") == 2
+
+
+def test_bash_makes_the_equals_sign_a_word_of_its_own(process):
+    def offered(words: str, place: int) -> list[str]:
+        return process(
+            _PLANTOOL_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(place)
+        ).out.split()
+
+    assert offered("plantool list --country = gh", 4) == ["gh", "ghana"]
+    assert "awareness" in offered("plantool list --theme =", 3)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"COMP_WORDS": "plantool nope ", "COMP_CWORD": "2"},
+        {"COMP_WORDS": "plantool --version ", "COMP_CWORD": "2"},
+        {"COMP_WORDS": "plantool 'open", "COMP_CWORD": "1"},
+        {"COMP_WORDS": "plantool list ", "COMP_CWORD": "many"},
+        {"COMP_WORDS": "plantool list ", "COMP_CWORD": "99"},
+        {"_TYPER_COMPLETE_ARGS": "plantool list --nope=x", "_PLANTOOL_COMPLETE": "complete_zsh"},
+        {"_PLANTOOL_COMPLETE": "complete_\x1b[31mnope"},
+        {"_PLANTOOL_COMPLETE": "nonsense"},
+        {"COMP_WORDS": "plantool show ", "COMP_CWORD": "2", "PYTHONIOENCODING": "ascii"},
+    ],
+)
+def test_completion_prints_candidates_or_nothing_and_leaves_with_0(process, environment):
+    outcome = process(**{"_PLANTOOL_COMPLETE": "complete_bash", **environment})
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "Usage" not in outcome.out
+    assert "\x1b" not in outcome.out
+    assert len(outcome.out.splitlines()) <= 400
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("offer", "kind", "table"),
@@ -129,7 +182,7 @@ def test_a_tab_press_loads_neither_rich_nor_the_other_commands():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
     )
     assert "--scope" in done.stdout
-    loaded = ["app", "complete", "list", "main", "messages", "options", "output"]
+    loaded = ["app", "complete", "completion", "list", "main", "messages", "options", "output"]
     assert done.stderr.strip() == str([f"plantool.cli.{name}" for name in loaded])
 
 

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.main import get_command as build_command
 
+from plantool.cli import complete
 from plantool.errors import UsageError
 from plantool.text import visible
 
@@ -82,19 +83,23 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of this name; None where there is none."""
-        return build(cmd_name) if cmd_name in COMMANDS else None
+        """The command of this name in any case; None where there is none."""
+        name = cmd_name.lower()
+        return build(name) if name in COMMANDS else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names. Raises ``UsageError`` for another word."""
-        if args[0] == "help" and not ctx.resilient_parsing:
+        if ctx.resilient_parsing:  # a shell asks for completions
+            known = args[0].lower() in COMMANDS
+            return super().resolve_command(ctx, args) if known else (None, None, args)
+        if args[0] == "help":
             args = [*args[1:2], "--help"]
             if args[0] in ("help", "--help"):
                 typer.echo(ctx.get_help())
                 raise typer.Exit
         if args[0].startswith("-"):
             raise _option_before_command(args)
-        if args[0] not in COMMANDS:
+        if args[0].lower() not in COMMANDS:
             raise _unknown_command(args[0])
         return super().resolve_command(ctx, args)
 
@@ -108,8 +113,10 @@ class Commands(TyperGroup):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The commands that begin so, without building any; else the options."""
-        names = [Completion(name) for name in COMMANDS if name.startswith(incomplete)]
-        return names or super().shell_complete(ctx, incomplete)
+        names = complete.beginning(COMMANDS, incomplete)
+        if names or not incomplete.startswith("-"):
+            return [Completion(name) for name in names]
+        return super().shell_complete(ctx, incomplete)
 
 
 def build(name: str) -> QuickCommand:
@@ -157,16 +164,28 @@ def _normalized(word: str) -> str:
 
 
 def _option_before_command(args: list[str]) -> UsageError:
+    """The error of an option that stands first, with a line to type where the option exists."""
+    from difflib import get_close_matches
     from shlex import join
 
-    name = next((word for word in args if word in COMMANDS), None)
-    hint = "Options follow the command; see 'plantool --help'."
-    if name:
-        at = args.index(name)
-        line = visible(join([name, *args[:at], *args[at + 1 :]]))
-        hint = f"Options follow the command: plantool {line}" if len(line) < _LONGEST_LINE else hint
     option = args[0].partition("=")[0]
-    return UsageError(f"'{option}' cannot stand before the command.", hint)
+    name = next((word for word in args if word in COMMANDS), None)
+    if name is None:
+        near = get_close_matches(option.lower(), ["--version", "--help"], 1)
+        near = ["-V"] if option == "-v" else near
+        hint = f"Did you mean {near[0]}?" if near else "See 'plantool --help'."
+        return UsageError(f"There is no option '{option}' before a command.", hint)
+    known = [spelling for parameter in build(name).params for spelling in parameter.opts]
+    if option not in known:
+        near = get_close_matches(option, known, 1)
+        hint = f"Did you mean {near[0]}?" if near else f"See 'plantool {name} --help'."
+        return UsageError(f"'plantool {name}' has no option '{option}'.", hint)
+    at = args.index(name)
+    line = visible(join([name, *args[:at], *args[at + 1 :]]))
+    hint = f"plantool {line}" if len(line) < _LONGEST_LINE else "see 'plantool --help'."
+    return UsageError(
+        f"'{option}' cannot stand before the command.", f"Options follow the command: {hint}"
+    )
 
 
 def _unknown_command(word: str) -> UsageError:

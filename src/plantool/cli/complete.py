@@ -15,13 +15,13 @@ _CODE_LENGTH = 2
 def plans(incomplete: str) -> list[str]:
     """Plan ids."""
     catalogue = _catalogue()
-    return _beginning(catalogue.plans, incomplete) if catalogue else []
+    return beginning(catalogue.plans, incomplete) if catalogue else []
 
 
 def themes(incomplete: str) -> list[str]:
     """Theme ids."""
     catalogue = _catalogue()
-    return _beginning(catalogue.themes, incomplete) if catalogue else []
+    return beginning(catalogue.themes, incomplete) if catalogue else []
 
 
 def bodies(incomplete: str) -> list[str]:
@@ -57,21 +57,21 @@ def targets(incomplete: str) -> list[str]:
     """The words for people that plans are meant for."""
     catalogue = _catalogue()
     plans = catalogue.plans.values() if catalogue else ()
-    return _beginning(sorted({word for plan in plans for word in plan.targets}), incomplete)
+    return beginning(sorted({word for plan in plans for word in plan.targets}), incomplete)
 
 
 def tags(incomplete: str) -> list[str]:
     """The tags of plans."""
     catalogue = _catalogue()
     plans = catalogue.plans.values() if catalogue else ()
-    return _beginning(sorted({word for plan in plans for word in plan.tags}), incomplete)
+    return beginning(sorted({word for plan in plans for word in plan.tags}), incomplete)
 
 
 def schemas(incomplete: str) -> list[str]:
     """The names of the JSON Schemas."""
     from plantool.answers.schema import NAMES
 
-    return _beginning(NAMES, incomplete)
+    return beginning(NAMES, incomplete)
 
 
 def _catalogue() -> Catalogue | None:
@@ -86,8 +86,17 @@ def _catalogue() -> Catalogue | None:
         return None
 
 
-def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
-    return [word for word in words if word.startswith(incomplete)]
+def beginning(words: Iterable[str], incomplete: str) -> list[str]:
+    """The words that begin with the letters typed, whatever their case.
+
+    A shell drops a candidate that does not begin with the very letters typed, so these stay.
+    """
+    size = len(incomplete)
+    typed = incomplete.lower()
+    rest = [word[size:] for word in words if word.lower().startswith(typed)]
+    if incomplete.isupper() and size > 1:
+        rest = [ending.upper() for ending in rest]
+    return [incomplete + ending for ending in rest]
 
 
 def _with_names(ids: list[str], names: list[list[str]], incomplete: str) -> list[str]:
@@ -96,7 +105,7 @@ def _with_names(ids: list[str], names: list[list[str]], incomplete: str) -> list
     Names are offered folded and with hyphens, so that they need no quotes: ``cote-d-ivoire``.
     A shell drops a candidate that does not begin with the very letters typed, so these stay.
     """
-    words = _beginning(ids, incomplete)
+    words = beginning(ids, incomplete)
     typed = _hyphened(incomplete)
     if typed:
         typed += "-" if incomplete.endswith(("-", "_", " ")) else ""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 _INTERRUPTED = 130
+_COMPLETION = "_PLANTOOL_COMPLETE"
+"""The variable that a shell sets when it asks for completions."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -32,13 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     try:
+        if _COMPLETION in os.environ:
+            from plantool.cli.completion import print_candidates
+
+            return print_candidates()
         from plantool.cli.app import app
 
-        code = app(
-            args=None if arguments is None else list(arguments),
-            prog_name="plantool",
-            standalone_mode=False,
-        )
+        given = sys.argv[1:] if arguments is None else arguments
+        words = [with_plain_dashes(word) for word in given]
+        code = app(args=words, prog_name="plantool", standalone_mode=False)
         return int(code or 0)
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -51,6 +55,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from plantool.cli.messages import report
 
         return report(error)
+
+
+def with_plain_dashes(word: str) -> str:
+    """An argument with ``--`` where a word processor has put a longer dash before an option."""
+    name = word.lstrip("\u2010\u2011\u2012\u2013\u2014\u2212")
+    if name == word or not name[:1].isascii() or not name[:1].isalpha():
+        return word
+    return ("-" if len(name) == 1 else "--") + name
 
 
 def flush(code: int) -> int:
