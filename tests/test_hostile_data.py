@@ -546,6 +546,7 @@ def test_a_right_file_of_any_shape_is_answered_from(data, seed, tmp_path):
     ]
     others = {
         "theme": [{**smallest("theme"), "id": key} for key in ("demand", "assistance")],
+        "region": [{**smallest("region"), "id": "riverland"}],
         "body": [{**smallest("body"), "id": "african-union"}],
         "plan": [
             {**smallest("plan"), "id": key}

@@ -52,6 +52,8 @@ def check_file(
     findings = _Checker(file, known).findings()
     if warnings and not findings:
         findings = list(warning_findings(file.data, known, used or {}))
+    if not findings:
+        return []
     lines = Lines(file.text)
     problems = [
         Problem(
@@ -79,7 +81,7 @@ class _Checker:
         # Whether any text of the file may hold a control character, as it stands or as an escape.
         unsafe = has_unsafe(file.text.replace("\r\n", "\n")) or _ESCAPE.search(file.text)
         self.text: Test = _is_safe_text if unsafe else _is_text
-        self.fields: dict[type, tuple[dict[str, Field], dict[str, Test]]] = {}
+        self.fields: dict[type, tuple[dict[str, Field], dict[str, Test], set[str]]] = {}
         self.names: dict[str, dict[str, str]] = {}
 
     def findings(self) -> list[Finding]:
@@ -134,23 +136,22 @@ class _Checker:
             fix = "Write one 'field = value' a line under its header."
             yield Finding(path, "", "must be a table of fields.", fix)
             return
-        if record not in self.fields:
-            self.fields[record] = self._fields(record)
-        known, tests = self.fields[record]
+        known, tests, needed = self.fields.get(record) or self._describe(record)
         for name, value in raw.items():
             if name not in tests:
                 fix = f"Use one of: {', '.join(known)}."
                 yield Finding(path, name, "is not a known field.", fix, guess=(name, list(known)))
             elif not tests[name](value):
                 yield from self._explain(known[name], tests[name], value, path)
-            elif known[name].below:
+            elif value.__class__ in (dict, list) and known[name].below:
                 yield from self._below(known[name], value, (*path, name))
-        for name, field in known.items():
-            if field.needed and name not in raw:
-                yield Finding(path, name, "is missing.", advice(field))
+        if not needed <= raw.keys():
+            for name in known:
+                if name in needed and name not in raw:
+                    yield Finding(path, name, "is missing.", advice(known[name]))
 
     def _below(self, field: Field, value: Any, path: Path) -> Iterator[Finding]:
-        if field.many is Many.ONE:
+        if isinstance(value, dict):
             yield from self._record(field.kind, value, path)
             return
         for number, item in enumerate(value):
@@ -158,14 +159,17 @@ class _Checker:
 
     # Tests of values
 
-    def _fields(self, record: type) -> tuple[dict[str, Field], dict[str, Test]]:
-        """The fields of a record and the tests of their values, by name."""
+    def _describe(self, record: type) -> tuple[dict[str, Field], dict[str, Test], set[str]]:
+        """The fields of a record, the tests of their values, and the names of those needed."""
         known = {
             # What may be an id or any text is tested as a text.
             name: field._replace(table="") if field.free and self.free else field
             for name, field in fields(record).items()
         }
-        return known, {name: self._test(field) for name, field in known.items()}
+        tests = {name: self._test(field) for name, field in known.items()}
+        needed = {name for name, field in known.items() if field.needed}
+        self.fields[record] = known, tests, needed
+        return self.fields[record]
 
     def _test(self, field: Field) -> Test:
         """The test for the value of a field; records below are only tested for being tables."""

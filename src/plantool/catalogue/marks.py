@@ -72,8 +72,8 @@ class Field(NamedTuple):
     """What the annotation of a field says of its values in a data file.
 
     ``kind`` is the class of one value: a text, number or flag, a vocabulary, or a record below.
-    ``table`` is the table whose ids the values are. ``key`` is such a description of the keys,
-    where values stand under keys.
+    ``table`` is the table whose ids the values are; ``below`` says that they are records. ``key``
+    is such a description of the keys, where values stand under keys.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Field(NamedTuple):
     many: Many = Many.ONE
     form: Form | None = None
     table: str = ""
+    below: bool = False
     needed: bool = False
     fact: bool = False
     free: bool = False
@@ -90,11 +91,6 @@ class Field(NamedTuple):
     def words(self) -> tuple[str, ...]:
         """The words of its vocabulary."""
         return tuple(map(str, self.kind)) if issubclass(self.kind, StrEnum) else ()
-
-    @property
-    def below(self) -> bool:
-        """Whether it holds records."""
-        return hasattr(self.kind, "_fields")
 
 
 @cache
@@ -134,7 +130,8 @@ def _field(name: str, hint: Any, *, needed: bool = False) -> Field:
     form = next((mark for mark in marks if isinstance(mark, Form)), None)
     table = next((mark.table for mark in marks if isinstance(mark, Ref)), "")
     free = Mark.FREE_IN_FORMAT_1 in marks
-    return Field(name, hint, many, form, table, needed, Mark.FACT in marks, free, key)
+    below = hasattr(hint, "_fields")
+    return Field(name, hint, many, form, table, below, needed, Mark.FACT in marks, free, key)
 
 
 def record_name(record: type) -> str:

@@ -24,6 +24,12 @@ Known = Mapping[str, Mapping[str, Raw]]
 END_OF_PERIOD = "Its end is that of the period in its title."
 """What ``documents_note`` says of a plan whose time in effect is taken from its title."""
 
+_FACTS = {name for name, field in fields(Plan).items() if field.fact}
+_OWN_FIELDS = {
+    name for name, field in fields(Plan).items() if not field.below and name != "evidence"
+}
+"""The fields of a plan that are no records below it."""
+
 _TEXT_BASES = ("full-text", "partial-text")
 _SHORT = 40
 """Longer short names make tables wide (a name of 40 letters takes half of 80 columns)."""
@@ -66,18 +72,15 @@ def _evidence_findings(plan: Raw, path: Path) -> Iterator[Finding]:
     evidence = plan.get("evidence", {})
     if not isinstance(evidence, dict):
         return
-    known = fields(Plan)
     for name, value in plan.items():
-        fact = name in known and known[name].fact
-        if fact and name not in evidence and value and (name, value) != ("status", "unknown"):
+        fact = name in _FACTS and name not in evidence
+        if fact and value and (name, value) != ("status", "unknown"):
             fix = f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.'
             yield Finding(path, name, "is a fact without evidence.", fix)
-    own = {name for name, field in known.items() if not field.below and name != "evidence"}
-    evidenced = sorted(name for name in own if not name.endswith("_note"))
     for name in evidence:
-        if name not in own:
+        if name not in _OWN_FIELDS:
             what = "is evidence for a field that a plan does not have."
-            guess = (name, evidenced)
+            guess = (name, sorted(name for name in _OWN_FIELDS if not name.endswith("_note")))
             yield Finding((*path, "evidence"), name, what, "Take it out.", guess=guess)
         elif plan.get(name) in (None, [], {}):
             what = "is evidence for a field that is not filled."
@@ -86,8 +89,9 @@ def _evidence_findings(plan: Raw, path: Path) -> Iterator[Finding]:
 
 
 def _absent_findings(plan: Raw, path: Path) -> Iterator[Finding]:
-    covered = set(covered_themes(plan))
-    for number, absent in enumerate(tables(plan.get("absent"))):
+    absents = tables(plan.get("absent"))
+    covered = set(covered_themes(plan)) if absents else set()
+    for number, absent in enumerate(absents):
         place = (*path, "absent", number)
         if plan.get("basis") != "full-text":
             what = "is called absent, but the plan's basis is not full-text."
