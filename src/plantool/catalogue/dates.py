@@ -8,11 +8,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from plantool.languages import translated
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _MONTHS = [
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
+_FIRST_DAY = "1"
+_DAY_OF_MONTH = "{day} {month} {year}"
+_MONTH_OF_YEAR = "{month} {year}"
+_DAYS = "{first}-{last} {month} {year}"
+_DAYS_OF_MONTHS = "{first} {month} - {last} {last_month} {year}"
+_OPEN = "from {date}"
 
 
 def valid_date(text: str) -> bool:
@@ -77,13 +85,12 @@ def in_words(text: str) -> str:
     if not slash:
         return _single(start)
     if end == "..":
-        return f"from {_single(start)}"
+        return translated(_OPEN).format(date=_single(start))
     head, tail = start.split("-"), end.split("-")
-    if len(head) == len(tail) == 3:
-        if head[:2] == tail[:2]:
-            return f"{int(head[2])}-{_single(end)}"
-        if head[0] == tail[0]:
-            return f"{int(head[2])} {_MONTHS[int(head[1]) - 1]} - {_single(end)}"
+    if len(head) == len(tail) == 3 and head[0] == tail[0]:
+        days = _DAYS if head[1] == tail[1] else _DAYS_OF_MONTHS
+        ends = {"first": _day(head), "last": _day(tail), "last_month": _month(tail)}
+        return translated(days).format(**ends, month=_month(head), year=head[0])
     if len(head) == len(tail) == 1:
         return f"{start}-{end}"
     return f"{_single(start)} - {_single(end)}"
@@ -91,7 +98,17 @@ def in_words(text: str) -> str:
 
 def _single(text: str) -> str:
     parts = text.split("-")
-    words = [str(int(parts[2]))] if len(parts) > 2 else []
-    if len(parts) > 1:
-        words.append(_MONTHS[int(parts[1]) - 1])
-    return " ".join([*words, parts[0]])
+    if len(parts) == 1:
+        return text
+    if len(parts) == 2:
+        return translated(_MONTH_OF_YEAR).format(month=_month(parts), year=parts[0])
+    return translated(_DAY_OF_MONTH).format(day=_day(parts), month=_month(parts), year=parts[0])
+
+
+def _day(parts: list[str]) -> str:
+    """The number of a day; that of the first has a form of its own in some languages."""
+    return translated(_FIRST_DAY) if parts[2] == "01" else str(int(parts[2]))
+
+
+def _month(parts: list[str]) -> str:
+    return translated(_MONTHS[int(parts[1]) - 1])

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from plantool.answers.cite import Citation, caveats, reference
-from plantool.answers.wording import ADOPTED_AT, humanize
+from plantool.answers.wording import humanize
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Kind
 from plantool.formats.page import UTF_8, Page
@@ -117,7 +117,7 @@ def _ris(citation: Citation, page: Page) -> str:
         ("SN", citation.symbol),
         ("UR", citation.url),
         ("Y2", _ris_date(citation.checked)),
-        ("N1", ADOPTED_AT.format(meeting=citation.meeting) if citation.meeting else None),
+        ("N1", wording.ADOPTED_AT.format(meeting=citation.meeting) if citation.meeting else None),
         ("N1", citation.note),
         ("DB", citation.catalogue),
     ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from plantool.answers import wording
 from plantool.answers.blocks import (
     Block,
     Facts,
@@ -23,10 +24,10 @@ from plantool.answers.blocks import (
     Tone,
     spans_of,
 )
-from plantool.answers.wording import NO_DOCX, NO_DOCX_HINT, TIMELINE_HEADS
 from plantool.errors import UsageError
 from plantool.formats.page import UTF_8, Page
 from plantool.formats.timeline import picture
+from plantool.languages import spoken
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from plantool.answers.handout import Handout
 
+_LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT"}
 _NO_XML = re.compile("[\ufffe\uffff]")
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _A4 = (21.0, 29.7)  # this and what follows in centimetres
@@ -53,7 +55,7 @@ def document(handout: Handout, target: Page = UTF_8) -> bytes:
     try:
         import docx
     except ImportError:
-        raise UsageError(NO_DOCX, NO_DOCX_HINT) from None
+        raise UsageError(wording.NO_DOCX, wording.NO_DOCX_HINT) from None
     writer = _Writer(docx.Document())
     title, footer = target.fitted((handout.title, handout.footer))
     writer.prepare(title, footer, handout.stamp.compiled)
@@ -87,7 +89,7 @@ class _Writer:
         normal.font.name, normal.font.size = "Calibri", Pt(10.5)
         normal.paragraph_format.space_after = Pt(4)
         for language in styles.element.iter(qn("w:lang")):
-            language.set(qn("w:val"), "en-GB")
+            language.set(qn("w:val"), _LOCALES[spoken()])
         foot = section.footer.paragraphs[0]
         stops = foot.paragraph_format.tab_stops
         stops.clear_all()
@@ -96,7 +98,7 @@ class _Writer:
         _add(foot, "w:fldSimple", {"w:instr": "PAGE"})
         about = self.document.core_properties
         about.title, about.author = _xml(title)[:255], "plantool"
-        about.language, about.comments = "en", ""
+        about.language, about.comments = spoken().value, ""
         about.created = about.modified = datetime.fromisoformat(day)
 
     def block(self, block: Block) -> None:
@@ -142,7 +144,7 @@ class _Writer:
             words.paragraph_format.keep_together = len(lines) < 40
         for name, bars in block.groups:
             rows = [(bar.label, bar.words) for bar in bars]
-            self._table([name, TIMELINE_HEADS[1]], rows, row_heads=True, head=8.0)
+            self._table([name, wording.TIMELINE_WHEN], rows, row_heads=True, head=8.0)
 
     def _table(
         self,

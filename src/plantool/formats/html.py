@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pkgutil import get_data
 
+from plantool.answers import wording
 from plantool.answers.blocks import (
     Block,
     Facts,
@@ -24,9 +25,9 @@ from plantool.answers.blocks import (
     is_remark,
     spans_of,
 )
-from plantool.answers.wording import TABLE_LABEL, TIMELINE_HEADS
 from plantool.formats.page import UTF_8, Page
 from plantool.formats.svg import drawing
+from plantool.languages import spoken
 
 ON_PAPER = 4
 """The most columns of a matrix, beside its names, that a sheet of paper holds in whole words."""
@@ -54,7 +55,7 @@ def page(
     blocks, title, footer = UTF_8.fitted((tuple(blocks), title, footer))
     body = "\n".join(line for block in blocks for line in _lines(block))
     text = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_safe(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
         f"<footer><p>{_safe(footer)}</p></footer>\n</body>\n</html>\n"
@@ -106,7 +107,7 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from _scrolling(
                     [name],
                     _table(
-                        TIMELINE_HEADS,
+                        [wording.TIMELINE_PLAN, wording.TIMELINE_WHEN],
                         [[_safe(bar.label), _safe(bar.words)] for bar in bars],
                         caption=name,
                     ),
@@ -157,7 +158,8 @@ def _scrolling(
 ) -> Iterator[str]:
     """A table in a box that scrolls sideways, for the keyboard too, with a name to be read out."""
     more = max(len(names) - _NAMED, 0)
-    label = TABLE_LABEL[bool(more)].format(names=", ".join(names[:_NAMED]), more=more)
+    sentence = wording.TABLE_LABEL_MORE if more else wording.TABLE_LABEL
+    label = sentence.format(names=", ".join(names[:_NAMED]), more=more)
     yield f'<div class="{kind}" role="region" tabindex="0" aria-label="{_safe(label)}">'
     yield from table
     yield "</div>"

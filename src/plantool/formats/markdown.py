@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from plantool.answers import wording
 from plantool.answers.blocks import (
     Block,
     Facts,
@@ -21,7 +22,6 @@ from plantool.answers.blocks import (
     Tone,
     spans_of,
 )
-from plantool.answers.wording import TIMELINE_HEADS
 from plantool.formats.page import UTF_8, Page
 from plantool.text import one_line
 
@@ -89,7 +89,8 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from ([] if number == 0 else [""])
                 yield f"**{_escaped(name)}**"
                 yield ""
-                yield from _table(TIMELINE_HEADS, [(bar.label, bar.words) for bar in bars])
+                heads = [wording.TIMELINE_PLAN, wording.TIMELINE_WHEN]
+                yield from _table(heads, [(bar.label, bar.words) for bar in bars])
 
 
 def _list(items: Sequence[Item]) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor
 
+from plantool.answers import wording
 from plantool.answers.blocks import Bar
-from plantool.answers.wording import NO_BAR, PICTURE_LEGEND
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _YEAR = 4
@@ -42,7 +42,7 @@ class Scale:
     @property
     def legend(self) -> str:
         """What the signs mean."""
-        return PICTURE_LEGEND.format(bar=self.fill, mark=self.mark, arrow=self.open)
+        return wording.PICTURE_LEGEND.format(bar=self.fill, mark=self.mark, arrow=self.open)
 
     def axis(self) -> str:
         """The years above their columns."""
@@ -57,7 +57,7 @@ class Scale:
     def line(self, bar: Bar) -> str:
         """One bar or mark, with dots that lead to it and the grid of the years."""
         if bar.start is None:
-            return NO_BAR if len(NO_BAR) <= self.width else NO_BAR[0]
+            return wording.NO_BAR if len(wording.NO_BAR) <= self.width else wording.NO_BAR[0]
         line = [" "] * self.width
         start = self._column(bar.start)
         begin = start if bar.mark is None else min(start, self._column(bar.mark))

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import wrap
 
+from plantool.answers import wording
 from plantool.answers.blocks import Bar, Timeline
-from plantool.answers.wording import DRAWING_LEGEND, DRAWING_PART, DRAWING_TITLE, NO_BAR
 from plantool.formats.scale import ticks, years
 
 _LABEL = 46
@@ -33,7 +33,7 @@ def drawing(block: Timeline) -> Iterator[str]:
     bars = [bar for _, group in block.groups for bar in group]
     if all(bar.start is None for bar in bars):
         return
-    yield f'<p class="note">{DRAWING_LEGEND}</p>'
+    yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
     for group, (name, members) in enumerate(block.groups, 1):
         parts = [members[start : start + _BARS] for start in range(0, len(members), _BARS)]
         for number, part in enumerate(parts, 1):
@@ -41,7 +41,7 @@ def drawing(block: Timeline) -> Iterator[str]:
                 f"timeline-{group}-{number}",
                 name
                 if len(parts) == 1
-                else DRAWING_PART.format(name=name, number=number, total=len(parts)),
+                else wording.DRAWING_PART.format(name=name, number=number, total=len(parts)),
                 part,
                 years(bars),
             )
@@ -62,7 +62,7 @@ def _figure(key: str, name: str, bars: Sequence[Bar], span: tuple[int, int]) -> 
         f"<figure><figcaption>{escape(name)}</figcaption>"
         f'<svg role="img" aria-labelledby="{key}-title {key}-words"'
         f' width="100%" height="{at}" style="height:{at}px">'
-        f'<title id="{key}-title">{escape(DRAWING_TITLE.format(name=name))}</title>'
+        f'<title id="{key}-title">{escape(wording.DRAWING_TITLE.format(name=name))}</title>'
         f'<desc id="{key}-words">{words}</desc>'
         f"{''.join(_grid(span, at))}{''.join(drawn)}</svg></figure>"
     )
@@ -78,7 +78,7 @@ def _grid(span: tuple[int, int], height: int) -> Iterator[str]:
 def _bar(bar: Bar, top: int, span: tuple[int, int]) -> list[str]:
     middle = top + _ROW / 2
     if bar.start is None:
-        return [f'<text x="0" y="{top + 11}">{NO_BAR}</text>']
+        return [f'<text x="0" y="{top + 11}">{wording.NO_BAR}</text>']
     drawn = []
     if bar.end != bar.start:
         start = _across(bar.start, span)

@@ -19,6 +19,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Words
 
+from plantool.answers import wording
 from plantool.answers.blocks import (
     Block,
     Facts,
@@ -36,7 +37,6 @@ from plantool.answers.blocks import (
     plain_text,
     stands_apart,
 )
-from plantool.answers.wording import LEFT_OUT
 from plantool.formats.canvas import Canvas
 from plantool.formats.columns import GAP, fit, unsteady
 from plantool.formats.matrix import draw_signs, draw_words, head_words
@@ -163,7 +163,7 @@ def _grid(canvas: Canvas, grid: Grid) -> None:
     shown = {number for group in layout.groups for number in group}
     names = [column.title for at, column in enumerate(grid.columns) if at not in shown]
     if names:
-        note = canvas.words(LEFT_OUT.format(columns=", ".join(names)), Tone.DIM)
+        note = canvas.words(wording.LEFT_OUT.format(columns=", ".join(names)), Tone.DIM)
         canvas.lines(wrapped(note, canvas.page.width))
 
 

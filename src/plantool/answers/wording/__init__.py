@@ -1,13 +1,15 @@
 """Every word that people see in an answer, in one place.
 
-Whole sentences with named placeholders, to be filled by ``format``, so that a translation has to
-replace this file alone. What has a plural is a pair, chosen by ``counted``. Help texts and
-messages of faults stand with the commands and with what raises them.
+Whole sentences with named placeholders, to be filled by ``format``. Ask for them by the module's
+name, ``wording.LEGEND``: they then come in the reader's language. What has a plural is a pair,
+chosen by ``counted``. A new sentence needs its translations: ``docs/contributing.md``. Help texts
+and messages of faults stand with the commands and with what raises them, in English.
 """
 
 from __future__ import annotations
 
 from plantool.catalogue.model import LinkState
+from plantool.languages import translate_constants, translated, translated_for
 
 Plural = tuple[str, str]
 """A sentence for one, and for another number."""
@@ -15,12 +17,12 @@ Plural = tuple[str, str]
 
 def counted(sentences: Plural, count: int, **values: object) -> str:
     """The sentence that goes with a number, filled."""
-    return sentences[0 if count == 1 else 1].format(count=count, **values)
+    return translated_for(count, *sentences).format(count=count, **values)
 
 
 def humanize(word: str) -> str:
-    """A machine word as a person reads it: ``action-plan`` as ``action plan``."""
-    return word.replace("-", " ").replace("_", " ")
+    """A machine word as a person reads it, in the reader's language: ``action-plan``."""
+    return translated(word.replace("-", " ").replace("_", " "))
 
 
 def joined(*parts: str | None, by: str = ", ") -> str:
@@ -275,12 +277,16 @@ WRITTEN = "{tables} tables, {rows} rows, written to {path}"
 
 LEFT_OUT = "Left out here: {columns}; a wider window or --format plain shows them."
 NO_BAR = "? no date known"
-TIMELINE_HEADS = ("Plan", "When")
+TIMELINE_PLAN = "Plan"
+TIMELINE_WHEN = "When"
 DRAWING_LEGEND = "Bar: in effect, or the period in the title. Dot: adopted. Arrow: no end set."
 PICTURE_LEGEND = "{bar} in effect, or the period in the title; {mark} adopted; {arrow} no end set"
 DRAWING_TITLE = "Timeline: {name}"
 DRAWING_PART = "{name}, {number} of {total}"
-TABLE_LABEL: Plural = ("Table: {names}", "Table: {names} and {more} more")
+TABLE_LABEL = "Table: {names}"
+TABLE_LABEL_MORE = "Table: {names} and {more} more"
 ADOPTED_AT = "Adopted at: {meeting}"
 NO_DOCX = "Writing DOCX needs python-docx."
 NO_DOCX_HINT = "Install it with: pip install 'plantool[docx]'. Or write page.html or page.md."
+
+translate_constants(__name__)

@@ -12,6 +12,7 @@ from plantool.catalogue.model import (
     LinkState,
     SourceType,
 )
+from plantool.languages import translate_constants
 
 COVERAGE_WORDS = {
     Coverage.HEADLINE: "headline",
@@ -168,3 +169,5 @@ HEADS = {
     "name": "name",
     "describes": "describes",
 }
+
+translate_constants(__name__)

@@ -1,0 +1,128 @@
+"""The words of answers in the reader's language, by gettext.
+
+English stands in the code, as sentences and tables of terms. Every other language has one message
+catalogue in this folder: ``fr.po`` for translators, ``fr.mo`` made of it while a wheel is built.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import StrEnum
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+K = TypeVar("K")
+
+
+class Language(StrEnum):
+    """The languages of answers."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
+    SPANISH = "es"
+    PORTUGUESE = "pt"
+
+
+_spoken: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
+
+
+def spoken() -> Language:
+    """The language of the answer that is being made."""
+    return _spoken.get()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Within this block, answers are in this language."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def translated(text: str) -> str:
+    """A text of the code in the reader's language; one that has no translation stays English."""
+    language = _spoken.get()
+    if language is Language.ENGLISH or not text:
+        return text
+    return messages(language).gettext(text)
+
+
+def translated_for(count: int, one: str, many: str) -> str:
+    """The sentence that goes with a number, in the reader's language."""
+    language = _spoken.get()
+    if language is Language.ENGLISH:
+        return one if count == 1 else many
+    return messages(language).ngettext(one, many, count)
+
+
+class Terms(dict[K, str]):
+    """Words by key, each in the reader's language when it is asked for."""
+
+    def __getitem__(self, key: K) -> str:
+        return translated(super().__getitem__(key))
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """The word, or the default."""
+        return self[key] if key in self else default
+
+    def values(self) -> Any:
+        """The words."""
+        return [self[key] for key in self]
+
+    def items(self) -> Any:
+        """The keys and words."""
+        return [(key, self[key]) for key in self]
+
+
+class _Translated(ModuleType):
+    """A module whose sentences come in the reader's language when they are asked for."""
+
+    def __getattribute__(self, name: str) -> Any:
+        value = super().__getattribute__(name)
+        return translated(value) if type(value) is str and name.isupper() else value
+
+
+def translate_constants(module: str) -> None:
+    """Give the sentences and tables of terms of a module in the reader's language from now on.
+
+    Called at its end. Sentences must be asked for by the module's name, ``wording.LEGEND``: one
+    that is imported by its own name would stay in the language of that moment.
+    """
+    loaded = sys.modules[module]
+    for name, value in list(vars(loaded).items()):
+        if name.isupper() and isinstance(value, Mapping):
+            setattr(loaded, name, Terms(value))
+    loaded.__class__ = _Translated
+
+
+@cache
+def messages(language: Language) -> GNUTranslations:
+    """The message catalogue of a language: compiled, or in a source tree from its ``.po`` file."""
+    from gettext import GNUTranslations
+    from io import BytesIO
+
+    try:
+        compiled = _file(f"{language}.mo")
+    except OSError:
+        from plantool.languages.po import compiled_po
+
+        compiled = compiled_po(_file(f"{language}.po").decode())
+    return GNUTranslations(BytesIO(compiled))
+
+
+def _file(name: str) -> bytes:
+    """A file of this folder, which may lie in a zip file. Raises ``OSError``."""
+    from pathlib import Path
+
+    path = Path(__file__).with_name(name)
+    data: bytes = __spec__.loader.get_data(str(path))  # type: ignore[union-attr]
+    return data

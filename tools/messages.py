@@ -1,0 +1,242 @@
+"""The texts that answers are made of, for translators: written into every language's ``.po`` file.
+
+    python tools/messages.py            bring the files up to date; what is new is left empty
+    python tools/messages.py --check    say what is missing, stale, or has other placeholders
+    python tools/messages.py --fill FR.json fr     take translations from a JSON object
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from plantool.answers import wording  # noqa: E402
+from plantool.answers.wording import humanize  # noqa: E402
+from plantool.catalogue import vocabulary  # noqa: E402
+from plantool.catalogue.load import Catalogue, load  # noqa: E402
+from plantool.languages import Language  # noqa: E402
+from plantool.languages.po import Message, messages_of  # noqa: E402
+
+FOLDER = ROOT / "src" / "plantool" / "languages"
+LANGUAGES = [language for language in Language if language is not Language.ENGLISH]
+PLURALS = {"fr": "n > 1", "es": "n != 1", "pt": "n != 1"}
+WORDS = ("plantool.query.search.results", "plantool.query.search.fields")
+"""Modules whose vocabularies are shown too."""
+_LETTERS = re.compile(r"[^\W\d_]")
+_PLACEHOLDER = re.compile(r"\{\w*\}")
+
+Texts = dict[str, str | None]
+"""English texts, each with its plural where it is counted."""
+
+
+def texts(catalogue: Catalogue | None = None) -> dict[str, Texts]:
+    """Every text that a translation must have, by where it is from."""
+    catalogue = catalogue or load()
+    found = {
+        "the code": dict(_constants()) | dict(_calls()),
+        "vocabularies": dict(_words()),
+        "themes": {
+            text: None
+            for theme in catalogue.themes.values()
+            for text in (theme.name, theme.definition, *theme.includes, *theme.excludes)
+        },
+    }
+    return _once(found)
+
+
+def names(catalogue: Catalogue | None = None) -> dict[str, Texts]:
+    """Names that a translation may have: short ones of plans, regions and bodies."""
+    catalogue = catalogue or load()
+    bodies = list(catalogue.bodies.values())
+    found: dict[str, Texts] = {
+        "regions": {region.name: None for region in catalogue.regions.values()},
+        "bodies": {
+            name: None for body in bodies for name in (body.abbreviation, body.name) if name
+        },
+        "plans": {plan.short: None for plan in catalogue.plans.values() if plan.short},
+        "people": {
+            humanize(word): None
+            for plan in catalogue.plans.values()
+            for word in (*plan.targets, *plan.tags)
+        },
+    }
+    return _once(found, list(texts(catalogue).values()))
+
+
+def _once(parts: dict[str, Texts], before: list[Texts] | None = None) -> dict[str, Texts]:
+    """The texts without those of an earlier part, and without those that hold no letter."""
+    known = {text for part in before or [] for text in part}
+    result = {}
+    for place, part in parts.items():
+        result[place] = {
+            text: plural
+            for text, plural in part.items()
+            if text not in known and (_LETTERS.search(text) or place == "the code")
+        }
+        known |= part.keys()
+    return result
+
+
+def _constants() -> Iterator[tuple[str, str | None]]:
+    """The sentences, pairs and terms of the modules of words."""
+    modules = [import_module(name) for name in _modules()]
+    for module in modules:
+        for name, value in vars(module).items():
+            if name.isupper():
+                yield from _of_constant(value)
+
+
+def _modules() -> Iterator[str]:
+    yield wording.__name__
+    for module in pkgutil.iter_modules(wording.__path__, f"{wording.__name__}."):
+        yield module.name
+    yield "plantool.catalogue.dates"
+
+
+def _of_constant(value: object) -> Iterator[tuple[str, str | None]]:
+    if isinstance(value, str):
+        yield value, None
+    elif isinstance(value, list):
+        yield from ((item, None) for item in value if isinstance(item, str))
+    elif isinstance(value, Mapping):
+        for item in dict.values(value) if isinstance(value, dict) else value.values():
+            yield from _of_constant(item)
+    elif isinstance(value, tuple) and len(value) == 2 and all(isinstance(v, str) for v in value):
+        yield value
+
+
+def _calls() -> Iterator[tuple[str, str | None]]:
+    """The texts that stand in the code, in calls of ``translated``."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "translated":
+                argument = node.args[0]
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield argument.value, None
+
+
+def _words() -> Iterator[tuple[str, str | None]]:
+    """The words of closed vocabularies."""
+    for module in [vocabulary, *map(import_module, WORDS)]:
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum:
+                for word in value:
+                    yield humanize(word), None
+
+
+# Files of messages
+
+
+def path_of(language: str) -> Path:
+    """The file of a language."""
+    return FOLDER / f"{language}.po"
+
+
+def read(language: str) -> dict[str, Message]:
+    """The messages of a language's file by their text; empty where there is no file."""
+    path = path_of(language)
+    if not path.exists():
+        return {}
+    return {message.text: message for message in messages_of(path.read_text(encoding="utf-8"))}
+
+
+def write(language: str, known: Mapping[str, Message]) -> None:
+    """Write a language's file: every text of today, with the translations that are known."""
+    header = "".join(
+        f'"{line}\\n"\n'
+        for line in (
+            "Project-Id-Version: plantool",
+            f"Language: {language}",
+            "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding: 8bit",
+            f"Plural-Forms: nplurals=2; plural=({PLURALS[language]});",
+        )
+    )
+    entries = [f'msgid ""\nmsgstr ""\n{header}'.rstrip()]
+    for place, part in (texts() | names()).items():
+        for text, plural in part.items():
+            entries.append(_entry(place, known.get(text, Message(text)), text, plural))
+    path_of(language).write_text("\n\n".join(entries) + "\n", encoding="utf-8")
+
+
+def _entry(place: str, message: Message, text: str, plural: str | None) -> str:
+    lines = [f"#. {place}", f"msgid {_quoted(text)}"]
+    if plural is None:
+        return "\n".join([*lines, f"msgstr {_quoted((*message.translations, '')[0])}"])
+    lines.append(f"msgid_plural {_quoted(plural)}")
+    forms = (*message.translations, "", "")[:2]
+    return "\n".join(
+        lines + [f"msgstr[{number}] {_quoted(form)}" for number, form in enumerate(forms)]
+    )
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def problems(language: str) -> list[str]:
+    """What is missing, stale, or has other placeholders in a language's file."""
+    known = read(language)
+    found = []
+    needed: Texts = {text: plural for part in texts().values() for text, plural in part.items()}
+    optional = {text for part in names().values() for text in part}
+    for text, plural in needed.items():
+        message = known.get(text)
+        if message is None or not message.complete or message.plural != plural:
+            found.append(f"{language}: not translated: {text!r}")
+    for text, message in known.items():
+        if text and text not in needed and text not in optional:
+            found.append(f"{language}: nothing says this any more: {text!r}")
+        for form in message.translations if text else ():
+            allowed = [_placeholders(text), _placeholders(message.plural or text)]
+            if form and _placeholders(form) not in allowed:
+                found.append(f"{language}: other placeholders: {text!r} {form!r}")
+    return found
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(_PLACEHOLDER.findall(text))
+
+
+def fill(language: str, translations: Mapping[str, str | list[str]]) -> None:
+    """Take translations by their English text into a language's file."""
+    known = read(language)
+    for text, words in translations.items():
+        forms = (words,) if isinstance(words, str) else tuple(words)
+        known[text] = Message(text, None, forms)
+    write(language, known)
+
+
+def main() -> int:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--fill", type=Path)
+    parser.add_argument("languages", nargs="*", default=LANGUAGES)
+    arguments = parser.parse_args()
+    if arguments.check:
+        found = [line for language in arguments.languages for line in problems(language)]
+        print(*found, sep="\n", end="\n" if found else "")
+        return 1 if found else 0
+    for language in arguments.languages:
+        if arguments.fill:
+            fill(language, json.loads(arguments.fill.read_text(encoding="utf-8")))
+        else:
+            write(language, read(language))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
