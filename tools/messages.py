@@ -1,8 +1,8 @@
 """The texts that answers are made of, for translators: written into every language's ``.po`` file.
 
-    python tools/messages.py            bring the files up to date; what is new is left empty
-    python tools/messages.py --check    say what is missing, stale, or has other placeholders
-    python tools/messages.py --fill FR.json fr     take translations from a JSON object
+Without an option, the files are brought up to date; what is new is left empty. ``--check`` says
+what is missing, stale, or has other placeholders. ``--fill FILE fr`` takes translations from a JSON
+object: English text to its translation, or to a list of two where the text is counted.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LANGUAGES = [language for language in Language if language is not Language.ENGLI
 PLURALS = {"fr": "n > 1", "es": "n != 1", "pt": "n != 1"}
 WORDS = ("plantool.query.search.results", "plantool.query.search.fields")
 """Modules whose vocabularies are shown too."""
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W_]")
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 
 Texts = dict[str, str | None]
@@ -82,7 +82,7 @@ def _once(parts: dict[str, Texts], before: list[Texts] | None = None) -> dict[st
         result[place] = {
             text: plural
             for text, plural in part.items()
-            if text not in known and (_LETTERS.search(text) or place == "the code")
+            if text not in known and _LETTERS.search(text)
         }
         known |= part.keys()
     return result

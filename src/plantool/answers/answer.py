@@ -57,6 +57,10 @@ TEXT_FORMATS = tuple(format for format in ROW_FORMATS if format not in (Format.C
 """The formats of an answer that reads as a text."""
 
 
+FOR_PROGRAMS = (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
+"""The formats that programs read: the same in every language."""
+
+
 class Answer:
     """One command's answer. Each command has a subclass, in the file of its name.
 
@@ -117,7 +121,7 @@ class PlainText(NamedTuple):
     """An answer that has a form of its own: bare addresses, a reference or a schema.
 
     ``format`` may be asked for by name all the same. ``addresses`` are to be opened in a browser.
-    ``found`` is False where the text has nothing to tell.
+    ``found`` is False where the text has nothing to tell. One ``for_people`` is in their language.
     """
 
     text: str
@@ -125,6 +129,7 @@ class PlainText(NamedTuple):
     notes: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     found: bool = True
+    for_people: bool = False
 
     @property
     def exit_code(self) -> ExitCode:

@@ -2,100 +2,123 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.marks import fields
 from plantool.catalogue.model import Body, Country, Names, Plan, Region, Source, Theme
 from plantool.languages import Language, english, spoken, translated
 
-_AS_THEY_ARE = {"about", "abbreviation", "aliases", "locator", "period", "printed_url"}
-_AS_THEY_ARE |= {"publisher", "short", "symbol"}
+R = TypeVar("R")
+
+_AS_THEY_ARE = {
+    "about",
+    "abbreviation",
+    "aliases",
+    "locator",
+    "period",
+    "printed_url",
+    "publisher",
+    "short",
+    "symbol",
+}
 """Texts that are names or signs, the same in every language."""
 
 
 def in_language(catalogue: Catalogue, *, mark: bool) -> Catalogue:
-    """The catalogue in the language that is spoken; with ``mark``, what stays English is marked.
+    """The catalogue in the reader's language; with ``mark``, what stays English is marked.
 
     A record is still known by its English names too.
     """
-    language = spoken()
-    if language is Language.ENGLISH:
+    if spoken() is Language.ENGLISH:
         return catalogue
-    translate = {
-        "themes": _theme,
-        "countries": _country,
-        "regions": _region,
-        "bodies": _body,
-        "sources": _source,
-        "plans": _plan,
-    }
-
-    def change(table: str) -> Any:
-        def changed(record: Any) -> Any:
-            record = translate[table](record, language)
-            return marked(record) if mark else record
-
-        return getattr(catalogue, table).changed(changed)
-
-    return catalogue._replace(**{table: change(table) for table in translate})
-
-
-def marked(record: Any) -> Any:
-    """A record whose free texts are marked as English; those translated before stay as they are."""
-    changes = {}
-    for name, field in fields(type(record)).items():
-        value = getattr(record, name)
-        if not value or name in _AS_THEY_ARE or field.key:
-            continue
-        if field.below:
-            changes[name] = (
-                tuple(map(marked, value)) if type(value) is tuple else marked(value)
-            )
-        elif field.kind is str and not (field.form or field.table):
-            changes[name] = english(value) if isinstance(value, str) else tuple(map(english, value))
-    return record._replace(**changes)
-
-
-def _theme(theme: Theme, language: Language) -> Theme:
-    return theme._replace(
-        name=translated(theme.name),
-        definition=translated(theme.definition),
-        includes=tuple(map(translated, theme.includes)),
-        excludes=tuple(map(translated, theme.excludes)),
-        synonyms=_with_english(theme.synonyms, theme.name),
+    words = _Words(english if mark else str)
+    return catalogue._replace(
+        themes=catalogue.themes.changed(words.theme),
+        countries=catalogue.countries.changed(words.country),
+        regions=catalogue.regions.changed(words.region),
+        bodies=catalogue.bodies.changed(words.body),
+        sources=catalogue.sources.changed(words.source),
+        plans=catalogue.plans.changed(words.plan),
     )
 
 
-def _country(country: Country, language: Language) -> Country:
-    name = country.names.get(language)
-    if not name:
-        return country
-    return country._replace(name=name[0], aliases=(*country.aliases, country.name))
+class _Words:
+    """Gives records their words in the reader's language; ``mark`` is for English ones."""
 
+    def __init__(self, mark: Callable[[str], str]) -> None:
+        self.language = spoken()
+        self.mark = mark
 
-def _region(region: Region, language: Language) -> Region:
-    return region._replace(name=translated(region.name))
+    def theme(self, theme: Theme) -> Theme:
+        """A theme; its words are a part of the message catalogue."""
+        return theme._replace(
+            name=self._word(theme.name),
+            definition=self._word(theme.definition),
+            includes=tuple(map(self._word, theme.includes)),
+            excludes=tuple(map(self._word, theme.excludes)),
+            synonyms=_with_english(theme.synonyms, theme.name),
+        )
 
+    def country(self, country: Country) -> Country:
+        """A country by its recorded name."""
+        name = self._name(country.name, country.names)
+        return country._replace(name=name, aliases=(*country.aliases, country.name))
 
-def _body(body: Body, language: Language) -> Body:
-    name = body.names.get(language, (translated(body.name),))[0]
-    short = translated(body.abbreviation or "") or None
-    before = [text for text in (body.name, body.abbreviation) if text and text not in (name, short)]
-    return body._replace(name=name, abbreviation=short, aliases=(*body.aliases, *before))
+    def region(self, region: Region) -> Region:
+        """A region."""
+        return self._marked(region)._replace(name=self._word(region.name))
 
+    def body(self, body: Body) -> Body:
+        """A body by its recorded name; its abbreviation may be another one too."""
+        names = (body.name, *([body.abbreviation] if body.abbreviation else []))
+        return self._marked(body)._replace(
+            name=self._name(body.name, body.names),
+            abbreviation=translated(body.abbreviation or "") or None,
+            aliases=(*body.aliases, *names),
+        )
 
-def _source(source: Source, language: Language) -> Source:
-    return source
+    def source(self, source: Source) -> Source:
+        """A source; its title is English where the source is."""
+        marked = self._marked(source)
+        return marked if source.language in ("en", None) else marked._replace(title=source.title)
 
+    def plan(self, plan: Plan) -> Plan:
+        """A plan by its recorded title."""
+        return self._marked(plan)._replace(
+            title=self._name(plan.title, plan.names),
+            short=self._word(plan.short) if plan.short else None,
+            aliases=(*plan.aliases, *([plan.short] if plan.short else [])),
+            names=_with_english(plan.names, plan.title),
+        )
 
-def _plan(plan: Plan, language: Language) -> Plan:
-    title = plan.names.get(language, (plan.title,))[0]
-    short = translated(plan.short or "") or None
-    aliases = plan.aliases if short == plan.short else (*plan.aliases, plan.short or "")
-    names = plan.names if title == plan.title else _with_english(plan.names, plan.title)
-    return plan._replace(title=title, short=short, aliases=aliases, names=names)
+    def _word(self, text: str) -> str:
+        """A text in the reader's language; else in English."""
+        words = translated(text)
+        return self.mark(text) if words is text else words  # the text itself has no translation
+
+    def _name(self, name: str, names: Names) -> str:
+        """The first name that is recorded in the reader's language; else a translation of it."""
+        return names[self.language][0] if self.language in names else self._word(name)
+
+    def _marked(self, record: R) -> R:
+        """A record whose free texts are marked as English."""
+        if self.mark is str:
+            return record
+        changes: dict[str, Any] = {}
+        for name, field in fields(type(record)).items():  # type: ignore[arg-type]
+            value = getattr(record, name)
+            if not value or name in _AS_THEY_ARE or field.key:
+                continue
+            change = self._marked if field.below else self.mark
+            if field.below or (field.kind is str and not (field.form or field.table)):
+                several = isinstance(value, tuple) and not hasattr(value, "_fields")
+                changes[name] = tuple(map(change, value)) if several else change(value)
+        marked: R = record._replace(**changes)  # type: ignore[attr-defined]
+        return marked
 
 
 def _with_english(names: Names, name: str) -> Names:
+    """Names by language, with one more that is English."""
     return {**names, "en": (*names.get("en", ()), name)}

@@ -43,11 +43,19 @@ class Records(Mapping[str, T]):
         self._record = record
         self._raw = raw
         self._built: dict[str, T] = {}
+        self._change: Callable[[T], T] | None = None
+
+    def changed(self, change: Callable[[T], T]) -> Records[T]:
+        """The same records, each changed when it is first asked for."""
+        records = Records(self._record, self._raw)
+        records._change = change
+        return records
 
     def __getitem__(self, key: str) -> T:
         if key not in self._built:
             raw, origin = self._raw[key]
-            self._built[key] = build(self._record, raw, origin)
+            record = build(self._record, raw, origin)
+            self._built[key] = self._change(record) if self._change else record
         return self._built[key]
 
     def __contains__(self, key: object) -> bool:

@@ -92,6 +92,7 @@ class Country(NamedTuple):
 
     code: Annotated[str, Form.COUNTRY_CODE]
     name: str
+    names: Names = NOTHING
     aliases: tuple[str, ...] = ()
     sources: tuple[SourceId, ...] = ()
     origin: Origin = "bundled"

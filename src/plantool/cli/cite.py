@@ -61,4 +61,5 @@ def cite_command(
     style = style or STYLES_BY_SUFFIX.get(suffix, Style.TEXT)
     format = Format.JSON if style is Style.CSL_JSON else Format.PLAIN
     text = references(results, style, output.page())
-    return PlainText(text, format, named.notes, found=bool(results))
+    people = style is Style.TEXT
+    return PlainText(text, format, named.notes, found=bool(results), for_people=people)

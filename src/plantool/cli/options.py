@@ -17,8 +17,9 @@ from plantool.catalogue.model import Coverage, Kind, Scope, Status
 from plantool.cli import complete
 from plantool.cli.messages import report_error
 from plantool.cli.output import Output, OutputOptions
-from plantool.errors import NothingFound
+from plantool.errors import ExitCode, NothingFound
 from plantool.formats.page import ColorWhen
+from plantool.languages import Language, speaking
 from plantool.query.filters import Filters
 
 Plans = Annotated[
@@ -89,12 +90,23 @@ def command(
                 values["filters"] = chosen
             output = Output(function.__name__.removesuffix("_command"), answer, query, options)
             output.check()
-            try:
-                result = function(output=output, **values)
-            except NothingFound as error:
-                report_error(error)
-                result = answer.empty(stamp(output.catalogue()))
-            return output.write(result)
+
+            def result_in(language: Language) -> Answer | PlainText:
+                try:
+                    with speaking(language):
+                        return function(output=output, **values)
+                except NothingFound as error:
+                    report_error(error)
+                    return answer.empty(stamp(output.recorded()))
+
+            language = output.language(answer)
+            result = result_in(language)
+            # Only now is it sure what a pipe gets: rows for a program, or a text for people.
+            if output.language(result) is not language and result.exit_code is ExitCode.FOUND:
+                language = output.language(result)
+                result = result_in(language)
+            with speaking(language):
+                return output.write(result)
 
         parameters = [
             *(own[name] for name in own if name not in ("output", "filters")),
@@ -178,8 +190,19 @@ def _output(
             text="Add plans from this TOML file or folder (repeatable; also PLANTOOL_DATA).",
         ),
     ] = None,
+    language: Annotated[
+        Language,
+        typer.Option(
+            "--lang",
+            metavar="LANGUAGE",
+            envvar="PLANTOOL_LANG",
+            show_envvar=False,
+            help=f"Language of what people read: {', '.join(Language)} (also PLANTOOL_LANG).",
+            rich_help_panel="Output",
+        ),
+    ] = Language.ENGLISH,
 ) -> OutputOptions:
-    return OutputOptions(format, json, file, fields, color, ascii_only, tuple(data or ()))
+    return OutputOptions(format, json, file, fields, color, ascii_only, tuple(data or ()), language)
 
 
 def _filter(

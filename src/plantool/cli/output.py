@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plantool.answers.answer import Answer, Format, PlainText, has_cell
+from plantool.answers.answer import FOR_PROGRAMS, Answer, Format, PlainText, has_cell
+from plantool.catalogue.language import in_language
 from plantool.catalogue.load import Catalogue, load
 from plantool.cli.messages import say, stdout_error
 from plantool.errors import ExitCode, NotWritten, UsageError
 from plantool.formats import ENDINGS, render
 from plantool.formats.page import ColorWhen, Page, is_terminal, page_for
+from plantool.languages import Language
 from plantool.text import visible
 
 _OPTION_NAMES = {"since": "from", "until": "to"}
@@ -30,6 +32,7 @@ class OutputOptions(NamedTuple):
     color: ColorWhen = ColorWhen.AUTO
     ascii_only: bool = False
     data: tuple[Path, ...] = ()
+    language: Language = Language.ENGLISH
 
 
 class Output(NamedTuple):
@@ -44,8 +47,21 @@ class Output(NamedTuple):
     options: OutputOptions
 
     def catalogue(self) -> Catalogue:
-        """The bundled catalogue with the reader's own files."""
+        """The bundled catalogue with the reader's own files, in the reader's language."""
+        mark = self.format(self.answer) in (Format.HTML, Format.DOCX)
+        return in_language(self.recorded(), mark=mark)
+
+    def recorded(self) -> Catalogue:
+        """The bundled catalogue with the reader's own files, as it is recorded."""
         return load(data_paths(self.options.data))
+
+    def language(self, answer: type[Answer] | Answer | PlainText) -> Language:
+        """The reader's language; English where a program reads the answer."""
+        if isinstance(answer, PlainText):
+            people = answer.for_people
+        else:
+            people = self.format(answer) not in FOR_PROGRAMS
+        return self.options.language if people else Language.ENGLISH
 
     def check(self) -> None:
         """Raise ``UsageError`` for a format or fields that the command does not have."""

@@ -63,7 +63,7 @@ def search_command(
     catalogue = output.catalogue()
     named = read_all(catalogue, "plan", plan or ())
     result = search(
-        index_of(catalogue),
+        index_of(output.recorded()),
         " ".join(words),
         kinds=kind or (),
         plans=named.ids,

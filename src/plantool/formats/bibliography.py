@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
+from plantool.answers import wording
 from plantool.answers.cite import Citation, caveats, reference
 from plantool.answers.wording import humanize
 from plantool.catalogue.dates import in_words

@@ -27,12 +27,13 @@ from plantool.answers.blocks import (
 )
 from plantool.formats.page import UTF_8, Page
 from plantool.formats.svg import drawing
-from plantool.languages import spoken
+from plantool.languages import ENGLISH_FROM, ENGLISH_TO, Language, spoken, without_marks
 
 ON_PAPER = 4
 """The most columns of a matrix, beside its names, that a sheet of paper holds in whole words."""
 
 _LONG_WORD = re.compile(r"[^\s/-]{25}")
+_STROKE = re.compile(r"(?<!<)/")
 _TAG = re.compile("<[^>]*>")
 _NAMED = 4  # the columns by which a table is called
 
@@ -52,12 +53,13 @@ def page(
 
     Letters that the target lacks are written as numbers, so that none is lost.
     """
-    blocks, title, footer = UTF_8.fitted((tuple(blocks), title, footer))
+    letters = UTF_8._replace(marks=spoken() is not Language.ENGLISH)
+    blocks, title, footer = letters.fitted((tuple(blocks), title, footer))
     body = "\n".join(line for block in blocks for line in _lines(block))
     text = (
         f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_safe(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
+        f"<title>{escape(without_marks(title))}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
         f"<footer><p>{_safe(footer)}</p></footer>\n</body>\n</html>\n"
     )
     if target.encoding == "utf-8":
@@ -66,7 +68,11 @@ def page(
 
 
 def _safe(words: str) -> str:
-    return escape(words, quote=True)
+    """Words for HTML; those that stay English in a page of another language say so."""
+    shown = escape(words, quote=True)
+    if shown.count(ENGLISH_FROM) != shown.count(ENGLISH_TO):  # one was cut off
+        shown = without_marks(shown)
+    return shown.replace(ENGLISH_FROM, '<span lang="en">').replace(ENGLISH_TO, "</span>")
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -159,8 +165,8 @@ def _scrolling(
     """A table in a box that scrolls sideways, for the keyboard too, with a name to be read out."""
     more = max(len(names) - _NAMED, 0)
     sentence = wording.TABLE_LABEL_MORE if more else wording.TABLE_LABEL
-    label = sentence.format(names=", ".join(names[:_NAMED]), more=more)
-    yield f'<div class="{kind}" role="region" tabindex="0" aria-label="{_safe(label)}">'
+    label = without_marks(sentence.format(names=", ".join(names[:_NAMED]), more=more))
+    yield f'<div class="{kind}" role="region" tabindex="0" aria-label="{escape(label)}">'
     yield from table
     yield "</div>"
 
@@ -200,7 +206,7 @@ def _head(head: MatrixHead) -> str:
     """The name, which may break behind a stroke, and the lines that say more."""
     return "".join(
         [
-            _safe(head.name).replace("/", "/<wbr>"),
+            _STROKE.sub("/<wbr>", _safe(head.name)),
             *(f'<br><span class="note">{_safe(line)}</span>' for line in head.details),
         ]
     )

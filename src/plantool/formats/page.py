@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TextIO
 
 from plantool.answers.blocks import Span
+from plantool.languages import without_marks
 from plantool.text import encodable, visible
 
 _WIDTH = 80  # the design width, where nothing tells another
@@ -28,7 +29,7 @@ class Page(NamedTuple):
 
     ``width`` counts the cells of a terminal. ``styled`` allows escape sequences for bold, and
     ``colour`` those for colour too. ``links`` allows clickable addresses (OSC 8). ``encoding`` is
-    the one whose letters can be shown.
+    the one whose letters can be shown. ``marks`` keeps those of what stays English.
     """
 
     width: int = _WIDTH
@@ -36,6 +37,7 @@ class Page(NamedTuple):
     colour: bool = False
     links: bool = False
     encoding: str = "utf-8"
+    marks: bool = False
 
     @property
     def boxes(self) -> bool:
@@ -44,7 +46,8 @@ class Page(NamedTuple):
 
     def letters(self, text: str) -> str:
         """The text without control characters and without letters that the encoding lacks."""
-        return encodable(visible(text), self.encoding)
+        shown = text if self.marks else without_marks(text)
+        return encodable(visible(shown), self.encoding)
 
     def fitted(self, value: Any) -> Any:
         """A block, or any tuple, with every text in it in letters of this page.

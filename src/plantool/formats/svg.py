@@ -14,6 +14,7 @@ from textwrap import wrap
 from plantool.answers import wording
 from plantool.answers.blocks import Bar, Timeline
 from plantool.formats.scale import ticks, years
+from plantool.languages import without_marks
 
 _LABEL = 46
 _LINE = 17
@@ -51,13 +52,13 @@ def _figure(key: str, name: str, bars: Sequence[Bar], span: tuple[int, int]) -> 
     at = _TOP
     drawn: list[str] = []
     for bar in bars:
-        lines = wrap(bar.label, _LABEL) or [""]
+        lines = wrap(without_marks(bar.label), _LABEL) or [""]
         for number, part in enumerate(lines):
             drawn.append(f'<text x="0" y="{at + _LINE * number + 12}">{escape(part)}</text>')
         at += _LINE * len(lines)
         drawn += _bar(bar, at, span)
         at += _ROW + _GAP
-    words = escape("; ".join(f"{bar.label}: {bar.words}" for bar in bars))
+    words = escape(without_marks("; ".join(f"{bar.label}: {bar.words}" for bar in bars)))
     return (
         f"<figure><figcaption>{escape(name)}</figcaption>"
         f'<svg role="img" aria-labelledby="{key}-title {key}-words"'

@@ -64,6 +64,22 @@ def translated_for(count: int, one: str, many: str) -> str:
     return messages(language).ngettext(one, many, count)
 
 
+ENGLISH_FROM, ENGLISH_TO = "\ufdd0", "\ufdd1"
+"""Around a text that stays English in an answer in another language; no letters of any."""
+
+
+def english(text: str) -> str:
+    """A text marked as English; the full stops after it stay outside, for who takes them off."""
+    words = without_marks(text)
+    end = len(words.rstrip("."))
+    return f"{ENGLISH_FROM}{words[:end]}{ENGLISH_TO}{words[end:]}"
+
+
+def without_marks(text: str) -> str:
+    """A text without marks of its language."""
+    return text.replace(ENGLISH_FROM, "").replace(ENGLISH_TO, "")
+
+
 class Terms(dict[K, str]):
     """Words by key, each in the reader's language when it is asked for."""
 
@@ -72,7 +88,8 @@ class Terms(dict[K, str]):
 
     def get(self, key: K, default: Any = None) -> Any:
         """The word, or the default."""
-        return self[key] if key in self else default
+        word = super().get(key)
+        return default if word is None else translated(word)
 
     def values(self) -> Any:
         """The words."""

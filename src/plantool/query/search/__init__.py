@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plantool.catalogue.load import Catalogue, read_bundled
+from plantool.languages import Language, speaking
 from plantool.query.search.index import PREBUILT, Index, unpack
 from plantool.query.search.match import weigh
 from plantool.query.search.parse import MOST_WORDS, parse
@@ -75,7 +76,8 @@ def index_of(catalogue: Catalogue) -> Index:
         if not index:
             from plantool.query.search.build import build
 
-            index = build(catalogue)
+            with speaking(Language.ENGLISH):
+                index = build(catalogue)
         _last[:] = [(catalogue, index)]
     return _last[0][1]
 
