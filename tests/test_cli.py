@@ -234,6 +234,17 @@ def test_a_typographic_dash_before_an_option_is_read_as_two_hyphens(cli, dash):
     assert cli("list", f"{dash}limit", "1", f"{dash}json").json["count"] == 1
 
 
+def test_a_locale_without_letters_loses_no_letter_of_an_argument(process):
+    done = process("search", "ОБСЕ", "--json", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.json["results"][0]["id"] == "osce"
+
+
+def test_a_timeline_of_nothing_says_so(cli):
+    outcome = cli("timeline", "--from", "2035")
+    assert outcome.code == 1
+    assert "No plan passes these filters." in outcome.err
+
+
 def test_a_command_may_be_typed_in_capitals(cli):
     assert cli("LIST", "--limit", "1", "-f", "tsv") == cli("list", "--limit", "1", "-f", "tsv")
 

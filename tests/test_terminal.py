@@ -60,6 +60,7 @@ def test_a_terminal_and_its_environment(
     [
         ({"FORCE_COLOR": "1"}, ColorWhen.AUTO, True, True),
         ({"FORCE_COLOR": ""}, ColorWhen.AUTO, False, False),
+        ({"FORCE_COLOR": "0"}, ColorWhen.AUTO, False, False),
         ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, ColorWhen.AUTO, True, False),
         ({"FORCE_COLOR": "1", "TERM": "dumb"}, ColorWhen.AUTO, False, False),
         ({}, ColorWhen.ALWAYS, True, True),

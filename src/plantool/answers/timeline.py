@@ -79,6 +79,8 @@ class TimelinePicture(Answer):
     ) -> None:
         rows = timeline_rows(plans)
         undated = [row.id for row in rows if row.shown is DateBasis.UNDATED]
+        if not rows:
+            notes = (*notes, wording.NO_PLAN_PASSES)
         if undated:
             notes = (*notes, wording.UNDATED_PLANS.format(plans=", ".join(undated)))
         super().__init__(stamp(catalogue), rows, notes)

@@ -41,7 +41,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from plantool.cli.app import app
 
         given = sys.argv[1:] if arguments is None else arguments
-        words = [with_plain_dashes(word) for word in given]
+        words = [with_plain_dashes(with_letters(word)) for word in given]
         code = app(args=words, prog_name="plantool", standalone_mode=False)
         return int(code or 0)
     except KeyboardInterrupt:
@@ -63,6 +63,16 @@ def with_plain_dashes(word: str) -> str:
     if name == word or not name[:1].isascii() or not name[:1].isalpha():
         return word
     return ("-" if len(name) == 1 else "--") + name
+
+
+def with_letters(word: str) -> str:
+    """An argument as UTF-8, where a locale without letters made escapes of its bytes."""
+    if word.isprintable():
+        return word
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeError:
+        return word
 
 
 def flush(code: int) -> int:

@@ -134,13 +134,15 @@ class Output(NamedTuple):
             )
         return fields
 
-    def page(self) -> Page:
+    def page(self, format: Format = Format.PLAIN) -> Page:
         """What the place of the answer can show: a file, a pipe or a terminal."""
         options = self.options
+        # Only tables have colours: to ask for them loads rich.
+        color = options.color if format is Format.TABLE else ColorWhen.NEVER
         if options.file is not None:
             width = page_for(sys.stdout, os.environ, ColorWhen.NEVER).width
             return Page(width=width, encoding="ascii" if options.ascii_only else "utf-8")
-        return page_for(sys.stdout, os.environ, options.color, ascii_only=options.ascii_only)
+        return page_for(sys.stdout, os.environ, color, ascii_only=options.ascii_only)
 
     def write(self, answer: Answer | PlainText) -> ExitCode:
         """Write an answer, and its notes to standard error; the exit code."""
@@ -152,7 +154,7 @@ class Output(NamedTuple):
         else:
             format = self.format(answer)
             text = render(
-                answer, format, self.page(), query=self.named_query(), fields=self.fields()
+                answer, format, self.page(format), query=self.named_query(), fields=self.fields()
             )
         self.write_text(text)
         if isinstance(answer, PlainText):

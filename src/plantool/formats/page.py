@@ -98,10 +98,14 @@ def page_for(
     if color is ColorWhen.ALWAYS:
         able = terminal and environment.get("TERM") not in ("dumb", "unknown", "linux")
         return page._replace(styled=True, colour=True, links=able)
-    if color is ColorWhen.NEVER or not (terminal or environment.get("FORCE_COLOR")):
+    forced = environment.get("FORCE_COLOR", "") not in ("", "0")
+    if color is ColorWhen.NEVER or not (terminal or forced):
         return page
     from rich.console import Console
 
+    if not forced:
+        # rich takes "0" for a yes, and nothing for a no.
+        environment = {name: environment[name] for name in environment if name != "FORCE_COLOR"}
     console = Console(file=stream, _environ=environment)
     styled = console.color_system is not None and not console.legacy_windows
     return page._replace(
