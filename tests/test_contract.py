@@ -33,7 +33,7 @@ FULL = {
     "search": [("travel", "documents"), ("ouagadougou", "--limit", "1"),
         ("prévention", "--kind", "theme")],
     "compare": [(), ("coe-convention-2005", "saarc-convention-2002"), ("--by", "pillar"),
-        ("--shared",), ("--headings", "--explain", "--transpose")],
+        ("--shared",), ("--headings", "--explain", "--all-rows")],
     "sources": [(), ("asem-2001", "--archived", "--role", "evidence", "--role", "text"),
         ("--state", "gone")],
     "themes": [(), ("awareness",)],

@@ -214,7 +214,7 @@ def test_html_prints_on_any_paper() -> None:
         "African States"),
         "Adopted 22-23 November 2006 Place Tripoli",
         "Period in the title 2006-2008 In effect 2006-2008 Status ended",
-        "not assessed (?): nobody has read enough to say; it does not mean no.",
+        "not assessed (·): nobody has read enough to say; it does not mean no.",
         ("Basis official summary (an official summary was read, not the text): ASEM Action "
         "Plan 2001; ECOWAS/ECCAS Joint Plan 2006-2008; Ouagadougou"),
         ("Titles and headings are given as the sources have them, which need not be the "
@@ -323,10 +323,10 @@ def test_the_exercise_gives_nothing_away() -> None:
         "headline (H)",
         "measure (m)",
         "not found (-)",
-        "not assessed (?)",
-        "~ the heading",
-        "< the heading",
-        "+ one heading",
+        "not assessed (·)",
+        "~ it is wider",
+        "< narrower",
+        "+ one of several",
     ):
         assert sign in legend
     for theme in load().themes.values():

@@ -252,5 +252,6 @@ def test_in_a_real_terminal_the_width_is_its_own(columns: int) -> None:
     os.close(master)
     assert running.returncode == 0
     lines = re.sub(r"\x1b\[[\d;]*m", "", seen.decode()).replace("\r", "").split("\n")
-    assert lines[0] == "╭" + "".join(part for part in lines[0][1:-1]) + "╮"
-    assert len(lines[0]) == columns
+    (top,) = (line for line in lines if line.startswith("╭"))
+    assert top == f"╭{top[1:-1]}╮"
+    assert len(top) == min(columns, 96)  # no column needs more

@@ -104,6 +104,10 @@ class Answer:
         self.notes = (*notes, *self.notes)
         return self
 
+    def value(self, result: Any, name: str) -> Any:
+        """A field of a result, as delimited files and lists of fields show it."""
+        return getattr(result, name)
+
     @property
     def exit_code(self) -> ExitCode:
         """What the process leaves with."""

@@ -99,7 +99,10 @@ class MatrixHead(NamedTuple):
 
 
 class MatrixCell(NamedTuple):
-    """One cell: its sign (one or two letters), its word, and a text that may stand for both."""
+    """One cell: its sign (a few letters), its word, and a text that may stand for both.
+
+    Of a dim one, which says nothing, a terminal shows the sign alone.
+    """
 
     sign: str
     word: str
@@ -168,9 +171,9 @@ def spans_of(text: Text, tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
 def stands_apart(block: Block, before: Block | None) -> bool:
     """Whether an empty line parts a block from the one before it.
 
-    It does so before a title, and before words that end a list or a table.
+    It does so before a title or a matrix, and before words that end a list or a table.
     """
-    if before is None or isinstance(block, Title):
+    if before is None or isinstance(block, Title | Matrix):
         return before is not None
     return isinstance(block, Paragraph) and not isinstance(before, Title | Paragraph)
 

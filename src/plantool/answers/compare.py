@@ -1,46 +1,48 @@
-"""The answer of ``compare``: a cell for each theme (or pillar) in each plan."""
+"""The answer of ``compare``: first in words, then a cell for each theme (or pillar) and plan."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, stamp
+from plantool.answers.answer import Answer, Format, stamp
 from plantool.answers.blocks import (
     Block,
-    Facts,
     Item,
     Items,
     Matrix,
     MatrixHead,
+    Paragraph,
     Span,
     Text,
     Title,
     Tone,
 )
+from plantool.answers.compare_words import NAMED, Row, brief_names, in_words
 from plantool.answers.parts import (
+    file_name,
     legend_lines,
     matrix_cell,
     own_words,
-    plan_head,
     plans_by_basis,
     remark,
     source_list,
 )
-from plantool.answers.wording import humanize, joined
+from plantool.answers.wording import counted, humanize, joined, sentences
 from plantool.answers.wording.terms import BASIS_WORDS, FIT_WORDS, HEADS
-from plantool.catalogue.dates import in_words
+from plantool.catalogue.dates import in_words as date_in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
 from plantool.query import coverage
-from plantool.query.coverage import Cell, Ground
+from plantool.query.coverage import KNOWN, Cell, Ground
 
 
 class Layout(NamedTuple):
     """How to show a comparison: which rows, and what stands in the cells.
 
-    ``unique`` is a plan's id.
+    ``unique`` is a plan's id. Without ``all_rows``, people do not see rows of which nothing is
+    known.
     """
 
     by: By = By.THEME
@@ -50,21 +52,15 @@ class Layout(NamedTuple):
     gaps: bool = False
     shared: bool = False
     unique: str | None = None
-
-
-class Row(NamedTuple):
-    """A row of the matrix: its name and a cell for each plan."""
-
-    name: str
-    cells: tuple[Cell, ...]
+    all_rows: bool = False
 
 
 class Comparison(Answer):
-    """The matrix of plans and themes, its legend, and on what it rests."""
+    """The answer in words, the matrix of plans and themes, its legend, and on what it rests."""
 
     name = "compare"
     record = Cell
-    columns = (
+    columns: tuple[str, ...] = (
         "plan",
         "pillar",
         "theme",
@@ -91,25 +87,48 @@ class Comparison(Answer):
         super().__init__(stamp(catalogue), cells_of(rows), notes)
 
     def blocks(self) -> Iterator[Block]:
-        """The matrix, the legend and the basis; with ``explain``, the evidence."""
+        """The words, the matrix, its legend and basis; with ``explain``, the evidence."""
         layout = self.layout
-        table = matrix(self.plans, self.rows, headings=layout.headings, by=layout.by)
-        yield table.turned()._replace(corner=HEADS["plan"]) if layout.transpose else table
-        yield Title(wording.LEGEND, 3)
-        lines = legend_lines(self.results, headings=layout.headings)
+        names = brief_names(self.plans)
+        yield Title(self._title(), 3)
+        yield in_words(self.rows, names)
+        shown = [row for row in self.rows if layout.all_rows or not row.unknown]
+        if shown:
+            heads = [brief_head(name, plan) for name, plan in zip(names, self.plans, strict=True)]
+            table = matrix(shown, heads, headings=layout.headings, by=layout.by)
+            yield table.turned()._replace(corner=HEADS["plan"]) if layout.transpose else table
+        left_out = len(self.rows) - len(shown)
+        if left_out:
+            yield Paragraph(counted(wording.ROWS_LEFT_OUT, left_out), dim=True)
+        lines = legend_lines(cells_of(shown), headings=layout.headings)
         if layout.headings and any(len(own_words(cell)) > 1 for cell in self.results):
             lines.append(wording.AND_ONE_MORE)
-        yield Items(tuple(Item(line) for line in lines))
-        yield Title(wording.BASIS_READ, 3)
-        yield Facts(tuple(self._bases()))
+        yield Paragraph(" ".join(lines))
+        yield Paragraph(
+            joined(self._basis(names), None if layout.explain else wording.SAY_WHY, by=" ")
+        )
         if layout.explain:
             yield from self._evidence()
 
-    def _bases(self) -> Iterator[tuple[str, tuple[Text, ...]]]:
-        """The plans by how deeply their texts were read."""
-        for basis, plans in plans_by_basis(self.plans):
-            words = wording.BASIS_OF_PLANS.format(meaning=BASIS_WORDS[basis], plans=plans)
-            yield humanize(basis), (words,)
+    def _title(self) -> str:
+        """The theme where there is one alone, else the plans, or how many they are."""
+        if len(self.rows) == 1:
+            return self.rows[0].name
+        if len(self.plans) > NAMED:
+            return wording.PLANS_COMPARED.format(count=len(self.plans), by=self.layout.by)
+        return "; ".join(plan.label for plan in self.plans)
+
+    def _basis(self, names: Sequence[str]) -> str:
+        """How deeply the plans' texts were read: in one sentence where that is equal."""
+        bases = list(plans_by_basis(self.plans, names))
+        if len(bases) == 1:
+            return counted(wording.OF_EACH_PLAN, len(names), meaning=BASIS_WORDS[bases[0][0]])
+        return sentences(
+            *(
+                wording.BASIS_OF_PLANS.format(meaning=BASIS_WORDS[basis], plans=plans)
+                for basis, plans in bases
+            )
+        )
 
     def _evidence(self) -> Iterator[Block]:
         """The evidence behind each cell, then the sources that it names."""
@@ -152,7 +171,7 @@ class Comparison(Answer):
             heading=ground.heading,
             fit=ground.relation and FIT_WORDS[ground.relation],
             measure=ground.measure,
-            day=in_words(ground.read_on or ""),
+            day=date_in_words(ground.read_on or ""),
         )
         theme = self.catalogue.themes[ground.theme].name
         place = wording.REASON_PLACE.format(
@@ -162,12 +181,43 @@ class Comparison(Answer):
         return (Span(f"{theme}: {what}" if in_pillar else what), Span(place, Tone.DIM))
 
 
+class WideComparison(Comparison):
+    """The same cells for spreadsheets: one row a theme, or turned round one row a plan."""
+
+    formats = (Format.TSV, Format.CSV)
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        plans: Sequence[Plan],
+        rows: Sequence[Row],
+        layout: Layout,
+        notes: tuple[str, ...],
+    ) -> None:
+        super().__init__(catalogue, plans, rows, layout, notes)
+        turned = [
+            Row(plan.id, plan.label, tuple(row.cells[number] for row in rows))
+            for number, plan in enumerate(plans)
+        ]
+        self.results = turned if layout.transpose else rows
+        keys = [row.id for row in rows] if layout.transpose else [plan.id for plan in plans]
+        self.columns = ("id", "name", *keys)
+
+    def value(self, result: Row, name: str) -> Any:
+        """A row's id or name, or the word of one of its cells."""
+        if name in ("id", "name"):
+            return super().value(result, name)
+        return result.cells[self.columns.index(name) - 2].coverage
+
+
 def comparison(
     catalogue: Catalogue,
     plans: Sequence[Plan],
     themes: Sequence[Theme],
     layout: Layout,
     notes: tuple[str, ...] = (),
+    *,
+    wide: bool = False,
 ) -> Comparison:
     """The comparison of these plans over these themes."""
     by_pillar = layout.by is By.PILLAR
@@ -177,14 +227,29 @@ def comparison(
         notes = (*notes, wording.NO_PLAN_PASSES)
     elif not rows:
         notes = (*notes, wording.NO_ROW_PASSES.format(by=layout.by))
-    return Comparison(catalogue, plans, rows, layout, notes)
+    return (WideComparison if wide else Comparison)(catalogue, plans, rows, layout, notes)
+
+
+def plans_elsewhere(
+    catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[str]
+) -> Iterator[str]:
+    """For each theme, how many plans that are not compared take it up, and how to list them."""
+    compared = {plan.id for plan in plans}
+    for key in themes:
+        theme = catalogue.themes[key]
+        count = sum(
+            plan.id not in compared and not coverage.coverages(plan, [key]).isdisjoint(KNOWN)
+            for plan in catalogue.plans.values()
+        )
+        if count:
+            yield counted(wording.PLANS_ELSEWHERE, count, theme=theme.name, id=key)
 
 
 def theme_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
     """A row for each theme, in the order of the themes."""
     columns = [coverage.row(plan, themes) for plan in plans]
     return [
-        Row(theme.name, tuple(column[number] for column in columns))
+        Row(theme.id, theme.name, tuple(column[number] for column in columns))
         for number, theme in enumerate(themes)
     ]
 
@@ -194,6 +259,7 @@ def pillar_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
     pillars = [pillar for pillar in Pillar if any(theme.pillar is pillar for theme in themes)]
     return [
         Row(
+            pillar,
             pillar.capitalize(),
             tuple(coverage.pillar_cell(plan, pillar, themes) for plan in plans),
         )
@@ -209,9 +275,16 @@ def _passes(row: Row, layout: Layout) -> bool:
     )
 
 
+def brief_head(name: str, plan: Plan) -> MatrixHead:
+    """A plan by its brief name, with its year where the name has none, and a file of one's own."""
+    year = plan.adopted[:4] if plan.adopted and plan.adopted[:4] not in name else None
+    own = wording.FROM_FILE.format(file=file_name(plan)) if plan.origin != "bundled" else None
+    return MatrixHead(name, tuple(detail for detail in (year, own) if detail))
+
+
 def matrix(
-    plans: Sequence[Plan],
     rows: Sequence[Row],
+    heads: Sequence[MatrixHead],
     *,
     headings: bool = False,
     by: By = By.THEME,
@@ -220,7 +293,7 @@ def matrix(
     return Matrix(
         HEADS[by],
         tuple(MatrixHead(row.name) for row in rows),
-        tuple(plan_head(plan) for plan in plans),
+        tuple(heads),
         tuple(tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows),
     )
 

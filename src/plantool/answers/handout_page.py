@@ -25,7 +25,7 @@ from plantool.answers.blocks import (
 from plantool.answers.cite import plan_citation, reference_items
 from plantool.answers.compare import cells_of, matrix, theme_rows
 from plantool.answers.handout_sources import NumberedSources
-from plantool.answers.parts import legend_lines, plans_by_basis, remark
+from plantool.answers.parts import legend_lines, plan_head, plans_by_basis, remark
 from plantool.answers.timeline import timeline_block, timeline_rows
 from plantool.answers.wording import counted, humanize, joined
 from plantool.answers.wording.terms import BASIS_WORDS, LABELS
@@ -62,6 +62,7 @@ class HandoutPage:
         self.plans = plans
         self.rows = theme_rows(plans, list(catalogue.themes.values()))
         self.cells = cells_of(self.rows)
+        self.heads = [plan_head(plan) for plan in plans]
         self.citations = [plan_citation(catalogue, plan) for plan in plans]
         self.sources = NumberedSources(catalogue, plans, self._cited())
 
@@ -179,7 +180,7 @@ class HandoutPage:
     def comparison(self) -> Iterator[Block]:
         """The matrix, its legend, and on which reading it rests."""
         yield Title(counted(wording.THEMES_IN_PLANS, len(self.plans)), 2)
-        yield from _in_parts(matrix(self.plans, self.rows))
+        yield from _in_parts(matrix(self.rows, self.heads))
         yield from _legend(self.cells)
         yield from self._basis()
 
@@ -191,7 +192,7 @@ class HandoutPage:
                     basis=humanize(basis), meaning=BASIS_WORDS[basis], plans=plans
                 )
             )
-            for basis, plans in plans_by_basis(self.plans)
+            for basis, plans in plans_by_basis(self.plans, [plan.label for plan in self.plans])
         ]
         yield Items(tuple(items))
 
@@ -244,7 +245,7 @@ class HandoutPage:
 
     def worksheet(self) -> Iterator[Block]:
         """The matrix without its words; the legend explains every word."""
-        full = matrix(self.plans, self.rows)
+        full = matrix(self.rows, self.heads)
         blank = tuple(tuple(MatrixCell("", "") for _ in cells) for cells in full.cells)
         first = self.cells[0]
         every_kind = [
@@ -300,7 +301,7 @@ class HandoutPage:
     def key(self) -> Iterator[Block]:
         """The matrix with its words, their meaning, and reasons."""
         yield Title(wording.KEY, 2, page=True)
-        yield from _in_parts(matrix(self.plans, self.rows))
+        yield from _in_parts(matrix(self.rows, self.heads))
         yield from _legend(self.cells)
         reasons = {plan.label: self.reasons(plan) for plan in self.plans}
         if any(reasons.values()):

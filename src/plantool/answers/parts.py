@@ -118,12 +118,12 @@ def plan_table(plans: Sequence[Plan]) -> Grid:
     return Grid(heads, tuple(rows))
 
 
-def plans_by_basis(plans: Sequence[Plan]) -> Iterator[tuple[Basis, str]]:
-    """Each basis with the plans whose cells rest on it."""
+def plans_by_basis(plans: Sequence[Plan], names: Sequence[str]) -> Iterator[tuple[Basis, str]]:
+    """Each basis with the names of the plans whose cells rest on it."""
     for basis in Basis:
-        labels = [plan.label for plan in plans if plan.basis is basis]
-        if labels:
-            yield basis, "; ".join(labels)
+        named = [name for name, plan in zip(names, plans, strict=True) if plan.basis is basis]
+        if named:
+            yield basis, "; ".join(named)
 
 
 # Cells
@@ -140,7 +140,7 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> MatrixCell:
         return MatrixCell(sign, word, tone=tone)
     texts = own_words(cell)
     if not texts:
-        return MatrixCell(sign, word, word, tone)
+        return MatrixCell(sign, word, "" if tone is Tone.DIM else word, tone)
     if cell.coverage in (Coverage.MEASURE, Coverage.REPORTED):
         first = f"{word}: {texts[0]}"
     else:
@@ -160,11 +160,11 @@ def own_words(cell: Cell) -> list[str]:
 def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
     """What the words and signs of these cells mean, a sentence each.
 
-    ``not assessed`` is always explained. With ``headings``, the cells hold the plans' own words.
+    With ``headings``, the cells hold the plans' own words.
     """
     pillars = any(cell.theme is None for cell in cells)
     meanings = PILLAR_MEANINGS if pillars else COVERAGE_MEANINGS
-    coverages = {cell.coverage for cell in cells} | {Coverage.NOT_ASSESSED}
+    coverages = {cell.coverage for cell in cells}
     lines = []
     for coverage in (coverage for coverage in Coverage if coverage in coverages):
         name = wording.COVERAGE_AND_SIGN.format(

@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from plantool.answers.compare import Comparison, Layout, comparison
+from plantool.answers.answer import Format
+from plantool.answers.compare import (
+    Comparison,
+    Layout,
+    WideComparison,
+    comparison,
+    plans_elsewhere,
+)
 from plantool.catalogue.model import By
 from plantool.cli import complete
 from plantool.cli.options import MaybePlans, command
@@ -13,12 +20,16 @@ from plantool.errors import UsageError
 from plantool.query.filters import Filters, choose
 from plantool.query.names import find_plan, read_all
 
+CELL_BY_CELL = (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
+"""The formats in which a comparison has one row, or object, a cell."""
+
 
 @command(
     Comparison,
     "plantool compare",
     "plantool compare ouagadougou osce-2003 --headings",
     "plantool compare --country Ghana --theme awareness --explain",
+    "plantool compare --kind convention --wide --output matrix.csv",
 )
 def compare_command(
     output: Output,
@@ -49,8 +60,15 @@ def compare_command(
             autocompletion=complete.plans,
         ),
     ] = None,
+    all_rows: Annotated[
+        bool, typer.Option("--all-rows", help="Also rows of which nothing is known.")
+    ] = False,
     transpose: Annotated[
         bool, typer.Option("--transpose", help="Exchange rows and columns.")
+    ] = False,
+    wide: Annotated[
+        bool,
+        typer.Option("--wide", help="For CSV and TSV: one row a theme, one column a plan."),
     ] = False,
 ) -> Comparison:
     """Compare plans theme by theme.
@@ -64,6 +82,14 @@ def compare_command(
             " no row can be more than one of these.",
             "Give one of them.",
         )
+    if wide and output.options.fields is not None:
+        raise UsageError("--wide has its own columns.", "Leave --fields out.")
+    form = output.format(WideComparison if wide else Comparison)
+    if transpose and not wide and form in CELL_BY_CELL:
+        raise UsageError(
+            f"--transpose does nothing in {form}, which has one row a cell.",
+            "Add --wide for CSV and TSV, or --format table.",
+        )
     catalogue = output.catalogue()
     named = read_all(catalogue, "theme", filters.theme)
     themes = [catalogue.themes[key] for key in named.ids or catalogue.themes]
@@ -75,6 +101,11 @@ def compare_command(
         raise UsageError(
             f"--unique: '{only}' is not among the compared plans.", "Name it as a PLAN too."
         )
-    layout = Layout(by, headings, explain, transpose, gaps, shared, only)
-    notes = dict.fromkeys((*named.notes, *selection.notes))
-    return comparison(catalogue, selection.plans, themes, layout, tuple(notes))
+    every_row = all_rows or gaps or bool(named.ids)
+    layout = Layout(by, headings, explain, transpose, gaps, shared, only, every_row)
+    notes = [*named.notes, *selection.notes]
+    if not filters.coverage:
+        notes += plans_elsewhere(catalogue, selection.plans, named.ids)
+    return comparison(
+        catalogue, selection.plans, themes, layout, tuple(dict.fromkeys(notes)), wide=wide
+    )

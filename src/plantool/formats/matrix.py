@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from rich.text import Text as Words
 
-from plantool.answers.blocks import Matrix, MatrixHead, Span, Tone
+from plantool.answers.blocks import Matrix, MatrixCell, MatrixHead, Span, Tone
 from plantool.formats.canvas import Canvas
 from plantool.formats.columns import GAP, names_first, shared, unsteady
 from plantool.formats.wrap import hanging, longest_line, longest_part, longest_word
 
 _NAME = 26  # the names of rows that are no longer than this take one line
 _TEXT = 12  # a narrower column of texts would hold a word or two in a line
-_SIGN = 2  # signs have one letter or two
 
 
 def draw_words(canvas: Canvas, matrix: Matrix) -> bool:
@@ -31,7 +30,7 @@ def draw_words(canvas: Canvas, matrix: Matrix) -> bool:
             rows = [
                 [
                     head_words(canvas, head, Tone.PLAIN),
-                    *(canvas.words(cell.text or cell.word, cell.tone) for cell in cells),
+                    *(canvas.words(_shown(cell), cell.tone) for cell in cells),
                 ]
                 for head, cells in zip(block.rows, block.cells, strict=True)
             ]
@@ -58,7 +57,7 @@ def draw_signs(canvas: Canvas, matrix: Matrix) -> None:
     for block in (matrix, matrix.turned()._replace(corner="")):
         if _numbered(canvas, block, 1, _NAME):
             return
-    sign = max(_SIGN, len(str(len(names))))
+    sign = max(*_sign_lengths(matrix), len(str(len(names))))
     least = min(longest_part(_row_names(matrix)), width - sign - 1)
     first = 1
     for part in matrix.parts(max((width - least) // (sign + 1), 1)):
@@ -75,22 +74,23 @@ def head_words(canvas: Canvas, head: MatrixHead, tone: Tone = Tone.HEADING) -> W
     )
 
 
+def _shown(cell: MatrixCell) -> str:
+    return cell.text or (cell.sign if cell.tone is Tone.DIM else cell.word)
+
+
 def _details(canvas: Canvas, matrix: Matrix) -> None:
     """What the heads of the columns had no room for."""
-    lines: list[Words] = []
-    for head in matrix.columns:
-        if head.details:
-            words = canvas.words(f"{head.name}: {', '.join(head.details)}", Tone.DIM)
-            lines += hanging(words, canvas.page.width, 2)
-    if lines:
-        canvas.lines([Words(), *lines])
+    details = [f"{head.name}: {', '.join(head.details)}" for head in matrix.columns if head.details]
+    if details:
+        words = canvas.words("; ".join(details), Tone.DIM)
+        canvas.lines([Words(), *hanging(words, canvas.page.width, 2)])
 
 
 def _word_widths(matrix: Matrix, width: int, *, texts: bool) -> list[int] | None:
     """Widths at which no word is broken; cells of one word keep one line."""
     heads = ["\n".join((head.name, *head.details)) for head in matrix.columns]
     names = [matrix.corner, *("\n".join((head.name, *head.details)) for head in matrix.rows)]
-    rows = [[cell.text or cell.word for cell in row] for row in matrix.cells]
+    rows = [[_shown(cell) for cell in row] for row in matrix.cells]
     columns = list(zip(heads, *rows, strict=True))
     if any(unsteady(text) for column in (names, *columns) for text in column):
         return None
@@ -109,9 +109,10 @@ def _word_widths(matrix: Matrix, width: int, *, texts: bool) -> list[int] | None
 def _sign_widths(matrix: Matrix, heads: Sequence[str], room: int, name: int) -> list[int] | None:
     """Widths for signs under these heads; names of rows up to ``name`` keep one line."""
     names = _row_names(matrix)
-    most = [longest_line(names), *(max(longest_line([head]), _SIGN) for head in heads)]
+    signs = _sign_lengths(matrix)
+    most = [longest_line(names), *map(max, map(longest_line, zip(heads)), signs)]
     least = [max(longest_part(names), min(most[0], name))]
-    least += [max(longest_word([head]), _SIGN) for head in heads]
+    least += map(max, map(longest_word, zip(heads)), signs)
     return names_first(least, most, room)
 
 
@@ -126,7 +127,7 @@ def _numbered(canvas: Canvas, matrix: Matrix, first: int, name: int = 0) -> bool
     if widths is None:
         if name:
             return False
-        signs = [max(_SIGN, len(number)) for number in numbers]
+        signs = list(map(max, map(len, numbers), _sign_lengths(matrix)))
         widths = [room - sum(signs), *signs]
     margin = len(numbers[-1]) + 1
     lines: list[Words] = []
@@ -148,6 +149,11 @@ def _sign_table(
         for head, cells in zip(matrix.rows, matrix.cells, strict=True)
     )
     canvas.table(titles, rows, widths, gap, hang=2)
+
+
+def _sign_lengths(matrix: Matrix) -> list[int]:
+    """The letters of the longest sign of each column."""
+    return [max(len(row[at].sign) for row in matrix.cells) for at in range(len(matrix.columns))]
 
 
 def _row_names(matrix: Matrix) -> list[str]:

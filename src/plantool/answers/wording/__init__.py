@@ -79,8 +79,30 @@ COUNTRY_AND_REASON = "{country}: {reason}"
 
 # compare
 
+IN_ALL = ("", "", "In both", "In all three", "In all four", "In all five", "In all")
+"""By the number of plans; the last for more of them."""
+IN_SOME = ("", "", "In two", "In three", "In four")
+"""By the number of the plans that take a theme up, of a few."""
+IN_SEVERAL = "In several"
+ONLY = "Only {plan}"
+TAKEN_UP = "Taken up"
+REPORTED_ONLY = "Reported only"
+NOT_FOUND_IN = "Not found"
+NOT_ASSESSED_IN_ANY: Plural = ("Not assessed", "Not assessed in any")
+NONE = "none"
+THEME_AND_PLANS = "{theme} ({plans})"
+PLANS_COMPARED = "{count} plans, {by} by {by}"
+ROWS_LEFT_OUT: Plural = (
+    "{count} row of which nothing is known is left out: --all-rows shows it.",
+    "{count} rows of which nothing is known are left out: --all-rows shows them.",
+)
+PLANS_ELSEWHERE: Plural = (
+    "{theme}: {count} more plan takes it up; plantool list --theme {id}",
+    "{theme}: {count} more plans take it up; plantool list --theme {id}",
+)
+SAY_WHY = "Why: --explain."
 LEGEND = "Legend"
-BASIS_READ = "Basis: what was read"
+OF_EACH_PLAN: Plural = ("Of the plan, {meaning}.", "Of each plan, {meaning}.")
 BASIS_OF_PLANS = "{meaning}: {plans}"
 BASIS_ITEM = "{basis} ({meaning}): {plans}"
 COVERAGE_AND_SIGN = "{word} ({sign})"
@@ -90,7 +112,7 @@ AND_MORE = "{first} (and {count} more)"
 AND_ONE_MORE = "and 1 more: --explain names them all."
 WHY_CELLS = "Why each cell says so"
 NOT_ASSESSED_IN = "not assessed: {plans}"
-RESTS_ON_LESS = "{sign} rests on {basis}, which is less than was read of the plan otherwise."
+RESTS_ON_LESS = "{sign} rests on {basis}, less than was read of the plan."
 REASON_HEADING = "heading “{heading}” ({fit})"
 REASON_MEASURE = "measure: {measure}"
 REASON_MEASURE_UNDER = "measure under “{heading}”: {measure}"
@@ -226,7 +248,7 @@ WHAT_CAN_BE_SAID: Plural = (
 )
 EXERCISE = (
     "Exercise. Read {given} above. Write into each cell what can honestly be said of the theme in "
-    "the plan: headline (H), measure (m), reported (r), not found (-) or not assessed (?). The key "
+    "the plan: headline (H), measure (m), reported (r), not found (-) or not assessed (·). The key "
     "is at the end, on a page of its own."
 )
 GIVEN_BOTH = "the headings and actions"

@@ -26,12 +26,12 @@ COVERAGE_SIGNS = {
     Coverage.MEASURE: "m",
     Coverage.REPORTED: "r",
     Coverage.NOT_FOUND: "-",
-    Coverage.NOT_ASSESSED: "?",
+    Coverage.NOT_ASSESSED: "·",
 }
 COVERAGE_MEANINGS = {
     Coverage.HEADLINE: "a heading of the plan names the theme",
     Coverage.MEASURE: "an action under another heading, read in the text",
-    Coverage.REPORTED: "only others say that the plan has an action on it",
+    Coverage.REPORTED: "only others say that it has such an action",
     Coverage.NOT_FOUND: "the whole text was read, and the theme is not in it",
     Coverage.NOT_ASSESSED: "nobody has read enough to say; it does not mean no",
 }
@@ -51,9 +51,9 @@ FIT_WORDS = {
 }
 """How a heading and a theme fit, for a reader who does not know the signs."""
 FIT_MEANINGS = {
-    Fit.BROADER: "the heading is wider than the theme",
-    Fit.NARROWER: "the heading is narrower than the theme",
-    Fit.PART: "one heading, several themes",
+    Fit.BROADER: "it is wider",
+    Fit.NARROWER: "narrower",
+    Fit.PART: "one of several",
 }
 """What the signs say."""
 
