@@ -18,8 +18,8 @@ TIMEOUT = 60
 """Seconds after which a process that hangs fails its test."""
 
 CHANGES_ANSWERS = (
-    "PLANTOOL_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERMINAL_WIDTH", "GITHUB_ACTIONS",
-    "PY_COLORS", "PYTHONIOENCODING", "PYTHONDONTWRITEBYTECODE",
+    "PLANTOOL_DATA", "PLANTOOL_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERMINAL_WIDTH",
+    "GITHUB_ACTIONS", "PY_COLORS", "PYTHONIOENCODING", "PYTHONDONTWRITEBYTECODE",
 )  # fmt: skip
 """The variables of a machine that would change an answer."""
 

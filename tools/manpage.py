@@ -22,6 +22,7 @@ from plantool.errors import ExitCode
 
 PAGE = Path(__file__).resolve().parent.parent / "man" / "plantool.1"
 _ENVIRONMENT = {
+    "PLANTOOL_LANG": "the language of what people read: en, fr, es or pt; --lang goes before it",
     "PLANTOOL_DATA": "catalogue files or folders of your own, separated as in PATH",
     "NO_COLOR": "no colours, whatever its value",
     "FORCE_COLOR": "colours even where the output is no terminal",

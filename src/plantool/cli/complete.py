@@ -50,7 +50,7 @@ def countries(incomplete: str) -> list[str]:
 def regions(incomplete: str) -> list[str]:
     """Region ids."""
     catalogue = _catalogue()
-    return _beginning(catalogue.regions, incomplete) if catalogue else []
+    return beginning(catalogue.regions, incomplete) if catalogue else []
 
 
 def targets(incomplete: str) -> list[str]:

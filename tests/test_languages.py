@@ -1,0 +1,140 @@
+"""Answers in the reader's language."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from harness import ROOT, run_here
+from plantool.languages import Language, english, messages, speaking, translated, translated_for
+from plantool.languages.po import compiled_po, messages_of
+
+OTHERS = [language for language in Language if language is not Language.ENGLISH]
+
+
+def test_no_text_is_missing_stale_or_has_other_placeholders():
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "messages.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.splitlines() == []
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_text_is_said_in_the_language_spoken(language):
+    assert translated("Legend") == "Legend"
+    with speaking(language):
+        assert translated("Legend") != "Legend"
+        assert translated("a text of nobody") == "a text of nobody"
+
+
+def test_zero_is_singular_in_french_and_plural_in_spanish():
+    one, many = "{count} plan", "{count} plans"
+    with speaking(Language.FRENCH):
+        assert translated_for(0, one, many) == "{count} plan"
+    with speaking(Language.SPANISH):
+        assert translated_for(0, one, many) == "{count} planes"
+
+
+def test_a_file_of_messages_is_read_and_compiled():
+    po = (
+        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+        '#. the code\nmsgid "a"\nmsgstr "b\\n"\n"c"\n\n'
+        'msgid "x"\nmsgid_plural "xs"\nmsgstr[0] "y"\nmsgstr[1] "ys"\n\n'
+        '#, fuzzy\nmsgid "guess"\nmsgstr "perhaps"\n\n'
+        'msgid "empty"\nmsgstr ""\n'
+    )
+    assert [message.complete for message in messages_of(po)] == [True, True, True, False, False]
+    from gettext import GNUTranslations
+    from io import BytesIO
+
+    read = GNUTranslations(BytesIO(compiled_po(po)))
+    assert read.gettext("a") == "b\nc"
+    assert [read.ngettext("x", "xs", count) for count in (1, 2)] == ["y", "ys"]
+    assert read.gettext("guess") == "guess"
+    assert read.gettext("empty") == "empty"
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv"])
+@pytest.mark.parametrize(
+    "words", ["list --limit 3", "show ouagadougou", "compare", "themes", "timeline", "sources"]
+)
+def test_what_programs_read_is_the_same_in_every_language(format, words):
+    line = [*words.split(), "-f", format]
+    if words.startswith("show") and format in ("csv", "tsv"):
+        pytest.skip("a document has no rows")
+    assert run_here(*line, "--lang", "fr") == run_here(*line)
+
+
+def test_a_pipe_gets_rows_in_english_and_documents_in_the_language():
+    rows = run_here("themes", "--lang", "fr").out
+    page = run_here("themes", "victim-assistance", "--lang", "fr").out
+    assert "Victim protection and assistance" in rows
+    assert "Protection et assistance aux victimes" in page
+
+
+def test_the_language_may_stand_in_the_environment():
+    assert "Legenda" in run_here("compare", width=80, PLANTOOL_LANG="pt").out
+    assert "Leyenda" in run_here("compare", "--lang", "es", width=80, PLANTOOL_LANG="pt").out
+
+
+def test_a_language_that_nobody_wrote_is_refused():
+    run = run_here("compare", "--lang", "xx")
+    assert run.code == 2
+    assert "'xx' is not one of 'en', 'fr', 'es', 'pt'" in run.err
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_comparison_fits_a_terminal_of_80_columns(language):
+    shown = run_here("compare", "--lang", language, "--color", "never", width=80).out
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("fr", "22-23 novembre 2006"),
+        ("es", "22-23 de noviembre de 2006"),
+        ("pt", "22-23 de novembro de 2006"),
+    ],
+)
+def test_dates_are_in_the_language(language, day):
+    assert day in run_here("show", "ouagadougou", "-f", "plain", "--lang", language).out
+
+
+def test_a_page_says_its_language_and_what_stays_english():
+    page = run_here("show", "ouagadougou", "-f", "html", "--lang", "fr").out
+    assert '<html lang="fr">' in page
+    assert '<span lang="en">A declaration of the joint will' in page
+    assert "Plan d&#x27;Action de Ouagadougou contre la traite" in page
+    english_page = run_here("show", "ouagadougou", "-f", "html").out
+    assert "<span lang" not in english_page
+
+
+def test_marks_of_english_stand_before_full_stops():
+    assert english("One. Two.") == "\ufdd0One. Two\ufdd1."
+
+
+def test_names_are_understood_in_english_too():
+    for name in ("Victim protection", "Protection et assistance aux victimes"):
+        run = run_here("themes", name, "--lang", "fr", "-f", "plain")
+        assert run.code == 0, run.err
+
+
+def test_a_search_finds_the_same_in_every_language():
+    line = ("search", "november 2006", "-f", "plain")
+    ids = [
+        sorted(word for word in run_here(*line, "--lang", language).out.split() if "[" in word)
+        for language in ("en", "fr")
+    ]
+    assert ids[0] == ids[1] != []
+
+
+def test_the_messages_of_each_language_have_a_header_that_gettext_reads():
+    for language in OTHERS:
+        assert messages(language).info()["language"] == language
