@@ -116,7 +116,7 @@ def test_the_members_of_a_body_at_a_date() -> None:
 def test_a_filter_by_country_finds_plans_by_list_and_by_membership() -> None:
     selection = select(catalogue(), Filters(country=("CI",)))
     assert selection.ids == ("river-2001", "club-plan")
-    assert [group[0].how for group in selection.reasons.values()] == ["listed", "member"]
+    assert [group[0].cover for group in selection.reasons.values()] == ["listed", "member"]
 
 
 def test_a_filter_by_country_says_that_a_state_left_since() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from harness import Outcome
 from helpers import TINY, loaded, tiny
+from plantool.answers.answer import Order
 from plantool.answers.bodies import body_entries
 from plantool.answers.countries import country_entries
 from plantool.answers.themes import theme_entries
@@ -139,7 +140,7 @@ def test_a_plan_that_is_only_reported_to_take_a_theme_up_is_told_as_such() -> No
 def test_a_body_names_its_plans() -> None:
     rows = {row.id: row for row in body_entries(catalogue()).results}
     assert list(rows) == ["african-union", "eu"]
-    assert rows["eu"].plans == ("river-2001", "mountain-2005")
+    assert [plan.plan for plan in rows["eu"].plans] == ["river-2001", "mountain-2005"]
     assert rows["eu"].plan_count == 2
 
 
@@ -155,25 +156,29 @@ def test_a_body_is_shown_with_its_names_in_other_languages(cli: Cli) -> None:
         assert words in text
 
 
-def test_a_country_names_the_plans_whose_list_has_it_and_says_what_the_lists_are(cli: Cli) -> None:
+def test_a_country_names_the_plans_that_cover_it_and_why(cli: Cli) -> None:
     outcome = cli("countries", "Ivory Coast", "--json")
     (result,) = outcome.json["results"]
     assert result["code"] == "CI"
-    assert "ecowas-declaration-2001" in result["plans"]
-    assert "States are those at adoption" in outcome.err
-    assert "No list of States is known of" in outcome.err
+    covers = {plan["plan"]: plan["cover"] for plan in result["plans"]}
+    assert covers["ecowas-declaration-2001"] == "listed"
 
 
-def test_countries_are_those_that_a_plan_names_by_their_names() -> None:
+def test_countries_come_by_their_names_or_in_the_order_asked_for() -> None:
     rows = country_entries(catalogue()).results
-    assert [(row.code, row.plan_count) for row in rows] == [("CI", 1), ("NE", 1)]
+    assert [row.code for row in rows] == ["CG", "CI", "CD", "NE", "NG"]
+    by_plans = country_entries(catalogue(), (), Order("plans", limit=2))
+    assert [(row.code, row.plan_count) for row in by_plans.results] == [("CI", 1), ("NE", 1)]
+    assert (by_plans.total, by_plans.notes[-1]) == (5, "2 of 5 shown.")
+    backwards = country_entries(catalogue(), (), Order("code", reverse=True))
+    assert [row.code for row in backwards.results] == ["NG", "NE", "CI", "CG", "CD"]
     (row,) = country_entries(catalogue(), [catalogue().countries["CD"]]).results
     assert (row.code, row.plans) == ("CD", ())
 
 
 def test_an_entry_without_plans_says_so() -> None:
     country = country_entries(catalogue(), [catalogue().countries["CD"]])
-    assert "No list of States in the catalogue names it." in shown(country, Format.PLAIN)
+    assert "no plan that the catalogue knows of" in shown(country, Format.PLAIN)
     body = (
         '[[body]]\nid = "idle"\nname = "An Idle Body"\nkind = "forum"\nsources = ["tiny-text"]\n\n'
     )
@@ -191,8 +196,13 @@ def test_what_json_says_of_an_entry_stands_in_every_format_for_people(
     known: Any = bundled().bodies if command == "bodies" else bundled().countries
     for result in cli(command, *known, "--json").json["results"]:
         key = result["id"] if command == "bodies" else result["code"]
-        text = shown(ENTRIES[command](bundled(), [known[key]]), form)
-        expected = [result["name"], key, *result["aliases"], *result["plans"]]
+        text = " ".join(shown(ENTRIES[command](bundled(), [known[key]]), form).split())
+        plans = [plan["plan"] for plan in result["plans"] if plan.get("body") != "un"]
+        if command == "countries":
+            plans = [bundled().plans[plan].label for plan in plans]
+        else:
+            plans += result["aliases"]
+        expected = [result["name"], key, *plans]
         expected += [name for names in result.get("names", {}).values() for name in names] + [
             result.get("url") or "",
             result.get("kind") or "",

@@ -10,6 +10,7 @@ from plantool.answers import wording
 from plantool.answers.blocks import Block, Column, Grid, Text
 from plantool.catalogue.load import Catalogue
 from plantool.errors import ExitCode
+from plantool.text import fold
 
 Row = TypeVar("Row")
 
@@ -139,6 +140,32 @@ class PlainText(NamedTuple):
     def exit_code(self) -> ExitCode:
         """What the process leaves with."""
         return ExitCode.FOUND if self.found else ExitCode.NOTHING_FOUND
+
+
+class Order(NamedTuple):
+    """How rows are put in order, and how many of them are shown."""
+
+    sort: str
+    reverse: bool = False
+    limit: int | None = None
+
+    def notes(self, shown: int, total: int) -> list[str]:
+        """The sentence that not all are shown."""
+        return [wording.ENTRIES_SHOWN.format(shown=shown, total=total)] if shown < total else []
+
+
+BY_ID, BY_NAME = Order("id"), Order("name")
+
+
+def arranged(rows: Sequence[Row], order: Order) -> list[Row]:
+    """Rows in the order of a field; the largest numbers, or the longest lists, come first."""
+
+    def value(row: Row) -> Any:
+        found = getattr(row, order.sort)
+        number = len(found) if isinstance(found, tuple) else found
+        return -number if isinstance(number, int) else fold(str(found or ""))
+
+    return sorted(rows, key=value, reverse=order.reverse)[: order.limit]
 
 
 def row_of(record: Callable[..., Row], original: object, /, **given: Any) -> Row:

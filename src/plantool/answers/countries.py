@@ -1,35 +1,58 @@
-"""The answers of ``countries``: those that plans name, or some with their plans."""
+"""The answers of ``countries``: those that plans cover, or some with their plans."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import TEXT_FORMATS, Answer, row_of, stamp
-from plantool.answers.blocks import (
-    Block,
-    Grid,
-    Paragraph,
-    Title,
-    fact,
-    facts_with_values,
-)
-from plantool.answers.parts import columns, plan_table
-from plantool.answers.wording.terms import LABELS
+from plantool.answers.answer import BY_NAME, TEXT_FORMATS, Answer, Order, arranged, row_of, stamp
+from plantool.answers.blocks import Block, Grid, Text, Title, fact, facts_with_values
+from plantool.answers.parts import body_name, columns
+from plantool.answers.wording import counted
+from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Country
-from plantool.text import fold
+from plantool.query.membership import (
+    SIGNED,
+    UNITED_NATIONS,
+    Cover,
+    Reason,
+    may_cover,
+    states_of,
+)
+
+
+class CountryPlan(NamedTuple):
+    """A plan that covers a country, and why: by its list, or through a body."""
+
+    plan: str
+    cover: Cover
+    body: str | None
+    since: str | None
+    as_of: str | None
+    left: str | None
 
 
 class CountryRow(NamedTuple):
-    """A country, and the plans whose list of States at adoption names it."""
+    """A country, and the plans that cover it.
+
+    ``listed`` and ``member`` count the plans that name it and those through a body, but for the
+    ``united_nations``. ``to_sign`` are those that bind it if it ratified them, ``in_part`` those
+    with a list of States that is known only in part.
+    """
 
     code: str
     name: str
     aliases: tuple[str, ...]
     plan_count: int
-    plans: tuple[str, ...]
+    listed: int
+    member: int
+    united_nations: int
+    plans: tuple[CountryPlan, ...]
+    to_sign: tuple[str, ...]
+    in_part: tuple[str, ...]
     origin: str
 
 
@@ -38,22 +61,55 @@ class CountryEntries(Answer):
 
     name = "countries"
     record = CountryRow
-    columns = ("code", "name", "plan_count")
+    columns = ("code", "name", "plan_count", "listed", "member", "united_nations")
+    told: tuple[str, ...] = (wording.STATES_AT_ADOPTION,)
 
-    def __init__(self, catalogue: Catalogue, rows: Sequence[CountryRow]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, chosen: Sequence[Country], order: Order, *, un: bool = False
+    ) -> None:
         self.catalogue = catalogue
-        plans = catalogue.plans.values()
-        states_unknown = wording.STATES_UNKNOWN.format(
-            unlisted=sum(not plan.states for plan in plans),
-            total=len(plans),
-            partial=sum(plan.states_partial for plan in plans),
+        self.un = un
+        codes = {country.code for country in chosen}
+        reasons: dict[str, list[tuple[str, Reason]]] = defaultdict(list)
+        for plan in catalogue.plans.values():
+            for reason in states_of(catalogue, plan, codes):
+                reasons[reason.country].append((plan.id, reason))
+        rows = [self.row(country, reasons[country.code]) for country in chosen]
+        shown = arranged(rows, order)
+        notes = order.notes(len(shown), len(rows))
+        super().__init__(stamp(catalogue), shown, (*self.told, *notes), len(rows))
+
+    def row(self, country: Country, reasons: Sequence[tuple[str, Reason]]) -> CountryRow:
+        """One country with its plans."""
+        plans = tuple(row_of(CountryPlan, reason, plan=plan) for plan, reason in reasons)
+        others = [
+            plan
+            for plan in self.catalogue.plans.values()
+            if (plan.states_partial or (plan.kind in SIGNED and not plan.states))
+            and country.code not in plan.states
+            and may_cover(self.catalogue, plan, country.code)
+        ]
+        listed = sum(plan.cover is Cover.LISTED for plan in plans)
+        united_nations = sum(plan.body == UNITED_NATIONS for plan in plans)
+        return row_of(
+            CountryRow,
+            country,
+            plan_count=len(plans),
+            listed=listed,
+            united_nations=united_nations,
+            member=len(plans) - listed - united_nations,
+            plans=plans,
+            to_sign=tuple(plan.id for plan in others if not plan.states_partial),
+            in_part=tuple(plan.id for plan in others if plan.states_partial),
         )
-        super().__init__(stamp(catalogue), rows, (wording.STATES_AT_ADOPTION, states_unknown))
 
     def blocks(self) -> Iterator[Block]:
         """A table of the countries."""
-        rows = tuple((row.code, row.name, str(row.plan_count)) for row in self.results)
-        yield Grid(columns("code", "country", "plans"), rows)
+        rows = tuple(
+            (row.code, row.name, *map(str, (row.listed, row.member, row.united_nations)))
+            for row in self.results
+        )
+        yield Grid(columns("code", "country", "listed", "member", "united_nations"), rows)
 
 
 class CountryPages(CountryEntries):
@@ -61,29 +117,55 @@ class CountryPages(CountryEntries):
 
     formats = TEXT_FORMATS
     document = True
+    told = ()
 
     def blocks(self) -> Iterator[Block]:
         """A page for each country."""
         for row in self.results:
-            yield Title(row.name)
-            code = fact(LABELS["code"], row.code)
-            yield facts_with_values([code, fact(LABELS["aliases"], "; ".join(row.aliases))])
-            yield Title(wording.PLANS_OF_COUNTRY, 2)
-            if row.plans:
-                yield plan_table([self.catalogue.plans[key] for key in row.plans])
-            else:
-                yield Paragraph(wording.NO_PLAN_OF_COUNTRY)
+            yield Title(wording.COUNTRY_AND_CODE.format(name=row.name, code=row.code))
+            yield facts_with_values(self._facts(row))
+
+    def _facts(self, row: CountryRow) -> Iterator[tuple[str, tuple[Text, ...]]]:
+        """The plans of a country by why they cover it, those of its own list first."""
+        listed = [plan.plan for plan in row.plans if plan.cover is Cover.LISTED]
+        yield fact(wording.NAMED_IN, self._plans(wording.NAMED, listed))
+        by_body: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for plan in row.plans:
+            if plan.body and (self.un or plan.body != UNITED_NATIONS):
+                by_body[plan.body, _when(plan)].append(plan.plan)
+        for (body, when), plans in sorted(by_body.items(), key=lambda item: -len(item[1])):
+            yield fact(body_name(self.catalogue, body), self._plans(f"{when}: {{plans}}", plans))
+        if row.united_nations and not self.un:
+            name = body_name(self.catalogue, UNITED_NATIONS)
+            yield fact(name, counted(wording.UN_PLANS, row.united_nations))
+        yield fact(wording.TO_SIGN, self._plans(wording.TO_SIGN_PLANS, row.to_sign))
+        yield fact(wording.PERHAPS, self._plans(wording.PERHAPS_PLANS, row.in_part))
+        if not row.plans:
+            yield fact(wording.NAMED_IN, wording.NO_PLAN_OF_COUNTRY)
+        yield fact(wording.MORE, wording.MORE_OF_COUNTRY.format(code=row.code))
+
+    def _plans(self, sentence: str, plans: Sequence[str]) -> str | None:
+        """A sentence with the short names of plans; None where there are none."""
+        names = "; ".join(self.catalogue.plans[key].label for key in plans)
+        return sentence.format(plans=names) if plans else None
 
 
-def country_entries(catalogue: Catalogue, chosen: Sequence[Country] = ()) -> CountryEntries:
-    """The countries that plans name as rows, or the chosen ones whole."""
+def _when(plan: CountryPlan) -> str:
+    """Since when a country is a member of a body, and when it left."""
+    sentence = wording.SINCE if plan.since else wording.AS_OF
+    year = (plan.since or plan.as_of or "")[:4]
+    left = wording.LEFT.format(day=in_words(plan.left)) if plan.left else ""
+    return sentence.format(year=year) + left
+
+
+def country_entries(
+    catalogue: Catalogue,
+    chosen: Sequence[Country] = (),
+    order: Order = BY_NAME,
+    *,
+    un: bool = False,
+) -> CountryEntries:
+    """All countries as rows, or the chosen ones whole."""
     if chosen:
-        return CountryPages(catalogue, [_row(catalogue, country) for country in chosen])
-    rows = [_row(catalogue, country) for country in catalogue.countries.values()]
-    named = [row for row in rows if row.plan_count]
-    return CountryEntries(catalogue, sorted(named, key=lambda row: fold(row.name)))
-
-
-def _row(catalogue: Catalogue, country: Country) -> CountryRow:
-    plans = tuple(plan.id for plan in catalogue.plans.values() if country.code in plan.states)
-    return row_of(CountryRow, country, plans=plans, plan_count=len(plans))
+        return CountryPages(catalogue, chosen, order, un=un)
+    return CountryEntries(catalogue, list(catalogue.countries.values()), order)

@@ -83,14 +83,19 @@ def month(plan: Plan) -> str:
     return wording.FROM_YEAR.format(year=plan.start[:4]) if plan.start else wording.NO_DATE
 
 
+def body_name(catalogue: Catalogue, key: str) -> str:
+    """A body by its abbreviation, or its name where it has none."""
+    body = catalogue.bodies[key]
+    return body.abbreviation or body.name
+
+
 def reason_words(catalogue: Catalogue, reason: Reason) -> str:
     """Why a plan covers a State."""
     if reason.body is None:
         return wording.LISTED
-    body = catalogue.bodies[reason.body]
     sentence = wording.MEMBER_SINCE if reason.since else wording.MEMBER_AS_OF
     year = (reason.since or reason.as_of or "")[:4]
-    return sentence.format(body=body.abbreviation or body.name, year=year)
+    return sentence.format(body=body_name(catalogue, reason.body), year=year)
 
 
 def file_name(plan: Plan) -> str:

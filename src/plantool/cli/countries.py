@@ -1,20 +1,33 @@
 """``plantool countries``: the countries, and the plans of each."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from plantool.answers.answer import Order
 from plantool.answers.countries import CountryEntries, country_entries
 from plantool.cli import complete
-from plantool.cli.options import command
+from plantool.cli.options import Limit, Reverse, command
 from plantool.cli.output import Output
 from plantool.query.names import read_all
+
+
+class CountrySort(StrEnum):
+    """What the countries can be ordered by."""
+
+    NAME = "name"
+    CODE = "code"
+    PLANS = "plans"
+    LISTED = "listed"
+    MEMBER = "member"
 
 
 @command(
     CountryEntries,
     "plantool countries Ghana",
     "plantool countries burkina-faso CI --json",
+    "plantool countries --sort plans --limit 10",
 )
 def countries_command(
     output: Output,
@@ -24,12 +37,19 @@ def countries_command(
             metavar="[COUNTRY...]", help="ISO code or name.", autocompletion=complete.countries
         ),
     ] = None,
+    un: Annotated[bool, typer.Option("--un", help="Name the plans of the United Nations.")] = False,
+    sort: Annotated[
+        CountrySort, typer.Option("--sort", metavar="KEY", help=f"Order: {', '.join(CountrySort)}.")
+    ] = CountrySort.NAME,
+    reverse: Reverse = False,
+    limit: Limit = None,
 ) -> CountryEntries:
-    """The countries, and the plans that list them.
+    """The countries, and the plans that cover them.
 
-    With names, these with their plans.
+    With names, these with their plans: by the plan's own list, or through a body that adopted it.
     """
     catalogue = output.catalogue()
     named = read_all(catalogue, "country", names or ())
     chosen = [catalogue.countries[key] for key in named.ids]
-    return country_entries(catalogue, chosen).with_notes(named.notes)
+    answer = country_entries(catalogue, chosen, Order(sort, reverse, limit), un=un)
+    return answer.with_notes(named.notes)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from plantool.answers.list import PlanList, plan_list
-from plantool.cli.options import Limit, command
+from plantool.cli.options import Limit, Reverse, command
 from plantool.cli.output import Output
 from plantool.query.filters import Filters, SortKey, ordered, select
 
@@ -22,7 +22,7 @@ def list_command(
     sort: Annotated[
         SortKey, typer.Option("--sort", metavar="KEY", help=f"Order: {', '.join(SortKey)}.")
     ] = SortKey.ADOPTED,
-    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    reverse: Reverse = False,
     limit: Limit = None,
 ) -> PlanList:
     """List plans, filtered and sorted.

@@ -57,6 +57,9 @@ Limit = Annotated[
 ]
 
 
+Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.")]
+
+
 class Command(NamedTuple):
     """A command: its function as Typer runs it, and lines to type as examples."""
 

@@ -210,7 +210,7 @@ def _covered(
         return Lack.UNITED_NATIONS if by_body == {UNITED_NATIONS} and not filters.un else True
     if plan.states and not plan.states_partial:
         return False
-    if not any(may_cover(catalogue, plan, country) for country in countries):
+    if all(may_cover(catalogue, plan, country) is False for country in countries):
         return False
     if plan.states:
         return Lack.PARTIAL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -17,8 +17,8 @@ SIGNED = (Kind.CONVENTION, Kind.AGREEMENT)
 """What binds the States that ratify it, whoever adopted it."""
 
 
-class How(StrEnum):
-    """By what a plan covers a State."""
+class Cover(StrEnum):
+    """By what a plan covers a State: its list, or a body."""
 
     LISTED = "listed"
     MEMBER = "member"
@@ -32,7 +32,7 @@ class Reason(NamedTuple):
     """
 
     country: str
-    how: How
+    cover: Cover
     body: str | None = None
     since: str | None = None
     as_of: str | None = None
@@ -45,15 +45,26 @@ def covers(catalogue: Catalogue, plan: Plan, country: str) -> Reason | None:
     A plan with a list of States covers these alone; one that is signed binds who ratifies it.
     """
     if country in plan.states:
-        return Reason(country, How.LISTED)
+        return Reason(country, Cover.LISTED)
     if plan.states or plan.kind in SIGNED:
         return None
     return membership(catalogue, plan, country)
 
 
-def may_cover(catalogue: Catalogue, plan: Plan, country: str) -> bool:
-    """Whether a State may be one of a plan, as far as the bodies that adopted it tell."""
-    return not adopters(catalogue, plan) or membership(catalogue, plan, country) is not None
+def states_of(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> list[Reason]:
+    """Why a plan covers each State that it covers, of those wanted."""
+    members = [spell.country for body in adopters(catalogue, plan) for spell in body.member]
+    codes = (code for code in dict.fromkeys(plan.states or members) if code in wanted)
+    return list(filter(None, (covers(catalogue, plan, code) for code in codes)))
+
+
+def may_cover(catalogue: Catalogue, plan: Plan, country: str) -> bool | None:
+    """Whether a State belonged to a body of a plan then; None where nobody knows."""
+    bodies = [catalogue.bodies[key] for key in plan.adopted_by or plan.bodies]
+    known = [body for body in bodies if body.member]
+    if not known or not plan.start:
+        return None
+    return any(spell_at(body, country, plan.start) for body in known)
 
 
 def membership(catalogue: Catalogue, plan: Plan, country: str) -> Reason | None:
@@ -62,7 +73,7 @@ def membership(catalogue: Catalogue, plan: Plan, country: str) -> Reason | None:
         spell = spell_at(body, country, str(plan.start))
         if spell:
             as_of = None if spell.joined else spell.as_at
-            return Reason(country, How.MEMBER, body.id, spell.joined, as_of, spell.left)
+            return Reason(country, Cover.MEMBER, body.id, spell.joined, as_of, spell.left)
     return None
 
 

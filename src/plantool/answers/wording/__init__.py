@@ -196,15 +196,32 @@ PLANS_NOT_NAMED = (
 )
 PLANS_OF_BODY = "Plans"
 NO_PLAN_OF_BODY = "No plan in the catalogue names this body."
-PLANS_OF_COUNTRY = "Plans whose list of States at adoption names it"
-NO_PLAN_OF_COUNTRY = "No list of States in the catalogue names it."
 STATES_AT_ADOPTION = (
-    "States are those at adoption, as a source lists them; later members are not counted."
+    "States are those at adoption: as a source lists them, or as members of a body then."
 )
-STATES_UNKNOWN = (
-    "No list of States is known of {unlisted} of {total} plans; "
-    "of {partial}, it is known only in part."
+ENTRIES_SHOWN = "{shown} of {total} shown."
+COUNTRY_AND_CODE = "{name} ({code})"
+NAMED_IN = "Listed in"
+NAMED = "{plans}"
+NO_PLAN_OF_COUNTRY = "no plan that the catalogue knows of"
+SINCE = "since {year}"
+AS_OF = "as of {year}"
+LEFT = " (left {day})"
+UN_PLANS: Plural = (
+    "{count} plan, as for every Member State (--un names it)",
+    "{count} plans, as for every Member State (--un names them)",
 )
+TO_SIGN = "If ratified"
+TO_SIGN_PLANS = "{plans} (ratifications are not recorded)"
+PERHAPS = "Perhaps"
+PERHAPS_PLANS = "{plans} (the list of States is known only in part)"
+MORE = "More"
+MORE_OF_COUNTRY = "plantool list --country {code}"
+MEMBERS_ON = "{count} on {day}: {names}"
+MEMBERS_AS_LISTED = "{count}, some as listed on {day} and not known to have left: {names}"
+STANDING_COUNT = "{count} {standing}"
+MEMBER_LEFT = "{name} ({day})"
+MORE_OF_BODY = "Each State's membership with its source: plantool bodies {body} --members"
 
 # timeline
 
