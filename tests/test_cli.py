@@ -444,9 +444,8 @@ def test_fields_choose_and_order_in_every_format(cli):
     assert list(
         json.loads(cli("list", "--limit", "1", "--fields", "kind,id", "-f", "jsonl").out)
     ) == ["kind", "id"]
-    assert cli("list", "--limit", "1", "--fields", "kind,id", "-f", "markdown").out.startswith(
-        "| kind | id |"
-    )
+    table = cli("list", "--limit", "1", "--fields", "kind,id", "-f", "markdown").out
+    assert table.split("\n")[2] == "| kind | id |"
 
 
 def test_the_answer_goes_to_stdout_and_notes_to_stderr(cli):

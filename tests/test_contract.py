@@ -41,7 +41,7 @@ FULL = {
     "countries": [(), ("CI",)],
     "timeline": [(), ("asem-2001",), ("--in-effect", "2007")],
     "cite": [("ouagadougou-2006", "asem-2001")],
-    "check": [()],
+    "check": [("--warnings",)],
     "export": [("{tmp}/answer.db",), ("{tmp}/package", "--as", "package")],
     "schema": [()],
 }  # fmt: skip

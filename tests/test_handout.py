@@ -630,7 +630,6 @@ def test_the_ending_decides(cli: Cli, tmp_path: Path, name: str, start: bytes) -
 
 def test_formats_on_standard_output(cli: Cli, tmp_path: Path) -> None:
     assert cli("handout").out.startswith("<!DOCTYPE html>")
-    assert cli("handout", width=80).out.startswith("<!DOCTYPE html>")
     assert cli("handout", "-f", "html").out.startswith("<!DOCTYPE html>")
     assert cli("handout", "-f", "markdown").out.startswith("# Plans")
     assert cli("handout", "-f", "markdown", "-o", str(tmp_path / "page.txt")).code == 0

@@ -246,7 +246,7 @@ def test_a_text_that_looks_like_markup_is_no_problem(turn, tmp_path):
     assert_clean(run.out, run.err)
 
 
-@pytest.mark.parametrize("form", ROW_FORMATS)
+@pytest.mark.parametrize("form", [form for form in ROW_FORMATS if form is not Format.XLSX])
 @pytest.mark.parametrize("turn", HARMFUL)
 def test_no_answer_holds_a_control_character(turn, form, answered):
     runs = answered(turn, form)
@@ -430,7 +430,7 @@ def test_a_control_character_in_every_text_is_named_each_time(text, tmp_path):
     assert len(named) == texts
 
 
-@pytest.mark.parametrize("form", ROW_FORMATS)
+@pytest.mark.parametrize("form", [form for form in ROW_FORMATS if form is not Format.XLSX])
 def test_check_shows_no_control_character(form, tmp_path):
     for text in CONTROLS.values():
         run = run_here("check", written(tmp_path, own(text)), "--format", form)
@@ -748,7 +748,7 @@ def enormous(tmp_path_factory):
     return path
 
 
-@pytest.mark.parametrize("form", ROW_FORMATS)
+@pytest.mark.parametrize("form", [form for form in ROW_FORMATS if form is not Format.XLSX])
 def test_a_text_of_a_megabyte_is_shown_whole(form, enormous):
     command = (
         ("list", "--fields", "id,summary")

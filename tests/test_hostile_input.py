@@ -159,7 +159,7 @@ def format_options(place: Place, number: int) -> list[str]:
         return []
     if place.command == "handout":
         return [] if place.name == "file" else ["-f", ("html", "markdown")[number % 2]]
-    formats = list(ROW_FORMATS)
+    formats = [form for form in ROW_FORMATS if form != "xlsx"]
     return ["-f", formats[number // 2 % len(formats)]] if number % 2 else ["--json"]
 
 

@@ -48,13 +48,19 @@ class Format(StrEnum):
     TSV = "tsv"
     MARKDOWN = "markdown"
     HTML = "html"
+    XLSX = "xlsx"
     DOCX = "docx"
 
 
 ROW_FORMATS = tuple(format for format in Format if format is not Format.DOCX)
 """The formats of an answer in rows."""
 
-TEXT_FORMATS = tuple(format for format in ROW_FORMATS if format not in (Format.CSV, Format.TSV))
+DOCUMENTS = (Format.MARKDOWN, Format.HTML, Format.XLSX, Format.DOCX)
+"""The formats of a page that is kept, and so says its question and its notes."""
+
+TEXT_FORMATS = tuple(
+    format for format in ROW_FORMATS if format not in (Format.CSV, Format.TSV, Format.XLSX)
+)
 """The formats of an answer that reads as a text."""
 
 

@@ -53,17 +53,23 @@ class Problems(Answer):
                 yield Items(tuple(Item(_words(row)) for row in rows))
 
 
-def problems(paths: Sequence[str | Path]) -> Problems:
-    """The problems of files and folders, or else of the bundled catalogue."""
+def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
+    """The problems of files and folders, or else of the bundled catalogue.
+
+    Without ``warnings``, these are only counted.
+    """
     rows = [_row(problem) for problem in check_paths(paths)]
-    return Problems(stamp(load()), rows, (_summary(rows),))
+    sentence = wording.CHECK_SUMMARY if warnings else wording.CHECK_BUNDLED
+    summary = _summary(rows, sentence)
+    shown = [row for row in rows if warnings or not row.warning]
+    return Problems(stamp(load()), shown, (summary,))
 
 
-def _summary(rows: Sequence[ProblemRow]) -> str:
+def _summary(rows: Sequence[ProblemRow], sentence: str) -> str:
     """How many problems and warnings there are, as a sentence."""
     warnings = sum(row.warning for row in rows)
     problems = len(rows) - warnings
-    return wording.CHECK_SUMMARY.format(
+    return sentence.format(
         problems=counted(wording.PROBLEM_COUNT, problems) if problems else wording.NO_PROBLEMS,
         warnings=counted(wording.WARNING_COUNT, warnings) if warnings else wording.NO_WARNINGS,
     )

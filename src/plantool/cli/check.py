@@ -10,7 +10,7 @@ from plantool.cli.options import command
 from plantool.cli.output import Output, data_paths
 
 
-@command(Problems, "plantool check", "plantool check own.toml")
+@command(Problems, "plantool check", "plantool check own.toml", "plantool check --warnings")
 def check_command(
     output: Output,
     paths: Annotated[
@@ -20,10 +20,15 @@ def check_command(
             help="Catalogue files or folders; else the bundled catalogue and PLANTOOL_DATA.",
         ),
     ] = None,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", help="Name the warnings of the bundled catalogue too.")
+    ] = False,
 ) -> Problems:
     """Check catalogue files: all problems at once.
 
-    Each problem is told with file, line, record, field and what to do.
+    Each problem is told with file, line, record, field and what to do. Without a path, the warnings
+    for the editors of the bundled catalogue are only counted.
     Leaves with 0 where there are no problems (warnings are only told), with 3 where there are.
     """
-    return problems([*(paths or ()), *output.options.data] or data_paths(()))
+    files = [*(paths or ()), *output.options.data] or data_paths(())
+    return problems(files, warnings=warnings or bool(files))

@@ -169,7 +169,7 @@ def _output(
             "--output",
             "-o",
             metavar="FILE",
-            text="Write to this file; its ending chooses the format.",
+            text="Write to this file (- is standard output); its ending chooses the format.",
         ),
     ] = None,
     fields: Annotated[
@@ -184,6 +184,9 @@ def _output(
     ] = ColorWhen.AUTO,
     ascii_only: Annotated[
         bool, _output_option("--ascii", text="ASCII letters and lines only.")
+    ] = False,
+    pager: Annotated[
+        bool, _output_option("--pager", text="Show it in your PAGER, at a terminal.")
     ] = False,
     data: Annotated[
         list[Path] | None,
@@ -205,7 +208,9 @@ def _output(
         ),
     ] = Language.ENGLISH,
 ) -> OutputOptions:
-    return OutputOptions(format, json, file, fields, color, ascii_only, tuple(data or ()), language)
+    file = None if file == Path("-") else file
+    own = tuple(data or ())
+    return OutputOptions(format, json, file, fields, color, ascii_only, pager, own, language)
 
 
 def _filter(

@@ -8,7 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plantool.answers.answer import FOR_PROGRAMS, Answer, Format, PlainText, has_cell
+from plantool.answers.answer import (
+    DOCUMENTS,
+    FOR_PROGRAMS,
+    Answer,
+    Format,
+    PlainText,
+    has_cell,
+)
 from plantool.catalogue.language import in_language
 from plantool.catalogue.load import Catalogue, load
 from plantool.cli.messages import say, stdout_error
@@ -31,20 +38,25 @@ class OutputOptions(NamedTuple):
     fields: str | None = None
     color: ColorWhen = ColorWhen.AUTO
     ascii_only: bool = False
+    pager: bool = False
     data: tuple[Path, ...] = ()
     language: Language = Language.ENGLISH
 
 
-class Output(NamedTuple):
+class Output:
     """How and where one command's answer goes.
 
     ``answer`` is the class of the command's answers, ``query`` its own parameters as given.
     """
 
-    command: str
-    answer: type[Answer]
-    query: Mapping[str, Any]
-    options: OutputOptions
+    def __init__(
+        self, command: str, answer: type[Answer], query: Mapping[str, Any], options: OutputOptions
+    ) -> None:
+        self.command = command
+        self.answer = answer
+        self.query = query
+        self.options = options
+        self._catalogue: Catalogue | None = None
 
     def catalogue(self) -> Catalogue:
         """The bundled catalogue with the reader's own files, in the reader's language."""
@@ -53,7 +65,9 @@ class Output(NamedTuple):
 
     def recorded(self) -> Catalogue:
         """The bundled catalogue with the reader's own files, as it is recorded."""
-        return load(data_paths(self.options.data))
+        if self._catalogue is None:
+            self._catalogue = load(data_paths(self.options.data))
+        return self._catalogue
 
     def language(self, answer: type[Answer] | Answer | PlainText) -> Language:
         """The reader's language; English where a program reads the answer."""
@@ -148,15 +162,25 @@ class Output(NamedTuple):
         """Write an answer, and its notes to standard error; the exit code."""
         if isinstance(answer, PlainText):
             self.check_plain_text(answer)
-            text: str | bytes = answer.text
+            self.write_text(answer.text)
         elif not answer.results and Format.TABLE not in answer.formats:
             return answer.exit_code  # a page of nothing is no page
+        elif answer.name == "handout" and not self.options.file and is_terminal(sys.stdout):
+            raise UsageError(
+                "A handout is a page for a browser or a printer, not for a terminal.",
+                "Name a file: plantool handout --output handout.html",
+            )
         else:
             format = self.format(answer)
             text = render(
-                answer, format, self.page(format), query=self.named_query(), fields=self.fields()
+                answer,
+                format,
+                self.page(format),
+                query=self.named_query(),
+                fields=self.fields(),
+                question=self.question(format),
             )
-        self.write_text(text)
+            self.write_text(text, excel=format is Format.CSV)
         if isinstance(answer, PlainText):
             open_addresses(answer.addresses)
         for note in answer.notes:
@@ -178,14 +202,30 @@ class Output(NamedTuple):
                 f"Let FILE end in {'.json' if answer.format is Format.JSON else '.txt'}.",
             )
 
-    def write_text(self, text: str | bytes) -> None:
-        """Write a whole text to the file asked for, or to standard output."""
-        if self.options.file is not None:
-            write_file(self.options.file, text if isinstance(text, bytes) else text.encode())
+    def write_text(self, text: str | bytes, *, excel: bool = False) -> None:
+        """Write a whole text to the file asked for, or to standard output.
+
+        ``excel`` marks a file as UTF-8, which Excel does not see by itself.
+        """
+        file = self.options.file
+        if file is not None:
+            encoding = "utf-8-sig" if excel and is_plain_file(file) else "utf-8"
+            write_file(file, text if isinstance(text, bytes) else text.encode(encoding))
         elif isinstance(text, bytes):
             raise UsageError("This format cannot be shown.", "Name a file: --output FILE.")
+        elif self.options.pager and is_terminal(sys.stdout):
+            show_in_pager(text)
         else:
             write_stdout(text)
+
+    def question(self, format: Format) -> str:
+        """The question in words, where the answer is kept: in a document, or in a file of text."""
+        text = self.options.file and format in (Format.TABLE, Format.PLAIN)
+        if not text and format not in DOCUMENTS:
+            return ""
+        from plantool.answers.question import question
+
+        return question(self.command, self.named_query(), self.catalogue())
 
     def named_query(self) -> dict[str, Any]:
         """The command's parameters by the names of their options, as plain data."""
@@ -199,6 +239,14 @@ def data_paths(paths: Sequence[Path]) -> list[Path]:
     """The reader's own files: those of ``PLANTOOL_DATA`` (separated as in PATH), then these."""
     variable = os.environ.get("PLANTOOL_DATA", "")
     return [*(Path(part) for part in variable.split(os.pathsep) if part), *paths]
+
+
+def show_in_pager(text: str) -> None:
+    """Show a text in the reader's PAGER; ``less`` keeps colours, and leaves where all is seen."""
+    from pydoc import pager
+
+    os.environ.setdefault("LESS", "FRX")
+    pager(text)
 
 
 def write_stdout(text: str) -> None:
@@ -215,6 +263,11 @@ def write_stdout(text: str) -> None:
         raise stdout_error(error) from None
 
 
+def is_plain_file(path: Path) -> bool:
+    """Whether a path is, or will be, a file: no pipe and no device."""
+    return path.is_file() or not path.exists()
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside it first, then renamed. Raises ``NotWritten``.
 
@@ -226,7 +279,7 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         if path.is_dir():
             raise NotWritten(f"'{path}' is a folder.", "Name a file.")
-        if path.exists() and not path.is_file():
+        if not is_plain_file(path):
             path.write_bytes(data)
             return
         place = path.resolve()

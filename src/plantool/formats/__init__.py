@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plantool.answers.answer import Answer, Format, rows_grid
-from plantool.answers.blocks import Block
+from plantool.answers.blocks import Block, Title, kept
+from plantool.answers.wording import joined
 from plantool.formats.page import Page
 
 ENDINGS = {f".{form}": form for form in Format if form not in (Format.TABLE, Format.PLAIN)} | {
@@ -32,15 +33,19 @@ def render(
     *,
     query: Mapping[str, Any],
     fields: Sequence[str] = (),
+    question: str = "",
 ) -> str | bytes:
     """The answer in one format, in letters of the page, ending with a line break.
 
-    ``fields`` (all known) picks and orders the fields of each result.
+    ``fields`` (all known) picks and orders the fields of each result. A page that is kept says
+    the ``question`` below its title, and ends with the notes.
     """
     if answer.name == "handout":
+        from plantool.answers.handout import Handout
         from plantool.formats import handout
 
-        return handout.render(answer, form, page)
+        assert isinstance(answer, Handout)
+        return handout.render(answer, form, page, question)
     ascii_only = page.encoding != "utf-8"
     match form:
         case Format.JSON:
@@ -56,17 +61,31 @@ def render(
 
             write = delimited.csv if form is Format.CSV else delimited.tsv
             return write(answer, fields, page)
+        case Format.XLSX:
+            from plantool.formats import xlsx
+
+            blocks = answer.blocks() if answer.results and not fields else ()
+            return xlsx.workbook(answer, blocks, fields, question, page)
         case _:
-            return _for_people(answer, form, page, fields)
+            return _for_people(answer, form, page, fields, question)
 
 
-def _for_people(answer: Answer, form: Format, page: Page, fields: Sequence[str]) -> str:
+def _for_people(
+    answer: Answer, form: Format, page: Page, fields: Sequence[str], question: str
+) -> str:
     """The answer's blocks, or the chosen fields as rows; an empty one is a page in HTML alone."""
     blocks: list[Block] = []
     if answer.results:
         blocks = [rows_grid(answer, fields)] if fields else list(answer.blocks())
     elif form is not Format.HTML:
         return ""
+    title = f"plantool {answer.name}"
+    if form is Format.HTML and not any(
+        isinstance(block, Title) and block.level == 1 for block in blocks
+    ):
+        blocks = [Title(title), *blocks]
+    blocks = kept(blocks, question, answer.notes)
+    title = joined(title, question, by=". ")
     footer = str(answer.stamp)
     match form:
         case Format.TABLE:
@@ -84,4 +103,4 @@ def _for_people(answer: Answer, form: Format, page: Page, fields: Sequence[str])
         case _:
             from plantool.formats import html
 
-            return html.answer(blocks, f"plantool {answer.name}", footer, page)
+            return html.page(blocks, title, footer, page)

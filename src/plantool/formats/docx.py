@@ -22,6 +22,7 @@ from plantool.answers.blocks import (
     Timeline,
     Title,
     Tone,
+    kept,
     spans_of,
 )
 from plantool.errors import UsageError
@@ -47,7 +48,7 @@ _PICTURE = Page(width=88, encoding="latin-1")
 """A picture in letters that every fixed-width font has, with the accents of most names."""
 
 
-def document(handout: Handout, target: Page = UTF_8) -> bytes:
+def document(handout: Handout, target: Page = UTF_8, question: str = "") -> bytes:
     """The handout as a DOCX file: A4, black on white, real headings, lists and table heads.
 
     Raises ``UsageError`` where python-docx is not installed.
@@ -59,7 +60,7 @@ def document(handout: Handout, target: Page = UTF_8) -> bytes:
     writer = _Writer(docx.Document())
     title, footer = target.fitted((handout.title, handout.footer))
     writer.prepare(title, footer, handout.stamp.compiled)
-    for block in target.fitted(tuple(handout.blocks())):
+    for block in target.fitted(tuple(kept(handout.blocks(), question, handout.notes))):
         writer.block(block)
     out = io.BytesIO()
     writer.document.save(out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pkgutil import get_data
 
 from plantool.answers.answer import Format
+from plantool.answers.blocks import kept
 from plantool.answers.handout import Handout
 from plantool.formats import html, markdown
 from plantool.formats.page import Page
@@ -12,15 +13,15 @@ from plantool.formats.page import Page
 STYLE = "\n" + (get_data(__package__, "handout.css") or b"").decode()
 
 
-def render(handout: Handout, format: Format, page: Page) -> str | bytes:
+def render(handout: Handout, format: Format, page: Page, question: str = "") -> str | bytes:
     """The handout as one HTML page, as Markdown, or as the bytes of a DOCX file."""
-    blocks = list(handout.blocks())
+    blocks = kept(handout.blocks(), question, handout.notes)
     match format:
         case Format.HTML:
             return html.page(blocks, handout.title, handout.footer, page, style=STYLE)
         case Format.DOCX:
             from plantool.formats import docx
 
-            return docx.document(handout, page)
+            return docx.document(handout, page, question)
         case _:
             return markdown.document(blocks, handout.footer, page)

@@ -40,12 +40,6 @@ _NAMED = 4  # the columns by which a table is called
 STYLE = "\n" + (get_data(__package__, "html.css") or b"").decode()
 
 
-def answer(blocks: Sequence[Block], title: str, footer: str, target: Page) -> str:
-    """Blocks as one page, below its title where they have none of their own."""
-    titled = any(isinstance(block, Title) and block.level == 1 for block in blocks)
-    return page(blocks if titled else [Title(title), *blocks], title, footer, target)
-
-
 def page(
     blocks: Iterable[Block], title: str, footer: str, target: Page = UTF_8, *, style: str = ""
 ) -> str:

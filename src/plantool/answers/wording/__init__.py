@@ -8,6 +8,8 @@ and messages of faults stand with the commands and with what raises them, in Eng
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plantool.catalogue.model import LinkState
 from plantool.languages import translate_constants, translated, translated_for
 
@@ -28,6 +30,13 @@ def humanize(word: str) -> str:
 def joined(*parts: str | None, by: str = ", ") -> str:
     """The parts that are not empty, in one text."""
     return by.join(part for part in parts if part)
+
+
+def listed(items: Sequence[str], between: str = "and") -> str:
+    """Several things in one phrase: ``a, b and c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {between} {items[-1]}"
 
 
 def sentences(*parts: str | None) -> str:
@@ -65,6 +74,55 @@ UNOFFICIAL_COPY = "unofficial copy"
 SOURCES_CITED = "Sources cited"
 READ_WHOLE = "whole text read on {day}"
 PLANS: Plural = ("{count} plan", "{count} plans")
+
+# The question, at the head of what is saved
+
+QUESTION = "Question: {question}."
+NOTE = "Note: {note}"
+QUESTIONS = {
+    "list": "{plans}",
+    "show": "what the catalogue says of {plans}",
+    "search": "what has the words “{words}”",
+    "compare": "{plans}, {themes}",
+    "sources": "where the documents of {plans} are",
+    "themes": "which plans are known to take up {names}",
+    "bodies": "what are the plans of {names}",
+    "countries": "which plans cover {names}",
+    "timeline": "{plans}, over time",
+    "cite": "how to cite {plans}",
+    "handout": "{plans}, side by side",
+}
+"""By command; what is left out asks nothing of the catalogue."""
+THEME_BY_THEME = "theme by theme"
+ON_THEMES = "on {themes}"
+MORE_PLANS = "{count} more plans"
+TOOL_PLANS = "the plans of Tool 2.10 of the UNODC Toolkit"
+ALL_PLANS = "all plans"
+PLANS_THAT = "plans"
+EVERY_ENTRY = {"themes": "each theme", "bodies": "each body", "countries": "each country"}
+ANY_THEME = "any theme"
+AND = "and"
+OR = "or"
+AND_ALSO = ", and "
+FILTER_CLAUSES = {
+    "scope": "of {values} scope",
+    "kind": "of the kind {values}",
+    "body": "of {values}",
+    "region": "for {values}",
+    "country": "whose list of States names {values}, or whose bodies had {values} as a member",
+    "listed": "whose list of States names {values}",
+    "theme": "known to take up {values}",
+    "coverage": "of which it is said that {themes} is {values}",
+    "target": "meant for {values}",
+    "status": "with the status {values}",
+    "tag": "with the tag {values}",
+    "from": "adopted from {values} on",
+    "to": "adopted by {values}",
+    "in_effect": "in effect in {values}",
+}
+"""What a filter asks of a plan, in the order of the help."""
+DOCUMENT_CLAUSES = {"state": ", if the link is {values}", "role": ", as {values}"}
+"""What a filter asks of a document."""
 
 # list
 
@@ -307,6 +365,7 @@ WARNING_COUNT = ("{count} warning", "{count} warnings")
 NO_PROBLEMS = "No problems"
 NO_WARNINGS = "no warnings"
 CHECK_SUMMARY = "{problems}, {warnings}."
+CHECK_BUNDLED = "{problems} in the bundled catalogue; {warnings} for its editors: --warnings."
 WARNINGS = "Warnings"
 SCHEMA_OF_ANSWER = "the JSON answer of '{name}'"
 SCHEMA_OF_DATA = "a catalogue file"
@@ -325,6 +384,10 @@ DRAWING_PART = "{name}, {number} of {total}"
 TABLE_LABEL = "Table: {names}"
 TABLE_LABEL_MORE = "Table: {names} and {more} more"
 ADOPTED_AT = "Adopted at: {meeting}"
+SHEET_MATRIX = "Matrix"
+SHEET_LEGEND = "Legend"
+NO_XLSX = "Writing XLSX needs XlsxWriter."
+NO_XLSX_HINT = "Install it with: pip install 'plantool[xlsx]'. Or write a file in .csv."
 NO_DOCX = "Writing DOCX needs python-docx."
 NO_DOCX_HINT = "Install it with: pip install 'plantool[docx]'. Or write page.html or page.md."
 

@@ -1,0 +1,236 @@
+"""What is kept in a file: the question it answers, the notes, and what the program that opens it
+needs."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from harness import PROGRAM, Outcome
+from plantool.answers.question import question
+from plantool.catalogue.load import load
+
+Cli = Callable[..., Outcome]
+
+MALI = "Question: plans whose list of States names Mali"
+STATES = "whose list of States names Mali and Ghana, or whose bodies had Mali and Ghana as a member"
+NOTE = "ratifications are not recorded"
+
+
+def sheets(path: Path) -> dict[str, list[list[Any]]]:
+    """The values of every sheet of a workbook."""
+    book = openpyxl.load_workbook(path)
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+# The question and the notes
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "txt"])
+def test_a_kept_list_says_its_question_and_its_notes(cli: Cli, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"mali.{ending}"
+    outcome = cli("list", "--country", "ML", "-o", path)
+    text = path.read_text(encoding="utf-8")
+    assert MALI in text
+    assert NOTE in text
+    assert NOTE in outcome.err
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "docx"])
+def test_a_handout_says_its_question_and_its_notes(cli: Cli, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"mali.{ending}"
+    assert cli("handout", "--country", "Mali", "-o", path).code == 0
+    if ending == "docx":
+        import docx
+
+        text = "\n".join(part.text for part in docx.Document(str(path)).paragraphs)
+    else:
+        text = path.read_text(encoding="utf-8")
+    assert MALI in text
+    assert NOTE in text
+
+
+def test_a_pipe_and_a_terminal_get_the_answer_alone(cli: Cli) -> None:
+    assert "Question" not in cli("list", "--country", "Mali").out
+    assert "Question" not in cli("list", "--country", "Mali", width=80).out
+    assert "Question" not in cli("list", "--country", "Mali", "-f", "plain").out
+
+
+@pytest.mark.parametrize(
+    ("command", "query", "words"),
+    [
+        ("list", {}, "all plans"),
+        ("handout", {}, "the plans of Tool 2.10 of the UNODC Toolkit, side by side"),
+        ("list", {"scope": ["regional", "global"]}, "plans of regional or global scope"),
+        (
+            "list",
+            {"body": ["african union"], "from": "2018", "to": "2020-03"},
+            "plans of AU, and adopted from 2018 on, and adopted by March 2020",
+        ),
+        (
+            "list",
+            {"theme": ["awareness"], "coverage": ["headline"]},
+            "plans of which it is said that “Prevention and awareness-raising” is headline",
+        ),
+        (
+            "compare",
+            {"plans": ["asem", "osce-2003"], "theme": ["resources"]},
+            "ASEM Action Plan 2001 and OSCE Action Plan 2003, on “Resources and funding”",
+        ),
+        ("countries", {"names": ["CI"]}, "which plans cover Côte d'Ivoire"),
+        ("search", {"words": ["fake", "papers"], "limit": 10}, "what has the words “fake papers”"),
+        (
+            "sources",
+            {"state": ["gone"], "role": ["text"]},
+            "where the documents of all plans are, if the link is gone, as text",
+        ),
+        (
+            "list",
+            {"country": ["nowhere"], "listed": True},
+            "plans whose list of States names nowhere",
+        ),
+        (
+            "list",
+            {"country": ["Mali", "Ghana"], "region": ["sahel"], "all_of": True},
+            f"plans for sahel, and {STATES}",
+        ),
+    ],
+)
+def test_a_query_is_a_question_in_words(command: str, query: Any, words: str) -> None:
+    assert question(command, query, load()) == f"Question: {words}."
+
+
+def test_what_asks_nothing_of_the_catalogue_has_no_question(cli: Cli) -> None:
+    assert question("check", {"paths": None}, load()) == ""
+    assert "Question" not in cli("schema", "-f", "markdown").out
+
+
+# Files
+
+
+def test_a_hyphen_is_standard_output(cli: Cli, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli("list", "-o", "-").out == cli("list").out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_csv_file_has_the_mark_that_excel_needs_and_a_pipe_has_none(
+    cli: Cli, tmp_path: Path
+) -> None:
+    path = tmp_path / "c.csv"
+    cli("countries", "-o", path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfcode,")
+    assert cli("countries", "-f", "csv").out.startswith("code,")
+    cli("countries", "-f", "csv", "-o", "/dev/null")
+    shell = f"{PROGRAM} countries -f csv -o >(head -c 4)"
+    piped = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=60, check=True)
+    assert piped.stdout == b"code"
+
+
+def test_a_workbook_holds_the_rows_with_filters(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    assert cli("list", "--country", "Mali", "-o", path).code == 0
+    sheet = openpyxl.load_workbook(path)["List"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", f"A1:N{sheet.max_row}")
+    assert sheet["F1"].value == "adopted"
+    assert sheet["G2"].value.isoformat() == "2001-12-20T00:00:00"
+    legend = [row[0] or "" for row in sheets(path)["Legend"]]
+    assert legend[0].startswith(MALI)
+    assert any(NOTE in line for line in legend)
+    assert legend[-1].startswith("plantool catalogue")
+
+
+def test_a_workbook_of_a_comparison_begins_with_the_matrix(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "matrix.xlsx"
+    assert cli("compare", "--theme", "awareness", "-o", path).code == 0
+    book = openpyxl.load_workbook(path)
+    assert (book.sheetnames, book["Matrix"].freeze_panes) == (
+        ["Matrix", "Compare", "Legend"],
+        "B2",
+    )
+    rows = sheets(path)
+    assert rows["Matrix"][1][0] == "Prevention and awareness-raising"
+    assert rows["Matrix"][1][1:] == ["headline ~", "headline ~", "headline ~"]
+    assert len(rows["Compare"]) == 4
+    assert any("headline (H): a heading" in str(row[0]) for row in rows["Legend"])
+
+
+def test_a_workbook_holds_no_formula(cli: Cli, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[body]]\nid = "own"\nname = "=HYPERLINK(1)"\nkind = "forum"\n', encoding="utf-8"
+    )
+    path = tmp_path / "bodies.xlsx"
+    cli("bodies", "--data", own, "-o", path)
+    cells = [cell for row in openpyxl.load_workbook(path)["Bodies"] for cell in row]
+    assert "=HYPERLINK(1)" in [cell.value for cell in cells]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+
+
+def test_a_missing_library_is_named(cli: Cli, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    outcome = cli("list", "-o", tmp_path / "x.xlsx")
+    assert outcome.code == 2
+    assert "pip install 'plantool[xlsx]'" in outcome.err
+
+
+# At a terminal
+
+
+def at_terminal(*arguments: str, **environment: str) -> str:
+    """What a terminal shows of a run."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [PROGRAM, *arguments],
+        stdin=follower,
+        stdout=follower,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **environment},
+    )
+    os.close(follower)
+    shown = io.BytesIO()
+    try:
+        while part := os.read(leader, 65536):
+            shown.write(part)
+    except OSError:  # the terminal is closed
+        pass
+    os.close(leader)
+    process.wait(60)
+    return shown.getvalue().decode()
+
+
+def test_a_pager_is_used_where_it_is_asked_for() -> None:
+    assert at_terminal("bodies", "au", "--pager", PAGER="sed s/^/PAGED/").startswith("PAGED")
+    assert "PAGED" not in at_terminal("bodies", "au", PAGER="sed s/^/PAGED/")
+
+
+def test_a_pipe_needs_no_pager(cli: Cli) -> None:
+    assert cli("bodies", "--pager").out == cli("bodies").out
+
+
+def test_a_handout_at_a_terminal_asks_for_a_file(cli: Cli) -> None:
+    outcome = cli("handout", width=80)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--output handout.html" in outcome.err
+
+
+# check
+
+
+def test_check_without_a_path_counts_the_warnings_of_the_bundled_catalogue(cli: Cli) -> None:
+    outcome = cli("check", width=80)
+    assert (outcome.code, outcome.out) == (0, "")
+    (line,) = outcome.err.splitlines()
+    assert line.startswith("Note: No problems in the bundled catalogue; ")
+    named = cli("check", "--warnings", "--json").json
+    assert named["count"] > 0
+    assert all(row["warning"] for row in named["results"])
