@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 from types import CodeType, FrameType
 
-import plantool.cli
+import plantool
+from plantool.cli.main import run
 
 LINES = ("compare -f table", "search child victims --json", "list --json", "show ouagadougou")
 OURS = str(Path(plantool.__file__).parent)
@@ -36,7 +37,7 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         sys.setprofile(count)
-        plantool.cli.run(shlex.split(sys.argv[2]))
+        run(shlex.split(sys.argv[2]))
         sys.setprofile(None)
         print(f"{len(functions):4} functions: {sys.argv[2]}", file=sys.__stdout__)
     else:
