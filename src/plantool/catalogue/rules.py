@@ -22,7 +22,8 @@ Known = Mapping[str, Mapping[str, Raw]]
 """The records that references may point to, by table and id."""
 
 END_OF_PERIOD = "Its end is that of the period in its title."
-"""What ``documents_note`` says of a plan whose time in effect is taken from its title."""
+END_OF_TERM = "Its end is that of the period it was made for."
+"""What ``documents_note`` says of a plan whose time in effect is that of its period."""
 
 _FACTS = {name for name, field in fields(Plan).items() if field.fact}
 _OWN_FIELDS = {
@@ -149,7 +150,7 @@ def warnings(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> It
 def _plan_warnings(
     plan: Raw, path: Path, sources: Mapping[str, Raw], aliases: Mapping[str, list[str]]
 ) -> Iterator[Finding]:
-    if not plan.get("strategy"):
+    if not plan.get("strategy") and plan.get("basis") != "full-text":
         fix = "Add [[plan.strategy]] once they have been seen."
         yield Finding(path, "strategy", "has no headings.", fix)
     if len(plan.get("short", "")) > _SHORT:
@@ -191,7 +192,9 @@ def _date_warnings(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterato
     if (
         title
         and title == plan.get("in_effect")
-        and END_OF_PERIOD not in str(plan.get("documents_note"))
+        and not any(
+            phrase in plan.get("documents_note", "") for phrase in (END_OF_PERIOD, END_OF_TERM)
+        )
     ):
         what = "is the period in the title, and no note says so."
         fix = f'Add to documents_note "{END_OF_PERIOD}", or cite who sets the end.'
