@@ -96,7 +96,7 @@ def test_version_tells_program_edition_and_date(cli):
     from plantool import __version__
 
     assert (
-        cli("--version").out == f"plantool {__version__}, catalogue 2026.11, compiled 2026-11-26\n"
+        cli("--version").out == f"plantool {__version__}, catalogue 2026.11, compiled 2026-11-28\n"
     )
 
 

@@ -401,8 +401,8 @@ def test_more_than_one_heading_is_counted_and_the_legend_says_where_to_see_them(
     assert "and 1 more: --explain names them all." in shown
     assert "1 more" not in text(compared("ecowas-eccas-joint-2006", headings=True), Format.PLAIN)
     assert (
-        "measure: Help victims to put forward their rights and interests when offenders "
-        "are tried. (and 8 more)"
+        "measure: Prevent trafficking by training programmes, above all for people at risk "
+        "and for professionals. (and 3 more)"
         in text(compared("coe-convention-2005", headings=True), Format.PLAIN)
     )
 

@@ -35,7 +35,7 @@ FULL = {
     "compare": [(), ("coe-convention-2005", "saarc-convention-2002"), ("--by", "pillar"),
         ("--shared",), ("--headings", "--explain", "--all-rows")],
     "sources": [(), ("asem-2001", "--archived", "--role", "evidence", "--role", "text"),
-        ("--state", "gone")],
+        ("--state", "drifted")],
     "themes": [(), ("awareness",)],
     "bodies": [(), ("au", "eu")],
     "countries": [(), ("CI",)],

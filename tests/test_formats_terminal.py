@@ -498,6 +498,7 @@ def test_colours_say_what_the_signs_say() -> None:
         shown = screen(compared(10), Page(width=width, styled=True, colour=True))
         assert "\x1b[2m·\x1b[0m" in shown
         assert "\x1b[32mm\x1b[0m" in shown
+        assert "\x1b[33mr*\x1b[0m" in shown
         assert "\x1b[1;32mH~\x1b[0m" in shown
         assert set(re.findall(r"\x1b\[([\d;]*)m", shown)) == {
             *("0", "1", "2", "32", "33", "1;32", "1;36")

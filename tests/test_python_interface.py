@@ -79,7 +79,7 @@ def test_find_takes_any_name(catalogue: plantool.Catalogue, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("atlantis", "No plan is called 'atlantis'."), ("osce", "may mean 3 plans"), ("", "No plan")],
+    [("atlantis", "No plan is called 'atlantis'."), ("osce", "may mean 4 plans"), ("", "No plan")],
 )
 def test_find_tells_what_it_does_not_know(
     catalogue: plantool.Catalogue, name: str, words: str

@@ -184,7 +184,6 @@ def test_the_first_hit(index, query, expected):
         *(
             "european central bank",
             "african cup of nations",
-            "geneva convention",
             "united kingdom cheese",
             "blue whale",
             "eu roaming charges",

@@ -111,7 +111,7 @@ class PlanPage:
         label = LABELS["states_partial" if record.states_partial else "states"]
         yield self._fact("bodies", *(f"{labels[key]} [{key}]" for key in record.bodies))
         yield fact(label, states, record.states_note, *self._seen("states"))
-        yield fact(LABELS["regions"], ", ".join(record.regions))
+        yield fact(LABELS["regions"], ", ".join(labels.get(key, key) for key in record.regions))
 
     def _when_and_where(self) -> Iterator[Row]:
         record = self.record

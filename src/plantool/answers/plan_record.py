@@ -244,7 +244,10 @@ def _source(catalogue: Catalogue, key: str) -> SourceRecord:
 
 
 def _labels(catalogue: Catalogue, plan: Plan) -> dict[str, str]:
-    """The names of the plan's bodies and States, and of all themes."""
-    labels = {key: catalogue.bodies[key].name for key in plan.bodies}
+    """The names of the plan's regions, bodies and States, and of all themes."""
+    # In a file of format 1 a region may be a word of its own, without a record.
+    known = [key for key in plan.regions if key in catalogue.regions]
+    labels = {key: catalogue.regions[key].name for key in known}
+    labels |= {key: catalogue.bodies[key].name for key in plan.bodies}
     labels |= {code: catalogue.countries[code].name for code in plan.states}
     return labels | {theme.id: theme.name for theme in catalogue.themes.values()}

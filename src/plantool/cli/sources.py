@@ -18,7 +18,7 @@ from plantool.query.filters import Filters, choose, select
     Documents,
     "plantool sources ouagadougou",
     "plantool sources ecowas-initial-2002 --urls",
-    "plantool sources --state gone --archived",
+    "plantool sources --state drifted --archived",
 )
 def sources_command(
     output: Output,
