@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -263,3 +264,49 @@ def test_the_types_hold(tmp_path: Path) -> None:
     assert [line.partition(": ")[0].rpartition(":")[2] for line in done.stdout.splitlines()] == [
         "6"
     ], done.stdout
+
+
+def test_one_text_is_a_list_of_one(catalogue: plantool.Catalogue) -> None:
+    assert plantool.compare(catalogue, "asem", "awareness") == plantool.compare(
+        catalogue, ["asem"], ["awareness"]
+    )
+    assert plantool.search(catalogue, ["child", "labour"], kinds="plan", plans="asem") == (
+        plantool.search(catalogue, "child labour", kinds=["plan"], plans=["asem"])
+    )
+
+
+def test_each_kind_of_record_is_found_by_name(catalogue: plantool.Catalogue) -> None:
+    assert plantool.find_plan(catalogue, "asem") is plantool.find(catalogue, "asem")
+    assert plantool.find_body(catalogue, "African Union").id == "au"
+    assert plantool.find_country(catalogue, "Ivory Coast").code == "CI"
+    assert plantool.find_theme(catalogue, "awareness").id == "awareness"
+
+
+def test_filters_are_those_of_list(catalogue: plantool.Catalogue, cli: Cli) -> None:
+    plans = catalogue.plans_where(country="Mali", theme=["awareness"], since="2005")
+    listed = cli("list", "--country", "Mali", "--theme", "awareness", "--from", "2005", "--json")
+    assert [plan.id for plan in plans] == [row["id"] for row in listed.json["results"]]
+    assert len(catalogue.plans_where()) == len(catalogue.plans)
+    assert {plan.kind for plan in catalogue.plans_where(kind="convention")} == {"convention"}
+
+
+def test_a_wrong_filter_is_told(catalogue: plantool.Catalogue) -> None:
+    with pytest.raises(plantool.UsageError, match="no filter 'land'"):
+        catalogue.plans_where(land="Mali")
+    with pytest.raises(plantool.UsageError, match="no kind 'poem'"):
+        catalogue.plans_where(kind="poem")
+    with pytest.raises(plantool.NothingFound):
+        catalogue.plans_where(country="Atlantis")
+
+
+def test_a_record_becomes_plain_data(catalogue: plantool.Catalogue) -> None:
+    data = plantool.to_dict(catalogue.plans["asem-2001"])
+    assert json.loads(json.dumps(data)) == data
+    assert data["strategy"][0]["themes"][0].keys() == {"id", "relation"}
+
+
+def test_the_catalogue_shows_itself_in_a_line(catalogue: plantool.Catalogue, own: Path) -> None:
+    assert repr(catalogue) == (
+        f"<Catalogue {catalogue.edition.edition}: {len(catalogue.plans)} plans>"
+    )
+    assert repr(plantool.load(own)).endswith(f" with {own}>")

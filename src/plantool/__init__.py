@@ -29,6 +29,12 @@ if TYPE_CHECKING:
         UsageError as UsageError,
     )
     from plantool.query.coverage import Cell as Cell, Ground as Ground
+    from plantool.query.names import (
+        find_body as find_body,
+        find_country as find_country,
+        find_plan as find_plan,
+        find_theme as find_theme,
+    )
     from plantool.query.search import Hit as Hit, Record as Record
 
 _HOMES = {
@@ -44,12 +50,16 @@ _HOMES = {
     "UsageError": "errors",
     "Cell": "query.coverage",
     "Ground": "query.coverage",
+    "find_body": "query.names",
+    "find_country": "query.names",
+    "find_plan": "query.names",
+    "find_theme": "query.names",
     "Hit": "query.search",
     "Record": "query.search",
 }
-"""In which module each class that this package offers lives; it is imported on first use."""
+"""In which module each name that this package offers lives; it is imported on first use."""
 
-__all__ = ["__version__", "compare", "find", "load", "search", *_HOMES]  # noqa: PLE0604
+__all__ = ["__version__", "compare", "find", "load", "search", "to_dict", *_HOMES]  # noqa: PLE0604
 
 
 def load(*paths: str | Path) -> Catalogue:
@@ -64,10 +74,7 @@ def load(*paths: str | Path) -> Catalogue:
 
 
 def find(catalogue: Catalogue, name: str) -> Plan:
-    """The plan with this id, alias, abbreviation, symbol or title, or with a unique part of one.
-
-    Raises ``NothingFound`` for an unknown name, and for one that several plans share.
-    """
+    """The same as ``find_plan``."""
     from plantool.query.names import find_plan
 
     return find_plan(catalogue, name)
@@ -75,10 +82,10 @@ def find(catalogue: Catalogue, name: str) -> Plan:
 
 def search(
     catalogue: Catalogue,
-    words: str,
+    words: str | Sequence[str],
     *,
-    kinds: Sequence[str] = (),
-    plans: Sequence[str] = (),
+    kinds: str | Sequence[str] = (),
+    plans: str | Sequence[str] = (),
     limit: int | None = 10,
     exact: bool = False,
 ) -> list[Hit]:
@@ -90,9 +97,11 @@ def search(
     ``UsageError`` for an unknown kind or an impossible limit.
     """
     from plantool.errors import UsageError
+    from plantool.query.filters import several
     from plantool.query.names import find_plans
     from plantool.query.search import Record, index_of, search as find_in
 
+    kinds = several(kinds)
     known = [str(kind) for kind in Record]
     if unknown := [kind for kind in kinds if kind not in known]:
         raise UsageError(
@@ -101,10 +110,10 @@ def search(
         )
     if limit is not None and limit < 1:
         raise UsageError(f"The limit is {limit}.", "Give 1 or more, or None for no limit.")
-    chosen = [plan.id for plan in find_plans(catalogue, plans)]
+    chosen = [plan.id for plan in find_plans(catalogue, several(plans))]
     found = find_in(
         index_of(catalogue),
-        words,
+        " ".join(several(words)),
         kinds=[Record(kind) for kind in kinds],
         plans=chosen,
         typos=not exact,
@@ -114,7 +123,7 @@ def search(
 
 
 def compare(
-    catalogue: Catalogue, plans: Sequence[str] = (), themes: Sequence[str] = ()
+    catalogue: Catalogue, plans: str | Sequence[str] = (), themes: str | Sequence[str] = ()
 ) -> list[Cell]:
     """What can be said of each theme in each plan: theme by theme, then plan by plan.
 
@@ -122,16 +131,24 @@ def compare(
     themes, all are. Raises ``NothingFound``.
     """
     from plantool.query.coverage import row
-    from plantool.query.filters import Filters, choose
+    from plantool.query.filters import Filters, choose, several
     from plantool.query.names import find_themes
 
-    chosen = find_themes(catalogue, themes) or list(catalogue.themes.values())
-    rows = [row(plan, chosen) for plan in choose(catalogue, plans, Filters()).plans]
+    chosen = find_themes(catalogue, several(themes)) or list(catalogue.themes.values())
+    rows = [row(plan, chosen) for plan in choose(catalogue, several(plans), Filters()).plans]
     return [cell for cells in zip(*rows, strict=True) for cell in cells]
 
 
+def to_dict(record: tuple[Any, ...]) -> dict[str, Any]:
+    """A record, with those inside it, as dicts and lists: ready for JSON or a data frame."""
+    from plantool.text import plain_data
+
+    data: dict[str, Any] = plain_data(record)
+    return data
+
+
 def __getattr__(name: str) -> Any:
-    """A class that this package offers, imported now."""
+    """A name that this package offers, imported now."""
     if name not in _HOMES:
         raise AttributeError(f"module 'plantool' has no attribute {name!r}")
     from importlib import import_module

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 _UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (but for tab and newline), delete, C1
@@ -134,3 +135,14 @@ def _encodable_letter(letter: str, encoding: str) -> str:
                 continue
             return candidate
     return "" if unicodedata.combining(letter) else _LOST
+
+
+def plain_data(value: Any) -> Any:
+    """A value in plain dicts and lists; a record becomes an object of its fields."""
+    if hasattr(value, "_fields"):
+        return {name: plain_data(item) for name, item in zip(value._fields, value, strict=True)}
+    if isinstance(value, Mapping):
+        return {key: plain_data(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain_data(item) for item in value]
+    return value

@@ -85,6 +85,16 @@ class Catalogue(NamedTuple):
     sources: Records[model.Source]
     plans: Records[model.Plan]
 
+    def plans_where(self, **filters: Any) -> list[model.Plan]:
+        """The plans that pass the filters of ``plantool list``, such as ``country="Mali"``."""
+        from plantool.query.filters import filters_of, select
+
+        return list(select(self, filters_of(filters)).plans)
+
+    def __repr__(self) -> str:
+        added = f" with {', '.join(self.overlays)}" if self.overlays else ""
+        return f"<Catalogue {self.edition.edition}: {len(self.plans)} plans{added}>"
+
 
 def bundled_path() -> Path:
     """Where the bundled TOML lies: in the installed package, or at the top of a source tree."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from plantool import __version__
 from plantool.answers.answer import NUMBER, Answer
-from plantool.text import escaped
+from plantool.text import escaped, plain_data
 
 
 def document(
@@ -47,16 +47,5 @@ def _picked(answer: Answer, fields: Sequence[str]) -> Sequence[Any]:
 
 
 def _dump(value: Any, *, ascii_only: bool) -> str:
-    text = json.dumps(_plain(value), ensure_ascii=ascii_only)
+    text = json.dumps(plain_data(value), ensure_ascii=ascii_only)
     return escaped(text, lambda letter: json.dumps(letter)[1:-1])
-
-
-def _plain(value: Any) -> Any:
-    """A value in plain dicts and lists; a record becomes an object of its fields."""
-    if hasattr(value, "_fields"):
-        return {name: _plain(item) for name, item in zip(value._fields, value, strict=True)}
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
 from plantool.catalogue.load import Catalogue
@@ -70,6 +70,34 @@ class Filters(NamedTuple):
     def __bool__(self) -> bool:
         chosen = self._replace(all_of=False)
         return any(value not in ((), None, False) for value in chosen)
+
+
+_WORDS: Mapping[str, type[StrEnum]] = {
+    "scope": Scope,
+    "kind": Kind,
+    "coverage": Coverage,
+    "status": Status,
+}
+
+
+def several(values: str | Sequence[str]) -> Sequence[str]:
+    """One text taken as a list of one, so that its letters are not taken for names."""
+    return [values] if isinstance(values, str) else values
+
+
+def filters_of(values: Mapping[str, Any]) -> Filters:
+    """Filters by name, as a person types them in Python. Raises ``UsageError``."""
+    lists = Filters()._asdict()
+    chosen: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in lists:
+            raise UsageError(f"There is no filter '{name}'.", f"Known: {', '.join(lists)}.")
+        chosen[name] = tuple(several(value)) if isinstance(lists[name], tuple) else value
+        for word in chosen[name] if name in _WORDS else ():
+            if word not in list(_WORDS[name]):
+                known = ", ".join(_WORDS[name])
+                raise UsageError(f"There is no {name} '{word}'.", f"Known: {known}.")
+    return Filters(**chosen)
 
 
 class Selection(NamedTuple):
