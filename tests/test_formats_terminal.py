@@ -454,7 +454,7 @@ def test_five_plans_keep_their_names_above_signs_at_80_columns() -> None:
     table, below = words_of(80, 5).split("\n\n")[:2]
     heads = table[: table.index("──")]
     assert heads.startswith("theme")
-    assert not re.search(r"\b[1-5]\b", heads)
+    assert not re.search(r"(?<!\S)[1-5](?!\S)", heads)
     for name in brief_names(_some(5)):
         assert set(name.split()) <= set(heads.split())
         assert f"{name}: " in below.replace("\n  ", " ")
@@ -471,7 +471,7 @@ def test_thirty_plans_turn_the_matrix_round_at_80_columns() -> None:
     key, table = words_of(80, 30).split("\n\n")[:2]
     assert key.startswith(" 1 Legal framework and policy development\n")
     assert table.split("\n")[0].split() == [str(number) for number in range(1, 15)]
-    assert table.split("\n")[2].startswith("Stockholm Declaration ")
+    assert "\nStockholm Declaration " in table
 
 
 def test_what_neither_fits_nor_turns_becomes_tables_of_about_one_size() -> None:
@@ -490,7 +490,9 @@ def test_a_transposed_matrix_keeps_the_plans_as_rows() -> None:
 def test_headings_that_do_not_fit_a_table_are_listed_for_each_theme() -> None:
     lines = words_of(80, 10, headings=True).split("\n")
     start = lines.index("Prevention and awareness-raising")
-    assert lines[start + 1].split(None, 2) == ["Stockholm", "Declaration", "“Prevention” (~)"]
+    assert ["Stockholm", "Declaration", "“Prevention” (~)"] in [
+        line.split(None, 2) for line in lines[start : start + 5]
+    ]
 
 
 def test_colours_say_what_the_signs_say() -> None:
@@ -498,7 +500,7 @@ def test_colours_say_what_the_signs_say() -> None:
         shown = screen(compared(10), Page(width=width, styled=True, colour=True))
         assert "\x1b[2m·\x1b[0m" in shown
         assert "\x1b[32mm\x1b[0m" in shown
-        assert "\x1b[33mr*\x1b[0m" in shown
+        assert "\x1b[33mr\x1b[0m" in shown
         assert "\x1b[1;32mH~\x1b[0m" in shown
         assert set(re.findall(r"\x1b\[([\d;]*)m", shown)) == {
             *("0", "1", "2", "32", "33", "1;32", "1;36")
