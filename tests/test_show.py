@@ -12,9 +12,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from harness import Outcome
-from helpers import LAKE, tiny
+from helpers import LAKE, TINY, loaded, tiny
 from plantool.answers.answer import Answer
-from plantool.answers.show import plan_pages
+from plantool.answers.plan_theme import plan_theme
+from plantool.answers.show import plan_cards, plan_pages
 from plantool.answers.wording import humanize, sentences
 from plantool.answers.wording.terms import (
     BASIS_WORDS,
@@ -211,18 +212,18 @@ def test_an_action_from_another_source_than_its_heading_names_it_without_being_a
 ) -> None:
     assert (
         "Slide 6, reported by others [slideplayer-au-commit-deck]."
-        in cli("show", "ouagadougou-2006").out
+        in cli("show", "ouagadougou-2006", "--full").out
     )
 
 
 def test_the_parts_stand_in_the_order_of_the_toolkits_page(cli: Cli) -> None:
-    lines = cli("show", "ouagadougou-2006").out.split("\n")
+    lines = cli("show", "ouagadougou-2006", "--full").out.split("\n")
     assert lines[0] == catalogue().plans["ouagadougou-2006"].title
     assert [line for line in lines if line in PARTS] == PARTS
 
 
 def test_a_plan_with_two_lists_of_headings_shows_two(cli: Cli) -> None:
-    out = cli("show", "asem-2001").out
+    out = cli("show", "asem-2001", "--full").out
     first, second = out.index("Headings, list 1 of 2"), out.index("Headings, list 2 of 2")
     assert first < out.index("1. Prevention") < second < out.index("1. to strengthen knowledge")
     assert out.count("As given in: ") == 2
@@ -230,9 +231,9 @@ def test_a_plan_with_two_lists_of_headings_shows_two(cli: Cli) -> None:
 
 def test_several_plans_follow_each_other(cli: Cli) -> None:
     assert [
-        record["id"] for record in cli("show", "asem-2001", "osce-2003", "--json").json["results"]
+        record["id"] for record in cli("show", "asem-2001", "osce-2003", "--json", "--full").json["results"]
     ] == ["asem-2001", "osce-2003"]
-    assert cli("show", "asem-2001", "osce-2003").out.count("\nWhen and where\n") == 2
+    assert cli("show", "asem-2001", "osce-2003", "--full").out.count("\nWhen and where\n") == 2
 
 
 def test_what_nobody_has_read_is_said_not_to_mean_no() -> None:
@@ -261,21 +262,21 @@ def test_a_theme_that_was_looked_for_in_vain_is_named_with_the_day() -> None:
 
 
 def test_a_list_of_some_states_says_so(cli: Cli) -> None:
-    assert "States, not all: Benin" in cli("show", "ecowas-eccas-joint-2006").out
+    assert "States, not all: Benin" in cli("show", "ecowas-eccas-joint-2006", "--full").out
 
 
 def test_every_title_in_another_language_has_its_language(cli: Cli) -> None:
-    assert "Title (fr): Plan d'Action de Ouagadougou" in cli("show", "ouagadougou-2006").out
+    assert "Title (fr): Plan d'Action de Ouagadougou" in cli("show", "ouagadougou-2006", "--full").out
 
 
 def test_a_dead_link_says_so_and_since_when(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("plantool.catalogue.load.bundled_path", lambda: LAKE)
-    out = cli("show", "great-lake-2012", "-f", "plain").out
+    out = cli("show", "great-lake-2012", "--full", "-f", "plain").out
     assert "as printed: www.lake.example/plan\n  Link gone (checked 2 January 2030)." in out
 
 
 def test_regions_are_shown_by_their_names(cli: Cli) -> None:
-    assert "Regions: Africa, Europe\n" in cli("show", "ouagadougou-2006", "-f", "plain").out
+    assert "Regions: Africa, Europe\n" in cli("show", "ouagadougou-2006", "--full", "-f", "plain").out
 
 
 def test_a_plan_of_ones_own_says_where_it_comes_from(cli: Cli, tmp_path: Any) -> None:
@@ -286,10 +287,10 @@ def test_a_plan_of_ones_own_says_where_it_comes_from(cli: Cli, tmp_path: Any) ->
         'basis = "secondary"\nevidence = { title = ["own"] }\n'
     )
     own.write_text(source + plan, encoding="utf-8")
-    outcome = cli("show", "own-2020", "--data", str(own))
+    outcome = cli("show", "own-2020", "--full", "--data", str(own))
     assert f"Record from: {own}" in outcome.out
     assert outcome.out.rstrip().endswith(f"with {own}")
-    assert "Record from" not in cli("show", "asem-2001", "--data", str(own)).out
+    assert "Record from" not in cli("show", "asem-2001", "--full", "--data", str(own)).out
 
 
 # Ties
@@ -369,3 +370,98 @@ def test_related_plans_are_followed_to_the_end_only_where_that_is_asked() -> Non
 
 def test_a_sentence_loses_no_more_than_its_full_stop() -> None:
     assert sentences("see Annex X", None, "a note.") == "See Annex X. A note."
+
+
+# The card
+
+
+def card_lines(plan: str) -> list[str]:
+    cards = plan_cards(catalogue(), [catalogue().plans[plan]])
+    return render(cards, Format.TABLE, Page(width=80), query={}).split("\n")[:-1]
+
+
+def test_the_card_of_a_plan_of_tool_2_10_has_at_most_24_lines_of_80_columns() -> None:
+    plans = [key for key, plan in catalogue().plans.items() if "tool-2.10" in plan.tags]
+    assert len(plans) == 3
+    for plan in plans:
+        assert len(card_lines(plan)) <= 24, plan
+
+
+def test_the_card_of_any_plan_has_at_most_40_lines_and_none_is_wider_but_an_address() -> None:
+    for plan in catalogue().plans:
+        lines = card_lines(plan)
+        assert len(lines) <= 40, plan
+        assert [line for line in lines if len(line) > 80 and "://" not in line] == []
+
+
+@pytest.mark.parametrize("form", READ)
+def test_a_card_says_what_when_where_which_themes_and_what_to_type(cli: Cli, form: Format) -> None:
+    card = words_in(cli("show", "ouagadougou", "-f", form, "--color", "never", width=200).out, form)
+    for words in (
+        "Ouagadougou Action Plan 2006 [ouagadougou-2006]",
+        "Action plan, interregional.",
+        "Adopted 22-23 November 2006, Tripoli.",
+        "Whether it is still in use is not known.",
+        "2. Victim protection and assistance – victim-assistance",
+        "Reported by others: return-reintegration, training-capacity",
+        "Not assessed, which does not mean no: 7",
+        "https://www.yumpu.com/en/document/view/13322171/",
+        "an official summary was read, not the text",
+        "companion Tripoli Declaration 2006",
+        "plantool sources ouagadougou-2006",
+    ):
+        assert words in card
+
+
+def test_a_card_says_how_many_headings_it_leaves_out_and_shows_those_with_themes(cli: Cli) -> None:
+    card = cli("show", "coe-convention-2005").out
+    assert re.search(r"\d+ more headings: --full", card)
+    assert "Definitions" not in card
+
+
+def test_json_is_the_whole_record_whatever_people_are_shown(cli: Cli) -> None:
+    whole = cli("show", "asem-2001", "--full", "--json").json["results"]
+    assert cli("show", "asem-2001", "--json").json["results"] == whole
+    assert cli("show", "asem-2001", "--theme", "training", "--json").json["results"] == whole
+
+
+# On one theme
+
+
+def on_theme(plan: str, theme: str) -> str:
+    known = tiny()
+    return shown(plan_cards(known, [known.plans[plan]], [known.themes[theme]]), Format.PLAIN)
+
+
+def test_a_theme_view_has_the_heading_where_it_stands_and_in_which_source() -> None:
+    assert on_theme("river-2001", "awareness").startswith(
+        "River Plan: Prevention and awareness-raising headline: a heading of the plan names the "
+        "theme. Headings that name it - Prevention (the heading is wider) "
+        "official summary: The text [tiny-text]"
+    )
+
+
+def test_a_theme_view_tells_actions_read_from_those_that_others_report() -> None:
+    assert "Actions read in the text - Shelter for all." in on_theme("mountain-2005", "assistance")
+    assert "Actions reported by others - Speak on the radio." in on_theme("river-2001", "demand")
+
+
+def test_a_theme_view_says_what_was_looked_for_and_when() -> None:
+    reading = (
+        '[plan.reading]\nsource = "tiny-text"\nread_on = "2030-01-02"\nextent = "All."\n'
+        'searched = { awareness = ["aware", "inform"] }\n\n[[plan.absent]]'
+    )
+    known = loaded(TINY.replace("[[plan.absent]]", reading, 1))
+    plan, theme = known.plans["mountain-2005"], known.themes["awareness"]
+    assert plan_theme(plan, theme).searched == ("aware", "inform")
+    view = shown(plan_cards(known, [plan], [theme]), Format.PLAIN)
+    assert "Words: aware; inform Read: whole text read on 2 January 2030: The text" in view
+
+
+def test_a_theme_view_of_what_nobody_read_says_that_it_does_not_mean_no() -> None:
+    view = on_theme("forest-undated", "awareness")
+    assert "not assessed: nobody has read enough to say; it does not mean no." in view
+
+
+def test_one_theme_and_everything_are_not_asked_at_once(cli: Cli) -> None:
+    assert cli("show", "asem-2001", "--theme", "training", "--full").code == 2

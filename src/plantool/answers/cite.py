@@ -31,7 +31,7 @@ _TYPES = (
     SourceType.COPY,
 )
 _DEAD = (LinkState.DRIFTED, LinkState.GONE)
-_ENGLISH = ("en", None)
+ENGLISH = ("en", None)
 
 
 class Author(NamedTuple):
@@ -194,7 +194,7 @@ def _checked(citation: Citation) -> str:
     checked = wording.ADDRESS_NEVER_CHECKED
     if citation.checked:
         checked = wording.ADDRESS_CHECKED.format(day=in_words(citation.checked))
-    if citation.url_language in _ENGLISH:
+    if citation.url_language in ENGLISH:
         return checked
     return wording.TEXT_LANGUAGE.format(language=citation.url_language, checked=checked)
 
@@ -217,7 +217,7 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
     if copy is None:
         return (Span(lost),)
     checked = checked_words(copy.link.checked)
-    if copy.language not in _ENGLISH:
+    if copy.language not in ENGLISH:
         checked = wording.COPY_LANGUAGE.format(language=copy.language, checked=checked)
     return (
         Span(wording.COPY_AT.format(lost=lost)),
@@ -253,7 +253,7 @@ def _best(texts: Sequence[Source]) -> Source | None:
 def _rank(source: Source) -> tuple[int, int, bool]:
     """The lower, the sooner an address leads to the text, best in English."""
     state = _STATES.index(source.link.state)
-    return state, _TYPES.index(source.type), source.language not in _ENGLISH
+    return state, _TYPES.index(source.type), source.language not in ENGLISH
 
 
 def _link(source: Source) -> str:

@@ -62,7 +62,9 @@ def in_words(rows: Sequence[Row], names: Sequence[str]) -> Facts:
             lines[wording.NOT_FOUND_IN].append(_among(row.name, absent, names))
         if row.unknown:
             lines[counted(wording.NOT_ASSESSED_IN_ANY, len(names))].append(row.name)
-    return Facts(tuple(_facts(lines, names)))
+    few = 1 < len(names) <= _FEW and len(rows) > 1
+    must = [_label(names, names), *(_label([name], names) for name in names)] if few else []
+    return Facts(tuple(_facts(lines, names, must)))
 
 
 def _labels(names: Sequence[str]) -> Iterator[str]:
@@ -113,14 +115,15 @@ def _among(theme: str, plans: Sequence[str], names: Sequence[str]) -> str:
     return wording.THEME_AND_PLANS.format(theme=theme, plans=those)
 
 
-def _facts(lines: dict[str, list[str]], names: Sequence[str]) -> Iterator[tuple[str, tuple[Text]]]:
-    """The lines that say something; of a few plans also that nothing is in all, or only in one."""
-    must = {_label(names, names), *(_label([name], names) for name in names)}
+def _facts(
+    lines: dict[str, list[str]], names: Sequence[str], must: Sequence[str]
+) -> Iterator[tuple[str, tuple[Text]]]:
+    """The lines that say something, and those that must be told even of nothing."""
     for label, themes in lines.items():
         tone = Tone.PLAIN
         if label == wording.REPORTED_ONLY:
             tone = Tone.REPORTED
         elif label == counted(wording.NOT_ASSESSED_IN_ANY, len(names)):
             tone = Tone.DIM
-        if themes or (label in must and len(names) <= _FEW):
+        if themes or label in must:
             yield label, ((Span("; ".join(themes) or wording.NONE, tone),),)

@@ -1,4 +1,4 @@
-"""The answer of ``show``: plans whole, as on a page of the Toolkit."""
+"""The answers of ``show``: plans on a card, whole, or what they say on a theme."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from plantool.answers.answer import TEXT_FORMATS, Answer, stamp
 from plantool.answers.blocks import Block
+from plantool.answers.card import card
 from plantool.answers.plan_page import PlanPage
 from plantool.answers.plan_record import PlanRecord, plan_record
+from plantool.answers.plan_theme import plan_theme, theme_page
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Plan
+from plantool.catalogue.model import Plan, Theme
 
 
 class PlanPages(Answer):
@@ -27,6 +29,7 @@ class PlanPages(Answer):
     def __init__(
         self, catalogue: Catalogue, plans: Sequence[Plan], *, related: bool, evidence: bool
     ) -> None:
+        self.catalogue = catalogue
         self.related = related
         self.evidence = evidence
         records = [plan_record(catalogue, plan, related=related) for plan in plans]
@@ -38,8 +41,41 @@ class PlanPages(Answer):
             yield from PlanPage(record, related=self.related, evidence=self.evidence).blocks()
 
 
+class PlanCards(PlanPages):
+    """The same plans, each on one screen."""
+
+    def blocks(self) -> Iterator[Block]:
+        """The cards of all plans."""
+        for record in self.results:
+            yield from card(self.catalogue, self.catalogue.plans[record.id])
+
+
+class PlanThemes(PlanPages):
+    """The same plans, and of each what it says on some themes."""
+
+    themes: Sequence[Theme] = ()
+
+    def blocks(self) -> Iterator[Block]:
+        """A page for each plan and theme."""
+        for record in self.results:
+            for theme in self.themes:
+                view = plan_theme(self.catalogue.plans[record.id], theme)
+                yield from theme_page(self.catalogue, view)
+
+
 def plan_pages(
     catalogue: Catalogue, plans: Sequence[Plan], *, related: bool = False, evidence: bool = False
 ) -> PlanPages:
     """The given plans whole."""
     return PlanPages(catalogue, plans, related=related, evidence=evidence)
+
+
+def plan_cards(
+    catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme] = ()
+) -> PlanPages:
+    """The given plans on a card each, or all that they say on these themes."""
+    if not themes:
+        return PlanCards(catalogue, plans, related=False, evidence=False)
+    pages = PlanThemes(catalogue, plans, related=False, evidence=False)
+    pages.themes = themes
+    return pages

@@ -1,34 +1,58 @@
-"""``plantool show``: plans whole."""
+"""``plantool show``: plans on a card, whole, or what they say on a theme."""
 
 from typing import Annotated
 
 import typer
 
-from plantool.answers.show import PlanPages, plan_pages
+from plantool.answers.show import PlanPages, plan_cards, plan_pages
+from plantool.cli import complete
 from plantool.cli.options import Plans, command
 from plantool.cli.output import Output
+from plantool.errors import UsageError
 from plantool.query.names import read_all
 
 
 @command(
     PlanPages,
     "plantool show ouagadougou",
-    "plantool show osce-2003 --related",
-    "plantool show asem-2001 ecowas-initial-2002 --evidence",
+    "plantool show ouagadougou --theme victims",
+    "plantool show osce-2003 --full",
 )
 def show_command(
     output: Output,
     plans: Plans,
+    full: Annotated[
+        bool, typer.Option("--full", help="Everything, as on a page of the Toolkit.")
+    ] = False,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--theme",
+            metavar="THEME",
+            help="All that the plan says on this theme (repeatable).",
+            autocompletion=complete.themes,
+        ),
+    ] = None,
     related: Annotated[
-        bool, typer.Option("--related", help="Follow the ties to other plans to the end.")
+        bool, typer.Option("--related", help="With --full: follow its ties to the end.")
     ] = False,
     evidence: Annotated[
-        bool, typer.Option("--evidence", help="Name the source of every fact.")
+        bool, typer.Option("--evidence", help="With --full: name the source of every fact.")
     ] = False,
 ) -> PlanPages:
-    """Show plans whole: who, when, where, headings, actions, documents."""
+    """Show what a plan is and what is known of it, on one screen.
+
+    --related and --evidence show everything, as --full does.
+    """
+    whole = full or related or evidence
+    if whole and theme:
+        raise UsageError("--theme shows one theme of a plan, --full everything.", "Give one.")
     catalogue = output.catalogue()
     named = read_all(catalogue, "plan", plans)
+    topics = read_all(catalogue, "theme", theme or ())
     chosen = [catalogue.plans[key] for key in named.ids]
-    pages = plan_pages(catalogue, chosen, related=related, evidence=evidence)
-    return pages.with_notes(named.notes)
+    if whole:
+        pages = plan_pages(catalogue, chosen, related=related, evidence=evidence)
+    else:
+        pages = plan_cards(catalogue, chosen, [catalogue.themes[key] for key in topics.ids])
+    return pages.with_notes((*named.notes, *topics.notes))

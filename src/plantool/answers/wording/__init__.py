@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plantool.catalogue.model import LinkState
+from plantool.catalogue.model import Coverage, LinkState, Status
 from plantool.languages import translate_constants, translated, translated_for
 
 Plural = tuple[str, str]
@@ -181,6 +181,52 @@ NO_ROW_PASSES = "No {by} passes these filters; what is not assessed may yet stan
 
 # show
 
+NAME_AND_ID = "{name} [{id}]"
+AND_OTHERS = "and {count} more"
+ADOPTED_ON = "adopted {when}"
+ADOPTION_UNKNOWN = "when it was adopted is not known"
+STATUS_SENTENCES = {
+    Status.CURRENT: "it is in use",
+    Status.ENDED: "it has ended",
+    Status.EXTENDED: "it was extended",
+    Status.SUPERSEDED: "another one has taken its place",
+    Status.UNKNOWN: "whether it is still in use is not known",
+}
+MORE_IN_FULL = "{text} (More: --full)"
+NO_HEADINGS = "The text has none."
+HEADINGS_NOT_SEEN = "Not seen; it does not mean that there are none."
+MORE_HEADINGS: Plural = ("{count} more heading: --full", "{count} more headings: --full")
+NEXT_LIST = "List {number}"
+HEADING_AND_THEMES = " – {themes}"
+REPORTERS_WORDS = "In the words of who reports them:"
+RECORD_FROM = "record from {file}"
+BY_BODIES = "by: {bodies}"
+IN_LANGUAGE = "in language '{language}'"
+THEMES_LABEL = "Themes"
+THEMES_BY_COVERAGE = {
+    Coverage.MEASURE: "In actions read in the text: {themes}",
+    Coverage.REPORTED: "Reported by others: {themes}",
+    Coverage.NOT_FOUND: "Looked for and not found: {themes}",
+    Coverage.NOT_ASSESSED: "Not assessed, which does not mean no: {count}",
+}
+"""What is said of the themes that no heading names."""
+TEXT = "Text"
+READ = "Read"
+READ_ON_DAY = "on {day}"
+TIES = "Related"
+MORE_TIES = "{count} more: --related"
+MORE = "More"
+WHAT_TO_TYPE = "--full; --theme victims; plantool sources {plan}"
+PLAN_AND_THEME = "{plan}: {theme}"
+HEADINGS_ON_IT = "Headings that name it"
+ACTIONS_READ = "Actions read in the text"
+ACTIONS_REPORTED = "Actions reported by others"
+NO_ACTION_READ = "No action under it was read in the text."
+LOOKED_FOR = "What was looked for"
+WORDS_LOOKED_FOR = "Words"
+OF_THE_PLAN = "Of this plan, {meaning}."
+THEME_ELSEWHERE = "The same theme in other plans: plantool themes {theme}"
+WHERE_AND_SOURCE = "{where}: {source} [{id}]"
 WHAT = "What"
 WHO = "Who"
 WHEN_AND_WHERE = "When and where"

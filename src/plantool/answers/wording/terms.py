@@ -50,6 +50,8 @@ FIT_WORDS = {
     Fit.PART: "one of several",
 }
 """How a heading and a theme fit, for a reader who does not know the signs."""
+FIT_IN_A_WORD = {Fit.BROADER: "wider", Fit.NARROWER: "narrower"}
+"""How they fit, beside a theme; what is not here goes without saying."""
 FIT_MEANINGS = {
     Fit.BROADER: "it is wider",
     Fit.NARROWER: "narrower",

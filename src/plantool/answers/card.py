@@ -1,0 +1,181 @@
+"""The card of one plan: what it is, what is known of it, and where it is, on one screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plantool.answers import wording
+from plantool.answers.blocks import (
+    Block,
+    Item,
+    Items,
+    Paragraph,
+    Span,
+    Text,
+    Title,
+    Tone,
+    fact,
+    facts_with_values,
+)
+from plantool.answers.cite import ENGLISH, text_of
+from plantool.answers.parts import COVERAGE_TONES, address, checked_words
+from plantool.answers.wording import counted, humanize, joined, sentences
+from plantool.answers.wording.terms import BASIS_WORDS, FIT_IN_A_WORD
+from plantool.catalogue.dates import in_words
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import Basis, Plan, Source, SourceType, Strategy, Wording
+from plantool.query.coverage import row
+from plantool.query.relations import ties
+
+# With these a card of the plans of Tool 2.10 has 24 lines of 80 columns, and any other 40.
+_SUMMARY = 230
+_HEADING = 120
+_HEADINGS = 7
+_OTHER_HEADINGS = 2  # of a second list
+_TIES = 3
+_BODIES = 4
+_BESIDE = 66  # an address that is longer stands on a line of its own
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z])")
+
+Row = tuple[str, tuple[Text, ...]]
+
+
+def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
+    """Title, sentences, headings and themes, where the text is, what followed, what to type."""
+    yield Title(wording.NAME_AND_ID.format(name=plan.label, id=plan.id), 3)
+    if plan.title != plan.label:
+        yield Paragraph(plan.title)
+    yield Paragraph(_sentences(catalogue, plan))
+    if plan.summary:
+        yield Paragraph(_summary(plan.summary))
+    text = text_of(catalogue, plan)
+    url = (text.url or text.printed_url or "") if text else ""
+    rows = [*_headings(plan), _themes(catalogue, plan)]
+    if text is None:
+        rows.append(fact(wording.TEXT, wording.NO_TEXT))
+    elif len(url) <= _BESIDE:
+        rows.append(fact(wording.TEXT, address(url), _about(text)))
+    else:
+        yield facts_with_values([*rows, fact(wording.TEXT, _about(text))])
+        yield Items((Item(address(url), 1),))
+        rows = []
+    yield facts_with_values([*rows, _read(plan), _ties(catalogue, plan), _more(plan)])
+
+
+def _about(text: Source) -> Text:
+    """What must be known of the document that an address leads to."""
+    copy = wording.UNOFFICIAL_COPY if text.type is SourceType.COPY else None
+    language = None if text.language in ENGLISH else text.language
+    tongue = language and wording.IN_LANGUAGE.format(language=language)
+    return (Span(joined(copy, tongue, checked_words(text.link.checked)), Tone.DIM),)
+
+
+def _sentences(catalogue: Catalogue, plan: Plan) -> str:
+    """What it is, who adopted it, when and where, and whether it is in use."""
+    bodies = [catalogue.bodies[key] for key in plan.bodies]
+    names = [body.name for body in bodies]
+    if len(bodies) > 2:
+        names = [body.abbreviation or body.name for body in bodies[:_BODIES]]
+    if len(bodies) > _BODIES:
+        names.append(wording.AND_OTHERS.format(count=len(bodies) - _BODIES))
+    when = wording.ADOPTION_UNKNOWN
+    if plan.adopted:
+        when = wording.ADOPTED_ON.format(when=joined(in_words(plan.adopted), plan.place))
+    period = plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect))
+    own = wording.RECORD_FROM.format(file=plan.origin) if plan.origin != "bundled" else None
+    return sentences(
+        wording.KIND_AND_SCOPE.format(kind=humanize(plan.kind), scope=plan.scope),
+        wording.BY_BODIES.format(bodies="; ".join(names)) if names else None,
+        when,
+        period,
+        wording.STATUS_SENTENCES[plan.status],
+        own,
+    )
+
+
+def _summary(text: str) -> str:
+    """The first sentences of a summary; where more follow, it says so."""
+    if len(text) <= _SUMMARY:
+        return text
+    first, *others = _SENTENCE_END.split(text)
+    for sentence in others:
+        if len(first) + len(sentence) > _SUMMARY:
+            return wording.MORE_IN_FULL.format(text=first)
+        first = f"{first} {sentence}"
+    return first
+
+
+def _headings(plan: Plan) -> Iterator[Row]:
+    """The headings with their themes, a row for each source that gives a list."""
+    if not plan.strategy:
+        none = wording.NO_HEADINGS if plan.basis is Basis.FULL_TEXT else wording.HEADINGS_NOT_SEEN
+        yield wording.HEADINGS, (none,)
+    lists = list(dict.fromkeys(strategy.source for strategy in plan.strategy))
+    for number, source in enumerate(lists, 1):
+        group = [strategy for strategy in plan.strategy if strategy.source == source]
+        most = _HEADINGS if number == 1 else _OTHER_HEADINGS
+        reported = all(strategy.wording is Wording.REPORTED for strategy in group)
+        lines: list[Text] = [(Span(wording.REPORTERS_WORDS, Tone.DIM),)] if reported else []
+        numbered = list(enumerate(group, 1))
+        if len(group) > most:  # those that name a theme say most
+            numbered = [pair for pair in numbered if pair[1].themes][:most] or numbered[:most]
+        lines += [_heading(strategy, at) for at, strategy in numbered]
+        left_out = len(group) - len(numbered)
+        if left_out:
+            lines.append((Span(counted(wording.MORE_HEADINGS, left_out), Tone.DIM),))
+        label = wording.HEADINGS if number == 1 else wording.NEXT_LIST.format(number=number)
+        yield label, tuple(lines)
+
+
+def _heading(strategy: Strategy, number: int) -> tuple[Span, ...]:
+    themes = joined(
+        *(
+            f"{fit.id} ({FIT_IN_A_WORD[fit.relation]})" if fit.relation in FIT_IN_A_WORD else fit.id
+            for fit in strategy.themes
+        )
+    )
+    heading = strategy.heading
+    if len(heading) > _HEADING:
+        heading = f"{heading[:_HEADING].rsplit(' ', 1)[0]} …"
+    return (
+        Span(f"{number}. {heading}", Tone.STRONG),
+        Span(wording.HEADING_AND_THEMES.format(themes=themes) if themes else "", Tone.DIM),
+    )
+
+
+def _themes(catalogue: Catalogue, plan: Plan) -> Row:
+    """The themes that no heading names, by what is known of them."""
+    cells = row(plan, catalogue.themes.values())
+    lines: list[Text] = []
+    for coverage, sentence in wording.THEMES_BY_COVERAGE.items():
+        themes = [cell.theme for cell in cells if cell.theme and cell.coverage is coverage]
+        if themes:
+            words = sentence.format(themes=", ".join(themes), count=len(themes))
+            lines.append((Span(words, COVERAGE_TONES[coverage]),))
+    return wording.THEMES_LABEL, tuple(lines)
+
+
+def _read(plan: Plan) -> Row:
+    """How deeply the text was read, and when."""
+    day = plan.reading and wording.READ_ON_DAY.format(day=in_words(plan.reading.read_on))
+    return fact(wording.READ, joined(BASIS_WORDS[plan.basis], day))
+
+
+def _ties(catalogue: Catalogue, plan: Plan) -> Row:
+    """What followed, then what it builds on."""
+    plans = catalogue.plans
+    near = sorted(
+        ties(catalogue, plan.id),
+        key=lambda tie: (plans[tie.other].adopted or "") < (plan.adopted or ""),
+    )
+    words = [f"{tie.words} {plans[tie.other].label}" for tie in near[:_TIES]]
+    if len(near) > _TIES:
+        words.append(wording.MORE_TIES.format(count=len(near) - _TIES))
+    return fact(wording.TIES, "; ".join(words))
+
+
+def _more(plan: Plan) -> Row:
+    """What to type for more."""
+    return fact(wording.MORE, wording.WHAT_TO_TYPE.format(plan=plan.id))
