@@ -137,9 +137,9 @@ COUNTRY_AND_REASON = "{country}: {reason}"
 
 # compare
 
-IN_ALL = ("", "", "In both", "In all three", "In all four", "In all five", "In all")
+IN_ALL = {2: "In both", 3: "In all three", 4: "In all four", 5: "In all five", 6: "In all"}
 """By the number of plans; the last for more of them."""
-IN_SOME = ("", "", "In two", "In three", "In four")
+IN_SOME = {2: "In two", 3: "In three", 4: "In four"}
 """By the number of the plans that take a theme up, of a few."""
 IN_SEVERAL = "In several"
 ONLY = "Only {plan}"
