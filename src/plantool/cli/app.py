@@ -105,7 +105,7 @@ class Commands(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The options; those of completion are told in words, so that the commands are in sight."""
-        params = super().get_params(ctx)
+        params: list[Any] = super().get_params(ctx)
         for param in params:
             if param.name in ("install_completion", "show_completion"):
                 param.hidden = True
