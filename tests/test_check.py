@@ -209,7 +209,7 @@ def test_every_wrong_evidence_is_named():
     assert [(one.field, one.what) for one in checked(text)] == [
         ("place", "refers to an unknown source: 'nobody'."),
         ("place", "refers to an unknown source: 'no-one'."),
-        ("symbol", "has a wrong value: '7'."),
+        ("symbol", "has a wrong value: 7."),
     ]
 
 
@@ -224,7 +224,8 @@ def test_an_id_used_twice_is_named_at_its_second_use(table):
         KEYS[table],
         written.lines[(table, 1), KEYS[table]],
     )
-    assert problem.what == f"'{key}' is used twice in this file."
+    first = written.lines[(table, 0), KEYS[table]]
+    assert problem.what == f"'{key}' is used twice in this file, first in line {first}."
     assert problem.fix == "Give each record an id of its own."
 
 
@@ -285,7 +286,7 @@ def test_a_country_is_called_by_two_capital_letters():
         2,
         "has a wrong value: 'xk'.",
     )
-    assert problem.fix == 'Use the two capital letters of ISO 3166-1, such as "CI".'
+    assert problem.fix == 'Write the code in capitals: "XK".'
 
 
 def test_names_of_a_body_need_a_source():
@@ -306,12 +307,12 @@ def test_names_of_a_body_need_a_source():
         ("theme", "also", ["protection", "police", "army"],
             ["has an unknown word: 'police'.", "has an unknown word: 'army'."]),
         ("plan", "tags", ["good", "Bad", 7],
-            ["has a wrong value: 'Bad'.", "has a wrong value: '7'."]),
+            ["has a wrong value: 'Bad'.", "has a wrong value: 7."]),
         ("source", "copies", ["https://example.org/", "ftp://example.org/"],
             ["has a wrong value: 'ftp://example.org/'."]),
-        ("plan", "regions", ["Here", ["There"]], ["""has a wrong value: '["There"]'."""]),
+        ("plan", "regions", ["Here", ["There"]], ['has a wrong value: ["There"].']),
         ("plan", "bodies", ["eu", "who", {"id": "eu"}],
-            ["refers to an unknown body: 'who'.", """has a wrong value: '{ id = "eu" }'."""]),
+            ["refers to an unknown body: 'who'.", 'has a wrong value: { id = "eu" }.']),
     ],
 )  # fmt: skip
 def test_of_a_list_only_the_wrong_items_are_named(table, name, value, shown):

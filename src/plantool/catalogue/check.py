@@ -16,6 +16,7 @@ from plantool.catalogue.dates import valid_date, valid_interval
 from plantool.catalogue.files import RawFile
 from plantool.catalogue.lines import Lines, Path
 from plantool.catalogue.marks import PATTERNS, Field, Form, Many, fields
+from plantool.catalogue.mend import mended
 from plantool.catalogue.model import FORMATS, KEYS, TABLES, Edition, format_of
 from plantool.catalogue.rules import (
     Finding,
@@ -27,7 +28,7 @@ from plantool.catalogue.rules import (
     warnings as warning_findings,
 )
 from plantool.errors import Problem
-from plantool.text import fold, has_unsafe, quoted, visible
+from plantool.text import fold, has_unsafe, one_line, quoted, visible
 
 Test = Callable[[Any], bool]
 
@@ -62,7 +63,7 @@ def check_file(
             0,
             _subject(file.data, finding.path),
             visible(finding.field)[:100],
-            finding.what,
+            _and_where_first(finding, lines),
             (guessed(finding, number) or finding.fix),
             finding.warning,
         )
@@ -111,7 +112,7 @@ class _Checker:
             fix = f"Begin each record with [[{table}]]."
             yield Finding((), table, "must be a list of records.", fix)
             return
-        seen: set[str] = set()
+        seen: dict[str, Path] = {}
         for number, raw in enumerate(rows):
             path = (table, number)
             yield from self._record(record, raw, path)
@@ -121,8 +122,9 @@ class _Checker:
             if isinstance(key, str):
                 if key in seen:
                     what = f"'{visible(key)}' is used twice in this file."
-                    yield Finding(path, KEYS[table], what, "Give each record an id of its own.")
-                seen.add(key)
+                    fix = "Give each record an id of its own."
+                    yield Finding(path, KEYS[table], what, fix, first=seen[key])
+                seen.setdefault(key, path)
             if table == "plan":
                 yield from plan_findings(raw, path)
             elif table == "body":
@@ -234,26 +236,32 @@ class _Checker:
         elif field.key and isinstance(value, dict) and (field.table or field.key.table):
             for key, items in value.items():
                 if not test({key: items}):
-                    yield from self._explain_key(field, key, items, (*path, field.name))
+                    yield from self._explain_key(field, test, key, items, (*path, field.name))
         elif field.many in (Many.LIST, Many.ONE_OR_LIST) and isinstance(value, list):
             wrong = [item for item in value if not test([item])] or [value]
-            yield from self._invalid(field, wrong, path, field.name)
+            yield from self._invalid(field, wrong, path, field.name, lambda item: test([item]))
         else:
-            yield from self._invalid(field, [value], path, field.name)
+            yield from self._invalid(field, [value], path, field.name, test)
 
-    def _explain_key(self, field: Field, key: str, items: Any, path: Path) -> Iterator[Finding]:
+    def _explain_key(
+        self, field: Field, test: Test, key: str, items: Any, path: Path
+    ) -> Iterator[Finding]:
         """What is wrong with a key of a table, or with what stands under it."""
         if field.key and field.key.table and key not in self.known[field.key.table]:
-            yield from self._invalid(field.key, [key], path, key)
+            yield from self._invalid(field.key, [key], path, key, lambda _: False)
             return
         unknown = [item for item in texts(items) if item not in self.known.get(field.table, items)]
         complete = isinstance(items, list) and len(texts(items)) == len(items)
-        yield from self._invalid(field, unknown if complete and unknown else [items], path, key)
+        wrong = unknown if complete and unknown else [items]
+        yield from self._invalid(field, wrong, path, key, lambda items: test({key: items}))
 
     def _invalid(
-        self, field: Field, values: Sequence[Any], path: Path, name: str
+        self, field: Field, values: Sequence[Any], path: Path, name: str, fits: Test
     ) -> Iterator[Finding]:
-        """A finding for each wrong value of a field; of very many only for the first."""
+        """A finding for each wrong value of a field; of very many only for the first.
+
+        ``fits`` tries what may be written in the place of one.
+        """
         for value in values[:_MANY]:
             if field.table and isinstance(value, str) and value not in self.known[field.table]:
                 what = f"refers to an unknown {field.table}: {quoted(value)}."
@@ -263,12 +271,18 @@ class _Checker:
                     yield Finding(path, name, what, named)
                 else:
                     yield Finding(path, name, what, fix, guess=guess)
-            elif field.words and isinstance(value, str):
+                continue
+            fix = mended(field, value, fits)
+            if field.words and isinstance(value, str):
                 what = f"has an unknown word: {quoted(value)}."
-                yield Finding(path, name, what, advice(field), guess=(value, field.words))
+                words = () if fix else field.words
+                yield Finding(path, name, what, fix or advice(field), guess=(value, words))
             else:
-                shown = value if isinstance(value, str) else toml_excerpt(value)
-                yield Finding(path, name, f"has a wrong value: {quoted(shown)}.", advice(field))
+                shown = quoted(value) if isinstance(value, str) else toml_excerpt(value)
+                shown = visible(one_line(shown))
+                shown = f"{shown[:80]}…" if len(shown) > 80 else shown
+                what = f"has a wrong value: {shown}."
+                yield Finding(path, name, what, fix or advice(field))
         if len(values) > _MANY:
             what = f"has {len(values) - _MANY} more like these."
             yield Finding(path, name, what, "Mend them all.")
@@ -279,13 +293,21 @@ class _Checker:
             self.names[table] = {
                 fold(word): key
                 for key, raw in self.known[table].items()
-                for word in (raw.get("name"), raw.get("abbreviation"), *texts(raw.get("aliases")))
-                if isinstance(word, str)
+                for word in (key, *_names(raw))
             }
         key = self.names[table].get(fold(name[:LONGEST]))
         if key is None:
             return ""
-        return f"Did you mean '{key}' ({self.known[table][key].get('name', '')})?"
+        record = self.known[table][key]
+        return f"Did you mean '{key}' ({record.get('name', record.get('title', ''))})?"
+
+
+def _and_where_first(finding: Finding, lines: Lines) -> str:
+    """What is wrong, with the line where the same was written before."""
+    if finding.first is None:
+        return finding.what
+    line = lines.find(finding.first, finding.field)
+    return f"{finding.what.removesuffix('.')}, first in line {line}."
 
 
 def _subject(data: Mapping[str, Any], path: Path) -> str:
@@ -312,6 +334,15 @@ def _is_safe_text(value: Any) -> bool:
 
 def _is_filled_list(value: Any, test: Test) -> bool:
     return value.__class__ is list and bool(value) and all(map(test, value))
+
+
+def _names(record: Mapping[str, Any]) -> Iterator[str]:
+    """All that a record is called, in any language."""
+    single = (record.get(field) for field in ("name", "abbreviation", "title", "short"))
+    names = record.get("names")
+    many = [record.get("aliases"), *(names.values() if isinstance(names, dict) else ())]
+    for value in (*single, *many):
+        yield from [value] if isinstance(value, str) else texts(value)
 
 
 def _strings(value: Any) -> Iterator[str]:

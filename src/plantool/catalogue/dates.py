@@ -11,7 +11,7 @@ from datetime import date
 from plantool.languages import translated
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_MONTHS = [
+MONTHS = [
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
@@ -19,7 +19,7 @@ _FIRST_DAY = "1"
 _DAY_OF_MONTH = "{day} {month} {year}"
 _MONTH_OF_YEAR = "{month} {year}"
 _DAYS = "{first}-{last} {month} {year}"
-_DAYS_OF_MONTHS = "{first} {month} - {last} {last_month} {year}"
+_DAYS_OFMONTHS = "{first} {month} - {last} {last_month} {year}"
 _OPEN = "from {date}"
 
 
@@ -88,7 +88,7 @@ def in_words(text: str) -> str:
         return translated(_OPEN).format(date=_single(start))
     head, tail = start.split("-"), end.split("-")
     if len(head) == len(tail) == 3 and head[0] == tail[0]:
-        days = _DAYS if head[1] == tail[1] else _DAYS_OF_MONTHS
+        days = _DAYS if head[1] == tail[1] else _DAYS_OFMONTHS
         ends = {"first": _day(head), "last": _day(tail), "last_month": _month(tail)}
         return translated(days).format(**ends, month=_month(head), year=head[0])
     if len(head) == len(tail) == 1:
@@ -111,4 +111,4 @@ def _day(parts: list[str]) -> str:
 
 
 def _month(parts: list[str]) -> str:
-    return translated(_MONTHS[int(parts[1]) - 1])
+    return translated(MONTHS[int(parts[1]) - 1])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plantool.catalogue.mend import first_of_two, mended_line
 from plantool.catalogue.model import KEYS
 from plantool.errors import BadData, Problem
 from plantool.text import visible
@@ -83,6 +84,10 @@ def _read_file(path: Path) -> RawFile:
 
 def decode(data: bytes, path: Path) -> RawFile:
     """A file's tables. Raises ``BadData`` where it is not UTF-8 or not TOML."""
+    # Of plain letters in UTF-16, every second byte is a zero, which no text file holds.
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
+        mark = "" if data[0] > 127 else ", without a mark that says so"
+        raise bad_file(path, f"is UTF-16 text{mark}.", "Save the file as UTF-8.", 1)
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -101,10 +106,10 @@ def parse(text: str, name: str) -> RawFile:
     except tomli.TOMLDecodeError as error:
         line, column = error.lineno, error.colno
         what = f"is not TOML: {visible(error.msg)}."
-        curly = set("“”„‘’«»").intersection(text.split("\n")[line - 1])
-        fix = "Mend this line; the file is read no further."
-        if curly:
-            fix = 'Write straight quotes: "text".'
+        fix = mended_line(text.split("\n")[line - 1])
+        fix = fix or "Mend this line; the file is read no further."
+        if first := first_of_two(text, line):
+            what, fix = f"says the same twice, first in line {first}.", "Keep one of the two."
     except RecursionError:
         what, fix = "is nested too deeply.", "Use the tables of docs/data-format.md only."
     except ValueError:

@@ -37,7 +37,10 @@ _SHORT = 40
 
 
 class Finding(NamedTuple):
-    """What is wrong with a field of a record; ``guess`` is a wrong word and what may be meant."""
+    """What is wrong with a field of a record.
+
+    ``guess`` is a wrong word and what may be meant. ``first`` is the record that has the same.
+    """
 
     path: Path
     field: str
@@ -45,6 +48,7 @@ class Finding(NamedTuple):
     fix: str
     warning: bool = False
     guess: tuple[str, Collection[str]] | None = None
+    first: Path | None = None
 
 
 # Rules

@@ -219,9 +219,13 @@ def _outcomes(
     if wanted.themes:
         from plantool.query.coverage import KNOWN, coverages
 
-        cells = set(filters.coverage or KNOWN)
-        groups = [[theme] for theme in wanted.themes] if filters.all_of else [wanted.themes]
-        yield all(cells & coverages(plan, themes) for themes in groups)
+        if filters.theme:
+            cells = set(filters.coverage or KNOWN)
+            groups = [[theme] for theme in wanted.themes] if filters.all_of else [wanted.themes]
+            yield all(cells & coverages(plan, themes) for themes in groups)
+        else:
+            cells = coverages(plan, wanted.themes)
+            yield match(word in cells for word in filters.coverage)
     if wanted.countries:
         yield _covered(catalogue, plan, wanted, reasons)
 
