@@ -21,6 +21,7 @@ from plantool.formats import Format
 
 README = ROOT / "README.md"
 JSON = ROOT / "docs" / "json.md"
+REFERENCE = ROOT / "docs" / "reference.md"
 TOUR = ROOT / "docs" / "tour.md"
 SECURITY = ROOT / "SECURITY.md"
 LEFT_OUT = ROOT / "docs" / "left-out.md"
@@ -102,7 +103,11 @@ def test_what_is_said_to_install_installs(path: Path, tmp_path: Path) -> None:
     assert "ouagadougou-2006" in done.stdout or f"plantool {plantool.__version__}" in done.stdout
 
 
-# README
+# README and reference
+
+
+def test_the_readme_is_a_front_door() -> None:
+    assert len(README.read_text(encoding="utf-8").splitlines()) <= 170
 
 
 def test_the_two_lines_stand_alone_and_once() -> None:
@@ -115,14 +120,14 @@ def test_the_two_lines_stand_alone_and_once() -> None:
     assert README.read_text(encoding="utf-8").count("'.[test]'") == 1
 
 
-def test_the_readme_names_every_exit_code() -> None:
-    assert rows(section(README, "Exit codes")) == [
+def test_the_reference_names_every_exit_code() -> None:
+    assert rows(section(REFERENCE, "Exit codes")) == [
         [str(int(code)), code.meaning] for code in ExitCode
     ]
 
 
-def test_the_readme_names_every_format() -> None:
-    assert {code(row[0]) for row in rows(section(README, "Formats"))} == {
+def test_the_reference_names_every_format() -> None:
+    assert {code(row[0]) for row in rows(section(REFERENCE, "Formats"))} == {
         str(one) for one in Format
     }
 
