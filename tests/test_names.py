@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -11,14 +12,14 @@ from harness import golden
 from helpers import LAKE, plan_text, tiny
 from plantool.catalogue.load import load
 from plantool.errors import ExitCode, NothingFound
+from plantool.query import names as names_module
+from plantool.query.kinds import KINDS
 from plantool.query.names import (
-    KINDS,
     find_body,
     find_country,
     find_plan,
     find_plans,
     find_theme,
-    find_themes,
     read,
     read_all,
 )
@@ -380,7 +381,53 @@ def test_an_instrument_that_was_left_out_is_told_so():
 
 
 def test_what_is_not_very_like_is_not_suggested():
-    assert refusal(find_country, CATALOGUE, "England").hint == "See 'plantool countries'."
+    assert refusal(find_country, CATALOGUE, "Albion").hint == "See 'plantool countries'."
+
+
+COUNTRIES = CATALOGUE.countries.values()
+
+
+def read_as(names: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Those of the names, by code, that are not read as the country of that code."""
+    reader = names_module._Reader(CATALOGUE, "country")
+    wrong = []
+    for code, name in names:
+        try:
+            found = reader.read(name).id
+        except NothingFound as fault:
+            found = fault.message
+        if found != code:
+            wrong.append((code, name, found))
+    return wrong
+
+
+def test_every_country_is_named_by_each_of_its_names_in_every_language():
+    held = [(country.code, name) for country in COUNTRIES for name in country.aliases]
+    assert len(held) > 3000
+    assert read_as(held) == []
+    assert read_as((code, name.upper()) for code, name in held[::7]) == []
+
+
+def test_every_country_is_named_by_its_names_in_cldr():
+    """Of the languages that are held; a name that is another country's code is that country."""
+    babel = pytest.importorskip("babel")
+    languages = ("de", "el", "en", "es", "fr", "hi", "ru", "sw", "tr", "zh", "ar", "bn", "ja")
+    territories = [babel.Locale.parse(language).territories for language in languages]
+    names = [(c.code, t[c.code]) for c in COUNTRIES for t in territories if c.code in t]
+    assert read_as(names) == []
+
+
+@pytest.mark.parametrize("form", ["Republic of {}", "Kingdom of {}", "the {}", "{}, Rep."])
+def test_a_country_is_named_with_a_form_of_state_that_is_not_in_its_name(form):
+    # Both Congos and both Koreas are republics; the name of AE has nothing but a form of State.
+    others = ("CG", "CD", "KP", "KR", "AE")
+    single = [country for country in COUNTRIES if country.code not in others]
+    assert read_as((country.code, form.format(country.name)) for country in single) == []
+
+
+@pytest.mark.parametrize("name", ["England", "Scotland", "Wales", "Northern Ireland"])
+def test_a_part_of_the_united_kingdom_is_read_as_it(name):
+    assert find_country(CATALOGUE, name).code == "GB"
 
 
 # Bodies

@@ -84,13 +84,17 @@ def _ascii_words() -> dict[int, str | None]:
     }
 
 
+_BETWEEN = r"[^\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_"
+"""What parts words. The vowel signs of the scripts between India and Cambodia do not."""
+
+
 @cache
 def _folding() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
     marks = re.compile(
         "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2018\u2019\u02bc`\u00ad\u200b-\u200d\u2060]"
     )
     letters = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
-    return marks, re.compile(r"[^\w]+|_"), letters
+    return marks, re.compile(_BETWEEN), letters
 
 
 _LOOKALIKES = {

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
 
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Body, Country, Plan, Region, Theme
+from plantool.catalogue.model import Body, Country, Plan, Theme
 from plantool.errors import NothingFound
+from plantool.query.kinds import KINDS, SMALL_WORDS, STATE_FORMS
 from plantool.text import fold, quoted, visible
 
+Key = TypeVar("Key")
+
+_SHORT = 4
+"""Letters from which on a word may be only begun, and a name mistyped."""
+_MOST_WORDS = 20
+"""Words of a name that are looked at one by one."""
 _CANDIDATES = 12
 """How many records that a name may mean are told, a line each."""
 _FAULTS = 20
@@ -24,30 +31,6 @@ _LIKE = 73
 ``wagadugu`` is like Ouagadougou (74), ``England`` is not like Zealand (71).
 """
 
-_SMALL = """
-a an and at by d da das de del der des di die do dos du e el en et for from in l la las le les los
-of on or os s the to und y и на о по в у
-"""
-_SMALL_WORDS = frozenset(_SMALL.split())
-_FORMS = """
-arab autonomous bolivarian commonwealth confederation co cooperative operative democratic duchy
-emirate emirates federal federated federation federative grand great hashemite independent islamic
-kingdom oriental people peoples plurinational principality republic republica republique socialist
-sovereign state states sultanate union united
-"""
-_STATE_FORMS = frozenset(_FORMS.split())
-_PARTS = """
-north south east west central middle northern southern eastern western equatorial new saint africa
-african america american americas asia asian europe european oceania pacific island islands
-"""
-_PARTS_OF_THE_WORLD = frozenset(_PARTS.split())
-_BODIES = """
-agency association asociacion commission comision communaute community comunidad conference conseil
-consejo cooperation council development economic forum general group international meeting network
-office organisation organisations organizacion organization organizations platform process program
-programme regional secretariat system union
-"""
-_FORMS_OF_BODIES = frozenset(_BODIES.split())
 _SHORT_FORMS = {"rep": "republic", "dem": "democratic", "fed": "federated", "st": "saint"}
 """Words of long names as lists of countries shorten them."""
 
@@ -64,22 +47,6 @@ class Readings(NamedTuple):
 
     ids: tuple[str, ...]
     notes: tuple[str, ...]
-
-
-class _NamedKind(NamedTuple):
-    """A kind of record, and how it is named.
-
-    ``first`` is how many of its names go before the others. ``nameless`` are words that name no
-    record by themselves, such as a point of the compass or a form of State. ``see`` is the
-    command that shows a record.
-    """
-
-    name: str
-    plural: str
-    names_of: Callable[[Any], Iterator[str]]
-    first: int
-    see: str
-    nameless: frozenset[str] = _SMALL_WORDS
 
 
 def find_plan(catalogue: Catalogue, name: str) -> Plan:
@@ -153,30 +120,99 @@ def read_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Readings:
 
 
 class _Reader:
-    """Reads names as records of one kind. All names are folded once, where that is needed."""
+    """Reads names as records of one kind. What that needs is made once, when it is needed."""
 
     def __init__(self, catalogue: Catalogue, kind: str) -> None:
         self.catalogue = catalogue
         self.kind = KINDS[kind]
         self.records: Mapping[str, Any] = getattr(catalogue, self.kind.plural)
-        self._folded: dict[str, list[str]] = {}
 
-    @property
+    @cached_property
     def folded(self) -> dict[str, list[str]]:
         """The names of each record in plain letters."""
-        if not self._folded:
-            names_of = self.kind.names_of
-            self._folded = {
-                key: list(map(fold, names_of(record))) for key, record in self.records.items()
-            }
-        return self._folded
+        names_of = self.kind.names_of
+        return {key: list(map(fold, names_of(record))) for key, record in self.records.items()}
+
+    @cached_property
+    def by_letters(self) -> dict[str, list[str]]:
+        """The ids by name, in small letters: most names are typed so, and it takes no time."""
+        names_of = self.kind.names_of
+        return _ids_by(
+            (spelling.casefold(), key)
+            for key, record in self.records.items()
+            for spelling in names_of(record)
+        )
+
+    @cached_property
+    def by_words(self) -> dict[str, list[str]]:
+        """The ids by name in plain letters, with and without blanks between its words."""
+        return _ids_by(
+            (spelling, key)
+            for key, names in self.folded.items()
+            for name in names
+            for spelling in (name, name.replace(" ", ""))
+        )
+
+    @cached_property
+    def by_bag(self) -> dict[frozenset[str], list[str]]:
+        """The ids by the words of a name, in any order."""
+        return _ids_by((_bag(name), key) for key, names in self.folded.items() for name in names)
+
+    @cached_property
+    def by_core(self) -> dict[frozenset[str], list[tuple[frozenset[str], str]]]:
+        """The words of a name, and the id, by these words without the form of State."""
+        cores: dict[frozenset[str], list[tuple[frozenset[str], str]]] = {}
+        for bag, ids in self.by_bag.items():
+            cores.setdefault(bag - STATE_FORMS, []).extend((bag, key) for key in ids)
+        return cores
+
+    @cached_property
+    def by_spelling(self) -> dict[str, list[str]]:
+        """The ids by name, and by each word of a first name, from four letters on."""
+        nameless = self.kind.nameless
+        return _ids_by(
+            (name, key)
+            for key, names in self.folded.items()
+            for name in (*names, *_without(names[0], nameless).split())
+            if len(name) >= _SHORT
+        )
+
+    @cached_property
+    def by_digits(self) -> dict[str, list[str]]:
+        """The names by the digits in them: a wrong one names something else."""
+        return _ids_by((_digits(name), name) for name in self.by_spelling)
+
+    @cached_property
+    def by_sound(self) -> dict[str, list[str]]:
+        """The names as they sound."""
+        from plantool.query.search.spelling import phonetic_key
+
+        return _ids_by((phonetic_key(name), name) for name in self.by_spelling)
+
+    @cached_property
+    def texts(self) -> list[tuple[str, str, str]]:
+        """For each record its id, its first names and all, parted: no two stand together."""
+        first = self.kind.first
+        return [
+            (key, " | ".join(names[:first]), " | ".join(names))
+            for key, names in self.folded.items()
+        ]
+
+    @cached_property
+    def telling_texts(self) -> list[tuple[str, str, str]]:
+        """The same without the words that name no record by themselves."""
+        nameless = self.kind.nameless
+        return [
+            (key, _without(first, nameless), _without(text, nameless))
+            for key, first, text in self.texts
+        ]
 
     def read(self, name: str) -> Resolved:
         """The record that a name means. Raises ``NothingFound`` for none, or several."""
         if name in self.records:
             return Resolved(name)
         words = fold(name) if len(name) <= _LONGEST else ""
-        ids = self.spelled(name) or (self.named(words) if words else [])
+        ids = self.named(name, words)
         if len(ids) == 1:
             return Resolved(ids[0], self.beside(name, words, ids[0]))
         ids = ids or self.named_but_for_state_form(words)
@@ -198,87 +234,52 @@ class _Reader:
         what = f"{quoted(name)} may mean {len(ids)} {self.kind.plural}:"
         raise NothingFound([what, *lines], "Name one of them.")
 
-    def spelled(self, name: str) -> list[str]:
-        """The records with a name in just these letters; most are named so, and it is quick."""
-        letters = name.casefold()
-        names_of = self.kind.names_of
-        return [
-            key
-            for key, record in self.records.items()
-            if any(letters == spelling.casefold() for spelling in names_of(record))
-        ]
-
-    def named(self, words: str) -> list[str]:
-        """The records with a whole name of these words, in any order, small words left out."""
-        joined = words.replace(" ", "")
+    def named(self, name: str, words: str) -> list[str]:
+        """The records with this whole name: its letters, or its words in any order."""
+        ids = self.by_letters.get(name.casefold())
+        if ids or not words:
+            return ids or []
+        ids = self.by_words.get(words) or self.by_words.get(words.replace(" ", ""))
         bag = _bag(words)
-        return (
-            self.ids_where(lambda name: name == words)
-            or self.ids_where(lambda name: name.replace(" ", "") == joined)
-            or (self.ids_where(lambda name: _bag(name) == bag) if bag else [])
-        )
+        return ids or (self.by_bag.get(bag, []) if bag else [])
 
     def named_but_for_state_form(self, words: str) -> list[str]:
         """The countries with a whole name of these words, but for the form of State."""
         bag = _bag(words)
-        core = bag - _STATE_FORMS
-        if self.kind.name != "country" or not core:
+        if self.kind.name != "country" or not bag - STATE_FORMS:
             return []
-        bags = {
-            key: [name for name in map(_bag, names) if name - _STATE_FORMS == core]
-            for key, names in self.folded.items()
-        }
-        return (
-            [key for key, names in bags.items() if any(bag < name for name in names)]
-            or [key for key, names in bags.items() if any(name < bag for name in names)]
-            or [key for key, names in bags.items() if names]
+        names = self.by_core.get(bag - STATE_FORMS, [])
+        found = (
+            [key for name, key in names if bag < name],
+            [key for name, key in names if name < bag],
+            [key for _, key in names],
         )
+        return list(dict.fromkeys(next(filter(None, found), [])))
 
     def named_in_part(self, words: str) -> list[str]:
         """The records with these words in a name, those with the surest match."""
-        nameless, first = self.kind.nameless, self.kind.first
-        typed = words.split()
-        if _SMALL_WORDS.issuperset(typed):
+        typed = words.split()[:_MOST_WORDS]
+        if SMALL_WORDS.issuperset(typed):
             return []
-        whole = len(typed) > 1 or words in nameless
-        names_by_id = {
-            key: names if whole else [_without(name, nameless) for name in names]
-            for key, names in self.folded.items()
-        }
-        tests: tuple[Callable[[list[str]], bool], ...] = (
-            lambda names: any(_contains(name, words) for name in names[:first]),
-            lambda names: any(_contains(name, words) for name in names),
-            lambda names: any(_begins(name, words) for name in names[:first]),
-            lambda names: any(_begins(name, words) for name in names),
-            lambda names: all(any(_begins(name, word) for name in names) for word in typed[:20]),
+        whole = len(typed) > 1 or words in self.kind.nameless
+        texts = self.texts if whole else self.telling_texts
+        found = (
+            [key for key, first, _ in texts if _contains(first, words)],
+            [key for key, _, text in texts if _contains(text, words)],
+            [key for key, first, _ in texts if _begins(first, words)],
+            [key for key, _, text in texts if _begins(text, words)],
+            [key for key, _, text in texts if all(_begins(text, word) for word in typed)],
         )
-        found = ([key for key, names in names_by_id.items() if test(names)] for test in tests)
         return next(filter(None, found), [])
 
     def near(self, words: str) -> list[str]:
         """The records with the name that a mistyped or misheard one is nearest to."""
         from plantool.query.search.spelling import phonetic_key, slips
 
-        digits = _digits(words)
-        spellings = {name: ids for name, ids in self.spellings().items() if _digits(name) == digits}
-        near = slips(words, list(spellings))
-        if not near and len(words) > 5:
-            sound = phonetic_key(words)
-            near = [name for name in spellings if phonetic_key(name) == sound]
-        return list(dict.fromkeys(key for name in near for key in spellings[name]))
-
-    def spellings(self) -> dict[str, list[str]]:
-        """All names, and the words of each record's first name, with the ids that have them."""
-        ids: dict[str, list[str]] = {}
-        for key, names in self.folded.items():
-            first = _without(names[0], self.kind.nameless).split()
-            for name in dict.fromkeys((*names, *first)):
-                ids.setdefault(name, []).append(key)
-        return {name: keys for name, keys in ids.items() if len(name) > 3}
-
-    def ids_where(self, test: Callable[[str], bool]) -> list[str]:
-        """The ids of the records with a name that passes a test."""
-        return [key for key, names in self.folded.items() if any(map(test, names))]
+        near = slips(words, self.by_digits.get(_digits(words), []))
+        if not near and len(words) > _SHORT:
+            near = self.by_sound.get(phonetic_key(words), [])
+        return list(dict.fromkeys(key for name in near for key in self.by_spelling[name]))
 
     def reading(self, name: str, words: str, chosen: str) -> str | None:
         """A note how a name was read; none where it is a part of a plan's id or short name."""
@@ -314,20 +315,22 @@ class _Reader:
         record = self.records[key]
         return f"{record.label if isinstance(record, Plan) else record.name} [{key}]"
 
+    @cached_property
+    def others(self) -> dict[str, _Reader]:
+        """The readers of the other kinds."""
+        return {kind: _Reader(self.catalogue, kind) for kind in KINDS if kind != self.kind.name}
+
     def refuse_other_kind(self, name: str, words: str) -> None:
         """Raise ``NothingFound`` where a name is that of a record of another kind."""
-        for kind in KINDS.values():
-            if kind is not self.kind:
-                other = _Reader(self.catalogue, kind.name)
-                ids = [name] if name in other.records else other.spelled(name)
-                ids = ids or (other.ids_where(lambda text: text == words) if words else [])
-                if len(ids) == 1:
-                    label = other.named_with_id(ids[0]).rpartition(" [")[0]
-                    known_as = ids[0] if " " in visible(name) else visible(name)
-                    raise NothingFound(
-                        f"{label} is a {kind.name}, not a {self.kind.name}.",
-                        f"Try: {kind.see.format(id=known_as)}",
-                    )
+        for other in self.others.values():
+            ids = [name] if name in other.records else other.named(name, words)
+            if len(ids) == 1:
+                label = other.named_with_id(ids[0]).rpartition(" [")[0]
+                known_as = ids[0] if " " in visible(name) else visible(name)
+                raise NothingFound(
+                    f"{label} is a {other.kind.name}, not a {self.kind.name}.",
+                    f"Try: {other.kind.see.format(id=known_as)}",
+                )
 
     def unknown(self, name: str, words: str, near: Sequence[str] = ()) -> NothingFound:
         """What to say of a name that means nothing, with the nearest names."""
@@ -353,77 +356,34 @@ class _Reader:
         core = _without(words, self.kind.nameless)
         if not core:
             return []
-        spellings = self.spellings()
-        found = extract(core, list(spellings), scorer=ratio, score_cutoff=_LIKE, limit=3)
-        return list(dict.fromkeys(key for name, _, _ in found for key in spellings[name]))[:3]
-
-
-def _plan_names(plan: Plan) -> Iterator[str]:
-    yield from (plan.id, plan.short or plan.id, plan.title)
-    yield from (plan.symbol,) if plan.symbol else ()
-    yield from plan.aliases
-    yield from chain.from_iterable(plan.names.values())
-
-
-def _theme_names(theme: Theme) -> Iterator[str]:
-    yield from (theme.id, theme.name)
-    yield from chain.from_iterable(theme.synonyms.values())
-
-
-def _body_names(body: Body) -> Iterator[str]:
-    yield from (body.id, body.name)
-    yield from (body.abbreviation,) if body.abbreviation else ()
-    yield from body.aliases
-    yield from chain.from_iterable(body.names.values())
-
-
-def _country_names(country: Country) -> Iterator[str]:
-    yield from (country.name, country.code, *country.aliases)
-
-
-def _region_names(region: Region) -> Iterator[str]:
-    yield from (region.name, region.id)
-
-
-KINDS = {
-    kind.name: kind
-    for kind in (
-        _NamedKind("plan", "plans", _plan_names, 2, "plantool show {id}"),
-        _NamedKind(
-            "country",
-            "countries",
-            _country_names,
-            1,
-            "plantool countries {id}",
-            _SMALL_WORDS | _STATE_FORMS | _PARTS_OF_THE_WORLD,
-        ),
-        _NamedKind(
-            "body",
-            "bodies",
-            _body_names,
-            0,
-            "plantool bodies {id}",
-            _SMALL_WORDS | _FORMS_OF_BODIES,
-        ),
-        _NamedKind("region", "regions", _region_names, 1, "plantool list --region {id}"),
-        _NamedKind("theme", "themes", _theme_names, 0, "plantool themes {id}"),
-    )
-}
-"""The kinds of record that have names."""
+        names = list(self.by_spelling)
+        found = extract(core, names, scorer=ratio, score_cutoff=_LIKE, limit=3)
+        return list(dict.fromkeys(key for name, _, _ in found for key in self.by_spelling[name]))[
+            :3
+        ]
 
 
 def _bag(words: str) -> frozenset[str]:
     """The words that tell, in any order, without short forms."""
-    return frozenset(_SHORT_FORMS.get(word, word) for word in words.split()) - _SMALL_WORDS
+    single = " " not in words
+    bag = {word if single else _SHORT_FORMS.get(word, word) for word in words.split()}
+    return frozenset(bag) - SMALL_WORDS
 
 
-def _digits(text: str) -> list[str]:
-    """The numbers in a text; a wrong one names something else, and is no misspelling."""
-    return [letter for letter in text if letter.isdigit()]
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _without(words: str, nameless: frozenset[str]) -> str:
     return " ".join(word for word in words.split() if word not in nameless)
+
+
+def _ids_by(pairs: Iterable[tuple[Key, str]]) -> dict[Key, list[str]]:
+    """The ids by what names them, each once."""
+    ids: dict[Key, dict[str, None]] = {}
+    for name, key in pairs:
+        ids.setdefault(name, {})[key] = None
+    return {name: list(keys) for name, keys in ids.items()}
 
 
 def _contains(text: str, words: str) -> bool:
@@ -433,6 +393,6 @@ def _contains(text: str, words: str) -> bool:
 
 def _begins(text: str, words: str) -> bool:
     """The same, but that the last word may be only begun, from four letters on."""
-    if len(words.rpartition(" ")[2]) > 3:
+    if len(words.rpartition(" ")[2]) >= _SHORT:
         return f" {words}" in f" {text}"
     return _contains(text, words)
