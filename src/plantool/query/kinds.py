@@ -72,6 +72,7 @@ def _body_names(body: Body) -> Iterator[str]:
 
 def _country_names(country: Country) -> Iterator[str]:
     yield from (country.name, country.code, *country.aliases)
+    yield from chain.from_iterable(country.names.values())
 
 
 def _region_names(region: Region) -> Iterator[str]:
