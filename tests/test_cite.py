@@ -657,3 +657,10 @@ def test_an_official_text_without_an_address_has_none_to_be_told(tmp_path: Path)
             "address of the text is known."
         ),
     )
+
+
+def test_at_a_terminal_no_word_of_a_reference_is_broken(cli: Cli) -> None:
+    out = cli("cite", "ouagadougou", "--color", "never", width=80).out
+    assert [line for line in out.split("\n") if len(line) > 80] == []
+    whole = cli("cite", "ouagadougou", "--json").json["results"][0]
+    assert set(whole["title"].split()) <= {word.strip(".") for word in out.split()}

@@ -417,3 +417,9 @@ def test_unique_is_what_one_plan_alone_is_known_to_take_up(line, expected):
 def test_no_row_is_of_two_sorts(coverages):
     line = cells(*coverages)
     assert gaps(line) + shared(line) + any(unique(line, one.plan) for one in line) <= 1
+
+
+def test_at_least_600_cells_say_something():
+    themes = list(CATALOGUE.themes.values())
+    cells = [cell for each in CATALOGUE.plans.values() for cell in row(each, themes)]
+    assert sum(each.coverage is not Coverage.NOT_ASSESSED for each in cells) >= 600

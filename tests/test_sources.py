@@ -10,7 +10,7 @@ import pytest
 from harness import Outcome
 from helpers import TINY, loaded, tiny
 from plantool.answers.parts import cited
-from plantool.answers.sources import SourceFilters, documents
+from plantool.answers.sources import SourceFilters, documents, plan_sources
 from plantool.answers.wording import NO_TEXT
 from plantool.answers.wording.terms import STATE_WORDS
 from plantool.catalogue.load import Catalogue, load
@@ -131,6 +131,13 @@ def test_a_plan_without_a_known_text_says_so_and_is_no_document() -> None:
     assert "0 documents; texts without an address: 1" in shown(report, Format.PLAIN)
 
 
+def test_a_text_that_can_be_read_comes_before_a_dead_link_and_is_official_before_a_copy() -> None:
+    known = catalogue()
+    plan = known.plans["lake-2010"]
+    gone = plan._replace(document=tuple(reversed(plan.document)))
+    assert [row.source for row in plan_sources(known, gone)] == ["copy", "dead"]
+
+
 def test_who_asks_for_texts_gets_texts_and_is_told_of_those_that_are_missing(cli: Cli) -> None:
     outcome = cli("sources", "--role", "text", "--json")
     assert {row["role"] for row in outcome.json["results"]} == {"text"}
@@ -148,7 +155,7 @@ def test_who_asks_for_texts_gets_texts_and_is_told_of_those_that_are_missing(cli
 
 def test_bare_addresses_come_once_and_whole() -> None:
     report = documents(catalogue(), [catalogue().plans["lake-2010"]] * 2, SourceFilters())
-    assert report.addresses() == ["https://copies.example/a", "www.dead.example/page"]
+    assert report.addresses() == ["https://copies.example/a", "http://www.dead.example/page"]
     archived = documents(
         catalogue(), [catalogue().plans["lake-2010"]], SourceFilters(archived=True)
     )

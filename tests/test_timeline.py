@@ -133,7 +133,7 @@ def test_the_picture() -> None:
         "  set",
         "",
         "Regional            2001 2002  2003  2004 2005  2006  2007",
-        "River Plan          ━●━━━━━━━━━━━━━━━━    ┊     ┊     ┊    ┊",
+        "River Plan          ━●━━━━━━━━━━━━━━━━    ┊     ┊     ┊",
         "Forest Process      ? no date known",
         "",
         "Global              2001 2002  2003  2004 2005  2006  2007",
@@ -162,6 +162,15 @@ def test_bars_and_marks_stand_under_their_years() -> None:
         at = year.start() - 2
         assert at == (int(year[0]) - 2000) * chart // 10
         assert second[year.start()] in "┊●"
+
+
+@pytest.mark.parametrize("width", range(30, 130, 7))
+def test_every_year_stands_at_its_tick_and_every_tick_has_its_year(width: int) -> None:
+    bars = (Bar("a", 2001.4, 2001.4, ""), Bar("b", 2030.2, 2030.2, ""))
+    axis, _, ticks = lines_of(Timeline((("G", bars),)), width)[-3:]
+    years = {year.start() for year in re.finditer(r"\d{4}", axis)}
+    assert {at for at, letter in enumerate(ticks) if letter == "┊"} <= years
+    assert {ticks[at] for at in years} <= set("┊●")
 
 
 def test_ascii_needs_no_other_letters() -> None:

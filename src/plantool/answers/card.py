@@ -18,7 +18,7 @@ from plantool.answers.blocks import (
     fact,
     facts_with_values,
 )
-from plantool.answers.cite import ENGLISH, text_of
+from plantool.answers.cite import text_of
 from plantool.answers.parts import COVERAGE_TONES, address, checked_words
 from plantool.answers.wording import counted, humanize, joined, sentences
 from plantool.answers.wording.terms import BASIS_WORDS, FIT_IN_A_WORD
@@ -27,6 +27,7 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Plan, Source, SourceType, Strategy, Wording
 from plantool.query.coverage import row
 from plantool.query.relations import ties
+from plantool.query.usefulness import ENGLISH, link
 
 # With these a card of the plans of Tool 2.10 has 24 lines of 80 columns, and any other 40.
 _SUMMARY = 230
@@ -51,7 +52,7 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     if plan.summary:
         yield Paragraph(_summary(plan.summary))
     text = text_of(catalogue, plan)
-    url = (text.url or text.printed_url or "") if text else ""
+    url = link(text) if text else ""
     rows = [*_headings(plan), _themes(catalogue, plan)]
     if text is None:
         rows.append(fact(wording.TEXT, wording.NO_TEXT))

@@ -17,21 +17,8 @@ from plantool.answers.wording import humanize, joined
 from plantool.answers.wording.terms import BASIS_CAVEATS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Basis, Body, Kind, LinkState, Plan, Role, Source, SourceType
-
-# Documents of a text from the most to the least useful address and sort.
-_STATES = (LinkState.OK, LinkState.MOVED, LinkState.UNKNOWN, LinkState.DRIFTED, LinkState.GONE)
-_TYPES = (
-    SourceType.TEXT,
-    SourceType.OFFICIAL_RECORD,
-    SourceType.OFFICIAL_SUMMARY,
-    SourceType.REPORT,
-    SourceType.PRESS,
-    SourceType.HOME,
-    SourceType.COPY,
-)
-_DEAD = (LinkState.DRIFTED, LinkState.GONE)
-ENGLISH = ("en", None)
+from plantool.catalogue.model import Basis, Body, Kind, Plan, Role, Source, SourceType
+from plantool.query.usefulness import ENGLISH, STATES, TYPES, is_alive, link, usefulness
 
 
 class Author(NamedTuple):
@@ -122,7 +109,7 @@ def plan_citation(catalogue: Catalogue, plan: Plan) -> Citation:
         plan,
         short=plan.label,
         authors=tuple(_author(catalogue.bodies[key]) for key in plan.bodies),
-        url=_link(alive) if alive else None,
+        url=link(alive) if alive else None,
         url_language=alive.language if alive else None,
         checked=alive.link.checked if alive else None,
         note=joined(BASIS_CAVEATS[plan.basis], lost, by=" ") or None,
@@ -221,19 +208,15 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
         checked = wording.COPY_LANGUAGE.format(language=copy.language, checked=checked)
     return (
         Span(wording.COPY_AT.format(lost=lost)),
-        *address(_link(copy)),
+        *address(link(copy)),
         Span(f" ({checked})", Tone.DIM),
     )
 
 
 def text_of(catalogue: Catalogue, plan: Plan) -> Source | None:
-    """The document whose address may soonest lead to the plan's text, an official one first."""
-    alive = [
-        source
-        for source in _texts(catalogue, plan)
-        if _is_web(_link(source)) and source.link.state not in _DEAD
-    ]
-    return min(alive, key=lambda text: (text.type is SourceType.COPY, *_rank(text)), default=None)
+    """The most useful document of the plan's text, if one can still be read."""
+    alive = [source for source in _texts(catalogue, plan) if is_alive(source)]
+    return min(alive, key=usefulness, default=None)
 
 
 def _texts(catalogue: Catalogue, plan: Plan) -> list[Source]:
@@ -246,23 +229,14 @@ def _texts(catalogue: Catalogue, plan: Plan) -> list[Source]:
 
 def _best(texts: Sequence[Source]) -> Source | None:
     """The official document of the text whose address may soonest lead to it."""
-    official = [source for source in texts if source.type is not SourceType.COPY and _link(source)]
+    official = [source for source in texts if source.type is not SourceType.COPY and link(source)]
     return min(official, key=_rank, default=None)
 
 
 def _rank(source: Source) -> tuple[int, int, bool]:
     """The lower, the sooner an address leads to the text, best in English."""
-    state = _STATES.index(source.link.state)
-    return state, _TYPES.index(source.type), source.language not in ENGLISH
-
-
-def _link(source: Source) -> str:
-    """The address where a document was seen, else the printed one."""
-    return source.url or source.printed_url or ""
-
-
-def _is_web(url: str) -> bool:
-    return url.startswith(("http://", "https://"))
+    state = STATES.index(source.link.state)
+    return state, TYPES.index(source.type), source.language not in ENGLISH
 
 
 def _lost(texts: Sequence[Source]) -> str:
@@ -272,4 +246,4 @@ def _lost(texts: Sequence[Source]) -> str:
         copies = any(source.type is SourceType.COPY for source in texts)
         return wording.ONLY_COPIES if copies else wording.NO_OFFICIAL
     sentence = wording.OFFICIAL_DEAD.get(best.link.state, wording.OFFICIAL_PRINTED)
-    return sentence.format(url=_link(best), checked=checked_words(best.link.checked))
+    return sentence.format(url=link(best), checked=checked_words(best.link.checked))

@@ -22,6 +22,7 @@ from plantool.answers.wording.terms import ROLE_WORDS, TYPE_WORDS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import DocumentRole, LinkState, Plan, Role, SourceType
+from plantool.query.usefulness import usefulness
 
 _ARCHIVE = "https://web.archive.org/web/*/"
 
@@ -112,12 +113,14 @@ class Documents(Answer):
         yield Paragraph(_summary(self.results), dim=True)
 
     def addresses(self) -> list[str]:
-        """The bare addresses, each once.
+        """The bare addresses, each once and as a browser needs it.
 
         Archive addresses stand in their place where they were asked for.
         """
-        urls = [row.archived or row.url or row.printed_url for row in self.results]
-        return list(dict.fromkeys(url for url in urls if url))
+        urls = [row.archived or row.url or row.printed_url or "" for row in self.results]
+        parts = [part for url in urls for part in url.split()]
+        whole = [part if "://" in part else f"http://{part}" for part in parts]
+        return list(dict.fromkeys(whole))
 
 
 def documents(
@@ -133,7 +136,7 @@ def documents(
 def plan_sources(
     catalogue: Catalogue, plan: Plan, filters: SourceFilters | None = None
 ) -> list[SourceRow]:
-    """The documents of one plan, in the order of its record."""
+    """The documents of one plan, the most useful first, and dead links last."""
     filters = filters or SourceFilters()
     documents = [
         (DocumentRole(document.role), document.source, document.note) for document in plan.document
@@ -142,9 +145,15 @@ def plan_sources(
         known = {key for _, key, _ in documents}
         evidence = [key for key in cited_ids(plan) if key not in known]
         documents += [(DocumentRole.EVIDENCE, key, None) for key in evidence]
+    roles = list(DocumentRole)
+
+    def place(document: tuple[DocumentRole, str, str | None]) -> tuple[bool, int, tuple[int, ...]]:
+        dead, *others = usefulness(catalogue.sources[document[1]])
+        return dead, roles.index(document[0]), tuple(others)
+
     rows = [
         _row(catalogue, plan, role, key, note, archived=filters.archived)
-        for role, key, note in documents
+        for role, key, note in sorted(documents, key=place)
     ]
     if not _has_text(plan):
         note = plan.documents_note or wording.NO_TEXT

@@ -46,7 +46,9 @@ def cite_command(
             "Leave out --format, --json and --fields, or leave out --style.",
         )
     catalogue = output.catalogue()
-    if style is None and (given or output.format_from_suffix() not in (None, Format.PLAIN)):
+    form = output.format(Citations)
+    as_rows = given or output.format_from_suffix() not in (None, Format.PLAIN)
+    if style is None and (as_rows or form is Format.TABLE):
         named = read_all(catalogue, "plan", plans)
         return citations(catalogue, [catalogue.plans[key] for key in named.ids]).with_notes(
             named.notes

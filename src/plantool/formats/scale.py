@@ -33,11 +33,10 @@ class Scale:
         self.fill, self.mark, self.open, self.rest, self.grid = (
             ("━", "●", "▶", "·", "┊") if boxes else ("=", "*", ">", ".", ":")
         )
-        self.ticks = (
-            []
-            if all(bar.start is None for bar in bars)
-            else ticks(self.first, self.last, width // (_YEAR + 1))
-        )
+        dated = any(bar.start is not None for bar in bars)
+        years_shown = ticks(self.first, self.last, width // (_YEAR + 1)) if dated else []
+        # A year stands at its tick, so the last one needs room behind it.
+        self.ticks = [year for year in years_shown if self._column(year) + _YEAR <= width]
 
     @property
     def legend(self) -> str:
@@ -49,7 +48,7 @@ class Scale:
         line = [" "] * self.width
         for year in self.ticks:
             words = str(year)
-            at = min(self._column(year), self.width - len(words))
+            at = self._column(year)
             if not "".join(line[max(at - 1, 0) : at + len(words)]).strip():
                 line[at : at + len(words)] = words
         return "".join(line).rstrip()
