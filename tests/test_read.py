@@ -464,7 +464,8 @@ def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
         pytest.param(OWN.encode("utf-16"), 1, "is UTF-16 text.", id="UTF-16"),
         pytest.param(OWN.replace("Own plan", "Plán").encode("latin-1"),
             OWN.split("Own plan")[0].count("\n") + 1, "is not UTF-8 text.", id="Latin-1"),
-        pytest.param(OWN.encode("utf-16-le"), 1, "is UTF-16 text, without a mark", id="UTF-16 without a mark"),
+        pytest.param(OWN.encode("utf-16-le"), 1, "is UTF-16 text, without a mark",
+            id="UTF-16 without a mark"),
         pytest.param(b"\xff", 1, "is not UTF-8 text.", id="a lone byte"),
         pytest.param(b"\n\n\xff", 3, "is not UTF-8 text.", id="a lone byte on the third line"),
     ],
@@ -804,7 +805,5 @@ def test_a_folder_is_read_past_a_file_that_was_named_before(write, tmp_path):
 
 
 def test_only_curly_quotes_are_called_curly():
-    assert syntax_problem("[[plan]]\ntitle = “X”\n").fix == (
-        'Write straight quotes: title = "X"'
-    )
+    assert syntax_problem("[[plan]]\ntitle = “X”\n").fix == ('Write straight quotes: title = "X"')
     assert syntax_problem("[[plan]]\ntitle = X\n").fix == 'Write it in quotes: title = "X"'

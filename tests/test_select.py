@@ -178,10 +178,14 @@ def test_a_filter_that_needs_no_explaining_has_no_note():
 def test_a_country_filter_says_which_states_and_which_plans_cannot_be_found():
     assert notes(country=("CI",)) == (
         AT_ADOPTION,
-        "Of 1 plan (forest-undated), no list of States is known, nor the members of a body that "
-        "adopted it; --country cannot find it.",
-        "Open to signature: 1 plan (mountain-2005). These bind the States that ratify them; "
-        "ratifications are not recorded.",
+        (
+            "Of 1 plan (forest-undated), no list of States is known, nor the members of a body that "
+            "adopted it; --country cannot find it."
+        ),
+        (
+            "Open to signature: 1 plan (mountain-2005). These bind the States that ratify them; "
+            "ratifications are not recorded."
+        ),
     )
 
 

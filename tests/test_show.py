@@ -231,7 +231,8 @@ def test_a_plan_with_two_lists_of_headings_shows_two(cli: Cli) -> None:
 
 def test_several_plans_follow_each_other(cli: Cli) -> None:
     assert [
-        record["id"] for record in cli("show", "asem-2001", "osce-2003", "--json", "--full").json["results"]
+        record["id"]
+        for record in cli("show", "asem-2001", "osce-2003", "--json", "--full").json["results"]
     ] == ["asem-2001", "osce-2003"]
     assert cli("show", "asem-2001", "osce-2003", "--full").out.count("\nWhen and where\n") == 2
 
@@ -266,7 +267,9 @@ def test_a_list_of_some_states_says_so(cli: Cli) -> None:
 
 
 def test_every_title_in_another_language_has_its_language(cli: Cli) -> None:
-    assert "Title (fr): Plan d'Action de Ouagadougou" in cli("show", "ouagadougou-2006", "--full").out
+    assert (
+        "Title (fr): Plan d'Action de Ouagadougou" in cli("show", "ouagadougou-2006", "--full").out
+    )
 
 
 def test_a_dead_link_says_so_and_since_when(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,7 +279,9 @@ def test_a_dead_link_says_so_and_since_when(cli: Cli, monkeypatch: pytest.Monkey
 
 
 def test_regions_are_shown_by_their_names(cli: Cli) -> None:
-    assert "Regions: Africa, Europe\n" in cli("show", "ouagadougou-2006", "--full", "-f", "plain").out
+    assert (
+        "Regions: Africa, Europe\n" in cli("show", "ouagadougou-2006", "--full", "-f", "plain").out
+    )
 
 
 def test_a_plan_of_ones_own_says_where_it_comes_from(cli: Cli, tmp_path: Any) -> None:
