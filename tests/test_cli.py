@@ -119,10 +119,32 @@ def test_a_word_of_a_closed_list_may_be_spelled_as_the_screens_spell_it(cli, spe
     assert answer["count"] > 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("Action Plans", "action-plan"),
+        ("conventions", "convention"),
+        ("processes", "process"),
+        ("strategies", "strategy"),
+    ],
+)
+def test_a_word_of_a_closed_list_may_stand_in_the_plural(cli, typed, word):
+    assert cli("list", "--kind", typed, "--json").json["query"]["kind"] == [word]
+
+
 def test_a_word_of_no_closed_list_is_told_as_typed_with_the_words_there_are(cli):
-    outcome = cli("list", "--kind", "Action Plans")
+    outcome = cli("list", "--kind", "Acton Plan")
     assert outcome.code == 2
-    assert "'Action Plans' is not one of 'action-plan', 'strategy'" in outcome.err
+    assert outcome.err.startswith(
+        "Error: --kind: 'Acton Plan' is not one of: action-plan, strategy, agreement, "
+    )
+    assert outcome.err.endswith("\nDid you mean action-plan?\n")
+
+
+def test_a_word_for_people_or_a_tag_may_be_typed_in_another_number_or_case(cli):
+    assert cli("list", "--tag", "Tool 2.10", "--limit", "1", "--json").json["total"] == 3
+    outcome = cli("list", "--target", "childern")
+    assert "Did you mean children? Known: " in outcome.err
 
 
 def enums(annotation):

@@ -130,7 +130,7 @@ def test_a_very_long_value_is_shown_short():
     assert date.value.message == f"--from: '{'x' * 60}' is not a date."
     with pytest.raises(NothingFound) as word:
         select(TINY, Filters(tag=("x" * 1000,)))
-    assert word.value.message == f"No plan has the tag '{'x' * 60}'."
+    assert word.value.message == f"No plan has the tag '{'x' * 60}…'."
 
 
 @pytest.mark.parametrize(

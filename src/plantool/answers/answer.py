@@ -151,7 +151,7 @@ class PlainText(NamedTuple):
 class Order(NamedTuple):
     """How rows are put in order, and how many of them are shown."""
 
-    sort: str
+    sort: str | None = None
     reverse: bool = False
     limit: int | None = None
 
@@ -160,18 +160,19 @@ class Order(NamedTuple):
         return [wording.ENTRIES_SHOWN.format(shown=shown, total=total)] if shown < total else []
 
 
-BY_ID, BY_NAME = Order("id"), Order("name")
+AS_GIVEN, BY_ID, BY_NAME = Order(), Order("id"), Order("name")
 
 
 def arranged(rows: Sequence[Row], order: Order) -> list[Row]:
     """Rows in the order of a field; the largest numbers, or the longest lists, come first."""
 
     def value(row: Row) -> Any:
-        found = getattr(row, order.sort)
+        found = getattr(row, str(order.sort))
         number = len(found) if isinstance(found, tuple) else found
         return -number if isinstance(number, int) else fold(str(found or ""))
 
-    return sorted(rows, key=value, reverse=order.reverse)[: order.limit]
+    in_order = sorted(rows, key=value, reverse=order.reverse) if order.sort else list(rows)
+    return in_order[: order.limit]
 
 
 def row_of(record: Callable[..., Row], original: object, /, **given: Any) -> Row:

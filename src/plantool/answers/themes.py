@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import TEXT_FORMATS, Answer, row_of, stamp
+from plantool.answers.answer import AS_GIVEN, TEXT_FORMATS, Answer, Order, arranged, row_of, stamp
 from plantool.answers.blocks import (
     Block,
     Grid,
@@ -65,13 +65,15 @@ class ThemeEntries(Answer):
     record = ThemeRow
     columns = ("id", "name", "pillar", "headlines", "measures", "reported", "definition")
 
-    def __init__(self, catalogue: Catalogue, chosen: Sequence[Theme]) -> None:
+    def __init__(self, catalogue: Catalogue, chosen: Sequence[Theme], order: Order) -> None:
         self.catalogue = catalogue
         cells = [cell for plan in catalogue.plans.values() for cell in coverage_row(plan, chosen)]
         results = [
             _row(theme, [cell for cell in cells if cell.theme == theme.id]) for theme in chosen
         ]
-        super().__init__(stamp(catalogue), results)
+        shown = arranged(results, order)
+        notes = tuple(order.notes(len(shown), len(results)))
+        super().__init__(stamp(catalogue), shown, notes, len(results))
 
     def blocks(self) -> Iterator[Block]:
         """A table of the themes, and what its numbers count."""
@@ -123,11 +125,13 @@ class ThemePages(ThemeEntries):
         )
 
 
-def theme_entries(catalogue: Catalogue, chosen: Sequence[Theme] = ()) -> ThemeEntries:
+def theme_entries(
+    catalogue: Catalogue, chosen: Sequence[Theme] = (), order: Order = AS_GIVEN
+) -> ThemeEntries:
     """All themes as rows, or the chosen ones whole."""
     if chosen:
-        return ThemePages(catalogue, chosen)
-    return ThemeEntries(catalogue, list(catalogue.themes.values()))
+        return ThemePages(catalogue, chosen, order)
+    return ThemeEntries(catalogue, list(catalogue.themes.values()), order)
 
 
 def _row(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:

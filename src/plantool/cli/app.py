@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -11,7 +13,7 @@ from typer.main import get_command as build_command
 
 from plantool.cli import complete
 from plantool.errors import UsageError
-from plantool.text import visible
+from plantool.text import quoted, visible
 
 _LONGEST_LINE = 200
 """Letters of a command line that are too many to be repeated in a hint."""
@@ -141,6 +143,9 @@ def build(name: str) -> QuickCommand:
     # Typer's panel of arguments names types of Python; the help text says what they are instead.
     arguments = []
     for param in built.params:
+        if known := getattr(getattr(param, "type", None), "choices", ()):
+            reading = partial(_word, param.type.convert, list(map(str, known)))
+            param.type.convert = reading  # type: ignore[method-assign]
         if isinstance(param, TyperArgument):
             param.hidden = True
             arguments.append(f"{(param.metavar or '').strip('[.]')}: {param.help}")
@@ -161,6 +166,23 @@ def _help(docstring: str, examples: tuple[str, ...]) -> str:
 def _normalized(word: str) -> str:
     """An option or a word of a closed list as it is listed: ``Action plan`` as ``action-plan``."""
     return word.lower().replace("_", "-").replace(" ", "-") if len(word) > 1 else word
+
+
+def _word(
+    convert: Callable[..., Any], known: Sequence[str], value: str, param: Any, ctx: Any
+) -> Any:
+    """A word of a closed list, perhaps in the plural. Raises ``UsageError`` for another."""
+    word = _normalized(str(value).strip())
+    for spelling in (word, word.removesuffix("s"), word.removesuffix("es"), f"{word[:-3]}y"):
+        if spelling in known:
+            return convert(spelling, param, ctx)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word[:100], known, 1)
+    raise UsageError(
+        f"{param.opts[0]}: {quoted(value)} is not one of: {', '.join(known)}.",
+        f"Did you mean {near[0]}?" if near else f"See '{ctx.command_path} --help'.",
+    )
 
 
 def _option_before_command(args: list[str]) -> UsageError:

@@ -1,14 +1,25 @@
 """``plantool themes``: the themes, and the plans of each."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from plantool.answers.answer import Order
 from plantool.answers.themes import ThemeEntries, theme_entries
 from plantool.cli import complete
-from plantool.cli.options import command
+from plantool.cli.options import Limit, Reverse, command
 from plantool.cli.output import Output
 from plantool.query.names import read_all
+
+
+class ThemeSort(StrEnum):
+    """What the themes can be ordered by."""
+
+    ID = "id"
+    NAME = "name"
+    PILLAR = "pillar"
+    PLANS = "plans"
 
 
 @command(
@@ -22,6 +33,12 @@ def themes_command(
         list[str] | None,
         typer.Argument(metavar="[THEME...]", help="Id or name.", autocompletion=complete.themes),
     ] = None,
+    sort: Annotated[
+        ThemeSort | None,
+        typer.Option("--sort", metavar="KEY", help=f"Order: {', '.join(ThemeSort)}."),
+    ] = None,
+    reverse: Reverse = False,
+    limit: Limit = None,
 ) -> ThemeEntries:
     """The 14 themes, and which plans take them up.
 
@@ -30,4 +47,5 @@ def themes_command(
     catalogue = output.catalogue()
     named = read_all(catalogue, "theme", names or ())
     chosen = [catalogue.themes[key] for key in named.ids]
-    return theme_entries(catalogue, chosen).with_notes(named.notes)
+    answer = theme_entries(catalogue, chosen, Order(sort, reverse, limit))
+    return answer.with_notes(named.notes)

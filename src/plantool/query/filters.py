@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from plantool.query.membership import (
     left_since,
     may_cover,
 )
-from plantool.text import visible
+from plantool.text import fold, quoted, visible
 
 TOOL_210 = "tool-2.10"
 """The tag of the plans that Tool 2.10 of the Toolkit offers."""
@@ -154,7 +155,7 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
     """
     if not filters:
         return Selection(catalogue, tuple(catalogue.plans))
-    _check(catalogue, filters)
+    filters = _checked(catalogue, filters)
     wanted, notes = _read(catalogue, filters)
     ids: list[str] = []
     lacking: dict[Lack, list[str]] = {}
@@ -292,14 +293,17 @@ def ordered(selection: Selection, key: SortKey, *, reverse: bool = False) -> Sel
     return selection._replace(ids=tuple(plan.id for plan in (*known, *unknown)))
 
 
-def _check(catalogue: Catalogue, filters: Filters) -> None:
-    """Raise ``UsageError`` or ``NothingFound`` for a value that no plan could have."""
+def _checked(catalogue: Catalogue, filters: Filters) -> Filters:
+    """Filters with words as plans have them.
+
+    Raises ``UsageError`` or ``NothingFound`` for a value that no plan could have.
+    """
     if (filters.listed or filters.un) and not filters.country:
         option = "--listed" if filters.listed else "--un"
         raise UsageError(f"{option} says which plans --country finds.", "Give --country too.")
     plans = catalogue.plans.values()
-    _check_words(filters.target, {word for plan in plans for word in plan.targets}, "target")
-    _check_words(filters.tag, {word for plan in plans for word in plan.tags}, "tag")
+    targets = _known_words(filters.target, chain.from_iterable(p.targets for p in plans), "target")
+    tags = _known_words(filters.tag, chain.from_iterable(p.tags for p in plans), "tag")
     for name, value in (
         ("--from", filters.since),
         ("--to", filters.until),
@@ -312,15 +316,25 @@ def _check(catalogue: Catalogue, filters: Filters) -> None:
             )
     if filters.since and filters.until and first_day(filters.since) > last_day(filters.until):
         raise UsageError("--from is later than --to.", "Turn them round.")
+    return filters._replace(target=targets, tag=tags)
 
 
-def _check_words(wanted: Sequence[str], known: set[str], name: str) -> None:
-    unknown = [word for word in wanted if word not in known]
+def _known_words(wanted: Sequence[str], known: Iterable[str], name: str) -> tuple[str, ...]:
+    """Words as plans have them, typed in any case or number. Raises ``NothingFound``."""
+    words = {fold(word): word for word in sorted(set(known))}
+    singular = {word.removesuffix("s"): spelled for word, spelled in words.items()}
+    found = {word: words.get(fold(word)) or singular.get(fold(word)) for word in wanted}
+    unknown = [word for word, spelled in found.items() if not spelled]
     if unknown:
-        words = ", ".join(f"'{visible(word)[:60]}'" for word in unknown)
+        from difflib import get_close_matches
+
+        near = get_close_matches(fold(unknown[0][:60]), words, 1, 0.8)
+        hint = f"Did you mean {words[near[0]]}? " if near else ""
         raise NothingFound(
-            f"No plan has the {name} {words}.", f"Known: {', '.join(sorted(known))}."
+            f"No plan has the {name} {', '.join(map(quoted, unknown))}.",
+            f"{hint}Known: {', '.join(words.values())}.",
         )
+    return tuple(filter(None, found.values()))
 
 
 def _country_notes(catalogue: Catalogue, reasons: Iterable[Sequence[Reason]]) -> list[str]:
