@@ -672,3 +672,18 @@ def test_at_most_three_names_are_suggested():
     hint = refusal(find_plan, catalogue, "Harbourmonsters x").hint
     assert hint.startswith("Did you mean ")
     assert hint.count("[h-") == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "plan"),
+    [
+        (("palermo", "protocol"), "palermo-protocol-2000"),
+        (("coe", "convention", "2005"), "coe-convention-2005"),
+    ],
+)
+def test_a_name_typed_without_quotes_is_one_name_where_its_words_alone_name_nothing(words, plan):
+    assert [match.id for match in find_plans(load(), words)] == [plan]
+
+
+def test_words_that_name_plans_each_are_not_joined():
+    assert len(find_plans(load(), ("ouagadougou", "asem"))) == 2

@@ -98,8 +98,10 @@ def read(catalogue: Catalogue, kind: str, name: str) -> Resolved:
 def read_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Readings:
     """The records of a kind that several names mean, in the order named.
 
-    Raises one ``NothingFound`` for all names that did not work (of very many, for the first).
+    Names of one word each that mean nothing alone may be one name without quotes. Raises one
+    ``NothingFound`` for all names that did not work (of very many, for the first).
     """
+    names = list(names)
     resolved: list[Resolved] = []
     faults: list[NothingFound] = []
     unread = ""
@@ -112,11 +114,28 @@ def read_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Readings:
             resolved.append(reader.read(name))
         except NothingFound as fault:
             faults.append(fault)
+    if faults and len(faults) + len(resolved) > 1 and (whole := _one_name(reader, names)):
+        return Readings((whole.id,), (whole.note,) if whole.note else ())
     if faults:
         lines = [line for fault in faults for line in fault.message.split("\n")]
         raise NothingFound(lines, unread + faults[0].hint)
     ids = dict.fromkeys(reading.id for reading in resolved)
     return Readings(tuple(ids), tuple(reading.note for reading in resolved if reading.note))
+
+
+_LONGEST_NAME = 12
+"""Words of a name typed without quotes; no name of the catalogue's plans has so many more."""
+
+
+def _one_name(reader: _Reader, words: Iterable[str]) -> Resolved | None:
+    """The record that the words together name, as a name typed without quotes."""
+    words = list(words)
+    if len(words) > _LONGEST_NAME:
+        return None
+    try:
+        return reader.read(" ".join(words))
+    except NothingFound:
+        return None
 
 
 class _Reader:
