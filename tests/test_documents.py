@@ -25,7 +25,7 @@ REFERENCE = ROOT / "docs" / "reference.md"
 TOUR = ROOT / "docs" / "tour.md"
 SECURITY = ROOT / "SECURITY.md"
 LEFT_OUT = ROOT / "docs" / "left-out.md"
-EXAMPLES = [README, JSON, TOUR, ROOT / "docs" / "python.md"]
+EXAMPLES = [README, JSON, TOUR, ROOT / "docs" / "python.md", ROOT / "docs" / "export.md"]
 ALL = [README, SECURITY, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 FIRST_LINE = (

@@ -23,7 +23,7 @@ from frictionless import Package, system
 from frictionless.resources import TableResource
 from hypothesis import given, strategies as st
 
-from harness import ROOT
+from harness import ROOT, Outcome
 from plantool import __version__
 from plantool.catalogue.load import Catalogue, build, load
 from plantool.catalogue.model import TABLES, Edition
@@ -292,6 +292,7 @@ def records(rows: Rows) -> dict[str, list[Any]]:
         key = row["code"]
         return raw(
             row,
+            names=names("country_names", country=key),
             aliases=values("country_aliases", "alias", country=key),
             sources=values("country_sources", "source", country=key),
         )
@@ -399,7 +400,9 @@ def test_every_field_of_the_data_file_has_its_place() -> None:
     assert RULES["theme"].keys() - {"synonyms", "everyday", "sources"} == columns["themes"] - {
         "origin"
     }
-    assert RULES["country"].keys() - {"aliases", "sources"} == columns["countries"] - {"origin"}
+    assert RULES["country"].keys() - {"names", "aliases", "sources"} == columns["countries"] - {
+        "origin"
+    }
     assert RULES["body"].keys() - {"names", "aliases", "sources", "member"} == columns["bodies"] - {
         "origin"
     }
@@ -522,6 +525,73 @@ def test_sqlite_utils_library_sees_the_full_text_tables(exported: Path) -> None:
             (key.column, key.other_table) for key in database.table("coverage").foreign_keys
         }
         assert references == {("plan", "plans"), ("theme", "themes"), ("source", "sources")}
+
+
+def datasette(folder: Path, address: str) -> Any:
+    """What Datasette answers at an address of the database ``all``."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "datasette", "all.db", "--metadata", "all-metadata.json"),
+            *("--get", address),
+        ],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+def test_datasette_answers_which_plans_cover_a_country(
+    exported: Path, cli: Callable[..., Outcome]
+) -> None:
+    rows = datasette(exported, "/all/plans_of_country.json?country=ml&_shape=array")
+    listed = cli("list", "--country", "ML", "--un", "--json").json["results"]
+    assert {row["id"] for row in rows} == {row["id"] for row in listed}
+    assert {row["cover"] for row in rows} == {"listed", "member"}
+
+
+def test_datasette_gives_the_matrix(exported: Path, cli: Callable[..., Outcome]) -> None:
+    rows = datasette(exported, "/all/matrix_of_tool_210.json?_shape=array")
+    cells = {(row["plan"], theme): row[theme] for row in rows for theme in load().themes}
+    answer = cli("compare", "--json").json["results"]
+    assert cells == {(cell["plan"], cell["theme"]): cell["coverage"] for cell in answer}
+
+
+def test_datasette_knows_labels_facets_and_licence(exported: Path) -> None:
+    page = datasette(exported, "/all/plan_states.json?_labels=on&_size=1")
+    assert page["rows"][0]["country"]["label"]
+    plans = datasette(exported, "/all/plans.json?_size=0")
+    assert {"kind", "scope", "status", "basis"} <= plans["facet_results"].keys()
+    assert plans["license"] == "Creative Commons Attribution 4.0 International"
+
+
+def test_every_view_and_canned_query_is_told_of_in_the_metadata(exported: Path) -> None:
+    content = json.loads((exported / "all-metadata.json").read_text(encoding="utf-8"))
+    told = content["databases"]["all"]["tables"]
+    with closing(sqlite3.connect(exported / "all.db")) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'view' OR type = 'table'"
+            " AND name NOT LIKE '%_fts%' AND name NOT LIKE 'sqlite_%'"
+        )
+        assert {name for (name,) in names} == told.keys()
+        for table, about in told.items():
+            columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+            assert {*about.get("columns", ()), *about.get("facets", ())} <= columns
+
+
+def test_an_index_finds_a_word_in_another_form(exported: Path) -> None:
+    with closing(sqlite3.connect(exported / "all.db")) as connection:
+        for one, other in (("victim", "victims"), ("train", "training")):
+            counts = [
+                connection.execute(
+                    "SELECT count(*) FROM measures_fts WHERE measures_fts MATCH ?", (word,)
+                ).fetchone()
+                for word in (one, other)
+            ]
+            assert counts[0] == counts[1] > (0,)
 
 
 @pytest.mark.slow
@@ -676,7 +746,12 @@ def test_the_name_tells_what_to_write(
         assert {file.name for file in (tmp_path / name).iterdir()} == set(package.FILES)
     else:
         assert (tmp_path / name).read_bytes().startswith(head)
-    assert [one.name for one in tmp_path.iterdir()] == [name]
+    assert names_in(tmp_path) == [name]
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder, but for the metadata beside a database."""
+    return [file.name for file in folder.iterdir() if not file.name.endswith("-metadata.json")]
 
 
 def test_a_name_that_tells_nothing_is_refused(
@@ -710,7 +785,7 @@ def test_what_exists_is_replaced_only_with_force(
     assert changed.read_bytes() == b"old"
     assert run(["export", str(path), "--force"]) == ExitCode.FOUND
     assert changed.read_bytes() == good
-    assert [one.name for one in tmp_path.iterdir()] == [name]
+    assert names_in(tmp_path) == [name]
 
 
 def test_force_never_takes_files_that_are_not_ours(
@@ -753,11 +828,27 @@ def test_a_fault_while_writing_leaves_what_was_there(
     monkeypatch.setattr(sqlite, "_create", full)
     assert run(["export", str(path), "--force"]) == ExitCode.NOT_WRITTEN
     assert _content(path) == before
-    assert [one.name for one in tmp_path.iterdir()] == [name]
+    assert names_in(tmp_path) == [name]
 
 
-def test_a_folder_that_cannot_be_moved_is_put_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_folders_change_places_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    run(["export", str(path)])
+    (path / "plans.csv").write_bytes(b"old")
+
+    def fail(*_: Path) -> None:
+        raise AssertionError("a folder was moved away before the other stood")
+
+    if sys.platform == "linux":
+        monkeypatch.setattr(Path, "rename", fail)
+    assert run(["export", str(path), "--force"]) == ExitCode.FOUND
+    assert (path / "plans.csv").read_bytes() != b"old"
+    assert names_in(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("fault", [PermissionError(13, "Permission denied"), KeyboardInterrupt()])
+def test_the_old_folder_is_kept_until_the_new_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
 ) -> None:
     path = tmp_path / "a"
     run(["export", str(path)])
@@ -766,12 +857,31 @@ def test_a_folder_that_cannot_be_moved_is_put_back(
 
     def fail(self: Path, target: Path) -> Path:
         if self.name == "new":
-            raise PermissionError(13, "Permission denied")
+            raise fault
         return rename(self, target)
 
+    monkeypatch.setattr(files, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", fail)
-    assert run(["export", str(path), "--force"]) == ExitCode.NOT_WRITTEN
+    assert run(["export", str(path), "--force"]) in (ExitCode.NOT_WRITTEN, 130)
     assert _content(path) == before
+    assert names_in(tmp_path) == ["a"]
+
+
+def test_what_is_written_has_usual_permissions(tmp_path: Path) -> None:
+    run(["export", str(tmp_path / "a.zip")])
+    with zipfile.ZipFile(tmp_path / "a.zip") as package_file:
+        modes = {member.external_attr >> 16 for member in package_file.infolist()}
+    assert modes == {0o644}
+    run(["export", str(tmp_path / "a.db")])
+    (tmp_path / "a.db").chmod(0o640)
+    run(["export", str(tmp_path / "a.db"), "--force"])
+    assert (tmp_path / "a.db").stat().st_mode & 0o777 == 0o640
+
+
+def test_nothing_is_exported_where_the_answer_cannot_be_written(tmp_path: Path) -> None:
+    answer = tmp_path / "no-such-folder" / "answer.json"
+    assert run(["export", str(tmp_path / "a.db"), "-o", str(answer)]) == ExitCode.NOT_WRITTEN
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_python_without_full_text_search_gets_a_sentence(

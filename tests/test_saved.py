@@ -101,7 +101,7 @@ def test_a_pipe_and_a_terminal_get_the_answer_alone(cli: Cli) -> None:
         (
             "list",
             {"country": ["Mali", "Ghana"], "region": ["sahel"], "all_of": True},
-            f"plans for sahel, and {STATES}",
+            f"plans for Sahel, and {STATES}",
         ),
     ],
 )
@@ -234,3 +234,32 @@ def test_check_without_a_path_counts_the_warnings_of_the_bundled_catalogue(cli: 
     named = cli("check", "--warnings", "--json").json
     assert named["count"] > 0
     assert all(row["warning"] for row in named["results"])
+
+
+# Paths
+
+
+def test_a_tilde_is_the_home_folder(cli: Cli, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "own.toml").write_text(
+        '[[body]]\nid = "own"\nname = "Own body"\nkind = "forum"\n', encoding="utf-8"
+    )
+    assert "Own body" in cli("bodies", "-f", "csv", PLANTOOL_DATA="~/own.toml").out
+    assert "Own body" in cli("bodies", "-f", "csv", "--data=~/own.toml").out
+    assert cli("check", "~/own.toml").code == 0
+    assert cli("bodies", "--output=~/bodies.csv").code == 0
+    assert cli("export", "~/all.zip").code == 0
+    assert {"bodies.csv", "all.zip"} < {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_place_that_cannot_be_written_is_told_first(cli: Cli, tmp_path: Path) -> None:
+    outcome = cli("show", "no-such-plan", "-o", tmp_path / "none" / "x.html")
+    assert outcome.code == 4
+    assert "there is no such folder" in outcome.err
+
+
+def test_a_pipe_in_place_of_a_file_of_plans_is_told_what_to_do() -> None:
+    shell = f"{PROGRAM} list --data <(echo)"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 3
+    assert "save what comes through a pipe in a file first" in done.stderr

@@ -11,7 +11,7 @@ from plantool.answers.answer import Answer, stamp
 from plantool.answers.blocks import Block, Grid, Paragraph
 from plantool.answers.parts import columns
 from plantool.catalogue.load import Catalogue
-from plantool.export.files import Form, export
+from plantool.export.files import Form, export, metadata_path
 
 
 class ExportRow(NamedTuple):
@@ -31,7 +31,10 @@ class ExportedTables(Answer):
 
     def __init__(self, catalogue: Catalogue, path: Path, rows: list[ExportRow]) -> None:
         self.path = path
-        super().__init__(stamp(catalogue), rows)
+        notes: tuple[str, ...] = ()
+        if all(row.path == str(path) for row in rows) and path.suffix.lower() != ".zip":
+            notes = (wording.FOR_DATASETTE.format(path=path, metadata=metadata_path(path)),)
+        super().__init__(stamp(catalogue), rows, notes)
 
     def blocks(self) -> Iterator[Block]:
         """A table of the tables, and how many rows they have in all."""

@@ -75,7 +75,11 @@ def _expand(path: Path) -> list[Path]:
 def _read_file(path: Path) -> RawFile:
     try:
         if path.exists() and not path.is_file():
-            raise bad_file(path, "is not a regular file.", "Name a TOML file or a folder.")
+            raise bad_file(
+                path,
+                "is not a regular file.",
+                "Name a TOML file or a folder; save what comes through a pipe in a file first.",
+            )
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None

@@ -7,7 +7,7 @@ import typer
 
 from plantool.answers.check import Problems, problems
 from plantool.cli.options import command
-from plantool.cli.output import Output, data_paths
+from plantool.cli.output import Output, at_home, data_paths
 
 
 @command(Problems, "plantool check", "plantool check own.toml", "plantool check --warnings")
@@ -30,5 +30,5 @@ def check_command(
     for the editors of the bundled catalogue are only counted.
     Leaves with 0 where there are no problems (warnings are only told), with 3 where there are.
     """
-    files = [*(paths or ()), *output.options.data] or data_paths(())
+    files = [*map(at_home, (*(paths or ()), *output.options.data))] or data_paths(())
     return problems(files, warnings=warnings or bool(files))

@@ -7,7 +7,7 @@ import typer
 
 from plantool.answers.export import ExportedTables, exported_tables
 from plantool.cli.options import command
-from plantool.cli.output import Output
+from plantool.cli.output import Output, at_home
 from plantool.export.files import Form
 
 
@@ -44,4 +44,4 @@ def export_command(
     One SQLite file, or a Frictionless data package.
     Your own plans (--data) are in it. The answer names the tables and how many rows each has.
     """
-    return exported_tables(output.catalogue(), path, as_, replace=force)
+    return exported_tables(output.catalogue(), at_home(path), as_, replace=force)

@@ -16,7 +16,7 @@ from plantool.answers.answer import Answer, Format, PlainText, stamp
 from plantool.catalogue.model import Coverage, Kind, Scope, Status
 from plantool.cli import complete
 from plantool.cli.messages import report_error
-from plantool.cli.output import Output, OutputOptions
+from plantool.cli.output import Output, OutputOptions, at_home
 from plantool.errors import ExitCode, NothingFound
 from plantool.formats.page import ColorWhen
 from plantool.languages import Language, speaking
@@ -208,7 +208,7 @@ def _output(
         ),
     ] = Language.ENGLISH,
 ) -> OutputOptions:
-    file = None if file == Path("-") else file
+    file = None if file in (None, Path("-")) else at_home(file)
     own = tuple(data or ())
     return OutputOptions(format, json, file, fields, color, ascii_only, pager, own, language)
 

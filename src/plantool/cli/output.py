@@ -78,9 +78,14 @@ class Output:
         return self.options.language if people else Language.ENGLISH
 
     def check(self) -> None:
-        """Raise ``UsageError`` for a format or fields that the command does not have."""
+        """Raise ``UsageError`` for a format or fields that the command does not have.
+
+        Raises ``NotWritten`` where the file cannot be written, before anything is done.
+        """
         self.format(self.answer)
         self.fields()
+        if self.options.file is not None:
+            check_place(self.options.file)
 
     def format(self, answer: type[Answer] | Answer) -> Format:
         """The format of an answer, by option or ending of the file. Raises ``UsageError``."""
@@ -238,7 +243,16 @@ class Output:
 def data_paths(paths: Sequence[Path]) -> list[Path]:
     """The reader's own files: those of ``PLANTOOL_DATA`` (separated as in PATH), then these."""
     variable = os.environ.get("PLANTOOL_DATA", "")
-    return [*(Path(part) for part in variable.split(os.pathsep) if part), *paths]
+    own = [Path(part) for part in variable.split(os.pathsep) if part]
+    return [at_home(path) for path in (*own, *paths)]
+
+
+def at_home(path: Path) -> Path:
+    """The path with ``~`` as the home folder, which a shell leaves in ``--output=~/plans.csv``."""
+    try:
+        return path.expanduser()
+    except RuntimeError:  # nobody knows the home folder
+        return path
 
 
 def show_in_pager(text: str) -> None:
@@ -268,6 +282,21 @@ def is_plain_file(path: Path) -> bool:
     return path.is_file() or not path.exists()
 
 
+def check_place(path: Path) -> None:
+    """Raise ``NotWritten`` where a file cannot be written."""
+    if path.is_dir():
+        raise NotWritten(f"'{path}' is a folder.", "Name a file.")
+    if not is_plain_file(path):
+        return
+    place = Path(os.path.realpath(path))
+    if place.exists() and not os.access(place, os.W_OK):
+        raise NotWritten(f"'{path}' is read-only.", "Name another file, or make this one writable.")
+    if not place.parent.is_dir():
+        raise NotWritten(
+            f"'{path}' could not be written: there is no such folder.", "Make it first."
+        )
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside it first, then renamed. Raises ``NotWritten``.
 
@@ -277,16 +306,10 @@ def write_file(path: Path, data: bytes) -> None:
 
     temporary = None
     try:
-        if path.is_dir():
-            raise NotWritten(f"'{path}' is a folder.", "Name a file.")
         if not is_plain_file(path):
             path.write_bytes(data)
             return
         place = path.resolve()
-        if place.exists() and not os.access(place, os.W_OK):
-            raise NotWritten(
-                f"'{path}' is read-only.", "Name another file, or make this one writable."
-            )
         temporary = place.with_name(f".plantool-{os.urandom(8).hex()}")
         temporary.write_bytes(data)
         if place.exists():

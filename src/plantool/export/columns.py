@@ -10,6 +10,14 @@ from plantool.catalogue import model
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.marks import Field, Many, fields
 
+LICENCES = {
+    "CC-BY-4.0": (
+        "Creative Commons Attribution 4.0 International",
+        "https://creativecommons.org/licenses/by/4.0/",
+    )
+}
+"""Title and address of a licence, by the name that the catalogue gives."""
+
 Value = str | int | None | tuple[str, ...]
 Row = tuple[Value, ...]
 

@@ -32,21 +32,27 @@ def export(
     form = form or form_of(path)
     folder = form is Form.PACKAGE and path.suffix.lower() != ".zip"
     tables = {table.name: list(table.rows(catalogue)) for table in TABLES}
+    counts = {name: len(rows) for name, rows in tables.items()}
     with _in_place(path, folder=folder, replace=replace) as new:
-        if form is Form.SQLITE:
-            from plantool.export import sqlite
-
-            sqlite.write(tables, catalogue.edition, new)
-        else:
+        if form is Form.PACKAGE:
             from plantool.export import package
 
             package.write(tables, catalogue.edition, new)
-    counts = {name: len(rows) for name, rows in tables.items()}
-    return (
-        {path / f"{name}.csv": {name: count} for name, count in counts.items()}
-        if folder
-        else {path: counts}
-    )
+        else:
+            from plantool.export import datasette, sqlite
+
+            with _in_place(metadata_path(path), folder=False, replace=replace) as beside:
+                sqlite.write(tables, catalogue.edition, new)
+                text = datasette.metadata(catalogue.edition, path.stem)
+                beside.write_text(text, encoding="utf-8")
+    if folder:
+        return {path / f"{name}.csv": {name: count} for name, count in counts.items()}
+    return {path: counts}
+
+
+def metadata_path(path: Path) -> Path:
+    """Where the metadata for Datasette stands: ``plans-metadata.json`` beside ``plans.db``."""
+    return path.with_name(f"{path.stem}-metadata.json")
 
 
 def form_of(path: Path) -> Form:
@@ -113,16 +119,36 @@ def _check_free(path: Path, *, folder: bool, replace: bool) -> None:
 
 
 def _move(new: Path, path: Path, old: Path) -> None:
-    """Put ``new`` in the place of ``path``.
+    """Put ``new`` in the place of ``path``, with the permissions of a file that was there.
 
-    A folder cannot be replaced in one step, so what was there waits at ``old``.
+    Where the system cannot exchange two folders in one step, the old one waits at ``old``, and
+    comes back unless the new one stands.
     """
+    from shutil import copymode
+
     if not path.is_dir():
+        if path.is_file():
+            copymode(path, new)
         new.replace(path)
         return
-    path.rename(old)
+    if _exchange(new, path):
+        return
     try:
+        path.rename(old)
         new.rename(path)
-    except OSError:
-        old.rename(path)
-        raise
+    finally:
+        if old.exists() and not path.exists():
+            old.rename(path)
+
+
+def _exchange(new: Path, path: Path) -> bool:
+    """Whether two folders changed places in one step; only Linux can."""
+    import ctypes
+    import os
+
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (OSError, AttributeError, TypeError):
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return bool(rename(here, os.fsencode(new), here, os.fsencode(path), exchange) == 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plantool.catalogue.model import Edition
-from plantool.export.columns import Column, Row, Table, Type, Value
+from plantool.export.columns import LICENCES, Column, Row, Table, Type, Value
 from plantool.export.tables import TABLES
 
 DESCRIPTOR = "datapackage.json"
@@ -22,12 +22,6 @@ _TYPES = {
     Type.BOOLEAN: "boolean",
 }
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_LICENCES = {
-    "CC-BY-4.0": (
-        "Creative Commons Attribution 4.0 International",
-        "https://creativecommons.org/licenses/by/4.0/",
-    )
-}
 _ABOUT = (
     "All that plantool's catalogue says, one CSV file a table. An empty cell means that nothing is "
     "known. A list of plain texts is a JSON array. A text that a spreadsheet program would take "
@@ -54,7 +48,9 @@ def _zip(path: Path, files: Mapping[str, bytes]) -> None:
 
     with ZipFile(path, "x") as package:
         for name, data in files.items():
-            package.writestr(ZipInfo(name), data, ZIP_DEFLATED)
+            member = ZipInfo(name)
+            member.external_attr = 0o644 << 16  # else the owner alone may read what is unpacked
+            package.writestr(member, data, ZIP_DEFLATED)
 
 
 def _csv(table: Table, rows: Sequence[Row]) -> bytes:
@@ -87,7 +83,7 @@ def _written(value: Value) -> str:
 def _descriptor(edition: Edition, files: Mapping[str, bytes]) -> bytes:
     import json
 
-    title, address = _LICENCES.get(edition.licence, (edition.licence, ""))
+    title, address = LICENCES.get(edition.licence, (edition.licence, ""))
     package = {
         "profile": "tabular-data-package",
         "name": "plantool",

@@ -31,6 +31,7 @@ from plantool.export.columns import (
     table_below,
 )
 from plantool.query import coverage
+from plantool.query.membership import Cover, states_of
 
 _THEME = Column("theme", needed=True, refers="themes")
 _BASIS = Column(
@@ -157,6 +158,15 @@ def _coverage_rows(catalogue: Catalogue) -> Iterator[Row]:
             )
 
 
+def _country_rows(catalogue: Catalogue) -> Iterator[Row]:
+    for plan in catalogue.plans.values():
+        for reason in states_of(catalogue, plan, catalogue.countries):
+            yield (
+                *(plan.id, reason.country, reason.cover, reason.body),
+                *(reason.since, reason.as_of, reason.left),
+            )
+
+
 def _one(record: type, name: str, **changes: Any) -> Column:
     """The column of one field."""
     return column_of(record, fields(record)[name])._replace(**changes)
@@ -190,6 +200,7 @@ TABLES: tuple[Table, ...] = (
         "Countries by ISO 3166-1 alpha-2 code (XK for Kosovo).",
         name="United Nations short name.",
     ),
+    list_table("country", "names", "Names of a country in other languages."),
     list_table("country", "aliases", "Other names of a country."),
     list_table("country", "sources", "Where a country's names were seen."),
     records_table("region", "Parts of the world, each in a larger one."),
@@ -208,6 +219,20 @@ TABLES: tuple[Table, ...] = (
     list_table("plan", "adopted_by", "Those that adopted it."),
     list_table(
         "plan", "states", "The States of a plan at adoption, only where a source lists them."
+    ),
+    Table(
+        "plan_countries",
+        "Which States a plan covers, and why: its own list, or a body that adopted it.",
+        (
+            *(PLAN, Column("country", needed=True, refers="countries")),
+            Column("cover", "Listed by the plan, or a member of the body.", True, words=Cover),
+            Column("body", "The body it was a member of then.", refers="bodies"),
+            Column("since", "Since when it was a member."),
+            Column("as_of", "The day of a list that has it, where the first day is not known."),
+            Column("left", "When it left, also later."),
+        ),
+        ("plan", "country"),
+        _country_rows,
     ),
     list_table("plan", "names", "Official titles of a plan in other languages."),
     list_table("plan", "aliases", "Other names of a plan."),

@@ -415,6 +415,7 @@ CHECK_BUNDLED = "{problems} in the bundled catalogue; {warnings} for its editors
 WARNINGS = "Warnings"
 SCHEMA_OF_ANSWER = "the JSON answer of '{name}'"
 SCHEMA_OF_DATA = "a catalogue file"
+FOR_DATASETTE = "To look at it: datasette {path} --metadata {metadata}"
 WRITTEN = "{tables} tables, {rows} rows, written to {path}"
 
 # What the formats add
