@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from harness import Outcome
-from helpers import handout_page as page, handout_text as document, tiny
+from helpers import handout_page as page, handout_text as document, plan_text, tiny
 from plantool.answers.blocks import (
     Block,
     Column,
@@ -571,6 +571,48 @@ def test_docx_tables_have_heads_that_come_again() -> None:
     assert sheet.rows[1].height is not None
     assert key.rows[1].height is None
     assert key.rows[1].cells[1].text == "not assessed"
+
+
+def docx_runs(one: Handout) -> list[tuple[str, bool, str | None]]:
+    """Each run of a Word document: its text, whether it goes from right to left, its language."""
+    from docx.oxml.ns import qn
+
+    def language(run: Any) -> str | None:
+        mark = run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+        return None if mark is None else mark.get(qn("w:bidi")) or mark.get(qn("w:val"))
+
+    runs = read_word(one).element.body.iter(qn("w:r"))
+    return [
+        ("".join(text.text or "" for text in run.iter(qn("w:t"))),
+            run.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None, language(run))
+        for run in runs
+    ]  # fmt: skip
+
+
+def test_docx_runs_from_right_to_left_say_so() -> None:
+    catalogue = tiny(
+        plan_text(
+            "arab-2012",
+            "\u0627\u0644\u062e\u0637\u0629 \u0627\u0644\u0639\u0631\u0628\u064a\u0629 (2012)",
+        )
+    )
+    runs = docx_runs(made("arab-2012", catalogue=catalogue))
+    arabic = [run for run in runs if re.search("[\u0600-\u06ff]", run[0])]
+    assert arabic
+    assert {(rtl, language) for _, rtl, language in arabic} == {(True, "ar-SA")}
+    assert {rtl for text, rtl, _ in runs if not re.search("[\u0600-\u06ff]", text)} == {False}
+
+
+def test_docx_in_another_language_marks_what_stays_english(cli: Cli, tmp_path: Path) -> None:
+    import docx
+    from docx.oxml.ns import qn
+
+    path = tmp_path / "page.docx"
+    assert cli("handout", "asem-2001", "--lang", "fr", "-o", str(path)).code == 0
+    read = docx.Document(str(path))
+    languages = {mark.get(qn("w:val")) for mark in read.element.body.iter(qn("w:lang"))}
+    assert "en-GB" in languages
+    assert not re.search("[\ufdd0\ufdd1]", all_words(read))
 
 
 def test_docx_links_lead_to_the_web_only() -> None:

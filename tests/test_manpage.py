@@ -38,3 +38,12 @@ def test_groff_finds_nothing_wrong_with_it():
         check=True,
     )
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+@pytest.mark.parametrize("width", [40, 80])
+def test_no_word_that_must_be_typed_is_hyphenated(width):
+    page = subprocess.run(
+        ["groff", "-man", "-Tutf8", f"-rLL={width}n", str(PAGE)], capture_output=True, check=True
+    ).stdout.decode()
+    assert [line for line in page.split("\n") if line.endswith("\u2010")] == []

@@ -47,7 +47,11 @@ def main() -> int:
 def page() -> Iterator[str]:
     """The lines of the page."""
     edition = load().edition
+    # No word is hyphenated: many must be typed as they stand. The macros ask the register again
+    # at each section, old ones only the request.
+    yield ".nr HY 0"
     yield f'.TH PLANTOOL 1 "{in_words(edition.compiled)}" "plantool {__version__}" "User Commands"'
+    yield ".nh"
     yield ".SH NAME"
     yield "plantool \\- intergovernmental action plans against trafficking in persons"
     yield ".SH SYNOPSIS"

@@ -28,7 +28,7 @@ from plantool.answers.blocks import (
 from plantool.errors import UsageError
 from plantool.formats.page import UTF_8, Page
 from plantool.formats.timeline import picture
-from plantool.languages import spoken
+from plantool.languages import ENGLISH_FROM, ENGLISH_TO, Language, spoken, without_marks
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -37,7 +37,11 @@ if TYPE_CHECKING:
     from plantool.answers.handout import Handout
 
 _LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT"}
+_RTL_LANGUAGES = ("ar-SA", "he-IL")
 _NO_XML = re.compile("[\ufffe\uffff]")
+_RTL = "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+"
+_PIECES = re.compile(f"({ENGLISH_FROM}|{ENGLISH_TO}|{_RTL}(?:[^\\w\\n]+{_RTL})*)")
+"""Marks of what stays English, and words that are written from right to left."""
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _A4 = (21.0, 29.7)  # this and what follows in centimetres
 _MARGIN = 1.8
@@ -58,7 +62,8 @@ def document(handout: Handout, target: Page = UTF_8, question: str = "") -> byte
     except ImportError:
         raise UsageError(wording.NO_DOCX, wording.NO_DOCX_HINT) from None
     writer = _Writer(docx.Document())
-    title, footer = target.fitted((handout.title, handout.footer))
+    target = target._replace(marks=spoken() is not Language.ENGLISH)
+    title, footer = map(without_marks, target.fitted((handout.title, handout.footer)))
     writer.prepare(title, footer, handout.stamp.compiled)
     for block in target.fitted(tuple(kept(handout.blocks(), question, handout.notes))):
         writer.block(block)
@@ -106,7 +111,8 @@ class _Writer:
         """One block."""
         match block:
             case Title():
-                heading = self.document.add_heading(_xml(block.text), block.level)
+                heading = self.document.add_heading("", block.level)
+                self._write(heading, block.text)
                 heading.paragraph_format.page_break_before = block.page
             case Paragraph():
                 self._write(self.document.add_paragraph(), block.text)
@@ -191,14 +197,32 @@ class _Writer:
     ) -> None:
         from docx.shared import Pt
 
-        for span in spans_of(text):
-            run = words.add_run(_xml(span.text))
+        pieces = [(span, *piece) for span in spans_of(text) for piece in _pieces(span.text)]
+        for span, piece, language in pieces:
+            run = words.add_run(_xml(piece))
             run.bold = True if strong or span.tone in (Tone.STRONG, Tone.MATCH) else None
             if size:
                 run.font.size = Pt(size)
+            if language in _RTL_LANGUAGES:
+                run.font.rtl, run.font.cs_bold = True, run.bold
+            if language:
+                name = "w:bidi" if run.font.rtl else "w:val"
+                _add_to(run._r.get_or_add_rPr(), "w:lang", {name: language})  # noqa: SLF001
             if span.url and span.url.startswith(("http://", "https://")):
                 target = words.part.relate_to(_xml(span.url), _HYPERLINK, is_external=True)
                 _add(words, "w:hyperlink", {"r:id": target}).append(run._r)  # noqa: SLF001
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a text, each with its language where that is not the page's own."""
+    language = ""
+    for piece in _PIECES.split(text):
+        if piece in (ENGLISH_FROM, ENGLISH_TO):
+            language = _LOCALES["en"] if piece == ENGLISH_FROM else ""
+        elif re.match(_RTL, piece):
+            yield piece, "he-IL" if "\u0590" <= piece[0] <= "\u05ff" else "ar-SA"
+        elif piece:
+            yield piece, language
 
 
 def _xml(text: str) -> str:
