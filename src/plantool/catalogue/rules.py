@@ -149,6 +149,26 @@ def warnings(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> It
             if record["id"] not in needed:
                 yield Finding((table, number), "", what, fix, warning=True)
     yield from _unchecked_links(data.get("source", ()))
+    yield from _without_words(data)
+
+
+_NAMES = ("title", "name", "short", "symbol", "abbreviation", "heading")
+
+
+def _without_words(data: Raw) -> Iterator[Finding]:
+    """Names and symbols without a letter or digit, by which nothing can be found."""
+    for table in TABLES:
+        for number, record in enumerate(data.get(table, ())):
+            places = [((table, number), record)]
+            for place, heading in enumerate(record.get("strategy", ())):
+                places.append(((table, number, "strategy", place), heading))
+            for path, raw in places:
+                for name in _NAMES:
+                    if name in raw and not fold(raw[name]):
+                        what = "has no letter and no digit, so that no search finds it."
+                        yield Finding(
+                            path, name, what, "Write the name, or take it out.", warning=True
+                        )
 
 
 def _plan_warnings(

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from plantool.answers import wording
 from plantool.answers.answer import PlainText
 from plantool.answers.sources import Documents, SourceFilters, documents
 from plantool.catalogue.model import DocumentRole, LinkState
@@ -65,6 +66,8 @@ def sources_command(
     if not (urls or open_):
         return answer
     addresses, page = answer.addresses(), output.page()
+    if answer.results and not addresses:
+        answer.with_notes([wording.NO_ADDRESS_KNOWN])
     return PlainText(
         "".join(f"{page.letters(address)}\n" for address in addresses),
         notes=answer.notes,

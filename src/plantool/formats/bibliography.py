@@ -62,25 +62,29 @@ def _text(citation: Citation, page: Page) -> str:
 
 
 def _bibtex(citation: Citation, page: Page) -> str:
-    """An entry of type ``misc``, which BibTeX and biblatex both know.
+    """An entry of type ``techreport``, which has number and institution; else of ``misc``.
 
-    The day of adoption is in biblatex's ``date``. What a reader must know is in ``annote``: most
-    styles print a ``note``, and a caveat is no part of a reference.
+    ``date``, ``urldate`` and ``language`` are fields of biblatex. What a reader must know is in
+    ``annote``: most styles print a ``note``, and a caveat is no part of a reference.
     """
 
     def tex(words: str | None) -> str:
         return _clean(words or "", page).translate(_BIBTEX)
 
     month = _parts(citation.adopted)[0][1:2] if citation.adopted else []
-    published = (humanize(citation.kind).capitalize(), citation.symbol, citation.meeting)
     fields = [
         ("author", " and ".join("{" + tex(author.name) + "}" for author in citation.authors)),
         ("title", "{" + tex(citation.title) + "}"),
+        ("shorttitle", tex(_short(citation))),
         ("year", (citation.adopted or "")[:4]),
         ("month", _MONTHS[month[0] - 1] if month else ""),
         ("date", citation.adopted),
-        ("howpublished", tex("; ".join(part for part in published if part))),
+        ("institution", tex(_institution(citation))),
+        ("type", tex(humanize(citation.kind).capitalize())),
+        ("number", tex(citation.symbol)),
         ("address", tex(citation.place)),
+        ("note", tex(_meeting(citation))),
+        ("language", citation.url_language),
         ("url", page.letters(citation.url or "").translate(_URL)),
         ("urldate", citation.checked),
         ("annote", tex(caveats(citation))),
@@ -90,18 +94,18 @@ def _bibtex(citation: Citation, page: Page) -> str:
         for name, value in fields
         if value
     ]
-    return "\n".join([f"@misc{{{citation.id},", *lines, "}"]) + "\n"
+    kind = "techreport" if citation.authors else "misc"
+    return "\n".join([f"@{kind}{{{citation.id},", *lines, "}"]) + "\n"
 
 
 def _ris(citation: Citation, page: Page) -> str:
     """A record of type ``GOVDOC``.
 
     A comma in ``AU`` would part a surname from a given name, so a body with one has its short name
-    there, and its whole name in ``PB``.
+    there, else its name without commas. The whole names are in ``PB``.
     """
-    names = [author.name for author in citation.authors]
     authors = [
-        (author.short or author.name) if "," in author.name else author.name
+        author.name if "," not in author.name else author.short or author.name.replace(",", "")
         for author in citation.authors
     ]
     fields: list[tuple[str, str | None]] = [
@@ -109,21 +113,35 @@ def _ris(citation: Citation, page: Page) -> str:
         ("ID", citation.id),
         *(("AU", name) for name in authors),
         ("TI", citation.title),
-        ("ST", citation.short if citation.short != citation.title else None),
+        ("ST", _short(citation)),
         ("PY", (citation.adopted or "")[:4]),
         ("DA", _ris_date(citation.adopted)),
         ("CY", citation.place),
-        ("PB", "; ".join(names) if any("," in name for name in names) else None),
+        ("PB", _institution(citation)),
         ("M3", humanize(citation.kind).capitalize()),
         ("SN", citation.symbol),
+        ("LA", citation.url_language),
         ("UR", citation.url),
         ("Y2", _ris_date(citation.checked)),
-        ("N1", wording.ADOPTED_AT.format(meeting=citation.meeting) if citation.meeting else None),
+        ("N1", _meeting(citation)),
         ("N1", citation.note),
         ("DB", citation.catalogue),
     ]
     lines = [f"{tag}  - {_clean(value, page)}\r\n" for tag, value in fields if value]
     return "".join([*lines, "ER  - \r\n"])
+
+
+def _institution(citation: Citation) -> str:
+    """The bodies that stand behind it, as the one name that such a field holds."""
+    return "; ".join(author.name for author in citation.authors)
+
+
+def _short(citation: Citation) -> str | None:
+    return citation.short if citation.short != citation.title else None
+
+
+def _meeting(citation: Citation) -> str | None:
+    return wording.ADOPTED_AT.format(meeting=citation.meeting) if citation.meeting else None
 
 
 def _ris_date(day: str | None) -> str | None:
@@ -146,13 +164,15 @@ def _csl(citation: Citation) -> dict[str, Any]:
         "id": citation.id,
         "type": "treaty" if citation.kind in _TREATIES else "report",
         "title": citation.title,
-        "title-short": citation.short,
+        "title-short": _short(citation),
         "author": [{"literal": author.name} for author in citation.authors],
         "issued": {"date-parts": _parts(citation.adopted)} if citation.adopted else None,
         "genre": humanize(citation.kind).capitalize(),
         "number": citation.symbol,
         "event-title": citation.meeting,
+        "publisher": _institution(citation),
         "publisher-place": citation.place,
+        "language": citation.url_language,
         "URL": citation.url,
         "accessed": {"date-parts": _parts(citation.checked)} if citation.checked else None,
         "annote": citation.note,

@@ -276,6 +276,7 @@ MATCH_IN = "{what} (in {field})"
 
 # sources
 
+NO_ADDRESS_KNOWN = "No address is known of these documents."
 NO_DOCUMENT_PASSES = "No document passes these filters."
 ARCHIVES_UNTESTED = "Archive addresses are built from the others; none was tested."
 TEXTS_MISSING = (
