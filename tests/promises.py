@@ -148,6 +148,8 @@ def _run(outcome: Outcome, *, styled: bool) -> Iterator[str]:
         yield "too long a message"
     for name, text in (("stdout", outcome.out), ("stderr", outcome.err)):
         seen = STYLES.sub("", text) if styled or name == "stderr" else text
+        if seen.startswith("TY  - "):
+            seen = seen.replace("\r\n", "\n")  # the lines of RIS end so
         unclean = {f"U+{ord(letter):04X}" for letter in seen if not harmless(letter)}
         if unclean:
             yield f"{name} holds {sorted(unclean)}"

@@ -159,7 +159,7 @@ def _without_words(data: Raw) -> Iterator[Finding]:
     """Names and symbols without a letter or digit, by which nothing can be found."""
     for table in TABLES:
         for number, record in enumerate(data.get(table, ())):
-            places = [((table, number), record)]
+            places: list[tuple[Path, Raw]] = [((table, number), record)]
             for place, heading in enumerate(record.get("strategy", ())):
                 places.append(((table, number, "strategy", place), heading))
             for path, raw in places:
