@@ -981,3 +981,9 @@ def test_matches_are_columns_only_where_they_are_asked_for(small: Index) -> None
         "matches",
         "missing",
     )
+
+
+def test_an_instrument_that_was_left_out_is_told_where_no_plan_is_found(cli):
+    outcome = cli("search", "prague", "process")
+    assert outcome.err.startswith("Note: Left out of the catalogue: Prague Process, 2009 and later")
+    assert "left out" not in cli("search", "ouagadougou").err.lower()

@@ -4,12 +4,15 @@ from typing import Annotated
 
 import typer
 
+from plantool.answers import wording
 from plantool.answers.search import SearchHits, search_hits
 from plantool.cli import complete
 from plantool.cli.options import at_least_one, command
 from plantool.cli.output import Output
+from plantool.query.left_out import left_out
 from plantool.query.names import read_all
 from plantool.query.search import Record, index_of, search
+from plantool.text import fold
 
 
 @command(
@@ -71,4 +74,8 @@ def search_command(
         limit=limit,
     )
     hits = search_hits(catalogue, result, exact=exact, explain=explain)
-    return hits.with_notes(named.notes)
+    if any(hit.kind is Record.PLAN for hit in result.hits):
+        return hits.with_notes(named.notes)
+    entry = left_out(fold(" ".join(words)))
+    told = (wording.LEFT_OUT_OF_CATALOGUE.format(entry=entry),) if entry else ()
+    return hits.with_notes((*named.notes, *told))
