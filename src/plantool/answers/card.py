@@ -57,20 +57,21 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     if text is None:
         rows.append(fact(wording.TEXT, wording.NO_TEXT))
     elif len(url) <= _BESIDE:
-        rows.append(fact(wording.TEXT, address(url), _about(text)))
+        rows.append(fact(wording.TEXT, address(url), (Span(_about(text), Tone.DIM),)))
     else:
-        yield facts_with_values([*rows, fact(wording.TEXT, _about(text))])
-        yield Items((Item(address(url), 1),))
+        about = wording.MEANS.format(word=wording.TEXT, meaning=_about(text))
+        yield facts_with_values(rows)
+        yield Items((Item(about), Item(address(url), 1)))
         rows = []
     yield facts_with_values([*rows, _read(plan), _ties(catalogue, plan), _more(plan)])
 
 
-def _about(text: Source) -> Text:
+def _about(text: Source) -> str:
     """What must be known of the document that an address leads to."""
     copy = wording.UNOFFICIAL_COPY if text.type is SourceType.COPY else None
     language = None if text.language in ENGLISH else text.language
     tongue = language and wording.IN_LANGUAGE.format(language=language)
-    return (Span(joined(copy, tongue, checked_words(text.link.checked)), Tone.DIM),)
+    return joined(copy, tongue, checked_words(text.link.checked))
 
 
 def _sentences(catalogue: Catalogue, plan: Plan) -> str:
