@@ -179,8 +179,8 @@ def test_a_country_filter_says_which_states_and_which_plans_cannot_be_found():
     assert notes(country=("CI",)) == (
         AT_ADOPTION,
         (
-            "Of 1 plan (forest-undated), no list of States is known, nor the members of a body that "
-            "adopted it; --country cannot find it."
+            "Of 1 plan (forest-undated), no list of States is known, nor the members of a body "
+            "that adopted it; --country cannot find it."
         ),
         (
             "Open to signature: 1 plan (mountain-2005). These bind the States that ratify them; "
