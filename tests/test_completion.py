@@ -197,3 +197,20 @@ def test_a_broken_file_of_ones_own_gives_no_words_and_no_traceback(process, tmp_
     )
     assert outcome.out.strip() == ""
     assert outcome.err == ""
+
+
+@pytest.mark.parametrize("home", ["home", "o'neil", "two words", 'a "b" $HOME `x`', "'", "é \\"])
+def test_the_installed_line_survives_any_home_folder(process, tmp_path, home):
+    folder = tmp_path / home
+    folder.mkdir()
+    (folder / ".bashrc").write_text("# mine\n")
+    for _ in range(2):
+        outcome = process("--install-completion", "bash", HOME=str(folder))
+        assert (outcome.code, outcome.err) == (0, "")
+    assert (folder / ".bashrc").read_text().startswith("# mine\n")
+    shell = subprocess.run(
+        ["bash", "--noprofile", "-c", '. "$HOME/.bashrc"; complete -p plantool'],
+        capture_output=True, text=True, check=False, env={**os.environ, "HOME": str(folder)},
+    )  # fmt: skip
+    assert (shell.returncode, shell.stderr) == (0, "")
+    assert "plantool" in shell.stdout

@@ -65,6 +65,9 @@ def test_one_line_has_no_breaks_and_tabs(text, line):
         ("إفريقيا", "افريقيا"), ("مُكَافَحَة", "مكافحة"), ("ПЛАН", "план"),
         ("anti\u00adtrafficking", "antitrafficking"), ("a_b", "a b"), ("é_b", "e b"),
         ("  a \n\t b ", "a b"), ("2006–2008", "2006 2008"),
+        ("Azərbaycan", "azerbaycan"), ("Þingvellir, Reyðarfjörður", "thingvellir reydarfjordur"),
+        ("ایران", "ايران"), ("٢٠٠٦", "2006"), ("۲۰۰۶", "2006"), ("ﬀ ﬃ ﬆ Ǆ", "ff ffi st dz"),
+        ("ＣÔＴＥ Ｄ＇ＩＶＯＩＲＥ", "cote d'ivoire"), ("DIYARBAKIR", "dıyarbakır"),
     ],
 )  # fmt: skip
 def test_two_spellings_of_one_name_fold_to_the_same(one, other):
@@ -169,3 +172,27 @@ def test_letters_of_a_larger_encoding_stay():
 @given(ANY, st.sampled_from(["ascii", "latin-1", "cp1252", "cp437", "koi8-r", "shift_jis"]))
 def test_the_result_can_always_be_encoded(text, encoding):
     encodable(text, encoding).encode(encoding)
+
+
+APOSTROPHES = "'`´‘’‚‛′ʹʻʼʽʾʿꞌ՚׳＇"
+
+
+@pytest.mark.parametrize("mark", sorted(set(APOSTROPHES) - {"‚"}))
+@given(
+    st.sampled_from(["Côte d'Ivoire", "l'Union", "People's Republic", "Sana'a", "Cote d'ivoire é"])
+)
+def test_apostrophes_of_all_kinds_fold_alike(mark, name):
+    assert fold(name.replace("'", mark)) == fold(name) == fold(name.replace("'", ""))
+
+
+def wide(text: str) -> str:
+    """A text in full-width letters."""
+    return "".join(chr(ord(one) + 0xFEE0) if "!" <= one <= "~" else one for one in text)
+
+
+@given(st.text("abcxyzABC0189 -/.'()éßıİœÆﬁ", max_size=20))
+def test_capitals_full_width_and_compatible_letters_fold_alike(text):
+    assert fold(wide(text)) == fold(text)
+    assert fold(unicodedata.normalize("NFKC", text)) == fold(text)
+    assert fold(text.upper()) == fold(text)
+    assert fold(text.swapcase()) == fold(text)

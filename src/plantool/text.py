@@ -91,10 +91,13 @@ _BETWEEN = r"[^\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_"
 @cache
 def _folding() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
     marks = re.compile(
-        "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2018\u2019\u02bc`\u00ad\u200b-\u200d\u2060]"
+        "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2018-\u201b\u02b9-\u02bf\u2032\ua78c\u055a\u05f3`\u00ad\u200b-\u200d\u2060]"
     )
-    letters = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
-    return marks, re.compile(_BETWEEN), letters
+    letters = {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
+    letters |= {"ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "ک": "ك", "ی": "ي", "ى": "ي"}
+    for zero in "\u0660\u06f0":  # figures of Arabic and Persian
+        letters |= {chr(ord(zero) + number): str(number) for number in range(10)}
+    return marks, re.compile(_BETWEEN), str.maketrans(letters)
 
 
 _LOOKALIKES = {

@@ -7,7 +7,8 @@ import os
 import re
 import shlex
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
 
 
 def print_candidates() -> int:
@@ -27,6 +28,22 @@ def print_candidates() -> int:
     text = _with_prefix(out.getvalue(), prefix)
     sys.stdout.write(text.encode(sys.stdout.encoding, "ignore").decode(sys.stdout.encoding))
     return 0
+
+
+def quote_installed_line() -> None:
+    """Quote the path that Typer has put into bash's start-up file, as a shell reads it.
+
+    Typer sets it between apostrophes, whatever it holds: one in the name of the home folder would
+    break every new shell.
+    """
+    with suppress(OSError, RuntimeError, ValueError):
+        start_up = Path.home() / ".bashrc"
+        script = Path.home() / ".bash_completions" / "plantool.sh"
+        line, quoted = f"source '{script}'", f"source {shlex.quote(str(script))}"
+        text = start_up.read_text(encoding="utf-8")
+        if line != quoted and line in text:
+            text = text.replace(quoted, "").rstrip("\n")
+            start_up.write_text(text.replace(line, quoted) + "\n", encoding="utf-8")
 
 
 def _prepared() -> str:

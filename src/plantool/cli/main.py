@@ -42,7 +42,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         given = sys.argv[1:] if arguments is None else arguments
         words = [with_plain_dashes(with_letters(word)) for word in given]
-        code = app(args=words, prog_name="plantool", standalone_mode=False)
+        try:
+            code = app(args=words, prog_name="plantool", standalone_mode=False)
+        finally:  # Typer leaves when it has installed completion
+            if words and words[0].startswith("--install-completion"):
+                from plantool.cli.completion import quote_installed_line
+
+                quote_installed_line()
         return int(code or 0)
     except KeyboardInterrupt:
         return _INTERRUPTED
