@@ -118,7 +118,7 @@ def printed(one: Handout, folder: Path, paper: str = "") -> Printed:
 EXAMPLES: dict[str, tuple[Callable[[], Handout], str]] = {
     "three plans on Letter": (made, "letter"),
     "ten plans on A4": (lambda: made(*TEN), "A4"),
-    "short exercise on A4": (lambda: made(*TEN[:4], exercise=True, short=True), "A4"),
+    "short exercise on A4": (lambda: made(*TEN[:4], exercise=True, full=False), "A4"),
 }
 
 
@@ -178,16 +178,13 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page(example: Printed) -> Non
 @pytest.mark.parametrize(
     "plans", [(), ("coe-convention-2005", "saarc-convention-2002", "eu-strategy-2021")]
 )
-def test_three_plans_in_short_are_at_most_four_pages(
-    tmp_path: Path, plans: tuple[str, ...]
-) -> None:
-    assert len(sheets(printed(made(*plans, short=True), tmp_path, "A4"))) <= 4
+def test_a_plan_takes_a_sheet_at_most(tmp_path: Path, plans: tuple[str, ...]) -> None:
+    assert len(sheets(printed(made(*plans, full=False), tmp_path, "A4"))) <= max(len(plans), 2)
 
 
 def test_the_key_is_a_page_of_its_own(tmp_path: Path) -> None:
     pages = sheets(printed(made(exercise=True), tmp_path, "A4"))
-    assert pages[-1][0] == "Key to the exercise"
-    assert "How to cite" in "".join(line for page in pages[:-1] for line in page)
+    assert [page[0] for page in pages].index("Key to the exercise") > 1
 
 
 def test_the_browser_reads_the_page_as_it_was_written(example: Printed) -> None:

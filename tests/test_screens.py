@@ -67,13 +67,13 @@ MARKUP = ("list", "show", "compare", "sources", "theme", "body", "countries", "c
 """The answers that are also kept in Markdown and HTML."""
 
 HANDOUTS = {
-    "handout": LAKE_PLANS,
-    "handout-exercise": f"{LAKE_PLANS} --exercise",
-    "handout-exercise-one": "mountain-2005 --exercise",
-    "handout-one": "great-lake-2012 --title 'A page  for a course'",
-    "handout-short": f"{LAKE_PLANS} --short",
-    "handout-short-exercise": "great-lake-2012 forest-undated --short --exercise",
-    "handout-short-one": "great-lake-2012 --short",
+    "handout": f"{LAKE_PLANS} --full",
+    "handout-exercise": f"{LAKE_PLANS} --full --exercise",
+    "handout-exercise-one": "mountain-2005 --full --exercise",
+    "handout-one": "great-lake-2012 --full --title 'A page  for a course'",
+    "handout-short": LAKE_PLANS,
+    "handout-short-exercise": "great-lake-2012 forest-undated --exercise",
+    "handout-short-one": "great-lake-2012",
     "handout-titled": "mountain-2005 --title 'Shelter for all.'",
 }
 
@@ -266,10 +266,10 @@ def test_an_answer_with_odd_records(own_cli: Cli, name: str) -> None:
     golden(f"odd/{name}.plain.txt", screen(own_cli, ODD[name], "plain", code=code))
 
 
-@pytest.mark.parametrize("options", ["", "--exercise", "--short", "--short --exercise"])
+@pytest.mark.parametrize("options", ["--full", "--full --exercise", "", "--exercise"])
 def test_a_handout_of_odd_records(own_cli: Cli, options: str) -> None:
     many = f"{LAKE_PLANS} {ODD_PLANS} own-2020 forest-undated odd-timeless odd-english"
-    plans = many if "--short" in options else f"own-2020 {ODD_PLANS}"
+    plans = f"own-2020 {ODD_PLANS}" if "--full" in options else many
     text = screen(own_cli, f"handout {plans} {options}", "markdown")
     golden(f"odd/handout{options.replace(' ', '')}.md", text)
 

@@ -21,16 +21,16 @@ from plantool.answers.blocks import (
 )
 from plantool.answers.compare_words import NAMED, Row, brief_names, in_words
 from plantool.answers.parts import (
+    basis_words,
     file_name,
     legend_lines,
     matrix_cell,
     own_words,
-    plans_by_basis,
     remark,
     source_list,
 )
-from plantool.answers.wording import counted, humanize, joined, sentences
-from plantool.answers.wording.terms import BASIS_WORDS, FIT_WORDS, HEADS
+from plantool.answers.wording import counted, humanize, joined
+from plantool.answers.wording.terms import FIT_WORDS, HEADS
 from plantool.catalogue.dates import in_words as date_in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
@@ -104,9 +104,8 @@ class Comparison(Answer):
         if layout.headings and any(len(own_words(cell)) > 1 for cell in self.results):
             lines.append(wording.AND_ONE_MORE)
         yield Paragraph(" ".join(lines))
-        yield Paragraph(
-            joined(self._basis(names), None if layout.explain else wording.SAY_WHY, by=" ")
-        )
+        why = None if layout.explain else wording.SAY_WHY
+        yield Paragraph(joined(basis_words(self.plans, names), why, by=" "))
         if layout.explain:
             yield from self._evidence()
 
@@ -117,18 +116,6 @@ class Comparison(Answer):
         if len(self.plans) > NAMED:
             return wording.PLANS_COMPARED.format(count=len(self.plans), by=self.layout.by)
         return "; ".join(plan.label for plan in self.plans)
-
-    def _basis(self, names: Sequence[str]) -> str:
-        """How deeply the plans' texts were read: in one sentence where that is equal."""
-        bases = list(plans_by_basis(self.plans, names))
-        if len(bases) == 1:
-            return counted(wording.OF_EACH_PLAN, len(names), meaning=BASIS_WORDS[bases[0][0]])
-        return sentences(
-            *(
-                wording.BASIS_OF_PLANS.format(meaning=BASIS_WORDS[basis], plans=plans)
-                for basis, plans in bases
-            )
-        )
 
     def _evidence(self) -> Iterator[Block]:
         """The evidence behind each cell, then the sources that it names."""

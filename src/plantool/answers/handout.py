@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 
 from plantool.answers import wording
 from plantool.answers.answer import Answer, Format, stamp
 from plantool.answers.blocks import Block
+from plantool.answers.handout_full import FullPage
 from plantool.answers.handout_page import HandoutPage
-from plantool.answers.handout_short import ShortPage
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan
+
+
+class Paper(StrEnum):
+    """The sizes of paper that a handout is made for."""
+
+    A4 = "a4"
+    LETTER = "letter"
 
 
 class Handout(Answer):
@@ -34,19 +42,21 @@ class Handout(Answer):
         notes: tuple[str, ...],
         *,
         exercise: bool,
-        short: bool,
+        full: bool,
+        paper: Paper,
     ) -> None:
         super().__init__(stamp(catalogue), plans, notes)
         self.catalogue = catalogue
         self.title = title
         self.is_exercise = exercise
-        self.is_short = short
+        self.is_full = full
+        self.paper = paper
         licence = catalogue.edition.licence
         self.footer = wording.HANDOUT_FOOTER.format(catalogue=self.stamp, licence=licence)
 
     def blocks(self) -> Iterator[Block]:
         """The page."""
-        page_class = ShortPage if self.is_short else HandoutPage
+        page_class = FullPage if self.is_full else HandoutPage
         page = page_class(self.catalogue, self.results)
         return page.exercise(self.title) if self.is_exercise else page.overview(self.title)
 
@@ -58,10 +68,11 @@ def handout(
     notes: tuple[str, ...] = (),
     *,
     exercise: bool = False,
-    short: bool = False,
+    full: bool = False,
+    paper: Paper = Paper.A4,
 ) -> Handout:
     """The handout of these plans, under this title or a fitting one."""
     title = " ".join((title or "").split())
     if not title:
         title = plans[0].title if len(plans) == 1 else wording.HANDOUT_TITLE
-    return Handout(catalogue, plans, title, notes, exercise=exercise, short=short)
+    return Handout(catalogue, plans, title, notes, exercise=exercise, full=full, paper=paper)

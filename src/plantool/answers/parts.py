@@ -13,13 +13,13 @@ from plantool.answers.blocks import (
     Item,
     Items,
     MatrixCell,
-    MatrixHead,
     Span,
     Text,
     Tone,
 )
-from plantool.answers.wording import humanize, joined
+from plantool.answers.wording import counted, humanize, joined, sentences
 from plantool.answers.wording.terms import (
+    BASIS_WORDS,
     COVERAGE_MEANINGS,
     COVERAGE_SIGNS,
     COVERAGE_WORDS,
@@ -103,15 +103,6 @@ def file_name(plan: Plan) -> str:
     return PurePath(plan.origin).name
 
 
-def plan_head(plan: Plan) -> MatrixHead:
-    """A plan as the head of a row or column."""
-    year = plan.adopted[:4] if plan.adopted and plan.adopted[:4] not in plan.label else None
-    details = [joined(humanize(plan.kind), plan.scope, year)]
-    if plan.origin != "bundled":
-        details.append(wording.FROM_FILE.format(file=file_name(plan)))
-    return MatrixHead(plan.label, tuple(details))
-
-
 def plan_table(plans: Sequence[Plan]) -> Grid:
     """Plans with the date of their adoption first."""
     heads = (
@@ -123,12 +114,17 @@ def plan_table(plans: Sequence[Plan]) -> Grid:
     return Grid(heads, tuple(rows))
 
 
-def plans_by_basis(plans: Sequence[Plan], names: Sequence[str]) -> Iterator[tuple[Basis, str]]:
-    """Each basis with the names of the plans whose cells rest on it."""
-    for basis in Basis:
+def basis_words(plans: Sequence[Plan], names: Sequence[str]) -> str:
+    """How deeply the plans' texts were read: in one sentence where that is equal."""
+    bases = [basis for basis in Basis if any(plan.basis is basis for plan in plans)]
+    if len(bases) == 1:
+        return counted(wording.OF_EACH_PLAN, len(plans), meaning=BASIS_WORDS[bases[0]])
+    lines = []
+    for basis in bases:
         named = [name for name, plan in zip(names, plans, strict=True) if plan.basis is basis]
-        if named:
-            yield basis, "; ".join(named)
+        words = {"meaning": BASIS_WORDS[basis], "plans": "; ".join(named)}
+        lines.append(wording.BASIS_OF_PLANS.format(**words))
+    return sentences(*lines)
 
 
 # Cells

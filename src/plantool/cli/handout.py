@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plantool.answers.handout import Handout, handout
+from plantool.answers.handout import Handout, Paper, handout
 from plantool.cli.options import MaybePlans, command
 from plantool.cli.output import Output
 from plantool.errors import NothingFound
@@ -15,7 +15,7 @@ from plantool.query.filters import Filters, choose
     Handout,
     "plantool handout --output handout.html",
     "plantool handout ouagadougou osce-2003 --exercise --output exercise.html",
-    "plantool handout --body ecowas --short --format markdown",
+    "plantool handout --body ecowas --full --format markdown",
 )
 def handout_command(
     output: Output,
@@ -31,18 +31,21 @@ def handout_command(
             help="Leave the matrix blank for groups to fill; the key is at the end.",
         ),
     ] = False,
-    short: Annotated[
+    full: Annotated[
         bool,
         typer.Option(
-            "--short",
-            help="A few pages: a line for each plan says where its text is; the full list of"
-            " sources and their disagreements is left out.",
+            "--full",
+            help="Also notes, why cells say so, disagreements, time line, every source.",
         ),
     ] = False,
+    paper: Annotated[
+        Paper, typer.Option("--paper", metavar="SIZE", help=f"One of {', '.join(Paper)}.")
+    ] = Paper.A4,
 ) -> Handout:
     """A page to print: HTML, Markdown or DOCX.
 
-    Without a plan, of those of Tool 2.10: the plans, their themes, headings, time and sources.
+    The answer in words, the matrix, each plan with its headings, and where the texts are.
+    Without a plan, those of Tool 2.10.
 
     The ending of FILE decides: -o page.html, -o page.md or -o page.docx; without a file the page
     is HTML. DOCX needs pip install 'plantool\\[docx]'. PDF: print the HTML page from a browser.
@@ -52,5 +55,11 @@ def handout_command(
     if not selection.ids:
         raise NothingFound("No plan passes these filters.", "See 'plantool list --help'.")
     return handout(
-        catalogue, selection.plans, title, selection.notes, exercise=exercise, short=short
+        catalogue,
+        selection.plans,
+        title,
+        selection.notes,
+        exercise=exercise,
+        full=full,
+        paper=paper,
     )

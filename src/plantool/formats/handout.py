@@ -18,7 +18,8 @@ def render(handout: Handout, format: Format, page: Page, question: str = "") -> 
     blocks = kept(handout.blocks(), question, handout.notes)
     match format:
         case Format.HTML:
-            return html.page(blocks, handout.title, handout.footer, page, style=STYLE)
+            style = f"{STYLE}@page {{ size: {handout.paper}; }}\n"
+            return html.page(blocks, handout.title, handout.footer, page, style=style)
         case Format.DOCX:
             from plantool.formats import docx
 

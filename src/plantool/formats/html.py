@@ -15,6 +15,7 @@ from plantool.answers.blocks import (
     Item,
     Items,
     Matrix,
+    MatrixCell,
     MatrixHead,
     Paragraph,
     Span,
@@ -147,10 +148,16 @@ def _matrix(block: Matrix) -> Iterator[str]:
 
 def _matrix_table(block: Matrix) -> Iterator[str]:
     rows = [
-        [_head(head), *(_safe(cell.text or cell.word) for cell in row)]
+        [_head(head), *map(_matrix_cell, row)]
         for head, row in zip(block.rows, block.cells, strict=True)
     ]
     return _table([_safe(block.corner), *map(_head, block.columns)], rows, row_heads=True)
+
+
+def _matrix_cell(cell: MatrixCell) -> str:
+    """The words of a cell; the style puts a shape before those that say something."""
+    words = _safe(cell.text or cell.word)
+    return f'<span class="{cell.tone.name.lower()}">{words}</span>' if words else ""
 
 
 def _scrolling(
