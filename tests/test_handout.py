@@ -227,7 +227,7 @@ def test_html_names_its_paper(paper: Paper) -> None:
         "The report's wording, not the plan's own.",
         "The Toolkit's title is kept as printed",
         ("Travel and identity documents – theme: Travel and identity documents and border "
-        "measures (narrower)"),
+        "measures (the heading is narrower)"),
         "ASEM Action Plan 2001 adopted 24-25 May 2001",
         ("as printed: "
         "www.ec.europa.eu/justice_home/doc_centre/immigration/docs/OUAGADOUGOU.pdf; link "
@@ -714,7 +714,7 @@ def test_it_says_where_it_cannot_write(cli: Cli, tmp_path: Path) -> None:
 def test_filters_choose_plans(cli: Cli) -> None:
     html = Html(cli("handout", "--kind", "convention").out)
     labels = [plan.label for plan in load().plans.values() if plan.kind == "convention"]
-    assert html.texts("h2")[: len(labels)] == labels
+    assert [title for title in html.texts("h2") if title in labels] == labels
     named = cli("handout", "osce-2003", "ouagadougou", "--country", "FR")
     assert "Note: States are those at adoption" in named.err
 

@@ -13,10 +13,10 @@ from plantool.answers.handout_sources import NumberedSources
 from plantool.answers.parts import remark
 from plantool.answers.timeline import timeline_block, timeline_rows
 from plantool.answers.wording import counted
-from plantool.answers.wording.terms import LABELS
+from plantool.answers.wording.terms import FIT_WORDS, LABELS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Coverage, Dispute, Plan, Source, Strategy
+from plantool.catalogue.model import Coverage, Dispute, Plan, Source, Strategy, ThemeFit
 
 _SHOWN = {
     "title", "kind", "bodies", "adopted", "place", "meeting",
@@ -27,6 +27,8 @@ _SHOWN = {
 
 class FullPage(HandoutPage):
     """A handout with all that its cells rest on."""
+
+    most_headings = 1000
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
         super().__init__(catalogue, plans)
@@ -55,6 +57,11 @@ class FullPage(HandoutPage):
             yield item
             if strategy.note:
                 yield remark(strategy.note)
+
+    def theme_label(self, fit: ThemeFit) -> str:
+        """A theme of a heading, and how the two fit."""
+        theme = super().theme_label(fit)
+        return wording.THEME_AND_FIT.format(theme=theme, fit=FIT_WORDS[fit.relation])
 
     def reasons(self, plan: Plan) -> list[Block]:
         """Why the plan's cells say measure or not found."""

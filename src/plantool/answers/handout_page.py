@@ -24,20 +24,25 @@ from plantool.answers.blocks import (
 from plantool.answers.cite import whereabouts
 from plantool.answers.compare import brief_head, cells_of, matrix, theme_rows
 from plantool.answers.compare_words import brief_names, in_words as rows_in_words
-from plantool.answers.parts import basis_words, cited, legend_lines
+from plantool.answers.parts import basis_words, cited, legend_lines, remark
 from plantool.answers.wording import counted, humanize, joined
-from plantool.answers.wording.terms import FIT_WORDS, LABELS
+from plantool.answers.wording.terms import LABELS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Coverage, Fit, Plan, Source, Strategy
+from plantool.catalogue.model import Coverage, Fit, Plan, Source, Strategy, ThemeFit
 from plantool.query.coverage import Cell, Ground
 
+_FEW = 6
+"""So many lines of a list are well read in one column on paper."""
 _WIDEST = 4
 """The most plans in one table: with more, the words of a plan's name would be broken on paper."""
 
 
 class HandoutPage:
     """A handout on few sheets: a page at most for each plan."""
+
+    most_headings = 10
+    """So many headings of a source leave room for the rest on the sheet."""
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
         self.catalogue = catalogue
@@ -105,19 +110,25 @@ class HandoutPage:
         """A plan's headings with their themes."""
         for group in _by_source(plan):
             yield self._basis_of(plan, group[0])
-            yield Items(tuple(self.heading_items(group)))
+            items = tuple(self.heading_items(group))
+            left_out = max(len(items) - self.most_headings, 0)
+            if left_out > 1:
+                more = remark(wording.MORE_HEADINGS.format(count=left_out, plan=plan.id))
+                items = (*items[: self.most_headings], more)
+            yield Items(items, brief=len(items) > _FEW)
         if not plan.strategy:
             yield Paragraph(wording.NOT_SEEN)
 
     def heading_items(self, group: Sequence[Strategy]) -> Iterator[Item]:
         """The headings of one source with their themes."""
         for number, strategy in enumerate(group, 1):
-            labels = [
-                f"{self.catalogue.themes[fit.id].name} ({FIT_WORDS[fit.relation]})"
-                for fit in strategy.themes
-            ]
+            labels = [self.theme_label(fit) for fit in strategy.themes]
             themes = wording.HEADING_THEMES.format(themes=", ".join(labels))
             yield _heading(strategy, number, themes if labels else wording.HEADING_NO_THEME)
+
+    def theme_label(self, fit: ThemeFit) -> str:
+        """A theme of a heading; the matrix says how the two fit."""
+        return self.catalogue.themes[fit.id].name
 
     def bare_headings(self, plan: Plan) -> Iterator[Block]:
         """A plan's headings and actions without their themes."""
