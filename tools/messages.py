@@ -107,13 +107,18 @@ def _modules() -> Iterator[str]:
 def _of_constant(value: object) -> Iterator[tuple[str, str | None]]:
     if isinstance(value, str):
         yield value, None
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple) and not _is_pair(value):
         yield from ((item, None) for item in value if isinstance(item, str))
     elif isinstance(value, Mapping):
         for item in dict.values(value) if isinstance(value, dict) else value.values():
             yield from _of_constant(item)
-    elif isinstance(value, tuple) and len(value) == 2 and all(isinstance(v, str) for v in value):
+    elif isinstance(value, tuple):
         yield value
+
+
+def _is_pair(value: list[object] | tuple[object, ...]) -> bool:
+    """Whether a constant is a sentence for one and for many."""
+    return isinstance(value, tuple) and len(value) == 2
 
 
 def _calls() -> Iterator[tuple[str, str | None]]:

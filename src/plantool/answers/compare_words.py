@@ -21,7 +21,6 @@ NAMED = 5
 """Of no more plans than these, the words name each; their names fit above 80 columns too."""
 
 _YEARS = re.compile(r"[\s,(]*\b\d{4}(?:[-–/]\d{2,4})?\)?$")
-_GENERIC = re.compile(r"(?<!\band) (?:Joint|Action) Plan\b")
 
 
 class Row(NamedTuple):
@@ -39,7 +38,7 @@ class Row(NamedTuple):
 
 def brief_names(plans: Sequence[Plan]) -> list[str]:
     """What tells the plans apart: labels without year and "Action Plan", where that suffices."""
-    brief = [_GENERIC.sub("", _YEARS.sub("", plan.label)) for plan in plans]
+    brief = [re.sub(wording.GENERIC_WORDS, "", _YEARS.sub("", plan.label)) for plan in plans]
     uses = Counter(brief)
     return [
         name if uses[name] == 1 else plan.label for name, plan in zip(brief, plans, strict=True)

@@ -113,7 +113,7 @@ class HandoutPage:
             items = tuple(self.heading_items(group))
             left_out = max(len(items) - self.most_headings, 0)
             if left_out > 1:
-                more = remark(wording.MORE_HEADINGS.format(count=left_out, plan=plan.id))
+                more = remark(wording.HEADINGS_LEFT_OUT.format(count=left_out, plan=plan.id))
                 items = (*items[: self.most_headings], more)
             yield Items(items, brief=len(items) > _FEW)
         if not plan.strategy:

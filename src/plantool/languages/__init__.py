@@ -105,7 +105,11 @@ class _Translated(ModuleType):
 
     def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)
-        return translated(value) if type(value) is str and name.isupper() else value
+        if not name.isupper():
+            return value
+        if type(value) is tuple and len(value) != 2:  # two are for one and for many
+            return tuple(map(translated, value))
+        return translated(value) if type(value) is str else value
 
 
 def translate_constants(module: str) -> None:

@@ -137,6 +137,8 @@ COUNTRY_AND_REASON = "{country}: {reason}"
 
 # compare
 
+GENERIC_WORDS = r"(?<!\band) (?:Joint|Action) Plan\b"
+"""What a plan's brief name does without, as a regular expression."""
 IN_ALL = {2: "In both", 3: "In all three", 4: "In all four", 5: "In all five", 6: "In all"}
 """By the number of plans; the last for more of them."""
 IN_SOME = {2: "In two", 3: "In three", 4: "In four"}
@@ -381,7 +383,7 @@ GIVEN_NEITHER = "what is said of the plans"
 BASIS = "Basis"
 THEMES_MEAN = "What the themes mean"
 PART_OF = "Part {number} of {total}"
-MORE_HEADINGS = "{count} more: plantool show {plan}"
+HEADINGS_LEFT_OUT = "{count} more: plantool show {plan}"
 HEADINGS_FROM = "Headings from: {source} ({basis})"
 AS_ABOVE = "{source}, as above"
 HEADING_THEMES = " \u2013 theme: {themes}"
