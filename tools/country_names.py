@@ -1,4 +1,4 @@
-"""Add names of countries from Unicode CLDR to the aliases in ``data/plans.toml``.
+"""Add names of countries from Unicode CLDR to ``data/plans.toml``: names for answers, aliases.
 
     python tools/country_names.py
 
@@ -27,7 +27,7 @@ en fr es pt ar ru zh zh_Hant de it nl sv pl el tr fa hi bn ur id ms vi th ko ja 
 """
 LANGUAGES = tuple(_LANGUAGES.split())
 _COUNTRY = re.compile(
-    r'(\[\[country\]\]\ncode = "(..)"\nname = ("[^"\n]*")\n)(?:aliases = (\[.*\])\n)?'
+    r'(\[\[country\]\]\ncode = "(..)"\nname = ("[^"\n]*")\n)(?:names = .*\n)?(?:aliases = (\[.*\])\n)?'
 )
 
 
@@ -48,7 +48,13 @@ def main() -> None:
                 folded.add(fold(name))
                 names.append(name)
     DATA.write_text(
-        _COUNTRY.sub(lambda match: f"{match[1]}aliases = {line(known[match[2]][1:])}\n", text),
+        _COUNTRY.sub(
+            lambda match: (
+                f"{match[1]}names = {names_in_answers(match[2])}\n"
+                f"aliases = {line(known[match[2]][1:])}\n"
+            ),
+            text,
+        ),
         encoding="utf-8",
     )
 
@@ -64,6 +70,20 @@ def names_of(code: str) -> Iterator[str]:
         name = Locale.parse(language).territories.get(code)
         if name:
             yield name.replace("\u2011", "-").replace("\xa0", " ")
+
+
+def names_in_answers(code: str) -> str:
+    """A country's name in each language of answers, as a table of TOML on one line."""
+    pairs = [(language, name_in(language, code)) for language in ("fr", "es", "pt")]
+    words = [f"{language} = {json.dumps(name, ensure_ascii=False)}" for language, name in pairs]
+    return f"{{ {', '.join(words)} }}"
+
+
+def name_in(language: str, code: str) -> str:
+    """A country's name in a language; of Portuguese, in that of Africa and Portugal."""
+    names = Locale.parse("pt_PT" if language == "pt" else language).territories
+    name = names[code] if "(" not in names[code] else Locale.parse(language).territories[code]
+    return str(name).replace("\u2011", "-").replace("\xa0", " ")
 
 
 def line(names: list[str]) -> str:
