@@ -27,7 +27,8 @@ en fr es pt ar ru zh zh_Hant de it nl sv pl el tr fa hi bn ur id ms vi th ko ja 
 """
 LANGUAGES = tuple(_LANGUAGES.split())
 _COUNTRY = re.compile(
-    r'(\[\[country\]\]\ncode = "(..)"\nname = ("[^"\n]*")\n)(?:names = .*\n)?(?:aliases = (\[.*\])\n)?'
+    r'(\[\[country\]\]\ncode = "(..)"\nname = ("[^"\n]*")\n)'
+    r"(?:names = .*\n)?(?:aliases = (\[.*\])\n)?"
 )
 
 
