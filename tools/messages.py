@@ -27,6 +27,8 @@ from plantool.catalogue import vocabulary  # noqa: E402
 from plantool.catalogue.load import Catalogue, load  # noqa: E402
 from plantool.languages import Language  # noqa: E402
 from plantool.languages.po import Message, messages_of  # noqa: E402
+from plantool.query.filters import Lack  # noqa: E402
+from plantool.query.relations import BACKWARDS, FORWARDS  # noqa: E402
 
 FOLDER = ROOT / "src" / "plantool" / "languages"
 LANGUAGES = [language for language in Language if language is not Language.ENGLISH]
@@ -49,7 +51,7 @@ def texts(catalogue: Catalogue | None = None) -> dict[str, Texts]:
         "themes": {
             text: None
             for theme in catalogue.themes.values()
-            for text in (theme.name, theme.definition, *theme.includes, *theme.excludes)
+            for text in (theme.name, theme.id, theme.definition, *theme.includes, *theme.excludes)
         },
     }
     return _once(found)
@@ -125,10 +127,11 @@ def _calls() -> Iterator[tuple[str, str | None]]:
     """The texts that stand in the code, in calls of ``translated``."""
     for path in sorted((ROOT / "src").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "translated":
-                argument = node.args[0]
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    yield argument.value, None
+            function = getattr(getattr(node, "func", None), "id", "")
+            if function in ("translated", "translated_for"):
+                texts = [part.value for part in node.args if isinstance(part, ast.Constant)]
+                if texts:
+                    yield (*texts, None) if len(texts) == 1 else texts
 
 
 def _words() -> Iterator[tuple[str, str | None]]:
@@ -138,6 +141,10 @@ def _words() -> Iterator[tuple[str, str | None]]:
             if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum:
                 for word in value:
                     yield humanize(word), None
+    for lack in Lack:
+        yield lack.value, None
+    for words in (*BACKWARDS.values(), *FORWARDS.values()):
+        yield words, None
 
 
 # Files of messages

@@ -187,7 +187,7 @@ def to_cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return wording.YES if value else wording.NO
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {to_cell(item)}" for key, item in value.items())
     if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):

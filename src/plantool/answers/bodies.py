@@ -10,6 +10,7 @@ from plantool.answers import wording
 from plantool.answers.answer import BY_ID, TEXT_FORMATS, Answer, Order, arranged, row_of, stamp
 from plantool.answers.blocks import Block, Grid, Paragraph, Text, Title, fact, facts_with_values
 from plantool.answers.parts import PLAN_COLUMNS, address, columns, month, plan_cells
+from plantool.answers.wording import humanize
 from plantool.answers.wording.terms import LABELS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -103,7 +104,7 @@ class BodyPages(BodyEntries):
     def _facts(self, row: BodyRow) -> Iterator[tuple[str, tuple[Text, ...]]]:
         yield fact(LABELS["id"], row.id)
         yield fact(LABELS["abbreviation"], row.abbreviation)
-        yield fact(LABELS["kind"], row.kind)
+        yield fact(LABELS["kind"], humanize(row.kind))
         for language, names in row.names.items():
             yield fact(wording.NAME_IN.format(language=language), *names)
         yield fact(LABELS["aliases"], "; ".join(row.aliases))

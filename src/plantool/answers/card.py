@@ -25,6 +25,7 @@ from plantool.answers.wording.terms import BASIS_WORDS, FIT_IN_A_WORD
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Plan, Source, SourceType, Strategy, Wording
+from plantool.languages import translated
 from plantool.query.coverage import row
 from plantool.query.relations import ties
 from plantool.query.usefulness import ENGLISH, link
@@ -88,7 +89,7 @@ def _sentences(catalogue: Catalogue, plan: Plan) -> str:
     period = plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect))
     own = wording.RECORD_FROM.format(file=plan.origin) if plan.origin != "bundled" else None
     return sentences(
-        wording.KIND_AND_SCOPE.format(kind=humanize(plan.kind), scope=plan.scope),
+        wording.KIND_AND_SCOPE.format(kind=humanize(plan.kind), scope=humanize(plan.scope)),
         wording.BY_BODIES.format(bodies="; ".join(names)) if names else None,
         when,
         period,
@@ -134,7 +135,9 @@ def _headings(plan: Plan) -> Iterator[Row]:
 def _heading(strategy: Strategy, number: int) -> tuple[Span, ...]:
     themes = joined(
         *(
-            f"{fit.id} ({FIT_IN_A_WORD[fit.relation]})" if fit.relation in FIT_IN_A_WORD else fit.id
+            f"{translated(fit.id)} ({FIT_IN_A_WORD[fit.relation]})"
+            if fit.relation in FIT_IN_A_WORD
+            else translated(fit.id)
             for fit in strategy.themes
         )
     )
@@ -152,7 +155,9 @@ def _themes(catalogue: Catalogue, plan: Plan) -> Row:
     cells = row(plan, catalogue.themes.values())
     lines: list[Text] = []
     for coverage, sentence in wording.THEMES_BY_COVERAGE.items():
-        themes = [cell.theme for cell in cells if cell.theme and cell.coverage is coverage]
+        themes = [
+            translated(cell.theme) for cell in cells if cell.theme and cell.coverage is coverage
+        ]
         if themes:
             words = sentence.format(themes=", ".join(themes), count=len(themes))
             lines.append((Span(words, COVERAGE_TONES[coverage]),))
@@ -172,7 +177,7 @@ def _ties(catalogue: Catalogue, plan: Plan) -> Row:
         ties(catalogue, plan.id),
         key=lambda tie: (plans[tie.other].adopted or "") < (plan.adopted or ""),
     )
-    words = [f"{tie.words} {plans[tie.other].label}" for tie in near[:_TIES]]
+    words = [f"{humanize(tie.words)} {plans[tie.other].label}" for tie in near[:_TIES]]
     if len(near) > _TIES:
         words.append(wording.MORE_TIES.format(count=len(near) - _TIES))
     return fact(wording.TIES, "; ".join(words))

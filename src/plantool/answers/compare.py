@@ -247,7 +247,7 @@ def pillar_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
     return [
         Row(
             pillar,
-            pillar.capitalize(),
+            humanize(pillar).capitalize(),
             tuple(coverage.pillar_cell(plan, pillar, themes) for plan in plans),
         )
         for pillar in pillars

@@ -133,9 +133,9 @@ class PlanList(Answer):
         cells = (
             *plan_cells(plan),
             month(plan),
-            plan.status,
+            humanize(plan.status),
             humanize(plan.kind),
-            plan.scope,
+            humanize(plan.scope),
             self.reasons.get(plan.id) or ", ".join(body.abbreviation or body.id for body in bodies),
         )
         return (*cells, file_name(plan)) if self.catalogue.overlays else cells

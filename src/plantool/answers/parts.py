@@ -110,7 +110,10 @@ def plan_table(plans: Sequence[Plan]) -> Grid:
         *PLAN_COLUMNS,
         *columns("kind", "scope", under=("scope",)),
     )
-    rows = ((month(plan), *plan_cells(plan), humanize(plan.kind), plan.scope) for plan in plans)
+    rows = (
+        (month(plan), *plan_cells(plan), humanize(plan.kind), humanize(plan.scope))
+        for plan in plans
+    )
     return Grid(heads, tuple(rows))
 
 
@@ -178,7 +181,9 @@ def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
         lines.append(wording.MEANS.format(word=name, meaning=f"{meanings[coverage]}{signs}."))
     weaker = {cell.basis for cell in cells if cell.weaker}
     if weaker:
-        rests = " or ".join(WEAKER_MEANINGS[basis] for basis in Basis if basis in weaker)
+        rests = wording.listed(
+            [WEAKER_MEANINGS[basis] for basis in Basis if basis in weaker], wording.OR
+        )
         lines.append(wording.RESTS_ON_LESS.format(sign=WEAKER_SIGN, basis=rests))
     return [*lines, wording.NOT_HOW_GOOD]
 

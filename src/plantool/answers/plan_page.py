@@ -94,13 +94,15 @@ class PlanPage:
 
     def _what(self) -> Iterator[Row]:
         record = self.record
-        kind = wording.KIND_AND_SCOPE.format(kind=humanize(record.kind), scope=record.scope)
+        kind = wording.KIND_AND_SCOPE.format(
+            kind=humanize(record.kind), scope=humanize(record.scope)
+        )
         basis = wording.MEANS.format(word=humanize(record.basis), meaning=BASIS_WORDS[record.basis])
         yield fact(LABELS["id"], record.id)
         if self.evidence:
             yield self._fact("title", record.title)
         yield fact(LABELS["kind"], kind)
-        yield self._fact("targets", ", ".join(record.targets))
+        yield self._fact("targets", ", ".join(map(humanize, record.targets)))
         yield self._fact("principles", *record.principles)
         yield fact(LABELS["basis"], basis)
         yield fact(LABELS["origin"], record.origin if record.origin != "bundled" else None)
@@ -121,7 +123,7 @@ class PlanPage:
         yield self._fact("symbol", record.symbol)
         yield self._fact("period", record.period)
         yield self._fact("in_effect", record.in_effect and in_words(record.in_effect))
-        yield self._fact("status", record.status)
+        yield self._fact("status", humanize(record.status))
 
     def _names(self) -> Iterator[Block]:
         record = self.record
@@ -158,13 +160,13 @@ class PlanPage:
             yield Items(tuple(self._tree(record.id, {record.id})))
         elif record.relations:
             yield Title(wording.BUILDS_ON, 2)
-            yield Facts(tuple((tie.words, (self._tie(tie),)) for tie in record.relations))
+            yield Facts(tuple((humanize(tie.words), (self._tie(tie),)) for tie in record.relations))
 
     def _tree(self, plan: str, shown: set[str]) -> Iterator[Item]:
         """The ties of one plan, each followed by those beyond it."""
         for tie in self.record.relations:
             if tie.via == plan:
-                yield Item((Span(f"{tie.words}: "), *self._tie(tie)), tie.distance - 1)
+                yield Item((Span(f"{humanize(tie.words)}: "), *self._tie(tie)), tie.distance - 1)
                 if tie.plan not in shown:
                     shown.add(tie.plan)
                     yield from self._tree(tie.plan, shown)

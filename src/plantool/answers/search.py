@@ -111,7 +111,9 @@ class SearchHits(Answer):
             wording.FROM_FILE.format(file=row.origin) if row.origin != "bundled" else None,
             by=" ",
         )
-        yield Item((Span(f"{row.kind} ", Tone.DIM), *name, Span(about, Tone.DIM)), level, mark)
+        yield Item(
+            (Span(f"{humanize(row.kind)} ", Tone.DIM), *name, Span(about, Tone.DIM)), level, mark
+        )
         if self.explain:
             yield from (Item(_reason(match), level + 1) for match in row.matches if match.weight)
             for word in row.missing:

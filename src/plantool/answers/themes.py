@@ -83,7 +83,7 @@ class ThemeEntries(Answer):
             (
                 row.name,
                 (Span(row.id, Tone.DIM),),
-                row.pillar,
+                humanize(row.pillar),
                 *(str(getattr(row, name)) for name in names),
             )
             for row in self.results
@@ -116,7 +116,7 @@ class ThemePages(ThemeEntries):
         return Grid((*PLAN_COLUMNS, *heads), cells)
 
     def _cells(self, row: ThemePlan) -> tuple[Text, ...]:
-        fit = f" ({row.relation})" if row.relation else ""
+        fit = f" ({humanize(row.relation)})" if row.relation else ""
         return (
             *plan_cells(self.catalogue.plans[row.plan]),
             (Span(COVERAGE_WORDS[row.coverage] + fit, COVERAGE_TONES[row.coverage]),),
@@ -156,9 +156,11 @@ def _row(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:
 
 def _facts(row: ThemeRow) -> Iterator[tuple[str, tuple[Text, ...]]]:
     yield fact(LABELS["id"], row.id)
-    pillar: str = row.pillar
+    pillar = humanize(row.pillar)
     if row.also:
-        pillar = wording.ALSO_PILLARS.format(pillar=row.pillar, others=", ".join(row.also))
+        pillar = wording.ALSO_PILLARS.format(
+            pillar=pillar, others=", ".join(map(humanize, row.also))
+        )
     yield fact(LABELS["pillar"], pillar)
     yield fact(LABELS["includes"], "; ".join(row.includes))
     yield fact(LABELS["excludes"], "; ".join(row.excludes))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plantool.answers import wording
 from plantool.answers.answer import Answer, row_of, stamp
 from plantool.answers.blocks import Bar, Block, Timeline
-from plantool.answers.wording import joined
+from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, Scope
@@ -111,7 +111,7 @@ def timeline_block(rows: Sequence[TimelineRow]) -> Timeline:
     scopes = dict.fromkeys(row.scope for row in rows)
     return Timeline(
         tuple(
-            (scope.capitalize(), tuple(_bar(row) for row in rows if row.scope is scope))
+            (humanize(scope).capitalize(), tuple(_bar(row) for row in rows if row.scope is scope))
             for scope in scopes
         )
     )

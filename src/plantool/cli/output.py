@@ -22,7 +22,7 @@ from plantool.cli.messages import say, stdout_error
 from plantool.errors import ExitCode, NotWritten, UsageError
 from plantool.formats import ENDINGS, render
 from plantool.formats.page import ColorWhen, Page, is_terminal, page_for
-from plantool.languages import Language
+from plantool.languages import Language, translated
 from plantool.text import visible
 
 _OPTION_NAMES = {"since": "from", "until": "to"}
@@ -189,7 +189,7 @@ class Output:
         if isinstance(answer, PlainText):
             open_addresses(answer.addresses)
         for note in answer.notes:
-            say(note, label="Note")
+            say(note, label=translated("Note"))
         return answer.exit_code
 
     def check_plain_text(self, answer: PlainText) -> None:

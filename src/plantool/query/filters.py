@@ -12,6 +12,7 @@ from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Kind, Plan, Scope, Status
 from plantool.errors import NothingFound, UsageError
+from plantool.languages import translated, translated_for
 from plantool.query.membership import (
     SIGNED,
     UNITED_NATIONS,
@@ -264,7 +265,9 @@ def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Sele
     from plantool.query.names import read_all
 
     if not names and not filters:
-        note = "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers."
+        note = translated(
+            "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers."
+        )
         return select(catalogue, Filters(tag=(TOOL_210,)))._replace(notes=(note,))
     selection = select(catalogue, filters)
     if not names:
@@ -339,13 +342,15 @@ def _known_words(wanted: Sequence[str], known: Iterable[str], name: str) -> tupl
 
 def _country_notes(catalogue: Catalogue, reasons: Iterable[Sequence[Reason]]) -> list[str]:
     """What a reader must know of plans found by country."""
-    notes = ["States are those at adoption: as a source lists them, or as members of a body then."]
+    at_adoption = translated(
+        "States are those at adoption: as a source lists them, or as members of a body then."
+    )
     left = {reason: None for group in reasons for reason in group if reason.left}
-    return notes + [left_since(catalogue, reason) for reason in left]
+    return [at_adoption] + [left_since(catalogue, reason) for reason in left]
 
 
 def _lack_note(lack: Lack, ids: Sequence[str]) -> str:
     """The sentence that says which plans could not be told; many are only counted."""
-    count = f"{len(ids)} {'plan' if len(ids) == 1 else 'plans'}"
+    count = translated_for(len(ids), "{count} plan", "{count} plans").format(count=len(ids))
     plans = f"{count} ({', '.join(ids)})" if len(ids) <= _FEW else count
-    return lack.value.format(plans=plans, them="it" if len(ids) == 1 else "them")
+    return translated(lack.value).format(plans=plans, them=translated_for(len(ids), "it", "them"))

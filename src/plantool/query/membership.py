@@ -9,6 +9,7 @@ from typing import NamedTuple
 from plantool.catalogue.dates import first_day, in_words, last_day
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, Kind, Member, Plan, Standing
+from plantool.languages import translated
 
 UNITED_NATIONS = "un"
 """The body whose plans are for nearly every State, and so tell little of one."""
@@ -87,9 +88,12 @@ def left_since(catalogue: Catalogue, reason: Reason) -> str:
     """The sentence that a State left the body through which a plan covers it."""
     body = catalogue.bodies[str(reason.body)]
     left = str(reason.left)
-    day = f"{'on' if left.count('-') == 2 else 'in'} {in_words(left)}"
+    day = translated("on {day}") if left.count("-") == 2 else translated("in {month_or_year}")
+    when = day.format(day=in_words(left), month_or_year=in_words(left))
     country = catalogue.countries[reason.country].name
-    return f"{country} left {body.abbreviation or body.name} {day}."
+    return translated("{country} left {body} {when}.").format(
+        country=country, body=body.abbreviation or body.name, when=when
+    )
 
 
 def spell_at(body: Body, country: str, time: str) -> Member | None:

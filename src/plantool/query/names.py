@@ -10,6 +10,7 @@ from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, Country, Plan, Theme
 from plantool.errors import NothingFound
+from plantool.languages import translated
 from plantool.query.kinds import KINDS, SMALL_WORDS, STATE_FORMS
 from plantool.text import fold, quoted, visible
 
@@ -305,7 +306,9 @@ class _Reader:
         names = self.folded[chosen][:2]
         if self.kind.name == "plan" and any(_contains(text, words) for text in names):
             return None
-        return f"Read {quoted(name)} as {self.line(chosen)}."
+        return translated("Read {name} as {meaning}.").format(
+            name=quoted(name), meaning=self.line(chosen)
+        )
 
     def beside(self, name: str, words: str, chosen: str) -> str | None:
         """A note where the whole name of one country stands in the name of others."""
@@ -318,14 +321,16 @@ class _Reader:
         ]
         if not others:
             return None
-        return f"Read {quoted(name)} as {self.line(chosen)}, not {', '.join(others)}."
+        return translated("Read {name} as {meaning}, not {others}.").format(
+            name=quoted(name), meaning=self.line(chosen), others=", ".join(others)
+        )
 
     def line(self, key: str) -> str:
         """A record as a message names it: its name and id; of a plan also kind and date."""
         record = self.records[key]
         if not isinstance(record, Plan):
             return self.named_with_id(key)
-        kind = record.kind.replace("-", " ")
+        kind = translated(record.kind.replace("-", " "))
         date = f", {in_words(record.adopted)}" if record.adopted else ""
         return f"{self.named_with_id(key)}, {kind}{date}"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import RelationType
 
-_BACKWARDS = {
+BACKWARDS = {
     RelationType.EXTENDS: "extended by",
     RelationType.REAFFIRMS: "reaffirmed by",
     RelationType.IMPLEMENTS: "implemented by",
@@ -16,7 +16,7 @@ _BACKWARDS = {
     RelationType.COMPANION: "companion",
     RelationType.FOLLOWS_UP: "followed up by",
 }
-_FORWARDS = {RelationType.COMPANION: "companion", RelationType.FOLLOWS_UP: "follows up"}
+FORWARDS = {RelationType.COMPANION: "companion", RelationType.FOLLOWS_UP: "follows up"}
 
 
 class Tie(NamedTuple):
@@ -41,7 +41,7 @@ def ties(catalogue: Catalogue, plan: str) -> list[Tie]:
             plan,
             relation.plan,
             relation.type,
-            _FORWARDS.get(relation.type, str(relation.type)),
+            FORWARDS.get(relation.type, str(relation.type)),
             relation.source,
             relation.note,
             plan,
@@ -53,7 +53,7 @@ def ties(catalogue: Catalogue, plan: str) -> list[Tie]:
             plan,
             other.id,
             relation.type,
-            _BACKWARDS[relation.type],
+            BACKWARDS[relation.type],
             relation.source,
             relation.note,
             other.id,

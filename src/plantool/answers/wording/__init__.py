@@ -32,11 +32,11 @@ def joined(*parts: str | None, by: str = ", ") -> str:
     return by.join(part for part in parts if part)
 
 
-def listed(items: Sequence[str], between: str = "and") -> str:
+def listed(items: Sequence[str], between: str = "") -> str:
     """Several things in one phrase: ``a, b and c``."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} {between} {items[-1]}"
+    return f"{', '.join(items[:-1])} {between or translated(AND)} {items[-1]}"
 
 
 def sentences(*parts: str | None) -> str:
@@ -57,6 +57,8 @@ MEANS = "{word}: {meaning}"
 ALSO_PILLARS = "{pillar} (also {others})"
 QUOTED = "“{words}”"
 FROM_YEAR = "from {year}"
+YES = "yes"
+NO = "no"
 NO_DATE = "no date"
 NO_DATE_KNOWN = "no date known"
 NOT_KNOWN = "not known"
