@@ -67,11 +67,7 @@ def names(catalogue: Catalogue | None = None) -> dict[str, Texts]:
             name: None for body in bodies for name in (body.abbreviation, body.name) if name
         },
         "plans": {plan.short: None for plan in catalogue.plans.values() if plan.short},
-        "people": {
-            humanize(word): None
-            for plan in catalogue.plans.values()
-            for word in (*plan.targets, *plan.tags)
-        },
+        "people": {word: None for plan in catalogue.plans.values() for word in plan.targets},
     }
     return _once(found, list(texts(catalogue).values()))
 

@@ -30,6 +30,7 @@ from plantool.answers.wording.terms import LABELS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan, Source, Strategy, ThemeFit
+from plantool.languages import translated
 from plantool.query.coverage import Cell, Ground
 
 _FEW = 6
@@ -103,7 +104,7 @@ class HandoutPage:
         yield fact(wording.PERIOD_IN_TITLE, plan.period)
         yield fact(LABELS["in_effect"], plan.in_effect and in_words(plan.in_effect))
         yield fact(LABELS["status"], humanize(plan.status))
-        yield fact(LABELS["targets"], ", ".join(map(humanize, plan.targets)))
+        yield fact(LABELS["targets"], ", ".join(map(translated, plan.targets)))
         yield fact(LABELS["origin"], plan.origin if plan.origin != "bundled" else None)
 
     def headings(self, plan: Plan) -> Iterator[Block]:

@@ -44,6 +44,7 @@ from plantool.answers.wording.terms import (
 )
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Absent, Coverage, Document, Role
+from plantool.languages import translated
 from plantool.query.coverage import TEXT_BASES
 
 Row = tuple[str, tuple[Text, ...]]
@@ -102,7 +103,7 @@ class PlanPage:
         if self.evidence:
             yield self._fact("title", record.title)
         yield fact(LABELS["kind"], kind)
-        yield self._fact("targets", ", ".join(map(humanize, record.targets)))
+        yield self._fact("targets", ", ".join(map(translated, record.targets)))
         yield self._fact("principles", *record.principles)
         yield fact(LABELS["basis"], basis)
         yield fact(LABELS["origin"], record.origin if record.origin != "bundled" else None)

@@ -65,8 +65,9 @@ def page(
 def _safe(words: str) -> str:
     """Words for HTML; those that stay English in a page of another language say so."""
     shown = escape(words, quote=True)
-    if shown.count(ENGLISH_FROM) != shown.count(ENGLISH_TO):  # one was cut off
-        shown = without_marks(shown)
+    # A text that was cut has lost the one or the other.
+    shown += ENGLISH_TO * (shown.count(ENGLISH_FROM) - shown.count(ENGLISH_TO))
+    shown = ENGLISH_FROM * (shown.count(ENGLISH_TO) - shown.count(ENGLISH_FROM)) + shown
     return shown.replace(ENGLISH_FROM, '<span lang="en">').replace(ENGLISH_TO, "</span>")
 
 
