@@ -263,3 +263,30 @@ def test_a_pipe_in_place_of_a_file_of_plans_is_told_what_to_do() -> None:
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60)
     assert done.returncode == 3
     assert "save what comes through a pipe in a file first" in done.stderr
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("command", ["compare", "timeline"])
+def test_a_picture_says_its_question_and_its_edition(
+    cli: Cli, tmp_path: Path, command: str
+) -> None:
+    from xml.etree import ElementTree
+
+    path = tmp_path / "picture.svg"
+    assert cli(command, "asem", "ouagadougou", "-o", path).code == 0
+    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
+    assert root.get("viewBox") == "0 0 1280 720"
+    texts = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert any(text.startswith("Question: ASEM Action Plan 2001 and") for text in texts)
+    assert texts[-1].startswith("plantool catalogue")
+    assert "@font-face" not in path.read_text(encoding="utf-8")
+
+
+def test_a_picture_too_small_to_read_is_refused(cli: Cli, tmp_path: Path) -> None:
+    for command in (("compare", "--scope", "global"), ("timeline",)):
+        outcome = cli(*command, "-o", tmp_path / "x.svg")
+        assert outcome.code == 2
+        assert "Choose fewer plans." in outcome.err
+    assert cli("list", "-o", tmp_path / "x.svg").code == 2

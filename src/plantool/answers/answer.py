@@ -49,13 +49,14 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     XLSX = "xlsx"
+    SVG = "svg"
     DOCX = "docx"
 
 
-ROW_FORMATS = tuple(format for format in Format if format is not Format.DOCX)
+ROW_FORMATS = tuple(format for format in Format if format not in (Format.SVG, Format.DOCX))
 """The formats of an answer in rows."""
 
-DOCUMENTS = (Format.MARKDOWN, Format.HTML, Format.XLSX, Format.DOCX)
+DOCUMENTS = (Format.MARKDOWN, Format.HTML, Format.XLSX, Format.SVG, Format.DOCX)
 """The formats of a page that is kept, and so says its question and its notes."""
 
 TEXT_FORMATS = tuple(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, Format, stamp
+from plantool.answers.answer import ROW_FORMATS, Answer, Format, stamp
 from plantool.answers.blocks import (
     Block,
     Item,
@@ -59,6 +59,7 @@ class Comparison(Answer):
     """The answer in words, the matrix of plans and themes, its legend, and on what it rests."""
 
     name = "compare"
+    formats: ClassVar[tuple[Format, ...]] = (*ROW_FORMATS, Format.SVG)
     record = Cell
     columns: tuple[str, ...] = (
         "plan",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, row_of, stamp
+from plantool.answers.answer import ROW_FORMATS, Answer, Format, row_of, stamp
 from plantool.answers.blocks import Bar, Block, Timeline
 from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
@@ -58,6 +58,7 @@ class TimelinePicture(Answer):
     """Plans by scope and time, those without a date last."""
 
     name = "timeline"
+    formats = (*ROW_FORMATS, Format.SVG)
     record = TimelineRow
     columns = (
         "id",

@@ -66,6 +66,11 @@ def render(
 
             blocks = answer.blocks() if answer.results and not fields else ()
             return xlsx.workbook(answer, blocks, fields, question, page)
+        case Format.SVG:
+            from plantool.formats import slide
+
+            blocks = answer.blocks() if answer.results else ()
+            return slide.picture(blocks, question, answer.notes, str(answer.stamp), page)
         case _:
             return _for_people(answer, form, page, fields, question)
 
