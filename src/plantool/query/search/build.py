@@ -8,11 +8,13 @@ from typing import Any
 
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Body, Plan
+from plantool.catalogue.model import Body, Kind, Plan, Standing, Use
+from plantool.query.regions import path_to
 from plantool.query.search.fields import FIELDS
 from plantool.query.search.index import Doc, Index
 from plantool.query.search.results import Record
 from plantool.query.search.stopwords import FILLERS, bare, without_elision
+from plantool.query.search.words import Words, read_words
 
 _DATES = ("adopted", "in_effect", "date")
 _TITLES = ("name", "title", "heading", "text")
@@ -20,10 +22,12 @@ _ACRONYMS = ("abbreviation", "aliases", "initials", "code")
 _LONGEST_ACRONYM = 8
 _COUNTRY_CODE = re.compile("[A-Z]{3}")
 _WORD = re.compile(r"\w+")
+_YEARS = re.compile(r"( (?:19|20)\d\d)+$")
 
 
 def build(catalogue: Catalogue) -> Index:
     """The index of all records of a catalogue."""
+    words = read_words()
     builder = _Builder()
     for theme in catalogue.themes.values():
         builder.add(Record.THEME, theme.id, theme, {"pillar": (theme.pillar, *theme.also)})
@@ -36,12 +40,15 @@ def build(catalogue: Catalogue) -> Index:
         builder.add(Record.COUNTRY, country.code, country, fields)
     plans_of: dict[str, dict[str, None]] = {}
     for plan in catalogue.plans.values():
-        builder.add_plan(plan)
+        builder.add_plan(plan, [*_texts(words.places.get(plan.place or ""))])
         for document in plan.document:
             plans_of.setdefault(document.source, {})[plan.id] = None
     for source in catalogue.sources.values():
-        builder.add(Record.SOURCE, source.id, source, plans=list(plans_of.get(source.id, ())))
-    return builder.index()
+        aside = source.use is Use.NAMES
+        plans = list(plans_of.get(source.id, ()))
+        builder.add(Record.SOURCE, source.id, source, plans=plans, aside=aside)
+    builder.group(catalogue, words)
+    return builder.index(words)
 
 
 class _Builder:
@@ -53,6 +60,9 @@ class _Builder:
         self.texts: list[str] = []
         self.fields: list[int] = []
         self.doc_of: list[int] = []
+        self.whole_names: dict[int, list[str]] = {}
+        self.names: dict[str, dict[int, None]] = {}
+        self.groups: list[str] = []
 
     def add(
         self,
@@ -79,12 +89,16 @@ class _Builder:
         self.texts.append(in_words(text) if name in _DATES else text)
         self.fields.append(field)
         self.doc_of.append(len(self.docs))
+        if FIELDS[field].whole_name and not FIELDS[field].code:
+            self.whole_names.setdefault(len(self.docs), []).append(bare(text))
 
-    def add_plan(self, plan: Plan) -> None:
-        """Add a plan with its strategies and measures."""
-        bodies = [self.numbers[Record.BODY, body] for body in plan.bodies]
+    def add_plan(self, plan: Plan, places: Sequence[str]) -> None:
+        """Add a plan with its strategies and measures; ``places`` are other names of its place."""
         disputes = [dispute.claim for dispute in plan.dispute]
-        self.add(Record.PLAN, plan.id, plan, {"dispute": disputes}, plans=[plan.id], bodies=bodies)
+        # Names of one word are looked up in English.
+        several = [place for place in places if " " in bare(place)]
+        fields = {"dispute": disputes, "place": [*_texts(plan.place), *several]}
+        self.add(Record.PLAN, plan.id, plan, fields, plans=[plan.id])
         parent = len(self.docs) - 1
         for kind, key, part, themes in _parts(plan):
             self.add(
@@ -97,25 +111,85 @@ class _Builder:
                 themes=[self.numbers[Record.THEME, theme] for theme in themes],
             )
 
-    def index(self) -> Index:
+    def group(self, catalogue: Catalogue, words: Words) -> None:
+        """Note which plans a name of a body, country, region, place or plan stands for."""
+        plans = [(self.numbers[Record.PLAN, plan.id], plan) for plan in catalogue.plans.values()]
+        for kind in (Record.BODY, Record.COUNTRY):
+            for doc in [doc for doc in self.docs if doc.kind is kind]:
+                number = self.numbers[kind, doc.id]
+                member = [n for n, plan in plans if _through_body(catalogue, plan, doc.id)]
+                own = [n for n, plan in plans if doc.id in _owners(plan)]
+                other = [n for n, plan in plans if doc.id in plan.bodies]
+                self._name(self.whole_names[number], own, [*member, *other])
+        for region in catalogue.regions.values():
+            names = [region.name, *_texts(words.regions.get(region.id))]
+            own = [
+                n
+                for n, plan in plans
+                if any(region.id in path_to(catalogue.regions, key) for key in plan.regions)
+            ]
+            self._name(map(bare, names), own)
+        places: dict[str, list[int]] = {}
+        for number, plan in plans:
+            # A member of a series is called without its year, too.
+            names = self.whole_names[number]
+            self._name([*names, *(_YEARS.sub("", name) for name in names)], [number])
+            places.setdefault(plan.place or "", []).append(number)
+        for place, own in places.items():
+            self._name(map(bare, [place, *_texts(words.places.get(place))]), own)
+
+    def _name(self, names: Iterable[str], own: Sequence[int], member: Sequence[int] = ()) -> None:
+        """Let names stand for these plans."""
+        member = [plan for plan in member if plan not in own]
+        for name in filter(None, names):
+            self.names.setdefault(name, {})[len(self.groups)] = None
+        self.groups.append(f"{' '.join(map(str, own))}|{' '.join(map(str, member))}")
+
+    def index(self, words: Words) -> Index:
         """The index of all records that were added."""
-        words: dict[str, list[str]] = {}
+        postings: dict[str, list[str]] = {}
         for number, text in enumerate(self.texts):
             for word in frozenset(bare(text).split()):
-                words.setdefault(word, []).append(str(number))
+                postings.setdefault(word, []).append(str(number))
         return Index(
             docs=self.docs,
             texts=self.texts,
             fields=self.fields,
             doc_of=self.doc_of,
-            words={word: " ".join(words[word]) for word in sorted(words)},
+            words={word: " ".join(postings[word]) for word in sorted(postings)},
             acronyms=frozenset(map(bare, filter(_is_acronym, self._texts_in(*_ACRONYMS)))),
+            names={name: " ".join(map(str, groups)) for name, groups in self.names.items()},
+            groups=self.groups,
+            english=words.english(postings),
+            frequent=words.frequent,
+            of_titles=words.of_titles,
+            elsewhere=words.elsewhere,
         )
 
     def _texts_in(self, *names: str) -> Iterator[str]:
         for text, field in zip(self.texts, self.fields, strict=True):
             if FIELDS[field].name in names:
                 yield text
+
+
+def _owners(plan: Plan) -> Iterable[str]:
+    """The bodies and States whose plan it is."""
+    return (*(plan.adopted_by or plan.bodies), *plan.states)
+
+
+def _through_body(catalogue: Catalogue, plan: Plan, country: str) -> bool:
+    """Whether a State belonged to a body that adopted a plan without a list of States."""
+    adopted = (plan.adopted or "").partition("/")[0]
+    if plan.states or not adopted or plan.kind in (Kind.CONVENTION, Kind.AGREEMENT):
+        return False
+    return any(
+        spell.country == country
+        and spell.standing is Standing.MEMBER
+        and (spell.joined or spell.as_at or "9") <= adopted
+        and (spell.left is None or spell.left > adopted)
+        for body in plan.adopted_by
+        for spell in catalogue.bodies[body].member
+    )
 
 
 def _parts(plan: Plan) -> Iterator[tuple[Record, str, Any, Iterable[str]]]:

@@ -20,8 +20,9 @@ class Doc(NamedTuple):
     """A record in the index, and the records that it belongs to.
 
     ``title`` is the number of the text that names it. A strategy or measure belongs to a plan
-    (``parent``) and to ``themes``, a plan to ``bodies``, all by number. ``plans`` are ids: of the
-    plan itself, of that of a strategy or measure, of those that a source is a document of.
+    (``parent``) and to ``themes``, by number. ``plans`` are ids: of the plan itself, of that of a
+    strategy or measure, of those that a source is a document of. One that stands ``aside`` is found
+    only where its kind is asked for.
     """
 
     kind: Record
@@ -31,7 +32,7 @@ class Doc(NamedTuple):
     plans: Sequence[str] = ()
     parent: int | None = None
     themes: Sequence[int] = ()
-    bodies: Sequence[int] = ()
+    aside: bool = False
 
 
 class IndexData(NamedTuple):
@@ -41,6 +42,13 @@ class IndexData(NamedTuple):
     are all words in alphabetical order, each with the numbers of its texts in one string: a search
     needs few of them, and strings load faster than lists.
     ``acronyms`` are short names such as ``osce``, and codes.
+
+    ``names`` gives for a name of a body, country, region, place or plan the numbers of its
+    ``groups``; a group is the numbers of the plans, and behind a bar those that are its own only
+    through a body. ``english`` translates basic words of the field. ``frequent`` are words of
+    ordinary language, the rarest step first; ``of_titles`` are words that most plans have in their
+        names, ``elsewhere`` are
+    words and phrases of neighbouring fields.
     """
 
     docs: Sequence[Doc]
@@ -49,6 +57,12 @@ class IndexData(NamedTuple):
     doc_of: Sequence[int]
     words: Mapping[str, str]
     acronyms: frozenset[str]
+    names: Mapping[str, str]
+    groups: Sequence[str]
+    english: Mapping[str, str]
+    frequent: Sequence[str]
+    of_titles: frozenset[str]
+    elsewhere: Sequence[str]
 
 
 class Index(IndexData):
@@ -74,6 +88,17 @@ class Index(IndexData):
         common = sorted(set(first).intersection(*rest))
         return [text for text in common if f" {words} " in f" {self.bare(text)} "]
 
+    def frequency(self, word: str) -> int:
+        """How frequent a word is in ordinary language: 0 for a rare one, at most 4."""
+        found = [f" {word} " in f" {words} " for words in self.frequent]
+        return found.index(True) + 1 if True in found else 0
+
+    def plans_named(self, name: str) -> list[list[int]]:
+        """The plans that a name stands for: its own, and those that it has through a body."""
+        groups = [self.groups[int(number)] for number in self.names.get(name, "").split()]
+        parts = [group.partition("|")[::2] for group in groups]
+        return [[int(plan) for part in side for plan in part.split()] for side in zip(*parts, strict=True)]
+
     def beginning(self, start: str) -> Sequence[str]:
         """The words that begin so."""
         first = bisect_left(self.vocabulary, start)
@@ -83,6 +108,11 @@ class Index(IndexData):
     def vocabulary(self) -> list[str]:
         """All words, in alphabetical order."""
         return list(self.words)
+
+    @cached_property
+    def elsewhere_words(self) -> frozenset[str]:
+        """The words of neighbouring fields."""
+        return frozenset(self.elsewhere)
 
     @cached_property
     def sounds(self) -> dict[str, list[str]]:
@@ -95,11 +125,11 @@ class Index(IndexData):
 
     @cached_property
     def members(self) -> dict[int, list[int]]:
-        """The strategies and measures of each theme, and the plans of each body."""
+        """The strategies and measures of each theme."""
         members: dict[int, list[int]] = {}
         for number, doc in enumerate(self.docs):
-            for group in (*doc.themes, *doc.bodies):
-                members.setdefault(group, []).append(number)
+            for theme in doc.themes:
+                members.setdefault(theme, []).append(number)
         return members
 
 
@@ -108,6 +138,7 @@ def pack(index: Index) -> dict[str, Any]:
     return index._asdict() | {
         "docs": list(zip(*index.docs, strict=True)),
         "acronyms": sorted(index.acronyms),
+        "of_titles": sorted(index.of_titles),
     }
 
 
@@ -117,5 +148,6 @@ def unpack(value: Mapping[str, Any]) -> Index:
     data = IndexData(**value)._replace(
         docs=[Doc(*doc) for doc in zip(map(Record, kinds), *columns, strict=True)],
         acronyms=frozenset(value["acronyms"]),
+        of_titles=frozenset(value["of_titles"]),
     )
     return Index(*data)

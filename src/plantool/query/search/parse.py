@@ -7,15 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from plantool.catalogue.dates import in_words
 from plantool.query.search.index import Index
-from plantool.query.search.stopwords import COMMON, FAINT, FILLERS, MONTHS, bare
+from plantool.query.search.stopwords import FILLERS, bare
 
 MOST_WORDS, _MOST_LETTERS = 40, 2000
 """How much of a query is looked at."""
-
-FAINT_SHARE = 0.25
-"""What a faint word weighs, of its full weight. At 0.5, ``new laws`` finds no theme; at 0.1,
-nothing in ``tests`` changes."""
 
 _SYMBOL = re.compile(r"[^\W\d_]+[./(](?!(?:19|20)\d\d$).*\d")
 """The symbol of a document, such as ``A/RES/64/293``: its parts mean nothing apart;
@@ -27,26 +24,28 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
 _DAY = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b|\b(\d\d?)[/.](\d\d?)[/.](\d{4})\b")
 _ORDINAL = re.compile(r"\b(\d\d?)(?:st|nd|rd|th|er)\b")
 
-_PAIRS = (
-    "ise ize,ised ized,ises izes,ising izing,isation ization,our or,ours ors,tre ter,tres ters,"
+_SPELLINGS = (
+    "our or,ise ize,isi izi,isa iza,yse yze,ll l,mme m,ence ense,ogue og,tre ter,ae e,oe e,"
     "life lives,man men,child children,person people"
 )
-_ENDINGS = [tuple(pair.split()[::step]) for pair in _PAIRS.split(",") for step in (1, -1)]
-"""Endings of British and American spelling, and of plurals that change the word."""
+_SPELLED = [tuple(pair.split()[::step]) for pair in _SPELLINGS.split(",") for step in (1, -1)]
+"""What British and American spelling write differently, and plurals that change the word."""
+
+_ARABIC_PREFIX = re.compile("^(?:[وفبلك]?ال|لل|[وفبلك])(?=..)")
+"""An article or a word of one letter that Arabic writes together with the next one."""
 
 
 class Term(NamedTuple):
     """A word or a symbol of the query.
 
-    ``variants`` are other spellings of it, ``share`` is what it weighs beside other words.
-    ``capitals`` says that it was typed so, ``alone`` that the query has no other term.
+    ``variants`` are other spellings of it. ``capitals`` says that it was typed so, ``alone`` that
+    the query has no other term.
     """
 
     word: str
     capitals: bool = False
     variants: tuple[str, ...] = ()
     alone: bool = False
-    share: float = 1.0
 
 
 class Query(NamedTuple):
@@ -73,7 +72,6 @@ def parse(query: str, index: Index) -> Query:
         term.word: term._replace(
             variants=tuple(dict.fromkeys(_variants(term.word, joined, index))),
             alone=len(typed) == 1,
-            share=FAINT_SHARE if _is_faint(term, index) else 1.0,
         )
         for term in telling
     }
@@ -85,7 +83,7 @@ def _in_words(day: re.Match[str]) -> str:
     year, month, number = day.group(1, 2, 3) if day[1] else day.group(6, 5, 4)
     if int(month) > 12:
         month, number = number, month
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}" if 0 < int(month) < 13 else day[0]
+    return in_words(f"{year}-{month:>02}-{number:>02}") if 0 < int(month) < 13 else day[0]
 
 
 def _terms(chunk: str, *, loud: bool) -> Iterator[Term]:
@@ -100,12 +98,6 @@ def _terms(chunk: str, *, loud: bool) -> Iterator[Term]:
 def _is_acronym(term: Term, index: Index) -> bool:
     """Whether a word that may be a filler was typed as the acronym that it also is: ``AU``."""
     return term.capitals and term.word in index.acronyms
-
-
-def _is_faint(term: Term, index: Index) -> bool:
-    """Whether a word says little: one of the list, or one or two letters that are no acronym."""
-    short = len(term.word) < 3 and term.word.isalpha() and term.word not in index.acronyms
-    return (short or term.word in FAINT) and not _is_acronym(term, index)
 
 
 def _joined(words: Sequence[str], index: Index) -> dict[str, str]:
@@ -125,8 +117,9 @@ def _variants(word: str, joined: Mapping[str, str], index: Index) -> Iterator[st
     # An article or preposition without its apostrophe: ``divoire``.
     if word[0] in "dl" and word[1:2] in tuple("aehiouy") and word[1:] in index.words:
         yield word[1:]
-    if word in COMMON:
-        yield COMMON[word]
-    for ending, other in _ENDINGS:
-        if word.endswith(ending) and len(word) > 4:
-            yield word.removesuffix(ending) + other
+    if word in index.english:
+        yield index.english[word]
+    without = _ARABIC_PREFIX.sub("", word)
+    others = [without, f"ال{without}"] if "\u0600" < word[0] < "\u0700" else []
+    others += [word.replace(part, other, 1) for part, other in _SPELLED if part in word]
+    yield from (other for other in others if other != word and other in index.words)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from plantool.query.search.fields import HEADING
 from plantool.query.search.index import Doc, Index
 from plantool.query.search.match import Occurrence, WeightedTerm
+from plantool.query.search.meaning import read
 from plantool.query.search.parse import Query
 from plantool.query.search.results import Hit, Match, MatchKind, Record
 from plantool.query.search.stopwords import FILLERS
@@ -41,6 +42,12 @@ NEAR, LOOKS_LIKE, MOST_NEAR = 0.2, 60, 3
 """From which share of a query, and from which likeness of letters (of 100), a theme or body is near
 to a query that found nothing; and how many are told."""
 
+HALF = 0.5
+LOW, MUCH = 0.2, 2.5
+LEAST, NAMED, CLEAR = 0.3, 0.8, 0.3
+OWN, MEMBER = 0.5, 0.3
+MEANS, MEANS_PART, MEANS_MEMBER = 1.0, 1.5, 0.5
+
 _ORDER = ("theme", "body", "country", "plan", "strategy", "measure", "source")
 """Which kind comes first where two hits weigh the same."""
 
@@ -70,6 +77,15 @@ class Ranking:
                 spelled[term.term.word] = next(iter(term.places.values())).matched
         words = [spelled.get(word, word) for word in query.words]
         self.pairs = [f" {first} {second} " for first, second in pairwise(words)]
+        for term in terms:
+            if term.elsewhere > HALF:
+                self._hold_to_names(term)
+        self.reading = read(index, query.words, spelled, terms)
+        self.clear = {
+            theme
+            for theme, share in self.reading.themes.items()
+            if self._is_clear(theme, share)
+        }
         self._relate()
         self.shares: dict[int, float] = {}
         for term in terms:
@@ -77,24 +93,32 @@ class Ranking:
                 share = place.quality * term.weight / self.weight
                 self.shares[doc] = self.shares.get(doc, 0) + share
 
+    def _hold_to_names(self, term: WeightedTerm) -> None:
+        """Leave a word of a neighbouring field only where half of a name that has it is asked for."""
+        for doc, place in list(term.places.items()):
+            field, name = self.index.field(place.text), self.index.bare(place.text)
+            if not field.whole_name or self._covered(name) < HALF:
+                del term.places[doc]
+
     def _relate(self) -> None:
-        """Let plans share what their bodies match, strategies and measures what plan and themes do.
+        """Let plans share what names them, strategies and measures what plan and themes do.
 
         So ``ECOWAS passports`` finds the headings on documents in its plans.
         """
         members = self.index.members
         parts: dict[int, None] = {}
-        for term in self.terms:
-            for number, place in list(term.places.items()):
-                doc = self.index.docs[number]
-                if doc.kind is Record.BODY:
-                    # A word of a long name is not the body: the more of the name, the surer.
-                    share = self._covered(self.index.bare(place.text))
-                    lent = _lent(place, share, share)
-                    for plan in members.get(number, ()):
+        for name in self.reading.names:
+            for term in name.terms:
+                surest = max(term.places.values(), key=lambda place: place.quality, default=None)
+                for plans, value in ((name.own, OWN), (name.member, MEMBER)):
+                    for plan in plans if surest else ():
+                        lent = _lent(surest, 1, value)
                         if plan not in term.places or term.places[plan].value < lent.value:
                             term.places[plan] = lent
-                elif doc.kind is Record.THEME:
+        for term in self.terms:
+            for number in list(term.places):
+                doc = self.index.docs[number]
+                if doc.kind is Record.THEME:
                     parts |= dict.fromkeys(members.get(number, ()))
                 elif doc.parent is not None:
                     parts[number] = None
@@ -105,12 +129,15 @@ class Ranking:
         """Let a strategy or measure share what its plan and themes match, if it brings enough."""
         doc, brought = self.index.docs[part], 0.0
         places = []
+        meant = self._is_meant(doc)
         for term in self.terms:
-            own, of_plan = term.places.get(part), self._of_plan(doc, term)
-            of_themes = [term.places[theme] for theme in doc.themes if theme in term.places]
-            if of_themes and not own and not of_plan:
+            own, of_plan = term.places.get(part), self._of_plan(doc, term, meant)
+            of_themes = [term.places[theme] for theme in doc.themes if theme in term.places and theme in self.clear]
+            if of_themes and not of_plan and (meant or not own):
                 surest = max(of_themes, key=lambda place: place.quality)
-                own = _lent(surest, OF_THEME, OF_THEME * RELATED)
+                quality, value = (1, 0.9) if meant else (OF_THEME, OF_THEME * RELATED)
+                lent = _lent(surest, quality, value)
+                own = max(own or lent, lent, key=lambda place: place.value)
             brought += term.weight * own.quality if own else 0
             places.append((term, own or of_plan))
         if brought >= OWN_SHARE * self.weight:
@@ -118,12 +145,18 @@ class Ranking:
                 if place:
                     term.places[part] = place
 
-    def _of_plan(self, doc: Doc, term: WeightedTerm) -> Occurrence | None:
+    def _is_meant(self, doc: Doc) -> bool:
+        """Whether a strategy or measure is on the theme asked for, in a plan asked for."""
+        themes = self.reading.themes
+        clear = max((themes.get(theme, 0) for theme in doc.themes), default=0)
+        return doc.parent in (*self.reading.own, *self.reading.member) and clear >= max(LOW, self.reading.elsewhere)
+
+    def _of_plan(self, doc: Doc, term: WeightedTerm, meant: bool) -> Occurrence | None:
         """What a part shares of its plan: not what the plan's prose happens to say."""
         place = term.places.get(doc.parent) if doc.parent is not None else None
         if not place or self.index.field(place.text).weight < HEADING:
             return None
-        return _lent(place, 1, RELATED)
+        return _lent(place, 1, 0.9 if meant else RELATED)
 
     def _covered(self, name: str) -> float:
         """How much of a name's telling words was asked for."""
@@ -136,8 +169,8 @@ class Ranking:
         texts: dict[int, list[int]] = {
             doc: []
             for doc, share in self.shares.items()
-            if share >= ENOUGH
-            and (not kinds or docs[doc].kind in kinds)
+            if self._is_hit(doc, share)
+            and (docs[doc].kind in kinds if kinds else not docs[doc].aside)
             and (not plans or not set(plans).isdisjoint(docs[doc].plans))
         }
         for text in sorted(frozenset[int]().union(*(term.texts for term in self.terms))):
@@ -147,6 +180,29 @@ class Ranking:
             (self._ranked(doc, texts[doc]) for doc in texts),
             key=lambda hit: (-hit.score, _ORDER.index(docs[hit.doc].kind), docs[hit.doc].id),
         )
+
+    def _is_hit(self, number: int, share: float) -> bool:
+        """Whether a record has enough of the query, or is what it means."""
+        if number in self.reading.themes:
+            return number in self.clear and (share >= ENOUGH or not self.reading.names)
+        return share >= ENOUGH or self._is_meant(self.index.docs[number])
+
+    def _is_clear(self, theme: int, share: float) -> bool:
+        """Whether the query means a theme clearly enough, and no neighbouring field more so."""
+        texts = [
+            {text for text in term.texts if self.index.doc_of[text] == theme}
+            for term in self.terms
+        ]
+        names = [
+            text
+            for text in set().union(*texts)
+            if self.index.field(text).whole_name
+            and self._covered(self.index.bare(text)) > NAMED
+        ]
+        if any(all(name in having for having in texts) for name in names):
+            return True
+        much = share >= LOW and share * self.reading.weight > MUCH
+        return (share >= LEAST or much or bool(names)) and share > self.reading.elsewhere
 
     def _ranked(self, doc: int, texts: Sequence[int]) -> Ranked:
         """What speaks for a record; less the more of the query it lacks."""
@@ -158,6 +214,10 @@ class Ranking:
         ]
         for how, text, value in self._bonuses(texts):
             reasons.append((self.words, self.index.texts[text], how, self.weight * value, text))
+        meaning, theme = self._meaning(doc)
+        if meaning:
+            text = self.index.docs[theme].title
+            reasons.append((self.words, self.index.texts[text], MatchKind.MEANING, self.weight * meaning, text))
         matches = [
             (Match(word, matched, self._where(doc, text), how, round(weight * part, 2)), text)
             for word, matched, how, weight, text in reasons
@@ -178,6 +238,16 @@ class Ranking:
             if values:
                 best = max(values, key=values.__getitem__)
                 yield how, best, values[best]
+
+    def _meaning(self, number: int) -> tuple[float, int]:
+        """What it adds that a record is on the theme of the query, and in a plan asked for."""
+        doc, themes = self.index.docs[number], self.reading.themes
+        if themes.get(number, 0) >= CLEAR:
+            return MEANS * themes[number], number
+        if self._is_meant(doc):
+            worth = MEANS_PART if doc.parent in self.reading.own else MEANS_MEMBER
+            return max((worth * themes[theme], theme) for theme in doc.themes if theme in themes)
+        return 0, 0
 
     def _where(self, doc: int, text: int) -> str:
         """The field of a text; of one of another record, the kind of that record."""

@@ -24,8 +24,8 @@ class MatchKind(StrEnum):
 
     A word of the query stands there itself (``exact``), in another form, is the beginning of a
     word (``prefix``), or was mistyped (``typo``). It matches the plan, the theme or the body that
-    the record belongs to (``related``). A ``name`` was asked for as a whole, and words stand in the
-    ``order`` of the query.
+    the record belongs to (``related``). A ``name`` was asked for as a whole, words stand in the
+    ``order`` of the query, and the query as a whole has the ``meaning`` of a theme.
     """
 
     EXACT = "exact"
@@ -35,6 +35,7 @@ class MatchKind(StrEnum):
     RELATED = "related"
     NAME = "name"
     ORDER = "order"
+    MEANING = "meaning"
 
 
 class Match(NamedTuple):
