@@ -353,10 +353,11 @@ def test_a_heading_is_found_by_its_plan_and_its_theme(index):
     assert [(hit.plan, hit.title) for hit in hits] == [
         ("ecowas-eccas-joint-2006", "Travel and identity documents")
     ]
-    assert {match.field: match.word for match in hits[0].matches} == {
-        "plan": "ecowas",
-        "theme": "passports",
-    }
+    assert [(match.word, match.field, match.how) for match in hits[0].matches] == [
+        ("ecowas", "plan", MatchKind.RELATED),
+        ("passports", "theme", MatchKind.RELATED),
+        ("ecowas passports", "theme", MatchKind.MEANING),
+    ]
 
 
 def test_a_heading_is_not_found_by_its_plan_or_its_theme_alone(index):
@@ -488,7 +489,7 @@ def test_where_names_a_field_rather_than_the_id(index):
 
 def test_nothing_found_names_what_is_near(index):
     assert search(index, "bali holidays").near == ("body bali-process",)
-    assert search(index, "resorces", typos=False).near[0] == "theme resources"
+    assert search(index, "resourcs", typos=False).near[0] == "theme resources"
     assert search(index, "???").near == ()
     assert search(index, "of the").near == ()
     assert search(index, "zzxxqq").near == ()

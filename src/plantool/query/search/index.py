@@ -90,6 +90,8 @@ class Index(IndexData):
 
     def frequency(self, word: str) -> int:
         """How frequent a word is in ordinary language: 0 for a rare one, at most 4."""
+        if len(word) < 3 and word.isalpha() and word not in self.acronyms:
+            return len(self.frequent)
         found = [f" {word} " in f" {words} " for words in self.frequent]
         return found.index(True) + 1 if True in found else 0
 
@@ -97,7 +99,10 @@ class Index(IndexData):
         """The plans that a name stands for: its own, and those that it has through a body."""
         groups = [self.groups[int(number)] for number in self.names.get(name, "").split()]
         parts = [group.partition("|")[::2] for group in groups]
-        return [[int(plan) for part in side for plan in part.split()] for side in zip(*parts, strict=True)]
+        return [
+            [int(plan) for part in side for plan in part.split()]
+            for side in zip(*parts, strict=True)
+        ]
 
     def beginning(self, start: str) -> Sequence[str]:
         """The words that begin so."""

@@ -155,9 +155,9 @@ def _candidates(term: Term, index: Index, *, typos: bool) -> list[Candidate]:
     if whole or any(candidate.how is not MatchKind.FORM for candidate in found):
         return found
     # A word of ordinary language is not another one mistyped.
-    typos = typos and not index.frequency(term.word) and term.word not in index.elsewhere_words
-    others = _apart(term.word, index) or (_respelled(term, index) if typos else [])
-    return found + (others or list(_kin(term.word, index)))
+    strange = not index.frequency(term.word) and term.word not in index.elsewhere_words
+    others = _apart(term.word, index) or (_respelled(term, index) if typos and strange else [])
+    return found + (others or (list(_kin(term.word, index)) if typos else []))
 
 
 def _kin(word: str, index: Index) -> Iterator[Candidate]:
@@ -203,7 +203,8 @@ def _respelled(term: Term, index: Index) -> list[Candidate]:
     """The words that a mistyped or misheard one may mean, in all their forms."""
     if term.capitals and len(term.word) < 5:
         return []
-    words = mistyped(term.word, index.vocabulary, index.acronyms)
+    among = sorted(index.acronyms) if term.capitals and len(term.word) < 6 else index.vocabulary
+    words = mistyped(term.word, among, index.acronyms)
     return [
         Candidate(form.words, MatchKind.TYPO, likeness * form.likeness, form.texts)
         for word, likeness in words or misheard(term.word, index.sounds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from plantool.query.search.index import Index
@@ -18,6 +19,7 @@ LONGEST_NAME = 12
 CLEAR = 0.3
 """From which share of its telling words a query means a theme."""
 
+TITLE, FEW = 4, 3
 PAIR = 0.5
 DOUBT = 0.5
 UNKNOWN = 0.3
@@ -56,65 +58,100 @@ def read(
 ) -> Reading:
     """What a query means as a whole."""
     by_word = {term.term.word: term for term in terms}
+    typed = [spelled.get(word, word) if word in by_word else word for word in words]
+    names, rest = _names(index, words, typed, by_word)
+    named = [frozenset([*name.own, *name.member]) for name in names]
+    plans = frozenset.intersection(*named) if named else frozenset()
+    own = plans.intersection(*(name.own for name in names))
+    if len(terms) >= TITLE and _is_in_a_title(index, terms):
+        rest = []
+    themes = _themes(index, rest)
+    return Reading(names, own, plans - own, themes, _elsewhere(index, words, rest), _weight(rest))
+
+
+def _names(
+    index: Index, words: Sequence[str], typed: Sequence[str], by_word: Mapping[str, WeightedTerm]
+) -> tuple[list[Name], list[WeightedTerm]]:
+    """The names in a query, the longest first, and the terms of what is left."""
     names: list[Name] = []
     free = list(words)
     for size in range(min(LONGEST_NAME, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
-            span = free[start : start + size]
-            if "" in span or all(word in FILLERS and word not in by_word for word in span):
+            span = slice(start, start + size)
+            inside = [by_word[word] for word in free[span] if word in by_word]
+            if "" in free[span] or not inside:
                 continue
-            name = " ".join(spelled.get(word, word) for word in span)
-            if size > 1 and name in index.of_titles:
-                free[start : start + size] = [""] * size
-            elif plans := _plans_named(index, name):
-                inside = [by_word[word] for word in dict.fromkeys(span) if word in by_word]
+            name = " ".join(typed[span])
+            if name in index.of_titles:
+                plans = None
+            else:
+                plans = _plans_named(index, name) or _plans_of_word(index, name)
+            if plans:
                 names.append(Name(inside, *plans))
-                free[start : start + size] = [""] * size
-    for word in dict.fromkeys(filter(None, free)):
-        if word in by_word and len(plans := _plans_called(index, spelled.get(word, word))) == 1:
-            names.append(Name([by_word[word]], plans, []))
-            free = ["" if other == word else other for other in free]
-    named = [frozenset([*name.own, *name.member]) for name in names]
-    plans = frozenset.intersection(*named) if named else frozenset()
-    rest = [
+            if plans or (size > 1 and name in index.of_titles):
+                free[span] = [""] * size
+    left = [
         by_word[word]
-        for word in dict.fromkeys(free)
-        if word in by_word and not (names and spelled.get(word, word) in index.of_titles)
+        for word, spelling in zip(free, typed, strict=True)
+        if word.isalpha() and word in by_word and not (names and spelling in index.of_titles)
     ]
-    own = plans.intersection(*(name.own for name in names))
-    return Reading(names, own, plans - own, _themes(index, rest), _elsewhere(index, words, rest), _weight(rest))
+    return names, [term for place, term in enumerate(left) if term not in left[:place]]
 
 
-def _plans_named(index: Index, name: str) -> list[list[int]] | None:
+def _plans_named(index: Index, name: str) -> tuple[list[int], list[int]] | None:
     """The plans that a name or year stands for, and those it has through a body."""
     if name in index.names:
-        return index.plans_named(name)
+        own, member = index.plans_named(name)
+        return own + _plans_called(index, name), member
     if _YEAR.fullmatch(name):
         texts = [text for text in index.having(name) if index.field(text).name in _OF_YEAR]
         plans = {index.doc_of[text] for text in texts if index.field(text).record is Record.PLAN}
-        return [sorted(plans), []]
+        return sorted(plans), []
     return None
+
+
+def _plans_of_word(index: Index, word: str) -> tuple[list[int], list[int]] | None:
+    """The few plans with a rare word in their names: ``bohol`` is one of them."""
+    if not word.isalpha() or index.frequency(word):
+        return None
+    texts = [text for text in index.having(word) if index.field(text).whole_name]
+    plans = _plans_called(index, word)
+    others = any(index.field(text).record is not Record.PLAN for text in texts)
+    return (plans, []) if 0 < len(plans) <= FEW and not others else None
+
+
+def _plans_called(index: Index, words: str) -> list[int]:
+    """The plans with these words in their names."""
+    fields = ((text, index.field(text)) for text in index.having(words))
+    plans = {
+        index.doc_of[text]
+        for text, field in fields
+        if field.record is Record.PLAN and field.whole_name
+    }
+    return sorted(plans)
+
+
+def _is_in_a_title(index: Index, terms: Sequence[WeightedTerm]) -> bool:
+    """Whether a plan has all words in its names: then they are no theme."""
+    docs = frozenset.intersection(*(frozenset(term.places) for term in terms))
+    return any(
+        index.docs[doc].kind is Record.PLAN
+        and all(index.field(term.places[doc].text).whole_name for term in terms)
+        for doc in docs
+    )
 
 
 def _weight(terms: Sequence[WeightedTerm]) -> float:
     """What words weigh together; those that nothing is known of say little."""
-    return sum(
-        term.weight * (1 if term.places or term.elsewhere else UNKNOWN) for term in terms
-    )
+    return sum(term.weight * (1 if term.places or term.elsewhere else UNKNOWN) for term in terms)
 
 
 def _elsewhere(index: Index, words: Sequence[str], terms: Sequence[WeightedTerm]) -> float:
     """How clearly words mean a neighbouring field."""
     text, weight = f" {' '.join(words)} ", _weight(terms)
-    inside = {
-        word
-        for phrase in index.elsewhere
-        if " " in phrase and f" {phrase} " in text
-        for word in phrase.split()
-    }
-    outside = sum(
-        term.weight * (1 if term.term.word in inside else term.elsewhere) for term in terms
-    )
+    if any(" " in phrase and f" {phrase} " in text for phrase in index.elsewhere):
+        return inf
+    outside = sum(term.weight * term.elsewhere for term in terms)
     return FIRMLY * outside / weight if weight else 0
 
 
@@ -128,14 +165,6 @@ def _together(index: Index, first: WeightedTerm, second: WeightedTerm) -> dict[i
                 theme = index.doc_of[text]
                 counts[theme] = counts.get(theme, 0) + 1
     return counts
-
-
-def _plans_called(index: Index, word: str) -> list[int]:
-    """The plans with a word in their names, if nothing else is named so."""
-    texts = [text for text in index.having(word) if index.field(text).whole_name]
-    if any(index.field(text).record is not Record.PLAN for text in texts):
-        return []
-    return list({index.doc_of[text] for text in texts})
 
 
 def _themes(index: Index, terms: Sequence[WeightedTerm]) -> dict[int, float]:

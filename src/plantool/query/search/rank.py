@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from plantool.query.search.fields import HEADING
@@ -43,10 +44,11 @@ NEAR, LOOKS_LIKE, MOST_NEAR = 0.2, 60, 3
 to a query that found nothing; and how many are told."""
 
 HALF = 0.5
-LOW, MUCH = 0.2, 2.5
-LEAST, NAMED, CLEAR = 0.3, 0.8, 0.3
+SURELY, WHOLLY = 1.0, 0.95
+LOW, MUCH = 0.25, 2.5
+LEAST, NAMED, CLEAR = 0.3, 0.9, 0.3
 OWN, MEMBER = 0.5, 0.3
-MEANS, MEANS_PART, MEANS_MEMBER = 1.0, 1.5, 0.5
+MEANS, MEANS_PART, MEANS_MEMBER = 1.0, 1.5, 0.3
 
 _ORDER = ("theme", "body", "country", "plan", "strategy", "measure", "source")
 """Which kind comes first where two hits weigh the same."""
@@ -82,9 +84,7 @@ class Ranking:
                 self._hold_to_names(term)
         self.reading = read(index, query.words, spelled, terms)
         self.clear = {
-            theme
-            for theme, share in self.reading.themes.items()
-            if self._is_clear(theme, share)
+            theme for theme, share in self.reading.themes.items() if self._is_clear(theme, share)
         }
         self._relate()
         self.shares: dict[int, float] = {}
@@ -94,7 +94,7 @@ class Ranking:
                 self.shares[doc] = self.shares.get(doc, 0) + share
 
     def _hold_to_names(self, term: WeightedTerm) -> None:
-        """Leave a word of a neighbouring field only where half of a name that has it is asked for."""
+        """Leave a word of a neighbouring field only in names that are half asked for."""
         for doc, place in list(term.places.items()):
             field, name = self.index.field(place.text), self.index.bare(place.text)
             if not field.whole_name or self._covered(name) < HALF:
@@ -109,9 +109,11 @@ class Ranking:
         parts: dict[int, None] = {}
         for name in self.reading.names:
             for term in name.terms:
-                surest = max(term.places.values(), key=lambda place: place.quality, default=None)
+                if not term.places:
+                    continue
+                surest = max(term.places.values(), key=lambda place: place.quality)
                 for plans, value in ((name.own, OWN), (name.member, MEMBER)):
-                    for plan in plans if surest else ():
+                    for plan in plans:
                         lent = _lent(surest, 1, value)
                         if plan not in term.places or term.places[plan].value < lent.value:
                             term.places[plan] = lent
@@ -131,8 +133,15 @@ class Ranking:
         places = []
         meant = self._is_meant(doc)
         for term in self.terms:
-            own, of_plan = term.places.get(part), self._of_plan(doc, term, meant)
-            of_themes = [term.places[theme] for theme in doc.themes if theme in term.places and theme in self.clear]
+            own, of_plan = (
+                term.places.get(part),
+                self._of_plan(doc, term, 0.9 if meant else RELATED),
+            )
+            of_themes = [
+                term.places[theme]
+                for theme in doc.themes
+                if theme in term.places and theme in self.clear
+            ]
             if of_themes and not of_plan and (meant or not own):
                 surest = max(of_themes, key=lambda place: place.quality)
                 quality, value = (1, 0.9) if meant else (OF_THEME, OF_THEME * RELATED)
@@ -149,14 +158,16 @@ class Ranking:
         """Whether a strategy or measure is on the theme asked for, in a plan asked for."""
         themes = self.reading.themes
         clear = max((themes.get(theme, 0) for theme in doc.themes), default=0)
-        return doc.parent in (*self.reading.own, *self.reading.member) and clear >= max(LOW, self.reading.elsewhere)
+        return doc.parent in (*self.reading.own, *self.reading.member) and clear >= max(
+            LOW, self.reading.elsewhere
+        )
 
-    def _of_plan(self, doc: Doc, term: WeightedTerm, meant: bool) -> Occurrence | None:
+    def _of_plan(self, doc: Doc, term: WeightedTerm, share: float) -> Occurrence | None:
         """What a part shares of its plan: not what the plan's prose happens to say."""
         place = term.places.get(doc.parent) if doc.parent is not None else None
         if not place or self.index.field(place.text).weight < HEADING:
             return None
-        return _lent(place, 1, 0.9 if meant else RELATED)
+        return _lent(place, 1, share)
 
     def _covered(self, name: str) -> float:
         """How much of a name's telling words was asked for."""
@@ -183,6 +194,9 @@ class Ranking:
 
     def _is_hit(self, number: int, share: float) -> bool:
         """Whether a record has enough of the query, or is what it means."""
+        elsewhere = self.reading.elsewhere
+        if elsewhere == inf or (elsewhere >= SURELY and share < WHOLLY):
+            return False
         if number in self.reading.themes:
             return number in self.clear and (share >= ENOUGH or not self.reading.names)
         return share >= ENOUGH or self._is_meant(self.index.docs[number])
@@ -190,19 +204,18 @@ class Ranking:
     def _is_clear(self, theme: int, share: float) -> bool:
         """Whether the query means a theme clearly enough, and no neighbouring field more so."""
         texts = [
-            {text for text in term.texts if self.index.doc_of[text] == theme}
-            for term in self.terms
+            {text for text in term.texts if self.index.doc_of[text] == theme} for term in self.terms
         ]
         names = [
             text
             for text in set().union(*texts)
-            if self.index.field(text).whole_name
-            and self._covered(self.index.bare(text)) > NAMED
+            if self.index.field(text).whole_name and self._covered(self.index.bare(text)) > NAMED
         ]
         if any(all(name in having for having in texts) for name in names):
             return True
         much = share >= LOW and share * self.reading.weight > MUCH
-        return (share >= LEAST or much or bool(names)) and share > self.reading.elsewhere
+        named = bool(names) and share >= LOW
+        return (share >= LEAST or much or named) and share > self.reading.elsewhere
 
     def _ranked(self, doc: int, texts: Sequence[int]) -> Ranked:
         """What speaks for a record; less the more of the query it lacks."""
@@ -217,7 +230,9 @@ class Ranking:
         meaning, theme = self._meaning(doc)
         if meaning:
             text = self.index.docs[theme].title
-            reasons.append((self.words, self.index.texts[text], MatchKind.MEANING, self.weight * meaning, text))
+            reasons.append(
+                (self.words, self.index.texts[text], MatchKind.MEANING, self.weight * meaning, text)
+            )
         matches = [
             (Match(word, matched, self._where(doc, text), how, round(weight * part, 2)), text)
             for word, matched, how, weight, text in reasons
