@@ -3,12 +3,10 @@
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from plantool.answers.answer import Order
 from plantool.answers.bodies import BodyEntries, body_entries
 from plantool.cli import complete
-from plantool.cli.options import Limit, Reverse, command
+from plantool.cli.options import Limit, Reverse, argument, command, option, sorting
 from plantool.cli.output import Output
 from plantool.query.names import read_all
 
@@ -23,25 +21,17 @@ class BodySort(StrEnum):
 
 
 @command(
-    BodyEntries,
-    "plantool bodies",
-    "plantool bodies cedeao",
-    "plantool bodies ecowas --members",
+    BodyEntries, "plantool bodies", "plantool bodies cedeao", "plantool bodies ecowas --members"
 )
 def bodies_command(
     output: Output,
     names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[BODY...]", help="Id, abbreviation or name.", autocompletion=complete.bodies
-        ),
+        list[str] | None, argument("[BODY...]", "Id, abbreviation or name.", complete.bodies)
     ] = None,
     members: Annotated[
-        bool, typer.Option("--members", help="Since when each State is a member, and who says so.")
+        bool, option("--members", "Since when each State is a member, and who says so.")
     ] = False,
-    sort: Annotated[
-        BodySort, typer.Option("--sort", metavar="KEY", help=f"Order: {', '.join(BodySort)}.")
-    ] = BodySort.ID,
+    sort: Annotated[BodySort, sorting(BodySort)] = BodySort.ID,
     reverse: Reverse = False,
     limit: Limit = None,
 ) -> BodyEntries:

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from plantool.answers.check import Problems, problems
-from plantool.cli.options import command
+from plantool.cli.options import argument, command, option
 from plantool.cli.output import Output, at_home, data_paths
 
 
@@ -15,13 +13,12 @@ def check_command(
     output: Output,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[PATH...]",
-            help="Catalogue files or folders; else the bundled catalogue and PLANTOOL_DATA.",
+        argument(
+            "[PATH...]", "Catalogue files or folders; else the bundled catalogue and PLANTOOL_DATA."
         ),
     ] = None,
     warnings: Annotated[
-        bool, typer.Option("--warnings", help="Name the warnings of the bundled catalogue too.")
+        bool, option("--warnings", "Name the warnings of the bundled catalogue too.")
     ] = False,
 ) -> Problems:
     """Check catalogue files: all problems at once.

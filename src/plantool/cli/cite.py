@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from plantool.answers.answer import Format, PlainText
 from plantool.answers.cite import Citations, citations
 from plantool.cli.messages import report_error
-from plantool.cli.options import Plans, command
+from plantool.cli.options import Plans, command, option
 from plantool.cli.output import Output
 from plantool.errors import NothingFound, UsageError
 from plantool.formats.bibliography import STYLES_BY_SUFFIX, Style, references
@@ -25,11 +23,11 @@ def cite_command(
     plans: Plans,
     style: Annotated[
         Style | None,
-        typer.Option(
+        option(
             "--style",
-            metavar="STYLE",
-            help=f"Form of the reference: {', '.join(Style)}."
+            f"Form of the reference: {', '.join(Style)}."
             " Without it, the ending of FILE decides (.bib, .ris), else text.",
+            "STYLE",
         ),
     ] = None,
 ) -> Citations | PlainText:

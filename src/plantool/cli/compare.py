@@ -2,19 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from plantool.answers.answer import Format
-from plantool.answers.compare import (
-    Comparison,
-    Layout,
-    WideComparison,
-    comparison,
-    plans_elsewhere,
-)
+from plantool.answers.compare import Comparison, Layout, WideComparison, comparison, plans_elsewhere
 from plantool.catalogue.model import By
 from plantool.cli import complete
-from plantool.cli.options import MaybePlans, command
+from plantool.cli.options import MaybePlans, command, option
 from plantool.cli.output import Output
 from plantool.errors import UsageError
 from plantool.query.filters import Filters, choose
@@ -35,40 +27,28 @@ def compare_command(
     output: Output,
     filters: Filters,
     plans: MaybePlans = None,
-    by: Annotated[
-        By, typer.Option("--by", metavar="ROWS", help=f"What the rows are: {', '.join(By)}.")
-    ] = By.THEME,
-    headings: Annotated[
-        bool, typer.Option("--headings", help="The plans' own words in the cells.")
-    ] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say why each cell says what it says.")
-    ] = False,
+    by: Annotated[By, option("--by", f"What the rows are: {', '.join(By)}.", "ROWS")] = By.THEME,
+    headings: Annotated[bool, option("--headings", "The plans' own words in the cells.")] = False,
+    explain: Annotated[bool, option("--explain", "Say why each cell says what it says.")] = False,
     gaps: Annotated[
-        bool, typer.Option("--gaps", help="Only rows that no compared plan is known to take up.")
+        bool, option("--gaps", "Only rows that no compared plan is known to take up.")
     ] = False,
     shared: Annotated[
-        bool,
-        typer.Option("--shared", help="Only rows that every compared plan is known to take up."),
+        bool, option("--shared", "Only rows that every compared plan is known to take up.")
     ] = False,
     unique: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--unique",
-            metavar="PLAN",
-            help="Only rows that this plan alone is known to take up.",
-            autocompletion=complete.plans,
+            "Only rows that this plan alone is known to take up.",
+            "PLAN",
+            complete.plans,
         ),
     ] = None,
-    all_rows: Annotated[
-        bool, typer.Option("--all-rows", help="Also rows of which nothing is known.")
-    ] = False,
-    transpose: Annotated[
-        bool, typer.Option("--transpose", help="Exchange rows and columns.")
-    ] = False,
+    all_rows: Annotated[bool, option("--all-rows", "Also rows of which nothing is known.")] = False,
+    transpose: Annotated[bool, option("--transpose", "Exchange rows and columns.")] = False,
     wide: Annotated[
-        bool,
-        typer.Option("--wide", help="For CSV and TSV: one row a theme, one column a plan."),
+        bool, option("--wide", "For CSV and TSV: one row a theme, one column a plan.")
     ] = False,
 ) -> Comparison:
     """Compare plans theme by theme.

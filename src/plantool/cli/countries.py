@@ -3,12 +3,10 @@
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from plantool.answers.answer import Order
 from plantool.answers.countries import CountryEntries, country_entries
 from plantool.cli import complete
-from plantool.cli.options import Limit, Reverse, command
+from plantool.cli.options import Limit, Reverse, argument, command, option, sorting
 from plantool.cli.output import Output
 from plantool.query.names import read_all
 
@@ -32,15 +30,10 @@ class CountrySort(StrEnum):
 def countries_command(
     output: Output,
     names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[COUNTRY...]", help="ISO code or name.", autocompletion=complete.countries
-        ),
+        list[str] | None, argument("[COUNTRY...]", "ISO code or name.", complete.countries)
     ] = None,
-    un: Annotated[bool, typer.Option("--un", help="Name the plans of the United Nations.")] = False,
-    sort: Annotated[
-        CountrySort, typer.Option("--sort", metavar="KEY", help=f"Order: {', '.join(CountrySort)}.")
-    ] = CountrySort.NAME,
+    un: Annotated[bool, option("--un", "Name the plans of the United Nations.")] = False,
+    sort: Annotated[CountrySort, sorting(CountrySort)] = CountrySort.NAME,
     reverse: Reverse = False,
     limit: Limit = None,
 ) -> CountryEntries:

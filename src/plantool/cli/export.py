@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from plantool.answers.export import ExportedTables, exported_tables
-from plantool.cli.options import command
+from plantool.cli.options import argument, command, option
 from plantool.cli.output import Output, at_home
 from plantool.export.files import Form
 
@@ -21,22 +19,18 @@ def export_command(
     output: Output,
     path: Annotated[
         Path,
-        typer.Argument(
-            metavar="PATH",
-            help="A name in .db, .sqlite or .sqlite3; or of a new folder, or in .zip,"
+        argument(
+            "PATH",
+            "A name in .db, .sqlite or .sqlite3; or of a new folder, or in .zip,"
             " for a data package.",
         ),
     ],
     as_: Annotated[
         Form | None,
-        typer.Option(
-            "--as",
-            metavar="FORM",
-            help=f"What to write, where the name does not tell: {', '.join(Form)}.",
-        ),
+        option("--as", f"What to write, where the name does not tell: {', '.join(Form)}.", "FORM"),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace the file, or the folder of an earlier export.")
+        bool, option("--force", "Replace the file, or the folder of an earlier export.")
     ] = False,
 ) -> ExportedTables:
     """All data as SQLite, or as a data package of CSV files.

@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from plantool.answers.handout import Handout, Paper, handout
-from plantool.cli.options import MaybePlans, command
+from plantool.cli.options import MaybePlans, command, option
 from plantool.cli.output import Output
 from plantool.errors import NothingFound
 from plantool.query.filters import Filters, choose
@@ -21,26 +19,16 @@ def handout_command(
     output: Output,
     filters: Filters,
     plans: MaybePlans = None,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help="Title of the page.")
-    ] = None,
+    title: Annotated[str | None, option("--title", "Title of the page.", "TEXT")] = None,
     exercise: Annotated[
         bool,
-        typer.Option(
-            "--exercise",
-            help="Leave the matrix blank for groups to fill; the key is at the end.",
-        ),
+        option("--exercise", "Leave the matrix blank for groups to fill; the key is at the end."),
     ] = False,
     full: Annotated[
         bool,
-        typer.Option(
-            "--full",
-            help="Also notes, why cells say so, disagreements, time line, every source.",
-        ),
+        option("--full", "Also notes, why cells say so, disagreements, time line, every source."),
     ] = False,
-    paper: Annotated[
-        Paper, typer.Option("--paper", metavar="SIZE", help=f"One of {', '.join(Paper)}.")
-    ] = Paper.A4,
+    paper: Annotated[Paper, option("--paper", f"One of {', '.join(Paper)}.", "SIZE")] = Paper.A4,
 ) -> Handout:
     """A page to print: HTML, Markdown or DOCX.
 

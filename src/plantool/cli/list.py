@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from plantool.answers.list import PlanList, plan_list
-from plantool.cli.options import Limit, Reverse, command
+from plantool.cli.options import Limit, Reverse, command, sorting
 from plantool.cli.output import Output
 from plantool.query.filters import Filters, SortKey, ordered, select
 
@@ -19,9 +17,7 @@ from plantool.query.filters import Filters, SortKey, ordered, select
 def list_command(
     output: Output,
     filters: Filters,
-    sort: Annotated[
-        SortKey, typer.Option("--sort", metavar="KEY", help=f"Order: {', '.join(SortKey)}.")
-    ] = SortKey.ADOPTED,
+    sort: Annotated[SortKey, sorting(SortKey)] = SortKey.ADOPTED,
     reverse: Reverse = False,
     limit: Limit = None,
 ) -> PlanList:

@@ -5,8 +5,9 @@ annotations of a command, and would compile each of them again.
 """
 
 import functools
-import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from enum import StrEnum
+from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -16,28 +17,33 @@ from plantool.answers.answer import Answer, Format, PlainText, stamp
 from plantool.catalogue.model import Coverage, Kind, Scope, Status
 from plantool.cli import complete
 from plantool.cli.messages import report_error
-from plantool.cli.output import Output, OutputOptions, at_home
+from plantool.cli.output import Output, OutputOptions
 from plantool.errors import ExitCode, NothingFound
 from plantool.formats.page import ColorWhen
 from plantool.languages import Language, speaking
 from plantool.query.filters import Filters
 
-Plans = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PLAN...",
-        help="Id, name or a unique part of one.",
-        autocompletion=complete.plans,
-    ),
-]
-MaybePlans = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[PLAN...]",
-        help="Id, name or a unique part of one.",
-        autocompletion=complete.plans,
-    ),
-]
+Words = Callable[[str], list[str]]
+"""The words that complete what was typed."""
+
+
+def option(
+    names: str, text: str, metavar: str | None = None, words: Words | None = None, **settings: Any
+) -> Any:
+    """An option of a command: its names, help, the word for its value, and its completion."""
+    return typer.Option(
+        *names.split(), help=text, metavar=metavar, autocompletion=words, **settings
+    )
+
+
+def argument(metavar: str, text: str, words: Words | None = None) -> Any:
+    """An argument of a command: the word for it, help, and its completion."""
+    return typer.Argument(metavar=metavar, help=text, autocompletion=words)
+
+
+def sorting(keys: type[StrEnum]) -> Any:
+    """The option --sort with these keys."""
+    return option("--sort", f"Order: {', '.join(keys)}.", "KEY")
 
 
 def at_least_one(text: str | int) -> int:
@@ -51,13 +57,69 @@ def at_least_one(text: str | int) -> int:
     return number
 
 
+_NAME = "Id, name or a unique part of one."
+Plans = Annotated[list[str], argument("PLAN...", _NAME, complete.plans)]
+MaybePlans = Annotated[list[str] | None, argument("[PLAN...]", _NAME, complete.plans)]
 Limit = Annotated[
-    int | None,
-    typer.Option("--limit", "-n", metavar="NUMBER", parser=at_least_one, help="At most so many."),
+    int | None, option("--limit -n", "At most so many.", "NUMBER", parser=at_least_one)
 ]
+Reverse = Annotated[bool, option("--reverse", "The other way round.")]
 
+_FILTERS: dict[str, tuple[Any, ...]] = {
+    "scope": (Scope, "--scope", f"How far it reaches: {', '.join(Scope)}.", "SCOPE"),
+    "kind": (Kind, "--kind", f"What it is: {', '.join(Kind)}.", "KIND"),
+    "body": (str, "--body", "A body that adopted the plan.", "BODY", complete.bodies),
+    "country": (str, "--country", "A State that the plan covers.", "COUNTRY", complete.countries),
+    "listed": (bool, "--listed", "With --country: by the plan's own list of States alone."),
+    "un": (bool, "--un", "With --country: plans of the United Nations too."),
+    "region": (str, "--region", "A part of the world, with its parts.", "REGION", complete.regions),
+    "theme": (str, "--theme", "A theme that the plan takes up.", "THEME", complete.themes),
+    "coverage": (
+        Coverage,
+        "--coverage",
+        f"What its cell for the theme says: {', '.join(Coverage)}.",
+        "WORD",
+    ),
+    "target": (str, "--target", "People the plan is meant for.", "PEOPLE", complete.targets),
+    "status": (Status, "--status", f"Whether it is in use: {', '.join(Status)}.", "STATUS"),
+    "tag": (str, "--tag", "A tag of the plan.", "TAG", complete.tags),
+    "since": (str, "--from", "Adopted on this date or later.", "DATE"),
+    "until": (str, "--to", "Adopted on this date or earlier.", "DATE"),
+    "in_effect": (str, "--in-effect", "In effect at this date, such as 2007.", "DATE"),
+    "all_of": (bool, "--all-of", "All values of a repeated filter, not one of them."),
+}
+"""The class of a value of each filter, and what its option is called and says."""
 
-Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.")]
+_REPEATED = [name for name, value in Filters._field_defaults.items() if value == ()]
+"""The filters that take several values."""
+
+_OUTPUT: dict[str, tuple[Any, ...]] = {
+    "format": (Format | None, "--format -f", "One of {formats}.", "FORMAT"),
+    "json": (bool, "--json", "The same as --format json."),
+    "file": (
+        Path | None,
+        "--output -o",
+        "Write to this file (- is standard output); its ending chooses the format.",
+        "FILE",
+    ),
+    "fields": (str | None, "--fields", "Only these fields of each result, in this order.", "A,B"),
+    "color": (ColorWhen, "--color", "Use colour: auto, always or never.", "WHEN"),
+    "ascii_only": (bool, "--ascii", "ASCII letters and lines only."),
+    "pager": (bool, "--pager", "Show it in your PAGER, at a terminal."),
+    "data": (
+        list[Path] | None,
+        "--data",
+        "Add plans from this TOML file or folder (repeatable; also PLANTOOL_DATA).",
+        "PATH",
+    ),
+    "language": (
+        Language,
+        "--lang",
+        f"Language of what people read: {', '.join(Language)} (also PLANTOOL_LANG).",
+        "LANGUAGE",
+    ),
+}
+"""The type of each output option, and what it is called and says."""
 
 
 class Command(NamedTuple):
@@ -78,19 +140,19 @@ def command(
     """
 
     def decorate(function: Callable[..., Answer | PlainText]) -> Command:
-        own = inspect.signature(function).parameters
-        filters = inspect.signature(_filters).parameters if "filters" in own else {}
-        outputs = inspect.signature(_output).parameters
+        own = signature(function).parameters
+        filters = _filter_parameters() if "filters" in own else []
 
         @functools.wraps(function)
         def run(**values: Any) -> int:
-            options = _output(**{name: values.pop(name) for name in outputs})
+            options = OutputOptions(**{name: values.pop(name) for name in _OUTPUT})
             # In JSON the command's own parameters stand first, its filters last.
             query = {name: values[name] for name in own if name in values}
             if filters:
-                chosen = _filters(**{name: values.pop(name) for name in filters})
-                query |= chosen._asdict()
-                values["filters"] = chosen
+                chosen = {name: values.pop(name) for name in _FILTERS}
+                lists = {name: tuple(chosen[name] or ()) for name in _REPEATED}
+                values["filters"] = Filters(**{**chosen, **lists})
+                query |= values["filters"]._asdict()
             output = Output(function.__name__.removesuffix("_command"), answer, query, options)
             output.check()
 
@@ -113,188 +175,46 @@ def command(
 
         parameters = [
             *(own[name] for name in own if name not in ("output", "filters")),
-            *filters.values(),
-            *(_offered(parameter, answer) for parameter in outputs.values()),
+            *filters,
+            *_output_parameters(answer),
         ]
-        signature = inspect.Signature(
-            [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
+        run.__signature__ = Signature(  # type: ignore[attr-defined]
+            [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in parameters]
         )
-        run.__signature__ = signature  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         return Command(run, examples)
 
     return decorate
 
 
-def _offered(parameter: inspect.Parameter, answer: type[Answer]) -> inspect.Parameter:
-    """An output option as the help of a command offers it: no format that it refuses."""
-    if parameter.name in ("json", "fields") and Format.JSON not in answer.formats:
-        hidden = typer.Option(f"--{parameter.name}", hidden=True)
-        kind = bool if parameter.name == "json" else str | None
-        return parameter.replace(annotation=Annotated[kind, hidden])
-    if parameter.name == "format":
-        return parameter.replace(annotation=_format_option(answer.formats))
-    return parameter
+def _filter_parameters() -> list[Parameter]:
+    """The filters as options; one of several values may be repeated."""
+    parameters = []
+    for name, (kind, *told) in _FILTERS.items():
+        hint = list[kind] if name in _REPEATED else kind  # type: ignore[valid-type]
+        hint = Annotated[
+            bool if kind is bool else hint | None, option(*told, rich_help_panel="Filters")
+        ]
+        default = False if kind is bool else None
+        parameters.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint))
+    return parameters
 
 
-def _format_option(formats: Sequence[Format]) -> Any:
-    words = [format.value for format in formats]
-
-    def matching(incomplete: str) -> list[str]:
-        return [word for word in words if word.startswith(incomplete)]
-
-    return Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=f"One of {', '.join(words)}.",
-            autocompletion=matching,
-            rich_help_panel="Output",
-        ),
-    ]
-
-
-def _output_option(*names: str, text: str, metavar: str | None = None) -> Any:
-    return typer.Option(*names, help=text, metavar=metavar, rich_help_panel="Output")
-
-
-def _output(
-    format: Annotated[Format | None, _output_option("--format", text="Format.")] = None,
-    json: Annotated[bool, _output_option("--json", text="The same as --format json.")] = False,
-    file: Annotated[
-        Path | None,
-        _output_option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            text="Write to this file (- is standard output); its ending chooses the format.",
-        ),
-    ] = None,
-    fields: Annotated[
-        str | None,
-        _output_option(
-            "--fields", metavar="A,B", text="Only these fields of each result, in this order."
-        ),
-    ] = None,
-    color: Annotated[
-        ColorWhen,
-        _output_option("--color", metavar="WHEN", text="Use colour: auto, always or never."),
-    ] = ColorWhen.AUTO,
-    ascii_only: Annotated[
-        bool, _output_option("--ascii", text="ASCII letters and lines only.")
-    ] = False,
-    pager: Annotated[
-        bool, _output_option("--pager", text="Show it in your PAGER, at a terminal.")
-    ] = False,
-    data: Annotated[
-        list[Path] | None,
-        _output_option(
-            "--data",
-            metavar="PATH",
-            text="Add plans from this TOML file or folder (repeatable; also PLANTOOL_DATA).",
-        ),
-    ] = None,
-    language: Annotated[
-        Language,
-        typer.Option(
-            "--lang",
-            metavar="LANGUAGE",
-            envvar="PLANTOOL_LANG",
-            show_envvar=False,
-            help=f"Language of what people read: {', '.join(Language)} (also PLANTOOL_LANG).",
-            rich_help_panel="Output",
-        ),
-    ] = Language.ENGLISH,
-) -> OutputOptions:
-    file = None if file in (None, Path("-")) else at_home(file)
-    own = tuple(data or ())
-    return OutputOptions(format, json, file, fields, color, ascii_only, pager, own, language)
-
-
-def _filter(
-    name: str, metavar: str, text: str, words: Callable[[str], list[str]] | None = None
-) -> Any:
-    return typer.Option(
-        name, metavar=metavar, help=text, autocompletion=words, rich_help_panel="Filters"
-    )
-
-
-def _flag(name: str, text: str) -> Any:
-    return typer.Option(name, help=text, rich_help_panel="Filters")
-
-
-def _filters(
-    scope: Annotated[
-        list[Scope] | None, _filter("--scope", "SCOPE", f"How far it reaches: {', '.join(Scope)}.")
-    ] = None,
-    kind: Annotated[
-        list[Kind] | None, _filter("--kind", "KIND", f"What it is: {', '.join(Kind)}.")
-    ] = None,
-    body: Annotated[
-        list[str] | None,
-        _filter("--body", "BODY", "A body that adopted the plan.", complete.bodies),
-    ] = None,
-    country: Annotated[
-        list[str] | None,
-        _filter("--country", "COUNTRY", "A State that the plan covers.", complete.countries),
-    ] = None,
-    listed: Annotated[
-        bool, _flag("--listed", "With --country: by the plan's own list of States alone.")
-    ] = False,
-    un: Annotated[bool, _flag("--un", "With --country: plans of the United Nations too.")] = False,
-    region: Annotated[
-        list[str] | None,
-        _filter("--region", "REGION", "A part of the world, with its parts.", complete.regions),
-    ] = None,
-    theme: Annotated[
-        list[str] | None,
-        _filter("--theme", "THEME", "A theme that the plan takes up.", complete.themes),
-    ] = None,
-    coverage: Annotated[
-        list[Coverage] | None,
-        _filter("--coverage", "WORD", f"What its cell for the theme says: {', '.join(Coverage)}."),
-    ] = None,
-    target: Annotated[
-        list[str] | None,
-        _filter("--target", "PEOPLE", "People the plan is meant for.", complete.targets),
-    ] = None,
-    status: Annotated[
-        list[Status] | None,
-        _filter("--status", "STATUS", f"Whether it is in use: {', '.join(Status)}."),
-    ] = None,
-    tag: Annotated[
-        list[str] | None, _filter("--tag", "TAG", "A tag of the plan.", complete.tags)
-    ] = None,
-    since: Annotated[
-        str | None, _filter("--from", "DATE", "Adopted on this date or later.")
-    ] = None,
-    until: Annotated[
-        str | None, _filter("--to", "DATE", "Adopted on this date or earlier.")
-    ] = None,
-    in_effect: Annotated[
-        str | None, _filter("--in-effect", "DATE", "In effect at this date, such as 2007.")
-    ] = None,
-    all_of: Annotated[
-        bool, _flag("--all-of", "All values of a repeated filter, not one of them.")
-    ] = False,
-) -> Filters:
-    return Filters(
-        scope=tuple(scope or ()),
-        kind=tuple(kind or ()),
-        body=tuple(body or ()),
-        country=tuple(country or ()),
-        region=tuple(region or ()),
-        theme=tuple(theme or ()),
-        coverage=tuple(coverage or ()),
-        target=tuple(target or ()),
-        status=tuple(status or ()),
-        tag=tuple(tag or ()),
-        since=since,
-        until=until,
-        in_effect=in_effect,
-        listed=listed,
-        un=un,
-        all_of=all_of,
-    )
+def _output_parameters(answer: type[Answer]) -> list[Parameter]:
+    """The output options that an answer can have; those that it refuses are hidden."""
+    formats = [format.value for format in answer.formats]
+    without_fields = Format.JSON not in answer.formats
+    parameters = []
+    for name, (hint, names, text, *told) in _OUTPUT.items():
+        settings: dict[str, Any] = {"rich_help_panel": "Output"}
+        if name == "format":
+            text = text.format(formats=", ".join(formats))
+            settings["words"] = lambda incomplete: complete.beginning(formats, incomplete)
+        if name == "language":
+            settings |= {"envvar": "PLANTOOL_LANG", "show_envvar": False}
+        if name in ("json", "fields"):
+            settings["hidden"] = without_fields
+        hint = Annotated[hint, option(names, text, *told, **settings)]
+        default = OutputOptions._field_defaults[name]
+        parameters.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint))
+    return parameters

@@ -8,14 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plantool.answers.answer import (
-    DOCUMENTS,
-    FOR_PROGRAMS,
-    Answer,
-    Format,
-    PlainText,
-    has_cell,
-)
+from plantool.answers.answer import DOCUMENTS, FOR_PROGRAMS, Answer, Format, PlainText, has_cell
 from plantool.catalogue.language import in_language
 from plantool.catalogue.load import Catalogue, load
 from plantool.cli.messages import say, stdout_error
@@ -55,7 +48,9 @@ class Output:
         self.command = command
         self.answer = answer
         self.query = query
-        self.options = options
+        standard = options.file in (None, Path("-"))
+        file = None if standard else at_home(options.file)
+        self.options = options._replace(file=file, data=tuple(options.data or ()))
         self._catalogue: Catalogue | None = None
 
     def catalogue(self) -> Catalogue:

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from plantool.answers.answer import Format, PlainText
 from plantool.answers.schema import NAMES, Schemas, schema, schemas
 from plantool.cli import complete
-from plantool.cli.options import command
+from plantool.cli.options import argument, command
 from plantool.cli.output import Output
 from plantool.errors import UsageError
 from plantool.formats import json_text
@@ -23,12 +21,7 @@ from plantool.text import visible
 def schema_command(
     output: Output,
     name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NAME]",
-            help="A command, or 'data' for the data file.",
-            autocompletion=complete.schemas,
-        ),
+        str | None, argument("[NAME]", "A command, or 'data' for the data file.", complete.schemas)
     ] = None,
 ) -> Schemas | PlainText:
     """JSON Schema of the answers and of the data file.

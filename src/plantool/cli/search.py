@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from plantool.answers import wording
 from plantool.answers.search import SearchHits, search_hits
 from plantool.cli import complete
-from plantool.cli.options import at_least_one, command
+from plantool.cli.options import argument, at_least_one, command, option
 from plantool.cli.output import Output
 from plantool.query.left_out import left_out
 from plantool.query.names import read_all
@@ -25,36 +23,23 @@ def search_command(
     output: Output,
     words: Annotated[
         list[str],
-        typer.Argument(
-            metavar="WORDS...",
-            help="Names, places, dates, themes: in any order, no quotes needed.",
-        ),
+        argument("WORDS...", "Names, places, dates, themes: in any order, no quotes needed."),
     ],
     kind: Annotated[
-        list[Record] | None,
-        typer.Option("--kind", metavar="KIND", help=f"Only these: {', '.join(Record)}."),
+        list[Record] | None, option("--kind", f"Only these: {', '.join(Record)}.", "KIND")
     ] = None,
     plan: Annotated[
         list[str] | None,
-        typer.Option(
-            "--plan",
-            metavar="PLAN",
-            help="Only what belongs to this plan.",
-            autocompletion=complete.plans,
-        ),
+        option("--plan", "Only what belongs to this plan.", "PLAN", complete.plans),
     ] = None,
     limit: Annotated[
-        int,
-        typer.Option(
-            "--limit", "-n", metavar="NUMBER", parser=at_least_one, help="At most so many hits."
-        ),
+        int, option("--limit -n", "At most so many hits.", "NUMBER", parser=at_least_one)
     ] = 10,
     exact: Annotated[
-        bool, typer.Option("--exact", help="No other spellings: a mistyped word is not found.")
+        bool, option("--exact", "No other spellings: a mistyped word is not found.")
     ] = False,
     explain: Annotated[
-        bool,
-        typer.Option("--explain", help="Say which word matched what, where, and its weight."),
+        bool, option("--explain", "Say which word matched what, where, and its weight.")
     ] = False,
 ) -> SearchHits:
     """Search everything; typos and other languages are fine.

@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from plantool.answers.show import PlanPages, plan_cards, plan_pages
 from plantool.cli import complete
-from plantool.cli.options import Plans, command
+from plantool.cli.options import Plans, command, option
 from plantool.cli.output import Output
 from plantool.errors import UsageError
 from plantool.query.names import read_all
@@ -21,23 +19,21 @@ from plantool.query.names import read_all
 def show_command(
     output: Output,
     plans: Plans,
-    full: Annotated[
-        bool, typer.Option("--full", help="Everything, as on a page of the Toolkit.")
-    ] = False,
+    full: Annotated[bool, option("--full", "Everything, as on a page of the Toolkit.")] = False,
     theme: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--theme",
-            metavar="THEME",
-            help="All that the plan says on this theme (repeatable).",
-            autocompletion=complete.themes,
+            "All that the plan says on this theme (repeatable).",
+            "THEME",
+            complete.themes,
         ),
     ] = None,
     related: Annotated[
-        bool, typer.Option("--related", help="With --full: follow its ties to the end.")
+        bool, option("--related", "With --full: follow its ties to the end.")
     ] = False,
     evidence: Annotated[
-        bool, typer.Option("--evidence", help="With --full: name the source of every fact.")
+        bool, option("--evidence", "With --full: name the source of every fact.")
     ] = False,
 ) -> PlanPages:
     """Show what a plan is and what is known of it, on one screen.

@@ -2,14 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from plantool.answers import wording
 from plantool.answers.answer import PlainText
 from plantool.answers.sources import Documents, SourceFilters, documents
 from plantool.catalogue.model import DocumentRole, LinkState
 from plantool.cli.messages import report_error
-from plantool.cli.options import MaybePlans, command
+from plantool.cli.options import MaybePlans, command, option
 from plantool.cli.output import Output
 from plantool.errors import NothingFound, UsageError
 from plantool.query.filters import Filters, choose, select
@@ -26,25 +24,23 @@ def sources_command(
     filters: Filters,
     plans: MaybePlans = None,
     state: Annotated[
-        list[LinkState] | None,
-        typer.Option("--state", metavar="STATE", help=f"Of the link: {', '.join(LinkState)}."),
+        list[LinkState] | None, option("--state", f"Of the link: {', '.join(LinkState)}.", "STATE")
     ] = None,
     role: Annotated[
         list[DocumentRole] | None,
-        typer.Option(
+        option(
             "--role",
-            metavar="ROLE",
-            help=f"What it is to the plan: {', '.join(DocumentRole)}."
+            f"What it is to the plan: {', '.join(DocumentRole)}."
             " Evidence: pages cited for facts; missing: no address is known.",
+            "ROLE",
         ),
     ] = None,
-    urls: Annotated[bool, typer.Option("--urls", help="Bare addresses, one a line.")] = False,
+    urls: Annotated[bool, option("--urls", "Bare addresses, one a line.")] = False,
     archived: Annotated[
-        bool,
-        typer.Option("--archived", help="Add an address at a web archive, built and not tested."),
+        bool, option("--archived", "Add an address at a web archive, built and not tested.")
     ] = False,
     open_: Annotated[
-        bool, typer.Option("--open", help="Print the addresses and open them in a browser.")
+        bool, option("--open", "Print the addresses and open them in a browser.")
     ] = False,
 ) -> Documents | PlainText:
     """Documents and links of plans.

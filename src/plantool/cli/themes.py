@@ -3,12 +3,10 @@
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from plantool.answers.answer import Order
 from plantool.answers.themes import ThemeEntries, theme_entries
 from plantool.cli import complete
-from plantool.cli.options import Limit, Reverse, command
+from plantool.cli.options import Limit, Reverse, argument, command, sorting
 from plantool.cli.output import Output
 from plantool.query.names import read_all
 
@@ -22,21 +20,13 @@ class ThemeSort(StrEnum):
     PLANS = "plans"
 
 
-@command(
-    ThemeEntries,
-    "plantool themes",
-    "plantool themes awareness",
-)
+@command(ThemeEntries, "plantool themes", "plantool themes awareness")
 def themes_command(
     output: Output,
     names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[THEME...]", help="Id or name.", autocompletion=complete.themes),
+        list[str] | None, argument("[THEME...]", "Id or name.", complete.themes)
     ] = None,
-    sort: Annotated[
-        ThemeSort | None,
-        typer.Option("--sort", metavar="KEY", help=f"Order: {', '.join(ThemeSort)}."),
-    ] = None,
+    sort: Annotated[ThemeSort | None, sorting(ThemeSort)] = None,
     reverse: Reverse = False,
     limit: Limit = None,
 ) -> ThemeEntries:
