@@ -19,8 +19,8 @@ from plantool.answers.blocks import plain_text
 from plantool.answers.cite import (
     Author,
     Citation,
+    Citations,
     caveats,
-    citations,
     reference,
     whereabouts,
 )
@@ -120,7 +120,7 @@ def own(tmp_path: Path) -> Callable[..., str]:
 @pytest.fixture(scope="module")
 def everything() -> list[Citation]:
     catalogue = load()
-    return list(citations(catalogue, list(catalogue.plans.values())).results)
+    return list(Citations(catalogue, list(catalogue.plans.values())).results)
 
 
 def untex(text: str) -> str:
@@ -679,7 +679,7 @@ def test_a_small_catalogue_of_its_own() -> None:
     catalogue = loaded(
         text + "\n" + tables.replace("[[", "\n[[") + plan("english", more='bodies = ["b"]')
     )
-    assert citations(catalogue, list(catalogue.plans.values())).results[0].authors == (
+    assert Citations(catalogue, list(catalogue.plans.values())).results[0].authors == (
         Author("b", "B, C", "BC"),
     )
 
@@ -736,7 +736,7 @@ def test_a_line_on_where_the_text_is_names_no_copy_that_is_gone(tmp_path: Path) 
 def test_an_official_text_without_an_address_has_none_to_be_told(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('[[source]]\nid = "lost"\ntitle = "The text"\ntype = "text"\n' + plan("lost"))
-    (found,) = citations(load([path]), [load([path]).plans["own-2020"]]).results
+    (found,) = Citations(load([path]), [load([path]).plans["own-2020"]]).results
     assert (found.url, found.note) == (
         None,
         (

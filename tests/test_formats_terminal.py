@@ -36,13 +36,13 @@ from plantool.answers.blocks import (
     plain_text,
 )
 from plantool.answers.bodies import body_entries
-from plantool.answers.cite import citations
+from plantool.answers.cite import Citations
 from plantool.answers.compare import Layout, comparison
 from plantool.answers.compare_words import brief_names
 from plantool.answers.countries import country_entries
-from plantool.answers.list import plan_list
-from plantool.answers.show import plan_pages
-from plantool.answers.sources import SourceFilters, documents
+from plantool.answers.list import PlanList
+from plantool.answers.show import PlanPages
+from plantool.answers.sources import Documents, SourceFilters
 from plantool.answers.themes import theme_entries
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import By
@@ -186,9 +186,9 @@ def compared(count: int, **layout: Any) -> Answer:
 
 
 REPORTS: dict[str, Callable[[], Answer]] = {
-    "list": lambda: plan_list(select(catalogue(), Filters())),
-    "show": lambda: plan_pages(catalogue(), _plans("ouagadougou-2006", "asem-2001", "osce-2003")),
-    "show-evidence": lambda: plan_pages(
+    "list": lambda: PlanList(select(catalogue(), Filters())),
+    "show": lambda: PlanPages(catalogue(), _plans("ouagadougou-2006", "asem-2001", "osce-2003")),
+    "show-evidence": lambda: PlanPages(
         catalogue(), _plans("ecowas-eccas-joint-2006"), related=True, evidence=True
     ),
     "compare-2": lambda: compared(2, explain=True),
@@ -200,7 +200,7 @@ REPORTS: dict[str, Callable[[], Answer]] = {
     "compare-headings-10": lambda: compared(10, headings=True),
     "compare-pillar": lambda: compared(3, by=By.PILLAR, explain=True, headings=True),
     "compare-transposed": lambda: compared(3, transpose=True),
-    "sources": lambda: documents(
+    "sources": lambda: Documents(
         catalogue(), _plans("asem-2001", "osce-2003"), SourceFilters(archived=True)
     ),
     "themes": lambda: theme_entries(catalogue()),
@@ -209,7 +209,7 @@ REPORTS: dict[str, Callable[[], Answer]] = {
     "body": lambda: body_entries(catalogue(), [catalogue().bodies["au"], catalogue().bodies["eu"]]),
     "countries": lambda: country_entries(catalogue()),
     "country": lambda: country_entries(catalogue(), [catalogue().countries["CI"]]),
-    "cite": lambda: citations(catalogue(), _plans("ouagadougou-2006")),
+    "cite": lambda: Citations(catalogue(), _plans("ouagadougou-2006")),
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from harness import Outcome
 from helpers import tiny
-from plantool.answers.list import KnownTheme, PlanList, PlanRow, plan_list
+from plantool.answers.list import KnownTheme, PlanList, PlanRow
 from plantool.catalogue.load import load
 from plantool.catalogue.model import Coverage
 from plantool.query.filters import Filters, select
@@ -54,7 +54,7 @@ def ids(outcome: Outcome) -> list[str]:
 
 
 def test_a_row_holds_the_plans_own_fields() -> None:
-    first = plan_list(select(tiny(), Filters())).results[0]
+    first = PlanList(select(tiny(), Filters())).results[0]
     assert first == PlanRow(
         id="river-2001",
         title="River Plan against Trafficking (2001-2003)",

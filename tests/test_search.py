@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from harness import golden
 from helpers import enlarged, loaded, plan_text, tiny
-from plantool.answers.search import SearchHit, SearchHits, search_hits
+from plantool.answers.search import SearchHit, SearchHits
 from plantool.catalogue.load import Catalogue, load
 from plantool.formats import Format, render
 from plantool.formats.page import Page
@@ -714,7 +714,7 @@ def test_long_texts_are_cut_around_the_match(cli):
 
 def test_a_report_needs_no_terminal():
     catalogue = tiny()
-    report = search_hits(catalogue, search(index_of(catalogue), "river"))
+    report = SearchHits(catalogue, search(index_of(catalogue), "river"))
     assert report.record is SearchHit
     assert report.total == len(report.results)
 
@@ -742,7 +742,7 @@ def snippet(summary: str, query: str) -> str:
     """What is shown of a plan's summary."""
     catalogue = tiny(plan_text("harbour", "Harbour", summary=summary))
     hits = search(index_of(catalogue), query, kinds=[Record.PLAN])
-    return search_hits(catalogue, hits).results[0].snippet
+    return SearchHits(catalogue, hits).results[0].snippet
 
 
 @pytest.mark.parametrize("at", [0, 1, 5, 8, 30, 45, 57, 59])
@@ -945,7 +945,7 @@ def test_all_that_is_shown_of_what_queries_find(explain: bool) -> None:
     shown = []
     for query in map(str.strip, SHOWN_SEARCHES.split("|")):
         for limit in (None, 3):
-            answer = search_hits(catalogue, search(index, query, limit=limit), explain=explain)
+            answer = SearchHits(catalogue, search(index, query, limit=limit), explain=explain)
             said = "".join(f"Note: {note}\n" for note in answer.notes)
             screen = render(answer, Format.PLAIN, Page(), query={})
             shown.append(f"? {query}, limit {limit}\n{screen}{said}")
@@ -961,7 +961,7 @@ def test_more_than_two_hundred_hits_are_told_in_order(index: Index) -> None:
 
 
 def test_all_spellings_that_were_read_are_told(small: Index) -> None:
-    notes = search_hits(tiny(), search(small, "moutain convetion")).notes
+    notes = SearchHits(tiny(), search(small, "moutain convetion")).notes
     assert notes == (
         (
             "Spelling: read 'moutain' as "
@@ -976,8 +976,8 @@ def test_all_spellings_that_were_read_are_told(small: Index) -> None:
 
 def test_matches_are_columns_only_where_they_are_asked_for(small: Index) -> None:
     found = search(small, "mountain")
-    assert search_hits(tiny(), found).columns == SearchHits.columns
-    assert search_hits(tiny(), found, explain=True).columns == (
+    assert SearchHits(tiny(), found).columns == SearchHits.columns
+    assert SearchHits(tiny(), found, explain=True).columns == (
         *SearchHits.columns,
         "matches",
         "missing",

@@ -15,7 +15,7 @@ from harness import Outcome
 from helpers import LAKE, TINY, loaded, tiny
 from plantool.answers.answer import Answer
 from plantool.answers.plan_theme import plan_theme
-from plantool.answers.show import plan_cards, plan_pages
+from plantool.answers.show import PlanPages, plan_cards
 from plantool.answers.wording import humanize, sentences
 from plantool.answers.wording.terms import (
     BASIS_WORDS,
@@ -169,7 +169,7 @@ def test_what_json_says_of_any_plan_stands_in_every_format_for_people(
     }
     for key, record in records.items():
         assert (
-            missing(record, shown(plan_pages(catalogue(), [catalogue().plans[key]]), form)) == []
+            missing(record, shown(PlanPages(catalogue(), [catalogue().plans[key]]), form)) == []
         ), key
 
 
@@ -179,7 +179,7 @@ def test_with_evidence_every_source_is_named_and_every_fact_has_its_own(
 ) -> None:
     keys = ["ecowas-eccas-joint-2006", "asem-2001", "coe-convention-2005"]
     text = shown(
-        plan_pages(catalogue(), [catalogue().plans[key] for key in keys], evidence=True), form
+        PlanPages(catalogue(), [catalogue().plans[key] for key in keys], evidence=True), form
     )
     for record in cli("show", *keys, "--json").json["results"]:
         for source in record["sources"]:
@@ -238,7 +238,7 @@ def test_several_plans_follow_each_other(cli: Cli) -> None:
 
 
 def test_what_nobody_has_read_is_said_not_to_mean_no() -> None:
-    text = shown(plan_pages(tiny(), [tiny().plans["forest-undated"]]), Format.PLAIN)
+    text = shown(PlanPages(tiny(), [tiny().plans["forest-undated"]]), Format.PLAIN)
     assert (
         "Headings Not seen. What nobody has read is not assessed; it does not mean that "
         "there are none." in text
@@ -251,7 +251,7 @@ def test_what_nobody_has_read_is_said_not_to_mean_no() -> None:
 
 
 def test_a_theme_that_was_looked_for_in_vain_is_named_with_the_day() -> None:
-    text = shown(plan_pages(tiny(), [tiny().plans["mountain-2005"]]), Format.PLAIN)
+    text = shown(PlanPages(tiny(), [tiny().plans["mountain-2005"]]), Format.PLAIN)
     assert (
         "Not in the text - Prevention and awareness-raising: whole text read on 2 January 2030."
         in text
@@ -322,7 +322,7 @@ note = "Twice."
 
 
 def ties(plan: str, *, related: bool) -> list[tuple[str, str, str, int]]:
-    (record,) = plan_pages(tiny(CHAIN), [tiny(CHAIN).plans[plan]], related=related).results
+    (record,) = PlanPages(tiny(CHAIN), [tiny(CHAIN).plans[plan]], related=related).results
     return [(tie.via, tie.words, tie.plan, tie.distance) for tie in record.relations]
 
 
@@ -339,7 +339,7 @@ def test_related_follows_the_ties_to_the_end() -> None:
 
 
 def test_a_tie_that_is_reached_over_another_plan_stands_below_it() -> None:
-    report = plan_pages(tiny(CHAIN), [tiny(CHAIN).plans["mountain-2005"]], related=True)
+    report = PlanPages(tiny(CHAIN), [tiny(CHAIN).plans["mountain-2005"]], related=True)
     text = render(report, Format.PLAIN, Page(), query={})
     assert (
         "Related plans, step by step\n"
@@ -353,7 +353,7 @@ def test_a_tie_that_is_reached_over_another_plan_stands_below_it() -> None:
 
 
 def test_two_ties_to_one_plan_are_both_told_and_what_follows_once() -> None:
-    report = plan_pages(tiny(CHAIN), [tiny(CHAIN).plans["lake-2010"]], related=True)
+    report = PlanPages(tiny(CHAIN), [tiny(CHAIN).plans["lake-2010"]], related=True)
     text = render(report, Format.PLAIN, Page(), query={})
     assert "- extends: Forest Process" in text
     assert "- follows up: Forest Process [forest-undated] Twice.\n" in text
@@ -364,10 +364,10 @@ def test_related_plans_are_followed_to_the_end_only_where_that_is_asked() -> Non
     catalogue = load()
     plan = catalogue.plans["ouagadougou-2006"]
     near, far = (
-        plan_pages(catalogue, [plan], related=related).results[0].relations
+        PlanPages(catalogue, [plan], related=related).results[0].relations
         for related in (False, True)
     )
-    assert plan_pages(catalogue, [plan]).results[0].relations == near
+    assert PlanPages(catalogue, [plan]).results[0].relations == near
     assert {one.distance for one in near} == {1}
     assert len(far) > len(near)
     assert [one for one in far if one.distance == 1] == list(near)

@@ -10,7 +10,7 @@ import pytest
 from harness import Outcome
 from helpers import TINY, loaded, tiny
 from plantool.answers.parts import cited
-from plantool.answers.sources import SourceFilters, documents, plan_sources
+from plantool.answers.sources import Documents, SourceFilters, plan_sources
 from plantool.answers.wording import NO_TEXT
 from plantool.answers.wording.terms import STATE_WORDS
 from plantool.catalogue.load import Catalogue, load
@@ -77,7 +77,7 @@ def catalogue() -> Catalogue:
 
 def lake(*states: LinkState, roles: tuple[DocumentRole, ...] = (), archived: bool = False) -> str:
     return shown(
-        documents(
+        Documents(
             catalogue(), [catalogue().plans["lake-2010"]], SourceFilters(states, roles, archived)
         ),
         Format.PLAIN,
@@ -124,7 +124,7 @@ def test_an_archive_address_is_built_and_said_to_be_untested(cli: Cli) -> None:
 
 
 def test_a_plan_without_a_known_text_says_so_and_is_no_document() -> None:
-    report = documents(catalogue(), [catalogue().plans["river-2001"]], SourceFilters())
+    report = Documents(catalogue(), [catalogue().plans["river-2001"]], SourceFilters())
     assert [(row.role, row.source, row.note) for row in report.results] == [
         ("missing", None, "No address of the text is known.")
     ]
@@ -154,9 +154,9 @@ def test_who_asks_for_texts_gets_texts_and_is_told_of_those_that_are_missing(cli
 
 
 def test_bare_addresses_come_once_and_whole() -> None:
-    report = documents(catalogue(), [catalogue().plans["lake-2010"]] * 2, SourceFilters())
+    report = Documents(catalogue(), [catalogue().plans["lake-2010"]] * 2, SourceFilters())
     assert report.addresses() == ["https://copies.example/a", "http://www.dead.example/page"]
-    archived = documents(
+    archived = Documents(
         catalogue(), [catalogue().plans["lake-2010"]], SourceFilters(archived=True)
     )
     assert archived.addresses()[0] == "https://web.archive.org/web/*/https://copies.example/a"
@@ -177,7 +177,7 @@ def test_what_json_says_of_any_document_stands_in_every_format_for_people(
     cli: Cli, form: Format
 ) -> None:
     known = load()
-    text = shown(documents(known, list(known.plans.values()), SourceFilters()), form)
+    text = shown(Documents(known, list(known.plans.values()), SourceFilters()), form)
     for row in cli("sources", "--json").json["results"]:
         expected = [
             row["title"],
@@ -217,14 +217,14 @@ def test_a_copy_is_cited_as_one(kind: str, words: str) -> None:
 
 def test_of_several_plans_without_a_known_text_the_number_is_told() -> None:
     plans = list(tiny().plans.values())
-    (alone,) = documents(tiny(), plans[:1], SourceFilters(roles=(DocumentRole.TEXT,))).notes[1:]
+    (alone,) = Documents(tiny(), plans[:1], SourceFilters(roles=(DocumentRole.TEXT,))).notes[1:]
     assert alone == NO_TEXT
-    (both,) = documents(tiny(), plans[:2], SourceFilters(roles=(DocumentRole.TEXT,))).notes[1:]
+    (both,) = Documents(tiny(), plans[:2], SourceFilters(roles=(DocumentRole.TEXT,))).notes[1:]
     assert both.startswith("No address of the text is known of 2 of the 2 plans")
 
 
 def test_without_an_address_there_is_no_state_of_one() -> None:
-    rows = documents(
+    rows = Documents(
         catalogue(), [catalogue().plans["lake-2010"]], SourceFilters(roles=(DocumentRole.EVIDENCE,))
     ).results
     assert {row.link_state for row in rows if not (row.url or row.printed_url)} == {None}

@@ -22,8 +22,8 @@ from plantool.answers.blocks import Bar, Timeline
 from plantool.answers.schema import schema
 from plantool.answers.timeline import (
     DateBasis,
+    TimelinePicture,
     timeline_block,
-    timeline_picture,
     timeline_rows,
     title_years,
 )
@@ -74,7 +74,7 @@ def lines_of(block: Timeline, width: int, encoding: str = "utf-8") -> list[str]:
 
 
 def test_rows_say_what_their_place_rests_on() -> None:
-    report = timeline_picture(tiny(), list(tiny().plans.values()))
+    report = TimelinePicture(tiny(), list(tiny().plans.values()))
     river, forest, mountain = report.results
     assert [row.id for row in report.results] == ["river-2001", "forest-undated", "mountain-2005"]
     assert (river.shown, river.start, river.end, river.open_end) == (

@@ -94,11 +94,6 @@ class Citations(Answer):
         yield reference_items(self.results)
 
 
-def citations(catalogue: Catalogue, plans: Sequence[Plan]) -> Citations:
-    """References to the given plans."""
-    return Citations(catalogue, plans)
-
-
 def plan_citation(catalogue: Catalogue, plan: Plan) -> Citation:
     """The reference to one plan."""
     text = text_of(catalogue, plan)

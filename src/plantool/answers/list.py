@@ -153,8 +153,3 @@ def _row(catalogue: Catalogue, plan: Plan, reason: str | None) -> PlanRow:
         url=text and (text.url or text.printed_url),
         unofficial=text is not None and text.type is SourceType.COPY,
     )
-
-
-def plan_list(selection: Selection, limit: int | None = None) -> PlanList:
-    """The plans of a selection, at most ``limit`` of them."""
-    return PlanList(selection, limit)

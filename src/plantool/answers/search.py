@@ -57,7 +57,12 @@ class SearchHits(Answer):
     tells_origin = True
 
     def __init__(
-        self, catalogue: Catalogue, result: SearchResult, *, exact: bool, explain: bool
+        self,
+        catalogue: Catalogue,
+        result: SearchResult,
+        *,
+        exact: bool = False,
+        explain: bool = False,
     ) -> None:
         self.catalogue = catalogue
         self.parts: Mapping[str, int] = result.parts
@@ -121,13 +126,6 @@ class SearchHits(Answer):
         else:
             for field, text in _elsewhere(row, _marks(name)):
                 yield Item((Span(f"{humanize(field)}: ", Tone.DIM), *text), level + 1)
-
-
-def search_hits(
-    catalogue: Catalogue, result: SearchResult, *, exact: bool = False, explain: bool = False
-) -> SearchHits:
-    """The hits of a search."""
-    return SearchHits(catalogue, result, exact=exact, explain=explain)
 
 
 def _row(hit: Hit) -> SearchHit:

@@ -27,7 +27,12 @@ class PlanPages(Answer):
     document = True
 
     def __init__(
-        self, catalogue: Catalogue, plans: Sequence[Plan], *, related: bool, evidence: bool
+        self,
+        catalogue: Catalogue,
+        plans: Sequence[Plan],
+        *,
+        related: bool = False,
+        evidence: bool = False,
     ) -> None:
         self.catalogue = catalogue
         self.related = related
@@ -63,19 +68,12 @@ class PlanThemes(PlanPages):
                 yield from theme_page(self.catalogue, view)
 
 
-def plan_pages(
-    catalogue: Catalogue, plans: Sequence[Plan], *, related: bool = False, evidence: bool = False
-) -> PlanPages:
-    """The given plans whole."""
-    return PlanPages(catalogue, plans, related=related, evidence=evidence)
-
-
 def plan_cards(
     catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme] = ()
 ) -> PlanPages:
     """The given plans on a card each, or all that they say on these themes."""
     if not themes:
-        return PlanCards(catalogue, plans, related=False, evidence=False)
-    pages = PlanThemes(catalogue, plans, related=False, evidence=False)
+        return PlanCards(catalogue, plans)
+    pages = PlanThemes(catalogue, plans)
     pages.themes = themes
     return pages

@@ -123,16 +123,6 @@ class Documents(Answer):
         return list(dict.fromkeys(whole))
 
 
-def documents(
-    catalogue: Catalogue,
-    plans: Sequence[Plan],
-    filters: SourceFilters,
-    notes: tuple[str, ...] = (),
-) -> Documents:
-    """The documents of the given plans."""
-    return Documents(catalogue, plans, filters, notes)
-
-
 def plan_sources(
     catalogue: Catalogue, plan: Plan, filters: SourceFilters | None = None
 ) -> list[SourceRow]:

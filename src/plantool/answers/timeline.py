@@ -91,13 +91,6 @@ class TimelinePicture(Answer):
         yield timeline_block(self.results)
 
 
-def timeline_picture(
-    catalogue: Catalogue, plans: Sequence[Plan], notes: tuple[str, ...] = ()
-) -> TimelinePicture:
-    """The given plans on a timeline."""
-    return TimelinePicture(catalogue, plans, notes)
-
-
 def timeline_rows(plans: Sequence[Plan]) -> list[TimelineRow]:
     """A row for each plan, by scope and by its first date."""
     scopes = list(Scope)

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from plantool.answers.answer import Format, PlainText
-from plantool.answers.cite import Citations, citations
+from plantool.answers.cite import Citations
 from plantool.cli.messages import report_error
 from plantool.cli.options import Plans, command, option
 from plantool.cli.output import Output
@@ -48,7 +48,7 @@ def cite_command(
     as_rows = given or output.format_from_suffix() not in (None, Format.PLAIN)
     if style is None and (as_rows or form is Format.TABLE):
         named = read_all(catalogue, "plan", plans)
-        return citations(catalogue, [catalogue.plans[key] for key in named.ids]).with_notes(
+        return Citations(catalogue, [catalogue.plans[key] for key in named.ids]).with_notes(
             named.notes
         )
     try:
@@ -56,7 +56,7 @@ def cite_command(
     except NothingFound as error:
         report_error(error)
         named = Readings((), ())
-    results = citations(catalogue, [catalogue.plans[key] for key in named.ids]).results
+    results = Citations(catalogue, [catalogue.plans[key] for key in named.ids]).results
     suffix = options.file.suffix.lower() if options.file else ""
     style = style or STYLES_BY_SUFFIX.get(suffix, Style.TEXT)
     format = Format.JSON if style is Style.CSL_JSON else Format.PLAIN

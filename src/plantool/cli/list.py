@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from plantool.answers.list import PlanList, plan_list
+from plantool.answers.list import PlanList
 from plantool.cli.options import Limit, Reverse, command, sorting
 from plantool.cli.output import Output
 from plantool.query.filters import Filters, SortKey, ordered, select
@@ -26,4 +26,4 @@ def list_command(
     A repeated filter means "or", different filters mean "and".
     """
     selection = select(output.catalogue(), filters)
-    return plan_list(ordered(selection, sort, reverse=reverse), limit)
+    return PlanList(ordered(selection, sort, reverse=reverse), limit)

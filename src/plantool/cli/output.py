@@ -48,8 +48,7 @@ class Output:
         self.command = command
         self.answer = answer
         self.query = query
-        standard = options.file in (None, Path("-"))
-        file = None if standard else at_home(options.file)
+        file = at_home(options.file) if options.file and str(options.file) != "-" else None
         self.options = options._replace(file=file, data=tuple(options.data or ()))
         self._catalogue: Catalogue | None = None
 

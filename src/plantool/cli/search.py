@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from plantool.answers import wording
-from plantool.answers.search import SearchHits, search_hits
+from plantool.answers.search import SearchHits
 from plantool.cli import complete
 from plantool.cli.options import argument, at_least_one, command, option
 from plantool.cli.output import Output
@@ -58,7 +58,7 @@ def search_command(
         typos=not exact,
         limit=limit,
     )
-    hits = search_hits(catalogue, result, exact=exact, explain=explain)
+    hits = SearchHits(catalogue, result, exact=exact, explain=explain)
     if any(hit.kind is Record.PLAN for hit in result.hits):
         return hits.with_notes(named.notes)
     entry = left_out(fold(" ".join(words)))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from plantool.answers.show import PlanPages, plan_cards, plan_pages
+from plantool.answers.show import PlanPages, plan_cards
 from plantool.cli import complete
 from plantool.cli.options import Plans, command, option
 from plantool.cli.output import Output
@@ -48,7 +48,7 @@ def show_command(
     topics = read_all(catalogue, "theme", theme or ())
     chosen = [catalogue.plans[key] for key in named.ids]
     if whole:
-        pages = plan_pages(catalogue, chosen, related=related, evidence=evidence)
+        pages = PlanPages(catalogue, chosen, related=related, evidence=evidence)
     else:
         pages = plan_cards(catalogue, chosen, [catalogue.themes[key] for key in topics.ids])
     return pages.with_notes((*named.notes, *topics.notes))

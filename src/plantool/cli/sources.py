@@ -4,7 +4,7 @@ from typing import Annotated
 
 from plantool.answers import wording
 from plantool.answers.answer import PlainText
-from plantool.answers.sources import Documents, SourceFilters, documents
+from plantool.answers.sources import Documents, SourceFilters
 from plantool.catalogue.model import DocumentRole, LinkState
 from plantool.cli.messages import report_error
 from plantool.cli.options import MaybePlans, command, option
@@ -58,7 +58,7 @@ def sources_command(
         report_error(error)
         return PlainText("", found=False)
     wanted = SourceFilters(tuple(state or ()), tuple(role or ()), archived)
-    answer = documents(catalogue, selection.plans, wanted, selection.notes)
+    answer = Documents(catalogue, selection.plans, wanted, selection.notes)
     if not (urls or open_):
         return answer
     addresses, page = answer.addresses(), output.page()

@@ -1,6 +1,6 @@
 """``plantool timeline``: plans over time, as a picture."""
 
-from plantool.answers.timeline import TimelinePicture, timeline_picture
+from plantool.answers.timeline import TimelinePicture
 from plantool.cli.options import MaybePlans, command
 from plantool.cli.output import Output
 from plantool.query.filters import Filters, choose, select
@@ -15,4 +15,4 @@ def timeline_command(output: Output, filters: Filters, plans: MaybePlans = None)
     """
     catalogue = output.catalogue()
     selection = choose(catalogue, plans, filters) if plans else select(catalogue, filters)
-    return timeline_picture(catalogue, selection.plans, selection.notes)
+    return TimelinePicture(catalogue, selection.plans, selection.notes)
