@@ -50,7 +50,7 @@ def check_file(
     without problems is also searched for what is only worth a look; ``used`` holds the sources and
     themes that other files use.
     """
-    findings = _Checker(file, known).findings()
+    findings = list(_Checker(file, known).findings())
     if warnings and not findings:
         findings = list(warning_findings(file.data, known, used or {}))
     if not findings:
@@ -85,11 +85,8 @@ class _Checker:
         self.fields: dict[type, tuple[dict[str, Field], dict[str, Test], set[str]]] = {}
         self.names: dict[str, dict[str, str]] = {}
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> Iterator[Finding]:
         """All that is wrong."""
-        return list(self._file())
-
-    def _file(self) -> Iterator[Finding]:
         for name in self.data:
             if name != "catalogue" and name not in TABLES:
                 fix = f"Use {or_list(('catalogue', *TABLES))}."
@@ -145,19 +142,17 @@ class _Checker:
                 yield Finding(path, name, "is not a known field.", fix, guess=(name, list(known)))
             elif not tests[name](value):
                 yield from self._explain(known[name], tests[name], value, path)
-            elif value.__class__ in (dict, list) and known[name].below:
-                yield from self._below(known[name], value, (*path, name))
+            elif not known[name].below:
+                continue
+            elif value.__class__ is dict:
+                yield from self._record(known[name].kind, value, (*path, name))
+            else:
+                for number, item in enumerate(value):
+                    yield from self._record(known[name].kind, item, (*path, name, number))
         if not needed <= raw.keys():
             for name in known:
                 if name in needed and name not in raw:
                     yield Finding(path, name, "is missing.", advice(known[name]))
-
-    def _below(self, field: Field, value: Any, path: Path) -> Iterator[Finding]:
-        if isinstance(value, dict):
-            yield from self._record(field.kind, value, path)
-            return
-        for number, item in enumerate(value):
-            yield from self._record(field.kind, item, (*path, number))
 
     # Tests of values
 
@@ -216,9 +211,8 @@ class _Checker:
                 value.__class__ is datetime.date or (value.__class__ is str and valid(value))
             )
         if field.form:
-            matches = re.compile(PATTERNS[field.form], re.ASCII).fullmatch
-            if field.form is Form.URL:
-                matches = re.compile(PATTERNS[field.form]).fullmatch
+            letters = re.UNICODE if field.form is Form.URL else re.ASCII
+            matches = re.compile(PATTERNS[field.form], letters).fullmatch
             return lambda value: (
                 value.__class__ is str and matches(value) is not None and text(value)
             )
@@ -262,27 +256,24 @@ class _Checker:
 
         ``fits`` tries what may be written in the place of one.
         """
+        guess: tuple[str, Collection[str]] | None
         for value in values[:_MANY]:
             if field.table and isinstance(value, str) and value not in self.known[field.table]:
                 what = f"refers to an unknown {field.table}: {quoted(value)}."
-                fix = f"Add a [[{field.table}]] for it, or correct the id."
-                guess = (value, self.known[field.table])
-                if named := self._named(value, field.table):
-                    yield Finding(path, name, what, named)
-                else:
-                    yield Finding(path, name, what, fix, guess=guess)
+                named = self._named(value, field.table)
+                fix = named or f"Add a [[{field.table}]] for it, or correct the id."
+                guess = None if named else (value, self.known[field.table])
+                yield Finding(path, name, what, fix, guess=guess)
                 continue
             fix = mended(field, value, fits)
+            shown = quoted(value) if isinstance(value, str) else toml_excerpt(value)
             if field.words and isinstance(value, str):
-                what = f"has an unknown word: {quoted(value)}."
-                words = () if fix else field.words
-                yield Finding(path, name, what, fix or advice(field), guess=(value, words))
+                what, guess = f"has an unknown word: {shown}.", (value, () if fix else field.words)
             else:
-                shown = quoted(value) if isinstance(value, str) else toml_excerpt(value)
                 shown = visible(one_line(shown))
                 shown = f"{shown[:80]}…" if len(shown) > 80 else shown
-                what = f"has a wrong value: {shown}."
-                yield Finding(path, name, what, fix or advice(field))
+                what, guess = f"has a wrong value: {shown}.", None
+            yield Finding(path, name, what, fix or advice(field), guess=guess)
         if len(values) > _MANY:
             what = f"has {len(values) - _MANY} more like these."
             yield Finding(path, name, what, "Mend them all.")

@@ -61,12 +61,8 @@ def plan_findings(plan: Raw, path: Path) -> Iterator[Finding]:
     bodies = texts(plan.get("bodies"))
     for body in texts(plan.get("adopted_by")):
         if body not in bodies:
-            yield Finding(
-                path,
-                "adopted_by",
-                f"names {quoted(body)}, which is not among the plan's bodies.",
-                "Add it to bodies, or take it out here.",
-            )
+            what = f"names {quoted(body)}, which is not among the plan's bodies."
+            yield Finding(path, "adopted_by", what, "Add it to bodies, or take it out here.")
     for number, relation in enumerate(tables(plan.get("relation"))):
         if relation.get("plan") == plan.get("id"):
             place = (*path, "relation", number)
@@ -213,13 +209,9 @@ def _date_warnings(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterato
                 fix = "Look at the dates, or cite a later source."
                 yield Finding((*path, "evidence"), name, what, fix)
     title = "/".join(re.findall(r"\d{4}", plan.get("period", "")))
-    if (
-        title
-        and title == plan.get("in_effect")
-        and not any(
-            phrase in plan.get("documents_note", "") for phrase in (END_OF_PERIOD, END_OF_TERM)
-        )
-    ):
+    note = plan.get("documents_note", "")
+    said = END_OF_PERIOD in note or END_OF_TERM in note
+    if title and title == plan.get("in_effect") and not said:
         what = "is the period in the title, and no note says so."
         fix = f'Add to documents_note "{END_OF_PERIOD}", or cite who sets the end.'
         yield Finding(path, "in_effect", what, fix)
@@ -248,12 +240,8 @@ def uses(data: Raw, table: str) -> set[str]:
     """The sources that a file cites anywhere, or the themes that its plans take up."""
     if table == "theme":
         return {theme for plan in tables(data.get("plan")) for theme in covered_themes(plan)}
-    return {
-        key
-        for name, record in TABLES.items()
-        for raw in tables(data.get(name))
-        for key in ids_in(record, raw, table)
-    }
+    tables_of = ((record, tables(data.get(name))) for name, record in TABLES.items())
+    return {key for record, raws in tables_of for raw in raws for key in ids_in(record, raw, table)}
 
 
 def ids_in(record: type, raw: Raw, table: str) -> Iterator[str]:

@@ -102,10 +102,9 @@ def coverages(plan: Plan, themes: Iterable[str]) -> set[Coverage]:
     """What a plan's cells of these themes say."""
     strongest = dict.fromkeys(themes, Coverage.NOT_ASSESSED)
     for ground in grounds(plan):
-        if ground.theme in strongest:
-            strongest[ground.theme] = min(
-                strongest[ground.theme], ground.coverage, key=_STRENGTH.__getitem__
-            )
+        known = strongest.get(ground.theme)
+        if known and _STRENGTH[ground.coverage] < _STRENGTH[known]:
+            strongest[ground.theme] = ground.coverage
     return set(strongest.values())
 
 
@@ -126,67 +125,36 @@ def unique(cells: Sequence[Cell], plan: str) -> bool:
 
 def _cell(plan: Plan, theme: str | None, pillar: Pillar, reasons: Iterable[Ground]) -> Cell:
     """The cell that these reasons make, the strongest of them first."""
-    ordered = tuple(
-        sorted(
-            reasons,
-            key=lambda ground: (
-                _STRENGTH[ground.coverage],
-                _DEPTH[ground.basis],
-                _CLOSENESS[ground.relation] if theme else 0,
-            ),
-        )
-    )
+
+    def strength(ground: Ground) -> tuple[int, int, int]:
+        closeness = _CLOSENESS[ground.relation] if theme else 0
+        return _STRENGTH[ground.coverage], _DEPTH[ground.basis], closeness
+
+    ordered = tuple(sorted(reasons, key=strength))
     if not ordered:
         unknown = Coverage.NOT_ASSESSED
         return Cell(plan.id, theme, pillar, unknown, None, None, plan.basis, None, None, ())
     first = ordered[0]
-    return Cell(
-        plan.id,
-        theme,
-        pillar,
-        first.coverage,
-        first.relation if theme else None,
-        first.heading,
-        first.basis,
-        first.source,
-        first.locator,
-        ordered,
-        _DEPTH[first.basis] > _DEPTH[plan.basis],
-    )
+    relation = first.relation if theme else None
+    weaker = _DEPTH[first.basis] > _DEPTH[plan.basis]
+    seen = (first.heading, first.basis, first.source, first.locator)
+    return Cell(plan.id, theme, pillar, first.coverage, relation, *seen, ordered, weaker)
 
 
 def grounds(plan: Plan) -> Iterator[Ground]:
     """Every reason that a plan's record gives for any cell, in the order of the record."""
     for strategy in plan.strategy:
-        basis = strategy.basis or plan.basis
+        seen = (strategy.basis or plan.basis, strategy.source, strategy.locator, strategy.note)
         for fit in strategy.themes:
-            yield Ground(
-                Coverage.HEADLINE,
-                fit.id,
-                fit.relation,
-                strategy.heading,
-                None,
-                basis,
-                strategy.source,
-                strategy.locator,
-                strategy.note,
-            )
+            yield Ground(Coverage.HEADLINE, fit.id, fit.relation, strategy.heading, None, *seen)
         for measure in strategy.measure:
             yield from _of_action(plan, measure, strategy.heading)
     for measure in plan.measure:
         yield from _of_action(plan, measure, None)
     for absent in plan.absent:
+        seen = (plan.basis, absent.source, None, absent.note)
         yield Ground(
-            Coverage.NOT_FOUND,
-            absent.theme,
-            None,
-            None,
-            None,
-            plan.basis,
-            absent.source,
-            None,
-            absent.note,
-            absent.read_on,
+            Coverage.NOT_FOUND, absent.theme, None, None, None, *seen, read_on=absent.read_on
         )
 
 
@@ -200,15 +168,6 @@ def _of_action(plan: Plan, measure: Measure, heading: str | None) -> Iterator[Gr
     basis = measure.basis or plan.basis
     coverage = Coverage.MEASURE if basis in TEXT_BASES else Coverage.REPORTED
     if coverage is Coverage.REPORTED or measure.locator is not None:
+        seen = (basis, measure.source, measure.locator, measure.note)
         for theme in measure.themes:
-            yield Ground(
-                coverage,
-                theme,
-                None,
-                heading,
-                measure.text,
-                basis,
-                measure.source,
-                measure.locator,
-                measure.note,
-            )
+            yield Ground(coverage, theme, None, heading, measure.text, *seen)

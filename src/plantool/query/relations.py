@@ -37,30 +37,14 @@ class Tie(NamedTuple):
 def ties(catalogue: Catalogue, plan: str) -> list[Tie]:
     """The direct ties of one plan: its own relations, then those that others have to it."""
     own = [
-        Tie(
-            plan,
-            relation.plan,
-            relation.type,
-            FORWARDS.get(relation.type, str(relation.type)),
-            relation.source,
-            relation.note,
-            plan,
-        )
-        for relation in catalogue.plans[plan].relation
+        Tie(plan, to, kind, FORWARDS.get(kind, str(kind)), source, note, plan)
+        for kind, to, source, note in catalogue.plans[plan].relation
     ]
     to_it = [
-        Tie(
-            plan,
-            other.id,
-            relation.type,
-            BACKWARDS[relation.type],
-            relation.source,
-            relation.note,
-            other.id,
-        )
+        Tie(plan, other.id, kind, BACKWARDS[kind], source, note, other.id)
         for other in catalogue.plans.values()
-        for relation in other.relation
-        if relation.plan == plan and other.id != plan
+        for kind, to, source, note in other.relation
+        if to == plan and other.id != plan
     ]
     return own + to_it
 
