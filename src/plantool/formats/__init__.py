@@ -48,14 +48,12 @@ def render(
         return handout.render(answer, form, page, question)
     ascii_only = page.encoding != "utf-8"
     match form:
-        case Format.JSON:
+        case Format.JSON | Format.JSONL:
             from plantool.formats import json
 
+            if form is Format.JSONL:
+                return json.lines(answer, fields, ascii_only=ascii_only)
             return json.document(answer, query, fields, ascii_only=ascii_only)
-        case Format.JSONL:
-            from plantool.formats import json
-
-            return json.lines(answer, fields, ascii_only=ascii_only)
         case Format.CSV | Format.TSV:
             from plantool.formats import delimited
 
@@ -85,9 +83,8 @@ def _for_people(
     elif form is not Format.HTML:
         return ""
     title = f"plantool {answer.name}"
-    if form is Format.HTML and not any(
-        isinstance(block, Title) and block.level == 1 for block in blocks
-    ):
+    titled = any(isinstance(block, Title) and block.level == 1 for block in blocks)
+    if form is Format.HTML and not titled:
         blocks = [Title(title), *blocks]
     blocks = kept(blocks, question, answer.notes)
     title = joined(title, question, by=". ")

@@ -16,15 +16,16 @@ from plantool.formats.page import UTF_8, Page
 from plantool.text import escaped, one_line
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SIGNS = {
+    "\\": "backslash",
+    "{": "braceleft",
+    "}": "braceright",
+    "~": "asciitilde",
+    "^": "asciicircum",
+}
 _BIBTEX = str.maketrans(
-    {
-        "\\": r"{\textbackslash}",
-        "{": r"{\textbraceleft}",
-        "}": r"{\textbraceright}",
-        "~": r"{\textasciitilde}",
-        "^": r"{\textasciicircum}",
-        **{sign: "\\" + sign for sign in "#$%&_"},
-    }
+    {sign: f"{{\\text{name}}}" for sign, name in _SIGNS.items()}
+    | {sign: f"\\{sign}" for sign in "#$%&_"}
 )
 _URL = str.maketrans(
     {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", '"': "%22", "<": "%3C", ">": "%3E"}

@@ -77,19 +77,13 @@ def _lines(block: Block) -> Iterator[str]:
             begin = ' class="page"' if block.page else ""
             yield f"<h{block.level}{begin}>{_safe(block.text)}</h{block.level}>"
         case Paragraph():
-            yield (
-                f'<p class="note">{_words(block.text)}</p>'
-                if block.dim
-                else f"<p>{_words(block.text)}</p>"
-            )
+            note = ' class="note"' if block.dim else ""
+            yield f"<p{note}>{_words(block.text)}</p>"
         case Facts():
             yield "<dl>"
             for label, values in block.rows:
-                yield (
-                    f"<div><dt>{_safe(label)}</dt>"
-                    + "".join(f"<dd>{_words(value)}</dd>" for value in values)
-                    + "</div>"
-                )
+                shown = "".join(f"<dd>{_words(value)}</dd>" for value in values)
+                yield f"<div><dt>{_safe(label)}</dt>{shown}</div>"
             yield "</dl>"
         case Items():
             yield from ['<div class="brief">'] if block.brief else []
@@ -97,23 +91,16 @@ def _lines(block: Block) -> Iterator[str]:
             yield from ["</div>"] if block.brief else []
         case Grid():
             heads = [column.title for column in block.columns]
-            yield from _scrolling(
-                heads,
-                _table(map(_safe, heads), [[_words(value) for value in row] for row in block.rows]),
-            )
+            rows = [list(map(_words, row)) for row in block.rows]
+            yield from _scrolling(heads, _table(map(_safe, heads), rows))
         case Matrix():
             yield from _matrix(block)
         case Timeline():
             yield from drawing(block)
+            heads = [wording.TIMELINE_PLAN, wording.TIMELINE_WHEN]
             for name, bars in block.groups:
-                yield from _scrolling(
-                    [name],
-                    _table(
-                        [wording.TIMELINE_PLAN, wording.TIMELINE_WHEN],
-                        [[_safe(bar.label), _safe(bar.words)] for bar in bars],
-                        caption=name,
-                    ),
-                )
+                rows = [[_safe(bar.label), _safe(bar.words)] for bar in bars]
+                yield from _scrolling([name], _table(heads, rows, caption=name))
 
 
 def _list(items: Sequence[Item]) -> Iterator[str]:
@@ -176,24 +163,17 @@ def _scrolling(
 def _table(
     heads: Iterable[str],
     rows: Iterable[Sequence[str]],
-    *,
     caption: str = "",
+    *,
     row_heads: bool = False,
 ) -> Iterator[str]:
     yield '<table class="matrix">' if row_heads else "<table>"
     if caption:
         yield f"<caption>{_safe(caption)}</caption>"
-    yield (
-        "<thead><tr>"
-        + "".join(_cell(head, "th", "col") for head in heads)
-        + "</tr></thead>\n<tbody>"
-    )
-    for row in rows:
-        cells = [
-            _cell(value, "th", "row") if row_heads and number == 0 else _cell(value, "td")
-            for number, value in enumerate(row)
-        ]
-        yield "<tr>" + "".join(cells) + "</tr>"
+    yield f"<thead><tr>{''.join(_cell(head, 'th', 'col') for head in heads)}</tr></thead>\n<tbody>"
+    for name, *values in rows:
+        first = _cell(name, "th", "row") if row_heads else _cell(name, "td")
+        yield f"<tr>{first}{''.join(_cell(value, 'td') for value in values)}</tr>"
     yield "</tbody></table>"
 
 
@@ -206,12 +186,8 @@ def _cell(shown: str, tag: str, scope: str = "") -> str:
 
 def _head(head: MatrixHead) -> str:
     """The name, which may break behind a stroke, and the lines that say more."""
-    return "".join(
-        [
-            _STROKE.sub("/<wbr>", _safe(head.name)),
-            *(f'<br><span class="note">{_safe(line)}</span>' for line in head.details),
-        ]
-    )
+    details = (f'<br><span class="note">{_safe(line)}</span>' for line in head.details)
+    return _STROKE.sub("/<wbr>", _safe(head.name)) + "".join(details)
 
 
 def _words(words: Text) -> str:

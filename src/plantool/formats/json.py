@@ -29,21 +29,16 @@ def document(
         "notes": answer.notes,
     }
     start = _dump(head, ascii_only=ascii_only)[:-1] + ', "results": ['
-    results = ",\n".join(_dump(result, ascii_only=ascii_only) for result in _picked(answer, fields))
+    results = lines(answer, fields, ascii_only=ascii_only)[:-1].replace("\n", ",\n")
     return f"{start}\n{results}\n]}}\n" if results else start + "]}\n"
 
 
 def lines(answer: Answer, fields: Sequence[str], *, ascii_only: bool = False) -> str:
     """Each result as one line of JSON."""
-    return "".join(
-        _dump(result, ascii_only=ascii_only) + "\n" for result in _picked(answer, fields)
-    )
-
-
-def _picked(answer: Answer, fields: Sequence[str]) -> Sequence[Any]:
-    if not fields:
-        return answer.results
-    return [{name: getattr(result, name) for name in fields} for result in answer.results]
+    results = answer.results
+    if fields:
+        results = [{name: getattr(result, name) for name in fields} for result in results]
+    return "".join(_dump(result, ascii_only=ascii_only) + "\n" for result in results)
 
 
 def _dump(value: Any, *, ascii_only: bool) -> str:

@@ -43,17 +43,11 @@ def document(blocks: Iterable[Block], footer: str, page: Page = UTF_8) -> str:
 def _escaped(words: str) -> str:
     """Text that Markdown shows as it is, on one line; web addresses become links and stay whole."""
     clean = one_line(words)
-    parts: list[str] = []
-    at = 0
+    shown, at = "", 0
     for address in _ADDRESS.finditer(clean):
-        parts += [_plain(clean[at : address.start()]), _link(address[0])]
+        shown += _SPECIAL.sub(r"\\\1", clean[at : address.start()]) + _link(address[0])
         at = address.end()
-    parts.append(_plain(clean[at:]))
-    return _BLOCK_START.sub(r"\1\\", "".join(parts))
-
-
-def _plain(words: str) -> str:
-    return _SPECIAL.sub(r"\\\1", words)
+    return _BLOCK_START.sub(r"\1\\", shown + _SPECIAL.sub(r"\\\1", clean[at:]))
 
 
 def _link(address: str) -> str:
@@ -76,19 +70,15 @@ def _lines(block: Block) -> Iterator[str]:
         case Grid():
             yield from _table([column.title for column in block.columns], block.rows)
         case Matrix():
-            heads = [block.corner, *(_head(head) for head in block.columns)]
-            yield from _table(
-                heads,
-                [
-                    (_head(head), *(cell.text or cell.word for cell in row))
-                    for head, row in zip(block.rows, block.cells, strict=True)
-                ],
-            )
+            rows = [
+                (_head(head), *(cell.text or cell.word for cell in row))
+                for head, row in zip(block.rows, block.cells, strict=True)
+            ]
+            yield from _table([block.corner, *map(_head, block.columns)], rows)
         case Timeline():
             for number, (name, bars) in enumerate(block.groups):
-                yield from ([] if number == 0 else [""])
-                yield f"**{_escaped(name)}**"
-                yield ""
+                yield from [""] if number else []
+                yield from (f"**{_escaped(name)}**", "")
                 heads = [wording.TIMELINE_PLAN, wording.TIMELINE_WHEN]
                 yield from _table(heads, [(bar.label, bar.words) for bar in bars])
 
