@@ -13,19 +13,11 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Kind, Plan, Scope, Status
 from plantool.errors import NothingFound, UsageError
 from plantool.languages import translated, translated_for
-from plantool.query.membership import (
-    SIGNED,
-    UNITED_NATIONS,
-    Reason,
-    covers,
-    left_since,
-    may_cover,
-)
+from plantool.query.membership import SIGNED, UNITED_NATIONS, Reason, covers, left_since, may_cover
 from plantool.text import fold, quoted, visible
 
 TOOL_210 = "tool-2.10"
 """The tag of the plans that Tool 2.10 of the Toolkit offers."""
-
 
 _FEW = 5
 """So many plans are named in a note; of more it gives the number."""
@@ -70,16 +62,10 @@ class Filters(NamedTuple):
     all_of: bool = False
 
     def __bool__(self) -> bool:
-        chosen = self._replace(all_of=False)
-        return any(value not in ((), None, False) for value in chosen)
+        return any(value not in ((), None, False) for value in self._replace(all_of=False))
 
 
-_WORDS: Mapping[str, type[StrEnum]] = {
-    "scope": Scope,
-    "kind": Kind,
-    "coverage": Coverage,
-    "status": Status,
-}
+_WORDS = {word.__name__.lower(): word for word in (Scope, Kind, Coverage, Status)}
 
 
 def several(values: str | Sequence[str]) -> Sequence[str]:
@@ -163,18 +149,18 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
     reasons: dict[str, tuple[Reason, ...]] = {}
     for plan in catalogue.plans.values():
         plan_reasons = [covers(catalogue, plan, code) for code in wanted.countries]
-        outcomes: set[bool | Lack] = set()
+        lacks: set[Lack] = set()
         for outcome in _outcomes(catalogue, plan, wanted, plan_reasons):
-            outcomes.add(outcome)
             if outcome is False:
                 break
+            if outcome is not True:
+                lacks.add(outcome)
         else:
-            lacks = outcomes - {True}
             for lack in lacks:
-                lacking.setdefault(Lack(lack), []).append(plan.id)
+                lacking.setdefault(lack, []).append(plan.id)
             if not lacks:
                 ids.append(plan.id)
-                reasons[plan.id] = tuple(reason for reason in plan_reasons if reason)
+                reasons[plan.id] = tuple(filter(None, plan_reasons))
     if wanted.countries:
         notes += _country_notes(catalogue, reasons.values())
     notes += [_lack_note(lack, lacking[lack]) for lack in Lack if lack in lacking]
@@ -281,19 +267,13 @@ def ordered(selection: Selection, key: SortKey, *, reverse: bool = False) -> Sel
     """The same plans in another order; a plan without the value comes last, either way."""
     if key is SortKey.ADOPTED and not reverse:
         return selection
-
-    def value(plan: Plan) -> str:
-        found = plan.start if key is SortKey.ADOPTED else getattr(plan, key)
-        return str(found or "").casefold()
-
-    plans = selection.plans
-    known = sorted(
-        (plan for plan in plans if value(plan)),
-        key=lambda plan: (value(plan), plan.id),
-        reverse=reverse,
+    field = "start" if key is SortKey.ADOPTED else key
+    values = sorted(
+        (str(getattr(plan, field) or "").casefold(), plan.id) for plan in selection.plans
     )
-    unknown = sorted((plan for plan in plans if not value(plan)), key=lambda plan: plan.id)
-    return selection._replace(ids=tuple(plan.id for plan in (*known, *unknown)))
+    unknown = [plan for value, plan in values if not value]
+    known = [plan for value, plan in values if value][:: -1 if reverse else 1]
+    return selection._replace(ids=(*known, *unknown))
 
 
 def _checked(catalogue: Catalogue, filters: Filters) -> Filters:
@@ -307,16 +287,11 @@ def _checked(catalogue: Catalogue, filters: Filters) -> Filters:
     plans = catalogue.plans.values()
     targets = _known_words(filters.target, chain.from_iterable(p.targets for p in plans), "target")
     tags = _known_words(filters.tag, chain.from_iterable(p.tags for p in plans), "tag")
-    for name, value in (
-        ("--from", filters.since),
-        ("--to", filters.until),
-        ("--in-effect", filters.in_effect),
-    ):
+    dates = {"from": filters.since, "to": filters.until, "in-effect": filters.in_effect}
+    for name, value in dates.items():
         if value is not None and not valid_date(value):
-            raise UsageError(
-                f"{name}: '{visible(value)[:60]}' is not a date.",
-                "Write 2006, 2006-07 or 2006-07-06.",
-            )
+            message = f"--{name}: '{visible(value)[:60]}' is not a date."
+            raise UsageError(message, "Write 2006, 2006-07 or 2006-07-06.")
     if filters.since and filters.until and first_day(filters.since) > last_day(filters.until):
         raise UsageError("--from is later than --to.", "Turn them round.")
     return filters._replace(target=targets, tag=tags)
