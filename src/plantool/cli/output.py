@@ -83,7 +83,13 @@ class Output:
 
     def format(self, answer: type[Answer] | Answer) -> Format:
         """The format of an answer, by option or ending of the file. Raises ``UsageError``."""
-        format = self.format_given() or self.format_from_suffix() or self.format_by_default(answer)
+        format = self.format_given() or self.format_from_suffix()
+        if format is None and Format.TABLE not in answer.formats:
+            format = answer.formats[0]
+        elif format is None and self.options.file is None and is_terminal(sys.stdout):
+            format = Format.TABLE
+        elif format is None:  # rows for a program, and documents to read
+            format = Format.PLAIN if answer.document else Format.TSV
         if format not in answer.formats:
             raise UsageError(
                 f"--format {format} makes no sense for '{self.command}'.",
@@ -113,14 +119,6 @@ class Output:
             )
         return ENDINGS[suffix]
 
-    def format_by_default(self, answer: type[Answer] | Answer) -> Format:
-        """A table at a terminal; in a pipe rows as TSV, and documents as plain text."""
-        if Format.TABLE not in answer.formats:
-            return answer.formats[0]
-        if self.options.file is None and is_terminal(sys.stdout):
-            return Format.TABLE
-        return Format.PLAIN if answer.document else Format.TSV
-
     def fields(self) -> tuple[str, ...]:
         """The fields asked for. Raises ``UsageError`` for unknown ones."""
         if self.options.fields is None:
@@ -133,11 +131,11 @@ class Output:
         fields = tuple(dict.fromkeys(name for name in names if name))
         unknown = [name for name in fields if name not in known]
         if unknown or not fields:
-            message = (
-                f"--fields: {', '.join(map(repr, unknown))} is no field of '{self.command}'."
-                if unknown
-                else "--fields names no field."
-            )
+            message = "--fields names no field."
+            if unknown:
+                message = (
+                    f"--fields: {', '.join(map(repr, unknown))} is no field of '{self.command}'."
+                )
             raise UsageError(message, f"Known: {', '.join(known)}.")
         nested = [name for name in fields if not has_cell(record, name)]
         if nested and self.format(self.answer) not in (Format.JSON, Format.JSONL):
@@ -171,14 +169,9 @@ class Output:
             )
         else:
             format = self.format(answer)
-            text = render(
-                answer,
-                format,
-                self.page(format),
-                query=self.named_query(),
-                fields=self.fields(),
-                question=self.question(format),
-            )
+            query, question = self.named_query(), self.question(format)
+            page, fields = self.page(format), self.fields()
+            text = render(answer, format, page, query=query, fields=fields, question=question)
             self.write_text(text, excel=format is Format.CSV)
         if isinstance(answer, PlainText):
             open_addresses(answer.addresses)
@@ -188,18 +181,14 @@ class Output:
 
     def check_plain_text(self, answer: PlainText) -> None:
         """Raise ``UsageError`` where options ask for another form than the text has."""
-        asked = self.format_given()
+        given = self.format_given()
         ending = self.format_from_suffix()
-        if asked not in (None, answer.format) or self.options.fields is not None:
-            raise UsageError(
-                f"This answer of '{self.command}' has a format of its own.",
-                "Leave out --format, --json and --fields.",
-            )
-        if asked is None and ending not in (None, answer.format):
-            raise UsageError(
-                f"This answer of '{self.command}' has a format of its own.",
-                f"Let FILE end in {'.json' if answer.format is Format.JSON else '.txt'}.",
-            )
+        message = f"This answer of '{self.command}' has a format of its own."
+        if given not in (None, answer.format) or self.options.fields is not None:
+            raise UsageError(message, "Leave out --format, --json and --fields.")
+        if given is None and ending not in (None, answer.format):
+            suffix = ".json" if answer.format is Format.JSON else ".txt"
+            raise UsageError(message, f"Let FILE end in {suffix}.")
 
     def write_text(self, text: str | bytes, *, excel: bool = False) -> None:
         """Write a whole text to the file asked for, or to standard output.
@@ -213,7 +202,10 @@ class Output:
         elif isinstance(text, bytes):
             raise UsageError("This format cannot be shown.", "Name a file: --output FILE.")
         elif self.options.pager and is_terminal(sys.stdout):
-            show_in_pager(text)
+            from pydoc import pager
+
+            os.environ.setdefault("LESS", "FRX")  # keep colours, and leave where all is seen
+            pager(text)
         else:
             write_stdout(text)
 
@@ -247,14 +239,6 @@ def at_home(path: Path) -> Path:
         return path.expanduser()
     except RuntimeError:  # nobody knows the home folder
         return path
-
-
-def show_in_pager(text: str) -> None:
-    """Show a text in the reader's PAGER; ``less`` keeps colours, and leaves where all is seen."""
-    from pydoc import pager
-
-    os.environ.setdefault("LESS", "FRX")
-    pager(text)
 
 
 def write_stdout(text: str) -> None:
@@ -313,10 +297,8 @@ def write_file(path: Path, data: bytes) -> None:
         raise
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise NotWritten(
-            f"'{path}' could not be written: {reason}.",
-            "Check the folder, its permissions and the space left.",
-        ) from None
+        hint = "Check the folder, its permissions and the space left."
+        raise NotWritten(f"'{path}' could not be written: {reason}.", hint) from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -330,10 +312,8 @@ def open_addresses(addresses: Sequence[str]) -> None:
         if address.startswith(("http://", "https://")):
             webbrowser.open(address)
         else:
-            say(
-                f"Not opened, since it does not begin with http:// or https://: {visible(address)}",
-                label="Note",
-            )
+            reason = "it does not begin with http:// or https://"
+            say(f"Not opened, since {reason}: {visible(address)}", label="Note")
 
 
 def _plain(value: Any) -> Any:
