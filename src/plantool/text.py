@@ -126,21 +126,14 @@ def encodable(text: str, encoding: str) -> str:
 
 
 def _encodable_letter(letter: str, encoding: str) -> str:
-    for candidate in (
-        letter,
-        _LOOKALIKES.get(letter, ""),
-        "".join(
-            part
-            for part in unicodedata.normalize("NFKD", letter)
-            if not unicodedata.combining(part)
-        ),
-    ):
-        if candidate:
-            try:
-                candidate.encode(encoding)
-            except UnicodeEncodeError:
-                continue
-            return candidate
+    parts = unicodedata.normalize("NFKD", letter)
+    bare = "".join(part for part in parts if not unicodedata.combining(part))
+    for candidate in filter(None, (letter, _LOOKALIKES.get(letter), bare)):
+        try:
+            candidate.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return candidate
     return "" if unicodedata.combining(letter) else _LOST
 
 

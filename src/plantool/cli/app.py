@@ -33,6 +33,8 @@ EXAMPLES = (
     "plantool search forged travel documents",
 )
 
+HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+
 COMMANDS = tuple(name for names in PANELS.values() for name in names)
 
 
@@ -109,8 +111,7 @@ class Commands(TyperGroup):
         """The options; those of completion are told in words, so that the commands are in sight."""
         params: list[Any] = super().get_params(ctx)
         for param in params:
-            if param.name in ("install_completion", "show_completion"):
-                param.hidden = True
+            param.hidden |= param.name in ("install_completion", "show_completion")
         return params
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
@@ -126,16 +127,10 @@ def build(name: str) -> QuickCommand:
     command = getattr(import_module(f"plantool.cli.{name}"), f"{name}_command")
     panel = next(title for title, names in PANELS.items() if name in names)
     single = typer.Typer(add_completion=False, rich_markup_mode="rich")
-    single.command(
-        name,
-        cls=QuickCommand,
-        rich_help_panel=panel,
-        context_settings={
-            "help_option_names": ["-h", "--help"],
-            "token_normalize_func": _normalized,
-            "allow_extra_args": True,
-        },
-    )(command.function)
+    settings = {**HELP, "token_normalize_func": _normalized, "allow_extra_args": True}
+    single.command(name, cls=QuickCommand, rich_help_panel=panel, context_settings=settings)(
+        command.function
+    )
     built = build_command(single)
     built.name = name
     assert isinstance(built, QuickCommand)
@@ -222,10 +217,8 @@ app = typer.Typer(
     cls=Commands,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings={
-        "help_option_names": ["-h", "--help"],
-        "ignore_unknown_options": True,  # they get a message of ours in resolve_command
-    },
+    # Unknown options get a message of ours in resolve_command.
+    context_settings={**HELP, "ignore_unknown_options": True},
 )
 
 
@@ -234,11 +227,17 @@ def _show_version(asked: bool) -> None:
         from plantool import __version__
         from plantool.catalogue.load import load
 
-        edition = load().edition
-        typer.echo(
-            f"plantool {__version__}, catalogue {edition.edition}, compiled {edition.compiled}"
-        )
+        known = load().edition
+        typer.echo(f"plantool {__version__}, catalogue {known.edition}, compiled {known.compiled}")
         raise typer.Exit
+
+
+_VERSION = typer.Option(
+    *("--version", "-V"),
+    callback=_show_version,
+    is_eager=True,
+    help="Print the versions of program and catalogue.",
+)
 
 
 @app.callback(
@@ -249,18 +248,6 @@ def _show_version(asked: bool) -> None:
         EXAMPLES,
     ),
 )
-def _plantool(
-    context: typer.Context,
-    _version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            "-V",
-            callback=_show_version,
-            is_eager=True,
-            help="Print the versions of program and catalogue.",
-        ),
-    ] = False,
-) -> None:
+def _plantool(context: typer.Context, _version: Annotated[bool, _VERSION] = False) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -48,8 +48,8 @@ def report_problems(bad: BadData) -> None:
     """Print the problems of catalogue files on standard error, the first twenty."""
     for problem in bad.problems[:_PROBLEMS_SHOWN]:
         say(str(problem))
-    remaining = len(bad.problems) - _PROBLEMS_SHOWN
-    if remaining > 0:
+    if len(bad.problems) > _PROBLEMS_SHOWN:
+        remaining = len(bad.problems) - _PROBLEMS_SHOWN
         say(f"… and {remaining} more; 'plantool check' names them all.")
 
 
