@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from zlib import crc32
 
 from plantool.catalogue import model
 from plantool.catalogue.dates import start_of
@@ -130,17 +131,9 @@ def load(overlays: Sequence[str | Path] = (), bundled: Path | None = None) -> Ca
         checksum = ""
     tables["plan"] = dict(sorted(tables["plan"].items(), key=_date_and_id))
     edition = build(model.Edition, data["catalogue"])
-    return Catalogue(
-        edition,
-        tuple(file.name for file in files),
-        checksum,
-        Records(model.Theme, tables["theme"]),
-        Records(model.Country, tables["country"]),
-        Records(model.Region, tables["region"]),
-        Records(model.Body, tables["body"]),
-        Records(model.Source, tables["source"]),
-        Records(model.Plan, tables["plan"]),
-    )
+    # The tables are in the order of the fields of a catalogue.
+    lists: Any = (Records(record, tables[table]) for table, record in TABLES.items())
+    return Catalogue(edition, tuple(file.name for file in files), checksum, *lists)
 
 
 def build(record: Callable[..., T], raw: Mapping[str, Any], origin: str | None = None) -> T:
@@ -228,7 +221,7 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
 
 def compiled(toml: bytes) -> str:
     """The bundled TOML as the text of ``catalogue.json``; dates become text."""
-    content = {"checksum": _checksum(toml), "catalogue": _parsed(toml)}
+    content = {"checksum": f"{crc32(toml):08x}", "catalogue": _parsed(toml)}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
@@ -239,7 +232,7 @@ def _bundled(path: Path | None) -> tuple[dict[str, Any], str]:
     except OSError as error:
         what = f"cannot be read: {error.strerror or error}."
         raise bad_file(path or bundled_path(), what, "Install plantool again.") from None
-    checksum = _checksum(toml)
+    checksum = f"{crc32(toml):08x}"  # it shows a change, not a forgery
     try:
         content = json.loads(b"{}" if path else read_bundled(COMPILED))
         if content["checksum"] == checksum:
@@ -251,13 +244,6 @@ def _bundled(path: Path | None) -> tuple[dict[str, Any], str]:
     except ValueError:
         what = "is not the catalogue that plantool brings."
         raise bad_file(path or bundled_path(), what, "Install plantool again.") from None
-
-
-def _checksum(toml: bytes) -> str:
-    """A number that another edition hardly has; it shows a change, not a forgery."""
-    from zlib import crc32
-
-    return f"{crc32(toml):08x}"
 
 
 @lru_cache(maxsize=1)

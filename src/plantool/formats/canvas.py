@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Words
@@ -31,6 +31,9 @@ STYLES = {
 }
 """What each tone looks like, in colours that every scheme, light or dark, has."""
 
+Row = Sequence[Words]
+Widths = Sequence[int]
+
 _HEAD_LINE = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _LINKABLE = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _LINK_ID = re.compile(r"\x1b]8;id=[^;]*;")
@@ -42,7 +45,7 @@ class Canvas:
     def __init__(self, page: Page) -> None:
         self.page = page
         self._out = io.StringIO()
-        self._console = Console(
+        self.console = Console(
             file=self._out,
             width=page.width,
             force_terminal=page.styled,
@@ -61,14 +64,10 @@ class Canvas:
         drawn = "\n".join(line.rstrip() for line in self._out.getvalue().split("\n"))
         return _LINK_ID.sub("\x1b]8;;", drawn)
 
-    def show(self, drawn: RenderableType) -> None:
-        """Draw a table."""
-        self._console.print(drawn)
-
     def lines(self, lines: Iterable[Words], indent: int = 0) -> None:
         """Draw lines that are wrapped already, all at once, since each print takes its time."""
         margin = Words(" " * indent)
-        self._console.print(Words("\n").join(margin + line for line in lines), soft_wrap=True)
+        self.console.print(Words("\n").join(margin + line for line in lines), soft_wrap=True)
 
     def words(self, text: Text, tone: Tone = Tone.PLAIN) -> Words:
         """The text with styles and links; a match has stars where there is no bold."""
@@ -83,12 +82,7 @@ class Canvas:
         return words
 
     def table(
-        self,
-        heads: Sequence[Words],
-        rows: Iterable[Sequence[Words]],
-        widths: Sequence[int],
-        gap: int,
-        hang: int = 0,
+        self, heads: Row, rows: Iterable[Row], widths: Widths, gap: int, hang: int = 0
     ) -> None:
         """Draw a table with a line below its heads, and ``gap`` blanks between its columns.
 
@@ -101,14 +95,7 @@ class Canvas:
         cells = [width + gap - 1 for width in widths[:-1]] + [widths[-1]]
         self._fill(table, heads, rows, widths, cells, hang)
 
-    def boxed_table(
-        self,
-        heads: Sequence[Words],
-        rows: Iterable[Sequence[Words]],
-        widths: Sequence[int],
-        *,
-        ruled: bool,
-    ) -> None:
+    def boxed_table(self, heads: Row, rows: Iterable[Row], widths: Widths, *, ruled: bool) -> None:
         """Draw a table in lines; ``ruled`` has one between all rows."""
         lines = box.ROUNDED if self.page.boxes else box.ASCII2
         table = Table(box=lines, show_lines=ruled, header_style="")
@@ -117,10 +104,10 @@ class Canvas:
     def _fill(
         self,
         table: Table,
-        heads: Sequence[Words],
-        rows: Iterable[Sequence[Words]],
-        widths: Sequence[int],
-        cells: Sequence[int],
+        heads: Row,
+        rows: Iterable[Row],
+        widths: Widths,
+        cells: Widths,
         hang: int,
     ) -> None:
         """Wrap all cells, and draw the table; rich would set short heads low."""
@@ -132,4 +119,4 @@ class Canvas:
         for name, *texts in rows:
             row = [hanging(name, widths[0], hang), *map(wrapped, texts, widths[1:])]
             table.add_row(*(Words("\n").join(cell) if len(cell) > 1 else cell[0] for cell in row))
-        self.show(table)
+        self.console.print(table)

@@ -119,7 +119,7 @@ def _facts(canvas: Canvas, facts: Facts, indent: int = 0, most: int = _LABEL) ->
     for label, several in zip(labels, values, strict=True):
         lines = wrapped(label, width), _values(several, room)
         table.add_row(*map(Words("\n").join, lines))
-    canvas.show(Padding(table, (0, 0, 0, indent)))
+    canvas.console.print(Padding(table, (0, 0, 0, indent)))
 
 
 def _values(values: Sequence[Words], width: int) -> list[Words]:
