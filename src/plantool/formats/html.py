@@ -7,25 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pkgutil import get_data
 
-from plantool.answers import wording
-from plantool.answers.blocks import (
-    Block,
-    Facts,
-    Grid,
-    Item,
-    Items,
-    Matrix,
-    MatrixCell,
-    MatrixHead,
-    Paragraph,
-    Span,
-    Text,
-    Timeline,
-    Title,
-    Tone,
-    is_remark,
-    spans_of,
-)
+from plantool.answers import blocks, wording
 from plantool.formats.page import UTF_8, Page
 from plantool.formats.svg import drawing
 from plantool.languages import ENGLISH_FROM, ENGLISH_TO, Language, spoken, without_marks
@@ -42,15 +24,20 @@ STYLE = "\n" + (get_data(__package__, "html.css") or b"").decode()
 
 
 def page(
-    blocks: Iterable[Block], title: str, footer: str, target: Page = UTF_8, *, style: str = ""
+    content: Iterable[blocks.Block],
+    title: str,
+    footer: str,
+    target: Page = UTF_8,
+    *,
+    style: str = "",
 ) -> str:
     """Blocks as one page; ``style`` is added to the page's own.
 
     Letters that the target lacks are written as numbers, so that none is lost.
     """
     letters = UTF_8._replace(marks=spoken() is not Language.ENGLISH)
-    blocks, title, footer = letters.fitted((tuple(blocks), title, footer))
-    body = "\n".join(line for block in blocks for line in _lines(block))
+    content, title, footer = letters.fitted((tuple(content), title, footer))
+    body = "\n".join(line for block in content for line in _lines(block))
     text = (
         f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -71,31 +58,31 @@ def _safe(words: str) -> str:
     return shown.replace(ENGLISH_FROM, '<span lang="en">').replace(ENGLISH_TO, "</span>")
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: blocks.Block) -> Iterator[str]:
     match block:
-        case Title():
+        case blocks.Title():
             begin = ' class="page"' if block.page else ""
             yield f"<h{block.level}{begin}>{_safe(block.text)}</h{block.level}>"
-        case Paragraph():
+        case blocks.Paragraph():
             note = ' class="note"' if block.dim else ""
             yield f"<p{note}>{_words(block.text)}</p>"
-        case Facts():
+        case blocks.Facts():
             yield "<dl>"
             for label, values in block.rows:
                 shown = "".join(f"<dd>{_words(value)}</dd>" for value in values)
                 yield f"<div><dt>{_safe(label)}</dt>{shown}</div>"
             yield "</dl>"
-        case Items():
+        case blocks.Items():
             yield from ['<div class="brief">'] if block.brief else []
             yield from _list(block.items)
             yield from ["</div>"] if block.brief else []
-        case Grid():
+        case blocks.Grid():
             heads = [column.title for column in block.columns]
             rows = [list(map(_words, row)) for row in block.rows]
             yield from _scrolling(heads, _table(map(_safe, heads), rows))
-        case Matrix():
+        case blocks.Matrix():
             yield from _matrix(block)
-        case Timeline():
+        case blocks.Timeline():
             yield from drawing(block)
             heads = [wording.TIMELINE_PLAN, wording.TIMELINE_WHEN]
             for name, bars in block.groups:
@@ -103,7 +90,7 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from _scrolling([name], _table(heads, rows, caption=name))
 
 
-def _list(items: Sequence[Item]) -> Iterator[str]:
+def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
     """Nested lists from items with levels; numbered where the items bear numbers."""
     open_tags: list[str] = []
     for item in items:
@@ -115,12 +102,12 @@ def _list(items: Sequence[Item]) -> Iterator[str]:
             tag = "ol" if item.mark[:-1].isdigit() else "ul"
             open_tags.append(tag)
             yield f'<{tag} start="{item.mark[:-1]}">' if tag == "ol" else f"<{tag}>"
-        yield ('<li class="note">' if is_remark(item) else "<li>") + _words(item.text)
+        yield ('<li class="note">' if blocks.is_remark(item) else "<li>") + _words(item.text)
     while open_tags:
         yield f"</li></{open_tags.pop()}>"
 
 
-def _matrix(block: Matrix) -> Iterator[str]:
+def _matrix(block: blocks.Matrix) -> Iterator[str]:
     """A matrix; for paper, one that is wide is there a second time, in parts that fit."""
     names = [block.corner, *(head.name for head in block.columns)]
     count = len(block.columns)
@@ -134,7 +121,7 @@ def _matrix(block: Matrix) -> Iterator[str]:
     yield "</div>"
 
 
-def _matrix_table(block: Matrix) -> Iterator[str]:
+def _matrix_table(block: blocks.Matrix) -> Iterator[str]:
     rows = [
         [_head(head), *map(_matrix_cell, row)]
         for head, row in zip(block.rows, block.cells, strict=True)
@@ -142,7 +129,7 @@ def _matrix_table(block: Matrix) -> Iterator[str]:
     return _table([_safe(block.corner), *map(_head, block.columns)], rows, row_heads=True)
 
 
-def _matrix_cell(cell: MatrixCell) -> str:
+def _matrix_cell(cell: blocks.MatrixCell) -> str:
     """The words of a cell; the style puts a shape before those that say something."""
     words = _safe(cell.text or cell.word)
     return f'<span class="{cell.tone.name.lower()}">{words}</span>' if words else ""
@@ -184,19 +171,19 @@ def _cell(shown: str, tag: str, scope: str = "") -> str:
     return f"<{tag}{scoped}{long}>{shown}</{tag}>"
 
 
-def _head(head: MatrixHead) -> str:
+def _head(head: blocks.MatrixHead) -> str:
     """The name, which may break behind a stroke, and the lines that say more."""
     details = (f'<br><span class="note">{_safe(line)}</span>' for line in head.details)
     return _STROKE.sub("/<wbr>", _safe(head.name)) + "".join(details)
 
 
-def _words(words: Text) -> str:
-    return "".join(map(_span, spans_of(words))).replace("\n", "<br>")
+def _words(words: blocks.Text) -> str:
+    return "".join(map(_span, blocks.spans_of(words))).replace("\n", "<br>")
 
 
-def _span(span: Span) -> str:
+def _span(span: blocks.Span) -> str:
     shown = _safe(span.text)
-    if span.tone in (Tone.STRONG, Tone.MATCH):
+    if span.tone in (blocks.Tone.STRONG, blocks.Tone.MATCH):
         shown = f"<strong>{shown}</strong>"
     if span.url and span.url.startswith(("http://", "https://")):
         shown = f'<a href="{_safe(span.url)}" rel="noreferrer">{shown}</a>'

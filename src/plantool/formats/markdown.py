@@ -5,23 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from plantool.answers import wording
-from plantool.answers.blocks import (
-    Block,
-    Facts,
-    Grid,
-    Item,
-    Items,
-    Matrix,
-    MatrixHead,
-    Paragraph,
-    Span,
-    Text,
-    Timeline,
-    Title,
-    Tone,
-    spans_of,
-)
+from plantool.answers import blocks, wording
 from plantool.formats.page import UTF_8, Page
 from plantool.text import one_line
 
@@ -33,9 +17,9 @@ _ADDRESS = re.compile(
 _BLOCK_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
-def document(blocks: Iterable[Block], footer: str, page: Page = UTF_8) -> str:
+def document(content: Iterable[blocks.Block], footer: str, page: Page = UTF_8) -> str:
     """Blocks as a Markdown document with a last line."""
-    parts = ["\n".join(_lines(block)) for block in page.fitted(tuple(blocks))]
+    parts = ["\n".join(_lines(block)) for block in page.fitted(tuple(content))]
     last = f"*{_escaped(page.letters(footer))}*"
     return "\n\n".join([*(part for part in parts if part), last]) + "\n"
 
@@ -54,28 +38,28 @@ def _link(address: str) -> str:
     return f"<{address.replace(chr(92), '%5C')}>"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: blocks.Block) -> Iterator[str]:
     match block:
-        case Title():
+        case blocks.Title():
             yield from (["---", ""] if block.page else [])
             yield "#" * block.level + " " + _escaped(block.text)
-        case Paragraph():
+        case blocks.Paragraph():
             yield _words(block.text)
-        case Facts():
+        case blocks.Facts():
             for label, values in block.rows:
                 for value in values:
                     yield f"- **{_escaped(label)}:** {_words(value)}"
-        case Items():
+        case blocks.Items():
             yield from _list(block.items)
-        case Grid():
+        case blocks.Grid():
             yield from _table([column.title for column in block.columns], block.rows)
-        case Matrix():
+        case blocks.Matrix():
             rows = [
                 (_head(head), *(cell.text or cell.word for cell in row))
                 for head, row in zip(block.rows, block.cells, strict=True)
             ]
             yield from _table([block.corner, *map(_head, block.columns)], rows)
-        case Timeline():
+        case blocks.Timeline():
             for number, (name, bars) in enumerate(block.groups):
                 yield from [""] if number else []
                 yield from (f"**{_escaped(name)}**", "")
@@ -83,7 +67,7 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from _table(heads, [(bar.label, bar.words) for bar in bars])
 
 
-def _list(items: Sequence[Item]) -> Iterator[str]:
+def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
     """A list in levels; what stands below an item is set in by as much as its mark takes."""
     margins = [0]
     for item in items:
@@ -93,26 +77,26 @@ def _list(items: Sequence[Item]) -> Iterator[str]:
         margins.append(margins[-1] + max(len(mark) + 1, _INDENT))
 
 
-def _head(head: MatrixHead) -> str:
+def _head(head: blocks.MatrixHead) -> str:
     return ", ".join((head.name, *head.details))
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> Iterator[str]:
+def _table(heads: Sequence[str], rows: Sequence[Sequence[blocks.Text]]) -> Iterator[str]:
     yield "| " + " | ".join(_escaped(head) for head in heads) + " |"
     yield "|" + " --- |" * len(heads)
     for row in rows:
         yield "| " + " | ".join(_words(value) for value in row) + " |"
 
 
-def _words(words: Text) -> str:
-    return "".join(map(_span, spans_of(words)))
+def _words(words: blocks.Text) -> str:
+    return "".join(map(_span, blocks.spans_of(words)))
 
 
-def _span(span: Span) -> str:
+def _span(span: blocks.Span) -> str:
     url = one_line(span.url or "").replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
     if url.startswith(("http://", "https://")):
         return _link(url) if span.url == span.text else f"[{_escaped(span.text)}](<{url}>)"
     shown = _escaped(span.text)
-    if span.tone in (Tone.STRONG, Tone.MATCH) and shown:
+    if span.tone in (blocks.Tone.STRONG, blocks.Tone.MATCH) and shown:
         shown = f"**{shown}**"
     return " " * span.text[:1].isspace() + shown + " " * span.text[-1:].isspace()

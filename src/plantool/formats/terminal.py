@@ -19,24 +19,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Words
 
-from plantool.answers import wording
-from plantool.answers.blocks import (
-    Block,
-    Facts,
-    Grid,
-    Item,
-    Items,
-    Matrix,
-    Paragraph,
-    Span,
-    Text,
-    Timeline,
-    Title,
-    Tone,
-    is_remark,
-    plain_text,
-    stands_apart,
-)
+from plantool.answers import blocks, wording
 from plantool.formats.canvas import Canvas
 from plantool.formats.columns import GAP, fit, unsteady
 from plantool.formats.matrix import draw_signs, draw_words, head_words
@@ -49,59 +32,59 @@ _LABEL = 16  # longer labels are broken, so that most of a line is left for the 
 _VALUE = 20  # values get at least this beside their labels, or they stand below them
 
 
-def text(blocks: Iterable[Block], footer: str, page: Page) -> str:
+def text(content: Iterable[blocks.Block], footer: str, page: Page) -> str:
     """The blocks for a page of this width, and a last line."""
     canvas = Canvas(page)
-    before: Block | None = None
-    for block in page.fitted(tuple(blocks)):
-        if stands_apart(block, before):
+    before: blocks.Block | None = None
+    for block in page.fitted(tuple(content)):
+        if blocks.stands_apart(block, before):
             canvas.lines([Words()])
         _draw(canvas, block)
         before = block
-    last = canvas.words(page.letters(footer), Tone.DIM)
+    last = canvas.words(page.letters(footer), blocks.Tone.DIM)
     canvas.lines([Words(), *wrapped(last, page.width)])
     return canvas.text()
 
 
-def _draw(canvas: Canvas, block: Block) -> None:
+def _draw(canvas: Canvas, block: blocks.Block) -> None:
     readable = min(canvas.page.width, _READABLE)
     match block:
-        case Title():
+        case blocks.Title():
             _title(canvas, block)
-        case Paragraph():
-            words = canvas.words(block.text, Tone.DIM if block.dim else Tone.PLAIN)
+        case blocks.Paragraph():
+            words = canvas.words(block.text, blocks.Tone.DIM if block.dim else blocks.Tone.PLAIN)
             canvas.lines(wrapped(words, readable))
-        case Facts():
+        case blocks.Facts():
             _facts(canvas, block)
-        case Items():
+        case blocks.Items():
             canvas.lines(_items(canvas, block.items, readable))
-        case Grid():
+        case blocks.Grid():
             _grid(canvas, block)
-        case Matrix():
+        case blocks.Matrix():
             if draw_words(canvas, block):
                 return
             if any(cell.text for row in block.cells for cell in row):
                 _listed(canvas, block)
             else:
                 draw_signs(canvas, block)
-        case Timeline():
+        case blocks.Timeline():
             lines = picture(block, canvas.page.width, boxes=canvas.page.boxes)
             canvas.lines(map(canvas.words, lines))
 
 
-def _title(canvas: Canvas, title: Title) -> None:
+def _title(canvas: Canvas, title: blocks.Title) -> None:
     """A heading; the first two levels have a line below, as long as it is."""
-    lines = wrapped(canvas.words(title.text, Tone.HEADING), canvas.page.width)
+    lines = wrapped(canvas.words(title.text, blocks.Tone.HEADING), canvas.page.width)
     if title.level < 3:
         sign = ("═─" if canvas.page.boxes else "=-")[title.level - 1]
         longest = max(line.cell_len for line in lines)
-        lines.append(canvas.words(sign * longest, Tone.HEADING))
+        lines.append(canvas.words(sign * longest, blocks.Tone.HEADING))
     canvas.lines(lines)
 
 
-def _facts(canvas: Canvas, facts: Facts, indent: int = 0, most: int = _LABEL) -> None:
+def _facts(canvas: Canvas, facts: blocks.Facts, indent: int = 0, most: int = _LABEL) -> None:
     """Values beside their labels; below them where one of them does not fit there."""
-    labels = [canvas.words(label, Tone.STRONG) for label, _ in facts.rows]
+    labels = [canvas.words(label, blocks.Tone.STRONG) for label, _ in facts.rows]
     values = [[canvas.words(value) for value in values] for _, values in facts.rows]
     measure = min(canvas.page.width, _READABLE) - indent
     width = min(max((label.cell_len for label in labels), default=0), most)
@@ -128,7 +111,7 @@ def _values(values: Sequence[Words], width: int) -> list[Words]:
     return [line for value in values for line in hanging(value, width, hang)]
 
 
-def _items(canvas: Canvas, items: Sequence[Item], width: int) -> Iterator[Words]:
+def _items(canvas: Canvas, items: Sequence[blocks.Item], width: int) -> Iterator[Words]:
     """The lines of a list; items that have others below them stand apart."""
     apart = any(item.level for item in items)
     bullets = "•–" if canvas.page.boxes else "*-"
@@ -137,14 +120,14 @@ def _items(canvas: Canvas, items: Sequence[Item], width: int) -> Iterator[Words]
         if apart and number and item.level == 0:
             yield Words()
         del margins[item.level + 1 :]
-        mark = "" if is_remark(item) else f"{item.mark or bullets[item.level > 0]} "
+        mark = "" if blocks.is_remark(item) else f"{item.mark or bullets[item.level > 0]} "
         margin = margins[-1] + len(mark)
         margins.append(margins[-1] + max(len(mark), 2))
         for at, line in enumerate(wrapped(canvas.words(item.text), width - margin)):
             yield Words((mark if at == 0 else "").rjust(margin)) + line
 
 
-def _grid(canvas: Canvas, grid: Grid) -> None:
+def _grid(canvas: Canvas, grid: blocks.Grid) -> None:
     """Rows under heads; each as labelled lines where no layout of the columns fits."""
     layout = fit(grid, canvas.page.width)
     if layout is None:
@@ -152,9 +135,14 @@ def _grid(canvas: Canvas, grid: Grid) -> None:
             if number:
                 canvas.lines([Words()])
             named = zip(grid.columns, row, strict=True)
-            _facts(canvas, Facts(tuple((column.title, (text,)) for column, text in named if text)))
+            _facts(
+                canvas,
+                blocks.Facts(tuple((column.title, (text,)) for column, text in named if text)),
+            )
         return
-    titles: list[Text] = [(Span(column.title, Tone.HEADING),) for column in grid.columns]
+    titles: list[blocks.Text] = [
+        (blocks.Span(column.title, blocks.Tone.HEADING),) for column in grid.columns
+    ]
     heads, *rows = (
         [_stacked(canvas, [row[at] for at in group]) for group in layout.groups]
         for row in (titles, *grid.rows)
@@ -163,26 +151,26 @@ def _grid(canvas: Canvas, grid: Grid) -> None:
     shown = {number for group in layout.groups for number in group}
     names = [column.title for at, column in enumerate(grid.columns) if at not in shown]
     if names:
-        note = canvas.words(wording.LEFT_OUT.format(columns=", ".join(names)), Tone.DIM)
+        note = canvas.words(wording.LEFT_OUT.format(columns=", ".join(names)), blocks.Tone.DIM)
         canvas.lines(wrapped(note, canvas.page.width))
 
 
-def _stacked(canvas: Canvas, values: Sequence[Text]) -> Words:
+def _stacked(canvas: Canvas, values: Sequence[blocks.Text]) -> Words:
     """The values that share a cell, each below the one before it."""
     first, *others = values
     words = canvas.words(first)
     for value in others:
-        if plain_text(value):
+        if blocks.plain_text(value):
             words = words + Words("\n") + canvas.words(value)
     return words
 
 
-def _listed(canvas: Canvas, matrix: Matrix) -> None:
+def _listed(canvas: Canvas, matrix: blocks.Matrix) -> None:
     """A heading for each row, and below it the texts beside the names of their columns."""
     names = [column.name for column in matrix.columns]
     readable = min(canvas.page.width, _READABLE)
     for number, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
         blank = [Words()] if number else []
         canvas.lines([*blank, *wrapped(head_words(canvas, head), readable)])
-        texts = [((Span(cell.text or cell.word, cell.tone),),) for cell in cells]
-        _facts(canvas, Facts(tuple(zip(names, texts, strict=True))), 2, readable // 3)
+        texts = [((blocks.Span(cell.text or cell.word, cell.tone),),) for cell in cells]
+        _facts(canvas, blocks.Facts(tuple(zip(names, texts, strict=True))), 2, readable // 3)
