@@ -37,26 +37,15 @@ if TYPE_CHECKING:
     )
     from plantool.query.search import Hit as Hit, Record as Record
 
-_HOMES = {
-    "Body": "catalogue.model",
-    "Country": "catalogue.model",
-    "Plan": "catalogue.model",
-    "Source": "catalogue.model",
-    "Theme": "catalogue.model",
-    "Catalogue": "catalogue.load",
-    "BadData": "errors",
-    "NothingFound": "errors",
-    "PlantoolError": "errors",
-    "UsageError": "errors",
-    "Cell": "query.coverage",
-    "Ground": "query.coverage",
-    "find_body": "query.names",
-    "find_country": "query.names",
-    "find_plan": "query.names",
-    "find_theme": "query.names",
-    "Hit": "query.search",
-    "Record": "query.search",
+_NAMES = {
+    "catalogue.model": "Body Country Plan Source Theme",
+    "catalogue.load": "Catalogue",
+    "errors": "BadData NothingFound PlantoolError UsageError",
+    "query.coverage": "Cell Ground",
+    "query.names": "find_body find_country find_plan find_theme",
+    "query.search": "Hit Record",
 }
+_HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 """In which module each name that this package offers lives; it is imported on first use."""
 
 __all__ = ["__version__", "compare", "find", "load", "search", "to_dict", *_HOMES]  # noqa: PLE0604

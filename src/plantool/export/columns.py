@@ -153,10 +153,7 @@ def list_table(owner: str, name: str, about: str) -> Table:
         NUMBER,
         *([Column("language", _ABOUT["language"], needed=True)] if field.key else []),
         Column(
-            singular,
-            _ABOUT.get(singular, ""),
-            needed=True,
-            refers=_PLURALS.get(field.table, ""),
+            singular, _ABOUT.get(singular, ""), needed=True, refers=_PLURALS.get(field.table, "")
         ),
     ]
 

@@ -41,9 +41,7 @@ _BASIS = Column(
     words=model.Basis,
 )
 _OWN_BASIS = Column(
-    "own_basis",
-    "Only where it rests on another kind of reading than the plan.",
-    words=model.Basis,
+    "own_basis", "Only where it rests on another kind of reading than the plan.", words=model.Basis
 )
 
 

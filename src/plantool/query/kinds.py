@@ -92,12 +92,7 @@ KINDS = {
             SMALL_WORDS | STATE_FORMS | _PARTS_OF_THE_WORLD,
         ),
         NamedKind(
-            "body",
-            "bodies",
-            _body_names,
-            0,
-            "plantool bodies {id}",
-            SMALL_WORDS | _FORMS_OF_BODIES,
+            "body", "bodies", _body_names, 0, "plantool bodies {id}", SMALL_WORDS | _FORMS_OF_BODIES
         ),
         NamedKind("region", "regions", _region_names, 1, "plantool list --region {id}"),
         NamedKind("theme", "themes", _theme_names, 0, "plantool themes {id}"),
