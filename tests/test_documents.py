@@ -25,8 +25,9 @@ REFERENCE = ROOT / "docs" / "reference.md"
 TOUR = ROOT / "docs" / "tour.md"
 SECURITY = ROOT / "SECURITY.md"
 LEFT_OUT = ROOT / "docs" / "left-out.md"
-EXAMPLES = [README, JSON, TOUR, ROOT / "docs" / "python.md", ROOT / "docs" / "export.md"]
-ALL = [README, SECURITY, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+VISIT = ROOT / "docs" / "fr" / "visite.md"
+EXAMPLES = [README, JSON, TOUR, VISIT, ROOT / "docs" / "python.md", ROOT / "docs" / "export.md"]
+ALL = [README, SECURITY, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 FIRST_LINE = (
     "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/plantool compare"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -138,3 +139,27 @@ def test_a_search_finds_the_same_in_every_language():
 def test_the_messages_of_each_language_have_a_header_that_gettext_reads():
     for language in OTHERS:
         assert messages(language).info()["language"] == language
+
+
+ENGLISH_WORDS = re.compile(
+    r"\b(the|of|and|is|not|are|with|was|unknown|current|heading)\b", re.IGNORECASE
+)
+SHOWN = (
+    "list", "show ouagadougou", "show sadc-2009", "show ouagadougou --theme victims", "compare",
+    "compare --by pillar --explain", "compare --headings", "themes", "themes awareness", "bodies",
+    "bodies ecowas", "countries Mali", "timeline", "sources ouagadougou", "cite ouagadougou",
+    "handout", "handout sadc-2009 --full", "handout --exercise", "list --country Mali --from 2010",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SHOWN)
+def test_nothing_is_english_but_what_is_marked(words):
+    page = run_here(*words.split(), "--lang", "fr", "-f", "html").out
+    body = page[page.index("<body>") :]
+    unmarked = re.sub(r'<span lang="en">.*?</span>', " ", body, flags=re.DOTALL)
+    text = re.sub(r"https?://\S+|<[^>]*>|[a-z0-9.]+(?:-[a-z0-9.]+)+", " ", unmarked)
+    left = {
+        text[max(found.start() - 40, 0) : found.end() + 30]
+        for found in ENGLISH_WORDS.finditer(text)
+    }
+    assert left == set()

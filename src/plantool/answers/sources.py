@@ -17,7 +17,7 @@ from plantool.answers.parts import (
     state_words,
 )
 from plantool.answers.plan_record import cited_ids
-from plantool.answers.wording import counted, joined
+from plantool.answers.wording import counted, humanize, joined
 from plantool.answers.wording.terms import ROLE_WORDS, TYPE_WORDS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -200,7 +200,9 @@ def _notes(
 def _summary(rows: Sequence[SourceRow]) -> str:
     """How many documents there are, and what is known of their links."""
     states = [row.link_state for row in rows if row.link_state]
-    counts = ", ".join(f"{states.count(state)} {state}" for state in LinkState if state in states)
+    counts = ", ".join(
+        f"{states.count(state)} {humanize(state)}" for state in LinkState if state in states
+    )
     missing = sum(row.role is DocumentRole.MISSING for row in rows)
     return joined(
         counted(wording.DOCUMENTS_COUNTED, len(rows) - missing),

@@ -58,7 +58,7 @@ class _Words:
             definition=self._word(theme.definition),
             includes=tuple(map(self._word, theme.includes)),
             excludes=tuple(map(self._word, theme.excludes)),
-            synonyms=_with_english(theme.synonyms, theme.name),
+            synonyms=self._with_english(theme.synonyms, theme.name),
         )
 
     def country(self, country: Country) -> Country:
@@ -76,12 +76,14 @@ class _Words:
         return self._marked(body)._replace(
             name=self._name(body.name, body.names),
             abbreviation=translated(body.abbreviation or "") or None,
-            aliases=(*body.aliases, *names),
+            aliases=(*body.aliases, *map(self.mark, names)),
         )
 
     def source(self, source: Source) -> Source:
         """A source; its title is English where the source is."""
         marked = self._marked(source)
+        if source.publisher and source.publisher not in source.title:
+            marked = marked._replace(publisher=self.mark(source.publisher))
         return marked if source.language in ("en", None) else marked._replace(title=source.title)
 
     def plan(self, plan: Plan) -> Plan:
@@ -90,7 +92,7 @@ class _Words:
             title=self._name(plan.title, plan.names),
             short=self._word(plan.short) if plan.short else None,
             aliases=(*plan.aliases, *([plan.short] if plan.short else [])),
-            names=_with_english(plan.names, plan.title),
+            names=self._with_english(plan.names, plan.title),
         )
 
     def _word(self, text: str) -> str:
@@ -118,7 +120,6 @@ class _Words:
         marked: R = record._replace(**changes)  # type: ignore[attr-defined]
         return marked
 
-
-def _with_english(names: Names, name: str) -> Names:
-    """Names by language, with one more that is English."""
-    return {**names, "en": (*names.get("en", ()), name)}
+    def _with_english(self, names: Names, name: str) -> Names:
+        """Names by language, with one more that is English."""
+        return {**names, "en": tuple(map(self.mark, (*names.get("en", ()), name)))}

@@ -43,7 +43,7 @@ _RTL = "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+"
 _PIECES = re.compile(f"({ENGLISH_FROM}|{ENGLISH_TO}|{_RTL}(?:[^\\w\\n]+{_RTL})*)")
 """Marks of what stays English, and words that are written from right to left."""
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-_A4 = (21.0, 29.7)  # this and what follows in centimetres
+_SHEETS = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}  # this and what follows in centimetres
 _MARGIN = 1.8
 _STEP = 0.7  # how far a list is set in
 _HEAD = 3.8  # the column with the names of a table's rows
@@ -53,7 +53,7 @@ _PICTURE = Page(width=88, encoding="latin-1")
 
 
 def document(handout: Handout, target: Page = UTF_8, question: str = "") -> bytes:
-    """The handout as a DOCX file: A4, black on white, real headings, lists and table heads.
+    """The handout as a DOCX file: black on white, real headings, lists and table heads.
 
     Raises ``UsageError`` where python-docx is not installed.
     """
@@ -61,7 +61,7 @@ def document(handout: Handout, target: Page = UTF_8, question: str = "") -> byte
         import docx
     except ImportError:
         raise UsageError(wording.NO_DOCX, wording.NO_DOCX_HINT) from None
-    writer = _Writer(docx.Document())
+    writer = _Writer(docx.Document(), _SHEETS[handout.paper])
     target = target._replace(marks=spoken() is not Language.ENGLISH)
     title, footer = map(without_marks, target.fitted((handout.title, handout.footer)))
     writer.prepare(title, footer, handout.stamp.compiled)
@@ -75,8 +75,9 @@ def document(handout: Handout, target: Page = UTF_8, question: str = "") -> byte
 class _Writer:
     """Puts blocks into a Word document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, sheet: tuple[float, float]) -> None:
         self.document = document
+        self.sheet = sheet
 
     def prepare(self, title: str, footer: str, day: str) -> None:
         """Paper, fonts, language, and the line at the foot."""
@@ -85,7 +86,7 @@ class _Writer:
         from docx.shared import Cm, Pt, RGBColor
 
         section = self.document.sections[0]
-        section.page_width, section.page_height = map(Cm, _A4)
+        section.page_width, section.page_height = map(Cm, self.sheet)
         section.left_margin = section.right_margin = Cm(_MARGIN)
         section.top_margin = section.bottom_margin = Cm(_MARGIN)
         styles: Any = self.document.styles
@@ -99,7 +100,7 @@ class _Writer:
         foot = section.footer.paragraphs[0]
         stops = foot.paragraph_format.tab_stops
         stops.clear_all()
-        stops.add_tab_stop(Cm(_A4[0] - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT)
+        stops.add_tab_stop(Cm(self.sheet[0] - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT)
         foot.add_run(_xml(footer) + "\t").font.size = Pt(8)
         _add(foot, "w:fldSimple", {"w:instr": "PAGE"})
         about = self.document.core_properties
@@ -169,7 +170,7 @@ class _Writer:
 
         table: Any = self.document.add_table(1 + len(rows), len(heads), "Table Grid")
         table.autofit = False
-        rest = (_A4[0] - 2 * _MARGIN - head) / max(len(heads) - 1, 1)
+        rest = (self.sheet[0] - 2 * _MARGIN - head) / max(len(heads) - 1, 1)
         for number, (line, row) in enumerate(zip(table.rows, [heads, *rows], strict=True)):
             for name in ("w:cantSplit", "w:tblHeader")[: 2 if number == 0 else 1]:
                 _add_to(line._tr.get_or_add_trPr(), name, {})  # noqa: SLF001 - the only way
