@@ -222,8 +222,8 @@ def test_html_names_its_paper(paper: Paper) -> None:
         "In all three Prevention and awareness-raising; Victim protection and assistance",
         ("Titles and headings are given as the sources have them, which need not be the "
         "plans' own words."),
-        "Headings from: UNODC [4] (official summary)",
-        "Headings from: ScandAsia [5] (secondary) to strengthen knowledge",
+        "Headings from: UNODC [1] (official summary)",
+        "Headings from: ScandAsia [2] (secondary) to strengthen knowledge",
         "The report's wording, not the plan's own.",
         "The Toolkit's title is kept as printed",
         ("Travel and identity documents – theme: Travel and identity documents and border "
@@ -430,9 +430,9 @@ def test_a_source_is_told_once_and_cited_by_its_number() -> None:
         "Interregional action plans and strategies"
     )
     assert [piece for piece in pieces if title in piece] == [
-        f"[4] summary: {title} (UNODC, official summary, en, Sales No. E.08.V.14, 2008)"
+        f"[1] summary: {title} (UNODC, official summary, en, Sales No. E.08.V.14, 2008)"
     ]
-    assert pieces.count("summary: see [4]") == 2
+    assert pieces.count("summary: see [1]") == 2
     cited = {int(number) for piece in pieces for number in re.findall(r"\[(\d+)\]", piece)}
     listed = [int(found[1]) for piece in pieces if (found := re.match(r"\[(\d+)\] ", piece))]
     assert listed == list(range(1, max(cited) + 1))
