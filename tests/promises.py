@@ -182,6 +182,7 @@ def _answer(outcome: Outcome, line: Sequence[str]) -> Iterator[str]:
 
 def asked_format(line: Sequence[str]) -> Format | None:
     """The format that a line asks for, where it does so in the plain way and once."""
+    line = line[: line.index("--")] if "--" in line else line
     options = [word for word in line if word.startswith(("-f", "--fo"))]
     if "--json" in line:
         return None if options else Format.JSON
@@ -204,7 +205,7 @@ def _json(outcome: Outcome, line: Sequence[str]) -> Iterator[str]:
     if (outcome.code == 0) != bool(answer["results"]) and line[0].lower() != "check":
         yield f"leaves with {outcome.code} and {answer['count']} results"
     name = answer["format"].removeprefix("plantool.").partition("/")[0]
-    if "--fields" in line:
+    if any(word.startswith("--fields") for word in line):
         answer = {**answer, "results": []}
     error = next(_validator(name).iter_errors(answer), None)
     if error:
