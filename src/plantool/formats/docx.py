@@ -15,6 +15,7 @@ from plantool.answers.blocks import (
     Grid,
     Items,
     Matrix,
+    MatrixCell,
     MatrixHead,
     Paragraph,
     Span,
@@ -23,6 +24,7 @@ from plantool.answers.blocks import (
     Title,
     Tone,
     kept,
+    plain_text,
     spans_of,
 )
 from plantool.errors import UsageError
@@ -135,7 +137,7 @@ class _Writer:
             case Matrix():
                 heads = [block.corner, *map(_head, block.columns)]
                 rows = [
-                    (_head(head), *(cell.text or cell.word for cell in cells))
+                    (_head(head), *map(_cell, cells))
                     for head, cells in zip(block.rows, block.cells, strict=True)
                 ]
                 self._table(heads, rows, row_heads=True)
@@ -174,7 +176,7 @@ class _Writer:
         for number, (line, row) in enumerate(zip(table.rows, [heads, *rows], strict=True)):
             for name in ("w:cantSplit", "w:tblHeader")[: 2 if number == 0 else 1]:
                 _add_to(line._tr.get_or_add_trPr(), name, {})  # noqa: SLF001 - the only way
-            line.height = None if any(row[1:]) else Cm(_BLANK)
+            line.height = None if any(map(plain_text, row[1:])) else Cm(_BLANK)
             for column, (cell, value) in enumerate(zip(line.cells, row, strict=True)):
                 cell.width = Cm(head if column == 0 else rest)
                 words = cell.paragraphs[0]
@@ -245,6 +247,12 @@ def _add_to(parent: Any, name: str, values: dict[str, str]) -> Any:
         element.set(qn(key), value)
     parent.append(element)
     return element
+
+
+def _cell(cell: MatrixCell) -> Text:
+    """The words of a cell, with weight where the plan takes the theme up."""
+    strong = cell.tone in (Tone.HEADLINE, Tone.MEASURE)
+    return (Span(cell.text or cell.word, Tone.STRONG if strong else Tone.PLAIN),)
 
 
 def _head(head: MatrixHead) -> str:
