@@ -179,8 +179,10 @@ def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
 
 def _date_and_id(item: tuple[str, tuple[dict[str, Any], str]]) -> tuple[str, str]:
     key, (plan, _) = item
-    start = start_of(*(plan.get(field) for field in ("adopted", "in_effect", "period")))
-    return str(start or "9999"), key
+    # TOML has dates of its own.
+    dates = (str(plan.get(field) or "") for field in ("adopted", "in_effect", "period"))
+    start = start_of(*dates)
+    return start or "9999", key
 
 
 def _by_id(
