@@ -87,7 +87,7 @@ def test_what_is_said_to_install_installs(path: Path, tmp_path: Path) -> None:
     script = "".join(text for text in shown if "'.[test]'" not in text)
     copy = tmp_path / "plantool"
     copy.mkdir()
-    for name in ("README.md", "LICENSE", "pyproject.toml", "src", "data", "man", "tools"):
+    for name in ("README.md", "LICENSE", "pyproject.toml", "src", "data", "docs", "man", "tools"):
         whole = ROOT / name
         (shutil.copytree if whole.is_dir() else shutil.copy)(whole, copy / name)
     done = subprocess.run(

@@ -494,7 +494,11 @@ def test_sqlite_utils_and_datasette_find_tables_keys_and_search(exported: Path) 
     counts = {row["table"]: row["count"] for row in utils("tables", database, "--counts")}
     assert counts["plans"] == len(load().plans)
     assert {table.name for table in tables.TABLES} <= counts.keys()
-    assert [row["view"] for row in utils("views", database)] == ["names"]
+    assert [row["view"] for row in utils("views", database)] == [
+        "names",
+        "plan_themes",
+        "matrix",
+    ]
     assert [
         row["id"]
         for row in utils(

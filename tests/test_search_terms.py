@@ -267,7 +267,9 @@ def test_a_heading_must_bring_a_part_of_the_query_itself():
 
 
 def test_a_word_of_a_bodys_long_name_does_not_find_its_plans():
-    body = '[[body]]\nid = "b"\nname = "Office on Seas, Harbours, Lakes and Crime"\nkind = "forum"\n\n'
+    body = (
+        '[[body]]\nid = "b"\nname = "Office on Seas, Harbours, Lakes and Crime"\nkind = "forum"\n\n'
+    )
     plan = plan_text("p", "Quays").rstrip() + '\nbodies = ["b"]\n'
     index = index_of(loaded(TINY.replace("[[source]]", f"{body}[[source]]", 1) + plan))
     assert ids(index, "harbours", kinds=[Record.BODY, Record.PLAN]) == ["b"]

@@ -89,7 +89,7 @@ def _read_file(path: Path) -> RawFile:
 def decode(data: bytes, path: Path) -> RawFile:
     """A file's tables. Raises ``BadData`` where it is not UTF-8 or not TOML."""
     # Of plain letters in UTF-16, every second byte is a zero, which no text file holds.
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:2].count(0) == 1:
         mark = "" if data[0] > 127 else ", without a mark that says so"
         raise bad_file(path, f"is UTF-16 text{mark}.", "Save the file as UTF-8.", 1)
     try:
