@@ -547,7 +547,7 @@ def test_what_is_no_file_to_read_is_a_problem(make, what, tmp_path):
     problem = only(problems_of(make(tmp_path)))
     fixes = {
         "cannot be read": "Check the path and its permissions.",
-        "is not a": "Name a TOML file or a folder.",
+        "is not a": "Name a TOML file or a folder; save what comes through a pipe in a file first.",
         "holds no": "Name a file, or a folder with some.",
     }
     assert (problem.what, problem.line, problem.column) == (what, 0, 0)
