@@ -77,6 +77,7 @@ class Answer:
     endings of files that the command reads itself. ``document`` marks an answer that reads as a
     text, not as rows.
     With ``tells_origin``, each result's file is a column where there are files of one's own.
+    ``facts`` are more keys of the JSON envelope.
     ``notes`` are what a reader must be told beside the answer. ``total`` is the number of
     records before a limit.
     """
@@ -102,6 +103,7 @@ class Answer:
         self.results = results
         self.notes = notes
         self.total = total
+        self.facts: Mapping[str, Any] = {}
 
     def blocks(self) -> Iterable[Block]:
         """The answer for people."""

@@ -20,7 +20,8 @@ _PARTS_SHOWN = 3
 """So many of a plan's headings and actions, that the plans after it are still in sight."""
 _EXCERPT_LENGTH = 150
 """Letters of a field that are shown: about two lines of a terminal."""
-_WORD_MATCHES = [kind for kind in MatchKind if kind not in (MatchKind.NAME, MatchKind.ORDER)]
+_WHOLE_MATCHES = (MatchKind.NAME, MatchKind.ORDER, MatchKind.MEANING)
+_WORD_MATCHES = [kind for kind in MatchKind if kind not in _WHOLE_MATCHES]
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _PIECE = re.compile(r"\w+")
 
@@ -70,7 +71,9 @@ class SearchHits(Answer):
         rows = [_row(hit) for hit in result.hits]
         if explain:
             self.columns = (*self.columns, "matches", "missing")
-        super().__init__(stamp(catalogue), rows, tuple(_notes(result, exact=exact)), result.total)
+        notes = tuple(_notes(result, exact=exact, explain=explain))
+        super().__init__(stamp(catalogue), rows, notes, result.total)
+        self.facts = {"near": result.near}
 
     def blocks(self) -> Iterator[Block]:
         """A list of the hits, and how many there are."""
@@ -124,7 +127,13 @@ class SearchHits(Answer):
             for word in row.missing:
                 yield Item(wording.NOT_MATCHED.format(word=word), level + 1)
         else:
+            meant = row.kind is not Record.THEME and _meaning(row)
+            if meant:
+                sentence = wording.MATCH_MEANING.format(matched=meant)
+                yield Item((Span(sentence, Tone.DIM),), level + 1)
             for field, text in _elsewhere(row, _marks(name)):
+                if meant and field == Record.THEME:
+                    continue
                 yield Item((Span(f"{humanize(field)}: ", Tone.DIM), *text), level + 1)
 
 
@@ -132,7 +141,7 @@ def _row(hit: Hit) -> SearchHit:
     return row_of(SearchHit, hit, snippet=_excerpt(hit.text, _matched(hit.matches)))
 
 
-def _notes(result: SearchResult, *, exact: bool) -> Iterator[str]:
+def _notes(result: SearchResult, *, exact: bool, explain: bool) -> Iterator[str]:
     hits = result.hits
     if result.cut:
         yield wording.WORDS_CUT.format(count=MOST_WORDS)
@@ -150,10 +159,21 @@ def _notes(result: SearchResult, *, exact: bool) -> Iterator[str]:
         yield joined(
             wording.NOTHING_FOUND,
             wording.NEAREST.format(names=", ".join(result.near)) if result.near else None,
+            *(_what_sank(result) if explain else ()),
             wording.WITHOUT_EXACT if exact else None,
             wording.KNOWN_WORDS,
             by=" ",
         )
+
+
+def _what_sank(result: SearchResult) -> Iterator[str]:
+    """Which words of a query that found nothing sank it, and what it would have found."""
+    if result.unknown:
+        yield wording.UNKNOWN_WORDS.format(words=", ".join(result.unknown))
+    if result.elsewhere:
+        yield wording.WORDS_OF_ELSEWHERE.format(words=", ".join(result.elsewhere))
+    if result.without:
+        yield wording.FOUND_WITHOUT.format(names=", ".join(result.without))
 
 
 def _groups(rows: Sequence[SearchHit]) -> list[list[SearchHit]]:
@@ -164,6 +184,11 @@ def _groups(rows: Sequence[SearchHit]) -> list[list[SearchHit]]:
         key = f"plan {row.plan}" if of_plan else f"{row.kind} {row.id}"
         groups.setdefault(key, []).append(row)
     return [sorted(group, key=lambda row: row.kind is not Record.PLAN) for group in groups.values()]
+
+
+def _meaning(row: SearchHit) -> str:
+    """The theme that the query means, where the record is a hit for it."""
+    return next((match.matched for match in row.matches if match.how is MatchKind.MEANING), "")
 
 
 def _elsewhere(row: SearchHit, marked: set[str]) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -182,6 +207,9 @@ def _elsewhere(row: SearchHit, marked: set[str]) -> Iterator[tuple[str, tuple[Sp
 def _reason(match: Match) -> Text:
     """What a match weighs, and what it is."""
     matched = _excerpt(match.matched, frozenset())
+    if match.how is MatchKind.MEANING:
+        meant = wording.MATCH_MEANING.format(matched=matched)
+        return (Span(f"{match.weight:.2f} ", Tone.STRONG), Span(meant))
     match match.how:
         case MatchKind.NAME:
             sentence = wording.MATCH_NAME

@@ -27,6 +27,7 @@ def document(
         "total": len(answer.results) if answer.total is None else answer.total,
         "count": len(answer.results),
         "notes": answer.notes,
+        **answer.facts,
     }
     start = _dump(head, ascii_only=ascii_only)[:-1] + ', "results": ['
     results = lines(answer, fields, ascii_only=ascii_only)[:-1].replace("\n", ",\n")

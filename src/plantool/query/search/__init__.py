@@ -17,9 +17,12 @@ from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.languages import Language, speaking
 from plantool.query.search.index import PREBUILT, Index, unpack
 from plantool.query.search.match import weigh
-from plantool.query.search.parse import MOST_WORDS, parse
+from plantool.query.search.parse import MOST_WORDS, Query, parse
 from plantool.query.search.rank import Ranking
 from plantool.query.search.results import Hit, Match, MatchKind, Record, SearchResult
+
+FOUND_WITHOUT = 3
+"""How many records are told that a query would have found without the words that sank it."""
 
 __all__ = [
     "MOST_WORDS",
@@ -53,7 +56,7 @@ def search(
     ranking = Ranking(index, query, terms)
     ranked = ranking.hits(kinds, plans)
     if not ranked:
-        return SearchResult((), 0, {}, near=ranking.nearest(), cut=query.cut)
+        return _nothing(index, ranking, cut=query.cut)
     hits = ranking.first(ranked, limit)
     parts = [index.docs[hit.doc] for hit in ranked]
     mistyped = [match for match in hits[0].matches if match.how is MatchKind.TYPO] if hits else []
@@ -63,6 +66,31 @@ def search(
         parts=Counter(part.plans[0] for part in parts if part.parent is not None),
         corrections=tuple((match.word, match.matched) for match in mistyped),
         cut=query.cut,
+    )
+
+
+def _nothing(index: Index, ranking: Ranking, *, cut: bool) -> SearchResult:
+    """The answer to a query that found nothing, and what sank it."""
+    outside = ranking.reading.outside
+    elsewhere = tuple(term.term.word for term in ranking.terms if term.term.word in outside)
+    unknown = tuple(
+        term.term.word
+        for term in ranking.terms
+        if not term.places and term.term.word not in elsewhere
+    )
+    known = [term for term in ranking.terms if term.term.word not in (*unknown, *elsewhere)]
+    rest = Query(tuple(term.term for term in known), tuple(term.term.word for term in known))
+    hits = Ranking(index, rest, known).hits((), ()) if 0 < len(known) < len(ranking.terms) else []
+    without = (index.docs[hit.doc] for hit in hits[:FOUND_WITHOUT])
+    return SearchResult(
+        (),
+        0,
+        {},
+        cut=cut,
+        near=ranking.nearest(),
+        unknown=unknown,
+        elsewhere=elsewhere,
+        without=tuple(f"{doc.kind} {doc.id}" for doc in without),
     )
 
 

@@ -36,7 +36,7 @@ FREQUENT = (1.0, 0.6, 0.35, 0.2, 0.1)
 KNOWN = (1.0, 0.8, 0.6, 0.45, 0.3)
 KIN = 0.6
 KIN_SHARE = 0.6
-ELSEWHERE, SHARED = 3.0, 1.0
+ELSEWHERE, SHARED = 3.0, 2.0
 
 
 class Candidate(NamedTuple):

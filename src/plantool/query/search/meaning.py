@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
@@ -21,9 +21,10 @@ CLEAR = 0.3
 
 TITLE, FEW = 4, 3
 PAIR = 0.5
+PHRASE, LONGEST_PHRASE = 3.0, 5
 DOUBT = 0.5
 UNKNOWN = 0.3
-FIRMLY = 2.0
+FIRMLY, HALF = 2.0, 0.5
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _OF_YEAR = ("adopted", "period", "title", "id")
@@ -41,14 +42,15 @@ class Reading(NamedTuple):
     """What a query means as a whole.
 
     ``own`` are the plans that all its names stand for, ``member`` those that one of them has only
-    through a body. ``themes`` says how clearly each is meant, ``elsewhere`` how clearly something
-    that the catalogue lacks.
+    through a body. ``themes`` says how clearly each is meant, ``elsewhere`` how clearly a
+    neighbouring field, by the words that are ``outside``; ``weight`` is that of all but names.
     """
 
     names: Sequence[Name]
     own: frozenset[int]
     member: frozenset[int]
     themes: Mapping[int, float]
+    outside: frozenset[str]
     elsewhere: float
     weight: float
 
@@ -59,20 +61,20 @@ def read(
     """What a query means as a whole."""
     by_word = {term.term.word: term for term in terms}
     typed = [spelled.get(word, word) if word in by_word else word for word in words]
-    names, rest = _names(index, words, typed, by_word)
+    names, rest, free = _names(index, words, typed, by_word)
     named = [frozenset([*name.own, *name.member]) for name in names]
     plans = frozenset.intersection(*named) if named else frozenset()
     own = plans.intersection(*(name.own for name in names))
     if len(terms) >= TITLE and _is_in_a_title(index, terms):
         rest = []
-    themes = _themes(index, rest)
-    return Reading(names, own, plans - own, themes, _elsewhere(index, words, rest), _weight(rest))
+    elsewhere = _elsewhere(index, words, rest)
+    return Reading(names, own, plans - own, _themes(index, free, rest), *elsewhere, _weight(rest))
 
 
 def _names(
     index: Index, words: Sequence[str], typed: Sequence[str], by_word: Mapping[str, WeightedTerm]
-) -> tuple[list[Name], list[WeightedTerm]]:
-    """The names in a query, the longest first, and the terms of what is left."""
+) -> tuple[list[Name], list[WeightedTerm], list[str]]:
+    """The names in a query, the longest first; the terms and words of what is left."""
     names: list[Name] = []
     free = list(words)
     for size in range(min(LONGEST_NAME, len(words)), 0, -1):
@@ -95,7 +97,7 @@ def _names(
         for word, spelling in zip(free, typed, strict=True)
         if word.isalpha() and word in by_word and not (names and spelling in index.of_titles)
     ]
-    return names, [term for place, term in enumerate(left) if term not in left[:place]]
+    return names, [term for place, term in enumerate(left) if term not in left[:place]], free
 
 
 def _plans_named(index: Index, name: str) -> tuple[list[int], list[int]] | None:
@@ -116,7 +118,7 @@ def _plans_of_word(index: Index, word: str) -> tuple[list[int], list[int]] | Non
         return None
     texts = [text for text in index.having(word) if index.field(text).whole_name]
     plans = _plans_called(index, word)
-    others = any(index.field(text).record is not Record.PLAN for text in texts)
+    others = any(index.field(text).record not in (Record.PLAN, Record.SOURCE) for text in texts)
     return (plans, []) if 0 < len(plans) <= FEW and not others else None
 
 
@@ -126,7 +128,7 @@ def _plans_called(index: Index, words: str) -> list[int]:
     plans = {
         index.doc_of[text]
         for text, field in fields
-        if field.record is Record.PLAN and field.whole_name
+        if field.record is Record.PLAN and field.whole_name and field.name != "place"
     }
     return sorted(plans)
 
@@ -146,13 +148,17 @@ def _weight(terms: Sequence[WeightedTerm]) -> float:
     return sum(term.weight * (1 if term.places or term.elsewhere else UNKNOWN) for term in terms)
 
 
-def _elsewhere(index: Index, words: Sequence[str], terms: Sequence[WeightedTerm]) -> float:
-    """How clearly words mean a neighbouring field."""
+def _elsewhere(
+    index: Index, words: Sequence[str], terms: Sequence[WeightedTerm]
+) -> tuple[frozenset[str], float]:
+    """The words of a neighbouring field, and how clearly they mean it; a phrase means no other."""
     text, weight = f" {' '.join(words)} ", _weight(terms)
-    if any(" " in phrase and f" {phrase} " in text for phrase in index.elsewhere):
-        return inf
-    outside = sum(term.weight * term.elsewhere for term in terms)
-    return FIRMLY * outside / weight if weight else 0
+    for phrase in index.elsewhere:
+        if " " in phrase and f" {phrase} " in text:
+            return frozenset(phrase.split()), inf
+    outside = frozenset(term.term.word for term in terms if term.elsewhere > HALF)
+    share = sum(term.weight * term.elsewhere for term in terms) / weight if weight else 0
+    return outside, FIRMLY * share
 
 
 def _together(index: Index, first: WeightedTerm, second: WeightedTerm) -> dict[int, int]:
@@ -167,7 +173,20 @@ def _together(index: Index, first: WeightedTerm, second: WeightedTerm) -> dict[i
     return counts
 
 
-def _themes(index: Index, terms: Sequence[WeightedTerm]) -> dict[int, float]:
+def _phrases(index: Index, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The names of themes, of two words and more, that stand in a query."""
+    for size in range(2, min(LONGEST_PHRASE, len(words)) + 1):
+        for start in range(len(words) - size + 1):
+            phrase = " ".join(words[start : start + size])
+            if "" in words[start : start + size]:
+                continue
+            for text in index.having(phrase):
+                field = index.field(text)
+                if field.record is Record.THEME and index.bare(text) == phrase:
+                    yield index.doc_of[text], phrase
+
+
+def _themes(index: Index, words: Sequence[str], terms: Sequence[WeightedTerm]) -> dict[int, float]:
     """How clearly words mean a theme: what share of their weight speaks for it alone."""
     weight = _weight(terms)
     sums: dict[int, float] = {}
@@ -180,4 +199,9 @@ def _themes(index: Index, terms: Sequence[WeightedTerm]) -> dict[int, float]:
         for theme, count in together.items():
             share = count / (sum(together.values()) + DOUBT)
             sums[theme] = sums.get(theme, 0) + PAIR * (first.weight + second.weight) * share
+    for theme, phrase in _phrases(index, words):
+        inside = sum(term.weight for term in terms if term.term.word in phrase.split())
+        sums[theme] = sums.get(theme, 0) + max(inside, PHRASE)
+    if not weight:
+        return {}
     return {theme: value / weight for theme, value in sums.items()}

@@ -14,6 +14,9 @@ from plantool.query.search.stopwords import FILLERS, bare
 MOST_WORDS, _MOST_LETTERS = 40, 2000
 """How much of a query is looked at."""
 
+ARTICLE = 4
+"""The frequency of words such as ``un`` and ``au``: between others these are no acronyms."""
+
 _SYMBOL = re.compile(r"[^\W\d_]+[./(](?!(?:19|20)\d\d$).*\d")
 """The symbol of a document, such as ``A/RES/64/293``: its parts mean nothing apart;
 ``Tripoli/2006`` is none."""
@@ -66,7 +69,13 @@ def parse(query: str, index: Index) -> Query:
     cut = len(query) > _MOST_LETTERS or len(typed) > MOST_WORDS
     typed = typed[:MOST_WORDS]
     words = tuple(term.word for term in typed)
-    telling = [term for term in typed if term.word not in FILLERS or _is_acronym(term, index)]
+    inner = {id(term) for term in typed[1:-1] if index.frequency(term.word) == ARTICLE}
+    telling = [
+        term
+        for term in typed
+        if _is_acronym(term, index)
+        or not (term.word in FILLERS or (len(term.word) < 3 and id(term) in inner))
+    ]
     joined = _joined(words, index)
     terms = {
         term.word: term._replace(

@@ -39,16 +39,19 @@ finds another plan than the one of that title."""
 PARTS_AT_ONCE = 3
 """How many strategies and measures of one plan are among the first hits, if others have some."""
 
-NEAR, LOOKS_LIKE, MOST_NEAR = 0.2, 60, 3
+NEAR, LOOKS_LIKE, MOST_NEAR = 0.2, 70, 3
 """From which share of a query, and from which likeness of letters (of 100), a theme or body is near
 to a query that found nothing; and how many are told."""
 
 HALF = 0.5
 SURELY, WHOLLY = 1.0, 0.95
+BESIDE = 0.5
 LOW, MUCH = 0.25, 2.5
 LEAST, NAMED, CLEAR = 0.3, 0.9, 0.3
 OWN, MEMBER = 0.5, 0.3
 MEANS, MEANS_PART, MEANS_MEMBER = 1.0, 1.5, 0.3
+
+PARTS = (Record.STRATEGY, Record.MEASURE)
 
 _ORDER = ("theme", "body", "country", "plan", "strategy", "measure", "source")
 """Which kind comes first where two hits weigh the same."""
@@ -149,7 +152,7 @@ class Ranking:
                 own = max(own or lent, lent, key=lambda place: place.value)
             brought += term.weight * own.quality if own else 0
             places.append((term, own or of_plan))
-        if brought >= OWN_SHARE * self.weight:
+        if meant or brought >= OWN_SHARE * self.weight:
             for term, place in places:
                 if place:
                     term.places[part] = place
@@ -175,20 +178,30 @@ class Ranking:
         return sum(self.meanings.get(word, 0) for word in words) / len(words)
 
     def hits(self, kinds: Sequence[Record], plans: Sequence[str]) -> list[Ranked]:
-        """The hits of these kinds and plans (of all, without any), the best first."""
+        """The hits of these kinds and plans (of all, without any), the best first.
+
+        Where plans are asked for and their strategies and measures are not, these speak for them.
+        """
         docs = self.index.docs
+        speaking = (*kinds, *PARTS) if Record.PLAN in kinds else kinds
         texts: dict[int, list[int]] = {
             doc: []
             for doc, share in self.shares.items()
             if self._is_hit(doc, share)
-            and (docs[doc].kind in kinds if kinds else not docs[doc].aside)
+            and (docs[doc].kind in speaking if kinds else not docs[doc].aside)
             and (not plans or not set(plans).isdisjoint(docs[doc].plans))
         }
         for text in sorted(frozenset[int]().union(*(term.texts for term in self.terms))):
             if self.index.doc_of[text] in texts:
                 texts[self.index.doc_of[text]].append(text)
+        best: dict[int, Ranked] = {}
+        for hit in (self._ranked(doc, texts[doc]) for doc in texts):
+            doc = docs[hit.doc]
+            number = hit.doc if not kinds or doc.kind in kinds else doc.parent or 0
+            if number not in best or best[number].score < hit.score:
+                best[number] = hit._replace(doc=number)
         return sorted(
-            (self._ranked(doc, texts[doc]) for doc in texts),
+            best.values(),
             key=lambda hit: (-hit.score, _ORDER.index(docs[hit.doc].kind), docs[hit.doc].id),
         )
 
@@ -211,6 +224,8 @@ class Ranking:
             for text in set().union(*texts)
             if self.index.field(text).whole_name and self._covered(self.index.bare(text)) > NAMED
         ]
+        if share < BESIDE * max(self.reading.themes.values()):
+            return False
         if any(all(name in having for having in texts) for name in names):
             return True
         much = share >= LOW and share * self.reading.weight > MUCH
@@ -283,6 +298,7 @@ class Ranking:
         """A record as it is handed out, with the text that says most about why."""
         doc = self.index.docs[ranked.doc]
         match, text = max(ranked.reasons, key=_telling)
+        matched = {match.word for match, _ in ranked.reasons}
         return Hit(
             kind=doc.kind,
             id=doc.id,
@@ -292,7 +308,7 @@ class Ranking:
             where=match.field,
             text=self.index.texts[text],
             matches=tuple(match for match, _ in ranked.reasons),
-            missing=tuple(term.term.word for term in self.terms if ranked.doc not in term.places),
+            missing=tuple(term.term.word for term in self.terms if term.term.word not in matched),
             origin=doc.origin,
         )
 
@@ -308,7 +324,9 @@ class Ranking:
             names = {
                 text: self.index.bare(text)
                 for text, doc in enumerate(self.index.doc_of)
-                if docs[doc].kind in _ORDER[:2] and self.index.field(text).whole_name
+                if docs[doc].kind in _ORDER[:2]
+                and self.index.field(text).whole_name
+                and self.index.field(text).name != "everyday"
             }
             alike = extract(self.words, names, scorer=ratio, limit=None, score_cutoff=LOOKS_LIKE)
             near = list(dict.fromkeys(self.index.doc_of[text] for _, _, text in alike))

@@ -75,8 +75,10 @@ class SearchResult(NamedTuple):
     """The answer to a query: the best hits first; ``total`` counts those left out, too.
 
     ``parts`` counts the headings and actions found, by plan. ``corrections`` are the words of the
-    best hit that were mistyped, with what they were read as. ``near`` are the themes and bodies
-    nearest to a query that found nothing. ``cut`` says that the query was too long.
+    best hit that were mistyped, with what they were read as. ``cut`` says that the query was too
+    long. Of a query that found nothing, ``near`` are the nearest themes and bodies, ``unknown`` the
+    words that the catalogue lacks, ``elsewhere`` those of a neighbouring field, and ``without``
+    what it would have found without these.
     """
 
     hits: tuple[Hit, ...]
@@ -84,4 +86,7 @@ class SearchResult(NamedTuple):
     parts: Mapping[str, int]
     corrections: tuple[tuple[str, str], ...] = ()
     near: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     cut: bool = False
