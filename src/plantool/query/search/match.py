@@ -30,7 +30,7 @@ plans counts too, and ``european central bank`` is found."""
 
 
 # The numbers below were chosen together on the labelled sets of everyday phrases, combinations and
-# neighbouring fields (tests/data); a change of a fifth in any of them moves none of the older sets.
+# neighbouring fields (tests/data/search-queries-*.jsonl).
 
 DOUBT = 1.0
 """What is added to the evidence for all themes, so that one rare word proves little."""
