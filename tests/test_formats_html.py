@@ -120,7 +120,7 @@ def test_a_matrix_has_heads_for_rows_and_columns() -> None:
     )
     made = body(matrix)
     assert '<th scope="col">plan<br><span class="note">kind</span></th>' in made
-    assert '<th scope="row">row</th><td>own words</td>' in made
+    assert '<th scope="row">row</th><td><span class="plain">own words</span></td>' in made
 
 
 def wide(count: int) -> Matrix:
