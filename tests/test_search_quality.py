@@ -21,7 +21,7 @@ from plantool.query.search import Hit, Record, index_of, search
 
 DATA = Path(__file__).resolve().parent / "data"
 BARS = {
-    "search-queries.jsonl": (0.93, 0.97),
+    "search-queries.jsonl": (0.93, 0.98),
     "search-queries-own.jsonl": (0.93, 0.98),
     "search-queries-blind.jsonl": (0.93, 0.98),
     "search-queries-everyday.jsonl": (0.93, 0.95),
