@@ -253,11 +253,11 @@ def test_open_prints_first_and_opens_only_web_addresses(
     assert lines == [
         "https://example.org/text",
         "javascript:alert(1)",
-        "www.example.org",
+        "http://www.example.org",
         "<opened https://example.org/text>",
+        "<opened http://www.example.org>",
     ]
     assert "javascript:alert(1)" in done.err
-    assert "www.example.org" in done.err
 
 
 def test_nothing_is_opened_unasked(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -286,4 +286,6 @@ def test_open_starts_the_browser_and_nothing_else(tmp_path: Path) -> None:
         BROWSER=str(browser),
     )
     assert done.returncode == 0, done.stderr
-    assert seen.read_text(encoding="utf-8") == "https://example.org/text\n"
+    assert seen.read_text(encoding="utf-8") == (
+        "https://example.org/text\nhttp://www.example.org\n"
+    )

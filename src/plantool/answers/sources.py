@@ -119,7 +119,8 @@ class Documents(Answer):
         """
         urls = [row.archived or row.url or row.printed_url or "" for row in self.results]
         parts = [part for url in urls for part in url.split()]
-        whole = [part if "://" in part else f"http://{part}" for part in parts]
+        # What has a colon names a scheme or a port itself: javascript:… stays no web address.
+        whole = [part if ":" in part else f"http://{part}" for part in parts]
         return list(dict.fromkeys(whole))
 
 
