@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -15,10 +16,12 @@ from rich.theme import Theme
 
 from plantool.answers.blocks import Text, Tone, spans_of
 from plantool.formats.page import Page
-from plantool.formats.wrap import hanging, wrapped
+from plantool.formats.wrap import wrapped
+
+if TYPE_CHECKING:
+    from rich.console import ConsoleOptions, RenderResult
 
 STYLES = {
-    Tone.PLAIN: "",
     Tone.STRONG: "bold",
     Tone.DIM: "dim",
     Tone.MATCH: "bold yellow",
@@ -29,14 +32,29 @@ STYLES = {
     Tone.GONE: "red",
     Tone.DRIFTED: "yellow",
 }
-"""What each tone looks like, in colours that every scheme, light or dark, has."""
+"""What each tone but the plain one looks like, in colours that every scheme has."""
 
-Row = Sequence[Words]
-Widths = Sequence[int]
+GAP = 2
+"""The cells between two columns without a line."""
+
+Cell = Sequence[Words]
+"""Paragraphs of words."""
 
 _HEAD_LINE = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _LINKABLE = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _LINK_ID = re.compile(r"\x1b]8;id=[^;]*;")
+
+
+class Lines:
+    """Words that rich draws line by line: they are wrapped, and it need not do so again."""
+
+    def __init__(self, lines: Iterable[Words], indent: int = 0) -> None:
+        self.lines = lines
+        self.margin = Words(" " * indent)
+
+    def __rich_console__(self, console: Console, _options: ConsoleOptions) -> RenderResult:
+        for line in self.lines:
+            yield from (self.margin + line if self.margin else line).render(console, "\n")
 
 
 class Canvas:
@@ -65,26 +83,28 @@ class Canvas:
         return _LINK_ID.sub("\x1b]8;;", drawn)
 
     def lines(self, lines: Iterable[Words], indent: int = 0) -> None:
-        """Draw lines that are wrapped already, all at once, since each print takes its time."""
-        margin = Words(" " * indent)
-        self.console.print(Words("\n").join(margin + line for line in lines), soft_wrap=True)
+        """Draw lines that are wrapped already."""
+        self.console.print(Lines(lines, indent), soft_wrap=True)
 
     def words(self, text: Text, tone: Tone = Tone.PLAIN) -> Words:
         """The text with styles and links; a match has stars where there is no bold."""
+        if tone is Tone.PLAIN and isinstance(text, str):
+            return Words(text.replace("\t", " "))
         words = Words()
         for span in spans_of(text, tone):
             start = len(words)
             shown = span.text.replace("\t", " ")
             star = "*" if span.tone is Tone.MATCH and not self.page.styled else ""
-            words.append(f"{star}{shown}{star}", span.tone.name.lower())
+            style = "" if span.tone is Tone.PLAIN else span.tone.name.lower()
+            words.append(f"{star}{shown}{star}", style)
             if span.url and self.page.links and _LINKABLE.fullmatch(span.url):
                 words.stylize(Style(link=span.url), start)
         return words
 
     def table(
-        self, heads: Row, rows: Iterable[Row], widths: Widths, gap: int, hang: int = 0
+        self, rows: Iterable[Sequence[Cell]], widths: Sequence[int], gap: int = GAP, hang: int = 0
     ) -> None:
-        """Draw a table with a line below its heads, and ``gap`` blanks between its columns.
+        """Draw a table with a line below the first row, and ``gap`` blanks between its columns.
 
         The later lines of a row's name are set in by ``hang``.
         """
@@ -92,31 +112,46 @@ class Canvas:
         table = Table(box=lines, show_edge=False, pad_edge=False, padding=0, header_style="")
         # A box has one blank between columns. More of them are a part of the columns, since rich
         # would draw each padded cell twice.
-        cells = [width + gap - 1 for width in widths[:-1]] + [widths[-1]]
-        self._fill(table, heads, rows, widths, cells, hang)
+        columns = [*(width + gap - 1 for width in widths[:-1]), widths[-1]]
+        self._fill(table, columns, rows, widths, hang)
 
-    def boxed_table(self, heads: Row, rows: Iterable[Row], widths: Widths, *, ruled: bool) -> None:
+    def boxed_table(
+        self, rows: Iterable[Sequence[Cell]], widths: Sequence[int], *, ruled: bool
+    ) -> None:
         """Draw a table in lines; ``ruled`` has one between all rows."""
         lines = box.ROUNDED if self.page.boxes else box.ASCII2
         table = Table(box=lines, show_lines=ruled, header_style="")
-        self._fill(table, heads, rows, widths, widths, 0 if ruled else 2)
+        self._fill(table, widths, rows, widths, 0 if ruled else 2)
+
+    def facts(self, rows: Iterable[tuple[Cell, Cell]], widths: Sequence[int], indent: int) -> None:
+        """Draw labels with their values beside them, in lines that are wrapped already."""
+        table = Table.grid(padding=(0, GAP), pad_edge=False)
+        table.add_column(width=indent + widths[0])
+        table.add_column(width=widths[1])
+        for label, values in rows:
+            table.add_row(Lines(label, indent), Lines(values))
+        self.console.print(table)
 
     def _fill(
         self,
         table: Table,
-        heads: Row,
-        rows: Iterable[Row],
-        widths: Widths,
-        cells: Widths,
+        columns: Sequence[int],
+        rows: Iterable[Sequence[Cell]],
+        widths: Sequence[int],
         hang: int,
     ) -> None:
         """Wrap all cells, and draw the table; rich would set short heads low."""
-        lines = [wrapped(head, width) for head, width in zip(heads, widths, strict=True)]
-        most = max(map(len, lines))
-        for head, cell in zip(lines, cells, strict=True):
-            blank = [Words()] * (most - len(head))
-            table.add_column(Words("\n").join([*head, *blank]), width=cell, overflow="ignore")
-        for name, *texts in rows:
-            row = [hanging(name, widths[0], hang), *map(wrapped, texts, widths[1:])]
-            table.add_row(*(Words("\n").join(cell) if len(cell) > 1 else cell[0] for cell in row))
+        hangs = [hang] + [0] * (len(widths) - 1)
+        heads, *lines = (
+            [
+                [line for words in cell for line in wrapped(words, width, hang)]
+                for cell, width, hang in zip(row, widths, hangs, strict=True)
+            ]
+            for row in rows
+        )
+        most = max(map(len, heads))
+        for head, width in zip(heads, columns, strict=True):
+            table.add_column(Lines([*head, *[Words()] * (most - len(head))]), width=width)
+        for row in lines:
+            table.add_row(*map(Lines, row))
         self.console.print(table)

@@ -9,10 +9,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from plantool.answers.blocks import Column, Grid, plain_text
+from plantool.formats.canvas import GAP
 from plantool.formats.wrap import longest_line, longest_part, longest_word
-
-GAP = 2
-"""The cells between two columns without a line."""
 
 _ONE_LINE = 110  # from this width, a plan has one line in a list, and spare columns may go
 _MOST = 0.9  # a table has one line a row where so many do; few rows have very long values

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from rich.text import Text as Words
 
-from plantool.answers.blocks import Matrix, MatrixCell, MatrixHead, Span, Tone
-from plantool.formats.canvas import Canvas
-from plantool.formats.columns import GAP, names_first, shared, unsteady
-from plantool.formats.wrap import hanging, longest_line, longest_part, longest_word
+from plantool.answers.blocks import Matrix, MatrixCell, MatrixHead, Tone
+from plantool.formats.canvas import GAP, Canvas, Cell
+from plantool.formats.columns import names_first, shared, unsteady
+from plantool.formats.wrap import longest_line, longest_part, longest_word, wrapped
 
 _NAME = 26  # the names of rows that are no longer than this take one line
 _TEXT = 12  # a narrower column of texts would hold a word or two in a line
@@ -25,17 +25,13 @@ def draw_words(canvas: Canvas, matrix: Matrix) -> bool:
     for block in (matrix,) if texts else (matrix, names):
         widths = _word_widths(block, canvas.page.width, texts=texts)
         if widths:
-            heads = [canvas.words(matrix.corner, Tone.HEADING)]
-            heads += [head_words(canvas, head) for head in block.columns]
-            rows = [
-                [
-                    head_words(canvas, head, Tone.PLAIN),
-                    *(canvas.words(_shown(cell), cell.tone) for cell in cells),
-                ]
-                for head, cells in zip(block.rows, block.cells, strict=True)
-            ]
+            rows = [[[canvas.words(matrix.corner, Tone.HEADING)]]]
+            rows[0] += [head_words(canvas, head) for head in block.columns]
+            for head, cells in zip(block.rows, block.cells, strict=True):
+                words = [[canvas.words(_shown(cell), cell.tone)] for cell in cells]
+                rows.append([head_words(canvas, head, Tone.PLAIN), *words])
             ruled = texts or any(head.details for head in block.rows)
-            canvas.boxed_table(heads, rows, widths, ruled=ruled)
+            canvas.boxed_table(rows, widths, ruled=ruled)
             if block is names:
                 _details(canvas, matrix)
             return True
@@ -57,7 +53,9 @@ def draw_signs(canvas: Canvas, matrix: Matrix) -> None:
     for block in (matrix, matrix.turned()._replace(corner="")):
         if _numbered(canvas, block, 1, _NAME):
             return
-    sign = max(*_sign_lengths(matrix), len(str(len(names))))
+    sign = max(
+        longest_word(cell.sign for row in matrix.cells for cell in row), len(str(len(names)))
+    )
     least = min(longest_part(_row_names(matrix)), width - sign - 1)
     first = 1
     for part in matrix.parts(max((width - least) // (sign + 1), 1)):
@@ -67,11 +65,10 @@ def draw_signs(canvas: Canvas, matrix: Matrix) -> None:
         first += len(part.columns)
 
 
-def head_words(canvas: Canvas, head: MatrixHead, tone: Tone = Tone.HEADING) -> Words:
+def head_words(canvas: Canvas, head: MatrixHead, tone: Tone = Tone.HEADING) -> list[Words]:
     """A name, and below it the lines that say more."""
-    return canvas.words(
-        (Span(head.name, tone), *(Span(f"\n{line}", Tone.DIM) for line in head.details))
-    )
+    details = [canvas.words(line, Tone.DIM) for line in head.details]
+    return [canvas.words(head.name, tone), *details]
 
 
 def _shown(cell: MatrixCell) -> str:
@@ -83,7 +80,7 @@ def _details(canvas: Canvas, matrix: Matrix) -> None:
     details = [f"{head.name}: {', '.join(head.details)}" for head in matrix.columns if head.details]
     if details:
         words = canvas.words("; ".join(details), Tone.DIM)
-        canvas.lines([Words(), *hanging(words, canvas.page.width, 2)])
+        canvas.lines([Words(), *wrapped(words, canvas.page.width, 2)])
 
 
 def _word_widths(matrix: Matrix, width: int, *, texts: bool) -> list[int] | None:
@@ -94,25 +91,27 @@ def _word_widths(matrix: Matrix, width: int, *, texts: bool) -> list[int] | None
     columns = list(zip(heads, *rows, strict=True))
     if any(unsteady(text) for column in (names, *columns) for text in column):
         return None
+    room = width - 3 * len(columns) - 4
+    if not texts:
+        return _widths(names, columns, room, _NAME)
     most = [longest_line(names), *map(longest_line, columns)]
-    least = [longest_part(names), *map(longest_word, columns)]
-    room = width - 3 * len(least) - 1
-    if texts:
-        least[1:] = [max(word, _TEXT) for word in least[1:]]
-        return shared(least, list(map(max, least, most)), room)
-    least = [max(least[0], min(most[0], _NAME))] + [
-        max(word, longest_line(column[1:])) for word, column in zip(least[1:], columns, strict=True)
-    ]
-    return names_first(least, most, room)
+    least = [longest_part(names), *(max(longest_word(column), _TEXT) for column in columns)]
+    return shared(least, list(map(max, least, most)), room)
 
 
 def _sign_widths(matrix: Matrix, heads: Sequence[str], room: int, name: int) -> list[int] | None:
     """Widths for signs under these heads; names of rows up to ``name`` keep one line."""
-    names = _row_names(matrix)
-    signs = _sign_lengths(matrix)
-    most = [longest_line(names), *map(max, map(longest_line, zip(heads)), signs)]
+    signs = [[cell.sign for cell in row] for row in matrix.cells]
+    return _widths(_row_names(matrix), list(zip(heads, *signs, strict=True)), room, name)
+
+
+def _widths(
+    names: Sequence[str], columns: Sequence[Sequence[str]], room: int, name: int
+) -> list[int] | None:
+    """Widths at which the cells below the heads, and names up to ``name``, keep one line."""
+    most = [longest_line(names), *map(longest_line, columns)]
     least = [max(longest_part(names), min(most[0], name))]
-    least += map(max, map(longest_word, zip(heads)), signs)
+    least += [max(longest_word(column[:1]), longest_line(column[1:])) for column in columns]
     return names_first(least, most, room)
 
 
@@ -127,14 +126,15 @@ def _numbered(canvas: Canvas, matrix: Matrix, first: int, name: int = 0) -> bool
     if widths is None:
         if name:
             return False
-        signs = list(map(max, map(len, numbers), _sign_lengths(matrix)))
+        columns = zip(numbers, *([cell.sign for cell in row] for row in matrix.cells), strict=True)
+        signs = list(map(longest_word, columns))
         widths = [room - sum(signs), *signs]
     margin = len(numbers[-1]) + 1
     lines: list[Words] = []
     for number, head in zip(numbers, matrix.columns, strict=True):
         mark = canvas.words(number.rjust(margin - 1) + " ", Tone.HEADING)
         text = canvas.words(", ".join((head.name, *head.details)))
-        lines += hanging(mark + text, canvas.page.width, margin)
+        lines += wrapped(mark + text, canvas.page.width, margin)
     canvas.lines([*lines, Words()])
     _sign_table(canvas, matrix, numbers, widths, 1)
     return True
@@ -143,17 +143,13 @@ def _numbered(canvas: Canvas, matrix: Matrix, first: int, name: int = 0) -> bool
 def _sign_table(
     canvas: Canvas, matrix: Matrix, heads: Sequence[str], widths: Sequence[int], gap: int
 ) -> None:
-    titles = [canvas.words(head, Tone.HEADING) for head in (matrix.corner, *heads)]
-    rows = (
-        [canvas.words(head.name), *(canvas.words(cell.sign, cell.tone) for cell in cells)]
-        for head, cells in zip(matrix.rows, matrix.cells, strict=True)
-    )
-    canvas.table(titles, rows, widths, gap, hang=2)
-
-
-def _sign_lengths(matrix: Matrix) -> list[int]:
-    """The letters of the longest sign of each column."""
-    return [max(len(row[at].sign) for row in matrix.cells) for at in range(len(matrix.columns))]
+    rows: list[list[Cell]] = [
+        [[canvas.words(head, Tone.HEADING)] for head in (matrix.corner, *heads)]
+    ]
+    for head, cells in zip(matrix.rows, matrix.cells, strict=True):
+        signs = [[canvas.words(cell.sign, cell.tone)] for cell in cells]
+        rows.append([[canvas.words(head.name)], *signs])
+    canvas.table(rows, widths, gap, hang=2)
 
 
 def _row_names(matrix: Matrix) -> list[str]:

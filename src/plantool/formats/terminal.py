@@ -15,17 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text as Words
 
 from plantool.answers import blocks, wording
-from plantool.formats.canvas import Canvas
-from plantool.formats.columns import GAP, fit, unsteady
+from plantool.formats.canvas import GAP, Canvas
+from plantool.formats.columns import fit, unsteady
 from plantool.formats.matrix import draw_signs, draw_words, head_words
 from plantool.formats.page import Page
 from plantool.formats.timeline import picture
-from plantool.formats.wrap import hanging, longest_word, wrapped
+from plantool.formats.wrap import longest_word, wrapped
 
 _READABLE = 100  # running text that is wider is hard to read
 _LABEL = 16  # longer labels are broken, so that most of a line is left for the values
@@ -85,30 +83,29 @@ def _title(canvas: Canvas, title: blocks.Title) -> None:
 def _facts(canvas: Canvas, facts: blocks.Facts, indent: int = 0, most: int = _LABEL) -> None:
     """Values beside their labels; below them where one of them does not fit there."""
     labels = [canvas.words(label, blocks.Tone.STRONG) for label, _ in facts.rows]
-    values = [[canvas.words(value) for value in values] for _, values in facts.rows]
+    values = [list(map(canvas.words, values)) for _, values in facts.rows]
     measure = min(canvas.page.width, _READABLE) - indent
     width = min(max((label.cell_len for label in labels), default=0), most)
     room = measure - width - GAP
     longest = longest_word(value.plain for several in values for value in several)
-    beside = room >= min(max(longest, _VALUE), measure - 2)
-    if not beside or any(unsteady(label.plain) for label in labels):
+    if room < min(max(longest, _VALUE), measure - 2) or any(
+        unsteady(label.plain) for label in labels
+    ):
         for label, several in zip(labels, values, strict=True):
             canvas.lines(wrapped(label, measure), indent)
             canvas.lines(_values(several, measure - 2), indent + 2)
-        return
-    table = Table.grid(padding=(0, GAP), pad_edge=False)
-    table.add_column(width=width)
-    table.add_column(width=room)
-    for label, several in zip(labels, values, strict=True):
-        lines = wrapped(label, width), _values(several, room)
-        table.add_row(*map(Words("\n").join, lines))
-    canvas.console.print(Padding(table, (0, 0, 0, indent)))
+    else:
+        rows = [
+            (wrapped(label, width), _values(several, room))
+            for label, several in zip(labels, values, strict=True)
+        ]
+        canvas.facts(rows, (width, room), indent)
 
 
 def _values(values: Sequence[Words], width: int) -> list[Words]:
     """The lines of one label's values; of several, the later lines of each are set in."""
     hang = 2 if len(values) > 1 else 0
-    return [line for value in values for line in hanging(value, width, hang)]
+    return [line for value in values for line in wrapped(value, width, hang)]
 
 
 def _items(canvas: Canvas, items: Sequence[blocks.Item], width: int) -> Iterator[Words]:
@@ -140,14 +137,12 @@ def _grid(canvas: Canvas, grid: blocks.Grid) -> None:
                 blocks.Facts(tuple((column.title, (text,)) for column, text in named if text)),
             )
         return
-    titles: list[blocks.Text] = [
-        (blocks.Span(column.title, blocks.Tone.HEADING),) for column in grid.columns
-    ]
-    heads, *rows = (
+    titles = [(blocks.Span(column.title, blocks.Tone.HEADING),) for column in grid.columns]
+    rows = [
         [_stacked(canvas, [row[at] for at in group]) for group in layout.groups]
         for row in (titles, *grid.rows)
-    )
-    canvas.table(heads, rows, layout.widths, GAP)
+    ]
+    canvas.table(rows, layout.widths)
     shown = {number for group in layout.groups for number in group}
     names = [column.title for at, column in enumerate(grid.columns) if at not in shown]
     if names:
@@ -155,14 +150,13 @@ def _grid(canvas: Canvas, grid: blocks.Grid) -> None:
         canvas.lines(wrapped(note, canvas.page.width))
 
 
-def _stacked(canvas: Canvas, values: Sequence[blocks.Text]) -> Words:
+def _stacked(canvas: Canvas, values: Sequence[blocks.Text]) -> list[Words]:
     """The values that share a cell, each below the one before it."""
     first, *others = values
-    words = canvas.words(first)
-    for value in others:
-        if blocks.plain_text(value):
-            words = words + Words("\n") + canvas.words(value)
-    return words
+    return [
+        canvas.words(first),
+        *(canvas.words(value) for value in others if blocks.plain_text(value)),
+    ]
 
 
 def _listed(canvas: Canvas, matrix: blocks.Matrix) -> None:
@@ -171,6 +165,7 @@ def _listed(canvas: Canvas, matrix: blocks.Matrix) -> None:
     readable = min(canvas.page.width, _READABLE)
     for number, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
         blank = [Words()] if number else []
-        canvas.lines([*blank, *wrapped(head_words(canvas, head), readable)])
+        heads = [line for name in head_words(canvas, head) for line in wrapped(name, readable)]
+        canvas.lines([*blank, *heads])
         texts = [((blocks.Span(cell.text or cell.word, cell.tone),),) for cell in cells]
         _facts(canvas, blocks.Facts(tuple(zip(names, texts, strict=True))), 2, readable // 3)

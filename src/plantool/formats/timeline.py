@@ -9,7 +9,7 @@ from rich.text import Text as Words
 
 from plantool.answers.blocks import Timeline
 from plantool.formats.scale import Scale
-from plantool.formats.wrap import hanging
+from plantool.formats.wrap import wrapped
 from plantool.text import one_line
 
 _AXIS_EVERY = 20  # bars below which the years stand again, so that they are in sight
@@ -47,5 +47,5 @@ def _beside(label: str, width: int, drawn: str) -> Iterator[str]:
 
 def _wrapped(label: str, width: int) -> list[str]:
     """The label in lines; all but the first are set in where that is possible."""
-    lines = hanging(Words(one_line(label)), width, 2 if width > _NARROWEST else 0)
+    lines = wrapped(Words(one_line(label)), width, 2 if width > _NARROWEST else 0)
     return [line.plain for line in lines]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rich.cells import cell_len, chop_cells
 from rich.text import Text as Words
@@ -33,38 +34,39 @@ def longest_part(texts: Iterable[str]) -> int:
     )
 
 
-def wrapped(words: Words, width: int) -> list[Words]:
-    """The words in lines; an address that is wider than a line stays whole, on one of its own."""
+def wrapped(words: Words, width: int, hang: int = 0) -> list[Words]:
+    """The words in lines; an address that is wider than a line stays whole, on one of its own.
+
+    All lines but the first are set in by ``hang`` where that breaks no word.
+    """
     plain = words.plain
     if "\n" not in plain and cell_len(plain) <= width:
         return [words]
+    if hang and longest_word([plain]) > width - hang:
+        hang = 0
+    margin = Words(" " * hang)
     lines: list[Words] = []
     for paragraph in words.split("\n", allow_blank=True):
-        starts = _line_starts(paragraph.plain, max(width, 1))
-        lines += paragraph.divide(starts)[1:] if starts else [Words()]
-    for line in lines:
-        line.rstrip()
+        first = width if not lines else width - hang
+        edges = list(chain.from_iterable(_edges(paragraph.plain, first, max(width - hang, 1))))
+        pieces = paragraph.divide(edges)[1::2] if edges else [Words()]
+        lines += [margin + piece if lines or at else piece for at, piece in enumerate(pieces)]
     return lines
 
 
-def hanging(words: Words, width: int, hang: int) -> list[Words]:
-    """The words in lines, all but the first set in where that breaks no word."""
-    lines = wrapped(words, width)
-    if not hang or len(lines) == 1 or longest_word([words.plain]) > width - hang:
-        return lines
-    plain = words.plain
-    end = plain.index(lines[0].plain) + len(lines[0])
-    start = len(plain) - len(plain[end:].lstrip())
-    return [lines[0], *(Words(" " * hang) + line for line in wrapped(words[start:], width - hang))]
-
-
-def _line_starts(plain: str, width: int) -> list[int]:
-    """Where each line begins, as many words in it as it holds."""
-    starts: list[int] = []
-    for start, end in _pieces(plain, width):
-        if not starts or cell_len(plain[starts[-1] : end]) > width:
-            starts.append(start)
-    return starts
+def _edges(plain: str, width: int, later: int) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends, as many words in it as it holds."""
+    line: tuple[int, int] | None = None
+    for start, end in _pieces(plain, later):
+        if line and cell_len(plain[line[0] : end]) <= width:
+            line = line[0], end
+            continue
+        if line:
+            yield line
+            width = later
+        line = start, end
+    if line:
+        yield line
 
 
 def _pieces(plain: str, width: int) -> Iterator[tuple[int, int]]:
