@@ -25,11 +25,11 @@ from plantool.query.coverage import (
     Cell,
     cell,
     counts,
-    coverages,
     gaps,
     pillar_cell,
     row,
     shared,
+    strongest,
     unique,
 )
 
@@ -315,7 +315,9 @@ def test_rows_and_filters_say_what_the_cells_say():
     for each in CATALOGUE.plans.values():
         line = [cell(each, one) for one in themes]
         assert row(each, themes) == line
-        assert [coverages(each, [one.id]) for one in themes] == [{one.coverage} for one in line]
+        assert list(strongest(each, [one.id for one in themes]).values()) == [
+            one.coverage for one in line
+        ]
 
 
 # Pillars

@@ -318,7 +318,7 @@ def records(rows: Rows) -> dict[str, list[Any]]:
         "plan": ("plans", plan),
     }
     return {
-        name: [build(TABLES[table], make(row), row["origin"]) for row in rows[name]]
+        name: [build(TABLES[table], make(row) | {"origin": row["origin"]}) for row in rows[name]]
         for table, (name, make) in makers.items()
     }
 

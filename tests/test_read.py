@@ -104,7 +104,7 @@ def test_the_compiled_catalogue_is_the_one_that_is_parsed(tmp_path, monkeypatch)
     monkeypatch.setattr(read, "bundled_path", lambda: tmp_path / "plans.toml")
     (tmp_path / "plans.toml").write_bytes(BUNDLED.read_bytes())
     parsed = load()
-    (tmp_path / "catalogue.json").write_text(compiled(BUNDLED.read_bytes()), encoding="utf-8")
+    (tmp_path / "catalogue.jsonl").write_bytes(compiled(BUNDLED.read_bytes()))
     monkeypatch.setattr("tomli.loads", None)
     catalogue = load()
     assert (catalogue.edition, catalogue.checksum) == (parsed.edition, parsed.checksum)
@@ -114,13 +114,13 @@ def test_the_compiled_catalogue_is_the_one_that_is_parsed(tmp_path, monkeypatch)
 
 @pytest.mark.parametrize(
     "content",
-    [None, b"", b"{}", b"[]", b"\xff", compiled(TINY.replace("River", "Brook").encode()).encode()],
+    [None, b"", b"{}", b"[]", b"\xff", compiled(TINY.replace("River", "Brook").encode())],
 )
 def test_a_compiled_catalogue_that_does_not_fit_is_not_used(tmp_path, monkeypatch, content):
     monkeypatch.setattr(read, "bundled_path", lambda: tmp_path / "plans.toml")
     (tmp_path / "plans.toml").write_text(TINY, encoding="utf-8")
     if content is not None:
-        (tmp_path / "catalogue.json").write_bytes(content)
+        (tmp_path / "catalogue.jsonl").write_bytes(content)
     assert list(load().plans) == list(tiny().plans)
 
 
@@ -130,7 +130,7 @@ def test_plantool_reads_its_catalogue_out_of_a_zip_file(tmp_path):
         for path in (ROOT / "src" / "plantool").rglob("*.py"):
             archive.write(path, path.relative_to(ROOT / "src"))
         archive.write(BUNDLED, "plantool/data/plans.toml")
-        archive.writestr("plantool/data/catalogue.json", compiled(BUNDLED.read_bytes()))
+        archive.writestr("plantool/data/catalogue.jsonl", compiled(BUNDLED.read_bytes()))
         archive.writestr("__main__.py", "from plantool.cli.main import main\nmain()\n")
     run = subprocess.run(
         [sys.executable, "program.zip", "list", "--limit", "1", "--fields", "id"],

@@ -31,7 +31,7 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg]
         catalogue = load()
         search = {"checksum": catalogue.checksum, "index": pack(build(catalogue))}
         files = {
-            f"data/{COMPILED}": compiled(read_bundled("plans.toml")).encode(),
+            f"data/{COMPILED}": compiled(read_bundled("plans.toml")),
             f"data/{PREBUILT}": json.dumps(search, separators=(",", ":")).encode(),
         }
         for po in sorted((Path(self.root) / "src/plantool/languages").glob("*.po")):

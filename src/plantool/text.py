@@ -139,10 +139,15 @@ def _encodable_letter(letter: str, encoding: str) -> str:
 
 def plain_data(value: Any) -> Any:
     """A value in plain dicts and lists; a record becomes an object of its fields."""
-    if hasattr(value, "_fields"):
-        return {name: plain_data(item) for name, item in zip(value._fields, value, strict=True)}
+    if value is None or isinstance(value, (str, int)):
+        return value  # nearly all are
+    if isinstance(value, (list, tuple)):
+        items = map(plain_data, value)
+        return (
+            dict(zip(value._fields, items, strict=True))
+            if hasattr(value, "_fields")
+            else list(items)
+        )
     if isinstance(value, Mapping):
         return {key: plain_data(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain_data(item) for item in value]
     return value

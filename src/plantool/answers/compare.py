@@ -226,7 +226,7 @@ def plans_elsewhere(
     for key in themes:
         theme = catalogue.themes[key]
         count = sum(
-            plan.id not in compared and not coverage.coverages(plan, [key]).isdisjoint(KNOWN)
+            plan.id not in compared and coverage.strongest(plan, [key])[key] in KNOWN
             for plan in catalogue.plans.values()
         )
         if count:

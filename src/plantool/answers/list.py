@@ -13,7 +13,7 @@ from plantool.answers.parts import PLAN_COLUMNS, columns, file_name, month, plan
 from plantool.answers.wording import counted, humanize
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, SourceType, Status
-from plantool.query.coverage import KNOWN, row
+from plantool.query.coverage import KNOWN, strongest
 from plantool.query.filters import Selection
 from plantool.query.membership import Reason
 
@@ -143,13 +143,13 @@ class PlanList(Answer):
 
 def _row(catalogue: Catalogue, plan: Plan, reason: str | None) -> PlanRow:
     text = text_of(catalogue, plan)
-    cells = [cell for cell in row(plan, catalogue.themes.values()) if cell.coverage in KNOWN]
+    themes = strongest(plan, catalogue.themes).items()
     return row_of(
         PlanRow,
         plan,
         short=plan.label,
         reason=reason,
-        themes=tuple(row_of(KnownTheme, cell, id=cell.theme) for cell in cells),
+        themes=tuple(KnownTheme(*theme) for theme in themes if theme[1] in KNOWN),
         url=text and (text.url or text.printed_url),
         unofficial=text is not None and text.type is SourceType.COPY,
     )

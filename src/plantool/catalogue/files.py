@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plantool.catalogue.mend import first_of_two, mended_line
 from plantool.catalogue.model import KEYS
 from plantool.errors import BadData, Problem
 from plantool.text import visible
@@ -109,6 +108,8 @@ def parse(text: str, name: str) -> RawFile:
         return RawFile(name, text, tomli.loads(text))
     except tomli.TOMLDecodeError as error:
         line, column = error.lineno, error.colno
+        from plantool.catalogue.mend import first_of_two, mended_line
+
         what = f"is not TOML: {visible(error.msg)}."
         fix = mended_line(text.split("\n")[line - 1])
         fix = fix or "Mend this line; the file is read no further."

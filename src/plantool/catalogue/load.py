@@ -1,15 +1,19 @@
 """From TOML files to a catalogue: the bundled one, alone or with the reader's own files added.
 
-A wheel holds the bundled catalogue twice: as TOML, and parsed, as JSON, which is read in a tenth of
-the time. The JSON carries a checksum of the TOML and is used only where the two fit.
+A wheel holds the bundled catalogue twice: as TOML, and compiled, as a line of JSON for each record,
+which is parsed when the record is first asked for. The compiled file carries a checksum of the TOML
+and is used only where the two fit.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
+from io import BytesIO
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import crc32
@@ -27,20 +31,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BUNDLED = "bundled"
-"""The origin of the records that plantool brings."""
+COMPILED = "catalogue.jsonl"
+"""The compiled catalogue's file, beside the bundled TOML."""
 
-COMPILED = "catalogue.json"
-"""The parsed catalogue's file, beside the bundled TOML."""
-
-Raw = Mapping[str, tuple[dict[str, Any], str]]
-"""The records of a table as parsed, each with its origin, by id."""
+Raw = dict[str, Any] | bytes
+"""A record as parsed, or its line of the compiled catalogue."""
 
 
 class Records(Mapping[str, T]):
-    """Records by id, in order; each is built when it is first asked for."""
+    """Records by id, in order; each is parsed and built when it is first asked for."""
 
-    def __init__(self, record: Callable[..., T], raw: Raw) -> None:
+    def __init__(self, record: Callable[..., T], raw: Mapping[str, Raw]) -> None:
         self._record = record
         self._raw = raw
         self._built: dict[str, T] = {}
@@ -52,10 +53,15 @@ class Records(Mapping[str, T]):
         records._change = change
         return records
 
+    def with_word(self, word: str) -> Iterator[T]:
+        """The records in whose text a word of plain letters stands; others need not be built."""
+        for key, raw in self._raw.items():
+            if not isinstance(raw, bytes) or word.encode() in raw:
+                yield self[key]
+
     def __getitem__(self, key: str) -> T:
         if key not in self._built:
-            raw, origin = self._raw[key]
-            record = build(self._record, raw, origin)
+            record = build(self._record, _parsed(self._raw[key]))
             self._built[key] = self._change(record) if self._change else record
         return self._built[key]
 
@@ -118,77 +124,64 @@ def load(overlays: Sequence[str | Path] = (), bundled: Path | None = None) -> Ca
     A new id is added; a known id replaces the whole record. ``bundled`` is read in place of the
     catalogue that plantool brings. Raises ``BadData`` with every problem of every file.
     """
-    data, checksum = _bundled(bundled)
     files, problems = read_files(overlays)
-    tables = {table: _by_id(table, data, BUNDLED) for table in TABLES}
-    _name_regions([data], tables["region"])
+    checksum, edition, tables = _bundled(bundled)
     if files or problems:
-        _check_all(files, tables, problems)
-        for file in files:
-            for table, records in tables.items():
-                records.update(_by_id(table, file.data, file.name))
-        _name_regions([file.data for file in files], tables["region"])
+        tables = _with_files(tables, files, problems)
         checksum = ""
-    tables["plan"] = dict(sorted(tables["plan"].items(), key=_date_and_id))
-    edition = build(model.Edition, data["catalogue"])
     # The tables are in the order of the fields of a catalogue.
     lists: Any = (Records(record, tables[table]) for table, record in TABLES.items())
-    return Catalogue(edition, tuple(file.name for file in files), checksum, *lists)
+    names = tuple(file.name for file in files)
+    return Catalogue(build(model.Edition, edition), names, checksum, *lists)
 
 
-def build(record: Callable[..., T], raw: Mapping[str, Any], origin: str | None = None) -> T:
+def build(record: Callable[..., T], raw: Mapping[str, Any]) -> T:
     """The record that a checked TOML table describes.
 
     A table that the checker refuses raises ``ValueError``, ``TypeError``, ``LookupError`` or
     ``AttributeError``.
     """
-    convert = _converters(record)
-    values = {
-        name: convert[name](value) if name in convert else value for name, value in raw.items()
-    }
-    return record(**values) if origin is None else record(**values, origin=origin)
+    record_of: Callable[..., T] = _builder(record)
+    return record_of(raw)
 
 
 @cache
-def _converters(record: Any) -> dict[str, Callable[[Any], Any]]:
-    """How values are converted, of those fields that do not take them as they stand."""
+def _builder(record: Any) -> Callable[[Mapping[str, Any]], Any]:
+    """The function that builds records of a class."""
     converters = {name: _converter(field) for name, field in fields(record).items()}
-    return {name: converter for name, converter in converters.items() if converter}
+    changed = [(name, converter) for name, converter in converters.items() if converter]
+    in_order = itemgetter(*record._fields)
+
+    def built(raw: Mapping[str, Any]) -> Any:
+        values = {**record._field_defaults, **raw}
+        for name, converter in changed:
+            if name in raw:
+                values[name] = converter(raw[name])
+        return record._make(in_order(values))
+
+    return built
 
 
 def _converter(field: Field) -> Callable[[Any], Any] | None:
+    """How a value of the file becomes that of the record; None where it stays as it is."""
     if field.many is Many.BY_KEY:
         return lambda value: {key: _texts(texts) for key, texts in value.items()}
+    if field.many is Many.ONE_OR_LIST:
+        return _texts
     single: Callable[[Any], Any] | None = None
     if field.below:
-        single = lambda value: build(field.kind, value)  # noqa: E731
+        single = _builder(field.kind)
     elif issubclass(field.kind, StrEnum):
-        single = field.kind
+        single = {str(word): word for word in field.kind}.__getitem__
     elif field.form in (Form.DATE, Form.INTERVAL):
         single = str  # TOML has dates of its own
     if field.many is Many.ONE:
         return single
-    if single is None:
-        return _texts
-    return lambda values: tuple(map(single, values))
+    return (lambda values: tuple(map(single, values))) if single else tuple
 
 
 def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _date_and_id(item: tuple[str, tuple[dict[str, Any], str]]) -> tuple[str, str]:
-    key, (plan, _) = item
-    # TOML has dates of its own.
-    dates = (str(plan.get(field) or "") for field in ("adopted", "in_effect", "period"))
-    start = start_of(*dates)
-    return start or "9999", key
-
-
-def _by_id(
-    table: str, data: Mapping[str, Any], origin: str
-) -> dict[str, tuple[dict[str, Any], str]]:
-    return {record[KEYS[table]]: (record, origin) for record in data.get(table, ())}
 
 
 def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
@@ -202,10 +195,7 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
 
     files, problems = read_files(paths) if paths else ([_bundled_file()], [])
     added = [file for file in files if "catalogue" not in file.data]
-    bundled: Mapping[str, Raw] = {}
-    if added:
-        data = _bundled(None)[0]
-        bundled = {table: _by_id(table, data, BUNDLED) for table in TABLES}
+    bundled = _all_parsed(_bundled(None).tables) if added else {}
     known = _known(added, bundled, unread=bool(problems))
     # What plantool brings counts as used; what one's own files bring must be used by one of them.
     used = {
@@ -221,42 +211,120 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
     return problems
 
 
-def compiled(toml: bytes) -> str:
-    """The bundled TOML as the text of ``catalogue.json``; dates become text."""
-    content = {"checksum": f"{crc32(toml):08x}", "catalogue": _parsed(toml)}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
+class Bundled(NamedTuple):
+    """The bundled catalogue before its records are built: plans by date, all by table and id."""
+
+    checksum: str
+    edition: dict[str, Any]
+    tables: Mapping[str, Mapping[str, Raw]]
 
 
-def _bundled(path: Path | None) -> tuple[dict[str, Any], str]:
-    """The bundled catalogue as parsed, and its checksum: from JSON where it fits the TOML."""
+def compiled(toml: bytes) -> bytes:
+    """The bundled TOML as a line that says what follows, and one for each record."""
+    checksum, edition, tables = _from_toml(toml)
+    ids = {table: list(records) for table, records in tables.items()}
+    head = {"checksum": checksum, "edition": edition, "ids": ids}
+    records = (record for table in tables.values() for record in table.values())
+    return "\n".join(map(_as_json, (head, *records))).encode()
+
+
+def _as_json(value: Any) -> str:
+    """A value on one line; dates become text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _parsed(raw: Raw) -> dict[str, Any]:
+    return json.loads(raw) if isinstance(raw, bytes) else raw
+
+
+def _all_parsed(tables: Mapping[str, Mapping[str, Raw]]) -> dict[str, dict[str, dict[str, Any]]]:
+    return {
+        table: {key: _parsed(raw) for key, raw in records.items()}
+        for table, records in tables.items()
+    }
+
+
+def _bundled(path: Path | None) -> Bundled:
+    """The bundled catalogue, compiled where that fits the TOML. Raises ``BadData``."""
     try:
         toml = path.read_bytes() if path else read_bundled("plans.toml")
     except OSError as error:
         what = f"cannot be read: {error.strerror or error}."
         raise bad_file(path or bundled_path(), what, "Install plantool again.") from None
-    checksum = f"{crc32(toml):08x}"  # it shows a change, not a forgery
+    checksum = _checksum(toml)
     try:
-        content = json.loads(b"{}" if path else read_bundled(COMPILED))
-        if content["checksum"] == checksum:
-            return content["catalogue"], checksum
+        lines = BytesIO(b"" if path else read_bundled(COMPILED))
+        head = json.loads(next(lines, b""))
+        if head["checksum"] == checksum:
+            tables = {
+                table: dict(zip(ids, islice(lines, len(ids)), strict=True))
+                for table, ids in head["ids"].items()
+            }
+            return Bundled(checksum, head["edition"], tables)
     except (OSError, ValueError, LookupError, TypeError):
         pass  # a source tree has none
     try:
-        return _parsed(toml), checksum
+        return _from_toml(toml)
     except ValueError:
         what = "is not the catalogue that plantool brings."
         raise bad_file(path or bundled_path(), what, "Install plantool again.") from None
 
 
+def _checksum(toml: bytes) -> str:
+    return f"{crc32(toml):08x}"  # it shows a change, not a forgery
+
+
 @lru_cache(maxsize=1)
-def _parsed(toml: bytes) -> dict[str, Any]:
-    """The tables of the bundled TOML, kept for who loads it again. Raises ``ValueError``."""
+def _from_toml(toml: bytes) -> Bundled:
+    """The bundled catalogue, kept for who loads it again. Raises ``ValueError``."""
     import tomli
 
     data = tomli.loads(toml.decode())
     if not {"catalogue", *TABLES} - {"region"} <= data.keys():
         raise ValueError("a table is missing")
-    return data
+    tables = {
+        table: {record[key]: record for record in data.get(table, ())}
+        for table, key in KEYS.items()
+    }
+    _name_regions(data, tables["region"])
+    return Bundled(_checksum(toml), data["catalogue"], {**tables, "plan": _by_date(tables["plan"])})
+
+
+def _with_files(
+    tables: Mapping[str, Mapping[str, Raw]], files: Sequence[RawFile], unread: Sequence[Problem]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """The records of the reader's own files beside the bundled ones.
+
+    Raises ``BadData`` with every problem of all files.
+    """
+    from plantool.catalogue.check import check_file
+
+    records = _all_parsed(tables)
+    known = _known(files, records, unread=bool(unread))
+    problems = [*unread, *(problem for file in files for problem in check_file(file, known))]
+    if problems:
+        raise BadData(problems)
+    for file in files:
+        for table in TABLES:
+            own = file.by_id(table)
+            for raw in own.values():
+                raw["origin"] = file.name
+            records[table] |= own
+    for file in files:
+        _name_regions(file.data, records["region"])
+    return {**records, "plan": _by_date(records["plan"])}
+
+
+def _by_date(plans: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Plans by date of adoption, then by id; those without a date come last."""
+
+    def place(item: tuple[str, dict[str, Any]]) -> tuple[str, str]:
+        key, plan = item
+        # TOML has dates of its own.
+        dates = (str(plan.get(field) or "") for field in ("adopted", "in_effect", "period"))
+        return start_of(*dates) or "9999", key
+
+    return dict(sorted(plans.items(), key=place))
 
 
 class _Anything(dict[str, Any]):
@@ -266,34 +334,23 @@ class _Anything(dict[str, Any]):
         return True
 
 
-def _known(files: Sequence[RawFile], bundled: Mapping[str, Raw], *, unread: bool) -> Known:
+def _known(files: Sequence[RawFile], bundled: Known, *, unread: bool) -> Known:
     """The records that these files may refer to: their own and the bundled ones."""
     if unread:
         return dict.fromkeys(TABLES, _Anything())
-    return {
-        table: {key: raw for key, (raw, _) in bundled.get(table, {}).items()}
-        | {key: raw for file in files for key, raw in file.by_id(table).items()}
-        for table in TABLES
-    }
+    known = {table: dict(bundled.get(table, {})) for table in TABLES}
+    for file in files:
+        for table, records in known.items():
+            records |= file.by_id(table)
+    return known
 
 
-def _check_all(
-    files: Sequence[RawFile], bundled: Mapping[str, Raw], unread: Sequence[Problem]
-) -> None:
-    """Check the reader's own files. Raises ``BadData`` with every problem of all of them."""
-    from plantool.catalogue.check import check_file
-
-    known = _known(files, bundled, unread=bool(unread))
-    problems = [*unread, *(problem for file in files for problem in check_file(file, known))]
-    if problems:
-        raise BadData(problems)
-
-
-def _name_regions(files: Iterable[Mapping[str, Any]], regions: Mapping[str, Any]) -> None:
-    """In files of format 1, give the id of a region in the place of its name."""
-    ids = {fold(region["name"]): key for key, (region, _) in regions.items()}
-    plans = [plan for data in files if format_of(data) == 1 for plan in data.get("plan", ())]
-    for plan in plans if ids else ():
+def _name_regions(data: Mapping[str, Any], regions: Mapping[str, Any]) -> None:
+    """In a file of format 1, give the id of a region in the place of its name."""
+    if format_of(data) != 1 or not regions:
+        return
+    ids = {fold(region["name"]): key for key, region in regions.items()}
+    for plan in data.get("plan", ()):
         if "regions" in plan:
             plan["regions"] = [ids.get(fold(word), word) for word in plan["regions"]]
 

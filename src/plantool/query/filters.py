@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
-from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -205,14 +204,14 @@ def _outcomes(
         inside = match(not tree.isdisjoint(plan.regions) for tree in wanted.regions)
         yield inside if plan.regions else Lack.REGION
     if wanted.themes:
-        from plantool.query.coverage import KNOWN, coverages
+        from plantool.query.coverage import KNOWN, strongest
 
         if filters.theme:
             cells = set(filters.coverage or KNOWN)
             groups = [[theme] for theme in wanted.themes] if filters.all_of else [wanted.themes]
-            yield all(cells & coverages(plan, themes) for themes in groups)
+            yield all(not cells.isdisjoint(strongest(plan, group).values()) for group in groups)
         else:
-            cells = coverages(plan, wanted.themes)
+            cells = set(strongest(plan, wanted.themes).values())
             yield match(word in cells for word in filters.coverage)
     if wanted.countries:
         yield _covered(catalogue, plan, wanted, reasons)
@@ -254,7 +253,8 @@ def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Sele
         note = translated(
             "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers."
         )
-        return select(catalogue, Filters(tag=(TOOL_210,)))._replace(notes=(note,))
+        tagged = (plan for plan in catalogue.plans.with_word(TOOL_210) if TOOL_210 in plan.tags)
+        return Selection(catalogue, tuple(plan.id for plan in tagged), (note,))
     selection = select(catalogue, filters)
     if not names:
         return selection
@@ -284,9 +284,8 @@ def _checked(catalogue: Catalogue, filters: Filters) -> Filters:
     if (filters.listed or filters.un) and not filters.country:
         option = "--listed" if filters.listed else "--un"
         raise UsageError(f"{option} says which plans --country finds.", "Give --country too.")
-    plans = catalogue.plans.values()
-    targets = _known_words(filters.target, chain.from_iterable(p.targets for p in plans), "target")
-    tags = _known_words(filters.tag, chain.from_iterable(p.tags for p in plans), "tag")
+    targets = _known_words(catalogue, "target", filters.target)
+    tags = _known_words(catalogue, "tag", filters.tag)
     dates = {"from": filters.since, "to": filters.until, "in-effect": filters.in_effect}
     for name, value in dates.items():
         if value is not None and not valid_date(value):
@@ -297,9 +296,12 @@ def _checked(catalogue: Catalogue, filters: Filters) -> Filters:
     return filters._replace(target=targets, tag=tags)
 
 
-def _known_words(wanted: Sequence[str], known: Iterable[str], name: str) -> tuple[str, ...]:
+def _known_words(catalogue: Catalogue, name: str, wanted: Sequence[str]) -> tuple[str, ...]:
     """Words as plans have them, typed in any case or number. Raises ``NothingFound``."""
-    words = {fold(word): word for word in sorted(set(known))}
+    if not wanted:
+        return ()
+    known = {word for plan in catalogue.plans.values() for word in getattr(plan, f"{name}s")}
+    words = {fold(word): word for word in sorted(known)}
     singular = {word.removesuffix("s"): spelled for word, spelled in words.items()}
     found = {word: words.get(fold(word)) or singular.get(fold(word)) for word in wanted}
     unknown = [word for word, spelled in found.items() if not spelled]

@@ -25,6 +25,11 @@ class Cover(StrEnum):
     MEMBER = "member"
 
 
+# Python 3.11 takes a microsecond to find a member of a class of words.
+LISTED, MEMBER = Cover
+_AS_MEMBER = Standing.MEMBER
+
+
 class Reason(NamedTuple):
     """Why a plan covers a State.
 
@@ -41,22 +46,25 @@ class Reason(NamedTuple):
 
 
 def covers(catalogue: Catalogue, plan: Plan, country: str) -> Reason | None:
-    """Why a plan covers a State; None where it does not, or nobody knows.
-
-    A plan with a list of States covers these alone; one that is signed binds who ratifies it.
-    """
-    if country in plan.states:
-        return Reason(country, Cover.LISTED)
-    if plan.states or plan.kind in SIGNED:
-        return None
-    return membership(catalogue, plan, country)
+    """Why a plan covers a State; None where it does not, or nobody knows."""
+    return next(iter(states_of(catalogue, plan, (country,))), None)
 
 
 def states_of(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> list[Reason]:
-    """Why a plan covers each State that it covers, of those wanted."""
-    members = [spell.country for body in adopters(catalogue, plan) for spell in body.member]
-    codes = (code for code in dict.fromkeys(plan.states or members) if code in wanted)
-    return list(filter(None, (covers(catalogue, plan, code) for code in codes)))
+    """Why a plan covers each State that it covers, of those wanted.
+
+    A plan with a list of States covers these alone; one that is signed binds who ratifies it.
+    """
+    if plan.states or plan.kind in SIGNED:
+        states = dict.fromkeys(plan.states)
+        return [Reason(code, LISTED) for code in states if code in wanted]
+    reasons: dict[str, Reason] = {}
+    for key in plan.adopted_by if plan.start else ():
+        for spell in members_at(catalogue.bodies[key], str(plan.start), wanted):
+            as_of = None if spell.joined else spell.as_at
+            reason = Reason(spell.country, MEMBER, key, spell.joined, as_of, spell.left)
+            reasons.setdefault(spell.country, reason)
+    return list(reasons.values())
 
 
 def may_cover(catalogue: Catalogue, plan: Plan, country: str) -> bool | None:
@@ -66,22 +74,6 @@ def may_cover(catalogue: Catalogue, plan: Plan, country: str) -> bool | None:
     if not known or not plan.start:
         return None
     return any(spell_at(body, country, plan.start) for body in known)
-
-
-def membership(catalogue: Catalogue, plan: Plan, country: str) -> Reason | None:
-    """Through which body that adopted a plan a State belonged to it then."""
-    for body in adopters(catalogue, plan):
-        spell = spell_at(body, country, str(plan.start))
-        if spell:
-            as_of = None if spell.joined else spell.as_at
-            return Reason(country, Cover.MEMBER, body.id, spell.joined, as_of, spell.left)
-    return None
-
-
-def adopters(catalogue: Catalogue, plan: Plan) -> list[Body]:
-    """The bodies with known members that adopted a plan; none of a plan without a date."""
-    bodies = (catalogue.bodies[key] for key in plan.adopted_by)
-    return [body for body in bodies if body.member and plan.start]
 
 
 def left_since(catalogue: Catalogue, reason: Reason) -> str:
@@ -98,24 +90,23 @@ def left_since(catalogue: Catalogue, reason: Reason) -> str:
 
 def spell_at(body: Body, country: str, time: str) -> Member | None:
     """A State's time in a body as a member that a date falls in."""
-    spells = (spell for spell in body.member if spell.country == country)
-    return next((spell for spell in spells if _is_in(spell, time)), None)
+    return next(members_at(body, time, (country,)), None)
 
 
-def members_at(body: Body, time: str) -> Iterator[Member]:
-    """The States that were members of a body at a date."""
-    return (spell for spell in body.member if _is_in(spell, time))
+def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> Iterator[Member]:
+    """The States, of those wanted, that were members of a body at a date.
 
-
-def _is_in(spell: Member, time: str) -> bool:
-    """Whether a date falls in a spell of membership. A year alone covers the whole year.
-
-    A State seen on a list is taken to stay a member until it is known to have left.
+    A year alone covers the whole year. A State seen on a list is taken to stay a member until it
+    is known to have left.
     """
-    start = spell.joined or spell.as_at
-    return (
-        spell.standing is Standing.MEMBER
-        and start is not None
-        and first_day(start) <= last_day(time)
-        and (spell.left is None or last_day(spell.left) >= first_day(time))
-    )
+    first, last = first_day(time), last_day(time)
+    for spell in body.member:
+        start = spell.joined or spell.as_at
+        if (
+            (wanted is None or spell.country in wanted)
+            and spell.standing is _AS_MEMBER
+            and start is not None
+            and first_day(start) <= last
+            and (spell.left is None or last_day(spell.left) >= first)
+        ):
+            yield spell
