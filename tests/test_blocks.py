@@ -9,7 +9,7 @@ from plantool.answers.blocks import (
     MatrixCell,
     MatrixHead,
     fact,
-    facts_with_values,
+    labelled,
     plain_text,
 )
 
@@ -52,7 +52,7 @@ def test_a_matrix_without_columns_has_no_parts() -> None:
 
 
 def test_values_that_are_empty_are_left_out_and_rows_without_values_too() -> None:
-    assert facts_with_values(
+    assert labelled(
         [fact("Id", "one"), fact("Place", None, ""), fact("Bodies", "A", None, "B")]
     ).rows == (("Id", ("one",)), ("Bodies", ("A", "B")))
 

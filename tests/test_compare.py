@@ -17,7 +17,7 @@ from harness import Outcome
 from helpers import tiny
 from plantool.answers.answer import Answer
 from plantool.answers.blocks import Facts, plain_text
-from plantool.answers.compare import Layout, comparison
+from plantool.answers.compare import Comparison, Layout
 from plantool.answers.wording import humanize
 from plantool.answers.wording.terms import BASIS_WORDS, COVERAGE_WORDS, FIT_SIGNS, FIT_WORDS
 from plantool.catalogue.dates import in_words
@@ -56,7 +56,7 @@ def catalogue() -> Catalogue:
 
 def compared(*ids: str, own: Catalogue | None = None, **layout: Any) -> Answer:
     known = own or catalogue()
-    return comparison(
+    return Comparison(
         known, [known.plans[key] for key in ids], list(known.themes.values()), Layout(**layout)
     )
 

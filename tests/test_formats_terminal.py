@@ -35,15 +35,15 @@ from plantool.answers.blocks import (
     Tone,
     plain_text,
 )
-from plantool.answers.bodies import body_entries
+from plantool.answers.bodies import BodyEntries
 from plantool.answers.cite import Citations
-from plantool.answers.compare import Layout, comparison
-from plantool.answers.compare_words import brief_names
-from plantool.answers.countries import country_entries
+from plantool.answers.compare import Comparison, Layout
+from plantool.answers.countries import CountryEntries
 from plantool.answers.list import PlanList
+from plantool.answers.matrix import brief_names
 from plantool.answers.show import PlanPages
 from plantool.answers.sources import Documents, SourceFilters
-from plantool.answers.themes import theme_entries
+from plantool.answers.themes import ThemeEntries
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import By
 from plantool.formats import Format, render
@@ -180,14 +180,16 @@ def _some(count: int) -> list[Any]:
 
 
 def compared(count: int, **layout: Any) -> Answer:
-    return comparison(
+    return Comparison(
         catalogue(), _some(count), list(catalogue().themes.values()), Layout(**layout)
     )
 
 
 REPORTS: dict[str, Callable[[], Answer]] = {
     "list": lambda: PlanList(select(catalogue(), Filters())),
-    "show": lambda: PlanPages(catalogue(), _plans("ouagadougou-2006", "asem-2001", "osce-2003")),
+    "show": lambda: PlanPages(
+        catalogue(), _plans("ouagadougou-2006", "asem-2001", "osce-2003"), full=True
+    ),
     "show-evidence": lambda: PlanPages(
         catalogue(), _plans("ecowas-eccas-joint-2006"), related=True, evidence=True
     ),
@@ -203,12 +205,12 @@ REPORTS: dict[str, Callable[[], Answer]] = {
     "sources": lambda: Documents(
         catalogue(), _plans("asem-2001", "osce-2003"), SourceFilters(archived=True)
     ),
-    "themes": lambda: theme_entries(catalogue()),
-    "theme": lambda: theme_entries(catalogue(), [catalogue().themes["awareness"]]),
-    "bodies": lambda: body_entries(catalogue()),
-    "body": lambda: body_entries(catalogue(), [catalogue().bodies["au"], catalogue().bodies["eu"]]),
-    "countries": lambda: country_entries(catalogue()),
-    "country": lambda: country_entries(catalogue(), [catalogue().countries["CI"]]),
+    "themes": lambda: ThemeEntries(catalogue()),
+    "theme": lambda: ThemeEntries(catalogue(), [catalogue().themes["awareness"]]),
+    "bodies": lambda: BodyEntries(catalogue()),
+    "body": lambda: BodyEntries(catalogue(), [catalogue().bodies["au"], catalogue().bodies["eu"]]),
+    "countries": lambda: CountryEntries(catalogue()),
+    "country": lambda: CountryEntries(catalogue(), [catalogue().countries["CI"]]),
     "cite": lambda: Citations(catalogue(), _plans("ouagadougou-2006")),
 }
 

@@ -29,12 +29,12 @@ from plantool.answers.blocks import (
     Timeline,
     Title,
     fact,
-    facts_with_values,
+    labelled,
     plain_text,
 )
-from plantool.answers.compare_words import brief_names
-from plantool.answers.handout import Handout, Paper, handout
-from plantool.answers.handout_page import action_words, as_paragraph
+from plantool.answers.handout import Handout, Paper, action_words, as_paragraph
+from plantool.answers.handout_full import FullHandout
+from plantool.answers.matrix import brief_names
 from plantool.catalogue.load import Catalogue, load
 from plantool.formats import docx as word
 from plantool.formats.page import UTF_8, Page
@@ -124,8 +124,8 @@ def words_of(blocks: tuple[Block, ...]) -> list[str]:
 def made(*ids: str, catalogue: Catalogue | None = None, **more: Any) -> Handout:
     """The long handout of these plans, or else of those of the Toolkit."""
     catalogue = catalogue or load()
-    more = {"full": True} | more
-    return handout(catalogue, [catalogue.plans[key] for key in ids or TOOL], **more)
+    page = FullHandout if more.pop("full", True) else Handout
+    return page(catalogue, [catalogue.plans[key] for key in ids or TOOL], **more)
 
 
 @pytest.fixture(
@@ -164,7 +164,7 @@ def test_html_is_a_sound_page(example: Handout) -> None:
     ids = [attributes["id"] for _, attributes, _ in html.found if "id" in attributes]
     assert len(ids) == len(set(ids))
     drawings = [attributes for attributes in html.attributes("svg") if "role" in attributes]
-    assert bool(drawings) is example.is_full
+    assert bool(drawings) is isinstance(example, FullHandout)
     assert all(set((one["aria-labelledby"] or "").split()) <= set(ids) for one in drawings)
     assert {attributes.get("name") for attributes in html.attributes("meta")} >= {"viewport"}
 
@@ -846,7 +846,7 @@ def test_a_title_of_the_page_loses_no_more_than_its_full_stop() -> None:
 
 
 def test_running_text_loses_no_more_of_a_value_than_its_full_stop() -> None:
-    known = facts_with_values([fact("Meeting", "Session X"), fact("Place", "Washington, D.C.")])
+    known = labelled([fact("Meeting", "Session X"), fact("Place", "Washington, D.C.")])
     assert plain_text(as_paragraph(known).text) == "Meeting: Session X. Place: Washington, D.C."
 
 

@@ -14,8 +14,7 @@ from markdown_it import MarkdownIt
 from harness import Outcome
 from helpers import LAKE, TINY, loaded, tiny
 from plantool.answers.answer import Answer
-from plantool.answers.plan_theme import plan_theme
-from plantool.answers.show import PlanPages, plan_cards
+from plantool.answers.show import PlanPages
 from plantool.answers.wording import humanize, sentences
 from plantool.answers.wording.terms import (
     BASIS_WORDS,
@@ -169,7 +168,10 @@ def test_what_json_says_of_any_plan_stands_in_every_format_for_people(
     }
     for key, record in records.items():
         assert (
-            missing(record, shown(PlanPages(catalogue(), [catalogue().plans[key]]), form)) == []
+            missing(
+                record, shown(PlanPages(catalogue(), [catalogue().plans[key]], full=True), form)
+            )
+            == []
         ), key
 
 
@@ -238,7 +240,7 @@ def test_several_plans_follow_each_other(cli: Cli) -> None:
 
 
 def test_what_nobody_has_read_is_said_not_to_mean_no() -> None:
-    text = shown(PlanPages(tiny(), [tiny().plans["forest-undated"]]), Format.PLAIN)
+    text = shown(PlanPages(tiny(), [tiny().plans["forest-undated"]], full=True), Format.PLAIN)
     assert (
         "Headings Not seen. What nobody has read is not assessed; it does not mean that "
         "there are none." in text
@@ -251,7 +253,7 @@ def test_what_nobody_has_read_is_said_not_to_mean_no() -> None:
 
 
 def test_a_theme_that_was_looked_for_in_vain_is_named_with_the_day() -> None:
-    text = shown(PlanPages(tiny(), [tiny().plans["mountain-2005"]]), Format.PLAIN)
+    text = shown(PlanPages(tiny(), [tiny().plans["mountain-2005"]], full=True), Format.PLAIN)
     assert (
         "Not in the text - Prevention and awareness-raising: whole text read on 2 January 2030."
         in text
@@ -381,7 +383,7 @@ def test_a_sentence_loses_no_more_than_its_full_stop() -> None:
 
 
 def card_lines(plan: str) -> list[str]:
-    cards = plan_cards(catalogue(), [catalogue().plans[plan]])
+    cards = PlanPages(catalogue(), [catalogue().plans[plan]])
     return render(cards, Format.TABLE, Page(width=80), query={}).split("\n")[:-1]
 
 
@@ -435,7 +437,7 @@ def test_json_is_the_whole_record_whatever_people_are_shown(cli: Cli) -> None:
 
 def on_theme(plan: str, theme: str) -> str:
     known = tiny()
-    return shown(plan_cards(known, [known.plans[plan]], [known.themes[theme]]), Format.PLAIN)
+    return shown(PlanPages(known, [known.plans[plan]], [known.themes[theme]]), Format.PLAIN)
 
 
 def test_a_theme_view_has_the_heading_where_it_stands_and_in_which_source() -> None:
@@ -458,8 +460,7 @@ def test_a_theme_view_says_what_was_looked_for_and_when() -> None:
     )
     known = loaded(TINY.replace("[[plan.absent]]", reading, 1))
     plan, theme = known.plans["mountain-2005"], known.themes["awareness"]
-    assert plan_theme(plan, theme).searched == ("aware", "inform")
-    view = shown(plan_cards(known, [plan], [theme]), Format.PLAIN)
+    view = shown(PlanPages(known, [plan], [theme]), Format.PLAIN)
     assert "Words: aware; inform Read: whole text read on 2 January 2030: The text" in view
 
 

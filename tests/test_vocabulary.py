@@ -11,9 +11,9 @@ import pytest
 from harness import Outcome
 from helpers import TINY, loaded, tiny
 from plantool.answers.answer import Order
-from plantool.answers.bodies import body_entries
-from plantool.answers.countries import country_entries
-from plantool.answers.themes import theme_entries
+from plantool.answers.bodies import BodyEntries
+from plantool.answers.countries import CountryEntries
+from plantool.answers.themes import ThemeEntries
 from plantool.answers.wording.terms import COVERAGE_WORDS
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Coverage
@@ -22,9 +22,9 @@ from test_show import READ, shown
 
 Cli = Callable[..., Outcome]
 ENTRIES: dict[str, Any] = {
-    "themes": theme_entries,
-    "bodies": body_entries,
-    "countries": country_entries,
+    "themes": ThemeEntries,
+    "bodies": BodyEntries,
+    "countries": CountryEntries,
 }
 
 
@@ -42,7 +42,7 @@ def bundled() -> Catalogue:
 
 
 def test_a_theme_counts_and_names_the_plans_that_take_it_up() -> None:
-    rows = {row.id: row for row in theme_entries(catalogue()).results}
+    rows = {row.id: row for row in ThemeEntries(catalogue()).results}
     assert {key: (row.headlines, row.measures) for key, row in rows.items()} == {
         "awareness": (1, 0),
         "demand": (0, 0),
@@ -66,9 +66,9 @@ def test_a_theme_counts_and_names_the_plans_that_take_it_up() -> None:
 
 
 def test_one_theme_alone_says_the_same_as_among_all() -> None:
-    among = {row.id: row for row in theme_entries(bundled()).results}
+    among = {row.id: row for row in ThemeEntries(bundled()).results}
     for theme in bundled().themes.values():
-        assert theme_entries(bundled(), [theme]).results == [among[theme.id]]
+        assert ThemeEntries(bundled(), [theme]).results == [among[theme.id]]
 
 
 def test_the_fourteen_themes_stand_in_their_order(cli: Cli) -> None:
@@ -89,7 +89,7 @@ def test_what_json_says_of_a_theme_stands_in_every_format_for_people(
     cli: Cli, form: Format
 ) -> None:
     for result in cli("themes", *bundled().themes, "--json").json["results"]:
-        text = shown(theme_entries(bundled(), [bundled().themes[result["id"]]]), form)
+        text = shown(ThemeEntries(bundled(), [bundled().themes[result["id"]]]), form)
         expected = [
             result["name"],
             result["definition"],
@@ -115,7 +115,7 @@ def test_what_json_says_of_a_theme_stands_in_every_format_for_people(
 
 def test_a_theme_that_no_plan_takes_up_has_no_table() -> None:
     known = loaded(TINY.replace('themes = ["demand"]', "themes = []"))
-    text = shown(theme_entries(known, [known.themes["demand"]]), Format.PLAIN)
+    text = shown(ThemeEntries(known, [known.themes["demand"]]), Format.PLAIN)
     assert (
         "Plans that take it up, or are "
         "reported to "
@@ -129,7 +129,7 @@ def test_a_theme_that_no_plan_takes_up_has_no_table() -> None:
 
 
 def test_a_plan_that_is_only_reported_to_take_a_theme_up_is_told_as_such() -> None:
-    (row,) = theme_entries(catalogue(), [catalogue().themes["demand"]]).results
+    (row,) = ThemeEntries(catalogue(), [catalogue().themes["demand"]]).results
     assert (row.headlines, row.measures, row.reported) == (0, 0, 1)
     assert [(plan.plan, plan.coverage) for plan in row.plans] == [("river-2001", "reported")]
 
@@ -138,7 +138,7 @@ def test_a_plan_that_is_only_reported_to_take_a_theme_up_is_told_as_such() -> No
 
 
 def test_a_body_names_its_plans() -> None:
-    rows = {row.id: row for row in body_entries(catalogue()).results}
+    rows = {row.id: row for row in BodyEntries(catalogue()).results}
     assert list(rows) == ["african-union", "eu"]
     assert [plan.plan for plan in rows["eu"].plans] == ["river-2001", "mountain-2005"]
     assert rows["eu"].plan_count == 2
@@ -165,26 +165,26 @@ def test_a_country_names_the_plans_that_cover_it_and_why(cli: Cli) -> None:
 
 
 def test_countries_come_by_their_names_or_in_the_order_asked_for() -> None:
-    rows = country_entries(catalogue()).results
+    rows = CountryEntries(catalogue()).results
     assert [row.code for row in rows] == ["CG", "CI", "CD", "NE", "NG"]
-    by_plans = country_entries(catalogue(), (), Order("plans", limit=2))
+    by_plans = CountryEntries(catalogue(), (), Order("plans", limit=2))
     assert [(row.code, row.plan_count) for row in by_plans.results] == [("CI", 1), ("NE", 1)]
     assert (by_plans.total, by_plans.notes[-1]) == (5, "2 of 5 shown.")
-    backwards = country_entries(catalogue(), (), Order("code", reverse=True))
+    backwards = CountryEntries(catalogue(), (), Order("code", reverse=True))
     assert [row.code for row in backwards.results] == ["NG", "NE", "CI", "CG", "CD"]
-    (row,) = country_entries(catalogue(), [catalogue().countries["CD"]]).results
+    (row,) = CountryEntries(catalogue(), [catalogue().countries["CD"]]).results
     assert (row.code, row.plans) == ("CD", ())
 
 
 def test_an_entry_without_plans_says_so() -> None:
-    country = country_entries(catalogue(), [catalogue().countries["CD"]])
+    country = CountryEntries(catalogue(), [catalogue().countries["CD"]])
     assert "no plan that the catalogue knows of" in shown(country, Format.PLAIN)
     body = (
         '[[body]]\nid = "idle"\nname = "An Idle Body"\nkind = "forum"\nsources = ["tiny-text"]\n\n'
     )
     known = loaded(TINY.replace("[[source]]", f"{body}[[source]]", 1))
     assert "No plan in the catalogue names this body." in shown(
-        body_entries(known, [known.bodies["idle"]]), Format.PLAIN
+        BodyEntries(known, [known.bodies["idle"]]), Format.PLAIN
     )
 
 

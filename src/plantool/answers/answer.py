@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from plantool.answers import wording
-from plantool.answers.blocks import Block, Column, Grid, Text
+from plantool.answers.blocks import Block, Column, Grid
 from plantool.catalogue.load import Catalogue
 from plantool.errors import ExitCode
 from plantool.text import fold
@@ -85,23 +85,23 @@ class Answer:
     name: ClassVar[str]
     record: ClassVar[Any]
     columns: tuple[str, ...]
-    formats: ClassVar[tuple[Format, ...]] = ROW_FORMATS
+    formats: tuple[Format, ...] = ROW_FORMATS
     own_endings: ClassVar[tuple[str, ...]] = ()
-    document: ClassVar[bool] = False
+    document: bool = False
     tells_origin: ClassVar[bool] = False
 
     def __init__(
         self,
         stamp: Stamp,
         results: Sequence[Any] = (),
-        notes: tuple[str, ...] = (),
+        notes: Iterable[str] = (),
         total: int | None = None,
     ) -> None:
         if self.tells_origin and stamp.overlays:
             self.columns = (*self.columns, "origin")
         self.stamp = stamp
         self.results = results
-        self.notes = notes
+        self.notes = tuple(notes)
         self.total = total
         self.facts: Mapping[str, Any] = {}
 
@@ -158,30 +158,67 @@ class Order(NamedTuple):
     reverse: bool = False
     limit: int | None = None
 
-    def notes(self, shown: int, total: int) -> list[str]:
-        """The sentence that not all are shown."""
-        return [wording.ENTRIES_SHOWN.format(shown=shown, total=total)] if shown < total else []
-
 
 AS_GIVEN, BY_ID, BY_NAME = Order(), Order("id"), Order("name")
+
+
+class Entries(Answer):
+    """Entries of a vocabulary: all as rows of a table, or with ``whole`` a page each."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        rows: Sequence[Any],
+        order: Order,
+        notes: Iterable[str] = (),
+        *,
+        whole: bool,
+    ) -> None:
+        self.catalogue = catalogue
+        self.whole = whole
+        if whole:
+            self.formats, self.document = TEXT_FORMATS, True
+        shown = arranged(rows, order)
+        if len(shown) < len(rows):
+            notes = (*notes, wording.ENTRIES_SHOWN.format(shown=len(shown), total=len(rows)))
+        super().__init__(stamp(catalogue), shown, notes, len(rows))
+
+    def blocks(self) -> Iterable[Block]:
+        """A table of all entries, or a page for each chosen one."""
+        if self.whole:
+            return (block for row in self.results for block in self.page(row))
+        return self.table()
+
+    def table(self) -> Iterable[Block]:
+        """A table of the entries."""
+        raise NotImplementedError
+
+    def page(self, row: Any) -> Iterable[Block]:
+        """All that is known of one entry."""
+        raise NotImplementedError
 
 
 def arranged(rows: Sequence[Row], order: Order) -> list[Row]:
     """Rows in the order of a field; the largest numbers, or the longest lists, come first."""
 
-    def value(row: Row) -> Any:
-        found = getattr(row, str(order.sort))
-        number = len(found) if isinstance(found, tuple) else found
-        return -number if isinstance(number, int) else fold(str(found or ""))
+    def place(row: Row) -> Any:
+        value = getattr(row, str(order.sort))
+        number = len(value) if isinstance(value, tuple) else value
+        return -number if isinstance(number, int) else fold(str(number or ""))
 
-    in_order = sorted(rows, key=value, reverse=order.reverse) if order.sort else list(rows)
+    in_order = sorted(rows, key=place, reverse=order.reverse) if order.sort else list(rows)
     return in_order[: order.limit]
+
+
+def fields(text: str) -> tuple[str, ...]:
+    """The names of fields that stand in one text, parted by blanks."""
+    return tuple(text.split())
 
 
 def row_of(record: Callable[..., Row], original: object, /, **given: Any) -> Row:
     """A record with the same-named attributes of ``original``, and those given."""
-    fields: tuple[str, ...] = record._fields  # type: ignore[attr-defined]
-    copied = {name: getattr(original, name) for name in fields if name not in given}
+    all_fields: tuple[str, ...] = record._fields  # type: ignore[attr-defined]
+    copied = {name: getattr(original, name) for name in all_fields if name not in given}
     return record(**copied, **given)
 
 
@@ -210,7 +247,5 @@ def has_cell(record: Any, field: str) -> bool:
 
 def rows_grid(answer: Answer, names: Sequence[str]) -> Grid:
     """The chosen fields of all results as a grid, for people who asked for fields."""
-    rows: list[tuple[Text, ...]] = [
-        tuple(to_cell(getattr(result, name)) for name in names) for result in answer.results
-    ]
-    return Grid(tuple(Column(name) for name in names), tuple(rows))
+    rows = (tuple(to_cell(getattr(row, name)) for name in names) for row in answer.results)
+    return Grid(tuple(map(Column, names)), tuple(rows))

@@ -1,6 +1,6 @@
 """What an answer for people is made of; each format turns these blocks into text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -51,10 +51,14 @@ class Paragraph(NamedTuple):
     dim: bool = False
 
 
-class Facts(NamedTuple):
-    """Labelled values; a value may have several lines."""
+Fact = tuple[str, tuple[Text, ...]]
+"""A label and its values, each of which may have several lines."""
 
-    rows: tuple[tuple[str, tuple[Text, ...]], ...]
+
+class Facts(NamedTuple):
+    """Labelled values."""
+
+    rows: tuple[Fact, ...]
 
 
 class Item(NamedTuple):
@@ -200,11 +204,23 @@ def is_remark(item: Item) -> bool:
     return all(span.tone in _ASIDE or span.url for span in item.text)
 
 
-def fact(label: str, *values: Text | None) -> tuple[str, tuple[Text, ...]]:
+def fact(label: str, *values: Text | None) -> Fact:
     """A row for ``Facts``; values that are None or empty are left out."""
     return label, tuple(value for value in values if value)
 
 
-def facts_with_values(rows: Iterable[tuple[str, tuple[Text, ...]]]) -> Facts:
+def labelled(rows: Iterable[Fact]) -> Facts:
     """``Facts`` of those rows that have a value."""
     return Facts(tuple(row for row in rows if row[1]))
+
+
+def listed(items: Iterable[Item], *, brief: bool = False) -> Items:
+    """A list of these items."""
+    return Items(tuple(items), brief)
+
+
+def titled(title: str, block: Facts | Items, level: int = 2) -> Iterator[Block]:
+    """A list, or labelled values, under a title; nothing where it is empty."""
+    if block[0]:
+        yield Title(title, level)
+        yield block

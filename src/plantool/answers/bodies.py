@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plantool.answers import wording
-from plantool.answers.answer import BY_ID, TEXT_FORMATS, Answer, Order, arranged, row_of, stamp
-from plantool.answers.blocks import Block, Grid, Paragraph, Text, Title, fact, facts_with_values
-from plantool.answers.parts import PLAN_COLUMNS, address, columns, month, plan_cells
-from plantool.answers.wording import humanize
-from plantool.answers.wording.terms import LABELS
+from plantool.answers import parts, wording
+from plantool.answers.answer import BY_ID, Entries, Order, fields, row_of
+from plantool.answers.blocks import Block, Fact, Grid, Paragraph, Title, fact, labelled
+from plantool.answers.wording import humanize, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, BodyKind, Member, Names, Plan, Standing
@@ -46,26 +44,30 @@ class BodyRow(NamedTuple):
     origin: str
 
 
-class BodyEntries(Answer):
-    """All bodies, a row each."""
+class BodyEntries(Entries):
+    """All bodies as rows, or the chosen ones whole, with ``spells`` each State's membership."""
 
     name = "bodies"
     record = BodyRow
-    columns = ("id", "abbreviation", "name", "kind", "member_count", "plan_count")
+    columns = fields("id abbreviation name kind member_count plan_count")
 
-    def __init__(self, catalogue: Catalogue, chosen: Sequence[Body], order: Order) -> None:
-        self.catalogue = catalogue
-        rows = [_row(catalogue, body) for body in chosen]
-        shown = arranged(rows, order)
-        notes = tuple(order.notes(len(shown), len(rows)))
-        super().__init__(stamp(catalogue), shown, notes, len(rows))
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        chosen: Sequence[Body] = (),
+        order: Order = BY_ID,
+        *,
+        spells: bool = False,
+    ) -> None:
+        self.spells = spells
+        rows = [_row(catalogue, body) for body in chosen or catalogue.bodies.values()]
+        super().__init__(catalogue, rows, order, whole=bool(chosen))
 
-    def blocks(self) -> Iterator[Block]:
+    def table(self) -> Iterator[Block]:
         """A table of the bodies."""
-        whole = ("id", "abbreviation", "members", "plans")
         known = any(row.member_count for row in self.results)
         names = ("id", "abbreviation", "body", *["members"] * known, "plans")
-        rows = tuple(
+        cells = (
             (
                 row.id,
                 row.abbreviation or "",
@@ -75,70 +77,54 @@ class BodyEntries(Answer):
             )
             for row in self.results
         )
-        yield Grid(columns(*names, whole=whole), rows)
+        whole = ("id", "abbreviation", "members", "plans")
+        yield Grid(parts.columns(*names, whole=whole), tuple(cells))
 
+    def page(self, row: BodyRow) -> Iterator[Block]:
+        """A body, its members, and its plans."""
+        yield Title(row.name)
+        yield labelled((*_facts(row), *self._members(row)))
+        if self.spells and row.members:
+            yield Title(terms.LABELS["members"], 2)
+            yield self._spells(row)
+        yield Title(wording.PLANS_OF_BODY, 2)
+        yield self._plans(row) if row.plans else Paragraph(wording.NO_PLAN_OF_BODY)
+        if row.members and not self.spells:
+            yield Paragraph(wording.MORE_OF_BODY.format(body=row.id), dim=True)
 
-class BodyPages(BodyEntries):
-    """Some bodies whole."""
-
-    formats = TEXT_FORMATS
-    document = True
-    spells = False
-
-    def blocks(self) -> Iterator[Block]:
-        """A page for each body."""
-        for row in self.results:
-            yield Title(row.name)
-            yield facts_with_values(self._facts(row))
-            if self.spells and row.members:
-                yield Title(LABELS["members"], 2)
-                yield self._members(row)
-            yield Title(wording.PLANS_OF_BODY, 2)
-            if row.plans:
-                yield self._plans(row)
-            else:
-                yield Paragraph(wording.NO_PLAN_OF_BODY)
-            if row.members and not self.spells:
-                yield Paragraph(wording.MORE_OF_BODY.format(body=row.id), dim=True)
-
-    def _facts(self, row: BodyRow) -> Iterator[tuple[str, tuple[Text, ...]]]:
-        yield fact(LABELS["id"], row.id)
-        yield fact(LABELS["abbreviation"], row.abbreviation)
-        yield fact(LABELS["kind"], humanize(row.kind))
-        for language, names in row.names.items():
-            yield fact(wording.NAME_IN.format(language=language), *names)
-        yield fact(LABELS["aliases"], "; ".join(row.aliases))
-        yield fact(LABELS["url"], row.url and address(row.url))
+    def _members(self, row: BodyRow) -> Iterator[Fact]:
+        """The States that are members, those that left, others, and who says so."""
         today = self.catalogue.edition.compiled
         current = sorted(members_at(self.catalogue.bodies[row.id], today), key=self._name)
         listed = sorted({spell.as_at for spell in current if not spell.joined and spell.as_at})
-        states = "; ".join(self._name(spell) for spell in current)
-        sentence = wording.MEMBERS_AS_LISTED if listed else wording.MEMBERS_ON
-        days = ", ".join(map(in_words, listed)) or in_words(today)
         if current:
+            sentence = wording.MEMBERS_AS_LISTED if listed else wording.MEMBERS_ON
+            days = ", ".join(map(in_words, listed)) or in_words(today)
+            states = "; ".join(map(self._name, current))
             members = sentence.format(count=len(current), day=days, names=states)
-            yield fact(LABELS["members"], members)
-        gone = [
+            yield fact(terms.LABELS["members"], members)
+        gone = (
             wording.MEMBER_LEFT.format(name=self._name(spell), day=in_words(spell.left))
             for spell in row.members
             if spell.left and spell.standing is Standing.MEMBER
-        ]
-        yield fact(LABELS["left"], "; ".join(gone))
+        )
+        yield fact(terms.LABELS["left"], "; ".join(gone))
         others = Counter(spell.standing for spell in row.members)
         del others[Standing.MEMBER]
         counts = (
             wording.STANDING_COUNT.format(count=number, standing=standing)
             for standing, number in others.items()
         )
-        yield fact(LABELS["others"], "; ".join(counts))
-        sources = dict.fromkeys(spell.source for spell in row.members)
-        yield fact(LABELS["sources"], "; ".join(f"[{source}]" for source in sources))
+        yield fact(terms.LABELS["others"], "; ".join(counts))
+        sources = dict.fromkeys(f"[{spell.source}]" for spell in row.members)
+        yield fact(terms.LABELS["sources"], "; ".join(sources))
 
     def _name(self, spell: Member) -> str:
         return self.catalogue.countries[spell.country].name
 
-    def _members(self, row: BodyRow) -> Grid:
+    def _spells(self, row: BodyRow) -> Grid:
         """Every spell of membership, with the source that tells of it."""
+        names = ("country", "standing", "joined", "left", "as_at", "source")
         cells = (
             (
                 self._name(spell),
@@ -148,50 +134,47 @@ class BodyPages(BodyEntries):
             )
             for spell in row.members
         )
-        heads = columns(
-            "country", "standing", "joined", "left", "as_at", "source", under=("source",)
-        )
-        return Grid(heads, tuple(cells))
+        return Grid(parts.columns(*names, under=("source",)), tuple(cells))
 
     def _plans(self, row: BodyRow) -> Grid:
         """The plans, each with how many members the body had then."""
+        known = bool(row.members)
         heads = (
-            *columns("adopted", whole=("adopted",)),
-            *PLAN_COLUMNS,
-            *columns("members_then") * bool(row.members),
+            *parts.columns("adopted", whole=("adopted",)),
+            *parts.PLAN_COLUMNS,
+            *parts.columns("members_then") * known,
         )
-        rows: list[tuple[Text, ...]] = []
-        for entry in row.plans:
-            plan = self.catalogue.plans[entry.plan]
-            then = str(len(entry.members) or "")
-            rows.append((month(plan), *plan_cells(plan), *[then] * bool(row.members)))
-        return Grid(heads, tuple(rows))
+        plans = [self.catalogue.plans[entry.plan] for entry in row.plans]
+        cells = (
+            (
+                parts.month(plan),
+                *parts.plan_cells(plan),
+                *[str(len(entry.members) or "")] * known,
+            )
+            for plan, entry in zip(plans, row.plans, strict=True)
+        )
+        return Grid(heads, tuple(cells))
 
 
-def body_entries(
-    catalogue: Catalogue,
-    chosen: Sequence[Body] = (),
-    order: Order = BY_ID,
-    *,
-    spells: bool = False,
-) -> BodyEntries:
-    """All bodies as rows, or the chosen ones whole, with ``spells`` each State's membership."""
-    if not chosen:
-        return BodyEntries(catalogue, list(catalogue.bodies.values()), order)
-    pages = BodyPages(catalogue, chosen, order)
-    pages.spells = spells
-    return pages
+def _facts(row: BodyRow) -> Iterator[Fact]:
+    yield fact(terms.LABELS["id"], row.id)
+    yield fact(terms.LABELS["abbreviation"], row.abbreviation)
+    yield fact(terms.LABELS["kind"], humanize(row.kind))
+    for language, names in row.names.items():
+        yield fact(wording.NAME_IN.format(language=language), *names)
+    yield fact(terms.LABELS["aliases"], "; ".join(row.aliases))
+    yield fact(terms.LABELS["url"], row.url and parts.address(row.url))
 
 
 def _row(catalogue: Catalogue, body: Body) -> BodyRow:
-    plans = [_plan(body, plan) for plan in catalogue.plans.values() if body.id in plan.bodies]
+    plans = tuple(_plan(body, plan) for plan in catalogue.plans.values() if body.id in plan.bodies)
     current = members_at(body, catalogue.edition.compiled)
     return row_of(
         BodyRow,
         body,
         member_count=sum(1 for _ in current),
         members=body.member,
-        plans=tuple(plans),
+        plans=plans,
         plan_count=len(plans),
     )
 

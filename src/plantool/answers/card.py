@@ -5,23 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plantool.answers import wording
-from plantool.answers.blocks import (
-    Block,
-    Item,
-    Items,
-    Paragraph,
-    Span,
-    Text,
-    Title,
-    Tone,
-    fact,
-    facts_with_values,
-)
+from plantool.answers import blocks, parts, wording
+from plantool.answers.blocks import Block, Fact, Item, Paragraph, Span, Text, Title, Tone, fact
 from plantool.answers.cite import text_of
-from plantool.answers.parts import COVERAGE_TONES, address, checked_words
-from plantool.answers.wording import counted, humanize, joined, sentences
-from plantool.answers.wording.terms import BASIS_WORDS, FIT_IN_A_WORD
+from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Plan, Source, SourceType, Strategy, Wording
@@ -41,8 +28,6 @@ _BESIDE = 66  # an address that is longer stands on a line of its own
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z])")
 
-Row = tuple[str, tuple[Text, ...]]
-
 
 def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     """Title, sentences, headings and themes, where the text is, what followed, what to type."""
@@ -58,13 +43,17 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     if text is None:
         rows.append(fact(wording.TEXT, wording.NO_TEXT))
     elif len(url) <= _BESIDE:
-        rows.append(fact(wording.TEXT, address(url), (Span(_about(text), Tone.DIM),)))
+        rows.append(fact(wording.TEXT, parts.address(url), (Span(_about(text), Tone.DIM),)))
     else:
         about = wording.MEANS.format(word=wording.TEXT, meaning=_about(text))
-        yield facts_with_values(rows)
-        yield Items((Item(about), Item(address(url), 1)))
+        yield blocks.labelled(rows)
+        yield blocks.listed((Item(about), Item(parts.address(url), 1)))
         rows = []
-    yield facts_with_values([*rows, _read(plan), _ties(catalogue, plan), _more(plan)])
+    day = plan.reading and wording.READ_ON_DAY.format(day=in_words(plan.reading.read_on))
+    rows.append(fact(wording.READ, joined(terms.BASIS_WORDS[plan.basis], day)))
+    rows.append(fact(wording.TIES, _ties(catalogue, plan)))
+    rows.append(fact(wording.MORE, wording.WHAT_TO_TYPE.format(plan=plan.id)))
+    yield blocks.labelled(rows)
 
 
 def _about(text: Source) -> str:
@@ -72,7 +61,7 @@ def _about(text: Source) -> str:
     copy = wording.UNOFFICIAL_COPY if text.type is SourceType.COPY else None
     language = None if text.language in ENGLISH else text.language
     tongue = language and wording.IN_LANGUAGE.format(language=language)
-    return joined(copy, tongue, checked_words(text.link.checked))
+    return joined(copy, tongue, parts.checked_words(text.link.checked))
 
 
 def _sentences(catalogue: Catalogue, plan: Plan) -> str:
@@ -86,15 +75,14 @@ def _sentences(catalogue: Catalogue, plan: Plan) -> str:
     when = wording.ADOPTION_UNKNOWN
     if plan.adopted:
         when = wording.ADOPTED_ON.format(when=joined(in_words(plan.adopted), plan.place))
-    period = plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect))
-    own = wording.RECORD_FROM.format(file=plan.origin) if plan.origin != "bundled" else None
-    return sentences(
-        wording.KIND_AND_SCOPE.format(kind=humanize(plan.kind), scope=humanize(plan.scope)),
+    own = parts.own_file(plan)
+    return wording.sentences(
+        parts.kind_and_scope(plan),
         wording.BY_BODIES.format(bodies="; ".join(names)) if names else None,
         when,
-        period,
+        plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect)),
         wording.STATUS_SENTENCES[plan.status],
-        own,
+        own and wording.RECORD_FROM.format(file=own),
     )
 
 
@@ -110,7 +98,7 @@ def _summary(text: str) -> str:
     return first
 
 
-def _headings(plan: Plan) -> Iterator[Row]:
+def _headings(plan: Plan) -> Iterator[Fact]:
     """The headings with their themes, a row for each source that gives a list."""
     if not plan.strategy:
         none = wording.NO_HEADINGS if plan.basis is Basis.FULL_TEXT else wording.HEADINGS_NOT_SEEN
@@ -124,7 +112,7 @@ def _headings(plan: Plan) -> Iterator[Row]:
         numbered = list(enumerate(group, 1))
         if len(group) > most:  # those that name a theme say most
             numbered = [pair for pair in numbered if pair[1].themes][:most] or numbered[:most]
-        lines += [_heading(strategy, at) for at, strategy in numbered]
+        lines += [_heading(*pair) for pair in numbered]
         left_out = len(group) - len(numbered)
         if left_out:
             lines.append((Span(counted(wording.MORE_HEADINGS, left_out), Tone.DIM),))
@@ -132,45 +120,33 @@ def _headings(plan: Plan) -> Iterator[Row]:
         yield label, tuple(lines)
 
 
-def _heading(strategy: Strategy, number: int) -> tuple[Span, ...]:
-    themes = joined(
-        *(
-            f"{translated(fit.id)} ({FIT_IN_A_WORD[fit.relation]})"
-            if fit.relation in FIT_IN_A_WORD
-            else translated(fit.id)
-            for fit in strategy.themes
-        )
-    )
+def _heading(number: int, strategy: Strategy) -> tuple[Span, ...]:
+    themes = []
+    for fit in strategy.themes:
+        word = terms.FIT_IN_A_WORD.get(fit.relation)
+        themes.append(translated(fit.id) + (f" ({word})" if word else ""))
     heading = strategy.heading
     if len(heading) > _HEADING:
         heading = f"{heading[:_HEADING].rsplit(' ', 1)[0]} …"
-    return (
-        Span(f"{number}. {heading}", Tone.STRONG),
-        Span(wording.HEADING_AND_THEMES.format(themes=themes) if themes else "", Tone.DIM),
-    )
+    about = wording.HEADING_AND_THEMES.format(themes=", ".join(themes)) if themes else ""
+    return Span(f"{number}. {heading}", Tone.STRONG), Span(about, Tone.DIM)
 
 
-def _themes(catalogue: Catalogue, plan: Plan) -> Row:
+def _themes(catalogue: Catalogue, plan: Plan) -> Fact:
     """The themes that no heading names, by what is known of them."""
     cells = row(plan, catalogue.themes.values())
     lines: list[Text] = []
     for coverage, sentence in wording.THEMES_BY_COVERAGE.items():
-        themes = [
+        names = [
             translated(cell.theme) for cell in cells if cell.theme and cell.coverage is coverage
         ]
-        if themes:
-            words = sentence.format(themes=", ".join(themes), count=len(themes))
-            lines.append((Span(words, COVERAGE_TONES[coverage]),))
+        if names:
+            words = sentence.format(themes=", ".join(names), count=len(names))
+            lines.append((Span(words, parts.COVERAGE_TONES[coverage]),))
     return wording.THEMES_LABEL, tuple(lines)
 
 
-def _read(plan: Plan) -> Row:
-    """How deeply the text was read, and when."""
-    day = plan.reading and wording.READ_ON_DAY.format(day=in_words(plan.reading.read_on))
-    return fact(wording.READ, joined(BASIS_WORDS[plan.basis], day))
-
-
-def _ties(catalogue: Catalogue, plan: Plan) -> Row:
+def _ties(catalogue: Catalogue, plan: Plan) -> str:
     """What followed, then what it builds on."""
     plans = catalogue.plans
     near = sorted(
@@ -180,9 +156,4 @@ def _ties(catalogue: Catalogue, plan: Plan) -> Row:
     words = [f"{humanize(tie.words)} {plans[tie.other].label}" for tie in near[:_TIES]]
     if len(near) > _TIES:
         words.append(wording.MORE_TIES.format(count=len(near) - _TIES))
-    return fact(wording.TIES, "; ".join(words))
-
-
-def _more(plan: Plan) -> Row:
-    """What to type for more."""
-    return fact(wording.MORE, wording.WHAT_TO_TYPE.format(plan=plan.id))
+    return "; ".join(words)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from plantool.answers import wording
-from plantool.answers.answer import Answer, row_of, stamp
-from plantool.answers.blocks import Block, Item, Items, Span, Title, Tone
+from plantool.answers import blocks, wording
+from plantool.answers.answer import Answer, fields, row_of, stamp
+from plantool.answers.blocks import Block, Item, Span, Tone
 from plantool.answers.wording import counted, joined
 from plantool.catalogue.load import check_paths, load
-from plantool.errors import ExitCode, Problem
+from plantool.errors import ExitCode
 
 
 class ProblemRow(NamedTuple):
@@ -36,7 +36,7 @@ class Problems(Answer):
 
     name = "check"
     record = ProblemRow
-    columns = ("severity", "file", "line", "column", "record", "field", "what", "fix")
+    columns = fields("severity file line column record field what fix")
 
     @property
     def exit_code(self) -> ExitCode:
@@ -47,10 +47,8 @@ class Problems(Answer):
     def blocks(self) -> Iterator[Block]:
         """A list of the problems, and one of the warnings."""
         for title, warning in ((wording.PROBLEMS, False), (wording.WARNINGS, True)):
-            rows = [row for row in self.results if row.warning is warning]
-            if rows:
-                yield Title(title, 2)
-                yield Items(tuple(Item(_words(row)) for row in rows))
+            rows = (Item(_words(row)) for row in self.results if row.warning is warning)
+            yield from blocks.titled(title, blocks.listed(rows))
 
 
 def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
@@ -58,25 +56,19 @@ def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
 
     Without ``warnings``, these are only counted.
     """
-    rows = [_row(problem) for problem in check_paths(paths)]
+    rows = [
+        row_of(ProblemRow, problem, severity="warning" if problem.warning else "problem")
+        for problem in check_paths(paths)
+    ]
+    warned = sum(row.warning for row in rows)
+    wrong = len(rows) - warned
     sentence = wording.CHECK_SUMMARY if warnings else wording.CHECK_BUNDLED
-    summary = _summary(rows, sentence)
-    shown = [row for row in rows if warnings or not row.warning]
-    return Problems(stamp(load()), shown, (summary,))
-
-
-def _summary(rows: Sequence[ProblemRow], sentence: str) -> str:
-    """How many problems and warnings there are, as a sentence."""
-    warnings = sum(row.warning for row in rows)
-    problems = len(rows) - warnings
-    return sentence.format(
-        problems=counted(wording.PROBLEM_COUNT, problems) if problems else wording.NO_PROBLEMS,
-        warnings=counted(wording.WARNING_COUNT, warnings) if warnings else wording.NO_WARNINGS,
+    summary = sentence.format(
+        problems=counted(wording.PROBLEM_COUNT, wrong) if wrong else wording.NO_PROBLEMS,
+        warnings=counted(wording.WARNING_COUNT, warned) if warned else wording.NO_WARNINGS,
     )
-
-
-def _row(problem: Problem) -> ProblemRow:
-    return row_of(ProblemRow, problem, severity="warning" if problem.warning else "problem")
+    shown = [row for row in rows if warnings or not row.warning]
+    return Problems(stamp(load()), shown, [summary])
 
 
 def _words(row: ProblemRow) -> tuple[Span, ...]:

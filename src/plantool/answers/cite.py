@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plantool.answers import wording
-from plantool.answers.answer import Answer, row_of, stamp
+from plantool.answers import parts, wording
+from plantool.answers.answer import Answer, fields, row_of, stamp
 from plantool.answers.blocks import Block, Item, Items, Span, Tone
-from plantool.answers.parts import address, checked_words, remark
-from plantool.answers.wording import humanize, joined
-from plantool.answers.wording.terms import BASIS_CAVEATS
+from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Body, Kind, Plan, Role, Source, SourceType
@@ -69,20 +67,9 @@ class Citations(Answer):
     name = "cite"
     record = Citation
     own_endings = (".bib", ".ris")
-    columns = (
-        "id",
-        "title",
-        "kind",
-        "authors",
-        "meeting",
-        "place",
-        "adopted",
-        "adopted_from",
-        "adopted_to",
-        "symbol",
-        "url",
-        "note",
-        "catalogue",
+    columns = fields(
+        "id title kind authors meeting place adopted adopted_from adopted_to symbol url note"
+        " catalogue"
     )
     tells_origin = True
 
@@ -97,24 +84,24 @@ class Citations(Answer):
 def plan_citation(catalogue: Catalogue, plan: Plan) -> Citation:
     """The reference to one plan."""
     text = text_of(catalogue, plan)
-    alive = text if text and text.type is not SourceType.COPY else None
-    lost = None if alive else _lost(_texts(catalogue, plan))
+    official = text if text and text.type is not SourceType.COPY else None
+    lost = None if official else _lost(_texts(catalogue, plan))
     return row_of(
         Citation,
         plan,
         short=plan.label,
         authors=tuple(_author(catalogue.bodies[key]) for key in plan.bodies),
-        url=link(alive) if alive else None,
-        url_language=alive.language if alive else None,
-        checked=alive.link.checked if alive else None,
-        note=joined(BASIS_CAVEATS[plan.basis], lost, by=" ") or None,
+        url=link(official) if official else None,
+        url_language=official.language if official else None,
+        checked=official.link.checked if official else None,
+        note=joined(terms.BASIS_CAVEATS[plan.basis], lost, by=" ") or None,
         catalogue=wording.CATALOGUE_RECORD.format(catalogue=stamp(catalogue), id=plan.id),
     )
 
 
 def _author(body: Body) -> Author:
     names = [name for name in (body.abbreviation, *body.aliases) if name and "," not in name]
-    return row_of(Author, body, short=names[0] if names else None)
+    return Author(body.id, body.name, names[0] if names else None)
 
 
 # The words of a reference
@@ -122,10 +109,11 @@ def _author(body: Body) -> Author:
 
 def reference(citation: Citation) -> str:
     """The reference as running text, fit for a list of references."""
-    link = None
+    address = None
     if citation.url:
-        link = wording.ADDRESS_AND_CHECK.format(url=citation.url, checked=_checked(citation))
-    return joined(instrument(citation), link, by=" ")
+        checked = _checked(citation)
+        address = wording.ADDRESS_AND_CHECK.format(url=citation.url, checked=checked)
+    return joined(_instrument(citation), address, by=" ")
 
 
 def caveats(citation: Citation) -> str:
@@ -138,33 +126,33 @@ def reference_items(citations: Sequence[Citation], *, named: bool = True) -> Ite
 
     ``named`` tells below each from which catalogue it is cited.
     """
-    items: list[Item] = []
+    items = []
     for citation in citations:
-        items.append(Item(instrument(citation)))
+        items.append(Item(_instrument(citation)))
         if citation.url:
             checked = _checked(citation)
-            items.append(Item(address(citation.url), 1))
-            items.append(remark(f"{checked[0].upper()}{checked[1:]}."))
+            items.append(Item(parts.address(citation.url), 1))
+            items.append(parts.remark(f"{checked[0].upper()}{checked[1:]}."))
         if citation.note:
-            items.append(remark(citation.note))
+            items.append(parts.remark(citation.note))
         if named:
-            items.append(remark(_cited_from(citation)))
+            items.append(parts.remark(_cited_from(citation)))
     return Items(tuple(items))
 
 
-def instrument(citation: Citation) -> str:
+def _instrument(citation: Citation) -> str:
     """Who, what, where and when: the reference without address and caveats."""
     date = in_words(citation.adopted) if citation.adopted else wording.NO_DATE_KNOWN
     where = joined(citation.place, date)
     if citation.meeting:
         where = wording.WHERE_AND_MEETING.format(where=where, meeting=citation.meeting)
-    parts = [
+    pieces = [
         "; ".join(author.name for author in citation.authors),
         citation.title,
         joined(humanize(citation.kind).capitalize(), citation.symbol),
         where[0].upper() + where[1:],
     ]
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    return " ".join(f"{piece.rstrip('.')}." for piece in pieces if piece)
 
 
 def _cited_from(citation: Citation) -> str:
@@ -192,53 +180,41 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
     """
     citation = plan_citation(catalogue, plan)
     if citation.url:
-        return (*address(citation.url), Span(f" ({_checked(citation)})", Tone.DIM))
+        return (*parts.address(citation.url), Span(f" ({_checked(citation)})", Tone.DIM))
     texts = _texts(catalogue, plan)
     lost = _lost(texts) if texts else wording.NO_TEXT
     copy = text_of(catalogue, plan)
     if copy is None:
         return (Span(lost),)
-    checked = checked_words(copy.link.checked)
+    checked = parts.checked_words(copy.link.checked)
     if copy.language not in ENGLISH:
         checked = wording.COPY_LANGUAGE.format(language=copy.language, checked=checked)
-    return (
-        Span(wording.COPY_AT.format(lost=lost)),
-        *address(link(copy)),
-        Span(f" ({checked})", Tone.DIM),
-    )
+    before, after = Span(wording.COPY_AT.format(lost=lost)), Span(f" ({checked})", Tone.DIM)
+    return (before, *parts.address(link(copy)), after)
 
 
 def text_of(catalogue: Catalogue, plan: Plan) -> Source | None:
     """The most useful document of the plan's text, if one can still be read."""
-    alive = [source for source in _texts(catalogue, plan) if is_alive(source)]
-    return min(alive, key=usefulness, default=None)
+    return min(filter(is_alive, _texts(catalogue, plan)), key=usefulness, default=None)
 
 
 def _texts(catalogue: Catalogue, plan: Plan) -> list[Source]:
-    return [
-        catalogue.sources[document.source]
-        for document in plan.document
-        if document.role is Role.TEXT
-    ]
+    keys = (document.source for document in plan.document if document.role is Role.TEXT)
+    return [catalogue.sources[key] for key in keys]
 
 
-def _best(texts: Sequence[Source]) -> Source | None:
-    """The official document of the text whose address may soonest lead to it."""
+def _lost(texts: Sequence[Source]) -> str:
+    """Why a reference has no address: what became of the best official one."""
     official = [source for source in texts if source.type is not SourceType.COPY and link(source)]
-    return min(official, key=_rank, default=None)
+    best = min(official, key=_rank, default=None)
+    if best is None:
+        copies = any(source.type is SourceType.COPY for source in texts)
+        return wording.ONLY_COPIES if copies else wording.NO_OFFICIAL
+    sentence = wording.OFFICIAL_DEAD.get(best.link.state, wording.OFFICIAL_PRINTED)
+    return sentence.format(url=link(best), checked=parts.checked_words(best.link.checked))
 
 
 def _rank(source: Source) -> tuple[int, int, bool]:
     """The lower, the sooner an address leads to the text, best in English."""
     state = STATES.index(source.link.state)
     return state, TYPES.index(source.type), source.language not in ENGLISH
-
-
-def _lost(texts: Sequence[Source]) -> str:
-    """Why a reference has no address."""
-    best = _best(texts)
-    if best is None:
-        copies = any(source.type is SourceType.COPY for source in texts)
-        return wording.ONLY_COPIES if copies else wording.NO_OFFICIAL
-    sentence = wording.OFFICIAL_DEAD.get(best.link.state, wording.OFFICIAL_PRINTED)
-    return sentence.format(url=link(best), checked=checked_words(best.link.checked))

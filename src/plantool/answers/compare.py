@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
-from plantool.answers import wording
-from plantool.answers.answer import ROW_FORMATS, Answer, Format, stamp
-from plantool.answers.blocks import (
-    Block,
-    Item,
-    Items,
-    Matrix,
-    MatrixHead,
-    Paragraph,
-    Span,
-    Text,
-    Title,
-    Tone,
-)
-from plantool.answers.compare_words import NAMED, Row, brief_names, in_words
-from plantool.answers.parts import (
-    basis_words,
-    file_name,
-    legend_lines,
-    matrix_cell,
-    own_words,
-    remark,
-    source_list,
-)
-from plantool.answers.wording import counted, humanize, joined
-from plantool.answers.wording.terms import FIT_WORDS, HEADS
-from plantool.catalogue.dates import in_words as date_in_words
+from plantool.answers import matrix, parts, wording
+from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields, stamp
+from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone, listed
+from plantool.answers.matrix import Row
+from plantool.answers.wording import counted, humanize, joined, terms
+from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
 from plantool.query import coverage
@@ -54,59 +33,61 @@ class Layout(NamedTuple):
     unique: str | None = None
     all_rows: bool = False
 
+    def passes(self, row: Row) -> bool:
+        """Whether a row is among those asked for."""
+        return (
+            (not self.gaps or coverage.gaps(row.cells))
+            and (not self.shared or coverage.shared(row.cells))
+            and (self.unique is None or coverage.unique(row.cells, self.unique))
+        )
+
 
 class Comparison(Answer):
     """The answer in words, the matrix of plans and themes, its legend, and on what it rests."""
 
     name = "compare"
-    formats: ClassVar[tuple[Format, ...]] = (*ROW_FORMATS, Format.SVG)
+    formats = (*ROW_FORMATS, Format.SVG)
     record = Cell
-    columns: tuple[str, ...] = (
-        "plan",
-        "pillar",
-        "theme",
-        "coverage",
-        "relation",
-        "heading",
-        "basis",
-        "source",
-        "locator",
-    )
+    columns = fields("plan pillar theme coverage relation heading basis source locator")
 
     def __init__(
         self,
         catalogue: Catalogue,
         plans: Sequence[Plan],
-        rows: Sequence[Row],
+        themes: Sequence[Theme],
         layout: Layout,
-        notes: tuple[str, ...],
+        notes: tuple[str, ...] = (),
     ) -> None:
         self.catalogue = catalogue
         self.plans = plans
-        self.rows = rows
         self.layout = layout
-        super().__init__(stamp(catalogue), cells_of(rows), notes)
+        every_row = pillar_rows if layout.by is By.PILLAR else matrix.theme_rows
+        self.rows = list(filter(layout.passes, every_row(plans, themes)))
+        if not plans:
+            notes = (*notes, wording.NO_PLAN_PASSES)
+        elif not self.rows:
+            notes = (*notes, wording.NO_ROW_PASSES.format(by=layout.by))
+        super().__init__(stamp(catalogue), matrix.cells_of(self.rows), notes)
 
     def blocks(self) -> Iterator[Block]:
         """The words, the matrix, its legend and basis; with ``explain``, the evidence."""
         layout = self.layout
-        names = brief_names(self.plans)
         yield Title(self._title(), 3)
-        yield in_words(self.rows, names)
+        yield matrix.in_words(self.plans, self.rows)
         shown = [row for row in self.rows if layout.all_rows or not row.unknown]
         if shown:
-            heads = [brief_head(name, plan) for name, plan in zip(names, self.plans, strict=True)]
-            table = matrix(shown, heads, headings=layout.headings, by=layout.by)
-            yield table.turned()._replace(corner=HEADS["plan"]) if layout.transpose else table
+            table = matrix.matrix(self.plans, shown, headings=layout.headings, by=layout.by)
+            turned = table.turned()._replace(corner=terms.HEADS["plan"])
+            yield turned if layout.transpose else table
         left_out = len(self.rows) - len(shown)
         if left_out:
             yield Paragraph(counted(wording.ROWS_LEFT_OUT, left_out), dim=True)
-        lines = legend_lines(cells_of(shown), headings=layout.headings)
-        if layout.headings and any(len(own_words(cell)) > 1 for cell in self.results):
+        lines = matrix.legend_lines(matrix.cells_of(shown), headings=layout.headings)
+        if layout.headings and any(len(matrix.own_words(cell)) > 1 for cell in self.results):
             lines.append(wording.AND_ONE_MORE)
         yield Paragraph(" ".join(lines))
         why = None if layout.explain else wording.SAY_WHY
-        yield Paragraph(joined(basis_words(self.plans, names), why, by=" "))
+        yield Paragraph(joined(matrix.basis_words(self.plans), why, by=" "))
         if layout.explain:
             yield from self._evidence()
 
@@ -114,7 +95,7 @@ class Comparison(Answer):
         """The theme where there is one alone, else the plans, or how many they are."""
         if len(self.rows) == 1:
             return self.rows[0].name
-        if len(self.plans) > NAMED:
+        if len(self.plans) > matrix.NAMED:
             return wording.PLANS_COMPARED.format(count=len(self.plans), by=self.layout.by)
         return "; ".join(plan.label for plan in self.plans)
 
@@ -123,29 +104,29 @@ class Comparison(Answer):
         yield Title(wording.WHY_CELLS, 2)
         for row in self.rows:
             yield Title(row.name, 3)
-            items = [item for cell in row.cells for item in self._reasons(cell)]
-            unknown = [
-                self.catalogue.plans[cell.plan].label for cell in row.cells if not cell.grounds
-            ]
-            if unknown:
-                items.append(Item(wording.NOT_ASSESSED_IN.format(plans="; ".join(unknown))))
-            yield Items(tuple(items))
+            yield listed(self._reasons(row))
         cited = dict.fromkeys(ground.source for cell in self.results for ground in cell.grounds)
         if cited:
             yield Title(wording.SOURCES_CITED, 2)
-            yield source_list(self.catalogue.sources[key] for key in cited)
+            yield parts.source_list(self.catalogue.sources[key] for key in cited)
 
-    def _reasons(self, cell: Cell) -> Iterator[Item]:
-        """What a cell says, and each of its grounds."""
-        if cell.grounds:
-            label = self.catalogue.plans[cell.plan].label
-            yield Item((Span(f"{label}: ", Tone.STRONG), Span(matrix_cell(cell).word)))
-        for ground in cell.grounds:
-            yield Item(self._reason(ground), 1)
-            if ground.note:
-                yield remark(ground.note, 2)
+    def _reasons(self, row: Row) -> Iterator[Item]:
+        """What each cell of a row says, and its grounds; then the plans that are not assessed."""
+        unknown = []
+        for plan, cell in zip(self.plans, row.cells, strict=True):
+            if not cell.grounds:
+                unknown.append(plan.label)
+                continue
+            word = matrix.matrix_cell(cell).word
+            yield Item((Span(f"{plan.label}: ", Tone.STRONG), Span(word)))
+            for ground in cell.grounds:
+                yield Item(self._reason(ground), 1)
+                if ground.note:
+                    yield parts.remark(ground.note, 2)
+        if unknown:
+            yield Item(wording.NOT_ASSESSED_IN.format(plans="; ".join(unknown)))
 
-    def _reason(self, ground: Ground) -> Text:
+    def _reason(self, ground: Ground) -> tuple[Span, Span]:
         """What stands in the plan, where, and on which reading."""
         if ground.relation:
             sentence = wording.REASON_HEADING
@@ -157,16 +138,15 @@ class Comparison(Answer):
             sentence = wording.READ_WHOLE
         what = sentence.format(
             heading=ground.heading,
-            fit=ground.relation and FIT_WORDS[ground.relation],
+            fit=ground.relation and terms.FIT_WORDS[ground.relation],
             measure=ground.measure,
-            day=date_in_words(ground.read_on or ""),
+            day=in_words(ground.read_on or ""),
         )
-        theme = self.catalogue.themes[ground.theme].name
-        place = wording.REASON_PLACE.format(
-            place=joined(ground.locator, humanize(ground.basis), by="; "), source=ground.source
-        )
-        in_pillar = self.layout.by is By.PILLAR
-        return (Span(f"{theme}: {what}" if in_pillar else what), Span(place, Tone.DIM))
+        if self.layout.by is By.PILLAR:
+            what = f"{self.catalogue.themes[ground.theme].name}: {what}"
+        place = joined(ground.locator, humanize(ground.basis), by="; ")
+        place = wording.REASON_PLACE.format(place=place, source=ground.source)
+        return Span(what), Span(place, Tone.DIM)
 
 
 class WideComparison(Comparison):
@@ -178,17 +158,18 @@ class WideComparison(Comparison):
         self,
         catalogue: Catalogue,
         plans: Sequence[Plan],
-        rows: Sequence[Row],
+        themes: Sequence[Theme],
         layout: Layout,
-        notes: tuple[str, ...],
+        notes: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(catalogue, plans, rows, layout, notes)
-        turned = [
-            Row(plan.id, plan.label, tuple(row.cells[number] for row in rows))
-            for number, plan in enumerate(plans)
-        ]
-        self.results = turned if layout.transpose else rows
-        keys = [row.id for row in rows] if layout.transpose else [plan.id for plan in plans]
+        super().__init__(catalogue, plans, themes, layout, notes)
+        self.results, keys = self.rows, [plan.id for plan in plans]
+        if layout.transpose:
+            self.results = [
+                Row(plan.id, plan.label, tuple(row.cells[number] for row in self.rows))
+                for number, plan in enumerate(plans)
+            ]
+            keys = [row.id for row in self.rows]
         self.columns = ("id", "name", *keys)
 
     def value(self, result: Row, name: str) -> Any:
@@ -198,48 +179,19 @@ class WideComparison(Comparison):
         return result.cells[self.columns.index(name) - 2].coverage
 
 
-def comparison(
-    catalogue: Catalogue,
-    plans: Sequence[Plan],
-    themes: Sequence[Theme],
-    layout: Layout,
-    notes: tuple[str, ...] = (),
-    *,
-    wide: bool = False,
-) -> Comparison:
-    """The comparison of these plans over these themes."""
-    by_pillar = layout.by is By.PILLAR
-    rows = pillar_rows(plans, themes) if by_pillar else theme_rows(plans, themes)
-    rows = [row for row in rows if _passes(row, layout)]
-    if not plans:
-        notes = (*notes, wording.NO_PLAN_PASSES)
-    elif not rows:
-        notes = (*notes, wording.NO_ROW_PASSES.format(by=layout.by))
-    return (WideComparison if wide else Comparison)(catalogue, plans, rows, layout, notes)
-
-
 def plans_elsewhere(
     catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[str]
 ) -> Iterator[str]:
     """For each theme, how many plans that are not compared take it up, and how to list them."""
     compared = {plan.id for plan in plans}
     for key in themes:
-        theme = catalogue.themes[key]
         count = sum(
             plan.id not in compared and coverage.strongest(plan, [key])[key] in KNOWN
             for plan in catalogue.plans.values()
         )
         if count:
-            yield counted(wording.PLANS_ELSEWHERE, count, theme=theme.name, id=key)
-
-
-def theme_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
-    """A row for each theme, in the order of the themes."""
-    columns = [coverage.row(plan, themes) for plan in plans]
-    return [
-        Row(theme.id, theme.name, tuple(column[number] for column in columns))
-        for number, theme in enumerate(themes)
-    ]
+            theme = catalogue.themes[key].name
+            yield counted(wording.PLANS_ELSEWHERE, count, theme=theme, id=key)
 
 
 def pillar_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
@@ -253,39 +205,3 @@ def pillar_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
         )
         for pillar in pillars
     ]
-
-
-def _passes(row: Row, layout: Layout) -> bool:
-    return (
-        (not layout.gaps or coverage.gaps(row.cells))
-        and (not layout.shared or coverage.shared(row.cells))
-        and (layout.unique is None or coverage.unique(row.cells, layout.unique))
-    )
-
-
-def brief_head(name: str, plan: Plan) -> MatrixHead:
-    """A plan by its brief name, with its year where the name has none, and a file of one's own."""
-    year = plan.adopted[:4] if plan.adopted and plan.adopted[:4] not in name else None
-    own = wording.FROM_FILE.format(file=file_name(plan)) if plan.origin != "bundled" else None
-    return MatrixHead(name, tuple(detail for detail in (year, own) if detail))
-
-
-def matrix(
-    rows: Sequence[Row],
-    heads: Sequence[MatrixHead],
-    *,
-    headings: bool = False,
-    by: By = By.THEME,
-) -> Matrix:
-    """Rows as a matrix whose columns are the plans."""
-    return Matrix(
-        HEADS[by],
-        tuple(MatrixHead(row.name) for row in rows),
-        tuple(heads),
-        tuple(tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows),
-    )
-
-
-def cells_of(rows: Sequence[Row]) -> list[Cell]:
-    """The cells of all rows."""
-    return [cell for row in rows for cell in row.cells]

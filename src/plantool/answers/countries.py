@@ -6,22 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plantool.answers import wording
-from plantool.answers.answer import BY_NAME, TEXT_FORMATS, Answer, Order, arranged, row_of, stamp
-from plantool.answers.blocks import Block, Grid, Text, Title, fact, facts_with_values
-from plantool.answers.parts import body_name, columns
+from plantool.answers import parts, wording
+from plantool.answers.answer import BY_NAME, Entries, Order, fields, row_of
+from plantool.answers.blocks import Block, Fact, Grid, Title, fact, labelled
 from plantool.answers.wording import counted
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Country
-from plantool.query.membership import (
-    SIGNED,
-    UNITED_NATIONS,
-    Cover,
-    Reason,
-    may_cover,
-    states_of,
-)
+from plantool.query.membership import SIGNED, UNITED_NATIONS, Cover, Reason, may_cover, states_of
 
 
 class CountryPlan(NamedTuple):
@@ -56,87 +48,59 @@ class CountryRow(NamedTuple):
     origin: str
 
 
-class CountryEntries(Answer):
-    """Countries, a row each."""
+class CountryEntries(Entries):
+    """All countries as rows, or the chosen ones whole; ``un`` names its plans there too."""
 
     name = "countries"
     record = CountryRow
-    columns = ("code", "name", "plan_count", "listed", "member", "united_nations")
-    told: tuple[str, ...] = (wording.STATES_AT_ADOPTION,)
+    columns = fields("code name plan_count listed member united_nations")
 
     def __init__(
-        self, catalogue: Catalogue, chosen: Sequence[Country], order: Order, *, un: bool = False
+        self,
+        catalogue: Catalogue,
+        chosen: Sequence[Country] = (),
+        order: Order = BY_NAME,
+        *,
+        un: bool = False,
     ) -> None:
-        self.catalogue = catalogue
         self.un = un
-        codes = {country.code for country in chosen}
+        countries = chosen or list(catalogue.countries.values())
+        codes = {country.code for country in countries}
         reasons: dict[str, list[tuple[str, Reason]]] = defaultdict(list)
         for plan in catalogue.plans.values():
             for reason in states_of(catalogue, plan, codes):
                 reasons[reason.country].append((plan.id, reason))
-        rows = [self.row(country, reasons[country.code]) for country in chosen]
-        shown = arranged(rows, order)
-        notes = order.notes(len(shown), len(rows))
-        super().__init__(stamp(catalogue), shown, (*self.told, *notes), len(rows))
+        rows = [_row(catalogue, country, reasons[country.code]) for country in countries]
+        notes = () if chosen else (wording.STATES_AT_ADOPTION,)
+        super().__init__(catalogue, rows, order, notes, whole=bool(chosen))
 
-    def row(self, country: Country, reasons: Sequence[tuple[str, Reason]]) -> CountryRow:
-        """One country with its plans."""
-        plans = tuple(row_of(CountryPlan, reason, plan=plan) for plan, reason in reasons)
-        others = [
-            plan
-            for plan in self.catalogue.plans.values()
-            if (plan.states_partial or (plan.kind in SIGNED and not plan.states))
-            and country.code not in plan.states
-            and may_cover(self.catalogue, plan, country.code)
-        ]
-        listed = sum(plan.cover is Cover.LISTED for plan in plans)
-        united_nations = sum(plan.body == UNITED_NATIONS for plan in plans)
-        return row_of(
-            CountryRow,
-            country,
-            plan_count=len(plans),
-            listed=listed,
-            united_nations=united_nations,
-            member=len(plans) - listed - united_nations,
-            plans=plans,
-            to_sign=tuple(plan.id for plan in others if not plan.states_partial),
-            in_part=tuple(plan.id for plan in others if plan.states_partial),
-        )
-
-    def blocks(self) -> Iterator[Block]:
+    def table(self) -> Iterator[Block]:
         """A table of the countries."""
-        rows = tuple(
+        cells = (
             (row.code, row.name, *map(str, (row.listed, row.member, row.united_nations)))
             for row in self.results
         )
-        yield Grid(columns("code", "country", "listed", "member", "united_nations"), rows)
+        heads = parts.columns("code", "country", "listed", "member", "united_nations")
+        yield Grid(heads, tuple(cells))
 
+    def page(self, row: CountryRow) -> Iterator[Block]:
+        """A country, and its plans by why they cover it."""
+        yield Title(wording.COUNTRY_AND_CODE.format(name=row.name, code=row.code))
+        yield labelled(self._facts(row))
 
-class CountryPages(CountryEntries):
-    """Some countries whole."""
-
-    formats = TEXT_FORMATS
-    document = True
-    told = ()
-
-    def blocks(self) -> Iterator[Block]:
-        """A page for each country."""
-        for row in self.results:
-            yield Title(wording.COUNTRY_AND_CODE.format(name=row.name, code=row.code))
-            yield facts_with_values(self._facts(row))
-
-    def _facts(self, row: CountryRow) -> Iterator[tuple[str, tuple[Text, ...]]]:
-        """The plans of a country by why they cover it, those of its own list first."""
+    def _facts(self, row: CountryRow) -> Iterator[Fact]:
+        """The plans that name it, those through each body, and those that may cover it."""
         listed = [plan.plan for plan in row.plans if plan.cover is Cover.LISTED]
-        yield fact(wording.NAMED_IN, self._plans(wording.NAMED, listed))
+        yield fact(wording.NAMED_IN, self._plans("{plans}", listed))
         by_body: dict[tuple[str, str], list[str]] = defaultdict(list)
         for plan in row.plans:
             if plan.body and (self.un or plan.body != UNITED_NATIONS):
                 by_body[plan.body, _when(plan)].append(plan.plan)
         for (body, when), plans in sorted(by_body.items(), key=lambda item: -len(item[1])):
-            yield fact(body_name(self.catalogue, body), self._plans(f"{when}: {{plans}}", plans))
+            name = parts.body_name(self.catalogue, body)
+            yield fact(name, self._plans(f"{when}: {{plans}}", plans))
         if row.united_nations and not self.un:
-            name = body_name(self.catalogue, UNITED_NATIONS)
+            name = parts.body_name(self.catalogue, UNITED_NATIONS)
             yield fact(name, counted(wording.UN_PLANS, row.united_nations))
         yield fact(wording.TO_SIGN, self._plans(wording.TO_SIGN_PLANS, row.to_sign))
         yield fact(wording.PERHAPS, self._plans(wording.PERHAPS_PLANS, row.in_part))
@@ -146,8 +110,35 @@ class CountryPages(CountryEntries):
 
     def _plans(self, sentence: str, plans: Sequence[str]) -> str | None:
         """A sentence with the short names of plans; None where there are none."""
-        names = "; ".join(self.catalogue.plans[key].label for key in plans)
-        return sentence.format(plans=names) if plans else None
+        labels = "; ".join(self.catalogue.plans[key].label for key in plans)
+        return sentence.format(plans=labels) if plans else None
+
+
+def _row(
+    catalogue: Catalogue, country: Country, reasons: Sequence[tuple[str, Reason]]
+) -> CountryRow:
+    """A country with the plans that cover it, and those that may."""
+    plans = tuple(row_of(CountryPlan, reason, plan=plan) for plan, reason in reasons)
+    others = [
+        plan
+        for plan in catalogue.plans.values()
+        if (plan.states_partial or (plan.kind in SIGNED and not plan.states))
+        and country.code not in plan.states
+        and may_cover(catalogue, plan, country.code)
+    ]
+    listed = sum(plan.cover is Cover.LISTED for plan in plans)
+    united_nations = sum(plan.body == UNITED_NATIONS for plan in plans)
+    return row_of(
+        CountryRow,
+        country,
+        plan_count=len(plans),
+        listed=listed,
+        united_nations=united_nations,
+        member=len(plans) - listed - united_nations,
+        plans=plans,
+        to_sign=tuple(plan.id for plan in others if not plan.states_partial),
+        in_part=tuple(plan.id for plan in others if plan.states_partial),
+    )
 
 
 def _when(plan: CountryPlan) -> str:
@@ -156,16 +147,3 @@ def _when(plan: CountryPlan) -> str:
     year = (plan.since or plan.as_of or "")[:4]
     left = wording.LEFT.format(day=in_words(plan.left)) if plan.left else ""
     return sentence.format(year=year) + left
-
-
-def country_entries(
-    catalogue: Catalogue,
-    chosen: Sequence[Country] = (),
-    order: Order = BY_NAME,
-    *,
-    un: bool = False,
-) -> CountryEntries:
-    """All countries as rows, or the chosen ones whole."""
-    if chosen:
-        return CountryPages(catalogue, chosen, order, un=un)
-    return CountryEntries(catalogue, list(catalogue.countries.values()), order)

@@ -23,17 +23,26 @@ class ExportRow(NamedTuple):
 
 
 class ExportedTables(Answer):
-    """The tables written to a path."""
+    """The tables written to a path, with how many rows each has."""
 
     name = "export"
     record = ExportRow
     columns = ("table", "rows", "path")
 
-    def __init__(self, catalogue: Catalogue, path: Path, rows: list[ExportRow]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, path: Path, form: Form | None, *, replace: bool
+    ) -> None:
+        """Write the catalogue to ``path``. Raises ``UsageError`` and ``NotWritten``."""
         self.path = path
-        notes: tuple[str, ...] = ()
+        files = export(catalogue, path, form, replace=replace)
+        rows = [
+            ExportRow(table, count, str(file))
+            for file, tables in files.items()
+            for table, count in tables.items()
+        ]
+        notes = []
         if all(row.path == str(path) for row in rows) and path.suffix.lower() != ".zip":
-            notes = (wording.FOR_DATASETTE.format(path=path, metadata=metadata_path(path)),)
+            notes = [wording.FOR_DATASETTE.format(path=path, metadata=metadata_path(path))]
         super().__init__(stamp(catalogue), rows, notes)
 
     def blocks(self) -> Iterator[Block]:
@@ -41,22 +50,5 @@ class ExportedTables(Answer):
         rows = tuple((row.table, str(row.rows)) for row in self.results)
         yield Grid(columns("table", "rows"), rows)
         count = sum(row.rows for row in self.results)
-        yield Paragraph(
-            wording.WRITTEN.format(tables=len(self.results), rows=count, path=self.path)
-        )
-
-
-def exported_tables(
-    catalogue: Catalogue, path: Path, form: Form | None, *, replace: bool
-) -> ExportedTables:
-    """Write the catalogue to ``path``, and tell what was written.
-
-    Raises ``UsageError`` and ``NotWritten``.
-    """
-    files = export(catalogue, path, form, replace=replace)
-    rows = [
-        ExportRow(table, count, str(file))
-        for file, tables in files.items()
-        for table, count in tables.items()
-    ]
-    return ExportedTables(catalogue, path, rows)
+        words = wording.WRITTEN.format(tables=len(rows), rows=count, path=self.path)
+        yield Paragraph(words)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from plantool.answers import wording
-from plantool.answers.answer import stamp
-from plantool.answers.blocks import Block, Facts, Item, Items, Paragraph, Span, Title, Tone
+from plantool.answers import parts, wording
+from plantool.answers.blocks import Block, Facts, Item, Paragraph, Span, Title, Tone, listed
 from plantool.answers.cite import plan_citation, reference_items
-from plantool.answers.handout_page import HandoutPage
-from plantool.answers.handout_sources import NumberedSources
-from plantool.answers.parts import remark
+from plantool.answers.handout import Handout
+from plantool.answers.sources import SourceRow, plan_sources
 from plantool.answers.timeline import timeline_block, timeline_rows
-from plantool.answers.wording import counted
-from plantool.answers.wording.terms import FIT_WORDS, LABELS
+from plantool.answers.wording import counted, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Coverage, Dispute, Plan, Source, Strategy, ThemeFit
+from plantool.catalogue.model import Coverage, Dispute, LinkState, Plan, Source, Strategy, ThemeFit
 
 _SHOWN = {
     "title", "kind", "bodies", "adopted", "place", "meeting",
@@ -25,18 +23,23 @@ _SHOWN = {
 """The fields that the page shows, and on which a dispute is told."""
 
 
-class FullPage(HandoutPage):
-    """A handout with all that its cells rest on."""
+class FullHandout(Handout):
+    """A handout with all that its cells rest on; its sources are numbered.
+
+    First come the documents of plans, then what else is cited.
+    """
 
     most_headings = 1000
 
-    def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
-        super().__init__(catalogue, plans)
-        cited = [strategy.source for plan in plans for strategy in plan.strategy]
-        cited += [cell.source for cell in self.cells if cell.source]
-        cited += [absent.source for plan in plans for absent in plan.absent]
-        cited += [dispute.source for plan in plans for dispute in _disputes(plan)]
-        self.sources = NumberedSources(catalogue, plans, cited)
+    def __init__(self, catalogue: Catalogue, plans: Sequence[Plan], *more: Any, **how: Any) -> None:
+        super().__init__(catalogue, plans, *more, **how)
+        self.documents = {plan.id: plan_sources(catalogue, plan) for plan in plans}
+        keys = [row.source for rows in self.documents.values() for row in rows if row.source]
+        keys += [strategy.source for plan in plans for strategy in plan.strategy]
+        keys += [cell.source for cell in self.cells if cell.source]
+        keys += [absent.source for plan in plans for absent in plan.absent]
+        keys += [dispute.source for plan in plans for dispute in _disputes(plan)]
+        self.numbers = {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
 
     def plan_facts(self, facts: Facts) -> Block:
         """The facts of one plan as labelled values."""
@@ -44,7 +47,7 @@ class FullPage(HandoutPage):
 
     def source_name(self, source: Source) -> str:
         """A source by its publisher and its number."""
-        return f"{source.publisher or source.title} [{self.sources.numbers[source.id]}]"
+        return f"{source.publisher or source.title} [{self.numbers[source.id]}]"
 
     def headings(self, plan: Plan) -> Iterator[Block]:
         """A plan's headings, then the reasons of its other cells."""
@@ -56,22 +59,22 @@ class FullPage(HandoutPage):
         for item, strategy in zip(super().heading_items(group), group, strict=True):
             yield item
             if strategy.note:
-                yield remark(strategy.note)
+                yield parts.remark(strategy.note)
 
     def theme_label(self, fit: ThemeFit) -> str:
         """A theme of a heading, and how the two fit."""
         theme = super().theme_label(fit)
-        return wording.THEME_AND_FIT.format(theme=theme, fit=FIT_WORDS[fit.relation])
+        return wording.THEME_AND_FIT.format(theme=theme, fit=terms.FIT_WORDS[fit.relation])
 
-    def reasons(self, plan: Plan) -> list[Block]:
+    def reasons(self, plan: Plan) -> Iterator[Block]:
         """Why the plan's cells say measure or not found."""
-        blocks: list[Block] = []
         actions = [
             Item((Span(theme, Tone.STRONG), Span(f": {action}")))
             for theme, action in self.actions(plan)
         ]
         if actions:
-            blocks += [Paragraph(wording.EACH_MEASURE), Items(tuple(actions))]
+            yield Paragraph(wording.EACH_MEASURE)
+            yield listed(actions)
         cells = [cell for cell in self.cells if cell.plan == plan.id]
         missing = {cell.theme for cell in cells if cell.coverage is Coverage.NOT_FOUND}
         readings = [
@@ -84,28 +87,29 @@ class FullPage(HandoutPage):
             if absent.theme in missing
         ]
         if readings:
-            blocks += [Paragraph(wording.EACH_NOT_FOUND), Items(tuple(map(Item, readings)))]
-        return blocks
+            yield Paragraph(wording.EACH_NOT_FOUND)
+            yield listed(map(Item, readings))
 
-    def texts(self, title: str) -> Iterator[Block]:
+    def texts(self) -> Iterator[Block]:
         """The plans over time, what sources disagree on, every source, the plans as references."""
         yield Title(wording.OVER_TIME, 2)
         yield timeline_block(timeline_rows(self.plans))
-        if any(_disputes(plan) for plan in self.plans):
+        disputed = {plan.label: _disputes(plan) for plan in self.plans if _disputes(plan)}
+        if disputed:
             yield Title(wording.DISAGREEMENTS, 2)
-        numbers = self.sources.numbers
-        for plan in self.plans:
-            items = [
-                Item(f"{LABELS[dispute.about]}: {dispute.claim} [{numbers[dispute.source]}]")
-                for dispute in _disputes(plan)
-            ]
-            if items:
-                yield Title(plan.label, 3)
-                yield Items(tuple(items))
-        yield from self.sources.blocks()
+        for label, disputes in disputed.items():
+            yield Title(label, 3)
+            yield listed(
+                Item(
+                    f"{terms.LABELS[dispute.about]}: {dispute.claim} "
+                    f"[{self.numbers[dispute.source]}]"
+                )
+                for dispute in disputes
+            )
+        yield from self.sources()
         yield Title(wording.HOW_TO_CITE, 2)
-        version = stamp(self.catalogue)
-        yield Paragraph(wording.THIS_PAGE.format(title=title.rstrip("."), catalogue=version))
+        title = self.title.rstrip(".")
+        yield Paragraph(wording.THIS_PAGE.format(title=title, catalogue=self.stamp))
         yield Paragraph(counted(wording.CITED_PLANS, len(self.plans)))
         citations = [plan_citation(self.catalogue, plan) for plan in self.plans]
         yield reference_items(citations, named=False)
@@ -113,13 +117,72 @@ class FullPage(HandoutPage):
     def key(self) -> Iterator[Block]:
         """The matrix with its words, their meaning, and reasons."""
         yield from super().key()
-        reasons = {plan.label: self.reasons(plan) for plan in self.plans}
+        reasons = {plan.label: list(self.reasons(plan)) for plan in self.plans}
         if any(reasons.values()):
             yield Title(wording.WHY_KEY, 3)
-        for label, blocks in reasons.items():
-            if blocks:
+        for label, why in reasons.items():
+            if why:
                 yield Title(label, 4)
-                yield from blocks
+                yield from why
+
+    # Sources
+
+    def sources(self) -> Iterator[Block]:
+        """Every source once, under the first plan it belongs to or at the end."""
+        yield Title(wording.SOURCES, 2)
+        if any(_unchecked(self.catalogue.sources[key]) for key in self.numbers):
+            yield Paragraph(wording.UNCHECKED, dim=True)
+        shown: set[str] = set()
+        for plan in self.plans:
+            yield Title(plan.label, 3)
+            rows = self.documents[plan.id]
+            yield listed(item for row in rows for item in self._document(row, shown))
+        others = [key for key in self.numbers if key not in shown]
+        if others:
+            yield Title(wording.ALSO_CITED, 3)
+            yield listed(item for key in others for item in self._source(key))
+
+    def _document(self, row: SourceRow, shown: set[str]) -> Iterator[Item]:
+        """A document of a plan, or its number if it is listed already."""
+        role = terms.ROLE_WORDS[row.role]
+        if row.source is None:
+            yield Item(row.note or "")
+        elif row.source in shown:
+            number = self.numbers[row.source]
+            yield Item(wording.SEE_NUMBER.format(role=role, number=number))
+        else:
+            shown.add(row.source)
+            yield from self._source(row.source, role)
+
+    def _source(self, key: str, role: str = "") -> Iterator[Item]:
+        """A source with its number, and its addresses below it."""
+        source = self.catalogue.sources[key]
+        kind = terms.TYPE_WORDS[source.type]
+        publisher, date = parts.publisher_and_date(source)
+        about = joined(
+            publisher, kind if kind != role else None, source.language, source.symbol, date
+        )
+        before = f"[{self.numbers[key]}] " + (f"{role}: " if role else "")
+        yield parts.document_title(before, source.title, about)
+        yield from (Item(text, 1) for text in _addresses(source))
+
+
+def _addresses(source: Source) -> list[tuple[Span, ...]]:
+    """The source's addresses, the first with its state."""
+    texts: list[tuple[Span, ...]] = []
+    if source.url:
+        texts.append(parts.address(source.url))
+    if source.printed_url and source.printed_url != source.url:
+        texts.append((Span(wording.AS_PRINTED), Span(source.printed_url)))
+    if texts and not _unchecked(source):
+        state = parts.state_words(source.link.state, source.link.checked)
+        texts[0] = (*texts[0], Span(f"; {state}", Tone.DIM))
+    texts += [(Span(wording.ALSO_AT), *parts.address(copy)) for copy in source.copies]
+    return texts or [(Span(wording.NO_ADDRESS, Tone.DIM),)]
+
+
+def _unchecked(source: Source) -> bool:
+    return source.link.state is LinkState.UNKNOWN and source.link.checked is None
 
 
 def _disputes(plan: Plan) -> list[Dispute]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plantool.answers import wording
-from plantool.answers.answer import Answer, row_of, stamp
+from plantool.answers import parts, wording
+from plantool.answers.answer import Answer, fields, row_of, stamp
 from plantool.answers.blocks import Block, Grid, Paragraph, Text
 from plantool.answers.cite import text_of
-from plantool.answers.parts import PLAN_COLUMNS, columns, file_name, month, plan_cells, reason_words
 from plantool.answers.wording import counted, humanize
-from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, SourceType, Status
 from plantool.query.coverage import KNOWN, strongest
 from plantool.query.filters import Selection
@@ -68,20 +66,8 @@ class PlanList(Answer):
 
     name = "list"
     record = PlanRow
-    columns: tuple[str, ...] = (
-        "id",
-        "short",
-        "kind",
-        "scope",
-        "bodies",
-        "adopted",
-        "adopted_from",
-        "adopted_to",
-        "place",
-        "period",
-        "status",
-        "basis",
-        "title",
+    columns = fields(
+        "id short kind scope bodies adopted adopted_from adopted_to place period status basis title"
     )
     tells_origin = True
 
@@ -89,67 +75,68 @@ class PlanList(Answer):
         self.catalogue = selection.catalogue
         self.plans = [self.catalogue.plans[key] for key in selection.ids[:limit]]
         shown, total = len(self.plans), len(selection.ids)
-        notes = selection.notes
+        notes = list(selection.notes)
         if not total:
-            notes = (*notes, wording.NO_PLAN_PASSES)
+            notes.append(wording.NO_PLAN_PASSES)
         if shown < total:
-            notes = (*notes, wording.PLANS_SHOWN.format(shown=shown, total=total))
+            notes.append(wording.PLANS_SHOWN.format(shown=shown, total=total))
         self.reasons = {
             key: self._reason(reasons) for key, reasons in selection.reasons.items() if reasons
         }
         if self.reasons:
             self.columns = (*self.columns, "reason")
-        rows = [_row(self.catalogue, plan, self.reasons.get(plan.id)) for plan in self.plans]
-        super().__init__(stamp(self.catalogue), rows, notes, total)
+        super().__init__(stamp(self.catalogue), list(map(self._row, self.plans)), notes, total)
 
     def blocks(self) -> Iterator[Block]:
         """A table of the plans, and how many they are."""
         names = ["adopted", "status", "kind", "scope", "why" if self.reasons else "bodies"]
         names += ["origin"] if self.catalogue.overlays else []
-        heads = columns(
+        heads = parts.columns(
             *names,
             whole=names[:4],
             under=("status", "scope", "origin"),
             spare={"status": 3, "kind": 1, "scope": 2},
         )
-        cells = tuple(self._cells(plan) for plan in self.plans)
-        yield Grid((*PLAN_COLUMNS, *heads), cells)
+        yield Grid((*parts.PLAN_COLUMNS, *heads), tuple(map(self._cells, self.plans)))
         yield Paragraph(counted(wording.PLANS, len(self.plans)), dim=True)
 
     def _reason(self, reasons: Sequence[Reason]) -> str:
         """Why a plan covers the countries asked for; of several, each is named."""
-        words = [reason_words(self.catalogue, reason) for reason in reasons]
-        if len(reasons) == 1:
-            return words[0]
-        return "; ".join(
-            wording.COUNTRY_AND_REASON.format(
-                country=self.catalogue.countries[reason.country].name, reason=text
-            )
-            for reason, text in zip(reasons, words, strict=True)
-        )
+        words = list(map(self._words, reasons))
+        if len(reasons) > 1:
+            countries = (self.catalogue.countries[reason.country].name for reason in reasons)
+            pairs = zip(countries, words, strict=True)
+            words = [wording.MEANS.format(word=country, meaning=why) for country, why in pairs]
+        return "; ".join(words)
+
+    def _words(self, reason: Reason) -> str:
+        """Why a plan covers a State."""
+        if reason.body is None:
+            return wording.LISTED
+        sentence = wording.MEMBER_SINCE if reason.since else wording.MEMBER_AS_OF
+        year = (reason.since or reason.as_of or "")[:4]
+        return sentence.format(body=parts.body_name(self.catalogue, reason.body), year=year)
 
     def _cells(self, plan: Plan) -> tuple[Text, ...]:
         bodies = [self.catalogue.bodies[key] for key in plan.bodies]
-        cells = (
-            *plan_cells(plan),
-            month(plan),
-            humanize(plan.status),
-            humanize(plan.kind),
-            humanize(plan.scope),
-            self.reasons.get(plan.id) or ", ".join(body.abbreviation or body.id for body in bodies),
+        names = ", ".join(body.abbreviation or body.id for body in bodies)
+        return (
+            *parts.plan_cells(plan),
+            parts.month(plan),
+            *map(humanize, (plan.status, plan.kind, plan.scope)),
+            self.reasons.get(plan.id, names),
+            *[parts.file_name(plan)] * bool(self.catalogue.overlays),
         )
-        return (*cells, file_name(plan)) if self.catalogue.overlays else cells
 
-
-def _row(catalogue: Catalogue, plan: Plan, reason: str | None) -> PlanRow:
-    text = text_of(catalogue, plan)
-    themes = strongest(plan, catalogue.themes).items()
-    return row_of(
-        PlanRow,
-        plan,
-        short=plan.label,
-        reason=reason,
-        themes=tuple(KnownTheme(*theme) for theme in themes if theme[1] in KNOWN),
-        url=text and (text.url or text.printed_url),
-        unofficial=text is not None and text.type is SourceType.COPY,
-    )
+    def _row(self, plan: Plan) -> PlanRow:
+        text = text_of(self.catalogue, plan)
+        themes = strongest(plan, self.catalogue.themes).items()
+        return row_of(
+            PlanRow,
+            plan,
+            short=plan.label,
+            reason=self.reasons.get(plan.id),
+            themes=tuple(KnownTheme(*theme) for theme in themes if theme[1] in KNOWN),
+            url=text and (text.url or text.printed_url),
+            unofficial=text is not None and text.type is SourceType.COPY,
+        )

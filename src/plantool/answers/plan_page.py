@@ -1,54 +1,17 @@
-"""The page of one plan, for people: what ``show`` says of it."""
+"""The page of one plan, for people: all that ``show`` says of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plantool.answers import wording
-from plantool.answers.blocks import (
-    Block,
-    Facts,
-    Item,
-    Items,
-    Paragraph,
-    Span,
-    Text,
-    Title,
-    Tone,
-    fact,
-    facts_with_values,
-)
-from plantool.answers.parts import (
-    address_items,
-    document_title,
-    link_remark,
-    link_words,
-    remark,
-    source_list,
-)
-from plantool.answers.plan_record import (
-    MeasureRecord,
-    PlanRecord,
-    RelationRecord,
-    SourceRecord,
-    StrategyRecord,
-)
-from plantool.answers.wording import counted, humanize, joined, sentences
-from plantool.answers.wording.terms import (
-    BASIS_WORDS,
-    COVERAGE_MEANINGS,
-    COVERAGE_WORDS,
-    FIT_WORDS,
-    LABELS,
-    ROLE_WORDS,
-)
+from plantool.answers import blocks, parts, wording
+from plantool.answers.blocks import Block, Fact, Facts, Item, Paragraph, Span, Text, Title, Tone
+from plantool.answers.plan_record import MeasureRecord, PlanRecord, RelationRecord, StrategyRecord
+from plantool.answers.wording import counted, humanize, joined, sentences, terms
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Absent, Coverage, Document, Role
+from plantool.catalogue.model import Coverage, Document, Role
 from plantool.languages import translated
 from plantool.query.coverage import TEXT_BASES
-
-Row = tuple[str, tuple[Text, ...]]
-"""A label and its values."""
 
 
 class PlanPage:
@@ -66,57 +29,52 @@ class PlanPage:
 
     def blocks(self) -> Iterator[Block]:
         """What, who, when and where; ties, headings and actions; follow-up, documents, names."""
-        yield Title(self.record.title)
-        if self.record.summary:
-            yield Paragraph(self.record.summary)
-        yield from self._facts()
+        record = self.record
+        yield Title(record.title)
+        if record.summary:
+            yield Paragraph(record.summary)
+        yield from blocks.titled(wording.WHAT, blocks.labelled(self._what()))
+        yield from blocks.titled(wording.WHO, blocks.labelled(self._who()))
+        yield from blocks.titled(wording.WHEN_AND_WHERE, blocks.labelled(self._when_and_where()))
         yield from self._ties()
         yield from self._headings()
-        yield from self._coverage()
-        yield from self._follow_up()
+        yield Title(wording.THEMES_IN_PLAN, 2)
+        yield Facts(tuple(self._coverage()))
+        yield from blocks.titled(wording.FOLLOW_UP, blocks.listed(map(Item, record.follow_up)))
+        if record.follow_up:
+            yield from map(Paragraph, self._seen("follow_up"))
         yield from self._documents()
-        yield from self._disputes()
-        yield from self._names()
+        yield from blocks.titled(wording.DISAGREEMENTS, blocks.listed(self._disputes()))
+        yield from blocks.titled(wording.OTHER_NAMES, blocks.labelled(self._names()))
         if self.evidence:
             yield Title(wording.SOURCES_CITED, 2)
-            yield source_list(self.record.sources)
+            yield parts.source_list(record.sources)
 
     # Facts
 
-    def _facts(self) -> Iterator[Block]:
-        """The facts as labelled values in three parts, each with a title."""
-        parts = {
-            wording.WHAT: self._what(),
-            wording.WHO: self._who(),
-            wording.WHEN_AND_WHERE: self._when_and_where(),
-        }
-        for title, rows in parts.items():
-            yield from _titled(title, facts_with_values(rows))
-
-    def _what(self) -> Iterator[Row]:
+    def _what(self) -> Iterator[Fact]:
         record = self.record
-        kind = wording.KIND_AND_SCOPE.format(
-            kind=humanize(record.kind), scope=humanize(record.scope)
-        )
-        basis = wording.MEANS.format(word=humanize(record.basis), meaning=BASIS_WORDS[record.basis])
-        yield fact(LABELS["id"], record.id)
+        meaning = terms.BASIS_WORDS[record.basis]
+        yield blocks.fact(terms.LABELS["id"], record.id)
         if self.evidence:
             yield self._fact("title", record.title)
-        yield fact(LABELS["kind"], kind)
+        yield blocks.fact(terms.LABELS["kind"], parts.kind_and_scope(record))
         yield self._fact("targets", ", ".join(map(translated, record.targets)))
         yield self._fact("principles", *record.principles)
-        yield fact(LABELS["basis"], basis)
-        yield fact(LABELS["origin"], record.origin if record.origin != "bundled" else None)
+        basis = wording.MEANS.format(word=humanize(record.basis), meaning=meaning)
+        yield blocks.fact(terms.LABELS["basis"], basis)
+        yield blocks.fact(terms.LABELS["origin"], parts.own_file(record))
 
-    def _who(self) -> Iterator[Row]:
+    def _who(self) -> Iterator[Fact]:
         record, labels = self.record, self.record.labels
         states = ", ".join(labels[code] for code in record.states)
-        label = LABELS["states_partial" if record.states_partial else "states"]
+        label = terms.LABELS["states_partial" if record.states_partial else "states"]
+        regions = ", ".join(labels.get(key, key) for key in record.regions)
         yield self._fact("bodies", *(f"{labels[key]} [{key}]" for key in record.bodies))
-        yield fact(label, states, record.states_note, *self._seen("states"))
-        yield fact(LABELS["regions"], ", ".join(labels.get(key, key) for key in record.regions))
+        yield blocks.fact(label, states, record.states_note, *self._seen("states"))
+        yield blocks.fact(terms.LABELS["regions"], regions)
 
-    def _when_and_where(self) -> Iterator[Row]:
+    def _when_and_where(self) -> Iterator[Fact]:
         record = self.record
         yield self._fact("adopted", record.adopted and in_words(record.adopted))
         yield self._fact("place", record.place)
@@ -126,20 +84,16 @@ class PlanPage:
         yield self._fact("in_effect", record.in_effect and in_words(record.in_effect))
         yield self._fact("status", humanize(record.status))
 
-    def _names(self) -> Iterator[Block]:
-        record = self.record
-        rows = [
-            fact(wording.TITLE_IN.format(language=language), *names)
-            for language, names in record.names.items()
-        ]
-        rows.append(self._fact("names"))
-        rows.append(fact(LABELS["aliases"], *record.aliases))
-        rows.append(fact(LABELS["tags"], ", ".join(record.tags)))
-        yield from _titled(wording.OTHER_NAMES, facts_with_values(rows))
+    def _names(self) -> Iterator[Fact]:
+        for language, names in self.record.names.items():
+            yield blocks.fact(wording.TITLE_IN.format(language=language), *names)
+        yield self._fact("names")
+        yield blocks.fact(terms.LABELS["aliases"], *self.record.aliases)
+        yield blocks.fact(terms.LABELS["tags"], ", ".join(self.record.tags))
 
-    def _fact(self, field: str, *values: Text | None) -> Row:
+    def _fact(self, field: str, *values: Text | None) -> Fact:
         """A field's label and values; with ``evidence``, also where it was seen."""
-        return fact(LABELS[field], *values, *self._seen(field))
+        return blocks.fact(terms.LABELS[field], *values, *self._seen(field))
 
     def _seen(self, field: str) -> tuple[Text, ...]:
         """The ids of the sources in which a fact was seen."""
@@ -149,19 +103,16 @@ class PlanPage:
         sources = ", ".join(f"[{key}]" for key in ids)
         return ((Span(wording.SEEN_IN.format(sources=sources), Tone.DIM),),)
 
-    def _named(self, source: SourceRecord) -> str:
-        return f"{source.title} [{source.id}]"
-
     # Ties to other plans
 
     def _ties(self) -> Iterator[Block]:
         record = self.record
-        if self.related and record.relations:
-            yield Title(wording.RELATED_PLANS, 2)
-            yield Items(tuple(self._tree(record.id, {record.id})))
-        elif record.relations:
-            yield Title(wording.BUILDS_ON, 2)
-            yield Facts(tuple((humanize(tie.words), (self._tie(tie),)) for tie in record.relations))
+        if self.related:
+            items = blocks.listed(self._tree(record.id, {record.id}))
+            yield from blocks.titled(wording.RELATED_PLANS, items)
+        else:
+            rows = ((humanize(tie.words), (self._tie(tie),)) for tie in record.relations)
+            yield from blocks.titled(wording.BUILDS_ON, Facts(tuple(rows)))
 
     def _tree(self, plan: str, shown: set[str]) -> Iterator[Item]:
         """The ties of one plan, each followed by those beyond it."""
@@ -186,51 +137,39 @@ class PlanPage:
     def _headings(self) -> Iterator[Block]:
         """The headings, a list for each source, then the other actions."""
         record = self.record
-        lists = list(dict.fromkeys(strategy.source for strategy in record.strategies))
-        for number, source in enumerate(lists, 1):
-            title = wording.HEADINGS_GIVEN if len(lists) == 1 else wording.HEADINGS_LIST
-            yield Title(title.format(number=number, total=len(lists)), 2)
-            yield from self._heading_list(self.sources[source])
-        if not record.strategies:
+        groups: dict[str, list[StrategyRecord]] = {}
+        for strategy in record.strategies:
+            groups.setdefault(strategy.source, []).append(strategy)
+        for number, (key, group) in enumerate(groups.items(), 1):
+            title = wording.HEADINGS_GIVEN if len(groups) == 1 else wording.HEADINGS_LIST
+            yield Title(title.format(number=number, total=len(groups)), 2)
+            source = self._source(key) if self.evidence else self.sources[key].title
+            basis = humanize(group[0].basis)
+            yield Paragraph(wording.GIVEN_IN.format(source=source, basis=basis), dim=True)
+            headings = enumerate(group, 1)
+            yield blocks.listed(item for pair in headings for item in self._heading(*pair))
+        if not groups:
             yield Title(wording.HEADINGS, 2)
             yield Paragraph(wording.NOT_SEEN)
-        if record.measures:
-            yield Title(wording.LOOSE_ACTIONS, 2)
-            items = [
-                item for measure in record.measures for item in self._measure(measure, 0, cite=True)
-            ]
-            yield Items(tuple(items))
-        if record.absent:
-            yield Title(wording.NOT_IN_TEXT, 2)
-            yield Items(tuple(self._absent(absent) for absent in record.absent))
-
-    def _heading_list(self, source: SourceRecord) -> Iterator[Block]:
-        group = [strategy for strategy in self.record.strategies if strategy.source == source.id]
-        given_in = wording.GIVEN_IN.format(
-            source=self._named(source) if self.evidence else source.title,
-            basis=humanize(group[0].basis),
+        actions = (
+            item for measure in record.measures for item in self._measure(measure, 0, cite=True)
         )
-        yield Paragraph(given_in, dim=True)
-        items = [
-            item
-            for number, strategy in enumerate(group, 1)
-            for item in self._heading(strategy, number)
-        ]
-        yield Items(tuple(items))
+        yield from blocks.titled(wording.LOOSE_ACTIONS, blocks.listed(actions))
+        yield from blocks.titled(wording.NOT_IN_TEXT, blocks.listed(self._absent()))
 
-    def _heading(self, strategy: StrategyRecord, number: int) -> Iterator[Item]:
+    def _heading(self, number: int, strategy: StrategyRecord) -> Iterator[Item]:
         """A heading, its themes, what must be said of it, and its actions."""
         locator = f" [{strategy.locator}]" if strategy.locator else ""
         heading = (Span(strategy.heading, Tone.STRONG), Span(locator, Tone.DIM))
         yield Item(heading, 0, f"{number}.")
         labels = self.record.labels
         themes = [
-            wording.THEME_AND_FIT.format(theme=labels[fit.id], fit=FIT_WORDS[fit.relation])
+            wording.THEME_AND_FIT.format(theme=labels[fit.id], fit=terms.FIT_WORDS[fit.relation])
             for fit in strategy.themes
         ]
-        yield remark(_themes(themes) or wording.NO_THEME)
+        yield parts.remark(_themes(themes) or wording.NO_THEME)
         if strategy.note:
-            yield remark(strategy.note)
+            yield parts.remark(strategy.note)
         for measure in strategy.measures:
             cite = self.evidence or measure.source != strategy.source
             yield from self._measure(measure, 1, cite=cite)
@@ -245,42 +184,33 @@ class PlanPage:
         themes = _themes([self.record.labels[theme.id] for theme in measure.themes])
         about = sentences(place, themes, measure.note)
         if about:
-            yield remark(about, level + 1)
+            yield parts.remark(about, level + 1)
 
-    def _absent(self, absent: Absent) -> Item:
-        theme = self.record.labels[absent.theme]
-        words = wording.NOT_IN_TEXT_ITEM.format(theme=theme, day=in_words(absent.read_on))
-        return Item(
-            joined(words, absent.note, f"[{absent.source}]" if self.evidence else None, by=" ")
-        )
+    def _absent(self) -> Iterator[Item]:
+        for absent in self.record.absent:
+            theme, day = self.record.labels[absent.theme], in_words(absent.read_on)
+            words = wording.NOT_IN_TEXT_ITEM.format(theme=theme, day=day)
+            source = f"[{absent.source}]" if self.evidence else None
+            yield Item(joined(words, absent.note, source, by=" "))
 
-    def _coverage(self) -> Iterator[Block]:
+    def _coverage(self) -> Iterator[Fact]:
         """What the comparison says of this plan, theme by theme."""
         record = self.record
-        rows: list[Row] = []
         for coverage in Coverage:
             cells = [cell for cell in record.coverage if cell.coverage is coverage]
             names = [record.labels[cell.theme] for cell in cells if cell.theme]
-            meaning = Span(f"\n({COVERAGE_MEANINGS[coverage]})", Tone.DIM)
+            meaning = Span(f"\n({terms.COVERAGE_MEANINGS[coverage]})", Tone.DIM)
             if names:
-                rows.append((COVERAGE_WORDS[coverage], ((Span("; ".join(names)), meaning),)))
-        yield Title(wording.THEMES_IN_PLAN, 2)
-        yield Facts(tuple(rows))
+                yield terms.COVERAGE_WORDS[coverage], ((Span("; ".join(names)), meaning),)
 
-    # What followed, documents, disputes
-
-    def _follow_up(self) -> Iterator[Block]:
-        if self.record.follow_up:
-            yield Title(wording.FOLLOW_UP, 2)
-            yield Items(tuple(Item(text) for text in self.record.follow_up))
-            yield from (Paragraph(text) for text in self._seen("follow_up"))
+    # Documents and disputes
 
     def _documents(self) -> Iterator[Block]:
         record = self.record
         yield Title(wording.DOCUMENTS, 2)
-        items = [item for document in record.documents for item in self._document(document)]
-        if items:
-            yield Items(tuple(items))
+        if record.documents:
+            items = (item for document in record.documents for item in self._document(document))
+            yield blocks.listed(items)
         if record.documents_note:
             yield Paragraph(record.documents_note)
         elif not any(document.role is Role.TEXT for document in record.documents):
@@ -290,27 +220,22 @@ class PlanPage:
         """A document, its addresses, and what is known of them."""
         source = self.sources[document.source]
         about = joined(wording.UNOFFICIAL_COPY if source.unofficial else None, source.language)
-        yield document_title(f"{ROLE_WORDS[document.role]}: ", source.title, about)
-        yield from address_items(source.url, source.printed_url, source.copies)
-        words = sentences(link_words(source), document.note)
-        yield link_remark(words, source.link.state)
+        role = f"{terms.ROLE_WORDS[document.role]}: "
+        yield parts.document_title(role, source.title, about)
+        yield from parts.address_items(source)
+        known = wording.NO_ADDRESS
+        if source.url or source.printed_url:
+            known = parts.state_words(source.link.state, source.link.checked)
+        yield parts.link_remark(sentences(known, document.note), source.link.state)
 
-    def _disputes(self) -> Iterator[Block]:
-        items: list[Item] = []
+    def _disputes(self) -> Iterator[Item]:
         for dispute in self.record.disputes:
             about = Span(f"{humanize(dispute.about)}: ", Tone.STRONG)
-            items.append(Item((about, Span(dispute.claim))))
-            items.append(remark(self._named(self.sources[dispute.source])))
-        if items:
-            yield Title(wording.DISAGREEMENTS, 2)
-            yield Items(tuple(items))
+            yield Item((about, Span(dispute.claim)))
+            yield parts.remark(self._source(dispute.source))
 
-
-def _titled(title: str, facts: Facts) -> Iterator[Block]:
-    """Facts under a title; nothing where there are none."""
-    if facts.rows:
-        yield Title(title, 2)
-        yield facts
+    def _source(self, key: str) -> str:
+        return f"{self.sources[key].title} [{key}]"
 
 
 def _themes(names: list[str]) -> str | None:

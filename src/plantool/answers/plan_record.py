@@ -6,25 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from plantool.answers.answer import row_of
+from plantool.catalogue import model
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import (
-    Absent,
-    Basis,
-    Dispute,
-    Document,
-    Kind,
-    Link,
-    Measure,
-    Names,
-    Plan,
-    Reading,
-    RelationType,
-    Scope,
-    SourceType,
-    Status,
-    ThemeFit,
-    Wording,
-)
+from plantool.catalogue.model import Plan, SourceType
 from plantool.query.coverage import Cell, counts, row
 from plantool.query.relations import chain, ties
 
@@ -50,7 +34,7 @@ class MeasureRecord(NamedTuple):
     themes: tuple[ThemeOf, ...]
     source: str
     locator: str | None
-    basis: Basis
+    basis: model.Basis
     counts: bool
     note: str | None
 
@@ -60,12 +44,12 @@ class StrategyRecord(NamedTuple):
 
     id: str
     heading: str
-    themes: tuple[ThemeFit, ...]
+    themes: tuple[model.ThemeFit, ...]
     source: str
     locator: str | None
-    basis: Basis
+    basis: model.Basis
     note: str | None
-    wording: Wording
+    wording: model.Wording
     measures: tuple[MeasureRecord, ...]
 
 
@@ -79,7 +63,7 @@ class RelationRecord(NamedTuple):
     via: str
     plan: str
     short: str
-    type: RelationType
+    type: model.RelationType
     words: str
     source: str
     note: str | None
@@ -100,7 +84,7 @@ class SourceRecord(NamedTuple):
     unofficial: bool
     url: str | None
     printed_url: str | None
-    link: Link
+    link: model.Link
     copies: tuple[str, ...]
     note: str | None
 
@@ -115,8 +99,8 @@ class PlanRecord(NamedTuple):
     id: str
     title: str
     short: str
-    kind: Kind
-    scope: Scope
+    kind: model.Kind
+    scope: model.Scope
     bodies: tuple[str, ...]
     adopted_by: tuple[str, ...]
     states: tuple[str, ...]
@@ -131,25 +115,25 @@ class PlanRecord(NamedTuple):
     symbol: str | None
     period: str | None
     in_effect: str | None
-    status: Status
+    status: model.Status
     targets: tuple[str, ...]
     principles: tuple[str, ...]
     summary: str | None
     follow_up: tuple[str, ...]
-    names: Names
+    names: model.Names
     aliases: tuple[str, ...]
     tags: tuple[str, ...]
-    basis: Basis
-    reading: Reading | None
+    basis: model.Basis
+    reading: model.Reading | None
     strategies: tuple[StrategyRecord, ...]
     measures: tuple[MeasureRecord, ...]
-    absent: tuple[Absent, ...]
+    absent: tuple[model.Absent, ...]
     coverage: tuple[Cell, ...]
     relations: tuple[RelationRecord, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[model.Document, ...]
     documents_note: str | None
-    disputes: tuple[Dispute, ...]
-    evidence: Names
+    disputes: tuple[model.Dispute, ...]
+    evidence: model.Names
     sources: tuple[SourceRecord, ...]
     labels: Mapping[str, str]
     origin: str
@@ -159,35 +143,37 @@ def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> P
     """Everything the catalogue says of one plan."""
     relations = _relations(catalogue, plan, related=related)
     cited = dict.fromkeys([*cited_ids(plan), *(relation.source for relation in relations)])
+    sources = (catalogue.sources[key] for key in cited)
     return row_of(
         PlanRecord,
         plan,
         short=plan.label,
-        strategies=_strategies(plan),
+        strategies=tuple(
+            row_of(
+                StrategyRecord,
+                strategy,
+                id=f"{plan.id}#{number}",
+                basis=strategy.basis or plan.basis,
+                measures=_measures(plan, strategy.measure, number),
+            )
+            for number, strategy in enumerate(plan.strategy, 1)
+        ),
         measures=_measures(plan, plan.measure, 0),
         coverage=tuple(row(plan, catalogue.themes.values())),
         relations=relations,
         documents=plan.document,
         disputes=plan.dispute,
-        sources=tuple(_source(catalogue, key) for key in cited),
+        sources=tuple(
+            row_of(SourceRecord, source, unofficial=source.type is SourceType.COPY)
+            for source in sources
+        ),
         labels=_labels(catalogue, plan),
     )
 
 
-def _strategies(plan: Plan) -> tuple[StrategyRecord, ...]:
-    return tuple(
-        row_of(
-            StrategyRecord,
-            strategy,
-            id=f"{plan.id}#{number}",
-            basis=strategy.basis or plan.basis,
-            measures=_measures(plan, strategy.measure, number),
-        )
-        for number, strategy in enumerate(plan.strategy, 1)
-    )
-
-
-def _measures(plan: Plan, measures: Sequence[Measure], heading: int) -> tuple[MeasureRecord, ...]:
+def _measures(
+    plan: Plan, measures: Sequence[model.Measure], heading: int
+) -> tuple[MeasureRecord, ...]:
     """The measures under a heading; the number 0 stands for none."""
     return tuple(
         row_of(
@@ -204,25 +190,24 @@ def _measures(plan: Plan, measures: Sequence[Measure], heading: int) -> tuple[Me
 
 def _relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[RelationRecord, ...]:
     """The plan's ties, and with ``related`` those beyond."""
-    direct = ties(catalogue, plan.id)
-    reached = {tie.other for tie in direct}
+    near = ties(catalogue, plan.id)
+    reached = {plan.id, *(tie.other for tie in near)}
     further = chain(catalogue, plan.id) if related else []
-    further = [tie for tie in further if tie.plan != plan.id and tie.other not in reached]
+    near += [tie for tie in further if tie.plan != plan.id and tie.other not in reached]
     distance = {plan.id: 0}
-    records = []
-    for tie in (*direct, *further):
+    for tie in near:
         distance.setdefault(tie.other, distance[tie.plan] + 1)
-        records.append(
-            row_of(
-                RelationRecord,
-                tie,
-                via=tie.plan,
-                plan=tie.other,
-                short=catalogue.plans[tie.other].label,
-                distance=distance[tie.other],
-            )
+    return tuple(
+        row_of(
+            RelationRecord,
+            tie,
+            via=tie.plan,
+            plan=tie.other,
+            short=catalogue.plans[tie.other].label,
+            distance=distance[tie.other],
         )
-    return tuple(records)
+        for tie in near
+    )
 
 
 def cited_ids(plan: Plan) -> list[str]:
@@ -236,11 +221,6 @@ def cited_ids(plan: Plan) -> list[str]:
     ids += [relation.source for relation in plan.relation]
     ids += [dispute.source for dispute in plan.dispute]
     return list(dict.fromkeys(ids))
-
-
-def _source(catalogue: Catalogue, key: str) -> SourceRecord:
-    source = catalogue.sources[key]
-    return row_of(SourceRecord, source, unofficial=source.type is SourceType.COPY)
 
 
 def _labels(catalogue: Catalogue, plan: Plan) -> dict[str, str]:

@@ -56,16 +56,14 @@ class Schemas(Answer):
     record = SchemaRow
     columns = ("name", "describes")
 
+    def __init__(self, catalogue: Catalogue) -> None:
+        rows = [SchemaRow(name, wording.SCHEMA_OF_ANSWER.format(name=name)) for name in ANSWERS]
+        rows.append(SchemaRow(DATA, wording.SCHEMA_OF_DATA))
+        super().__init__(stamp(catalogue), rows)
+
     def blocks(self) -> Iterator[Block]:
         """A table of the names."""
         yield Grid(columns("name", "describes", whole=("name",)), tuple(self.results))
-
-
-def schemas(catalogue: Catalogue) -> Schemas:
-    """What schemas there are."""
-    rows = [SchemaRow(name, wording.SCHEMA_OF_ANSWER.format(name=name)) for name in ANSWERS]
-    rows.append(SchemaRow(DATA, wording.SCHEMA_OF_DATA))
-    return Schemas(stamp(catalogue), rows)
 
 
 def record_of(name: str) -> type:
@@ -77,36 +75,30 @@ def record_of(name: str) -> type:
 
 def schema(name: str) -> dict[str, Any]:
     """The schema of one answer, or of the data file. Raises ``KeyError`` for an unknown name."""
-    return data_schema() if name == DATA else _answer_schema(name)
-
-
-def _answer_schema(name: str) -> dict[str, Any]:
+    if name == DATA:
+        return data_schema()
     defs: dict[str, Any] = {}
-    result = answer_schema(record_of(name), defs)
+    text, number = {"type": "string"}, {"type": "integer", "minimum": 0}
+    catalogue = {
+        "edition": text,
+        "compiled": {**text, "pattern": _DATE},
+        "overlays": {"type": "array", "items": text},
+    }
+    properties: dict[str, Any] = {
+        "format": {"const": f"plantool.{name}/{NUMBER}"},
+        "plantool": {**text, "description": "version of the program"},
+        "catalogue": {"type": "object", "required": list(catalogue), "properties": catalogue},
+        "query": {"type": "object", "description": "the options that the command was given"},
+        "total": {**number, "description": "results without a limit"},
+        "count": {**number, "description": "number of results"},
+        "notes": {"type": "array", "items": text},
+        "results": {"type": "array", "items": answer_schema(record_of(name), defs)},
+    }
     return {
         "$schema": DRAFT,
         "title": f"plantool {name}",
         "type": "object",
-        "required": [
-            *("format", "plantool", "catalogue", "query", "total", "count", "notes", "results")
-        ],
-        "properties": {
-            "format": {"const": f"plantool.{name}/{NUMBER}"},
-            "plantool": {"type": "string", "description": "version of the program"},
-            "catalogue": {
-                "type": "object",
-                "required": ["edition", "compiled", "overlays"],
-                "properties": {
-                    "edition": {"type": "string"},
-                    "compiled": {"type": "string", "pattern": _DATE},
-                    "overlays": {"type": "array", "items": {"type": "string"}},
-                },
-            },
-            "query": {"type": "object", "description": "the options that the command was given"},
-            "total": {"type": "integer", "minimum": 0, "description": "results without a limit"},
-            "count": {"type": "integer", "minimum": 0, "description": "number of results"},
-            "notes": {"type": "array", "items": {"type": "string"}},
-            "results": {"type": "array", "items": result},
-        },
+        "required": list(properties),
+        "properties": properties,
         "$defs": defs,
     }

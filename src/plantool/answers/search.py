@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, row_of, stamp
-from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Text, Tone
+from plantool.answers.answer import Answer, fields, row_of, stamp
+from plantool.answers.blocks import Block, Item, Paragraph, Span, Tone, listed
+from plantool.answers.parts import remark
 from plantool.answers.wording import counted, humanize, joined
 from plantool.catalogue.load import Catalogue
-from plantool.query.search import MOST_WORDS, Hit, Match, MatchKind, Record, SearchResult
+from plantool.query.search import MOST_WORDS, Match, MatchKind, Record, SearchResult
 from plantool.text import fold
 
 _PARTS = (Record.STRATEGY, Record.MEASURE)
@@ -54,7 +55,7 @@ class SearchHits(Answer):
 
     name = "search"
     record = SearchHit
-    columns: tuple[str, ...] = ("score", "kind", "id", "plan", "title", "where", "snippet")
+    columns = fields("score kind id plan title where snippet")
     tells_origin = True
 
     def __init__(
@@ -68,24 +69,23 @@ class SearchHits(Answer):
         self.catalogue = catalogue
         self.parts: Mapping[str, int] = result.parts
         self.explain = explain
-        rows = [_row(hit) for hit in result.hits]
+        rows = [
+            row_of(SearchHit, hit, snippet=_excerpt(hit.text, _matched(hit.matches)))
+            for hit in result.hits
+        ]
         if explain:
             self.columns = (*self.columns, "matches", "missing")
-        notes = tuple(_notes(result, exact=exact, explain=explain))
+        notes = _notes(result, exact=exact, explain=explain)
         super().__init__(stamp(catalogue), rows, notes, result.total)
         self.facts = {"near": result.near}
 
     def blocks(self) -> Iterator[Block]:
         """A list of the hits, and how many there are."""
-        items: list[Item] = []
-        for number, group in enumerate(_groups(self.results), 1):
-            items += self._group(group, number)
-        yield Items(tuple(items))
+        groups = enumerate(_groups(self.results), 1)
+        yield listed(item for number, group in groups for item in self._group(group, number))
         shown, total = len(self.results), self.total or 0
-        if shown < total:
-            yield Paragraph(wording.HITS_OF.format(shown=shown, total=total), dim=True)
-        else:
-            yield Paragraph(counted(wording.HITS, total), dim=True)
+        some = wording.HITS_OF.format(shown=shown, total=total)
+        yield Paragraph(some if shown < total else counted(wording.HITS, total), dim=True)
 
     def _group(self, group: Sequence[SearchHit], number: int) -> Iterator[Item]:
         """A hit, or a plan with its headings and actions."""
@@ -94,18 +94,15 @@ class SearchHits(Answer):
         if first.kind in _PARTS:
             words = frozenset(word for row in parts for word in _matched(row.matches))
             name = _marked(self.catalogue.plans[plan].label, words)
-            yield Item(
-                (Span(wording.IN_PLAN, Tone.DIM), *name, Span(f" [{plan}]", Tone.DIM)),
-                mark=f"{number}.",
-            )
+            before, after = Span(wording.IN_PLAN, Tone.DIM), Span(f" [{plan}]", Tone.DIM)
+            yield Item((before, *name, after), mark=f"{number}.")
         else:
             yield from self._hit(first, f"{number}.")
         for row in parts:
             yield from self._hit(row, "")
         hidden = self.parts[plan] - len(parts) if parts else 0
         if hidden > 0:
-            words_hidden = wording.MORE_PARTS.format(count=hidden, plan=plan)
-            yield Item((Span(words_hidden, Tone.DIM),), 1)
+            yield remark(wording.MORE_PARTS.format(count=hidden, plan=plan))
 
     def _hit(self, row: SearchHit, mark: str) -> Iterator[Item]:
         """A hit, with a mark or below its plan, and why it is one."""
@@ -126,19 +123,13 @@ class SearchHits(Answer):
             yield from (Item(_reason(match), level + 1) for match in row.matches if match.weight)
             for word in row.missing:
                 yield Item(wording.NOT_MATCHED.format(word=word), level + 1)
-        else:
-            meant = row.kind is not Record.THEME and _meaning(row)
-            if meant:
-                sentence = wording.MATCH_MEANING.format(matched=meant)
-                yield Item((Span(sentence, Tone.DIM),), level + 1)
-            for field, text in _elsewhere(row, _marks(name)):
-                if meant and field == Record.THEME:
-                    continue
+            return
+        meant = row.kind is not Record.THEME and _meaning(row)
+        if meant:
+            yield remark(wording.MATCH_MEANING.format(matched=meant), level + 1)
+        for field, text in _elsewhere(row, _marks(name)):
+            if not (meant and field == Record.THEME):
                 yield Item((Span(f"{humanize(field)}: ", Tone.DIM), *text), level + 1)
-
-
-def _row(hit: Hit) -> SearchHit:
-    return row_of(SearchHit, hit, snippet=_excerpt(hit.text, _matched(hit.matches)))
 
 
 def _notes(result: SearchResult, *, exact: bool, explain: bool) -> Iterator[str]:
@@ -204,23 +195,20 @@ def _elsewhere(row: SearchHit, marked: set[str]) -> Iterator[tuple[str, tuple[Sp
             marked |= words
 
 
-def _reason(match: Match) -> Text:
+def _reason(match: Match) -> tuple[Span, Span]:
     """What a match weighs, and what it is."""
+    same = match.word == match.matched
+    sentences = {
+        MatchKind.NAME: wording.MATCH_NAME,
+        MatchKind.ORDER: wording.MATCH_ORDER,
+        MatchKind.MEANING: wording.MATCH_MEANING,
+    }
+    sentence = sentences.get(match.how, wording.MATCH_WORD if same else wording.MATCH_OTHER)
     matched = _excerpt(match.matched, frozenset())
-    if match.how is MatchKind.MEANING:
-        meant = wording.MATCH_MEANING.format(matched=matched)
-        return (Span(f"{match.weight:.2f} ", Tone.STRONG), Span(meant))
-    match match.how:
-        case MatchKind.NAME:
-            sentence = wording.MATCH_NAME
-        case MatchKind.ORDER:
-            sentence = wording.MATCH_ORDER
-        case _:
-            same = match.word == match.matched
-            sentence = wording.MATCH_WORD if same else wording.MATCH_OTHER
     what = sentence.format(how=match.how, word=match.word, matched=matched)
-    where = wording.MATCH_IN.format(what=what, field=humanize(match.field))
-    return (Span(f"{match.weight:.2f} ", Tone.STRONG), Span(where))
+    if match.how is not MatchKind.MEANING:
+        what = wording.MATCH_IN.format(what=what, field=humanize(match.field))
+    return Span(f"{match.weight:.2f} ", Tone.STRONG), Span(what)
 
 
 # Marking the matched words in a text

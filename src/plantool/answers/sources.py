@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plantool.answers import wording
-from plantool.answers.answer import Answer, row_of, stamp
-from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
-from plantool.answers.parts import (
-    address,
-    address_items,
-    document_title,
-    link_remark,
-    remark,
-    state_words,
-)
+from plantool.answers import blocks, parts, wording
+from plantool.answers.answer import Answer, fields, row_of, stamp
+from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
 from plantool.answers.plan_record import cited_ids
-from plantool.answers.wording import counted, humanize, joined
-from plantool.answers.wording.terms import ROLE_WORDS, TYPE_WORDS
+from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import DocumentRole, LinkState, Plan, Role, SourceType
@@ -75,19 +66,7 @@ class Documents(Answer):
 
     name = "sources"
     record = SourceRow
-    columns: tuple[str, ...] = (
-        "plan",
-        "role",
-        "type",
-        "language",
-        "link_state",
-        "checked",
-        "url",
-        "printed_url",
-        "title",
-        "source",
-        "note",
-    )
+    columns = fields("plan role type language link_state checked url printed_url title source note")
     tells_origin = True
 
     def __init__(
@@ -109,7 +88,7 @@ class Documents(Answer):
         for key in dict.fromkeys(row.plan for row in self.results):
             yield Title(f"{self.catalogue.plans[key].label} [{key}]", 2)
             rows = [row for row in self.results if row.plan == key]
-            yield Items(tuple(item for row in rows for item in _items(row)))
+            yield blocks.listed(item for row in rows for item in _items(row))
         yield Paragraph(_summary(self.results), dim=True)
 
     def addresses(self) -> list[str]:
@@ -129,9 +108,7 @@ def plan_sources(
 ) -> list[SourceRow]:
     """The documents of one plan, the most useful first, and dead links last."""
     filters = filters or SourceFilters()
-    documents = [
-        (DocumentRole(document.role), document.source, document.note) for document in plan.document
-    ]
+    documents = [(DocumentRole(role), key, note) for key, role, note in plan.document]
     if DocumentRole.EVIDENCE in filters.roles:
         known = {key for _, key, _ in documents}
         evidence = [key for key in cited_ids(plan) if key not in known]
@@ -142,41 +119,29 @@ def plan_sources(
         dead, *others = usefulness(catalogue.sources[document[1]])
         return dead, roles.index(document[0]), tuple(others)
 
-    rows = [
-        _row(catalogue, plan, role, key, note, archived=filters.archived)
-        for role, key, note in sorted(documents, key=place)
-    ]
+    rows = []
+    for role, key, note in sorted(documents, key=place):
+        source = catalogue.sources[key]
+        # The archive knows a page by the address that was printed; it may have been the right one.
+        printed = source.printed_url or source.url
+        row = row_of(
+            SourceRow,
+            source,
+            plan=plan.id,
+            role=role,
+            source=source.id,
+            unofficial=source.type is SourceType.COPY,
+            link_state=source.link.state if printed else None,
+            checked=source.link.checked,
+            how=source.link.how,
+            archived=_ARCHIVE + printed if filters.archived and printed else None,
+            note=joined(note, source.note, by=" ") or None,
+        )
+        rows.append(row)
     if not _has_text(plan):
         note = plan.documents_note or wording.NO_TEXT
         rows.append(SourceRow(plan.id, DocumentRole.MISSING, note=note, origin=plan.origin))
-    return [row for row in rows if filters.passes(row)]
-
-
-def _row(
-    catalogue: Catalogue,
-    plan: Plan,
-    role: DocumentRole,
-    key: str,
-    note: str | None,
-    *,
-    archived: bool,
-) -> SourceRow:
-    source = catalogue.sources[key]
-    # The archive knows a page by the address that was printed; it may have been the right one.
-    printed = source.printed_url or source.url
-    return row_of(
-        SourceRow,
-        source,
-        plan=plan.id,
-        role=role,
-        source=source.id,
-        unofficial=source.type is SourceType.COPY,
-        link_state=source.link.state if printed else None,
-        checked=source.link.checked,
-        how=source.link.how,
-        archived=_ARCHIVE + printed if archived and printed else None,
-        note=joined(note, source.note, by=" ") or None,
-    )
+    return list(filter(filters.passes, rows))
 
 
 def _has_text(plan: Plan) -> bool:
@@ -215,22 +180,19 @@ def _summary(rows: Sequence[SourceRow]) -> str:
 
 def _items(row: SourceRow) -> Iterator[Item]:
     """A document, its addresses, and what is known of them."""
-    role = f"{ROLE_WORDS[row.role]}: "
+    role = terms.ROLE_WORDS[row.role]
     if row.source is None:
-        yield document_title(role, row.note or "", "")
+        yield parts.document_title(f"{role}: ", row.note or "")
         return
-    kind = TYPE_WORDS[row.type] if row.type else None
-    about = joined(
-        kind if kind != ROLE_WORDS[row.role] else None,
-        row.language,
-        row.symbol,
-        row.date and in_words(row.date),
-    )
-    yield document_title(role, row.title or "", about)
-    yield from address_items(row.url, row.printed_url, row.copies)
+    kind = terms.TYPE_WORDS[row.type] if row.type else None
+    date = row.date and in_words(row.date)
+    about = joined(kind if kind != role else None, row.language, row.symbol, date)
+    yield parts.document_title(f"{role}: ", row.title or "", about)
+    yield from parts.address_items(row)
     if row.archived:
-        yield Item((Span(wording.ARCHIVE, Tone.DIM), *address(row.archived)), 1)
+        yield Item((Span(wording.ARCHIVE, Tone.DIM), *parts.address(row.archived)), 1)
     if row.link_state:
-        yield link_remark(state_words(row.link_state, row.checked, row.how), row.link_state)
+        words = parts.state_words(row.link_state, row.checked, row.how)
+        yield parts.link_remark(words, row.link_state)
     if row.note:
-        yield remark(row.note)
+        yield parts.remark(row.note)

@@ -5,22 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plantool.answers import wording
-from plantool.answers.answer import AS_GIVEN, TEXT_FORMATS, Answer, Order, arranged, row_of, stamp
-from plantool.answers.blocks import (
-    Block,
-    Grid,
-    Paragraph,
-    Span,
-    Text,
-    Title,
-    Tone,
-    fact,
-    facts_with_values,
-)
-from plantool.answers.parts import COVERAGE_TONES, PLAN_COLUMNS, columns, plan_cells
-from plantool.answers.wording import humanize
-from plantool.answers.wording.terms import COVERAGE_WORDS, LABELS
+from plantool.answers import blocks, parts, wording
+from plantool.answers.answer import AS_GIVEN, Entries, Order, fields, row_of
+from plantool.answers.blocks import Block, Fact, Grid, Paragraph, Span, Text, Title, Tone, fact
+from plantool.answers.wording import humanize, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Fit, Names, Pillar, Theme
 from plantool.query.coverage import TAKEN_UP, Cell, row as coverage_row
@@ -58,80 +46,58 @@ class ThemeRow(NamedTuple):
     origin: str
 
 
-class ThemeEntries(Answer):
-    """All themes, a row each."""
+class ThemeEntries(Entries):
+    """All themes as rows, or the chosen ones whole."""
 
     name = "themes"
     record = ThemeRow
-    columns = ("id", "name", "pillar", "headlines", "measures", "reported", "definition")
+    columns = fields("id name pillar headlines measures reported definition")
 
-    def __init__(self, catalogue: Catalogue, chosen: Sequence[Theme], order: Order) -> None:
-        self.catalogue = catalogue
-        cells = [cell for plan in catalogue.plans.values() for cell in coverage_row(plan, chosen)]
-        results = [
-            _row(theme, [cell for cell in cells if cell.theme == theme.id]) for theme in chosen
-        ]
-        shown = arranged(results, order)
-        notes = tuple(order.notes(len(shown), len(results)))
-        super().__init__(stamp(catalogue), shown, notes, len(results))
+    def __init__(
+        self, catalogue: Catalogue, chosen: Sequence[Theme] = (), order: Order = AS_GIVEN
+    ) -> None:
+        themes = chosen or list(catalogue.themes.values())
+        cells = [cell for plan in catalogue.plans.values() for cell in coverage_row(plan, themes)]
+        rows = [_row(theme, [cell for cell in cells if cell.theme == theme.id]) for theme in themes]
+        super().__init__(catalogue, rows, order, whole=bool(chosen))
 
-    def blocks(self) -> Iterator[Block]:
+    def table(self) -> Iterator[Block]:
         """A table of the themes, and what its numbers count."""
-        names = ("headlines", "measures", "reported")
-        heads = columns("theme", "id", "pillar", *names, whole=("id",), under=("id",))
-        rows = tuple(
+        counts = ("headlines", "measures", "reported")
+        heads = parts.columns("theme", "id", "pillar", *counts, whole=("id",), under=("id",))
+        cells = (
             (
                 row.name,
                 (Span(row.id, Tone.DIM),),
                 humanize(row.pillar),
-                *(str(getattr(row, name)) for name in names),
+                *(str(getattr(row, name)) for name in counts),
             )
             for row in self.results
         )
-        yield Grid(heads, rows)
+        yield Grid(heads, tuple(cells))
         yield Paragraph(wording.THEME_COUNTS, dim=True)
 
-
-class ThemePages(ThemeEntries):
-    """Some themes whole."""
-
-    formats = TEXT_FORMATS
-    document = True
-
-    def blocks(self) -> Iterator[Block]:
-        """A page for each theme."""
-        for row in self.results:
-            yield Title(row.name)
-            yield Paragraph(row.definition)
-            yield facts_with_values(_facts(row))
-            yield Title(wording.PLANS_OF_THEME, 2)
-            if row.plans:
-                yield self._plans(row)
-            yield Paragraph(wording.PLANS_NOT_NAMED, dim=True)
-
-    def _plans(self, row: ThemeRow) -> Grid:
-        whole = ("coverage", "basis")
-        heads = columns("coverage", "basis", "reason", whole=whole, under=("basis",))
-        cells = tuple(self._cells(plan) for plan in row.plans)
-        return Grid((*PLAN_COLUMNS, *heads), cells)
+    def page(self, row: ThemeRow) -> Iterator[Block]:
+        """A theme, its words, and its plans."""
+        yield Title(row.name)
+        yield Paragraph(row.definition)
+        yield blocks.labelled(_facts(row))
+        yield Title(wording.PLANS_OF_THEME, 2)
+        if row.plans:
+            names, whole = ("coverage", "basis", "reason"), ("coverage", "basis")
+            heads = parts.columns(*names, whole=whole, under=("basis",))
+            yield Grid((*parts.PLAN_COLUMNS, *heads), tuple(map(self._cells, row.plans)))
+        yield Paragraph(wording.PLANS_NOT_NAMED, dim=True)
 
     def _cells(self, row: ThemePlan) -> tuple[Text, ...]:
         fit = f" ({humanize(row.relation)})" if row.relation else ""
+        word = terms.COVERAGE_WORDS[row.coverage] + fit
         return (
-            *plan_cells(self.catalogue.plans[row.plan]),
-            (Span(COVERAGE_WORDS[row.coverage] + fit, COVERAGE_TONES[row.coverage]),),
+            *parts.plan_cells(self.catalogue.plans[row.plan]),
+            (Span(word, parts.COVERAGE_TONES[row.coverage]),),
             humanize(row.basis),
             row.measure or wording.QUOTED.format(words=row.heading),
         )
-
-
-def theme_entries(
-    catalogue: Catalogue, chosen: Sequence[Theme] = (), order: Order = AS_GIVEN
-) -> ThemeEntries:
-    """All themes as rows, or the chosen ones whole."""
-    if chosen:
-        return ThemePages(catalogue, chosen, order)
-    return ThemeEntries(catalogue, list(catalogue.themes.values()), order)
 
 
 def _row(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:
@@ -141,28 +107,19 @@ def _row(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:
         for cell in cells
         if cell.coverage is coverage
     ]
-    headlines, measures, reported = (
-        sum(plan.coverage is coverage for plan in plans) for coverage in TAKEN_UP
-    )
-    return row_of(
-        ThemeRow,
-        theme,
-        headlines=headlines,
-        measures=measures,
-        reported=reported,
-        plans=tuple(plans),
-    )
+    counts = (sum(plan.coverage is coverage for plan in plans) for coverage in TAKEN_UP)
+    by_name = dict(zip(("headlines", "measures", "reported"), counts, strict=True))
+    return row_of(ThemeRow, theme, plans=tuple(plans), **by_name)
 
 
-def _facts(row: ThemeRow) -> Iterator[tuple[str, tuple[Text, ...]]]:
-    yield fact(LABELS["id"], row.id)
+def _facts(row: ThemeRow) -> Iterator[Fact]:
+    yield fact(terms.LABELS["id"], row.id)
     pillar = humanize(row.pillar)
     if row.also:
-        pillar = wording.ALSO_PILLARS.format(
-            pillar=pillar, others=", ".join(map(humanize, row.also))
-        )
-    yield fact(LABELS["pillar"], pillar)
-    yield fact(LABELS["includes"], "; ".join(row.includes))
-    yield fact(LABELS["excludes"], "; ".join(row.excludes))
+        others = ", ".join(map(humanize, row.also))
+        pillar = wording.ALSO_PILLARS.format(pillar=pillar, others=others)
+    yield fact(terms.LABELS["pillar"], pillar)
+    yield fact(terms.LABELS["includes"], "; ".join(row.includes))
+    yield fact(terms.LABELS["excludes"], "; ".join(row.excludes))
     for language, words in row.synonyms.items():
         yield fact(wording.WORDS_IN.format(language=language), "; ".join(words))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import ROW_FORMATS, Answer, Format, row_of, stamp
+from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields, row_of, stamp
 from plantool.answers.blocks import Bar, Block, Timeline
 from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
@@ -60,18 +60,8 @@ class TimelinePicture(Answer):
     name = "timeline"
     formats = (*ROW_FORMATS, Format.SVG)
     record = TimelineRow
-    columns = (
-        "id",
-        "short",
-        "scope",
-        "adopted",
-        "adopted_from",
-        "adopted_to",
-        "start",
-        "end",
-        "open_end",
-        "shown",
-        "words",
+    columns = fields(
+        "id short scope adopted adopted_from adopted_to start end open_end shown words"
     )
     tells_origin = True
 
@@ -102,13 +92,10 @@ def timeline_rows(plans: Sequence[Plan]) -> list[TimelineRow]:
 
 def timeline_block(rows: Sequence[TimelineRow]) -> Timeline:
     """The rows as bars and marks, a group for each scope."""
-    scopes = dict.fromkeys(row.scope for row in rows)
-    return Timeline(
-        tuple(
-            (humanize(scope).capitalize(), tuple(_bar(row) for row in rows if row.scope is scope))
-            for scope in scopes
-        )
-    )
+    groups: dict[str, list[Bar]] = {}
+    for row in rows:
+        groups.setdefault(humanize(row.scope).capitalize(), []).append(_bar(row))
+    return Timeline(tuple((name, tuple(bars)) for name, bars in groups.items()))
 
 
 def title_years(period: str) -> tuple[str, str] | None:
@@ -122,17 +109,8 @@ def title_years(period: str) -> tuple[str, str] | None:
 
 
 def _row(plan: Plan) -> TimelineRow:
-    shown, start, end, open_end = _time(plan)
-    return row_of(
-        TimelineRow,
-        plan,
-        short=plan.label,
-        start=start,
-        end=end,
-        open_end=open_end,
-        shown=shown,
-        words=_words(plan),
-    )
+    time = dict(zip(("shown", "start", "end", "open_end"), _time(plan), strict=True))
+    return row_of(TimelineRow, plan, short=plan.label, words=_words(plan), **time)
 
 
 def _words(plan: Plan) -> str:
@@ -146,7 +124,8 @@ def _words(plan: Plan) -> str:
 def _time(plan: Plan) -> tuple[DateBasis, str | None, str | None, bool]:
     """The basis of the plan's place, its start and end, and if that is open."""
     if plan.in_effect:
-        start, end = _ends(plan.in_effect)
+        start, _, last = plan.in_effect.partition("/")
+        end = None if last == ".." else last or start
         return DateBasis.IN_EFFECT, start, end, end is None
     years = title_years(plan.period) if plan.period else None
     if years:
@@ -154,11 +133,6 @@ def _time(plan: Plan) -> tuple[DateBasis, str | None, str | None, bool]:
     if plan.adopted:
         return DateBasis.ADOPTED, plan.adopted.partition("/")[0], None, False
     return DateBasis.UNDATED, None, None, False
-
-
-def _ends(interval: str) -> tuple[str, str | None]:
-    start, slash, end = interval.partition("/")
-    return start, (None if end == ".." else end) if slash else start
 
 
 def _first(row: TimelineRow) -> str:

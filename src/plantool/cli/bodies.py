@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from plantool.answers.answer import Order
-from plantool.answers.bodies import BodyEntries, body_entries
+from plantool.answers.bodies import BodyEntries
 from plantool.cli import complete
 from plantool.cli.options import Limit, Reverse, argument, command, option, sorting
 from plantool.cli.output import Output
@@ -42,5 +42,5 @@ def bodies_command(
     catalogue = output.catalogue()
     named = read_all(catalogue, "body", names or ())
     chosen = [catalogue.bodies[key] for key in named.ids]
-    answer = body_entries(catalogue, chosen, Order(sort, reverse, limit), spells=members)
+    answer = BodyEntries(catalogue, chosen, Order(sort, reverse, limit), spells=members)
     return answer.with_notes(named.notes)

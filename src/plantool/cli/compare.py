@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from plantool.answers.answer import Format
-from plantool.answers.compare import Comparison, Layout, WideComparison, comparison, plans_elsewhere
+from plantool.answers.compare import Comparison, Layout, WideComparison, plans_elsewhere
 from plantool.catalogue.model import By
 from plantool.cli import complete
 from plantool.cli.options import MaybePlans, command, option
@@ -64,7 +64,8 @@ def compare_command(
         )
     if wide and output.options.fields is not None:
         raise UsageError("--wide has its own columns.", "Leave --fields out.")
-    form = output.format(WideComparison if wide else Comparison)
+    answer = WideComparison if wide else Comparison
+    form = output.format(answer)
     if transpose and not wide and form in CELL_BY_CELL:
         raise UsageError(
             f"--transpose does nothing in {form}, which has one row a cell.",
@@ -86,6 +87,4 @@ def compare_command(
     notes = [*named.notes, *selection.notes]
     if not filters.coverage:
         notes += plans_elsewhere(catalogue, selection.plans, named.ids)
-    return comparison(
-        catalogue, selection.plans, themes, layout, tuple(dict.fromkeys(notes)), wide=wide
-    )
+    return answer(catalogue, selection.plans, themes, layout, tuple(dict.fromkeys(notes)))

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from plantool.answers.answer import Order
-from plantool.answers.countries import CountryEntries, country_entries
+from plantool.answers.countries import CountryEntries
 from plantool.cli import complete
 from plantool.cli.options import Limit, Reverse, argument, command, option, sorting
 from plantool.cli.output import Output
@@ -44,5 +44,5 @@ def countries_command(
     catalogue = output.catalogue()
     named = read_all(catalogue, "country", names or ())
     chosen = [catalogue.countries[key] for key in named.ids]
-    answer = country_entries(catalogue, chosen, Order(sort, reverse, limit), un=un)
+    answer = CountryEntries(catalogue, chosen, Order(sort, reverse, limit), un=un)
     return answer.with_notes(named.notes)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from plantool.answers.export import ExportedTables, exported_tables
+from plantool.answers.export import ExportedTables
 from plantool.cli.options import argument, command, option
 from plantool.cli.output import Output, at_home
 from plantool.export.files import Form
@@ -38,4 +38,4 @@ def export_command(
     One SQLite file, or a Frictionless data package.
     Your own plans (--data) are in it. The answer names the tables and how many rows each has.
     """
-    return exported_tables(output.catalogue(), at_home(path), as_, replace=force)
+    return ExportedTables(output.catalogue(), at_home(path), as_, replace=force)

@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from plantool.answers.handout import Handout, Paper, handout
+from plantool.answers.handout import Handout, Paper
+from plantool.answers.handout_full import FullHandout
 from plantool.cli.options import MaybePlans, command, option
 from plantool.cli.output import Output
 from plantool.errors import NothingFound
@@ -42,12 +43,5 @@ def handout_command(
     selection = choose(catalogue, plans or (), filters)
     if not selection.ids:
         raise NothingFound("No plan passes these filters.", "See 'plantool list --help'.")
-    return handout(
-        catalogue,
-        selection.plans,
-        title,
-        selection.notes,
-        exercise=exercise,
-        full=full,
-        paper=paper,
-    )
+    page = FullHandout if full else Handout
+    return page(catalogue, selection.plans, title, selection.notes, exercise=exercise, paper=paper)

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from plantool.answers.answer import Format, PlainText
-from plantool.answers.schema import NAMES, Schemas, schema, schemas
+from plantool.answers.schema import NAMES, Schemas, schema
 from plantool.cli import complete
 from plantool.cli.options import argument, command
 from plantool.cli.output import Output
@@ -29,7 +29,7 @@ def schema_command(
     Draft 2020-12. Without a name, list the names.
     """
     if name is None:
-        return schemas(output.catalogue())
+        return Schemas(output.catalogue())
     if name not in NAMES:
         raise UsageError(
             f"No schema is called '{visible(name)[:60]}'.", f"Known: {', '.join(NAMES)}."

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from plantool.answers.show import PlanPages, plan_cards
+from plantool.answers.show import PlanPages
 from plantool.cli import complete
 from plantool.cli.options import Plans, command, option
 from plantool.cli.output import Output
@@ -40,15 +40,17 @@ def show_command(
 
     --related and --evidence show everything, as --full does.
     """
-    whole = full or related or evidence
-    if whole and theme:
+    if theme and (full or related or evidence):
         raise UsageError("--theme shows one theme of a plan, --full everything.", "Give one.")
     catalogue = output.catalogue()
     named = read_all(catalogue, "plan", plans)
     topics = read_all(catalogue, "theme", theme or ())
-    chosen = [catalogue.plans[key] for key in named.ids]
-    if whole:
-        pages = PlanPages(catalogue, chosen, related=related, evidence=evidence)
-    else:
-        pages = plan_cards(catalogue, chosen, [catalogue.themes[key] for key in topics.ids])
+    pages = PlanPages(
+        catalogue,
+        [catalogue.plans[key] for key in named.ids],
+        [catalogue.themes[key] for key in topics.ids],
+        full=full,
+        related=related,
+        evidence=evidence,
+    )
     return pages.with_notes((*named.notes, *topics.notes))

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from plantool.answers.answer import Order
-from plantool.answers.themes import ThemeEntries, theme_entries
+from plantool.answers.themes import ThemeEntries
 from plantool.cli import complete
 from plantool.cli.options import Limit, Reverse, argument, command, sorting
 from plantool.cli.output import Output
@@ -37,5 +37,5 @@ def themes_command(
     catalogue = output.catalogue()
     named = read_all(catalogue, "theme", names or ())
     chosen = [catalogue.themes[key] for key in named.ids]
-    answer = theme_entries(catalogue, chosen, Order(sort, reverse, limit))
+    answer = ThemeEntries(catalogue, chosen, Order(sort, reverse, limit))
     return answer.with_notes(named.notes)

@@ -166,7 +166,6 @@ SAY_WHY = "Why: --explain."
 LEGEND = "Legend"
 OF_EACH_PLAN: Plural = ("Of the plan, {meaning}.", "Of each plan, {meaning}.")
 BASIS_OF_PLANS = "{meaning}: {plans}"
-BASIS_ITEM = "{basis} ({meaning}): {plans}"
 COVERAGE_AND_SIGN = "{word} ({sign})"
 IN_QUOTATION_MARKS = "in quotation marks"
 NOT_HOW_GOOD = "The cells say where a theme stands, not how good a plan is."
@@ -222,9 +221,12 @@ MORE_TIES = "{count} more: --related"
 MORE = "More"
 WHAT_TO_TYPE = "--full; --theme victims; plantool sources {plan}"
 PLAN_AND_THEME = "{plan}: {theme}"
-HEADINGS_ON_IT = "Headings that name it"
-ACTIONS_READ = "Actions read in the text"
-ACTIONS_REPORTED = "Actions reported by others"
+GROUNDS = {
+    Coverage.HEADLINE: "Headings that name it",
+    Coverage.MEASURE: "Actions read in the text",
+    Coverage.REPORTED: "Actions reported by others",
+}
+"""What a plan says on a theme."""
 NO_ACTION_READ = "No action under it was read in the text."
 LOOKED_FOR = "What was looked for"
 WORDS_LOOKED_FOR = "Words"
@@ -316,7 +318,6 @@ STATES_AT_ADOPTION = (
 ENTRIES_SHOWN = "{shown} of {total} shown."
 COUNTRY_AND_CODE = "{name} ({code})"
 NAMED_IN = "Listed in"
-NAMED = "{plans}"
 NO_PLAN_OF_COUNTRY = "no plan that the catalogue knows of"
 SINCE = "since {year}"
 AS_OF = "as of {year}"
@@ -371,7 +372,6 @@ OWN_WORDS = (
     "Titles and headings are given as the sources have them, which need not be the plans' own "
     "words. Everything else is in the words of this catalogue."
 )
-THE_PLANS: Plural = ("The plan", "The plans")
 THEMES_IN_PLANS: Plural = ("Themes in the plan", "Themes in the plans")
 WHAT_CAN_BE_SAID: Plural = (
     "Themes in the plan: what can be said?",
@@ -382,11 +382,13 @@ EXERCISE = (
     "the plan: headline (H), measure (m), reported (r), not found (-) or not assessed (·). The key "
     "is at the end, on a page of its own."
 )
-GIVEN_BOTH = "the headings and actions"
-GIVEN_HEADINGS = "the headings"
-GIVEN_ACTIONS = "the actions"
-GIVEN_NEITHER = "what is said of the plans"
-BASIS = "Basis"
+GIVEN = {
+    (True, True): "the headings and actions",
+    (True, False): "the headings",
+    (False, True): "the actions",
+    (False, False): "what is said of the plans",
+}
+"""What an exercise rests on, by whether there are headings and actions."""
 THEMES_MEAN = "What the themes mean"
 PART_OF = "Part {number} of {total}"
 HEADINGS_LEFT_OUT = "{count} more: plantool show {plan}"

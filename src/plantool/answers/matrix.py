@@ -1,0 +1,228 @@
+"""Plans side by side: the cells of a comparison as a matrix, its legend, and its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from plantool.answers import blocks, parts, wording
+from plantool.answers.wording import counted, terms
+from plantool.catalogue.model import Basis, By, Coverage, Plan, Theme
+from plantool.query import coverage
+from plantool.query.coverage import KNOWN, Cell
+
+NAMED = 5
+"""Of no more plans than these, the words name each; their names fit above 80 columns too."""
+
+_FEW = 3
+"""Of no more plans than these, it is said that nothing is in all of them, or only in one."""
+
+_YEARS = re.compile(r"[\s,(]*\b\d{4}(?:[-–/]\d{2,4})?\)?$")
+
+
+class Row(NamedTuple):
+    """A row of the matrix: the id of its theme or pillar, its name, and a cell for each plan."""
+
+    id: str
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody has read enough of any plan to say anything."""
+        return all(cell.coverage is Coverage.NOT_ASSESSED for cell in self.cells)
+
+
+def theme_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
+    """A row for each theme, in the order of the themes."""
+    columns = [coverage.row(plan, themes) for plan in plans]
+    return [
+        Row(theme.id, theme.name, tuple(column[number] for column in columns))
+        for number, theme in enumerate(themes)
+    ]
+
+
+def cells_of(rows: Sequence[Row]) -> list[Cell]:
+    """The cells of all rows."""
+    return [cell for row in rows for cell in row.cells]
+
+
+def brief_names(plans: Sequence[Plan]) -> list[str]:
+    """What tells the plans apart: labels without year and "Action Plan", where that suffices."""
+    brief = [re.sub(wording.GENERIC_WORDS, "", _YEARS.sub("", plan.label)) for plan in plans]
+    uses = Counter(brief)
+    pairs = zip(brief, plans, strict=True)
+    return [name if uses[name] == 1 else plan.label for name, plan in pairs]
+
+
+# The matrix
+
+
+def matrix(
+    plans: Sequence[Plan], rows: Sequence[Row], *, headings: bool = False, by: By = By.THEME
+) -> blocks.Matrix:
+    """Rows as a matrix whose columns are the plans; with ``headings`` in the plans' own words."""
+    heads = map(_head, brief_names(plans), plans)
+    cells = (tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows)
+    names = (blocks.MatrixHead(row.name) for row in rows)
+    return blocks.Matrix(terms.HEADS[by], tuple(names), tuple(heads), tuple(cells))
+
+
+def _head(name: str, plan: Plan) -> blocks.MatrixHead:
+    """A plan by its brief name, with its year where the name has none, and a file of one's own."""
+    year = plan.adopted[:4] if plan.adopted and plan.adopted[:4] not in name else None
+    own = plan.origin != "bundled" and wording.FROM_FILE.format(file=parts.file_name(plan))
+    return blocks.MatrixHead(name, tuple(detail for detail in (year, own) if detail))
+
+
+def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
+    """A cell of a matrix, with ``heading`` in the plan's own words."""
+    fit = terms.FIT_SIGNS[cell.relation] if cell.relation else ""
+    fit += terms.WEAKER_SIGN if cell.weaker else ""
+    sign = terms.COVERAGE_SIGNS[cell.coverage] + fit
+    word = f"{terms.COVERAGE_WORDS[cell.coverage]} {fit}".rstrip()
+    tone = parts.COVERAGE_TONES[cell.coverage]
+    texts = own_words(cell) if heading else []
+    if cell.coverage is Coverage.HEADLINE and texts:
+        text = wording.QUOTED.format(words=texts[0]) + (f" ({fit})" if fit else "")
+    elif texts:
+        text = f"{word}: {texts[0]}"
+    else:
+        text = word if heading and tone is not blocks.Tone.DIM else ""
+    if len(texts) > 1:
+        text = wording.AND_MORE.format(first=text, count=len(texts) - 1)
+    return blocks.MatrixCell(sign, word, text, tone)
+
+
+def own_words(cell: Cell) -> list[str]:
+    """The headings that name the theme, else the actions, strongest first."""
+    headings = [ground.heading for ground in cell.grounds if ground.coverage is Coverage.HEADLINE]
+    texts = headings or [ground.measure for ground in cell.grounds]
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+# Its legend
+
+
+def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
+    """What the words and signs of these cells mean, a sentence each.
+
+    With ``headings``, the cells hold the plans' own words.
+    """
+    pillars = any(cell.theme is None for cell in cells)
+    meanings = terms.PILLAR_MEANINGS if pillars else terms.COVERAGE_MEANINGS
+    lines = []
+    for word in sorted({cell.coverage for cell in cells}, key=list(Coverage).index):
+        name = wording.COVERAGE_AND_SIGN.format(
+            word=terms.COVERAGE_WORDS[word], sign=terms.COVERAGE_SIGNS[word]
+        )
+        meaning = meanings[word]
+        if word is Coverage.HEADLINE:
+            name = wording.IN_QUOTATION_MARKS if headings else name
+            meaning += _fit_signs(cells)
+        lines.append(wording.MEANS.format(word=name, meaning=f"{meaning}."))
+    weaker = {cell.basis for cell in cells if cell.weaker}
+    if weaker:
+        bases = [terms.WEAKER_MEANINGS[basis] for basis in Basis if basis in weaker]
+        basis = wording.listed(bases, wording.OR)
+        lines.append(wording.RESTS_ON_LESS.format(sign=terms.WEAKER_SIGN, basis=basis))
+    return [*lines, wording.NOT_HOW_GOOD]
+
+
+def _fit_signs(cells: Sequence[Cell]) -> str:
+    fits = {cell.relation for cell in cells}
+    meanings = terms.FIT_MEANINGS.items()
+    text = "; ".join(f"{terms.FIT_SIGNS[fit]} {words}" for fit, words in meanings if fit in fits)
+    return f" ({text})" if text else ""
+
+
+def basis_words(plans: Sequence[Plan]) -> str:
+    """How deeply the plans' texts were read: in one sentence where that is equal."""
+    if len({plan.basis for plan in plans}) == 1:
+        meaning = terms.BASIS_WORDS[plans[0].basis]
+        return counted(wording.OF_EACH_PLAN, len(plans), meaning=meaning)
+    names: dict[Basis, list[str]] = {basis: [] for basis in Basis}
+    for name, plan in zip(brief_names(plans), plans, strict=True):
+        names[plan.basis].append(name)
+    lines = (
+        wording.BASIS_OF_PLANS.format(meaning=terms.BASIS_WORDS[basis], plans="; ".join(named))
+        for basis, named in names.items()
+        if named
+    )
+    return wording.sentences(*lines)
+
+
+# Its words
+
+
+def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
+    """What all plans take up, what one alone, what is only reported, and what is not known."""
+    names = brief_names(plans)
+    not_assessed = counted(wording.NOT_ASSESSED_IN_ANY, len(names))
+    lines: dict[str, list[str]] = {label: [] for label in _labels(names)}
+    lines |= {label: [] for label in (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, not_assessed)}
+    for row in rows:
+        known = _named(row, names, *KNOWN)
+        if known:
+            weaker = any(name.endswith(terms.WEAKER_SIGN) for name in known)
+            alone = row.name + (terms.WEAKER_SIGN if weaker else "")
+            told = _among(row.name, known, names) if 1 < len(known) < len(names) else alone
+            lines[_label(known, names)].append(told)
+        reported = _named(row, names, Coverage.REPORTED)
+        if reported:
+            lines[wording.REPORTED_ONLY].append(_among(row.name, reported, names))
+        absent = _named(row, names, Coverage.NOT_FOUND)
+        if absent and not known and not reported:
+            lines[wording.NOT_FOUND_IN].append(_among(row.name, absent, names))
+        if row.unknown:
+            lines[not_assessed].append(row.name)
+    few = 1 < len(names) <= _FEW and len(rows) > 1
+    must = [_label(names, names), *(_label([name], names) for name in names)] if few else []
+    tones = {wording.REPORTED_ONLY: blocks.Tone.REPORTED, not_assessed: blocks.Tone.DIM}
+    return blocks.Facts(
+        tuple(
+            (label, ((blocks.Span("; ".join(themes) or wording.NONE, tone),),))
+            for label, themes in lines.items()
+            for tone in [tones.get(label, blocks.Tone.PLAIN)]
+            if themes or label in must
+        )
+    )
+
+
+def _labels(names: Sequence[str]) -> Iterator[str]:
+    """The labels of what is taken up, in the order in which they are told."""
+    for number in range(len(names), 1, -1):
+        yield _label(names[:number], names)
+    for name in names:
+        yield _label([name], names)
+
+
+def _label(known: Sequence[str], names: Sequence[str]) -> str:
+    """What is said of a theme that so many of the plans are known to take up."""
+    number, count = len(known), len(names)
+    if count == 1:
+        return wording.TAKEN_UP
+    if number == count:
+        return wording.IN_ALL[min(count, NAMED + 1)]
+    if number == 1:
+        return wording.ONLY.format(plan=known[0].rstrip(terms.WEAKER_SIGN))
+    return wording.IN_SOME[number] if count <= NAMED else wording.IN_SEVERAL
+
+
+def _named(row: Row, names: Sequence[str], *coverages: Coverage) -> list[str]:
+    """The plans whose cells say one of these, each with a sign where that rests on less."""
+    return [
+        name + (terms.WEAKER_SIGN if cell.weaker and cell.coverage in KNOWN else "")
+        for name, cell in zip(names, row.cells, strict=True)
+        if cell.coverage in coverages
+    ]
+
+
+def _among(theme: str, plans: Sequence[str], names: Sequence[str]) -> str:
+    """A theme and these of the plans, by name or, of many, by number."""
+    if len(names) == 1:
+        return theme
+    those = ", ".join(plans) if len(names) <= NAMED else counted(wording.PLANS, len(plans))
+    return wording.THEME_AND_PLANS.format(theme=theme, plans=those)
