@@ -104,17 +104,14 @@ class BodyEntries(Entries):
             members = sentence.format(count=len(current), day=days, names=states)
             yield fact(terms.LABELS["members"], members)
         gone = (
-            wording.MEMBER_LEFT.format(name=self._name(spell), day=in_words(spell.left))
+            f"{self._name(spell)} ({in_words(spell.left)})"
             for spell in row.members
             if spell.left and spell.standing is Standing.MEMBER
         )
         yield fact(terms.LABELS["left"], "; ".join(gone))
         others = Counter(spell.standing for spell in row.members)
         del others[Standing.MEMBER]
-        counts = (
-            wording.STANDING_COUNT.format(count=number, standing=standing)
-            for standing, number in others.items()
-        )
+        counts = (f"{number} {standing}" for standing, number in others.items())
         yield fact(terms.LABELS["others"], "; ".join(counts))
         sources = dict.fromkeys(f"[{spell.source}]" for spell in row.members)
         yield fact(terms.LABELS["sources"], "; ".join(sources))

@@ -31,7 +31,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z])")
 
 def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     """Title, sentences, headings and themes, where the text is, what followed, what to type."""
-    yield Title(wording.NAME_AND_ID.format(name=plan.label, id=plan.id), 3)
+    yield Title(f"{plan.label} [{plan.id}]", 3)
     if plan.title != plan.label:
         yield Paragraph(plan.title)
     yield Paragraph(_sentences(catalogue, plan))
@@ -128,7 +128,7 @@ def _heading(number: int, strategy: Strategy) -> tuple[Span, ...]:
     heading = strategy.heading
     if len(heading) > _HEADING:
         heading = f"{heading[:_HEADING].rsplit(' ', 1)[0]} …"
-    about = wording.HEADING_AND_THEMES.format(themes=", ".join(themes)) if themes else ""
+    about = f" – {', '.join(themes)}" if themes else ""
     return Span(f"{number}. {heading}", Tone.STRONG), Span(about, Tone.DIM)
 
 

@@ -62,7 +62,7 @@ def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
     ]
     warned = sum(row.warning for row in rows)
     wrong = len(rows) - warned
-    sentence = wording.CHECK_SUMMARY if warnings else wording.CHECK_BUNDLED
+    sentence = "{problems}, {warnings}." if warnings else wording.CHECK_BUNDLED
     summary = sentence.format(
         problems=counted(wording.PROBLEM_COUNT, wrong) if wrong else wording.NO_PROBLEMS,
         warnings=counted(wording.WARNING_COUNT, warned) if warned else wording.NO_WARNINGS,

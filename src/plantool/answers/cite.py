@@ -109,10 +109,7 @@ def _author(body: Body) -> Author:
 
 def reference(citation: Citation) -> str:
     """The reference as running text, fit for a list of references."""
-    address = None
-    if citation.url:
-        checked = _checked(citation)
-        address = wording.ADDRESS_AND_CHECK.format(url=citation.url, checked=checked)
+    address = f"{citation.url} ({_checked(citation)})." if citation.url else None
     return joined(_instrument(citation), address, by=" ")
 
 
@@ -145,7 +142,7 @@ def _instrument(citation: Citation) -> str:
     date = in_words(citation.adopted) if citation.adopted else wording.NO_DATE_KNOWN
     where = joined(citation.place, date)
     if citation.meeting:
-        where = wording.WHERE_AND_MEETING.format(where=where, meeting=citation.meeting)
+        where = f"{where} ({citation.meeting})"
     pieces = [
         "; ".join(author.name for author in citation.authors),
         citation.title,
@@ -188,7 +185,7 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
         return (Span(lost),)
     checked = parts.checked_words(copy.link.checked)
     if copy.language not in ENGLISH:
-        checked = wording.COPY_LANGUAGE.format(language=copy.language, checked=checked)
+        checked = f"{wording.IN_LANGUAGE.format(language=copy.language)}, {checked}"
     before, after = Span(wording.COPY_AT.format(lost=lost)), Span(f" ({checked})", Tone.DIM)
     return (before, *parts.address(link(copy)), after)
 

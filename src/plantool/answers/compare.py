@@ -145,8 +145,7 @@ class Comparison(Answer):
         if self.layout.by is By.PILLAR:
             what = f"{self.catalogue.themes[ground.theme].name}: {what}"
         place = joined(ground.locator, humanize(ground.basis), by="; ")
-        place = wording.REASON_PLACE.format(place=place, source=ground.source)
-        return Span(what), Span(place, Tone.DIM)
+        return Span(what), Span(f" - {place} [{ground.source}]", Tone.DIM)
 
 
 class WideComparison(Comparison):

@@ -85,7 +85,7 @@ class CountryEntries(Entries):
 
     def page(self, row: CountryRow) -> Iterator[Block]:
         """A country, and its plans by why they cover it."""
-        yield Title(wording.COUNTRY_AND_CODE.format(name=row.name, code=row.code))
+        yield Title(f"{row.name} ({row.code})")
         yield labelled(self._facts(row))
 
     def _facts(self, row: CountryRow) -> Iterator[Fact]:

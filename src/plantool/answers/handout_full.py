@@ -63,8 +63,7 @@ class FullHandout(Handout):
 
     def theme_label(self, fit: ThemeFit) -> str:
         """A theme of a heading, and how the two fit."""
-        theme = super().theme_label(fit)
-        return wording.THEME_AND_FIT.format(theme=theme, fit=terms.FIT_WORDS[fit.relation])
+        return f"{super().theme_label(fit)} ({terms.FIT_WORDS[fit.relation]})"
 
     def reasons(self, plan: Plan) -> Iterator[Block]:
         """Why the plan's cells say measure or not found."""

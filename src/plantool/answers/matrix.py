@@ -115,9 +115,7 @@ def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
     meanings = terms.PILLAR_MEANINGS if pillars else terms.COVERAGE_MEANINGS
     lines = []
     for word in sorted({cell.coverage for cell in cells}, key=list(Coverage).index):
-        name = wording.COVERAGE_AND_SIGN.format(
-            word=terms.COVERAGE_WORDS[word], sign=terms.COVERAGE_SIGNS[word]
-        )
+        name = f"{terms.COVERAGE_WORDS[word]} ({terms.COVERAGE_SIGNS[word]})"
         meaning = meanings[word]
         if word is Coverage.HEADLINE:
             name = wording.IN_QUOTATION_MARKS if headings else name
@@ -147,7 +145,7 @@ def basis_words(plans: Sequence[Plan]) -> str:
     for name, plan in zip(brief_names(plans), plans, strict=True):
         names[plan.basis].append(name)
     lines = (
-        wording.BASIS_OF_PLANS.format(meaning=terms.BASIS_WORDS[basis], plans="; ".join(named))
+        wording.MEANS.format(word=terms.BASIS_WORDS[basis], meaning="; ".join(named))
         for basis, named in names.items()
         if named
     )
@@ -225,4 +223,4 @@ def _among(theme: str, plans: Sequence[str], names: Sequence[str]) -> str:
     if len(names) == 1:
         return theme
     those = ", ".join(plans) if len(names) <= NAMED else counted(wording.PLANS, len(plans))
-    return wording.THEME_AND_PLANS.format(theme=theme, plans=those)
+    return f"{theme} ({those})"

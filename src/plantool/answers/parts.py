@@ -92,8 +92,10 @@ def checked_words(checked: str | None) -> str:
 
 def state_words(state: LinkState, checked: str | None, how: str | None = None) -> str:
     """The state of a link, when it was looked at, and how."""
-    sentence = wording.LINK_STATE_HOW if how else wording.LINK_STATE
-    return sentence.format(state=terms.STATE_WORDS[state], checked=checked_words(checked), how=how)
+    words, checked = terms.STATE_WORDS[state], checked_words(checked)
+    if how is None:
+        return f"{words} ({checked})"
+    return wording.LINK_STATE_HOW.format(state=words, checked=checked, how=how)
 
 
 def publisher_and_date(source: Source | SourceRecord) -> tuple[str | None, str | None]:

@@ -163,10 +163,7 @@ class PlanPage:
         heading = (Span(strategy.heading, Tone.STRONG), Span(locator, Tone.DIM))
         yield Item(heading, 0, f"{number}.")
         labels = self.record.labels
-        themes = [
-            wording.THEME_AND_FIT.format(theme=labels[fit.id], fit=terms.FIT_WORDS[fit.relation])
-            for fit in strategy.themes
-        ]
+        themes = [f"{labels[fit.id]} ({terms.FIT_WORDS[fit.relation]})" for fit in strategy.themes]
         yield parts.remark(_themes(themes) or wording.NO_THEME)
         if strategy.note:
             yield parts.remark(strategy.note)

@@ -19,7 +19,7 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block
     grounds: dict[Coverage, list[Ground]] = {coverage: [] for coverage in Coverage}
     for ground in known.grounds:
         grounds[ground.coverage].append(ground)
-    yield Title(wording.PLAN_AND_THEME.format(plan=plan.label, theme=theme.name), 2)
+    yield Title(wording.MEANS.format(word=plan.label, meaning=theme.name), 2)
     word = Span(terms.COVERAGE_WORDS[known.coverage], parts.COVERAGE_TONES[known.coverage])
     yield Paragraph((word, Span(f": {terms.COVERAGE_MEANINGS[known.coverage]}.")))
     for coverage, title in wording.GROUNDS.items():
@@ -59,4 +59,4 @@ def _reading(catalogue: Catalogue, ground: Ground) -> Fact:
 
 def _with_source(catalogue: Catalogue, ground: Ground, where: str) -> str:
     source = catalogue.sources[ground.source]
-    return wording.WHERE_AND_SOURCE.format(where=where, source=source.title, id=source.id)
+    return f"{wording.MEANS.format(word=where, meaning=source.title)} [{source.id}]"

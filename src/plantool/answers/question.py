@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plantool.answers import wording
-from plantool.answers.wording import humanize
+from plantool.answers.wording import humanize, questions
 from plantool.catalogue.dates import in_words, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.errors import NothingFound
@@ -25,7 +25,7 @@ _NAMED = 6  # more plans are counted
 
 def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> str:
     """A command's query as a sentence; empty where it asks nothing of the catalogue."""
-    if command not in wording.QUESTIONS:
+    if command not in questions.QUESTIONS:
         return ""
     kinds = {plural: kind for kind, plural in _TABLES.items()}
     asked = {
@@ -43,21 +43,21 @@ def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> st
     clauses = list(_clauses(asked, wording.AND if query.get("all_of") else wording.OR))
     named = asked.get("plans", [])
     if len(named) > _NAMED:
-        named[_NAMED - 1 :] = [wording.MORE_PLANS.format(count=len(named) - _NAMED + 1)]
+        named[_NAMED - 1 :] = [questions.MORE_PLANS.format(count=len(named) - _NAMED + 1)]
     plans = wording.listed(named)
     if not plans:
-        plans = wording.TOOL_PLANS if command in _OF_TOOL_210 else wording.ALL_PLANS
-        plans = wording.PLANS_THAT if clauses else plans
-    words = wording.QUESTIONS[command].format(
-        plans=" ".join([plans, wording.AND_ALSO.join(clauses)]).strip(),
-        themes=wording.ON_THEMES.format(themes=themes) if themes else wording.THEME_BY_THEME,
-        names=wording.listed(asked.get("names", ())) or wording.EVERY_ENTRY.get(command),
+        plans = questions.TOOL_PLANS if command in _OF_TOOL_210 else questions.ALL_PLANS
+        plans = questions.PLANS_THAT if clauses else plans
+    words = questions.QUESTIONS[command].format(
+        plans=" ".join([plans, questions.AND_ALSO.join(clauses)]).strip(),
+        themes=questions.ON_THEMES.format(themes=themes) if themes else questions.THEME_BY_THEME,
+        names=wording.listed(asked.get("names", ())) or questions.EVERY_ENTRY.get(command),
         words=" ".join(asked.get("words", ())),
     )
-    for option, clause in wording.DOCUMENT_CLAUSES.items():
+    for option, clause in questions.DOCUMENT_CLAUSES.items():
         if asked.get(option):
             words += clause.format(values=wording.listed(asked[option], wording.OR))
-    return wording.QUESTION.format(question=words)
+    return questions.QUESTION.format(question=words)
 
 
 def _values(value: Any) -> Sequence[str]:
@@ -70,10 +70,10 @@ def _values(value: Any) -> Sequence[str]:
 def _clauses(asked: Mapping[str, Sequence[str]], between: str) -> Iterator[str]:
     """What each filter asks of a plan."""
     about = "theme" if asked.get("theme") and not asked.get("coverage") else "coverage"
-    for option, clause in wording.FILTER_CLAUSES.items():
+    for option, clause in questions.FILTER_CLAUSES.items():
         values = asked.get(option)
         if values and option not in ({"theme", "coverage"} - {about}):
-            themes = wording.listed(asked.get("theme", ()), between) or wording.ANY_THEME
+            themes = wording.listed(asked.get("theme", ()), between) or questions.ANY_THEME
             yield clause.format(values=wording.listed(values, between), themes=themes)
 
 

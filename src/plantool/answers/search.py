@@ -197,15 +197,15 @@ def _elsewhere(row: SearchHit, marked: set[str]) -> Iterator[tuple[str, tuple[Sp
 
 def _reason(match: Match) -> tuple[Span, Span]:
     """What a match weighs, and what it is."""
-    same = match.word == match.matched
     sentences = {
         MatchKind.NAME: wording.MATCH_NAME,
         MatchKind.ORDER: wording.MATCH_ORDER,
         MatchKind.MEANING: wording.MATCH_MEANING,
     }
-    sentence = sentences.get(match.how, wording.MATCH_WORD if same else wording.MATCH_OTHER)
     matched = _excerpt(match.matched, frozenset())
-    what = sentence.format(how=match.how, word=match.word, matched=matched)
+    change = matched if match.word == match.matched else f"{match.word} → {matched}"
+    sentence = sentences.get(match.how, wording.MEANS)
+    what = sentence.format(word=match.how, meaning=change, matched=matched)
     if match.how is not MatchKind.MEANING:
         what = wording.MATCH_IN.format(what=what, field=humanize(match.field))
     return Span(f"{match.weight:.2f} ", Tone.STRONG), Span(what)

@@ -13,12 +13,10 @@ from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
-
-K = TypeVar("K")
 
 
 class Language(StrEnum):
@@ -80,49 +78,30 @@ def without_marks(text: str) -> str:
     return text.replace(ENGLISH_FROM, "").replace(ENGLISH_TO, "")
 
 
-class Terms(dict[K, str]):
-    """Words by key, each in the reader's language when it is asked for."""
-
-    def __getitem__(self, key: K) -> str:
-        return translated(super().__getitem__(key))
-
-    def get(self, key: K, default: Any = None) -> Any:
-        """The word, or the default."""
-        word = super().get(key)
-        return default if word is None else translated(word)
-
-    def values(self) -> Any:
-        """The words."""
-        return [self[key] for key in self]
-
-    def items(self) -> Any:
-        """The keys and words."""
-        return [(key, self[key]) for key in self]
-
-
 class _Translated(ModuleType):
     """A module whose sentences come in the reader's language when they are asked for."""
 
     def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)
-        if not name.isupper():
+        if not name.isupper() or spoken() is Language.ENGLISH:
             return value
-        if type(value) is tuple and len(value) != 2:  # two are for one and for many
-            return tuple(map(translated, value))
-        return translated(value) if type(value) is str else value
+        if isinstance(value, Mapping):
+            return {key: _translated(words) for key, words in value.items()}
+        return _translated(value)
+
+
+def _translated(value: Any) -> Any:
+    """A text in the reader's language; a pair, for one and for many, is chosen from first."""
+    return translated(value) if isinstance(value, str) else value
 
 
 def translate_constants(module: str) -> None:
     """Give the sentences and tables of terms of a module in the reader's language from now on.
 
-    Called at its end. Sentences must be asked for by the module's name, ``wording.LEGEND``: one
+    Called at its end. Sentences must be asked for by the module's name, ``wording.SOURCES``: one
     that is imported by its own name would stay in the language of that moment.
     """
-    loaded = sys.modules[module]
-    for name, value in list(vars(loaded).items()):
-        if name.isupper() and isinstance(value, Mapping):
-            setattr(loaded, name, Terms(value))
-    loaded.__class__ = _Translated
+    sys.modules[module].__class__ = _Translated
 
 
 @cache

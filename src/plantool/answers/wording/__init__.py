@@ -1,7 +1,7 @@
 """Every word that people see in an answer, in one place.
 
 Whole sentences with named placeholders, to be filled by ``format``. Ask for them by the module's
-name, ``wording.LEGEND``: they then come in the reader's language. What has a plural is a pair,
+name, ``wording.SOURCES``: they then come in the reader's language. What has a plural is a pair,
 chosen by ``counted``. A new sentence needs its translations: ``docs/contributing.md``. Help texts
 and messages of faults stand with the commands and with what raises them, in English.
 """
@@ -57,18 +57,20 @@ MEANS = "{word}: {meaning}"
 ALSO_PILLARS = "{pillar} (also {others})"
 QUOTED = "“{words}”"
 FROM_YEAR = "from {year}"
+AND = "and"
+OR = "or"
 YES = "yes"
 NO = "no"
 NO_DATE = "no date"
 NO_DATE_KNOWN = "no date known"
 NOT_KNOWN = "not known"
 FROM_FILE = "from {file}"
+NOTE = "Note: {note}"
 NO_PLAN_PASSES = "No plan passes these filters."
 NO_TEXT = "No address of the text is known."
 NO_ADDRESS = "no address known"
 CHECKED = "checked {day}"
 NEVER_CHECKED = "never checked"
-LINK_STATE = "{state} ({checked})"
 LINK_STATE_HOW = "{state} ({checked}: {how})"
 AS_PRINTED = "as printed: "
 ALSO_AT = "also at: "
@@ -76,55 +78,6 @@ UNOFFICIAL_COPY = "unofficial copy"
 SOURCES_CITED = "Sources cited"
 READ_WHOLE = "whole text read on {day}"
 PLANS: Plural = ("{count} plan", "{count} plans")
-
-# The question, at the head of what is saved
-
-QUESTION = "Question: {question}."
-NOTE = "Note: {note}"
-QUESTIONS = {
-    "list": "{plans}",
-    "show": "what the catalogue says of {plans}",
-    "search": "what has the words “{words}”",
-    "compare": "{plans}, {themes}",
-    "sources": "where the documents of {plans} are",
-    "themes": "which plans are known to take up {names}",
-    "bodies": "what are the plans of {names}",
-    "countries": "which plans cover {names}",
-    "timeline": "{plans}, over time",
-    "cite": "how to cite {plans}",
-    "handout": "{plans}, side by side",
-}
-"""By command; what is left out asks nothing of the catalogue."""
-THEME_BY_THEME = "theme by theme"
-ON_THEMES = "on {themes}"
-MORE_PLANS = "{count} more plans"
-TOOL_PLANS = "the plans of Tool 2.10 of the UNODC Toolkit"
-ALL_PLANS = "all plans"
-PLANS_THAT = "plans"
-EVERY_ENTRY = {"themes": "each theme", "bodies": "each body", "countries": "each country"}
-ANY_THEME = "any theme"
-AND = "and"
-OR = "or"
-AND_ALSO = ", and "
-FILTER_CLAUSES = {
-    "scope": "of {values} scope",
-    "kind": "of the kind {values}",
-    "body": "of {values}",
-    "region": "for {values}",
-    "country": "whose list of States names {values}, or whose bodies had {values} as a member",
-    "listed": "whose list of States names {values}",
-    "theme": "known to take up {values}",
-    "coverage": "of which it is said that {themes} is {values}",
-    "target": "meant for {values}",
-    "status": "with the status {values}",
-    "tag": "with the tag {values}",
-    "from": "adopted from {values} on",
-    "to": "adopted by {values}",
-    "in_effect": "in effect in {values}",
-}
-"""What a filter asks of a plan, in the order of the help."""
-DOCUMENT_CLAUSES = {"state": ", if the link is {values}", "role": ", as {values}"}
-"""What a filter asks of a document."""
 
 # list
 
@@ -135,7 +88,6 @@ PLANS_SHOWN = "{shown} of {total} plans shown."
 LISTED = "listed"
 MEMBER_SINCE = "member of {body} since {year}"
 MEMBER_AS_OF = "member of {body} as of {year}"
-COUNTRY_AND_REASON = "{country}: {reason}"
 
 # compare
 
@@ -152,7 +104,6 @@ REPORTED_ONLY = "Reported only"
 NOT_FOUND_IN = "Not found"
 NOT_ASSESSED_IN_ANY: Plural = ("Not assessed", "Not assessed in any")
 NONE = "none"
-THEME_AND_PLANS = "{theme} ({plans})"
 PLANS_COMPARED = "{count} plans, {by} by {by}"
 ROWS_LEFT_OUT: Plural = (
     "{count} row of which nothing is known is left out: --all-rows shows it.",
@@ -163,10 +114,7 @@ PLANS_ELSEWHERE: Plural = (
     "{theme}: {count} more plans take it up; plantool list --theme {id}",
 )
 SAY_WHY = "Why: --explain."
-LEGEND = "Legend"
 OF_EACH_PLAN: Plural = ("Of the plan, {meaning}.", "Of each plan, {meaning}.")
-BASIS_OF_PLANS = "{meaning}: {plans}"
-COVERAGE_AND_SIGN = "{word} ({sign})"
 IN_QUOTATION_MARKS = "in quotation marks"
 NOT_HOW_GOOD = "The cells say where a theme stands, not how good a plan is."
 AND_MORE = "{first} (and {count} more)"
@@ -179,12 +127,10 @@ REASON_MEASURE = "measure: {measure}"
 REASON_MEASURE_UNDER = "measure under “{heading}”: {measure}"
 REASON_REPORTED = "reported by others: {measure}"
 REASON_REPORTED_UNDER = "reported by others, under “{heading}”: {measure}"
-REASON_PLACE = " - {place} [{source}]"
 NO_ROW_PASSES = "No {by} passes these filters; what is not assessed may yet stand in a plan."
 
 # show
 
-NAME_AND_ID = "{name} [{id}]"
 AND_OTHERS = "and {count} more"
 ADOPTED_ON = "adopted {when}"
 ADOPTION_UNKNOWN = "when it was adopted is not known"
@@ -200,7 +146,6 @@ NO_HEADINGS = "The text has none."
 HEADINGS_NOT_SEEN = "Not seen; it does not mean that there are none."
 MORE_HEADINGS: Plural = ("{count} more heading: --full", "{count} more headings: --full")
 NEXT_LIST = "List {number}"
-HEADING_AND_THEMES = " – {themes}"
 REPORTERS_WORDS = "In the words of who reports them:"
 RECORD_FROM = "record from {file}"
 BY_BODIES = "by: {bodies}"
@@ -220,7 +165,6 @@ TIES = "Related"
 MORE_TIES = "{count} more: --related"
 MORE = "More"
 WHAT_TO_TYPE = "--full; --theme victims; plantool sources {plan}"
-PLAN_AND_THEME = "{plan}: {theme}"
 GROUNDS = {
     Coverage.HEADLINE: "Headings that name it",
     Coverage.MEASURE: "Actions read in the text",
@@ -232,7 +176,6 @@ LOOKED_FOR = "What was looked for"
 WORDS_LOOKED_FOR = "Words"
 OF_THE_PLAN = "Of this plan, {meaning}."
 THEME_ELSEWHERE = "The same theme in other plans: plantool themes {theme}"
-WHERE_AND_SOURCE = "{where}: {source} [{id}]"
 WHAT = "What"
 WHO = "Who"
 WHEN_AND_WHERE = "When and where"
@@ -250,7 +193,6 @@ LOOSE_ACTIONS = "Actions whose heading is not known"
 NOT_IN_TEXT = "Not in the text"
 NOT_IN_TEXT_ITEM = "{theme}: whole text read on {day}."
 THEMES: Plural = ("Theme: {themes}", "Themes: {themes}")
-THEME_AND_FIT = "{theme} ({fit})"
 NO_THEME = "No theme."
 REPORTED = "reported by others"
 THEMES_IN_PLAN = "Themes in this plan"
@@ -281,8 +223,6 @@ NOT_MATCHED = "not matched: {word}"
 MATCH_NAME = "name: words of the name {matched}"
 MATCH_ORDER = "order: words in the order of {matched}"
 MATCH_MEANING = "means the theme {matched}"
-MATCH_WORD = "{how}: {matched}"
-MATCH_OTHER = "{how}: {word} → {matched}"
 MATCH_IN = "{what} (in {field})"
 
 # sources
@@ -316,7 +256,6 @@ STATES_AT_ADOPTION = (
     "States are those at adoption: as a source lists them, or as members of a body then."
 )
 ENTRIES_SHOWN = "{shown} of {total} shown."
-COUNTRY_AND_CODE = "{name} ({code})"
 NAMED_IN = "Listed in"
 NO_PLAN_OF_COUNTRY = "no plan that the catalogue knows of"
 SINCE = "since {year}"
@@ -330,12 +269,9 @@ TO_SIGN = "If ratified"
 TO_SIGN_PLANS = "{plans} (ratifications are not recorded)"
 PERHAPS = "Perhaps"
 PERHAPS_PLANS = "{plans} (the list of States is known only in part)"
-MORE = "More"
 MORE_OF_COUNTRY = "plantool list --country {code}"
 MEMBERS_ON = "{count} on {day}: {names}"
 MEMBERS_AS_LISTED = "{count}, some as listed on {day} and not known to have left: {names}"
-STANDING_COUNT = "{count} {standing}"
-MEMBER_LEFT = "{name} ({day})"
 MORE_OF_BODY = "Each State's membership with its source: plantool bodies {body} --members"
 
 # timeline
@@ -356,13 +292,10 @@ NO_OFFICIAL = "No official address of the text is known."
 ONLY_COPIES = "No official address of the text is known, only unofficial copies."
 CITED_FROM = "Cited from {catalogue}."
 CATALOGUE_RECORD = "{catalogue}, record {id}"
-WHERE_AND_MEETING = "{where} ({meeting})"
 TEXT_LANGUAGE = "text in language '{language}'; {checked}"
 ADDRESS_CHECKED = "address checked {day}"
 ADDRESS_NEVER_CHECKED = "address never checked"
-ADDRESS_AND_CHECK = "{url} ({checked})."
 COPY_AT = "{lost} Unofficial copy: "
-COPY_LANGUAGE = "in language '{language}', {checked}"
 
 # handout
 
@@ -423,7 +356,6 @@ PROBLEM_COUNT = ("{count} problem", "{count} problems")
 WARNING_COUNT = ("{count} warning", "{count} warnings")
 NO_PROBLEMS = "No problems"
 NO_WARNINGS = "no warnings"
-CHECK_SUMMARY = "{problems}, {warnings}."
 CHECK_BUNDLED = "{problems} in the bundled catalogue; {warnings} for its editors: --warnings."
 WARNINGS = "Warnings"
 SCHEMA_OF_ANSWER = "the JSON answer of '{name}'"
