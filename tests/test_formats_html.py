@@ -90,7 +90,7 @@ def test_a_page_is_well_formed_and_fetches_nothing(cli: Cli, arguments: tuple[st
     assert not {"script", "link", "img", "iframe", "object", "form", "video", "base"} & set(
         page.tags
     )
-    assert all(address.startswith(("http://", "https://")) for address in page.addresses)
+    assert all(address.startswith(("http://", "https://", "#")) for address in page.addresses)
     assert page.tags.count("a") == len(page.addresses)
     assert "url(" not in outcome.out
     assert "@import" not in outcome.out
@@ -232,6 +232,18 @@ def test_only_web_addresses_are_links() -> None:
         "JavaScript:alert(1)",
     ):
         assert "href" not in body(Paragraph((Span("here", Tone.PLAIN, other),)))
+
+
+def test_words_of_another_language_say_so() -> None:
+    page = body(Paragraph((Span("كيان", language="ar"), Span(" one"))))
+    assert '<span lang="ar" dir="auto">كيان</span> one' in page
+
+
+def test_an_id_in_a_table_leads_to_the_title_that_ends_with_it() -> None:
+    rows = (("one-2001", "two-2002"),)
+    page = body(Grid((Column("id"), Column("other")), rows), Title("The One [one-2001]", 2))
+    assert '<td><a href="#one-2001">one-2001</a></td><td>two-2002</td>' in page
+    assert '<h2 id="one-2001">The One [one-2001]</h2>' in page
 
 
 def test_an_empty_answer_is_still_a_page(cli: Cli) -> None:

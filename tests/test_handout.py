@@ -397,6 +397,15 @@ def test_short_has_a_line_for_the_text_of_each_plan() -> None:
     assert council.startswith("Council of Europe Convention 2005: http://www.coe.int/")
 
 
+def test_the_states_of_a_plan_are_counted_and_in_the_long_form_named() -> None:
+    short, full = (
+        " ".join(words_of(made("osce-2003", full=full).blocks())) for full in (False, True)
+    )
+    assert "States: 55." in short
+    assert "Albania" not in short
+    assert "55: Albania, " in full
+
+
 def test_short_says_in_full_once_where_headings_are_from() -> None:
     notes = [
         piece

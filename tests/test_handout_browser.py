@@ -187,6 +187,10 @@ def test_the_key_is_a_page_of_its_own(tmp_path: Path) -> None:
     assert [page[0] for page in pages].index("Key to the exercise") > 1
 
 
+def test_a_short_handout_of_a_plan_with_many_headings_is_one_sheet(tmp_path: Path) -> None:
+    assert len(sheets(printed(made("asean-convention-2015", full=False), tmp_path, "A4"))) == 1
+
+
 def test_the_browser_reads_the_page_as_it_was_written(example: Printed) -> None:
     """The DOM holds the same tags in the same order: nothing was repaired, nothing was added by a
     script.

@@ -199,6 +199,23 @@ def test_plans_of_ones_own_are_marked_with_their_file(cli: Cli, own: str) -> Non
     assert result["origin"] == own
 
 
+def test_a_body_without_an_abbreviation_is_told_by_its_name(cli: Cli) -> None:
+    out = cli("list", "--body", "khartoum-process", "-f", "plain").out
+    assert "by: Khartoum Process" in out
+    assert "by: khartoum-process" not in out
+
+
+def test_a_list_on_the_web_leads_from_each_plan_to_its_card(cli: Cli) -> None:
+    out = cli("list", "--body", "asem", "-f", "html").out
+    (key,) = ids(cli("list", "--body", "asem", "--json"))
+    assert f'<a href="#{key}">{key}</a>' in out
+    assert out.count(f'id="{key}"') == 1
+    assert (
+        "#"
+        not in cli("list", "--body", "asem", "--fields", "id", "-f", "html").out.split("<body>")[1]
+    )
+
+
 def test_a_pipe_gets_a_header_and_a_line_for_each_plan(cli: Cli, own: str) -> None:
     lines = cli("list").out.splitlines()
     assert lines[0].split("\t") == list(PlanList.columns)

@@ -45,6 +45,15 @@ def test_a_kept_list_says_its_question_and_its_notes(cli: Cli, tmp_path: Path, e
     assert NOTE in outcome.err
 
 
+@pytest.mark.parametrize("ending", ["html", "md", "txt"])
+def test_a_kept_list_of_nothing_says_so(cli: Cli, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"none.{ending}"
+    assert cli("list", "--from", "2099", "-o", path).code == 1
+    text = path.read_text(encoding="utf-8")
+    assert "Question: plans adopted from 2099 on." in text
+    assert "No plan passes these filters." in text
+
+
 @pytest.mark.parametrize("ending", ["html", "md", "docx"])
 def test_a_handout_says_its_question_and_its_notes(cli: Cli, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"mali.{ending}"

@@ -35,6 +35,7 @@ LANGUAGES = [language for language in Language if language is not Language.ENGLI
 PLURALS = {"fr": "n > 1", "es": "n != 1", "pt": "n != 1"}
 WORDS = ("plantool.query.search.results", "plantool.query.search.fields")
 """Modules whose vocabularies are shown too."""
+DATES = "plantool.catalogue.dates"
 _LETTERS = re.compile(r"[^\W_]")
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 
@@ -90,8 +91,9 @@ def _constants() -> Iterator[tuple[str, str | None]]:
     """The sentences, pairs and terms of the modules of words."""
     modules = [import_module(name) for name in _modules()]
     for module in modules:
+        private = module.__name__ == DATES  # the words of dates are for that module alone
         for name, value in vars(module).items():
-            if name.isupper():
+            if name.isupper() and (private or name[0] != "_"):
                 yield from _of_constant(value)
 
 
@@ -99,7 +101,7 @@ def _modules() -> Iterator[str]:
     yield wording.__name__
     for module in pkgutil.iter_modules(wording.__path__, f"{wording.__name__}."):
         yield module.name
-    yield "plantool.catalogue.dates"
+    yield DATES
 
 
 def _of_constant(value: object) -> Iterator[tuple[str, str | None]]:
@@ -108,7 +110,7 @@ def _of_constant(value: object) -> Iterator[tuple[str, str | None]]:
     elif isinstance(value, list | tuple) and not _is_pair(value):
         yield from ((item, None) for item in value if isinstance(item, str))
     elif isinstance(value, Mapping):
-        for item in dict.values(value) if isinstance(value, dict) else value.values():
+        for item in value.values():
             yield from _of_constant(item)
     elif isinstance(value, tuple):
         yield value

@@ -109,6 +109,10 @@ class Answer:
         """The answer for people."""
         raise NotImplementedError
 
+    def sections(self) -> Iterable[Block]:
+        """What a page on the web says below, of each thing in a table above."""
+        return ()
+
     def with_notes(self, notes: Sequence[str]) -> Self:
         """The same answer, with these notes before its own."""
         self.notes = (*notes, *self.notes)
@@ -178,7 +182,10 @@ class Entries(Answer):
         self.whole = whole
         if whole:
             self.formats, self.document = TEXT_FORMATS, True
-        shown = arranged(rows, order)
+        shown = list(rows)
+        if order.sort:
+            shown.sort(key=lambda row: _place(getattr(row, str(order.sort))), reverse=order.reverse)
+        shown = shown[: order.limit]
         if len(shown) < len(rows):
             notes = (*notes, wording.ENTRIES_SHOWN.format(shown=len(shown), total=len(rows)))
         super().__init__(stamp(catalogue), shown, notes, len(rows))
@@ -198,16 +205,10 @@ class Entries(Answer):
         raise NotImplementedError
 
 
-def arranged(rows: Sequence[Row], order: Order) -> list[Row]:
-    """Rows in the order of a field; the largest numbers, or the longest lists, come first."""
-
-    def place(row: Row) -> Any:
-        value = getattr(row, str(order.sort))
-        number = len(value) if isinstance(value, tuple) else value
-        return -number if isinstance(number, int) else fold(str(number or ""))
-
-    in_order = sorted(rows, key=place, reverse=order.reverse) if order.sort else list(rows)
-    return in_order[: order.limit]
+def _place(value: Any) -> Any:
+    """What a value is ordered by: the largest numbers, or the longest lists, come first."""
+    number = len(value) if isinstance(value, tuple) else value
+    return -number if isinstance(number, int) else fold(str(number or ""))
 
 
 def fields(text: str) -> tuple[str, ...]:

@@ -23,11 +23,12 @@ class Tone(Enum):
 
 
 class Span(NamedTuple):
-    """A piece of text with a tone, and the address it leads to."""
+    """A piece of text with a tone, the address it leads to, and its language if that is another."""
 
     text: str
     tone: Tone = Tone.PLAIN
     url: str | None = None
+    language: str | None = None
 
 
 _ASIDE = (Tone.DIM, Tone.GONE, Tone.DRIFTED)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plantool.answers import parts, wording
 from plantool.answers.answer import BY_ID, Entries, Order, fields, row_of
-from plantool.answers.blocks import Block, Fact, Grid, Paragraph, Title, fact, labelled
+from plantool.answers.blocks import Block, Fact, Grid, Paragraph, Span, Title, fact, labelled
 from plantool.answers.wording import humanize, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -158,7 +158,8 @@ def _facts(row: BodyRow) -> Iterator[Fact]:
     yield fact(terms.LABELS["abbreviation"], row.abbreviation)
     yield fact(terms.LABELS["kind"], humanize(row.kind))
     for language, names in row.names.items():
-        yield fact(wording.NAME_IN.format(language=language), *names)
+        spans = ((Span(name, language=language),) for name in names)
+        yield fact(wording.NAME_IN.format(language=language), *spans)
     yield fact(terms.LABELS["aliases"], "; ".join(row.aliases))
     yield fact(terms.LABELS["url"], row.url and parts.address(row.url))
 

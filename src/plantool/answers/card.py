@@ -103,9 +103,7 @@ def _headings(plan: Plan) -> Iterator[Fact]:
     if not plan.strategy:
         none = wording.NO_HEADINGS if plan.basis is Basis.FULL_TEXT else wording.HEADINGS_NOT_SEEN
         yield wording.HEADINGS, (none,)
-    lists = list(dict.fromkeys(strategy.source for strategy in plan.strategy))
-    for number, source in enumerate(lists, 1):
-        group = [strategy for strategy in plan.strategy if strategy.source == source]
+    for number, group in enumerate(parts.by_source(plan.strategy), 1):
         most = _HEADINGS if number == 1 else _OTHER_HEADINGS
         reported = all(strategy.wording is Wording.REPORTED for strategy in group)
         lines: list[Text] = [(Span(wording.REPORTERS_WORDS, Tone.DIM),)] if reported else []

@@ -41,7 +41,7 @@ class Handout(Answer):
     columns = ()
     formats = (Format.HTML, Format.MARKDOWN, Format.DOCX)
     document = True
-    most_headings = 10
+    most_headings = 8
     """So many headings of a source leave room for the rest on the sheet."""
 
     def __init__(
@@ -108,6 +108,8 @@ class Handout(Answer):
         yield blocks.fact(labels["kind"], parts.kind_and_scope(plan))
         bodies = (self.catalogue.bodies[key].name for key in plan.bodies)
         yield blocks.fact(labels["bodies"], "; ".join(bodies))
+        states = labels["states_partial" if plan.states_partial else "states"]
+        yield blocks.fact(states, self.states(plan) if plan.states else None)
         yield blocks.fact(
             labels["adopted"], in_words(plan.adopted) if plan.adopted else wording.NOT_KNOWN
         )
@@ -120,9 +122,13 @@ class Handout(Answer):
         yield blocks.fact(labels["targets"], ", ".join(map(translated, plan.targets)))
         yield blocks.fact(labels["origin"], parts.own_file(plan))
 
+    def states(self, plan: Plan) -> str:
+        """How many States a plan's list names."""
+        return str(len(plan.states))
+
     def headings(self, plan: Plan) -> Iterator[Block]:
         """A plan's headings with their themes."""
-        for group in _by_source(plan):
+        for group in parts.by_source(plan.strategy):
             yield self._basis_of(plan, group[0])
             items = list(self.heading_items(group))
             left_out = max(len(items) - self.most_headings, 0)
@@ -146,7 +152,7 @@ class Handout(Answer):
 
     def bare_headings(self, plan: Plan) -> Iterator[Block]:
         """A plan's headings and actions without their themes."""
-        for group in _by_source(plan):
+        for group in parts.by_source(plan.strategy):
             yield self._basis_of(plan, group[0])
             yield listed(map(_heading, group, range(1, len(group) + 1)), brief=True)
         if not plan.strategy:
@@ -238,14 +244,6 @@ def action_words(ground: Ground) -> str:
     """An action with its place in the text and the heading above it."""
     under = wording.UNDER_HEADING.format(heading=ground.heading) if ground.heading else None
     return f"{ground.measure} ({joined(ground.locator, under, by='; ')})"
-
-
-def _by_source(plan: Plan) -> list[list[Strategy]]:
-    """The plan's headings, a list for each source that gives one."""
-    groups: dict[str, list[Strategy]] = {}
-    for strategy in plan.strategy:
-        groups.setdefault(strategy.source, []).append(strategy)
-    return list(groups.values())
 
 
 def _heading(strategy: Strategy, number: int, themes: str = "") -> Item:

@@ -45,6 +45,12 @@ class FullHandout(Handout):
         """The facts of one plan as labelled values."""
         return facts
 
+    def states(self, plan: Plan) -> str:
+        """The States that a plan's list names, and what must be known of them."""
+        names = ", ".join(self.catalogue.countries[code].name for code in plan.states)
+        listed = wording.MEANS.format(word=len(plan.states), meaning=names)
+        return joined(listed, plan.states_note, by=". ")
+
     def source_name(self, source: Source) -> str:
         """A source by its publisher and its number."""
         return f"{source.publisher or source.title} [{self.numbers[source.id]}]"

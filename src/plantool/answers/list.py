@@ -100,6 +100,12 @@ class PlanList(Answer):
         yield Grid((*parts.PLAN_COLUMNS, *heads), tuple(map(self._cells, self.plans)))
         yield Paragraph(counted(wording.PLANS, len(self.plans)), dim=True)
 
+    def sections(self) -> Iterator[Block]:
+        """The card of each plan."""
+        from plantool.answers.card import card
+
+        return (block for plan in self.plans for block in card(self.catalogue, plan))
+
     def _reason(self, reasons: Sequence[Reason]) -> str:
         """Why a plan covers the countries asked for; of several, each is named."""
         words = list(map(self._words, reasons))
@@ -118,8 +124,7 @@ class PlanList(Answer):
         return sentence.format(body=parts.body_name(self.catalogue, reason.body), year=year)
 
     def _cells(self, plan: Plan) -> tuple[Text, ...]:
-        bodies = [self.catalogue.bodies[key] for key in plan.bodies]
-        names = ", ".join(body.abbreviation or body.id for body in bodies)
+        names = ", ".join(parts.body_name(self.catalogue, key) for key in plan.bodies)
         return (
             *parts.plan_cells(plan),
             parts.month(plan),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from plantool.answers import blocks, wording
 from plantool.answers.blocks import Item, Span, Text, Tone
 from plantool.answers.wording import joined, terms
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Coverage, LinkState, Plan, Source, SourceType
+from plantool.catalogue.model import Coverage, LinkState, Plan, Source, SourceType, Strategy
 
 if TYPE_CHECKING:
-    from plantool.answers.plan_record import PlanRecord, SourceRecord
+    from plantool.answers.plan_record import PlanRecord, SourceRecord, StrategyRecord
     from plantool.answers.sources import SourceRow
     from plantool.catalogue.load import Catalogue
+
+S = TypeVar("S", Strategy, "StrategyRecord")
 
 LINK_TONES = {LinkState.GONE: Tone.GONE, LinkState.DRIFTED: Tone.DRIFTED}
 COVERAGE_TONES = {
@@ -80,6 +82,14 @@ def body_name(catalogue: Catalogue, key: str) -> str:
     """A body by its abbreviation, or its name where it has none."""
     body = catalogue.bodies[key]
     return body.abbreviation or body.name
+
+
+def by_source(strategies: Iterable[S]) -> list[list[S]]:
+    """Headings, a list for each source that gives some."""
+    groups: dict[str, list[S]] = {}
+    for strategy in strategies:
+        groups.setdefault(strategy.source, []).append(strategy)
+    return list(groups.values())
 
 
 # Sources and their addresses

@@ -86,7 +86,8 @@ class PlanPage:
 
     def _names(self) -> Iterator[Fact]:
         for language, names in self.record.names.items():
-            yield blocks.fact(wording.TITLE_IN.format(language=language), *names)
+            titles = ((Span(name, language=language),) for name in names)
+            yield blocks.fact(wording.TITLE_IN.format(language=language), *titles)
         yield self._fact("names")
         yield blocks.fact(terms.LABELS["aliases"], *self.record.aliases)
         yield blocks.fact(terms.LABELS["tags"], ", ".join(self.record.tags))
@@ -137,12 +138,11 @@ class PlanPage:
     def _headings(self) -> Iterator[Block]:
         """The headings, a list for each source, then the other actions."""
         record = self.record
-        groups: dict[str, list[StrategyRecord]] = {}
-        for strategy in record.strategies:
-            groups.setdefault(strategy.source, []).append(strategy)
-        for number, (key, group) in enumerate(groups.items(), 1):
+        groups = parts.by_source(record.strategies)
+        for number, group in enumerate(groups, 1):
             title = wording.HEADINGS_GIVEN if len(groups) == 1 else wording.HEADINGS_LIST
             yield Title(title.format(number=number, total=len(groups)), 2)
+            key = group[0].source
             source = self._source(key) if self.evidence else self.sources[key].title
             basis = humanize(group[0].basis)
             yield Paragraph(wording.GIVEN_IN.format(source=source, basis=basis), dim=True)

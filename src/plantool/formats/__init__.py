@@ -76,12 +76,14 @@ def render(
 def _for_people(
     answer: Answer, form: Format, page: Page, fields: Sequence[str], question: str
 ) -> str:
-    """The answer's blocks, or the chosen fields as rows; an empty one is a page in HTML alone."""
+    """The answer's blocks, or the chosen fields as rows; nothing of an empty one but in a page."""
     blocks: list[Block] = []
     if answer.results:
         blocks = [rows_grid(answer, fields)] if fields else list(answer.blocks())
-    elif form is not Format.HTML:
+    elif form is not Format.HTML and not question:
         return ""
+    if form is Format.HTML and not fields:
+        blocks += answer.sections()
     title = f"plantool {answer.name}"
     titled = any(isinstance(block, Title) and block.level == 1 for block in blocks)
     if form is Format.HTML and not titled:

@@ -18,6 +18,7 @@ ON_PAPER = 4
 _LONG_WORD = re.compile(r"[^\s/-]{25}")
 _STROKE = re.compile(r"(?<!<)/")
 _TAG = re.compile("<[^>]*>")
+_ID = re.compile(r"\[([\w-]+)\]$", re.ASCII)
 _NAMED = 4  # the columns by which a table is called
 
 STYLE = "\n" + (get_data(__package__, "html.css") or b"").decode()
@@ -37,7 +38,7 @@ def page(
     """
     letters = UTF_8._replace(marks=spoken() is not Language.ENGLISH)
     content, title, footer = letters.fitted((tuple(content), title, footer))
-    body = "\n".join(line for block in content for line in _lines(block))
+    body = "\n".join(line for block in _linked(content) for line in _lines(block))
     text = (
         f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -47,6 +48,26 @@ def page(
     if target.encoding == "utf-8":
         return text
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _linked(content: Iterable[blocks.Block]) -> Iterator[blocks.Block]:
+    """The blocks; an id in a table leads to the title that ends with it."""
+    content = list(content)
+    titles = [block.text for block in content if isinstance(block, blocks.Title)]
+    ids = {match[1] for match in map(_ID.search, titles) if match}
+    for block in content:
+        if isinstance(block, blocks.Grid):
+            block = block._replace(
+                rows=tuple(
+                    tuple(
+                        (blocks.Span(text, url=f"#{text}"),) if text in ids else cell
+                        for cell in row
+                        for text in [blocks.plain_text(cell)]
+                    )
+                    for row in block.rows
+                )
+            )
+        yield block
 
 
 def _safe(words: str) -> str:
@@ -62,6 +83,8 @@ def _lines(block: blocks.Block) -> Iterator[str]:
     match block:
         case blocks.Title():
             begin = ' class="page"' if block.page else ""
+            key = _ID.search(block.text)
+            begin += f' id="{key[1]}"' if key else ""
             yield f"<h{block.level}{begin}>{_safe(block.text)}</h{block.level}>"
         case blocks.Paragraph():
             note = ' class="note"' if block.dim else ""
@@ -185,6 +208,10 @@ def _span(span: blocks.Span) -> str:
     shown = _safe(span.text)
     if span.tone in (blocks.Tone.STRONG, blocks.Tone.MATCH):
         shown = f"<strong>{shown}</strong>"
-    if span.url and span.url.startswith(("http://", "https://")):
+    if span.language:
+        shown = f'<span lang="{_safe(span.language)}" dir="auto">{shown}</span>'
+    if span.url and span.url.startswith("#"):
+        shown = f'<a href="{_safe(span.url)}">{shown}</a>'
+    elif span.url and span.url.startswith(("http://", "https://")):
         shown = f'<a href="{_safe(span.url)}" rel="noreferrer">{shown}</a>'
     return shown

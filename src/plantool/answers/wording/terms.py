@@ -113,77 +113,38 @@ ROLE_WORDS: Mapping[str, str] = {
 
 # Labels of fields, and heads of columns
 
-LABELS = {
-    "id": "Id",
-    "title": "Title",
-    "kind": "Kind",
+_CAPITAL = (
+    "id title kind principles basis bodies states regions adopted place meeting symbol"
+    " period status names tags pillar includes members others left"
+)
+LABELS = {label: label.capitalize() for label in _CAPITAL.split()} | {
     "targets": "For",
-    "principles": "Principles",
-    "basis": "Basis",
     "origin": "Record from",
-    "bodies": "Bodies",
-    "states": "States",
     "states_partial": "States, not all",
-    "regions": "Regions",
-    "adopted": "Adopted",
-    "place": "Place",
-    "meeting": "Meeting",
-    "symbol": "Symbol",
-    "period": "Period",
     "in_effect": "In effect",
-    "status": "Status",
     "strategy": "Headings",
-    "names": "Names",
     "aliases": "Also called",
-    "tags": "Tags",
-    "pillar": "Pillar",
-    "includes": "Includes",
     "excludes": "Leaves out",
     "abbreviation": "Short",
     "url": "Home page",
-    "code": "Code",
-    "members": "Members",
-    "others": "Others",
-    "left": "Left",
     "sources": "Seen in",
 }
-HEADS = {
-    "plan": "plan",
-    "id": "id",
-    "adopted": "adopted",
-    "status": "status",
-    "kind": "kind",
-    "scope": "scope",
+_AS_THEY_ARE = (
+    "plan id adopted status kind scope theme pillar reported coverage basis why body plans"
+    " code country members standing joined left source table rows name describes"
+)
+HEADS = {head: head for head in _AS_THEY_ARE.split()} | {
     "bodies": "by",
     "origin": "from",
-    "theme": "theme",
-    "pillar": "pillar",
     "headlines": "headline",
     "measures": "measure",
-    "reported": "reported",
-    "coverage": "coverage",
-    "basis": "basis",
     "reason": "by which heading or action",
-    "why": "why",
     "abbreviation": "short",
-    "body": "body",
-    "plans": "plans",
-    "code": "code",
-    "country": "country",
     "listed": "by list",
     "member": "by membership",
     "united_nations": "UN",
-    "members": "members",
     "members_then": "members then",
-    "standing": "standing",
-    "joined": "joined",
-    "left": "left",
     "as_at": "listed on",
-    "source": "source",
-    "table": "table",
-    "rows": "rows",
-    "name": "name",
-    "describes": "describes",
 }
 
 translate_constants(__name__)
