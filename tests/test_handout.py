@@ -15,6 +15,7 @@ import pytest
 
 from harness import Outcome
 from helpers import handout_page as page, handout_text as document, plan_text, tiny
+from plantool import formats
 from plantool.answers.blocks import (
     Block,
     Column,
@@ -575,6 +576,21 @@ def test_docx_tables_have_heads_that_come_again() -> None:
     assert key.rows[1].cells[1].text == "not assessed"
 
 
+def test_docx_draws_the_timeline_and_shades_the_matrix() -> None:
+    from docx.oxml.ns import qn
+
+    def shades(table: Any) -> list[str]:
+        return [mark.get(qn("w:fill")) for mark in table._tbl.iter(qn("w:shd"))]
+
+    matrix, *others = read_word(made(full=True)).tables
+    strong = [cell.text for row in matrix.rows for cell in row.cells if cell.text.startswith("■")]
+    assert len(shades(matrix)) == len(strong) > 0
+    (drawing,) = (table for table in others if shades(table))
+    assert [cell.text for row in drawing.rows for cell in row.cells if cell.text == "●"]
+    years = [cell.text for cell in drawing.rows[0].cells if cell.text.isdigit()]
+    assert years == sorted(years)
+
+
 def docx_runs(one: Handout) -> list[tuple[str, bool, str | None]]:
     """Each run of a Word document: its text, whether it goes from right to left, its language."""
     from docx.oxml.ns import qn
@@ -644,6 +660,8 @@ def test_docx_without_its_library(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.delitem(sys.modules, "plantool.formats.docx")
+    monkeypatch.delattr(formats, "docx")
     done = cli("handout", "-o", str(tmp_path / "page.docx"))
     assert done.code == 2
     assert "Writing DOCX needs python-docx." in done.err

@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from harness import PROGRAM, Outcome
+from plantool import formats
 from plantool.answers.question import question
 from plantool.catalogue.load import load
 
@@ -187,6 +188,8 @@ def test_a_workbook_holds_no_formula(cli: Cli, tmp_path: Path) -> None:
 
 def test_a_missing_library_is_named(cli: Cli, tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, "plantool.formats.xlsx", raising=False)
+    monkeypatch.delattr(formats, "xlsx", raising=False)
     outcome = cli("list", "-o", tmp_path / "x.xlsx")
     assert outcome.code == 2
     assert "pip install 'plantool[xlsx]'" in outcome.err

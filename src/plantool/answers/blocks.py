@@ -104,6 +104,10 @@ class MatrixHead(NamedTuple):
     name: str
     details: tuple[str, ...] = ()
 
+    def text(self, by: str = ", ") -> str:
+        """All of it, with this between its parts."""
+        return by.join((self.name, *self.details))
+
 
 class MatrixCell(NamedTuple):
     """One cell: its sign (a few letters), its word, and a text that may stand for both.
@@ -115,6 +119,11 @@ class MatrixCell(NamedTuple):
     word: str
     text: str = ""
     tone: Tone = Tone.PLAIN
+
+    @property
+    def shown(self) -> str:
+        """The text, or else the word."""
+        return self.text or self.word
 
 
 class Matrix(NamedTuple):

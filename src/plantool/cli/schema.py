@@ -1,5 +1,6 @@
 """``plantool schema``: JSON Schema of the answers and of the data file."""
 
+import json
 from typing import Annotated
 
 from plantool.answers.answer import Format, PlainText
@@ -8,7 +9,6 @@ from plantool.cli import complete
 from plantool.cli.options import argument, command
 from plantool.cli.output import Output
 from plantool.errors import UsageError
-from plantool.formats import json_text
 from plantool.text import visible
 
 
@@ -34,4 +34,4 @@ def schema_command(
         raise UsageError(
             f"No schema is called '{visible(name)[:60]}'.", f"Known: {', '.join(NAMES)}."
         )
-    return PlainText(json_text(schema(name)), Format.JSON)
+    return PlainText(json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n", Format.JSON)

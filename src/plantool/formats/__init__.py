@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from plantool.answers import wording
 from plantool.answers.answer import Answer, Format, rows_grid
 from plantool.answers.blocks import Block, Title, kept
-from plantool.answers.wording import joined
+from plantool.errors import UsageError
 from plantool.formats.page import Page
 
 ENDINGS = {f".{form}": form for form in Format if form not in (Format.TABLE, Format.PLAIN)} | {
@@ -17,13 +18,6 @@ ENDINGS = {f".{form}": form for form in Format if form not in (Format.TABLE, For
     ".htm": Format.HTML,
 }
 """What the ending of a file's name says of its format."""
-
-
-def json_text(value: Any, *, ascii_only: bool = False) -> str:
-    """Plain data as indented JSON."""
-    import json
-
-    return json.dumps(value, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
 def render(
@@ -38,7 +32,8 @@ def render(
     """The answer in one format, in letters of the page, ending with a line break.
 
     ``fields`` (all known) picks and orders the fields of each result. A page that is kept says
-    the ``question`` below its title, and ends with the notes.
+    the ``question`` below its title, and ends with the notes. Raises ``UsageError`` where the
+    library of a format is not installed.
     """
     if answer.name == "handout":
         from plantool.answers.handout import Handout
@@ -60,8 +55,10 @@ def render(
             write = delimited.csv if form is Format.CSV else delimited.tsv
             return write(answer, fields, page)
         case Format.XLSX:
-            from plantool.formats import xlsx
-
+            try:
+                from plantool.formats import xlsx
+            except ImportError:
+                raise UsageError(wording.NO_XLSX, wording.NO_XLSX_HINT) from None
             blocks = answer.blocks() if answer.results and not fields else ()
             return xlsx.workbook(answer, blocks, fields, question, page)
         case Format.SVG:
@@ -89,7 +86,7 @@ def _for_people(
     if form is Format.HTML and not titled:
         blocks = [Title(title), *blocks]
     blocks = kept(blocks, question, answer.notes)
-    title = joined(title, question, by=". ")
+    title = wording.joined(title, question, by=". ")
     footer = str(answer.stamp)
     match form:
         case Format.TABLE:

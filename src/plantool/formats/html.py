@@ -154,7 +154,7 @@ def _matrix_table(block: blocks.Matrix) -> Iterator[str]:
 
 def _matrix_cell(cell: blocks.MatrixCell) -> str:
     """The words of a cell; the style puts a shape before those that say something."""
-    words = _safe(cell.text or cell.word)
+    words = _safe(cell.shown)
     return f'<span class="{cell.tone.name.lower()}">{words}</span>' if words else ""
 
 

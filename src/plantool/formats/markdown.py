@@ -55,10 +55,10 @@ def _lines(block: blocks.Block) -> Iterator[str]:
             yield from _table([column.title for column in block.columns], block.rows)
         case blocks.Matrix():
             rows = [
-                (_head(head), *(cell.text or cell.word for cell in row))
-                for head, row in zip(block.rows, block.cells, strict=True)
+                (head.text(), *(cell.shown for cell in cells))
+                for head, cells in zip(block.rows, block.cells, strict=True)
             ]
-            yield from _table([block.corner, *map(_head, block.columns)], rows)
+            yield from _table([block.corner, *(head.text() for head in block.columns)], rows)
         case blocks.Timeline():
             for number, (name, bars) in enumerate(block.groups):
                 yield from [""] if number else []
@@ -75,10 +75,6 @@ def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
         del margins[item.level + 1 :]
         yield " " * margins[-1] + f"{mark} {_words(item.text)}"
         margins.append(margins[-1] + max(len(mark) + 1, _INDENT))
-
-
-def _head(head: blocks.MatrixHead) -> str:
-    return ", ".join((head.name, *head.details))
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[blocks.Text]]) -> Iterator[str]:

@@ -85,8 +85,8 @@ def _details(canvas: Canvas, matrix: Matrix) -> None:
 
 def _word_widths(matrix: Matrix, width: int, *, texts: bool) -> list[int] | None:
     """Widths at which no word is broken; cells of one word keep one line."""
-    heads = ["\n".join((head.name, *head.details)) for head in matrix.columns]
-    names = [matrix.corner, *("\n".join((head.name, *head.details)) for head in matrix.rows)]
+    heads = [head.text("\n") for head in matrix.columns]
+    names = [matrix.corner, *(head.text("\n") for head in matrix.rows)]
     rows = [[_shown(cell) for cell in row] for row in matrix.cells]
     columns = list(zip(heads, *rows, strict=True))
     if any(unsteady(text) for column in (names, *columns) for text in column):
@@ -133,7 +133,7 @@ def _numbered(canvas: Canvas, matrix: Matrix, first: int, name: int = 0) -> bool
     lines: list[Words] = []
     for number, head in zip(numbers, matrix.columns, strict=True):
         mark = canvas.words(number.rjust(margin - 1) + " ", Tone.HEADING)
-        text = canvas.words(", ".join((head.name, *head.details)))
+        text = canvas.words(head.text())
         lines += wrapped(mark + text, canvas.page.width, margin)
     canvas.lines([*lines, Words()])
     _sign_table(canvas, matrix, numbers, widths, 1)

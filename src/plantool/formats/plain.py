@@ -10,13 +10,16 @@ from plantool.formats.page import Page
 
 def text(content: Iterable[blocks.Block], footer: str, page: Page) -> str:
     """The blocks as labelled lines, and a last line."""
-    lines: list[str] = []
+    return "\n".join([*lines(page.fitted(tuple(content))), "", page.letters(footer)]) + "\n"
+
+
+def lines(content: Iterable[blocks.Block]) -> Iterator[str]:
+    """The blocks as labelled lines."""
     before: blocks.Block | None = None
-    for block in page.fitted(tuple(content)):
-        lines += [""] if blocks.stands_apart(block, before) else []
-        lines += _lines(block)
+    for block in content:
+        yield from [""] if blocks.stands_apart(block, before) else []
+        yield from _lines(block)
         before = block
-    return "\n".join([*lines, "", page.letters(footer)]) + "\n"
 
 
 def _lines(block: blocks.Block) -> Iterator[str]:
@@ -42,9 +45,9 @@ def _lines(block: blocks.Block) -> Iterator[str]:
             names = [column.name for column in block.columns]
             for number, (head, cells) in enumerate(zip(block.rows, block.cells, strict=True)):
                 yield from [""] if number else []
-                yield ", ".join((head.name, *head.details))
+                yield head.text()
                 for name, cell in zip(names, cells, strict=True):
-                    yield f"  {name}: {cell.text or cell.word}"
+                    yield f"  {name}: {cell.shown}"
         case blocks.Timeline():
             for number, (name, bars) in enumerate(block.groups):
                 yield from [""] if number else []

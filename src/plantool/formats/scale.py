@@ -36,7 +36,7 @@ class Scale:
         dated = any(bar.start is not None for bar in bars)
         years_shown = ticks(self.first, self.last, width // (_YEAR + 1)) if dated else []
         # A year stands at its tick, so the last one needs room behind it.
-        self.ticks = [year for year in years_shown if self._column(year) + _YEAR <= width]
+        self.ticks = [year for year in years_shown if self.column(year) + _YEAR <= width]
 
     @property
     def legend(self) -> str:
@@ -48,7 +48,7 @@ class Scale:
         line = [" "] * self.width
         for year in self.ticks:
             words = str(year)
-            at = self._column(year)
+            at = self.column(year)
             if not "".join(line[max(at - 1, 0) : at + len(words)]).strip():
                 line[at : at + len(words)] = words
         return "".join(line).rstrip()
@@ -58,21 +58,22 @@ class Scale:
         if bar.start is None:
             return wording.NO_BAR if len(wording.NO_BAR) <= self.width else wording.NO_BAR[0]
         line = [" "] * self.width
-        start = self._column(bar.start)
-        begin = start if bar.mark is None else min(start, self._column(bar.mark))
+        start = self.column(bar.start)
+        begin = start if bar.mark is None else min(start, self.column(bar.mark))
         line[:begin] = self.rest * begin
         for year in self.ticks:
-            line[self._column(year)] = self.grid
+            line[self.column(year)] = self.grid
         if bar.end == bar.start:
             line[start] = self.mark
         else:
-            stop = self.width - 1 if bar.end is None else self._column(bar.end)
+            stop = self.width - 1 if bar.end is None else self.column(bar.end)
             line[start : stop + 1] = self.fill * (stop + 1 - start)
             if bar.mark is not None:
-                line[self._column(bar.mark)] = self.mark
+                line[self.column(bar.mark)] = self.mark
             if bar.end is None:
                 line[stop] = self.open
         return "".join(line).rstrip()
 
-    def _column(self, year: float) -> int:
+    def column(self, year: float) -> int:
+        """The column of a year."""
         return min(int((year - self.first) / (self.last - self.first) * self.width), self.width - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from textwrap import wrap
 
@@ -14,7 +14,8 @@ from plantool.formats.scale import ticks, years
 
 _WIDTH, _HEIGHT, _EDGE, _TOP = 1280, 720, 40, 112
 _MOST_COLUMNS, _MOST_BARS = 8, 24
-_NAMES = 330  # the column with the names of rows or bars
+_LEFT = _EDGE + 330  # where the names of rows or bars end
+_LETTER = 7.4  # how wide a letter of 14 is taken to be
 _FILLS = {
     Tone.HEADLINE: ("#14532d", "#fff"),
     Tone.MEASURE: ("#86c89a", "#000"),
@@ -32,7 +33,7 @@ def picture(
     """
     drawn: list[str] = []
     legend: list[str] = []
-    title = wording.THEMES_IN_PLANS[1]
+    title = wording.counted(wording.THEMES_IN_PLANS, 2)
     for block in page.fitted(tuple(blocks)):
         if isinstance(block, Matrix):
             drawn += _matrix(block)
@@ -44,15 +45,14 @@ def picture(
             items = block.items if isinstance(block, Items) else (block,)
             legend += [plain_text(item.text) for item in items]
     legend += [wording.NOTE.format(note=note) for note in notes]
-    drawn += [
-        _text(_EDGE, _HEIGHT - 86 + 16 * number, line, size=12, ink="#333")
-        for number, line in enumerate(wrap(" ".join(legend), 195, max_lines=4, placeholder=" …"))
-    ]
     question, footer, title = page.fitted((question, footer, title))
-    lines = wrap(question, 150)[:2]
-    head = [_text(_EDGE, 48, title, size=28, bold=True)]
-    head += [_text(_EDGE, 76 + 20 * number, line, size=16) for number, line in enumerate(lines)]
-    body = "\n".join([*head, *drawn, _text(_EDGE, _HEIGHT - 16, footer, size=13)])
+    lines = [_text(_EDGE, 48, title, size=28, bold=True)]
+    for number, line in enumerate(wrap(question, 150)[:2]):
+        lines.append(_text(_EDGE, 76 + 20 * number, line, size=16))
+    lines += drawn
+    for number, line in enumerate(wrap(" ".join(legend), 195, max_lines=4, placeholder=" …")):
+        lines.append(_text(_EDGE, _HEIGHT - 86 + 16 * number, line, size=12, ink="#333"))
+    body = "\n".join([*lines, _text(_EDGE, _HEIGHT - 16, footer, size=13)])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
         f' width="{_WIDTH}" height="{_HEIGHT}" font-family="Helvetica, Arial, sans-serif">\n'
@@ -68,23 +68,23 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
             f"A picture holds at most {_MOST_COLUMNS} columns; these are {len(matrix.columns)}.",
             "Choose fewer plans.",
         )
-    wide = (_WIDTH - 2 * _EDGE - _NAMES) / max(len(matrix.columns), 1)
+    wide = (_WIDTH - _EDGE - _LEFT) / max(len(matrix.columns), 1)
     high = min((_HEIGHT - _TOP - 165) / max(len(matrix.rows), 1), 44)
     for number, head in enumerate(matrix.columns):
-        x = _EDGE + _NAMES + number * wide
-        yield from _lines(x + 6, _TOP + 18, head.name, wide, bold=True, most=3)
+        yield from _lines(
+            _LEFT + number * wide + 6, _TOP + 18, head.text(), wide, bold=True, most=3
+        )
     for row, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
         y = _TOP + 62 + row * high
-        yield from _lines(_EDGE, y + high / 2 - 3, head.name, _NAMES, most=2)
+        yield from _lines(_EDGE, y + high / 2 - 3, head.name, _LEFT - _EDGE, most=2)
         for number, cell in enumerate(cells):
-            x = _EDGE + _NAMES + number * wide
+            x = _LEFT + number * wide
             fill, ink = _FILLS.get(cell.tone, ("#fff", "#000"))
             yield (
                 f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide - 3:.1f}" height="{high - 3:.1f}"'
                 f' fill="{fill}" stroke="#999"/>'
             )
-            word = cell.word if cell.word != "" else cell.text
-            yield _text(x + 6, y + high / 2 + 4, word, size=14, ink=ink)
+            yield _text(x + 6, y + high / 2 + 4, cell.word or cell.text, size=14, ink=ink)
 
 
 def _timeline(timeline: Timeline) -> Iterator[str]:
@@ -96,27 +96,28 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
             "Choose fewer plans.",
         )
     first, last = years(bars)
-    left, room = _EDGE + _NAMES, _WIDTH - 2 * _EDGE - _NAMES - 20
+    room = _WIDTH - _EDGE - _LEFT - 20
     high = min((_HEIGHT - _TOP - 130) / max(len(bars), 1), 44)
     bottom = _TOP + 30 + high * len(bars)
 
+    def across(year: float) -> float:
+        return _LEFT + (year - first) / (last - first) * room
+
     for year in ticks(first, last, 10):
-        x = left + (year - first) / (last - first) * room
+        x = across(year)
         yield f'<path d="M{x:.1f} {_TOP + 20}V{bottom:.1f}" stroke="#ccc"/>'
         yield _text(x - 16, _TOP + 12, str(year), size=14)
     for number, bar in enumerate(bars):
         y = _TOP + 30 + high * (number + 0.5)
-        yield from _lines(_EDGE, y + 5, bar.label, _NAMES, most=1)
-        yield from _bar(bar, y, [left, room, first, last])
+        yield from _lines(_EDGE, y + 5, bar.label, _LEFT - _EDGE, most=1)
+        yield from _bar(bar, y, across, last)
 
 
-def _bar(bar: Bar, y: float, scale: Sequence[float]) -> Iterator[str]:
-    left, room, first, last = scale
+def _bar(bar: Bar, y: float, across: Callable[[float], float], last: int) -> Iterator[str]:
     if bar.start is None:
-        yield _text(left, y + 5, bar.words, size=14, ink="#666")
+        yield _text(_LEFT, y + 5, bar.words, size=14, ink="#666")
         return
-    start = left + (bar.start - first) / (last - first) * room
-    end = left + ((last if bar.end is None else bar.end) - first) / (last - first) * room
+    start, end = across(bar.start), across(last if bar.end is None else bar.end)
     if bar.end != bar.start:
         yield (
             f'<rect x="{start:.1f}" y="{y - 6:.1f}" width="{max(end - start, 2):.1f}" height="12"'
@@ -126,15 +127,14 @@ def _bar(bar: Bar, y: float, scale: Sequence[float]) -> Iterator[str]:
         yield f'<path d="M{end:.1f} {y - 10:.1f}l14 10l-14 10z" fill="#14532d"/>'
     mark = bar.start if bar.end == bar.start else bar.mark
     if mark is not None:
-        x = left + (mark - first) / (last - first) * room
-        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" stroke="#fff"/>'
+        yield f'<circle cx="{across(mark):.1f}" cy="{y:.1f}" r="6" stroke="#fff"/>'
 
 
 def _lines(
     x: float, y: float, words: str, wide: float, *, most: int, bold: bool = False
 ) -> Iterator[str]:
-    """Words in a few lines; letters of 14 are taken to be 7.4 wide."""
-    lines = wrap(words, max(int(wide / 7.4) - 1, 6), max_lines=most, placeholder=" …")
+    """Words in a few lines."""
+    lines = wrap(words, max(int(wide / _LETTER) - 1, 6), max_lines=most, placeholder=" …")
     for number, line in enumerate(lines):
         yield _text(x, y + 17 * number, line, size=14, bold=bold)
 

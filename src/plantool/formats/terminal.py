@@ -167,5 +167,5 @@ def _listed(canvas: Canvas, matrix: blocks.Matrix) -> None:
         blank = [Words()] if number else []
         heads = [line for name in head_words(canvas, head) for line in wrapped(name, readable)]
         canvas.lines([*blank, *heads])
-        texts = [((blocks.Span(cell.text or cell.word, cell.tone),),) for cell in cells]
+        texts = [((blocks.Span(cell.shown, cell.tone),),) for cell in cells]
         _facts(canvas, blocks.Facts(tuple(zip(names, texts, strict=True))), 2, readable // 3)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import xlsxwriter
+
 from plantool.answers import wording
 from plantool.answers.answer import Answer, to_cell
-from plantool.answers.blocks import Block, Facts, Items, Matrix, Paragraph, Title, plain_text
-from plantool.errors import UsageError
+from plantool.answers.blocks import Block, Matrix
+from plantool.formats import plain
 from plantool.formats.page import Page
 
 _LONGEST = 32_767  # letters in a cell of a spreadsheet
@@ -21,14 +23,7 @@ _DAYS = ("adopted_from", "adopted_to")
 def workbook(
     answer: Answer, blocks: Iterable[Block], fields: Sequence[str], question: str, page: Page
 ) -> bytes:
-    """The answer as a workbook: the matrix where it has one, the rows, and what they mean.
-
-    Raises ``UsageError`` where XlsxWriter is not installed.
-    """
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise UsageError(wording.NO_XLSX, wording.NO_XLSX_HINT) from None
+    """The answer as a workbook: the matrix where it has one, the rows, and what they mean."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties(
@@ -36,12 +31,11 @@ def workbook(
     )
     sheets = _Sheets(book, page)
     blocks = list(blocks)
-    for block in blocks:
-        if isinstance(block, Matrix):
-            sheets.matrix(block)
+    matrices = [block for block in blocks if isinstance(block, Matrix)]
+    for matrix in matrices:
+        sheets.matrix(matrix)
     sheets.rows(answer, fields or answer.columns)
-    has_matrix = any(isinstance(block, Matrix) for block in blocks)
-    legend = [line for block in blocks for line in _lines(block)] if has_matrix else []
+    legend = plain.lines(block for block in blocks if matrices and block not in matrices)
     notes = [wording.NOTE.format(note=note) for note in answer.notes]
     sheets.words([question, "", *legend, *notes, str(answer.stamp)])
     book.close()
@@ -61,12 +55,11 @@ class _Sheets:
     def matrix(self, matrix: Matrix) -> None:
         """The cells under heads that stay in sight."""
         sheet = self.book.add_worksheet(wording.SHEET_MATRIX)
-        heads = ["\n".join((head.name, *head.details)) for head in matrix.columns]
+        heads = [head.text("\n") for head in matrix.columns]
         self._line(sheet, 0, [matrix.corner, *heads], self.head)
         for number, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True), 1):
-            name = "\n".join((head.name, *head.details))
-            self._line(sheet, number, [name], self.head)
-            self._line(sheet, number, [cell.text or cell.word for cell in cells], self.text, 1)
+            self._line(sheet, number, [head.text("\n")], self.head)
+            self._line(sheet, number, [cell.shown for cell in cells], self.text, 1)
         sheet.set_column(0, 0, 36)
         sheet.set_column(1, len(heads), 22)
         sheet.freeze_panes(1, 1)
@@ -105,22 +98,3 @@ class _Sheets:
     ) -> None:
         for number, text in enumerate(texts, column):
             sheet.write_string(row, number, self.page.letters(text)[:_LONGEST], style)
-
-
-def _lines(block: Block) -> list[str]:
-    """A block below a matrix as lines of text."""
-    match block:
-        case Title():
-            return ["", block.text]
-        case Paragraph():
-            return [plain_text(block.text)]
-        case Items():
-            return [plain_text(item.text) for item in block.items]
-        case Facts():
-            return [
-                wording.MEANS.format(word=label, meaning=plain_text(value))
-                for label, values in block.rows
-                for value in values
-            ]
-        case _:
-            return []
