@@ -135,6 +135,20 @@ class Answer:
         return answer
 
 
+class Rows(Sequence[Any]):
+    """Records that are made of items only where they are asked for: a table has no need of them."""
+
+    def __init__(self, make: Callable[[Any], Any], items: Sequence[Any]) -> None:
+        self.make = make
+        self.items = items
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.make(self.items[at])
+
+
 class PlainText(NamedTuple):
     """An answer that has a form of its own: bare addresses, a reference or a schema.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Answer, fields, row_of, stamp
+from plantool.answers.answer import Answer, Rows, fields, row_of, stamp
 from plantool.answers.blocks import Block, Grid, Paragraph, Text
 from plantool.answers.cite import text_of
 from plantool.answers.wording import counted, humanize
@@ -85,7 +85,7 @@ class PlanList(Answer):
         }
         if self.reasons:
             self.columns = (*self.columns, "reason")
-        super().__init__(stamp(self.catalogue), list(map(self._row, self.plans)), notes, total)
+        super().__init__(stamp(self.catalogue), Rows(self._row, self.plans), notes, total)
 
     def blocks(self) -> Iterator[Block]:
         """A table of the plans, and how many they are."""
