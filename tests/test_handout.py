@@ -220,7 +220,7 @@ def test_html_names_its_paper(paper: Paper) -> None:
         "Period in the title 2006-2008 In effect 2006-2008 Status ended",
         "not assessed (·): nobody has read enough to say; it does not mean no.",
         "Of each plan, an official summary was read, not the text.",
-        "In all three Prevention and awareness-raising; Victim protection and assistance",
+        "In all three Awareness; Victim assistance",
         ("Titles and headings are given as the sources have them, which need not be the "
         "plans' own words."),
         "Headings from: UNODC [1] (official summary)",

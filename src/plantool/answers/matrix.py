@@ -30,6 +30,11 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
     @property
+    def short(self) -> str:
+        """Its name in a sentence."""
+        return str(terms.THEMES.get(self.id, self.name))
+
+    @property
     def unknown(self) -> bool:
         """Whether nobody has read enough of any plan to say anything."""
         return all(cell.coverage is Coverage.NOT_ASSESSED for cell in self.cells)
@@ -165,17 +170,17 @@ def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
         known = _named(row, names, *KNOWN)
         if known:
             weaker = any(name.endswith(terms.WEAKER_SIGN) for name in known)
-            alone = row.name + (terms.WEAKER_SIGN if weaker else "")
-            told = _among(row.name, known, names) if 1 < len(known) < len(names) else alone
+            alone = row.short + (terms.WEAKER_SIGN if weaker else "")
+            told = _among(row.short, known, names) if 1 < len(known) < len(names) else alone
             lines[_label(known, names)].append(told)
         reported = _named(row, names, Coverage.REPORTED)
         if reported:
-            lines[wording.REPORTED_ONLY].append(_among(row.name, reported, names))
+            lines[wording.REPORTED_ONLY].append(_among(row.short, reported, names))
         absent = _named(row, names, Coverage.NOT_FOUND)
         if absent and not known and not reported:
-            lines[wording.NOT_FOUND_IN].append(_among(row.name, absent, names))
+            lines[wording.NOT_FOUND_IN].append(_among(row.short, absent, names))
         if row.unknown:
-            lines[not_assessed].append(row.name)
+            lines[not_assessed].append(row.short)
     few = 1 < len(names) <= _FEW and len(rows) > 1
     must = [_label(names, names), *(_label([name], names) for name in names)] if few else []
     tones = {wording.REPORTED_ONLY: blocks.Tone.REPORTED, not_assessed: blocks.Tone.DIM}

@@ -111,6 +111,24 @@ ROLE_WORDS: Mapping[str, str] = {
     DocumentRole.MISSING: "text",
 }
 
+THEMES = {
+    "legal-framework": "Legal framework",
+    "awareness": "Awareness",
+    "root-causes-demand": "Root causes and demand",
+    "identification": "Identification",
+    "victim-assistance": "Victim assistance",
+    "return-reintegration": "Return and reintegration",
+    "access-to-justice": "Access to justice",
+    "law-enforcement": "Law enforcement",
+    "documents-borders": "Documents and borders",
+    "data-research": "Data and research",
+    "training-capacity": "Training",
+    "cooperation-coordination": "Cooperation",
+    "monitoring-evaluation": "Monitoring",
+    "resources": "Resources",
+}
+"""Short names of themes, for sentences; a theme of one's own has its name."""
+
 # Labels of fields, and heads of columns
 
 _CAPITAL = (
