@@ -18,7 +18,6 @@ from plantool.query.names import (
     find_body,
     find_country,
     find_plan,
-    find_plans,
     find_theme,
     read,
     read_all,
@@ -220,18 +219,18 @@ def test_a_name_is_shown_on_one_line_without_control_characters():
 
 
 def test_several_plans_come_in_the_order_named_each_once():
-    assert [plan.id for plan in find_plans(TINY, ["mountain", "river", "mountain-2005"])] == [
+    assert list(read_all(TINY, "plan", ["mountain", "river", "mountain-2005"]).ids) == [
         "mountain-2005",
         "river-2001",
     ]
 
 
 def test_no_name_is_no_plan():
-    assert find_plans(TINY, []) == []
+    assert read_all(TINY, "plan", []).ids == ()
 
 
 def test_every_name_that_does_not_work_is_told():
-    fault = refusal(find_plans, TINY, ["nowhere", "river", "xyz"])
+    fault = refusal(read_all, TINY, "plan", ["nowhere", "river", "xyz"])
     assert fault.message == "No plan is called 'nowhere'.\nNo plan is called 'xyz'."
     assert fault.hint == "See 'plantool search'."
 
@@ -530,7 +529,9 @@ def test_any_text_finds_a_record_or_says_why_not(find, name):
         answer = find(TINY, name).origin
     except NothingFound as fault:
         answer = fault.message if fault.hint else ""
-    assert re.match(r"bundled|No .* is called|'.*' may mean \d+|.* is a .*, not a ", answer)
+    assert re.match(
+        r"bundled|No .* is called|'.*' (may mean \d+|was left out)|.* is a .*, not a ", answer
+    )
 
 
 @settings(max_examples=60)
@@ -682,8 +683,8 @@ def test_at_most_three_names_are_suggested():
     ],
 )
 def test_a_name_typed_without_quotes_is_one_name_where_its_words_alone_name_nothing(words, plan):
-    assert [match.id for match in find_plans(load(), words)] == [plan]
+    assert read_all(load(), "plan", words).ids == (plan,)
 
 
 def test_words_that_name_plans_each_are_not_joined():
-    assert len(find_plans(load(), ("ouagadougou", "asem"))) == 2
+    assert len(read_all(load(), "plan", ("ouagadougou", "asem")).ids) == 2

@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 from helpers import TINY as TEXT, loaded, tiny
 from plantool.catalogue.load import load
 from plantool.catalogue.model import Coverage, Kind, Scope, Status
+from plantool.catalogue.vocabulary import word_of
 from plantool.errors import ExitCode, NothingFound, UsageError
 from plantool.query.filters import TOOL_210, Filters, Selection, SortKey, choose, ordered, select
 
@@ -399,3 +400,21 @@ def test_another_value_of_a_filter_never_finds_fewer(filters, name):
 def test_what_is_found_keeps_the_order_of_the_catalogue(filters):
     ids = select(TINY, Filters(**filters)).ids
     assert ids == tuple(key for key in ALL if key in ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "word"),
+    [
+        ("active", Status, "current"),
+        ("In force", Status, "current"),
+        ("plans", Kind, "action-plan"),
+        ("STRATEGIES", Kind, "strategy"),
+        ("treaties", Kind, "convention"),
+        ("victim", ["victims", "women"], "victims"),
+        ("tool 2.10", ["tool-2.10"], "tool-2.10"),
+        ("date", SortKey, "adopted"),
+        ("colour", SortKey, None),
+    ],
+)
+def test_words_of_closed_lists_are_known_by_other_forms_and_names(text, words, word):
+    assert word_of(text, words) == word

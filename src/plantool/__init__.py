@@ -87,7 +87,7 @@ def search(
     """
     from plantool.errors import UsageError
     from plantool.query.filters import several
-    from plantool.query.names import find_plans
+    from plantool.query.names import read_all
     from plantool.query.search import Record, index_of, search as find_in
 
     kinds = several(kinds)
@@ -99,12 +99,11 @@ def search(
         )
     if limit is not None and limit < 1:
         raise UsageError(f"The limit is {limit}.", "Give 1 or more, or None for no limit.")
-    chosen = [plan.id for plan in find_plans(catalogue, several(plans))]
     found = find_in(
         index_of(catalogue),
         " ".join(several(words)),
         kinds=[Record(kind) for kind in kinds],
-        plans=chosen,
+        plans=read_all(catalogue, "plan", several(plans)).ids,
         typos=not exact,
         limit=limit,
     )
@@ -121,9 +120,10 @@ def compare(
     """
     from plantool.query.coverage import row
     from plantool.query.filters import Filters, choose, several
-    from plantool.query.names import find_themes
+    from plantool.query.names import read_all
 
-    chosen = find_themes(catalogue, several(themes)) or list(catalogue.themes.values())
+    ids = read_all(catalogue, "theme", several(themes)).ids or catalogue.themes
+    chosen = [catalogue.themes[key] for key in ids]
     rows = [row(plan, chosen) for plan in choose(catalogue, several(plans), Filters()).plans]
     return [cell for cells in zip(*rows, strict=True) for cell in cells]
 

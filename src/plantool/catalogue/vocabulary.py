@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+
+from plantool.text import fold
 
 
 class Pillar(StrEnum):
@@ -176,3 +179,27 @@ class By(StrEnum):
 
     THEME = "theme"
     PILLAR = "pillar"
+
+
+_OTHER_NAMES = {
+    "active": "current", "in-force": "current", "valid": "current", "in-effect": "current",
+    "expired": "ended", "over": "ended", "replaced": "superseded", "prolonged": "extended",
+    "plan": "action-plan", "treaty": "convention", "program": "programme",
+    "worldwide": "global", "international": "interregional", "child": "children",
+    "date": "adopted", "year": "adopted", "name": "title", "type": "kind",
+    "md": "markdown", "txt": "plain", "text": "plain", "excel": "xlsx", "word": "docx",
+}  # fmt: skip
+"""What people type for words of closed lists."""
+
+
+def word_of(text: str, known: Iterable[str]) -> str | None:
+    """The word of a closed list that a text means: in any case or number, or by another name."""
+    words = {_form(word): word for word in known}
+    form = _form(text)
+    forms = (form, f"{form}s", form.removesuffix("s"), form.removesuffix("es"), f"{form[:-3]}y")
+    others = (_OTHER_NAMES.get(form, form) for form in forms)
+    return next((words[form] for form in (*forms, *others) if form in words), None)
+
+
+def _form(word: str) -> str:
+    return fold(word).replace(" ", "-")

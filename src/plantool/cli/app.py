@@ -166,14 +166,14 @@ def _normalized(word: str) -> str:
 def _word(
     convert: Callable[..., Any], known: Sequence[str], value: str, param: Any, ctx: Any
 ) -> Any:
-    """A word of a closed list, perhaps in the plural. Raises ``UsageError`` for another."""
-    word = _normalized(str(value).strip())
-    for spelling in (word, word.removesuffix("s"), word.removesuffix("es"), f"{word[:-3]}y"):
-        if spelling in known:
-            return convert(spelling, param, ctx)
+    """A word of a closed list, as people type it. Raises ``UsageError`` for another."""
+    from plantool.catalogue.vocabulary import word_of
+
+    if word := word_of(str(value)[:_LONGEST_LINE], known):
+        return convert(word, param, ctx)
     from difflib import get_close_matches
 
-    near = get_close_matches(word[:100], known, 1)
+    near = get_close_matches(_normalized(str(value))[:100], known, 1)
     raise UsageError(
         f"{param.opts[0]}: {quoted(value)} is not one of: {', '.join(known)}.",
         f"Did you mean {near[0]}?" if near else f"See '{ctx.command_path} --help'.",

@@ -20,6 +20,8 @@ LICENCES = {
 
 Value = str | int | None | tuple[str, ...]
 Row = tuple[Value, ...]
+Records = Iterator[tuple[Any, dict[str, Any]]]
+"""For each row a record, and those values that are no fields of it."""
 
 
 class Type(Enum):
@@ -43,23 +45,22 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table: what a row is, its columns, those of its key, and its rows in order."""
+    """One table: what a row is, its columns, those of its key, and what its rows are made of."""
 
     name: str
     about: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: Callable[[Catalogue], Iterator[Row]]
+    records: Callable[[Catalogue], Records]
+
+    def rows(self, catalogue: Catalogue) -> Iterator[Row]:
+        """The rows in order."""
+        names = [column.name for column in self.columns]
+        for record, values in self.records(catalogue):
+            yield tuple(values[name] if name in values else getattr(record, name) for name in names)
 
 
-_PLURALS = {
-    "theme": "themes",
-    "country": "countries",
-    "region": "regions",
-    "body": "bodies",
-    "source": "sources",
-    "plan": "plans",
-}
+_PLURALS = dict(zip(model.TABLES, Catalogue._fields[-len(model.TABLES) :], strict=True))
 _ABOUT = {
     "also": "Other pillars under which the field files it.",
     "as_at": "A day on which it belonged to it.",
@@ -90,19 +91,11 @@ _ABOUT = {
 # From the fields of records to columns
 
 
-def column_of(record: type, field: Field, prefix: str = "") -> Column:
-    """The column of a field that holds one value, or a list of plain texts."""
-    defaults: dict[str, Any] = record._field_defaults  # type: ignore[attr-defined]
-    kinds = {bool: Type.BOOLEAN, int: Type.INTEGER}
-    name = prefix + field.name
-    return Column(
-        name,
-        _ABOUT.get(name, ""),
-        needed=field.needed or defaults[field.name] is not None,
-        holds=kinds.get(field.kind, Type.TEXT) if field.many is Many.ONE else Type.TEXTS,
-        refers="" if field.free else _PLURALS.get(field.table, ""),
-        words=field.kind if field.words and field.many is Many.ONE else None,
-    )
+def columns_of(record: type, *names: str, prefix: str = "") -> list[Column]:
+    """The columns of these fields of a record; without names, of all that fit in its row."""
+    known = fields(record)
+    chosen = [known[name] for name in names] or [f for f in known.values() if _in_the_row(f)]
+    return [_column(record, field, prefix + field.name) for field in chosen]
 
 
 def _in_the_row(field: Field) -> bool:
@@ -112,9 +105,18 @@ def _in_the_row(field: Field) -> bool:
     return field.many is Many.ONE or not field.table or field.free
 
 
-def columns_of(record: type) -> list[Column]:
-    """The columns of all fields of a record that are columns of its table."""
-    return [column_of(record, field) for field in fields(record).values() if _in_the_row(field)]
+def _column(record: Any, field: Field, name: str) -> Column:
+    """The column of a field that holds one value, or a list of plain texts."""
+    kinds = {bool: Type.BOOLEAN, int: Type.INTEGER}
+    one = field.many is Many.ONE
+    return Column(
+        name,
+        _ABOUT.get(name, ""),
+        needed=field.needed or record._field_defaults[field.name] is not None,
+        holds=kinds.get(field.kind, Type.TEXT) if one else Type.TEXTS,
+        refers="" if field.free else _PLURALS.get(field.table, ""),
+        words=field.kind if field.words and one else None,
+    )
 
 
 NUMBER = Column(
@@ -129,68 +131,62 @@ PLAN = Column("plan", needed=True, refers="plans")
 
 def records_table(table: str, about: str, **abouts: str) -> Table:
     """The table of a kind of record that has ids; ``abouts`` describe single columns."""
-    columns = [
-        column._replace(about=abouts.get(column.name, column.about))
-        for column in columns_of(model.TABLES[table])
-    ]
-    days = [Column(name, _ABOUT[name]) for name in ("adopted_from", "adopted_to")]
-    columns += [*(days if table == "plan" else ()), ORIGIN]
-    names = [column.name for column in columns]
+    columns = columns_of(model.TABLES[table])
+    if table == "source":
+        place = 1 + [column.name for column in columns].index("printed_url")
+        columns[place:place] = columns_of(model.Link, prefix="link_")
+    if table == "plan":
+        columns += [Column(name, _ABOUT[name]) for name in ("adopted_from", "adopted_to")]
+    described = (column._replace(about=abouts.get(column.name, column.about)) for column in columns)
 
-    def rows(catalogue: Catalogue) -> Iterator[Row]:
+    def records(catalogue: Catalogue) -> Records:
         for record in getattr(catalogue, _PLURALS[table]).values():
-            yield tuple(getattr(record, name) for name in names)
+            link = record.link._asdict() if table == "source" else {}
+            yield record, {f"link_{name}": value for name, value in link.items()}
 
-    return Table(_PLURALS[table], about, tuple(columns), (names[0],), rows)
+    return Table(_PLURALS[table], about, (*described, ORIGIN), (columns[0].name,), records)
 
 
 def list_table(owner: str, name: str, about: str) -> Table:
     """The table of a field that holds a list, or names by language."""
     field = fields(model.TABLES[owner])[name]
     singular = field.table or {"aliases": "alias"}.get(name, "name")
-    columns = [
-        Column(owner, needed=True, refers=_PLURALS[owner]),
-        NUMBER,
-        *([Column("language", _ABOUT["language"], needed=True)] if field.key else []),
-        Column(
-            singular, _ABOUT.get(singular, ""), needed=True, refers=_PLURALS.get(field.table, "")
-        ),
-    ]
+    language = [Column("language", _ABOUT["language"], needed=True)] if field.key else []
+    value = Column(
+        singular, _ABOUT.get(singular, ""), needed=True, refers=_PLURALS.get(field.table, "")
+    )
+    above = Column(owner, needed=True, refers=_PLURALS[owner])
 
-    def rows(catalogue: Catalogue) -> Iterator[Row]:
+    def records(catalogue: Catalogue) -> Records:
         for key, record in getattr(catalogue, _PLURALS[owner]).items():
-            for number, values in enumerate(flat(getattr(record, name)), 1):
-                yield key, number, *values
+            for number, pair in enumerate(flat(getattr(record, name)), 1):
+                values = {owner: key, "number": number, "language": pair[0], singular: pair[-1]}
+                yield None, values
 
-    return Table(f"{owner}_{name}", about, tuple(columns), (owner, "number"), rows)
+    columns = (above, NUMBER, *language, value)
+    return Table(f"{owner}_{name}", about, columns, (owner, "number"), records)
 
 
-def flat(values: Any) -> Iterator[tuple[str, ...]]:
-    """The values of a list, or key and value of lists under keys."""
-    if isinstance(values, tuple):
-        yield from ((value,) for value in values)
-    else:
-        for key, texts in values.items():
-            yield from ((key, text) for text in texts)
+def flat(values: Any) -> Iterator[tuple[str, str]]:
+    """Key and value of lists under keys; a list without keys has empty ones."""
+    by_key = {"": values} if isinstance(values, tuple) else values
+    return ((key, text) for key, texts in by_key.items() for text in texts)
 
 
 def table_below(name: str, about: str, owner: str, below: str) -> Table:
     """The table of the small records that stand below a record in the list ``below``."""
-    record = fields(model.TABLES[owner])[below].kind
-    columns = columns_of(record)
-    names = [column.name for column in columns]
     # Which plan a relation leads to: not the one that it stands on.
+    other = Column("other", "The other plan.", needed=True, refers="plans")
     columns = [
-        Column("other", "The other plan.", needed=True, refers="plans")
-        if column == PLAN
-        else column
-        for column in columns
+        other if column == PLAN else column
+        for column in columns_of(fields(model.TABLES[owner])[below].kind)
     ]
     above = Column(owner, needed=True, refers=_PLURALS[owner])
 
-    def rows(catalogue: Catalogue) -> Iterator[Row]:
+    def records(catalogue: Catalogue) -> Records:
         for key, holder in getattr(catalogue, _PLURALS[owner]).items():
-            for number, row in enumerate(getattr(holder, below), 1):
-                yield key, number, *(getattr(row, name) for name in names)
+            for number, record in enumerate(getattr(holder, below), 1):
+                other = {"other": record.plan} if below == "relation" else {}
+                yield record, {owner: key, "number": number} | other
 
-    return Table(name, about, (above, NUMBER, *columns), (owner, "number"), rows)
+    return Table(name, about, (above, NUMBER, *columns), (owner, "number"), records)

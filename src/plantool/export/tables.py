@@ -8,22 +8,18 @@ and compares with the catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from plantool import __version__
 from plantool.catalogue import model
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.marks import fields
 from plantool.export.columns import (
     NUMBER,
-    ORIGIN,
     PLAN,
     Column,
-    Row,
+    Records,
     Table,
     Type,
-    column_of,
     columns_of,
     flat,
     list_table,
@@ -34,140 +30,102 @@ from plantool.query import coverage
 from plantool.query.membership import Cover, states_of
 
 _THEME = Column("theme", needed=True, refers="themes")
-_BASIS = Column(
-    "basis",
-    "How deeply the text was read: the plan's basis, unless own_basis is filled.",
-    needed=True,
-    words=model.Basis,
+_BASIS = (
+    Column(
+        "basis",
+        "How deeply the text was read: the plan's basis, unless own_basis is filled.",
+        needed=True,
+        words=model.Basis,
+    ),
+    Column(
+        "own_basis",
+        "Only where it rests on another kind of reading than the plan.",
+        words=model.Basis,
+    ),
 )
-_OWN_BASIS = Column(
-    "own_basis", "Only where it rests on another kind of reading than the plan.", words=model.Basis
-)
-
-
-def _sources() -> Table:
-    """Sources, with what is known of their link in the same row."""
-    columns = columns_of(model.Source)
-    place = 1 + [column.name for column in columns].index("printed_url")
-    link = [column_of(model.Link, field, "link_") for field in fields(model.Link).values()]
-    names = [column.name for column in columns]
-
-    def rows(catalogue: Catalogue) -> Iterator[Row]:
-        for source in catalogue.sources.values():
-            values = [getattr(source, name) for name in names]
-            yield (*values[:place], *source.link, *values[place:], source.origin)
-
-    return Table(
-        "sources",
-        "Documents and pages in which facts were seen.",
-        (*columns[:place], *link, *columns[place:], ORIGIN),
-        ("id",),
-        rows,
-    )
-
-
-def _edition_rows(catalogue: Catalogue) -> Iterator[Row]:
-    edition = catalogue.edition
-    names = [column.name for column in _EDITION]
-    yield *(getattr(edition, name) for name in names), __version__
-
-
 _EDITION = sorted(columns_of(model.Edition), key=lambda column: column.name != "edition")
 
 
-def _evidence_rows(catalogue: Catalogue) -> Iterator[Row]:
+def _edition(catalogue: Catalogue) -> Records:
+    yield catalogue.edition, {"plantool": __version__}
+
+
+def _overlays(catalogue: Catalogue) -> Records:
+    for number, path in enumerate(catalogue.overlays, 1):
+        yield None, {"number": number, "path": path}
+
+
+def _countries(catalogue: Catalogue) -> Records:
+    for plan in catalogue.plans.values():
+        for reason in states_of(catalogue, plan, catalogue.countries):
+            yield reason, {"plan": plan.id}
+
+
+def _evidence(catalogue: Catalogue) -> Records:
     for plan in catalogue.plans.values():
         for field, sources in plan.evidence.items():
             for number, source in enumerate(sources, 1):
-                yield plan.id, field, number, source
+                yield None, {"plan": plan.id, "field": field, "number": number, "source": source}
 
 
-def _reading_rows(catalogue: Catalogue) -> Iterator[Row]:
-    names = [column.name for column in columns_of(model.Reading)]
-    for plan in catalogue.plans.values():
-        if plan.reading:
-            yield plan.id, *(getattr(plan.reading, name) for name in names)
-
-
-def _searched_rows(catalogue: Catalogue) -> Iterator[Row]:
-    for plan in catalogue.plans.values():
-        words = flat(plan.reading.searched) if plan.reading else ()
-        for number, pair in enumerate(words, 1):
-            yield plan.id, number, *pair
-
-
-def _strategies(catalogue: Catalogue) -> Iterator[tuple[model.Plan, str, int, model.Strategy]]:
+def _strategies(catalogue: Catalogue) -> Records:
     for plan in catalogue.plans.values():
         for number, strategy in enumerate(plan.strategy, 1):
-            yield plan, f"{plan.id}#{number}", number, strategy
+            numbered = {"id": f"{plan.id}#{number}", "plan": plan.id, "number": number}
+            yield strategy, numbered | _bases(plan, strategy)
 
 
-def _strategy_rows(catalogue: Catalogue) -> Iterator[Row]:
-    for plan, key, number, strategy in _strategies(catalogue):
-        yield (
-            *(key, plan.id, number, strategy.heading, strategy.source, strategy.locator),
-            *(strategy.basis or plan.basis, strategy.basis, strategy.note, strategy.wording),
-        )
+def _bases(plan: model.Plan, part: model.Strategy | model.Measure) -> dict[str, Any]:
+    return {"basis": part.basis or plan.basis, "own_basis": part.basis}
 
 
-def _strategy_theme_rows(catalogue: Catalogue) -> Iterator[Row]:
-    for _, key, _, strategy in _strategies(catalogue):
+def _strategy_themes(catalogue: Catalogue) -> Records:
+    for strategy, values in _strategies(catalogue):
         for number, fit in enumerate(strategy.themes, 1):
-            yield key, number, fit.id, fit.relation
+            yield fit, {"strategy": values["id"], "number": number, "theme": fit.id}
 
 
-def _measures(
-    catalogue: Catalogue,
-) -> Iterator[tuple[model.Plan, str | None, str, int, model.Measure]]:
-    """Every measure with its plan, its strategy's id, its own id and its number.
-
-    One without a heading stands under number 0.
-    """
+def _measures(catalogue: Catalogue) -> Records:
     for plan in catalogue.plans.values():
-        for place, strategy in enumerate(plan.strategy, 1):
-            for number, measure in enumerate(strategy.measure, 1):
-                yield plan, f"{plan.id}#{place}", f"{plan.id}#{place}.{number}", number, measure
-        for number, measure in enumerate(plan.measure, 1):
-            yield plan, None, f"{plan.id}#0.{number}", number, measure
+        groups = [(number, strategy.measure) for number, strategy in enumerate(plan.strategy, 1)]
+        for place, measures in (*groups, (0, plan.measure)):
+            for number, measure in enumerate(measures, 1):
+                yield (
+                    measure,
+                    {
+                        "id": f"{plan.id}#{place}.{number}",
+                        "plan": plan.id,
+                        "strategy": f"{plan.id}#{place}" if place else None,
+                        "number": number,
+                        "counts": coverage.counts(plan, measure),
+                        **_bases(plan, measure),
+                    },
+                )
 
 
-def _measure_rows(catalogue: Catalogue) -> Iterator[Row]:
-    for plan, strategy, key, number, measure in _measures(catalogue):
-        basis = measure.basis or plan.basis
-        yield (
-            *(key, plan.id, strategy, number, measure.text, measure.source, measure.locator),
-            *(basis, measure.basis, coverage.counts(plan, measure), measure.note),
-        )
-
-
-def _measure_theme_rows(catalogue: Catalogue) -> Iterator[Row]:
-    for _, _, key, _, measure in _measures(catalogue):
+def _measure_themes(catalogue: Catalogue) -> Records:
+    for measure, values in _measures(catalogue):
         for number, theme in enumerate(measure.themes, 1):
-            yield key, number, theme
+            yield None, {"measure": values["id"], "number": number, "theme": theme}
 
 
-def _coverage_rows(catalogue: Catalogue) -> Iterator[Row]:
+def _readings(catalogue: Catalogue) -> Records:
+    for plan in catalogue.plans.values():
+        if plan.reading:
+            yield plan.reading, {"plan": plan.id}
+
+
+def _reading_words(catalogue: Catalogue) -> Records:
+    for reading, values in _readings(catalogue):
+        for number, (theme, word) in enumerate(flat(reading.searched), 1):
+            yield None, values | {"number": number, "theme": theme, "word": word}
+
+
+def _coverage(catalogue: Catalogue) -> Records:
     themes = list(catalogue.themes.values())
     for plan in catalogue.plans.values():
         for cell in coverage.row(plan, themes):
-            yield (
-                *(plan.id, cell.theme, cell.coverage, cell.relation, cell.heading, cell.basis),
-                *(cell.source, cell.locator),
-            )
-
-
-def _country_rows(catalogue: Catalogue) -> Iterator[Row]:
-    for plan in catalogue.plans.values():
-        for reason in states_of(catalogue, plan, catalogue.countries):
-            yield (
-                *(plan.id, reason.country, reason.cover, reason.body),
-                *(reason.since, reason.as_of, reason.left),
-            )
-
-
-def _one(record: type, name: str, **changes: Any) -> Column:
-    """The column of one field."""
-    return column_of(record, fields(record)[name])._replace(**changes)
+            yield cell, {}
 
 
 TABLES: tuple[Table, ...] = (
@@ -179,16 +137,16 @@ TABLES: tuple[Table, ...] = (
             Column("plantool", "Version of the program that wrote this export.", needed=True),
         ),
         ("edition",),
-        _edition_rows,
+        _edition,
     ),
     Table(
         "overlays",
         "The reader's own files that were added, in the order in which they were read.",
         (NUMBER, Column("path", needed=True)),
         ("number",),
-        lambda catalogue: iter(enumerate(catalogue.overlays, 1)),
+        _overlays,
     ),
-    _sources(),
+    records_table("source", "Documents and pages in which facts were seen."),
     records_table("theme", "The action areas that make plans comparable."),
     list_table("theme", "synonyms", "Words that plans and people use for a theme."),
     list_table("theme", "everyday", "What people say for a theme."),
@@ -230,7 +188,7 @@ TABLES: tuple[Table, ...] = (
             Column("left", "When it left, also later."),
         ),
         ("plan", "country"),
-        _country_rows,
+        _countries,
     ),
     list_table("plan", "names", "Official titles of a plan in other languages."),
     list_table("plan", "aliases", "Other names of a plan."),
@@ -245,32 +203,31 @@ TABLES: tuple[Table, ...] = (
                 needed=True,
             ),
             NUMBER,
-            _one(model.Dispute, "source"),
+            *columns_of(model.Dispute, "source"),
         ),
         ("plan", "field", "number"),
-        _evidence_rows,
+        _evidence,
     ),
     Table(
         "strategies",
         "Headings that the plans themselves use, in their own words and order.",
         (
             Column("id", "The plan's id, # and the number.", needed=True),
-            *(PLAN, NUMBER, _one(model.Strategy, "heading"), _one(model.Strategy, "source")),
-            *(_one(model.Strategy, "locator"), _BASIS, _OWN_BASIS),
-            *(_one(model.Strategy, "note"), _one(model.Strategy, "wording")),
+            *(PLAN, NUMBER, *columns_of(model.Strategy, "heading", "source", "locator")),
+            *(*_BASIS, *columns_of(model.Strategy, "note", "wording")),
         ),
         ("id",),
-        _strategy_rows,
+        _strategies,
     ),
     Table(
         "strategy_themes",
         "The themes that a heading names, and how the two fit.",
         (
             Column("strategy", needed=True, refers="strategies"),
-            *(NUMBER, _THEME, _one(model.ThemeFit, "relation")),
+            *(NUMBER, _THEME, *columns_of(model.ThemeFit, "relation")),
         ),
         ("strategy", "number"),
-        _strategy_theme_rows,
+        _strategy_themes,
     ),
     Table(
         "measures",
@@ -284,34 +241,33 @@ TABLES: tuple[Table, ...] = (
             ),
             PLAN,
             Column("strategy", "Empty where the heading is not known.", refers="strategies"),
-            *(NUMBER, _one(model.Measure, "text"), _one(model.Measure, "source")),
-            *(_one(model.Measure, "locator"), _BASIS, _OWN_BASIS),
+            *(NUMBER, *columns_of(model.Measure, "text", "source", "locator"), *_BASIS),
             Column("counts", "Whether it was read in the text.", needed=True, holds=Type.BOOLEAN),
-            _one(model.Measure, "note"),
+            *columns_of(model.Measure, "note"),
         ),
         ("id",),
-        _measure_rows,
+        _measures,
     ),
     Table(
         "measure_themes",
         "The themes of an action.",
         (Column("measure", needed=True, refers="measures"), NUMBER, _THEME),
         ("measure", "number"),
-        _measure_theme_rows,
+        _measure_themes,
     ),
     Table(
         "readings",
         "How the texts of plans were read theme by theme.",
         (PLAN, *columns_of(model.Reading)),
         ("plan",),
-        _reading_rows,
+        _readings,
     ),
     Table(
         "reading_words",
         "Words that were looked for in a text, by theme.",
         (PLAN, NUMBER, _THEME, Column("word", needed=True)),
         ("plan", "number"),
-        _searched_rows,
+        _reading_words,
     ),
     table_below(
         "absences", "Themes that a reader of the whole text did not find.", "plan", "absent"
@@ -330,11 +286,11 @@ TABLES: tuple[Table, ...] = (
         (
             *(PLAN, _THEME, Column("coverage", needed=True, words=model.Coverage)),
             Column("relation", "How the heading fits the theme.", words=model.Fit),
-            *(Column("heading"), _one(model.Plan, "basis")),
-            *(Column("source", refers="sources"), _one(model.Strategy, "locator")),
+            *(Column("heading"), *columns_of(model.Plan, "basis")),
+            *(Column("source", refers="sources"), *columns_of(model.Strategy, "locator")),
         ),
         ("plan", "theme"),
-        _coverage_rows,
+        _coverage,
     ),
 )
 """All tables; a table stands after those it refers to."""

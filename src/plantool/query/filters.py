@@ -10,14 +10,17 @@ from typing import Any, NamedTuple
 from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Kind, Plan, Scope, Status
+from plantool.catalogue.vocabulary import word_of
 from plantool.errors import NothingFound, UsageError
 from plantool.languages import translated, translated_for
 from plantool.query.membership import SIGNED, UNITED_NATIONS, Reason, covers, left_since, may_cover
-from plantool.text import fold, quoted, visible
+from plantool.text import quoted, visible
 
 TOOL_210 = "tool-2.10"
 """The tag of the plans that Tool 2.10 of the Toolkit offers."""
 
+_LONGEST = 60
+"""Letters of a word that are looked at."""
 _FEW = 5
 """So many plans are named in a note; of more it gives the number."""
 
@@ -80,11 +83,17 @@ def filters_of(values: Mapping[str, Any]) -> Filters:
         if name not in lists:
             raise UsageError(f"There is no filter '{name}'.", f"Known: {', '.join(lists)}.")
         chosen[name] = tuple(several(value)) if isinstance(lists[name], tuple) else value
-        for word in chosen[name] if name in _WORDS else ():
-            if word not in list(_WORDS[name]):
-                known = ", ".join(_WORDS[name])
-                raise UsageError(f"There is no {name} '{word}'.", f"Known: {known}.")
+        if name in _WORDS:
+            chosen[name] = tuple(_closed_word(name, word) for word in chosen[name])
     return Filters(**chosen)
+
+
+def _closed_word(name: str, text: str) -> StrEnum:
+    """A word of a filter with a closed list. Raises ``UsageError`` for another."""
+    word = word_of(text, _WORDS[name])
+    if word is None:
+        raise UsageError(f"There is no {name} '{text}'.", f"Known: {', '.join(_WORDS[name])}.")
+    return _WORDS[name](word)
 
 
 class Selection(NamedTuple):
@@ -300,21 +309,20 @@ def _known_words(catalogue: Catalogue, name: str, wanted: Sequence[str]) -> tupl
     """Words as plans have them, typed in any case or number. Raises ``NothingFound``."""
     if not wanted:
         return ()
-    known = {word for plan in catalogue.plans.values() for word in getattr(plan, f"{name}s")}
-    words = {fold(word): word for word in sorted(known)}
-    singular = {word.removesuffix("s"): spelled for word, spelled in words.items()}
-    found = {word: words.get(fold(word)) or singular.get(fold(word)) for word in wanted}
-    unknown = [word for word, spelled in found.items() if not spelled]
-    if unknown:
+    known = sorted(
+        {word for plan in catalogue.plans.values() for word in getattr(plan, f"{name}s")}
+    )
+    meant = {word: word_of(word[:_LONGEST], known) for word in wanted}
+    if unknown := [word for word in wanted if not meant[word]]:
         from difflib import get_close_matches
 
-        near = get_close_matches(fold(unknown[0][:60]), words, 1, 0.8)
-        hint = f"Did you mean {words[near[0]]}? " if near else ""
+        near = get_close_matches(unknown[0][:_LONGEST].lower(), known, 1, 0.8)
+        hint = f"Did you mean {near[0]}? " if near else ""
         raise NothingFound(
             f"No plan has the {name} {', '.join(map(quoted, unknown))}.",
-            f"{hint}Known: {', '.join(words.values())}.",
+            f"{hint}Known: {', '.join(known)}.",
         )
-    return tuple(filter(None, found.values()))
+    return tuple(filter(None, meant.values()))
 
 
 def _country_notes(catalogue: Catalogue, reasons: Iterable[Sequence[Reason]]) -> list[str]:

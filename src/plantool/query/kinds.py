@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
-
-from plantool.catalogue.model import Body, Country, Plan, Region, Theme
 
 _SMALL = """
 a an and at by d da das de del der des di die do dos du e el en et for from in l la las le les los
@@ -38,64 +36,44 @@ _FORMS_OF_BODIES = frozenset(_BODIES.split())
 class NamedKind(NamedTuple):
     """A kind of record, and how it is named.
 
-    ``first`` is how many of its names go before the others. ``nameless`` are words that name no
-    record by themselves, such as a point of the compass or a form of State. ``see`` is the
-    command that shows a record.
+    ``named_by`` are the fields that hold its names; the names of the ``first`` of them go before
+    the others. ``nameless`` are words that name no record by themselves, such as a point of the
+    compass or a form of State. ``see`` is the command that shows a record.
     """
 
     name: str
     plural: str
-    names_of: Callable[[Any], Iterator[str]]
+    named_by: tuple[str, ...]
     first: int
     see: str
     nameless: frozenset[str] = SMALL_WORDS
 
-
-def _plan_names(plan: Plan) -> Iterator[str]:
-    yield from (plan.id, plan.short or plan.id, plan.title)
-    yield from (plan.symbol,) if plan.symbol else ()
-    yield from plan.aliases
-    yield from chain.from_iterable(plan.names.values())
-
-
-def _theme_names(theme: Theme) -> Iterator[str]:
-    yield from (theme.id, theme.name)
-    yield from chain.from_iterable(theme.synonyms.values())
-
-
-def _body_names(body: Body) -> Iterator[str]:
-    yield from (body.id, body.name)
-    yield from (body.abbreviation,) if body.abbreviation else ()
-    yield from body.aliases
-    yield from chain.from_iterable(body.names.values())
+    def names_of(self, record: Any) -> Iterator[str]:
+        """All that a record is called; in the place of a single name that lacks, its id."""
+        for field in self.named_by:
+            value = getattr(record, field)
+            if isinstance(value, Mapping):
+                yield from chain.from_iterable(value.values())
+            elif isinstance(value, tuple):
+                yield from value
+            else:
+                yield value or record.id
 
 
-def _country_names(country: Country) -> Iterator[str]:
-    yield from (country.name, country.code, *country.aliases)
-    yield from chain.from_iterable(country.names.values())
-
-
-def _region_names(region: Region) -> Iterator[str]:
-    yield from (region.name, region.id)
-
+_PLAN = ("id", "short", "title", "symbol", "aliases", "names")
+_COUNTRY = ("name", "code", "aliases", "names")
+_BODY = ("id", "name", "abbreviation", "aliases", "names")
+_NO_COUNTRY = SMALL_WORDS | STATE_FORMS | _PARTS_OF_THE_WORLD
+_NO_BODY = SMALL_WORDS | _FORMS_OF_BODIES
 
 KINDS = {
     kind.name: kind
     for kind in (
-        NamedKind("plan", "plans", _plan_names, 2, "plantool show {id}"),
-        NamedKind(
-            "country",
-            "countries",
-            _country_names,
-            1,
-            "plantool countries {id}",
-            SMALL_WORDS | STATE_FORMS | _PARTS_OF_THE_WORLD,
-        ),
-        NamedKind(
-            "body", "bodies", _body_names, 0, "plantool bodies {id}", SMALL_WORDS | _FORMS_OF_BODIES
-        ),
-        NamedKind("region", "regions", _region_names, 1, "plantool list --region {id}"),
-        NamedKind("theme", "themes", _theme_names, 0, "plantool themes {id}"),
+        NamedKind("plan", "plans", _PLAN, 2, "plantool show {id}"),
+        NamedKind("country", "countries", _COUNTRY, 1, "plantool countries {id}", _NO_COUNTRY),
+        NamedKind("body", "bodies", _BODY, 0, "plantool bodies {id}", _NO_BODY),
+        NamedKind("region", "regions", ("name", "id"), 1, "plantool list --region {id}"),
+        NamedKind("theme", "themes", ("id", "name", "synonyms"), 0, "plantool themes {id}"),
     )
 }
 """The kinds of record that have names."""

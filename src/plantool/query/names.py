@@ -24,6 +24,8 @@ _CANDIDATES = 12
 """How many records that a name may mean are told, a line each."""
 _FAULTS = 20
 """How many wrong names are told: to look for what each may mean takes time."""
+_LONGEST_NAME = 12
+"""Words of a name typed without quotes; no name of the catalogue's plans has so many more."""
 _LONGEST = 400
 """Letters of a name; the longest of the catalogue has 230."""
 _LIKE = 73
@@ -81,16 +83,6 @@ def find_country(catalogue: Catalogue, name: str) -> Country:
     return catalogue.countries[read(catalogue, "country", name).id]
 
 
-def find_plans(catalogue: Catalogue, names: Iterable[str]) -> list[Plan]:
-    """Several plans, each once, in the order named. Raises ``NothingFound``."""
-    return [catalogue.plans[key] for key in read_all(catalogue, "plan", names).ids]
-
-
-def find_themes(catalogue: Catalogue, names: Iterable[str]) -> list[Theme]:
-    """Several themes, each once, in the order named. Raises ``NothingFound``."""
-    return [catalogue.themes[key] for key in read_all(catalogue, "theme", names).ids]
-
-
 def read(catalogue: Catalogue, kind: str, name: str) -> Resolved:
     """The record of a kind that a name means. Raises ``NothingFound`` for none, or several."""
     return _Reader(catalogue, kind).read(name)
@@ -124,13 +116,8 @@ def read_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Readings:
     return Readings(tuple(ids), tuple(reading.note for reading in resolved if reading.note))
 
 
-_LONGEST_NAME = 12
-"""Words of a name typed without quotes; no name of the catalogue's plans has so many more."""
-
-
-def _one_name(reader: _Reader, words: Iterable[str]) -> Resolved | None:
+def _one_name(reader: _Reader, words: Sequence[str]) -> Resolved | None:
     """The record that the words together name, as a name typed without quotes."""
-    words = list(words)
     if len(words) > _LONGEST_NAME:
         return None
     try:
@@ -179,14 +166,6 @@ class _Reader:
         return _ids_by((_bag(name), key) for key, names in self.folded.items() for name in names)
 
     @cached_property
-    def by_core(self) -> dict[frozenset[str], list[tuple[frozenset[str], str]]]:
-        """The words of a name, and the id, by these words without the form of State."""
-        cores: dict[frozenset[str], list[tuple[frozenset[str], str]]] = {}
-        for bag, ids in self.by_bag.items():
-            cores.setdefault(bag - STATE_FORMS, []).extend((bag, key) for key in ids)
-        return cores
-
-    @cached_property
     def by_spelling(self) -> dict[str, list[str]]:
         """The ids by name, and by each word of a first name, from four letters on."""
         nameless = self.kind.nameless
@@ -212,9 +191,8 @@ class _Reader:
     @cached_property
     def texts(self) -> list[tuple[str, str, str]]:
         """For each record its id, its first names and all, parted: no two stand together."""
-        first = self.kind.first
         return [
-            (key, " | ".join(names[:first]), " | ".join(names))
+            (key, " | ".join(names[: self.kind.first]), " | ".join(names))
             for key, names in self.folded.items()
         ]
 
@@ -266,15 +244,14 @@ class _Reader:
     def named_but_for_state_form(self, words: str) -> list[str]:
         """The countries with a whole name of these words, but for the form of State."""
         bag = _bag(words)
-        if self.kind.name != "country" or not bag - STATE_FORMS:
+        core = bag - STATE_FORMS
+        if self.kind.name != "country" or not core:
             return []
-        names = self.by_core.get(bag - STATE_FORMS, [])
-        found = (
-            [key for name, key in names if bag < name],
-            [key for name, key in names if name < bag],
-            [key for _, key in names],
-        )
-        return list(dict.fromkeys(next(filter(None, found), [])))
+        names = [name for name in self.by_bag if name - STATE_FORMS == core]
+        longer = [name for name in names if bag < name]
+        shorter = [name for name in names if name < bag]
+        nearest = longer or shorter or names
+        return list(dict.fromkeys(key for name in nearest for key in self.by_bag[name]))
 
     def named_in_part(self, words: str) -> list[str]:
         """The records with these words in a name, those with the surest match."""
@@ -319,11 +296,10 @@ class _Reader:
             for key, record in self.records.items()
             if key != chosen and _contains(fold(record.name), words)
         ]
-        if not others:
-            return None
-        return translated("Read {name} as {meaning}, not {others}.").format(
+        sentence = translated("Read {name} as {meaning}, not {others}.").format(
             name=quoted(name), meaning=self.line(chosen), others=", ".join(others)
         )
+        return sentence if others else None
 
     def line(self, key: str) -> str:
         """A record as a message names it: its name and id; of a plan also kind and date."""
@@ -367,8 +343,7 @@ class _Reader:
                     "What was left out, and why: docs/left-out.md",
                 )
         hint = f"See '{'plantool search' if self.kind.name == 'plan' else self.kind.see[:-5]}'."
-        near = near or self.like(words)
-        if near:
+        if near := near or self.like(words):
             hint = f"Did you mean {' or '.join(map(self.named_with_id, near))}?"
         return NothingFound(f"No {self.kind.name} is called {quoted(name)}.", hint)
 
@@ -381,10 +356,9 @@ class _Reader:
         if not core:
             return []
         names = list(self.by_spelling)
-        found = extract(core, names, scorer=ratio, score_cutoff=_LIKE, limit=3)
-        return list(dict.fromkeys(key for name, _, _ in found for key in self.by_spelling[name]))[
-            :3
-        ]
+        near = extract(core, names, scorer=ratio, score_cutoff=_LIKE, limit=3)
+        ids = dict.fromkeys(key for name, _, _ in near for key in self.by_spelling[name])
+        return list(ids)[:3]
 
 
 def _bag(words: str) -> frozenset[str]:
