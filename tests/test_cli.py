@@ -132,6 +132,23 @@ def test_a_word_of_a_closed_list_may_stand_in_the_plural(cli, typed, word):
     assert cli("list", "--kind", typed, "--json").json["query"]["kind"] == [word]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "same"),
+    [
+        (("list", "-f", "md"), ("list", "-f", "markdown")),
+        (("list", "-f", "text"), ("list", "-f", "plain")),
+        (("list", "-f", "HTM"), ("list", "-f", "html")),
+        (("list", "--sort", "date"), ("list", "--sort", "adopted")),
+        (("list", "--sort", "Names"), ("list", "--sort", "title")),
+        (("themes", "--sort", "plan"), ("themes", "--sort", "plans")),
+        (("themes", "--sort", "title"), ("themes", "--sort", "name")),
+        (("countries", "--sort", "id"), ("countries", "--sort", "code")),
+    ],
+)
+def test_the_usual_name_of_a_word_stands_for_the_listed_one(cli, arguments, same):
+    assert cli(*arguments, "--limit", "2").out == cli(*same, "--limit", "2").out
+
+
 def test_a_word_of_no_closed_list_is_told_as_typed_with_the_words_there_are(cli):
     outcome = cli("list", "--kind", "Acton Plan")
     assert outcome.code == 2

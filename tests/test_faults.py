@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from harness import PROGRAM
-from plantool.cli.output import write_file
+from plantool.cli.files import write_file
 from plantool.errors import NotWritten
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX streams and signals")

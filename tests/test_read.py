@@ -35,7 +35,7 @@ from plantool.catalogue.model import (
     Strategy,
     ThemeFit,
 )
-from plantool.cli.output import data_paths
+from plantool.cli.files import data_paths
 from plantool.errors import BadData
 from strategies import Editor, smallest
 

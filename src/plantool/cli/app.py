@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from inspect import cleandoc
+from shlex import join
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -55,22 +57,17 @@ class QuickCommand(TyperCommand):
         """The arguments, parsed. Raises ``UsageError`` for one too many."""
         given = list(args)
         surplus = super().parse_args(ctx, args)
-        if surplus and not ctx.resilient_parsing:
-            raise UsageError(
-                f"'{ctx.command_path}' does not take '{' '.join(surplus)}'.",
-                self._instead_of(surplus, ctx.command_path),
+        if not surplus or ctx.resilient_parsing:
+            return given
+        path = ctx.command_path
+        hint = f"See '{path} --help'."
+        if any("--country" in parameter.opts for parameter in self.params):
+            line = visible(join(surplus))
+            search = f", or search: plantool search {line}" if len(line) < _LONGEST_LINE else "."
+            hint = (
+                f"Filter with --country, --body, --theme and others (see '{path} --help'){search}"
             )
-        return given
-
-    def _instead_of(self, surplus: list[str], path: str) -> str:
-        """What to type in place of names that the command does not take."""
-        if not any("--country" in parameter.opts for parameter in self.params):
-            return f"See '{path} --help'."
-        from shlex import join
-
-        line = visible(join(surplus))
-        search = f", or search: plantool search {line}" if len(line) < _LONGEST_LINE else "."
-        return f"Filter with --country, --body, --theme and others (see '{path} --help'){search}"
+        raise UsageError(f"'{path}' does not take '{' '.join(surplus)}'.", hint)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The options that begin so. Their help texts would make Typer load rich in zsh."""
@@ -93,19 +90,19 @@ class Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names. Raises ``UsageError`` for another word."""
-        if ctx.resilient_parsing:  # a shell asks for completions
-            known = args[0].lower() in COMMANDS
-            return super().resolve_command(ctx, args) if known else (None, None, args)
-        if args[0] == "help":
+        if args[0] == "help" and not ctx.resilient_parsing:
             args = [*args[1:2], "--help"]
             if args[0] in ("help", "--help"):
                 typer.echo(ctx.get_help())
                 raise typer.Exit
+        if args[0].lower() in COMMANDS:
+            return super().resolve_command(ctx, args)
+        if ctx.resilient_parsing:  # a shell asks for completions
+            return None, None, args
         if args[0].startswith("-"):
             raise _option_before_command(args)
-        if args[0].lower() not in COMMANDS:
-            raise _unknown_command(args[0])
-        return super().resolve_command(ctx, args)
+        hint = _near(args[0], COMMANDS, "See 'plantool --help'.", most=3)
+        raise UsageError(f"There is no command '{args[0]}'.", hint)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The options; those of completion are told in words, so that the commands are in sight."""
@@ -150,8 +147,6 @@ def build(name: str) -> QuickCommand:
 
 def _help(docstring: str, examples: tuple[str, ...]) -> str:
     """A help text in rich's markup: one line of purpose, the examples, the details."""
-    from inspect import cleandoc
-
     purpose, _, details = cleandoc(docstring).partition("\n\n")
     lines = "\n".join(f"[not dim cyan]{line}[/]" for line in examples)
     examples_part = f"\b\n[bold not dim]Examples[/]\n{lines}"
@@ -171,31 +166,33 @@ def _word(
 
     if word := word_of(str(value)[:_LONGEST_LINE], known):
         return convert(word, param, ctx)
-    from difflib import get_close_matches
-
-    near = get_close_matches(_normalized(str(value))[:100], known, 1)
     raise UsageError(
         f"{param.opts[0]}: {quoted(value)} is not one of: {', '.join(known)}.",
-        f"Did you mean {near[0]}?" if near else f"See '{ctx.command_path} --help'.",
+        _near(_normalized(str(value)), known, f"See '{ctx.command_path} --help'."),
     )
+
+
+def _near(word: str, known: Sequence[str], otherwise: str, most: int = 1) -> str:
+    """The hint that names the nearest words."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word[:100], known, most)
+    return f"Did you mean {' or '.join(near)}?" if near else otherwise
 
 
 def _option_before_command(args: list[str]) -> UsageError:
     """The error of an option that stands first, with a line to type where the option exists."""
-    from difflib import get_close_matches
-    from shlex import join
-
     option = args[0].partition("=")[0]
     name = next((word for word in args if word in COMMANDS), None)
     if name is None:
-        near = get_close_matches(option.lower(), ["--version", "--help"], 1)
-        near = ["-V"] if option == "-v" else near
-        hint = f"Did you mean {near[0]}?" if near else "See 'plantool --help'."
-        return UsageError(f"There is no option '{option}' before a command.", hint)
+        hint = _near(option.lower(), ["--version", "--help"], "See 'plantool --help'.")
+        return UsageError(
+            f"There is no option '{option}' before a command.",
+            "Did you mean -V?" if option == "-v" else hint,
+        )
     known = [spelling for parameter in build(name).params for spelling in parameter.opts]
     if option not in known:
-        near = get_close_matches(option, known, 1)
-        hint = f"Did you mean {near[0]}?" if near else f"See 'plantool {name} --help'."
+        hint = _near(option, known, f"See 'plantool {name} --help'.")
         return UsageError(f"'plantool {name}' has no option '{option}'.", hint)
     at = args.index(name)
     line = visible(join([name, *args[:at], *args[at + 1 :]]))
@@ -203,14 +200,6 @@ def _option_before_command(args: list[str]) -> UsageError:
     return UsageError(
         f"'{option}' cannot stand before the command.", f"Options follow the command: {hint}"
     )
-
-
-def _unknown_command(word: str) -> UsageError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word[:100], COMMANDS, 3)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "See 'plantool --help'."
-    return UsageError(f"There is no command '{word}'.", hint)
 
 
 app = typer.Typer(

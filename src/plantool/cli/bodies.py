@@ -6,8 +6,8 @@ from typing import Annotated
 from plantool.answers.answer import Order
 from plantool.answers.bodies import BodyEntries
 from plantool.cli import complete
-from plantool.cli.options import Limit, Reverse, argument, command, option, sorting
-from plantool.cli.output import Output
+from plantool.cli.options import Limit, Reverse, argument, option, sorting
+from plantool.cli.output import Output, command
 from plantool.query.names import read_all
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 from plantool.answers.check import Problems, problems
-from plantool.cli.options import argument, command, option
-from plantool.cli.output import Output, at_home, data_paths
+from plantool.cli.files import at_home, data_paths
+from plantool.cli.options import argument, option
+from plantool.cli.output import Output, command
 
 
 @command(Problems, "plantool check", "plantool check own.toml", "plantool check --warnings")
@@ -27,5 +28,5 @@ def check_command(
     for the editors of the bundled catalogue are only counted.
     Leaves with 0 where there are no problems (warnings are only told), with 3 where there are.
     """
-    files = [*map(at_home, (*(paths or ()), *output.options.data))] or data_paths(())
+    files = [*map(at_home, (*(paths or ()), *(output.options.data or ())))] or data_paths(())
     return problems(files, warnings=warnings or bool(files))

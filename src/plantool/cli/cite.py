@@ -5,8 +5,8 @@ from typing import Annotated
 from plantool.answers.answer import Format, PlainText
 from plantool.answers.cite import Citations
 from plantool.cli.messages import report_error
-from plantool.cli.options import Plans, command, option
-from plantool.cli.output import Output
+from plantool.cli.options import Plans, option
+from plantool.cli.output import Output, command
 from plantool.errors import NothingFound, UsageError
 from plantool.formats.bibliography import STYLES_BY_SUFFIX, Style, references
 from plantool.query.names import Readings, read_all

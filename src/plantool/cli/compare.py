@@ -6,8 +6,8 @@ from plantool.answers.answer import Format
 from plantool.answers.compare import Comparison, Layout, WideComparison, plans_elsewhere
 from plantool.catalogue.model import By
 from plantool.cli import complete
-from plantool.cli.options import MaybePlans, command, option
-from plantool.cli.output import Output
+from plantool.cli.options import MaybePlans, option
+from plantool.cli.output import Output, command
 from plantool.errors import UsageError
 from plantool.query.filters import Filters, choose
 from plantool.query.names import find_plan, read_all

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,16 +12,25 @@ _CODE_LENGTH = 2
 """So few letters, as in a country's code, begin too many names: they stand for ids."""
 
 
-def plans(incomplete: str) -> list[str]:
-    """Plan ids."""
-    catalogue = _catalogue()
-    return beginning(catalogue.plans, incomplete) if catalogue else []
+def _words_of(words: Callable[[Catalogue], Iterable[str]]) -> Callable[[str], list[str]]:
+    """A completion by words of the catalogue."""
+
+    def complete(incomplete: str) -> list[str]:
+        catalogue = _catalogue()
+        return beginning(words(catalogue), incomplete) if catalogue else []
+
+    return complete
 
 
-def themes(incomplete: str) -> list[str]:
-    """Theme ids."""
-    catalogue = _catalogue()
-    return beginning(catalogue.themes, incomplete) if catalogue else []
+plans = _words_of(lambda catalogue: catalogue.plans)
+themes = _words_of(lambda catalogue: catalogue.themes)
+regions = _words_of(lambda catalogue: catalogue.regions)
+targets = _words_of(
+    lambda catalogue: sorted({word for plan in catalogue.plans.values() for word in plan.targets})
+)
+tags = _words_of(
+    lambda catalogue: sorted({word for plan in catalogue.plans.values() for word in plan.tags})
+)
 
 
 def bodies(incomplete: str) -> list[str]:
@@ -47,26 +56,6 @@ def countries(incomplete: str) -> list[str]:
     return _with_names(codes, names, incomplete)
 
 
-def regions(incomplete: str) -> list[str]:
-    """Region ids."""
-    catalogue = _catalogue()
-    return beginning(catalogue.regions, incomplete) if catalogue else []
-
-
-def targets(incomplete: str) -> list[str]:
-    """The words for people that plans are meant for."""
-    catalogue = _catalogue()
-    plans = catalogue.plans.values() if catalogue else ()
-    return beginning(sorted({word for plan in plans for word in plan.targets}), incomplete)
-
-
-def tags(incomplete: str) -> list[str]:
-    """The tags of plans."""
-    catalogue = _catalogue()
-    plans = catalogue.plans.values() if catalogue else ()
-    return beginning(sorted({word for plan in plans for word in plan.tags}), incomplete)
-
-
 def schemas(incomplete: str) -> list[str]:
     """The names of the JSON Schemas."""
     from plantool.answers.schema import NAMES
@@ -77,7 +66,7 @@ def schemas(incomplete: str) -> list[str]:
 def _catalogue() -> Catalogue | None:
     """The catalogue; None if the user's own file is invalid: completion stays silent."""
     from plantool.catalogue.load import load
-    from plantool.cli.output import data_paths
+    from plantool.cli.files import data_paths
     from plantool.errors import PlantoolError
 
     try:

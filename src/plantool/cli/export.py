@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 from plantool.answers.export import ExportedTables
-from plantool.cli.options import argument, command, option
-from plantool.cli.output import Output, at_home
+from plantool.cli.files import at_home
+from plantool.cli.options import argument, option
+from plantool.cli.output import Output, command
 from plantool.export.files import Form
 
 

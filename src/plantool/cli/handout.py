@@ -4,8 +4,8 @@ from typing import Annotated
 
 from plantool.answers.handout import Handout, Paper
 from plantool.answers.handout_full import FullHandout
-from plantool.cli.options import MaybePlans, command, option
-from plantool.cli.output import Output
+from plantool.cli.options import MaybePlans, option
+from plantool.cli.output import Output, command
 from plantool.errors import NothingFound
 from plantool.query.filters import Filters, choose
 

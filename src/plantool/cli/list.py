@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from plantool.answers.list import PlanList
-from plantool.cli.options import Limit, Reverse, command, sorting
-from plantool.cli.output import Output
+from plantool.cli.options import Limit, Reverse, sorting
+from plantool.cli.output import Output, command
 from plantool.query.filters import Filters, SortKey, ordered, select
 
 

@@ -1,26 +1,24 @@
-"""Options that commands share, each defined once, and the decorator that gives them.
+"""Options that commands share, each defined once.
 
 This module and those of the commands do without postponed annotations: Typer reads the
 annotations of a command, and would compile each of them again.
 """
 
-import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import copy
 from enum import StrEnum
-from inspect import Parameter, Signature, signature
+from functools import partial
+from inspect import Parameter
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, get_args
 
 import typer
 
-from plantool.answers.answer import Answer, Format, PlainText, stamp
+from plantool.answers.answer import Answer, Format
 from plantool.catalogue.model import Coverage, Kind, Scope, Status
 from plantool.cli import complete
-from plantool.cli.messages import report_error
-from plantool.cli.output import Output, OutputOptions
-from plantool.errors import ExitCode, NothingFound
 from plantool.formats.page import ColorWhen
-from plantool.languages import Language, speaking
+from plantool.languages import Language
 from plantool.query.filters import Filters
 
 Words = Callable[[str], list[str]]
@@ -93,128 +91,79 @@ _FILTERS: dict[str, tuple[Any, ...]] = {
 _REPEATED = [name for name, value in Filters._field_defaults.items() if value == ()]
 """The filters that take several values."""
 
-_OUTPUT: dict[str, tuple[Any, ...]] = {
-    "format": (Format | None, "--format -f", "One of {formats}.", "FORMAT"),
-    "json": (bool, "--json", "The same as --format json."),
-    "file": (
+
+_output = partial(option, rich_help_panel="Output")
+
+
+class OutputOptions(NamedTuple):
+    """The options of every answer."""
+
+    format: Annotated[Format | None, _output("--format -f", "", "FORMAT")] = None
+    json: Annotated[bool, _output("--json", "The same as --format json.")] = False
+    file: Annotated[
         Path | None,
-        "--output -o",
-        "Write to this file (- is standard output); its ending chooses the format.",
-        "FILE",
-    ),
-    "fields": (str | None, "--fields", "Only these fields of each result, in this order.", "A,B"),
-    "color": (ColorWhen, "--color", "Use colour: auto, always or never.", "WHEN"),
-    "ascii_only": (bool, "--ascii", "ASCII letters and lines only."),
-    "pager": (bool, "--pager", "Show it in your PAGER, at a terminal."),
-    "data": (
+        _output(
+            "--output -o",
+            "Write to this file (- is standard output); its ending chooses the format.",
+            "FILE",
+        ),
+    ] = None
+    fields: Annotated[
+        str | None,
+        _output("--fields", "Only these fields of each result, in this order.", "A,B"),
+    ] = None
+    color: Annotated[
+        ColorWhen, _output("--color", "Use colour: auto, always or never.", "WHEN")
+    ] = ColorWhen.AUTO
+    ascii_only: Annotated[bool, _output("--ascii", "ASCII letters and lines only.")] = False
+    pager: Annotated[bool, _output("--pager", "Show it in your PAGER, at a terminal.")] = False
+    data: Annotated[
         list[Path] | None,
-        "--data",
-        "Add plans from this TOML file or folder (repeatable; also PLANTOOL_DATA).",
-        "PATH",
-    ),
-    "language": (
+        _output(
+            "--data",
+            "Add plans from this TOML file or folder (repeatable; also PLANTOOL_DATA).",
+            "PATH",
+        ),
+    ] = None
+    language: Annotated[
         Language,
-        "--lang",
-        f"Language of what people read: {', '.join(Language)} (also PLANTOOL_LANG).",
-        "LANGUAGE",
-    ),
-}
-"""The type of each output option, and what it is called and says."""
+        _output(
+            "--lang",
+            f"Language of what people read: {', '.join(Language)} (also PLANTOOL_LANG).",
+            "LANGUAGE",
+            envvar="PLANTOOL_LANG",
+            show_envvar=False,
+        ),
+    ] = Language.ENGLISH
 
 
-class Command(NamedTuple):
-    """A command: its function as Typer runs it, and lines to type as examples."""
-
-    function: Callable[..., int]
-    examples: tuple[str, ...]
-
-
-def command(
-    answer: type[Answer], *examples: str
-) -> Callable[[Callable[..., Answer | PlainText]], Command]:
-    """A decorator that makes a command of a function that returns its answer.
-
-    The function's parameters of type ``Output`` and ``Filters`` become the options that they
-    stand for. The answer is written, and the command returns its exit code: 1 where a name was
-    not known, with an empty answer that is valid in its format.
-    """
-
-    def decorate(function: Callable[..., Answer | PlainText]) -> Command:
-        own = signature(function).parameters
-        filters = _filter_parameters() if "filters" in own else []
-
-        @functools.wraps(function)
-        def run(**values: Any) -> int:
-            options = OutputOptions(**{name: values.pop(name) for name in _OUTPUT})
-            # In JSON the command's own parameters stand first, its filters last.
-            query = {name: values[name] for name in own if name in values}
-            if filters:
-                chosen = {name: values.pop(name) for name in _FILTERS}
-                lists = {name: tuple(chosen[name] or ()) for name in _REPEATED}
-                values["filters"] = Filters(**{**chosen, **lists})
-                query |= values["filters"]._asdict()
-            output = Output(function.__name__.removesuffix("_command"), answer, query, options)
-            output.check()
-
-            def result_in(language: Language) -> Answer | PlainText:
-                try:
-                    with speaking(language):
-                        return function(output=output, **values)
-                except NothingFound as error:
-                    report_error(error)
-                    return answer.empty(stamp(output.recorded()))
-
-            language = output.language(answer)
-            result = result_in(language)
-            # Only now is it sure what a pipe gets: rows for a program, or a text for people.
-            if output.language(result) is not language and result.exit_code is ExitCode.FOUND:
-                language = output.language(result)
-                result = result_in(language)
-            with speaking(language):
-                return output.write(result)
-
-        parameters = [
-            *(own[name] for name in own if name not in ("output", "filters")),
-            *filters,
-            *_output_parameters(answer),
-        ]
-        run.__signature__ = Signature(  # type: ignore[attr-defined]
-            [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in parameters]
-        )
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return Command(run, examples)
-
-    return decorate
+def filters(values: dict[str, Any]) -> Filters:
+    """The filters, taken out of the values of a command."""
+    chosen = {name: values.pop(name) for name in _FILTERS}
+    return Filters(**chosen | {name: tuple(chosen[name] or ()) for name in _REPEATED})
 
 
-def _filter_parameters() -> list[Parameter]:
+def filter_parameters() -> Iterator[Parameter]:
     """The filters as options; one of several values may be repeated."""
-    parameters = []
     for name, (kind, *told) in _FILTERS.items():
         hint = list[kind] if name in _REPEATED else kind  # type: ignore[valid-type]
         hint = Annotated[
             bool if kind is bool else hint | None, option(*told, rich_help_panel="Filters")
         ]
         default = False if kind is bool else None
-        parameters.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint))
-    return parameters
+        yield Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint)
 
 
-def _output_parameters(answer: type[Answer]) -> list[Parameter]:
+def output_parameters(answer: type[Answer]) -> Iterator[Parameter]:
     """The output options that an answer can have; those that it refuses are hidden."""
     formats = [format.value for format in answer.formats]
-    without_fields = Format.JSON not in answer.formats
-    parameters = []
-    for name, (hint, names, text, *told) in _OUTPUT.items():
-        settings: dict[str, Any] = {"rich_help_panel": "Output"}
+    for name, hint in OutputOptions.__annotations__.items():
+        kind, told = get_args(hint)
+        told = copy(told)
         if name == "format":
-            text = text.format(formats=", ".join(formats))
-            settings["words"] = lambda incomplete: complete.beginning(formats, incomplete)
-        if name == "language":
-            settings |= {"envvar": "PLANTOOL_LANG", "show_envvar": False}
-        if name in ("json", "fields"):
-            settings["hidden"] = without_fields
-        hint = Annotated[hint, option(names, text, *told, **settings)]
+            told.help = f"One of {', '.join(formats)}."
+            told.autocompletion = lambda incomplete: complete.beginning(formats, incomplete)
+        told.hidden = name in ("json", "fields") and Format.JSON not in answer.formats
         default = OutputOptions._field_defaults[name]
-        parameters.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint))
-    return parameters
+        hint = Annotated[kind, told]
+        yield Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint)

@@ -1,39 +1,43 @@
-"""From an answer to the reader: choose the format, write the answer, tell the exit code."""
+"""From a command's options to its answer, and from the answer to the reader.
 
-from __future__ import annotations
+This module does without postponed annotations: Typer reads those of a command.
+"""
 
+import functools
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from inspect import Parameter, Signature, signature
 from typing import Any, NamedTuple
 
-from plantool.answers.answer import DOCUMENTS, FOR_PROGRAMS, Answer, Format, PlainText, has_cell
+from plantool.answers.answer import (
+    DOCUMENTS,
+    FOR_PROGRAMS,
+    Answer,
+    Format,
+    PlainText,
+    has_cell,
+    stamp,
+)
 from plantool.catalogue.language import in_language
 from plantool.catalogue.load import Catalogue, load
-from plantool.cli.messages import say, stdout_error
-from plantool.errors import ExitCode, NotWritten, UsageError
+from plantool.cli import files, options
+from plantool.cli.messages import report_error, say
+from plantool.errors import ExitCode, NothingFound, UsageError
 from plantool.formats import ENDINGS, render
 from plantool.formats.page import ColorWhen, Page, is_terminal, page_for
-from plantool.languages import Language, translated
-from plantool.text import visible
+from plantool.languages import Language, speaking, translated
+from plantool.text import plain_data, visible
 
 _OPTION_NAMES = {"since": "from", "until": "to"}
 """Options whose names are words of Python, by their names within."""
 
 
-class OutputOptions(NamedTuple):
-    """The options of every answer, as given."""
+class Command(NamedTuple):
+    """A command: its function as Typer runs it, and lines to type as examples."""
 
-    format: Format | None = None
-    json: bool = False
-    file: Path | None = None
-    fields: str | None = None
-    color: ColorWhen = ColorWhen.AUTO
-    ascii_only: bool = False
-    pager: bool = False
-    data: tuple[Path, ...] = ()
-    language: Language = Language.ENGLISH
+    function: Callable[..., int]
+    examples: tuple[str, ...]
 
 
 class Output:
@@ -43,14 +47,29 @@ class Output:
     """
 
     def __init__(
-        self, command: str, answer: type[Answer], query: Mapping[str, Any], options: OutputOptions
+        self,
+        command: str,
+        answer: type[Answer],
+        query: Mapping[str, Any],
+        given: options.OutputOptions,
     ) -> None:
+        """Raise ``UsageError`` for a format or fields that the command does not have.
+
+        Raises ``NotWritten`` where the file cannot be written, before anything is done.
+        """
         self.command = command
         self.answer = answer
-        self.query = query
-        file = at_home(options.file) if options.file and str(options.file) != "-" else None
-        self.options = options._replace(file=file, data=tuple(options.data or ()))
+        self.query = {
+            _OPTION_NAMES.get(name, name.rstrip("_")): plain_data(value)
+            for name, value in query.items()
+        }
+        file = files.at_home(given.file) if given.file and str(given.file) != "-" else None
+        self.options = given._replace(file=file)
         self._catalogue: Catalogue | None = None
+        self.format(answer)
+        self.fields()
+        if file:
+            files.check_place(file)
 
     def catalogue(self) -> Catalogue:
         """The bundled catalogue with the reader's own files, in the reader's language."""
@@ -60,7 +79,7 @@ class Output:
     def recorded(self) -> Catalogue:
         """The bundled catalogue with the reader's own files, as it is recorded."""
         if self._catalogue is None:
-            self._catalogue = load(data_paths(self.options.data))
+            self._catalogue = load(files.data_paths(self.options.data or ()))
         return self._catalogue
 
     def language(self, answer: type[Answer] | Answer | PlainText) -> Language:
@@ -70,16 +89,6 @@ class Output:
         else:
             people = self.format(answer) not in FOR_PROGRAMS
         return self.options.language if people else Language.ENGLISH
-
-    def check(self) -> None:
-        """Raise ``UsageError`` for a format or fields that the command does not have.
-
-        Raises ``NotWritten`` where the file cannot be written, before anything is done.
-        """
-        self.format(self.answer)
-        self.fields()
-        if self.options.file is not None:
-            check_place(self.options.file)
 
     def format(self, answer: type[Answer] | Answer) -> Format:
         """The format of an answer, by option or ending of the file. Raises ``UsageError``."""
@@ -99,12 +108,10 @@ class Output:
 
     def format_given(self) -> Format | None:
         """The format that --format or --json ask for. Raises ``UsageError`` for two."""
-        options = self.options
-        if options.json and options.format not in (None, Format.JSON):
-            raise UsageError(
-                f"--json and --format {options.format} exclude each other.", "Give one of them."
-            )
-        return Format.JSON if options.json else options.format
+        form = self.options.format
+        if self.options.json and form not in (None, Format.JSON):
+            raise UsageError(f"--json and --format {form} exclude each other.", "Give one of them.")
+        return Format.JSON if self.options.json else form
 
     def format_from_suffix(self) -> Format | None:
         """The format that the ending of the file tells. Raises ``UsageError`` for another."""
@@ -126,60 +133,51 @@ class Output:
         if Format.JSON not in self.answer.formats:
             raise UsageError(f"--fields makes no sense for '{self.command}'.", "Leave it out.")
         record = self.answer.record
-        known = record._fields
         names = [name.strip() for name in self.options.fields.split(",")]
         fields = tuple(dict.fromkeys(name for name in names if name))
-        unknown = [name for name in fields if name not in known]
+        unknown = ", ".join(repr(name) for name in fields if name not in record._fields)
         if unknown or not fields:
-            message = "--fields names no field."
-            if unknown:
-                message = (
-                    f"--fields: {', '.join(map(repr, unknown))} is no field of '{self.command}'."
-                )
-            raise UsageError(message, f"Known: {', '.join(known)}.")
-        nested = [name for name in fields if not has_cell(record, name)]
+            message = f"--fields: {unknown} is no field of '{self.command}'."
+            raise UsageError(
+                message if unknown else "--fields names no field.",
+                f"Known: {', '.join(record._fields)}.",
+            )
+        nested = ", ".join(repr(name) for name in fields if not has_cell(record, name))
         if nested and self.format(self.answer) not in (Format.JSON, Format.JSONL):
             raise UsageError(
-                f"--fields: {', '.join(map(repr, nested))} holds records, which fit in no cell.",
+                f"--fields: {nested} holds records, which fit in no cell.",
                 "Add --json to see them whole.",
             )
         return fields
 
     def page(self, format: Format = Format.PLAIN) -> Page:
         """What the place of the answer can show: a file, a pipe or a terminal."""
-        options = self.options
-        # Only tables have colours: to ask for them loads rich.
-        color = options.color if format is Format.TABLE else ColorWhen.NEVER
-        if options.file is not None:
-            width = page_for(sys.stdout, os.environ, ColorWhen.NEVER).width
-            return Page(width=width, encoding="ascii" if options.ascii_only else "utf-8")
-        return page_for(sys.stdout, os.environ, color, ascii_only=options.ascii_only)
+        # Only tables have colours, and to ask for them loads rich; a file has none.
+        plain = self.options.file is not None or format is not Format.TABLE
+        color = ColorWhen.NEVER if plain else self.options.color
+        page = page_for(sys.stdout, os.environ, color, ascii_only=self.options.ascii_only)
+        if self.options.file is not None and not self.options.ascii_only:
+            page = page._replace(encoding="utf-8")
+        return page
 
     def write(self, answer: Answer | PlainText) -> ExitCode:
         """Write an answer, and its notes to standard error; the exit code."""
         if isinstance(answer, PlainText):
-            self.check_plain_text(answer)
-            self.write_text(answer.text)
-        elif not answer.results and Format.TABLE not in answer.formats:
-            return answer.exit_code  # a page of nothing is no page
-        elif answer.name == "handout" and not self.options.file and is_terminal(sys.stdout):
-            raise UsageError(
-                "A handout is a page for a browser or a printer, not for a terminal.",
-                "Name a file: plantool handout --output handout.html",
-            )
-        else:
+            self._check_plain_text(answer)
+            self._write_text(answer.text)
+            _open(answer.addresses)
+        elif answer.results or Format.TABLE in answer.formats:  # a page of nothing is no page
+            if Format.TABLE not in answer.formats and not self.options.file:
+                _refuse_terminal(self.command)
             format = self.format(answer)
-            query, question = self.named_query(), self.question(format)
-            page, fields = self.page(format), self.fields()
-            text = render(answer, format, page, query=query, fields=fields, question=question)
-            self.write_text(text, excel=format is Format.CSV)
-        if isinstance(answer, PlainText):
-            open_addresses(answer.addresses)
+            page, fields, question = self.page(format), self.fields(), self._question(format)
+            text = render(answer, format, page, query=self.query, fields=fields, question=question)
+            self._write_text(text, excel=format is Format.CSV)
         for note in answer.notes:
             say(note, label=translated("Note"))
         return answer.exit_code
 
-    def check_plain_text(self, answer: PlainText) -> None:
+    def _check_plain_text(self, answer: PlainText) -> None:
         """Raise ``UsageError`` where options ask for another form than the text has."""
         given = self.format_given()
         ending = self.format_from_suffix()
@@ -190,15 +188,15 @@ class Output:
             suffix = ".json" if answer.format is Format.JSON else ".txt"
             raise UsageError(message, f"Let FILE end in {suffix}.")
 
-    def write_text(self, text: str | bytes, *, excel: bool = False) -> None:
+    def _write_text(self, text: str | bytes, *, excel: bool = False) -> None:
         """Write a whole text to the file asked for, or to standard output.
 
         ``excel`` marks a file as UTF-8, which Excel does not see by itself.
         """
         file = self.options.file
         if file is not None:
-            encoding = "utf-8-sig" if excel and is_plain_file(file) else "utf-8"
-            write_file(file, text if isinstance(text, bytes) else text.encode(encoding))
+            encoding = "utf-8-sig" if excel and files.is_plain_file(file) else "utf-8"
+            files.write_file(file, text if isinstance(text, bytes) else text.encode(encoding))
         elif isinstance(text, bytes):
             raise UsageError("This format cannot be shown.", "Name a file: --output FILE.")
         elif self.options.pager and is_terminal(sys.stdout):
@@ -207,104 +205,84 @@ class Output:
             os.environ.setdefault("LESS", "FRX")  # keep colours, and leave where all is seen
             pager(text)
         else:
-            write_stdout(text)
+            files.write_stdout(text)
 
-    def question(self, format: Format) -> str:
+    def _question(self, format: Format) -> str:
         """The question in words, where the answer is kept: in a document, or in a file of text."""
         text = self.options.file and format in (Format.TABLE, Format.PLAIN)
         if not text and format not in DOCUMENTS:
             return ""
         from plantool.answers.question import question
 
-        return question(self.command, self.named_query(), self.catalogue())
-
-    def named_query(self) -> dict[str, Any]:
-        """The command's parameters by the names of their options, as plain data."""
-        return {
-            _OPTION_NAMES.get(name, name.rstrip("_")): _plain(value)
-            for name, value in self.query.items()
-        }
+        return question(self.command, self.query, self.catalogue())
 
 
-def data_paths(paths: Sequence[Path]) -> list[Path]:
-    """The reader's own files: those of ``PLANTOOL_DATA`` (separated as in PATH), then these."""
-    variable = os.environ.get("PLANTOOL_DATA", "")
-    own = [Path(part) for part in variable.split(os.pathsep) if part]
-    return [at_home(path) for path in (*own, *paths)]
+def command(
+    answer: type[Answer], *examples: str
+) -> Callable[[Callable[..., Answer | PlainText]], Command]:
+    """A decorator that makes a command of a function that returns its answer.
+
+    The function's parameters of type ``Output`` and ``Filters`` become the options that they
+    stand for. The answer is written, and the command returns its exit code: 1 where a name was
+    not known, with an empty answer that is valid in its format.
+    """
+
+    def decorate(function: Callable[..., Answer | PlainText]) -> Command:
+        own = signature(function).parameters
+        filtered = "filters" in own
+
+        @functools.wraps(function)
+        def run(**values: Any) -> int:
+            given = options.OutputOptions(
+                *(values.pop(name) for name in options.OutputOptions._fields)
+            )
+            # In JSON the command's own parameters stand first, its filters last.
+            query = {name: values[name] for name in own if name in values}
+            if filtered:
+                values["filters"] = options.filters(values)
+                query |= values["filters"]._asdict()
+            output = Output(function.__name__.removesuffix("_command"), answer, query, given)
+
+            def result_in(language: Language) -> Answer | PlainText:
+                try:
+                    with speaking(language):
+                        return function(output=output, **values)
+                except NothingFound as error:
+                    report_error(error)
+                    return answer.empty(stamp(output.recorded()))
+
+            language = output.language(answer)
+            result = result_in(language)
+            # Only now is it sure what a pipe gets: rows for a program, or a text for people.
+            if output.language(result) is not language and result.exit_code is ExitCode.FOUND:
+                language = output.language(result)
+                result = result_in(language)
+            with speaking(language):
+                return output.write(result)
+
+        parameters = [
+            *(own[name] for name in own if name not in ("output", "filters")),
+            *(options.filter_parameters() if filtered else ()),
+            *options.output_parameters(answer),
+        ]
+        run.__signature__ = Signature(  # type: ignore[attr-defined]
+            [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in parameters]
+        )
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return Command(run, examples)
+
+    return decorate
 
 
-def at_home(path: Path) -> Path:
-    """The path with ``~`` as the home folder, which a shell leaves in ``--output=~/plans.csv``."""
-    try:
-        return path.expanduser()
-    except RuntimeError:  # nobody knows the home folder
-        return path
-
-
-def write_stdout(text: str) -> None:
-    """Write to standard output. Raises ``NotWritten``; a closed pipe ends quietly."""
-    stream = sys.stdout
-    if stream is None:
-        raise NotWritten("There is no standard output to write to.", "Use --output FILE.")
-    try:
-        stream.write(text)
-        stream.flush()
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as error:
-        raise stdout_error(error) from None
-
-
-def is_plain_file(path: Path) -> bool:
-    """Whether a path is, or will be, a file: no pipe and no device."""
-    return path.is_file() or not path.exists()
-
-
-def check_place(path: Path) -> None:
-    """Raise ``NotWritten`` where a file cannot be written."""
-    if path.is_dir():
-        raise NotWritten(f"'{path}' is a folder.", "Name a file.")
-    if not is_plain_file(path):
-        return
-    place = Path(os.path.realpath(path))
-    if place.exists() and not os.access(place, os.W_OK):
-        raise NotWritten(f"'{path}' is read-only.", "Name another file, or make this one writable.")
-    if not place.parent.is_dir():
-        raise NotWritten(
-            f"'{path}' could not be written: there is no such folder.", "Make it first."
+def _refuse_terminal(command: str) -> None:
+    if is_terminal(sys.stdout):
+        raise UsageError(
+            f"A {command} is a page for a browser or a printer, not for a terminal.",
+            f"Name a file: plantool {command} --output {command}.html",
         )
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then renamed. Raises ``NotWritten``.
-
-    A link stays a link: the file it leads to is replaced. A device or a pipe is written in place.
-    """
-    from shutil import copymode
-
-    temporary = None
-    try:
-        if not is_plain_file(path):
-            path.write_bytes(data)
-            return
-        place = path.resolve()
-        temporary = place.with_name(f".plantool-{os.urandom(8).hex()}")
-        temporary.write_bytes(data)
-        if place.exists():
-            copymode(place, temporary)
-        temporary.replace(place)
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        hint = "Check the folder, its permissions and the space left."
-        raise NotWritten(f"'{path}' could not be written: {reason}.", hint) from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-
-
-def open_addresses(addresses: Sequence[str]) -> None:
+def _open(addresses: Sequence[str]) -> None:
     """Open each web address in a browser; say which ones are none."""
     import webbrowser
 
@@ -314,12 +292,3 @@ def open_addresses(addresses: Sequence[str]) -> None:
         else:
             reason = "it does not begin with http:// or https://"
             say(f"Not opened, since {reason}: {visible(address)}", label="Note")
-
-
-def _plain(value: Any) -> Any:
-    """A parameter as plain data for JSON."""
-    if isinstance(value, Path):
-        return str(value)
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value

@@ -6,8 +6,8 @@ from typing import Annotated
 from plantool.answers.answer import Format, PlainText
 from plantool.answers.schema import NAMES, Schemas, schema
 from plantool.cli import complete
-from plantool.cli.options import argument, command
-from plantool.cli.output import Output
+from plantool.cli.options import argument
+from plantool.cli.output import Output, command
 from plantool.errors import UsageError
 from plantool.text import visible
 

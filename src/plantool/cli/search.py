@@ -5,8 +5,8 @@ from typing import Annotated
 from plantool.answers import wording
 from plantool.answers.search import SearchHits
 from plantool.cli import complete
-from plantool.cli.options import argument, at_least_one, command, option
-from plantool.cli.output import Output
+from plantool.cli.options import argument, at_least_one, option
+from plantool.cli.output import Output, command
 from plantool.query.left_out import left_out
 from plantool.query.names import read_all
 from plantool.query.search import Record, index_of, search

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from plantool.answers.show import PlanPages
 from plantool.cli import complete
-from plantool.cli.options import Plans, command, option
-from plantool.cli.output import Output
+from plantool.cli.options import Plans, option
+from plantool.cli.output import Output, command
 from plantool.errors import UsageError
 from plantool.query.names import read_all
 

@@ -7,8 +7,8 @@ from plantool.answers.answer import PlainText
 from plantool.answers.sources import Documents, SourceFilters
 from plantool.catalogue.model import DocumentRole, LinkState
 from plantool.cli.messages import report_error
-from plantool.cli.options import MaybePlans, command, option
-from plantool.cli.output import Output
+from plantool.cli.options import MaybePlans, option
+from plantool.cli.output import Output, command
 from plantool.errors import NothingFound, UsageError
 from plantool.query.filters import Filters, choose, select
 

@@ -1,8 +1,8 @@
 """``plantool timeline``: plans over time, as a picture."""
 
 from plantool.answers.timeline import TimelinePicture
-from plantool.cli.options import MaybePlans, command
-from plantool.cli.output import Output
+from plantool.cli.options import MaybePlans
+from plantool.cli.output import Output, command
 from plantool.query.filters import Filters, choose, select
 
 

@@ -43,5 +43,5 @@ def lines(answer: Answer, fields: Sequence[str], *, ascii_only: bool = False) ->
 
 
 def _dump(value: Any, *, ascii_only: bool) -> str:
-    text = json.dumps(plain_data(value), ensure_ascii=ascii_only)
+    text = json.dumps(plain_data(value), ensure_ascii=ascii_only, default=str)
     return escaped(text, lambda letter: json.dumps(letter)[1:-1])
