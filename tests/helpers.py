@@ -146,7 +146,7 @@ class SampleAnswer(Answer):
         columns: tuple[str, ...] = ("edition",),
         stamp: Stamp = TINY_STAMP,
     ) -> None:
-        super().__init__(stamp, results)
+        self.stamp, self.results, self.notes, self.total, self.facts = stamp, results, (), None, {}
         self.record = record  # type: ignore[misc]
         self.columns = columns
         self.given = blocks

@@ -92,14 +92,15 @@ class Answer:
 
     def __init__(
         self,
-        stamp: Stamp,
+        catalogue: Catalogue,
         results: Sequence[Any] = (),
         notes: Iterable[str] = (),
         total: int | None = None,
     ) -> None:
-        if self.tells_origin and stamp.overlays:
+        if self.tells_origin and catalogue.overlays:
             self.columns = (*self.columns, "origin")
-        self.stamp = stamp
+        self.catalogue = catalogue
+        self.stamp = stamp(catalogue)
         self.results = results
         self.notes = tuple(notes)
         self.total = total
@@ -128,10 +129,10 @@ class Answer:
         return ExitCode.FOUND if self.results else ExitCode.NOTHING_FOUND
 
     @classmethod
-    def empty(cls, stamp: Stamp) -> Self:
+    def empty(cls, catalogue: Catalogue) -> Self:
         """The answer that holds nothing. It is valid in every format; no blocks are asked for."""
         answer = cls.__new__(cls)
-        Answer.__init__(answer, stamp)
+        Answer.__init__(answer, catalogue)
         return answer
 
 
@@ -192,7 +193,6 @@ class Entries(Answer):
         *,
         whole: bool,
     ) -> None:
-        self.catalogue = catalogue
         self.whole = whole
         if whole:
             self.formats, self.document = TEXT_FORMATS, True
@@ -202,7 +202,7 @@ class Entries(Answer):
         shown = shown[: order.limit]
         if len(shown) < len(rows):
             notes = (*notes, wording.ENTRIES_SHOWN.format(shown=len(shown), total=len(rows)))
-        super().__init__(stamp(catalogue), shown, notes, len(rows))
+        super().__init__(catalogue, shown, notes, len(rows))
 
     def blocks(self) -> Iterable[Block]:
         """A table of all entries, or a page for each chosen one."""

@@ -178,7 +178,6 @@ def _row(catalogue: Catalogue, body: Body) -> BodyRow:
 
 
 def _plan(body: Body, plan: Plan) -> BodyPlan:
-    """A plan of a body, with the members it covers through it."""
     adopted_by = body.id in plan.adopted_by
     counts = adopted_by and plan.start and not plan.states and plan.kind not in SIGNED
     spells = members_at(body, str(plan.start)) if counts else ()

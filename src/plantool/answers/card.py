@@ -1,4 +1,4 @@
-"""The card of one plan: what it is, what is known of it, and where it is, on one screen."""
+"""The card of one plan, on one screen; and all that a plan says on one theme."""
 
 from __future__ import annotations
 
@@ -11,9 +11,18 @@ from plantool.answers.cite import text_of
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Basis, Plan, Source, SourceType, Strategy, Wording
+from plantool.catalogue.model import (
+    Basis,
+    Coverage,
+    Plan,
+    Source,
+    SourceType,
+    Strategy,
+    Theme,
+    Wording,
+)
 from plantool.languages import translated
-from plantool.query.coverage import row
+from plantool.query.coverage import Ground, cell, row
 from plantool.query.relations import ties
 from plantool.query.usefulness import ENGLISH, link
 
@@ -57,7 +66,6 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
 
 
 def _about(text: Source) -> str:
-    """What must be known of the document that an address leads to."""
     copy = wording.UNOFFICIAL_COPY if text.type is SourceType.COPY else None
     language = None if text.language in ENGLISH else text.language
     tongue = language and wording.IN_LANGUAGE.format(language=language)
@@ -155,3 +163,53 @@ def _ties(catalogue: Catalogue, plan: Plan) -> str:
     if len(near) > _TIES:
         words.append(wording.MORE_TIES.format(count=len(near) - _TIES))
     return "; ".join(words)
+
+
+# One theme
+
+
+def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block]:
+    """The cell's word and meaning, then headings, actions, and what was looked for."""
+    known = cell(plan, theme)
+    grounds: dict[Coverage, list[Ground]] = {coverage: [] for coverage in Coverage}
+    for ground in known.grounds:
+        grounds[ground.coverage].append(ground)
+    yield Title(wording.MEANS.format(word=plan.label, meaning=theme.name), 2)
+    word = Span(terms.COVERAGE_WORDS[known.coverage], parts.COVERAGE_TONES[known.coverage])
+    yield Paragraph((word, Span(f": {terms.COVERAGE_MEANINGS[known.coverage]}.")))
+    for coverage, title in wording.GROUNDS.items():
+        items = (item for ground in grounds[coverage] for item in _items(catalogue, ground))
+        yield from blocks.titled(title, blocks.listed(items), 3)
+    if grounds[Coverage.HEADLINE] and not grounds[Coverage.MEASURE]:
+        yield Paragraph(wording.NO_ACTION_READ)
+    searched = plan.reading.searched.get(theme.id, ()) if plan.reading else ()
+    readings = [_reading(catalogue, ground) for ground in grounds[Coverage.NOT_FOUND]]
+    rows = [fact(wording.WORDS_LOOKED_FOR, "; ".join(searched)), *readings]
+    yield from blocks.titled(wording.LOOKED_FOR, blocks.labelled(rows), 3)
+    if known.coverage is Coverage.NOT_ASSESSED:
+        yield Paragraph(wording.OF_THE_PLAN.format(meaning=terms.BASIS_WORDS[plan.basis]))
+    yield Paragraph(wording.THEME_ELSEWHERE.format(theme=theme.id), dim=True)
+
+
+def _items(catalogue: Catalogue, ground: Ground) -> Iterator[Item]:
+    if ground.measure is None:
+        fit = ground.relation and terms.FIT_WORDS[ground.relation]
+        yield Item((Span(ground.heading or "", Tone.STRONG), Span(f" ({fit})")))
+        under = None
+    else:
+        yield Item(ground.measure)
+        under = ground.heading and wording.UNDER_HEADING.format(heading=ground.heading)
+    where = joined(ground.locator, under, humanize(ground.basis), by="; ")
+    yield parts.remark(_with_source(catalogue, ground, where))
+    if ground.note:
+        yield parts.remark(ground.note)
+
+
+def _reading(catalogue: Catalogue, ground: Ground) -> Fact:
+    day = wording.READ_WHOLE.format(day=in_words(ground.read_on or ""))
+    return fact(wording.READ, _with_source(catalogue, ground, day), ground.note)
+
+
+def _with_source(catalogue: Catalogue, ground: Ground, where: str) -> str:
+    source = catalogue.sources[ground.source]
+    return f"{wording.MEANS.format(word=where, meaning=source.title)} [{source.id}]"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plantool.answers import blocks, wording
-from plantool.answers.answer import Answer, fields, row_of, stamp
+from plantool.answers.answer import Answer, fields, row_of
 from plantool.answers.blocks import Block, Item, Span, Tone
 from plantool.answers.wording import counted, joined
 from plantool.catalogue.load import check_paths, load
@@ -68,7 +68,7 @@ def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
         warnings=counted(wording.WARNING_COUNT, warned) if warned else wording.NO_WARNINGS,
     )
     shown = [row for row in rows if warnings or not row.warning]
-    return Problems(stamp(load()), shown, [summary])
+    return Problems(load(), shown, [summary])
 
 
 def _words(row: ProblemRow) -> tuple[Span, ...]:

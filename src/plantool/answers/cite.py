@@ -74,7 +74,7 @@ class Citations(Answer):
     tells_origin = True
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
-        super().__init__(stamp(catalogue), [plan_citation(catalogue, plan) for plan in plans])
+        super().__init__(catalogue, [plan_citation(catalogue, plan) for plan in plans])
 
     def blocks(self) -> Iterator[Block]:
         """The references, each followed by the catalogue from which it is cited."""

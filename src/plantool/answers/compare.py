@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from plantool.answers import matrix, parts, wording
-from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields, stamp
+from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone, listed
 from plantool.answers.matrix import Row
 from plantool.answers.wording import counted, humanize, joined, terms
@@ -58,7 +58,6 @@ class Comparison(Answer):
         layout: Layout,
         notes: tuple[str, ...] = (),
     ) -> None:
-        self.catalogue = catalogue
         self.plans = plans
         self.layout = layout
         every_row = pillar_rows if layout.by is By.PILLAR else matrix.theme_rows
@@ -67,7 +66,7 @@ class Comparison(Answer):
             notes = (*notes, wording.NO_PLAN_PASSES)
         elif not self.rows:
             notes = (*notes, wording.NO_ROW_PASSES.format(by=layout.by))
-        super().__init__(stamp(catalogue), matrix.cells_of(self.rows), notes)
+        super().__init__(catalogue, matrix.cells_of(self.rows), notes)
 
     def blocks(self) -> Iterator[Block]:
         """The words, the matrix, its legend and basis; with ``explain``, the evidence."""
@@ -92,7 +91,6 @@ class Comparison(Answer):
             yield from self._evidence()
 
     def _title(self) -> str:
-        """The theme where there is one alone, else the plans, or how many they are."""
         if len(self.rows) == 1:
             return self.rows[0].name
         if len(self.plans) > matrix.NAMED:
@@ -100,7 +98,6 @@ class Comparison(Answer):
         return "; ".join(plan.label for plan in self.plans)
 
     def _evidence(self) -> Iterator[Block]:
-        """The evidence behind each cell, then the sources that it names."""
         yield Title(wording.WHY_CELLS, 2)
         for row in self.rows:
             yield Title(row.name, 3)

@@ -109,7 +109,6 @@ class CountryEntries(Entries):
         yield fact(wording.MORE, wording.MORE_OF_COUNTRY.format(code=row.code))
 
     def _plans(self, sentence: str, plans: Sequence[str]) -> str | None:
-        """A sentence with the short names of plans; None where there are none."""
         labels = "; ".join(self.catalogue.plans[key].label for key in plans)
         return sentence.format(plans=labels) if plans else None
 

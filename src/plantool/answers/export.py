@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, stamp
+from plantool.answers.answer import Answer
 from plantool.answers.blocks import Block, Grid, Paragraph
 from plantool.answers.parts import columns
 from plantool.catalogue.load import Catalogue
@@ -43,7 +43,7 @@ class ExportedTables(Answer):
         notes = []
         if all(row.path == str(path) for row in rows) and path.suffix.lower() != ".zip":
             notes = [wording.FOR_DATASETTE.format(path=path, metadata=metadata_path(path))]
-        super().__init__(stamp(catalogue), rows, notes)
+        super().__init__(catalogue, rows, notes)
 
     def blocks(self) -> Iterator[Block]:
         """A table of the tables, and how many rows they have in all."""

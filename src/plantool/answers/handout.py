@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from plantool.answers import blocks, matrix, parts, wording
-from plantool.answers.answer import Answer, Format, stamp
+from plantool.answers.answer import Answer, Format
 from plantool.answers.blocks import Block, Fact, Facts, Item, Paragraph, Span, Title, Tone, listed
 from plantool.answers.cite import whereabouts
 from plantool.answers.wording import counted, humanize, joined, terms
@@ -54,10 +54,9 @@ class Handout(Answer):
         exercise: bool = False,
         paper: Paper = Paper.A4,
     ) -> None:
-        super().__init__(stamp(catalogue), plans, notes)
+        super().__init__(catalogue, plans, notes)
         default = plans[0].title if len(plans) == 1 else wording.HANDOUT_TITLE
         self.title = " ".join((title or "").split()) or default
-        self.catalogue = catalogue
         self.plans = plans
         self.is_exercise = exercise
         self.paper = paper
@@ -163,7 +162,6 @@ class Handout(Answer):
             yield listed(map(Item, actions), brief=True)
 
     def _basis_of(self, plan: Plan, strategy: Strategy) -> Paragraph:
-        """The reading and source behind a list of headings."""
         basis = humanize(strategy.basis or plan.basis)
         source = self.source_name(self.catalogue.sources[strategy.source])
         return Paragraph(wording.HEADINGS_FROM.format(basis=basis, source=source), dim=True)
@@ -192,7 +190,6 @@ class Handout(Answer):
         )
 
     def _legend(self, cells: Sequence[Cell]) -> Paragraph:
-        """What the words of cells mean, and on which reading they rest."""
         lines = [*matrix.legend_lines(cells), matrix.basis_words(self.plans)]
         return Paragraph(" ".join(lines), dim=True)
 

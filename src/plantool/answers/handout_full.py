@@ -173,7 +173,6 @@ class FullHandout(Handout):
 
 
 def _addresses(source: Source) -> list[tuple[Span, ...]]:
-    """The source's addresses, the first with its state."""
     texts: list[tuple[Span, ...]] = []
     if source.url:
         texts.append(parts.address(source.url))

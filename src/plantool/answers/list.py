@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Answer, Rows, fields, row_of, stamp
+from plantool.answers.answer import Answer, Rows, fields, row_of
 from plantool.answers.blocks import Block, Grid, Paragraph, Text
 from plantool.answers.cite import text_of
 from plantool.answers.wording import counted, humanize
@@ -72,8 +73,8 @@ class PlanList(Answer):
     tells_origin = True
 
     def __init__(self, selection: Selection, limit: int | None = None) -> None:
-        self.catalogue = selection.catalogue
-        self.plans = [self.catalogue.plans[key] for key in selection.ids[:limit]]
+        self.catalogue = catalogue = selection.catalogue
+        self.plans = [catalogue.plans[key] for key in selection.ids[:limit]]
         shown, total = len(self.plans), len(selection.ids)
         notes = list(selection.notes)
         if not total:
@@ -85,7 +86,7 @@ class PlanList(Answer):
         }
         if self.reasons:
             self.columns = (*self.columns, "reason")
-        super().__init__(stamp(self.catalogue), Rows(self._row, self.plans), notes, total)
+        super().__init__(catalogue, Rows(self._row, self.plans), notes, total)
 
     def blocks(self) -> Iterator[Block]:
         """A table of the plans, and how many they are."""
@@ -116,7 +117,6 @@ class PlanList(Answer):
         return "; ".join(words)
 
     def _words(self, reason: Reason) -> str:
-        """Why a plan covers a State."""
         if reason.body is None:
             return wording.LISTED
         sentence = wording.MEMBER_SINCE if reason.since else wording.MEMBER_AS_OF
@@ -124,7 +124,8 @@ class PlanList(Answer):
         return sentence.format(body=parts.body_name(self.catalogue, reason.body), year=year)
 
     def _cells(self, plan: Plan) -> tuple[Text, ...]:
-        names = ", ".join(parts.body_name(self.catalogue, key) for key in plan.bodies)
+        bodies = (parts.body_name(self.catalogue, key) for key in plan.bodies)
+        names = ", ".join(re.sub(wording.OF_A_BODY, "", name) for name in bodies)
         return (
             *parts.plan_cells(plan),
             parts.month(plan),

@@ -116,7 +116,6 @@ class PlanPage:
             yield from blocks.titled(wording.BUILDS_ON, Facts(tuple(rows)))
 
     def _tree(self, plan: str, shown: set[str]) -> Iterator[Item]:
-        """The ties of one plan, each followed by those beyond it."""
         for tie in self.record.relations:
             if tie.via == plan:
                 yield Item((Span(f"{humanize(tie.words)}: "), *self._tie(tie)), tie.distance - 1)
@@ -191,7 +190,6 @@ class PlanPage:
             yield Item(joined(words, absent.note, source, by=" "))
 
     def _coverage(self) -> Iterator[Fact]:
-        """What the comparison says of this plan, theme by theme."""
         record = self.record
         for coverage in Coverage:
             cells = [cell for cell in record.coverage if cell.coverage is coverage]

@@ -224,7 +224,6 @@ def cited_ids(plan: Plan) -> list[str]:
 
 
 def _labels(catalogue: Catalogue, plan: Plan) -> dict[str, str]:
-    """The names of the plan's regions, bodies and States, and of all themes."""
     # In a file of format 1 a region may be a word of its own, without a record.
     known = [key for key in plan.regions if key in catalogue.regions]
     labels = {key: catalogue.regions[key].name for key in known}

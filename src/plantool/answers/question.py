@@ -68,7 +68,6 @@ def _values(value: Any) -> Sequence[str]:
 
 
 def _clauses(asked: Mapping[str, Sequence[str]], between: str) -> Iterator[str]:
-    """What each filter asks of a plan."""
     about = "theme" if asked.get("theme") and not asked.get("coverage") else "coverage"
     for option, clause in questions.FILTER_CLAUSES.items():
         values = asked.get(option)

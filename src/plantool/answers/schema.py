@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import NUMBER, Answer, stamp
+from plantool.answers.answer import NUMBER, Answer
 from plantool.answers.blocks import Block, Grid
 from plantool.answers.parts import columns
 from plantool.catalogue.load import Catalogue
@@ -59,7 +59,7 @@ class Schemas(Answer):
     def __init__(self, catalogue: Catalogue) -> None:
         rows = [SchemaRow(name, wording.SCHEMA_OF_ANSWER.format(name=name)) for name in ANSWERS]
         rows.append(SchemaRow(DATA, wording.SCHEMA_OF_DATA))
-        super().__init__(stamp(catalogue), rows)
+        super().__init__(catalogue, rows)
 
     def blocks(self) -> Iterator[Block]:
         """A table of the names."""

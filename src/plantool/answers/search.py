@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, fields, row_of, stamp
+from plantool.answers.answer import Answer, fields, row_of
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Tone, listed
 from plantool.answers.parts import remark
 from plantool.answers.wording import counted, humanize, joined
@@ -66,7 +66,6 @@ class SearchHits(Answer):
         exact: bool = False,
         explain: bool = False,
     ) -> None:
-        self.catalogue = catalogue
         self.parts: Mapping[str, int] = result.parts
         self.explain = explain
         rows = [
@@ -76,7 +75,7 @@ class SearchHits(Answer):
         if explain:
             self.columns = (*self.columns, "matches", "missing")
         notes = _notes(result, exact=exact, explain=explain)
-        super().__init__(stamp(catalogue), rows, notes, result.total)
+        super().__init__(catalogue, rows, notes, result.total)
         self.facts = {"near": result.near}
 
     def blocks(self) -> Iterator[Block]:
@@ -168,7 +167,6 @@ def _what_sank(result: SearchResult) -> Iterator[str]:
 
 
 def _groups(rows: Sequence[SearchHit]) -> list[list[SearchHit]]:
-    """The hits by plan, in the order of each plan's first hit."""
     groups: dict[str, list[SearchHit]] = {}
     for row in rows:
         of_plan = row.kind in (Record.PLAN, *_PARTS)
@@ -221,7 +219,6 @@ def _matched(matches: Sequence[Match]) -> frozenset[str]:
 
 
 def _marked(text: str, words: frozenset[str], tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
-    """A text with the matched words marked."""
     spans: list[Span] = []
     at = 0
     for start, end in _places(text, words):
@@ -231,7 +228,6 @@ def _marked(text: str, words: frozenset[str], tone: Tone = Tone.PLAIN) -> tuple[
 
 
 def _places(text: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where the words stand in a text."""
     for whole in _WORD.finditer(text):
         if fold(whole[0]) in words:
             yield whole.span()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plantool.answers.answer import TEXT_FORMATS, Answer, stamp
+from plantool.answers.answer import TEXT_FORMATS, Answer
 from plantool.answers.blocks import Block
-from plantool.answers.card import card
+from plantool.answers.card import card, theme_page
 from plantool.answers.plan_page import PlanPage
 from plantool.answers.plan_record import PlanRecord, plan_record
-from plantool.answers.plan_theme import theme_page
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, Theme
 
@@ -36,13 +35,12 @@ class PlanPages(Answer):
         related: bool = False,
         evidence: bool = False,
     ) -> None:
-        self.catalogue = catalogue
         self.themes = themes
         self.full = full or related or evidence
         self.related = related
         self.evidence = evidence
         records = [plan_record(catalogue, plan, related=related) for plan in plans]
-        super().__init__(stamp(catalogue), records)
+        super().__init__(catalogue, records)
 
     def blocks(self) -> Iterator[Block]:
         """A card or a page for each plan, or a page for each of its themes."""

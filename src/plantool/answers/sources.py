@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import blocks, parts, wording
-from plantool.answers.answer import Answer, fields, row_of, stamp
+from plantool.answers.answer import Answer, fields, row_of
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
 from plantool.answers.plan_record import cited_ids
 from plantool.answers.wording import counted, humanize, joined, terms
@@ -76,12 +76,11 @@ class Documents(Answer):
         filters: SourceFilters,
         notes: tuple[str, ...] = (),
     ) -> None:
-        self.catalogue = catalogue
         rows = [row for plan in plans for row in plan_sources(catalogue, plan, filters)]
         notes = (*notes, *_notes(plans, rows, filters))
         if filters.archived:
             self.columns = (*self.columns, "archived")
-        super().__init__(stamp(catalogue), rows, notes)
+        super().__init__(catalogue, rows, notes)
 
     def blocks(self) -> Iterator[Block]:
         """A list for each plan, since tables cut addresses, and a summary."""
@@ -164,7 +163,6 @@ def _notes(
 
 
 def _summary(rows: Sequence[SourceRow]) -> str:
-    """How many documents there are, and what is known of their links."""
     states = [row.link_state for row in rows if row.link_state]
     counts = ", ".join(
         f"{states.count(state)} {humanize(state)}" for state in LinkState if state in states

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields, row_of, stamp
+from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields, row_of
 from plantool.answers.blocks import Bar, Block, Timeline
 from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
@@ -74,7 +74,7 @@ class TimelinePicture(Answer):
             notes = (*notes, wording.NO_PLAN_PASSES)
         if undated:
             notes = (*notes, wording.UNDATED_PLANS.format(plans=", ".join(undated)))
-        super().__init__(stamp(catalogue), rows, notes)
+        super().__init__(catalogue, rows, notes)
 
     def blocks(self) -> Iterator[Block]:
         """The picture."""
@@ -114,7 +114,6 @@ def _row(plan: Plan) -> TimelineRow:
 
 
 def _words(plan: Plan) -> str:
-    """The plan's dates in words."""
     in_effect = plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect))
     period = plan.period and wording.TITLE_PERIOD.format(period=plan.period)
     adopted = plan.adopted and wording.ADOPTED.format(time=in_words(plan.adopted))

@@ -17,7 +17,6 @@ from plantool.answers.answer import (
     Format,
     PlainText,
     has_cell,
-    stamp,
 )
 from plantool.catalogue.language import in_language
 from plantool.catalogue.load import Catalogue, load
@@ -249,7 +248,7 @@ def command(
                         return function(output=output, **values)
                 except NothingFound as error:
                     report_error(error)
-                    return answer.empty(stamp(output.recorded()))
+                    return answer.empty(output.recorded())
 
             language = output.language(answer)
             result = result_in(language)

@@ -83,6 +83,9 @@ PLANS: Plural = ("{count} plan", "{count} plans")
 
 PLANS_SHOWN = "{shown} of {total} plans shown."
 
+OF_A_BODY = r" (?:on|for|against) .*"
+"""What the name of a body does without in a list, as a regular expression."""
+
 # countries, and lists by country
 
 LISTED = "listed"
