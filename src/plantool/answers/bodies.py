@@ -109,9 +109,9 @@ class BodyEntries(Entries):
             if spell.left and spell.standing is Standing.MEMBER
         )
         yield fact(terms.LABELS["left"], "; ".join(gone))
-        others = Counter(spell.standing for spell in row.members)
-        del others[Standing.MEMBER]
-        counts = (f"{number} {standing}" for standing, number in others.items())
+        standings = Counter(spell.standing for spell in row.members)
+        del standings[Standing.MEMBER]
+        counts = (f"{number} {standing}" for standing, number in standings.items())
         yield fact(terms.LABELS["others"], "; ".join(counts))
         sources = dict.fromkeys(f"[{spell.source}]" for spell in row.members)
         yield fact(terms.LABELS["sources"], "; ".join(sources))

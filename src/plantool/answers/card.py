@@ -98,8 +98,8 @@ def _summary(text: str) -> str:
     """The first sentences of a summary; where more follow, it says so."""
     if len(text) <= _SUMMARY:
         return text
-    first, *others = _SENTENCE_END.split(text)
-    for sentence in others:
+    first, *more = _SENTENCE_END.split(text)
+    for sentence in more:
         if len(first) + len(sentence) > _SUMMARY:
             return wording.MORE_IN_FULL.format(text=first)
         first = f"{first} {sentence}"

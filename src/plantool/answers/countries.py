@@ -118,7 +118,7 @@ def _row(
 ) -> CountryRow:
     """A country with the plans that cover it, and those that may."""
     plans = tuple(row_of(CountryPlan, reason, plan=plan) for plan, reason in reasons)
-    others = [
+    uncertain = [
         plan
         for plan in catalogue.plans.values()
         if (plan.states_partial or (plan.kind in SIGNED and not plan.states))
@@ -135,8 +135,8 @@ def _row(
         united_nations=united_nations,
         member=len(plans) - listed - united_nations,
         plans=plans,
-        to_sign=tuple(plan.id for plan in others if not plan.states_partial),
-        in_part=tuple(plan.id for plan in others if plan.states_partial),
+        to_sign=tuple(plan.id for plan in uncertain if not plan.states_partial),
+        in_part=tuple(plan.id for plan in uncertain if plan.states_partial),
     )
 
 

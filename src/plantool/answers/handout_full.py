@@ -142,10 +142,10 @@ class FullHandout(Handout):
             yield Title(plan.label, 3)
             rows = self.documents[plan.id]
             yield listed(item for row in rows for item in self._document(row, shown))
-        others = [key for key in self.numbers if key not in shown]
-        if others:
+        cited = [key for key in self.numbers if key not in shown]
+        if cited:
             yield Title(wording.ALSO_CITED, 3)
-            yield listed(item for key in others for item in self._source(key))
+            yield listed(item for key in cited for item in self._source(key))
 
     def _document(self, row: SourceRow, shown: set[str]) -> Iterator[Item]:
         """A document of a plan, or its number if it is listed already."""

@@ -164,42 +164,40 @@ def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
     """What all plans take up, what one alone, what is only reported, and what is not known."""
     names = brief_names(plans)
     not_assessed = counted(wording.NOT_ASSESSED_IN_ANY, len(names))
-    lines: dict[str, list[str]] = {label: [] for label in _labels(names)}
-    lines |= {label: [] for label in (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, not_assessed)}
+    first = [_label(names[:number], names) for number in range(len(names), 1, -1)]
+    alone = [_label([name], names) for name in names]
+    last = (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, not_assessed)
+    lines: dict[str, list[str]] = {label: [] for label in (*first, *alone, *last)}
     for row in rows:
-        known = _named(row, names, *KNOWN)
-        if known:
-            weaker = any(name.endswith(terms.WEAKER_SIGN) for name in known)
-            alone = row.short + (terms.WEAKER_SIGN if weaker else "")
-            told = _among(row.short, known, names) if 1 < len(known) < len(names) else alone
-            lines[_label(known, names)].append(told)
-        reported = _named(row, names, Coverage.REPORTED)
-        if reported:
-            lines[wording.REPORTED_ONLY].append(_among(row.short, reported, names))
-        absent = _named(row, names, Coverage.NOT_FOUND)
-        if absent and not known and not reported:
-            lines[wording.NOT_FOUND_IN].append(_among(row.short, absent, names))
-        if row.unknown:
-            lines[not_assessed].append(row.short)
-    few = 1 < len(names) <= _FEW and len(rows) > 1
-    must = [_label(names, names), *(_label([name], names) for name in names)] if few else []
+        for label, words in _said(row, names):
+            lines[label].append(words)
+    if 1 < len(names) <= _FEW and len(rows) > 1:
+        for label in (first[0], *alone):
+            lines[label] = lines[label] or [wording.NONE]
     tones = {wording.REPORTED_ONLY: blocks.Tone.REPORTED, not_assessed: blocks.Tone.DIM}
-    return blocks.Facts(
-        tuple(
-            (label, ((blocks.Span("; ".join(themes) or wording.NONE, tone),),))
-            for label, themes in lines.items()
-            for tone in [tones.get(label, blocks.Tone.PLAIN)]
-            if themes or label in must
-        )
+    return blocks.labelled(
+        (label, ((blocks.Span("; ".join(words), tones.get(label, blocks.Tone.PLAIN)),),))
+        for label, words in lines.items()
+        if words
     )
 
 
-def _labels(names: Sequence[str]) -> Iterator[str]:
-    """The labels of what is taken up, in the order in which they are told."""
-    for number in range(len(names), 1, -1):
-        yield _label(names[:number], names)
-    for name in names:
-        yield _label([name], names)
+def _said(row: Row, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What is said of a row: a label, and the theme with the plans that the label does not name."""
+    known = _named(row, names, *KNOWN)
+    if 1 < len(known) < len(names):
+        yield _label(known, names), _among(row.short, known, names)
+    elif known:
+        weaker = any(name.endswith(terms.WEAKER_SIGN) for name in known)
+        yield _label(known, names), row.short + (terms.WEAKER_SIGN if weaker else "")
+    reported = _named(row, names, Coverage.REPORTED)
+    if reported:
+        yield wording.REPORTED_ONLY, _among(row.short, reported, names)
+    absent = _named(row, names, Coverage.NOT_FOUND)
+    if absent and not known and not reported:
+        yield wording.NOT_FOUND_IN, _among(row.short, absent, names)
+    if row.unknown:
+        yield counted(wording.NOT_ASSESSED_IN_ANY, len(names)), row.short
 
 
 def _label(known: Sequence[str], names: Sequence[str]) -> str:

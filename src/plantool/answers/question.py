@@ -41,13 +41,9 @@ def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> st
     if query.get("listed"):
         asked["listed"] = asked.pop("country", [])
     clauses = list(_clauses(asked, wording.AND if query.get("all_of") else wording.OR))
-    named = asked.get("plans", [])
-    if len(named) > _NAMED:
-        named[_NAMED - 1 :] = [questions.MORE_PLANS.format(count=len(named) - _NAMED + 1)]
-    plans = wording.listed(named)
-    if not plans:
+    plans = _plans(asked.get("plans", ())) or questions.PLANS_THAT
+    if not clauses and not asked.get("plans"):
         plans = questions.TOOL_PLANS if command in _OF_TOOL_210 else questions.ALL_PLANS
-        plans = questions.PLANS_THAT if clauses else plans
     words = questions.QUESTIONS[command].format(
         plans=" ".join([plans, questions.AND_ALSO.join(clauses)]).strip(),
         themes=questions.ON_THEMES.format(themes=themes) if themes else questions.THEME_BY_THEME,
@@ -58,6 +54,14 @@ def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> st
         if asked.get(option):
             words += clause.format(values=wording.listed(asked[option], wording.OR))
     return questions.QUESTION.format(question=words)
+
+
+def _plans(names: Sequence[str]) -> str:
+    """The plans that were named; of many, the rest is counted."""
+    if len(names) > _NAMED:
+        rest = questions.MORE_PLANS.format(count=len(names) - _NAMED + 1)
+        names = [*names[: _NAMED - 1], rest]
+    return wording.listed(names)
 
 
 def _values(value: Any) -> Sequence[str]:

@@ -83,8 +83,8 @@ class SearchHits(Answer):
         groups = enumerate(_groups(self.results), 1)
         yield listed(item for number, group in groups for item in self._group(group, number))
         shown, total = len(self.results), self.total or 0
-        some = wording.HITS_OF.format(shown=shown, total=total)
-        yield Paragraph(some if shown < total else counted(wording.HITS, total), dim=True)
+        part = wording.HITS_OF.format(shown=shown, total=total)
+        yield Paragraph(part if shown < total else counted(wording.HITS, total), dim=True)
 
     def _group(self, group: Sequence[SearchHit], number: int) -> Iterator[Item]:
         """A hit, or a plan with its headings and actions."""

@@ -107,19 +107,8 @@ def plan_sources(
 ) -> list[SourceRow]:
     """The documents of one plan, the most useful first, and dead links last."""
     filters = filters or SourceFilters()
-    documents = [(DocumentRole(role), key, note) for key, role, note in plan.document]
-    if DocumentRole.EVIDENCE in filters.roles:
-        known = {key for _, key, _ in documents}
-        evidence = [key for key in cited_ids(plan) if key not in known]
-        documents += [(DocumentRole.EVIDENCE, key, None) for key in evidence]
-    roles = list(DocumentRole)
-
-    def place(document: tuple[DocumentRole, str, str | None]) -> tuple[bool, int, tuple[int, ...]]:
-        dead, *others = usefulness(catalogue.sources[document[1]])
-        return dead, roles.index(document[0]), tuple(others)
-
     rows = []
-    for role, key, note in sorted(documents, key=place):
+    for role, key, note in _documents(catalogue, plan, filters):
         source = catalogue.sources[key]
         # The archive knows a page by the address that was printed; it may have been the right one.
         printed = source.printed_url or source.url
@@ -141,6 +130,24 @@ def plan_sources(
         note = plan.documents_note or wording.NO_TEXT
         rows.append(SourceRow(plan.id, DocumentRole.MISSING, note=note, origin=plan.origin))
     return list(filter(filters.passes, rows))
+
+
+def _documents(
+    catalogue: Catalogue, plan: Plan, filters: SourceFilters
+) -> list[tuple[DocumentRole, str, str | None]]:
+    """The role, id and note of each document in order, with what is only evidence if asked for."""
+    documents = [(DocumentRole(role), key, note) for key, role, note in plan.document]
+    if DocumentRole.EVIDENCE in filters.roles:
+        known = {key for _, key, _ in documents}
+        evidence = [key for key in cited_ids(plan) if key not in known]
+        documents += [(DocumentRole.EVIDENCE, key, None) for key in evidence]
+    roles = list(DocumentRole)
+
+    def place(document: tuple[DocumentRole, str, str | None]) -> tuple[bool, int, tuple[int, ...]]:
+        dead, *rest = usefulness(catalogue.sources[document[1]])
+        return dead, roles.index(document[0]), tuple(rest)
+
+    return sorted(documents, key=place)
 
 
 def _has_text(plan: Plan) -> bool:

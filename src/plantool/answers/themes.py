@@ -116,8 +116,8 @@ def _facts(row: ThemeRow) -> Iterator[Fact]:
     yield fact(terms.LABELS["id"], row.id)
     pillar = humanize(row.pillar)
     if row.also:
-        others = ", ".join(map(humanize, row.also))
-        pillar = wording.ALSO_PILLARS.format(pillar=pillar, others=others)
+        also = ", ".join(map(humanize, row.also))
+        pillar = wording.ALSO_PILLARS.format(pillar=pillar, others=also)
     yield fact(terms.LABELS["pillar"], pillar)
     yield fact(terms.LABELS["includes"], "; ".join(row.includes))
     yield fact(terms.LABELS["excludes"], "; ".join(row.excludes))
