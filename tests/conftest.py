@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, settings
 from harness import CHANGES_ANSWERS, Outcome, run_here, run_process
 
 # No test asserts how long something takes, and a busy machine is no fault.
-settings.register_profile(
-    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("any machine")
+any_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("short", any_machine, max_examples=30)
+settings.register_profile("thorough", any_machine, max_examples=500)
+settings.load_profile("short")  # pytest --hypothesis-profile=thorough takes the other
 
 
 @pytest.fixture(autouse=True)

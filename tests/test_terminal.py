@@ -193,12 +193,11 @@ def test_links_are_for_terminals_alone(cli: Cli) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])
 @pytest.mark.parametrize("form", ["table", "plain", "json", "jsonl", "markdown", "html"])
-@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("arguments", [("compare",), ("bodies", "au")], ids=" ".join)
 def test_a_stream_of_any_encoding_takes_every_answer(
     cli: Cli, arguments: tuple[str, ...], form: str, encoding: str
 ) -> None:
-    words = arguments[: arguments.index("-f")] if "-f" in arguments else arguments
-    outcome = cli(*words, "-f", form, encoding=encoding)
+    outcome = cli(*arguments, "-f", form, encoding=encoding)
     assert outcome.code == 0
     assert outcome.out
     assert "\ufffd" not in outcome.out
