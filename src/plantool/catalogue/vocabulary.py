@@ -187,7 +187,8 @@ _OTHER_NAMES = {
     "plan": "action-plan", "treaty": "convention", "program": "programme",
     "worldwide": "global", "international": "interregional", "child": "children",
     "date": "adopted", "year": "adopted", "name": "title", "type": "kind",
-    "title": "name", "id": "code", "md": "markdown", "htm": "html", "txt": "plain", "text": "plain", "excel": "xlsx", "word": "docx",
+    "title": "name", "id": "code", "md": "markdown", "htm": "html", "txt": "plain",
+    "text": "plain", "excel": "xlsx", "word": "docx",
 }  # fmt: skip
 """What people type for words of closed lists."""
 
