@@ -540,3 +540,10 @@ def test_a_plan_of_ones_own_is_marked_with_its_file(cli: Cli, tmp_path: Any) -> 
     own.write_text(source + plan, encoding="utf-8")
     out = cli("compare", "own-2020", "asem-2001", "--data", str(own), "-f", "markdown").out
     assert "\n| theme | Own, from own.toml | ASEM, 2001 |\n" in out
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "html", "xlsx", "table"])
+def test_wide_says_what_it_is_for_where_a_format_has_no_such_rows(cli: Cli, form: str) -> None:
+    outcome = cli("compare", "--wide", "-f", form)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"--wide is for CSV and TSV, not for {form}.\nAdd --format csv" in outcome.err

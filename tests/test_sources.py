@@ -228,3 +228,12 @@ def test_without_an_address_there_is_no_state_of_one() -> None:
         catalogue(), [catalogue().plans["lake-2010"]], SourceFilters(roles=(DocumentRole.EVIDENCE,))
     ).results
     assert {row.link_state for row in rows if not (row.url or row.printed_url)} == {None}
+
+
+def test_documents_are_sorted_by_plan_and_limited(cli):
+    rows = cli("sources", "--sort", "date", "--reverse", "--json").json["results"]
+    plans = cli("list", "--sort", "date", "--reverse", "--json").json["results"]
+    assert list(dict.fromkeys(row["plan"] for row in rows)) == [plan["id"] for plan in plans]
+    cut = cli("sources", "--sort", "date", "--reverse", "--limit", "3", "--json")
+    assert (cut.json["results"], cut.json["total"]) == (rows[:3], len(rows))
+    assert f"Note: 3 of {len(rows)} shown." in cut.err

@@ -412,3 +412,15 @@ def test_latin_output_keeps_what_it_can(cli: Cli) -> None:
 def test_a_page_without_end_does_not_stretch_the_picture() -> None:
     drawn = lines_of(timeline_block(timeline_rows(list(tiny().plans.values()))), 10**9)
     assert max(map(cell_len, drawn)) == 180
+
+
+def test_plans_are_sorted_and_limited_like_a_list(cli: Cli) -> None:
+    def ids(*arguments: str) -> list[str]:
+        return [row["id"] for row in cli(*arguments, "--json").json["results"]]
+
+    for order in (("--sort", "title"), ("--sort", "date", "--reverse"), ("--reverse",)):
+        assert ids("timeline", *order, "--limit", "5") == ids("list", *order, "--limit", "5")
+    cut = cli("timeline", "--limit", "2", "--json")
+    assert (cut.json["count"], cut.json["total"]) == (2, len(ids("timeline")))
+    assert cut.json["results"] == cli("timeline", "--json").json["results"][:2]
+    assert "Note: 2 of " in cut.err

@@ -199,10 +199,8 @@ class Entries(Answer):
         shown = list(rows)
         if order.sort:
             shown.sort(key=lambda row: _place(getattr(row, str(order.sort))), reverse=order.reverse)
-        shown = shown[: order.limit]
-        if len(shown) < len(rows):
-            notes = (*notes, wording.ENTRIES_SHOWN.format(shown=len(shown), total=len(rows)))
-        super().__init__(catalogue, shown, notes, len(rows))
+        first, cut = limited(shown, order.limit)
+        super().__init__(catalogue, first, (*notes, *cut), len(rows))
 
     def blocks(self) -> Iterable[Block]:
         """A table of all entries, or a page for each chosen one."""
@@ -217,6 +215,14 @@ class Entries(Answer):
     def page(self, row: Any) -> Iterable[Block]:
         """All that is known of one entry."""
         raise NotImplementedError
+
+
+def limited(rows: Sequence[Row], limit: int | None) -> tuple[Sequence[Row], list[str]]:
+    """The first rows, and the note that there are more."""
+    shown = rows[:limit]
+    if len(shown) == len(rows):
+        return shown, []
+    return shown, [wording.ENTRIES_SHOWN.format(shown=len(shown), total=len(rows))]
 
 
 def _place(value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import blocks, parts, wording
-from plantool.answers.answer import Answer, fields, row_of
+from plantool.answers.answer import Answer, fields, limited, row_of
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
 from plantool.answers.plan_record import cited_ids
 from plantool.answers.wording import counted, humanize, joined, terms
@@ -75,12 +75,14 @@ class Documents(Answer):
         plans: Sequence[Plan],
         filters: SourceFilters,
         notes: tuple[str, ...] = (),
+        limit: int | None = None,
     ) -> None:
         rows = [row for plan in plans for row in plan_sources(catalogue, plan, filters)]
-        notes = (*notes, *_notes(plans, rows, filters))
+        shown, cut = limited(rows, limit)
+        notes = (*notes, *_notes(plans, rows, filters), *cut)
         if filters.archived:
             self.columns = (*self.columns, "archived")
-        super().__init__(catalogue, rows, notes)
+        super().__init__(catalogue, shown, notes, len(rows))
 
     def blocks(self) -> Iterator[Block]:
         """A list for each plan, since tables cut addresses, and a summary."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields, row_of
+from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields, limited, row_of
 from plantool.answers.blocks import Bar, Block, Timeline
 from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
@@ -66,15 +66,24 @@ class TimelinePicture(Answer):
     tells_origin = True
 
     def __init__(
-        self, catalogue: Catalogue, plans: Sequence[Plan], notes: tuple[str, ...] = ()
+        self,
+        catalogue: Catalogue,
+        plans: Sequence[Plan],
+        notes: Iterable[str] = (),
+        *,
+        arranged: bool = False,
+        limit: int | None = None,
     ) -> None:
-        rows = timeline_rows(plans)
-        undated = [row.id for row in rows if row.shown is DateBasis.UNDATED]
+        """The plans by scope and time, or as they come where they are ``arranged``."""
+        rows = list(map(_row, plans)) if arranged else timeline_rows(plans)
+        shown, cut = limited(rows, limit)
+        undated = [row.id for row in shown if row.shown is DateBasis.UNDATED]
+        notes = [*notes, *cut]
         if not rows:
-            notes = (*notes, wording.NO_PLAN_PASSES)
+            notes.append(wording.NO_PLAN_PASSES)
         if undated:
-            notes = (*notes, wording.UNDATED_PLANS.format(plans=", ".join(undated)))
-        super().__init__(catalogue, rows, notes)
+            notes.append(wording.UNDATED_PLANS.format(plans=", ".join(undated)))
+        super().__init__(catalogue, shown, notes, len(rows))
 
     def blocks(self) -> Iterator[Block]:
         """The picture."""

@@ -64,6 +64,12 @@ def compare_command(
         )
     if wide and output.options.fields is not None:
         raise UsageError("--wide has its own columns.", "Leave --fields out.")
+    given = output.format_given() or output.format_from_suffix()
+    if wide and given not in (None, *WideComparison.formats):
+        raise UsageError(
+            f"--wide is for CSV and TSV, not for {given}.",
+            "Add --format csv, or leave --wide out: --json has an object a cell, xlsx a matrix.",
+        )
     answer = WideComparison if wide else Comparison
     form = output.format(answer)
     if transpose and not wide and form in CELL_BY_CELL:

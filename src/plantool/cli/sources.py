@@ -7,10 +7,10 @@ from plantool.answers.answer import PlainText
 from plantool.answers.sources import Documents, SourceFilters
 from plantool.catalogue.model import DocumentRole, LinkState
 from plantool.cli.messages import report_error
-from plantool.cli.options import MaybePlans, option
+from plantool.cli.options import Limit, MaybePlans, Reverse, option, sorting
 from plantool.cli.output import Output, command
 from plantool.errors import NothingFound, UsageError
-from plantool.query.filters import Filters, choose, select
+from plantool.query.filters import Filters, SortKey, choose, ordered, select
 
 
 @command(
@@ -42,10 +42,13 @@ def sources_command(
     open_: Annotated[
         bool, option("--open", "Print the addresses and open them in a browser.")
     ] = False,
+    sort: Annotated[SortKey | None, sorting(SortKey)] = None,
+    reverse: Reverse = False,
+    limit: Limit = None,
 ) -> Documents | PlainText:
     """Documents and links of plans.
 
-    Without a plan, of all plans.
+    Without a plan, of all plans. --sort and --reverse put the plans in order.
     """
     if open_ and not plans:
         raise UsageError("--open needs a plan.", "Name the PLAN whose documents to open.")
@@ -57,8 +60,10 @@ def sources_command(
             raise
         report_error(error)
         return PlainText("", found=False)
+    if sort or reverse:
+        selection = ordered(selection, sort or SortKey.ADOPTED, reverse=reverse)
     wanted = SourceFilters(tuple(state or ()), tuple(role or ()), archived)
-    answer = Documents(catalogue, selection.plans, wanted, selection.notes)
+    answer = Documents(catalogue, selection.plans, wanted, selection.notes, limit)
     if not (urls or open_):
         return answer
     addresses, page = answer.addresses(), output.page()
