@@ -177,7 +177,7 @@ def answers(
     return [run for run in runs if run.out]
 
 
-TURNS = {"word": ("word",)} | {
+TURNS = {"word": ("word", "words", "wordy")} | {
     f"turn {number}": tuple((MARKUP + FORMULAS)[start:] + (MARKUP + FORMULAS)[:start])
     for number, start in enumerate((0, 17), 1)
 }

@@ -38,11 +38,15 @@ Text = str | tuple[Span, ...]
 
 
 class Title(NamedTuple):
-    """A heading; level 1 is the answer's own. ``page`` begins a new page where it is printed."""
+    """A heading; level 1 is the answer's own. ``page`` begins a new page where it is printed.
+
+    ``key`` is the id of what stands below, to which the same id in a table leads.
+    """
 
     text: str
     level: int = 1
     page: bool = False
+    key: str = ""
 
 
 class Paragraph(NamedTuple):

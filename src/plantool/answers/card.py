@@ -40,7 +40,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z])")
 
 def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     """Title, sentences, headings and themes, where the text is, what followed, what to type."""
-    yield Title(f"{plan.label} [{plan.id}]", 3)
+    yield Title(f"{plan.label} [{plan.id}]", 3, key=plan.id)
     if plan.title != plan.label:
         yield Paragraph(plan.title)
     yield Paragraph(_sentences(catalogue, plan))

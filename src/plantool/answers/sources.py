@@ -87,7 +87,7 @@ class Documents(Answer):
     def blocks(self) -> Iterator[Block]:
         """A list for each plan, since tables cut addresses, and a summary."""
         for key in dict.fromkeys(row.plan for row in self.results):
-            yield Title(f"{self.catalogue.plans[key].label} [{key}]", 2)
+            yield Title(f"{self.catalogue.plans[key].label} [{key}]", 2, key=key)
             rows = [row for row in self.results if row.plan == key]
             yield blocks.listed(item for row in rows for item in _items(row))
         yield Paragraph(_summary(self.results), dim=True)

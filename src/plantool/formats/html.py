@@ -18,7 +18,6 @@ ON_PAPER = 4
 _LONG_WORD = re.compile(r"[^\s/-]{25}")
 _STROKE = re.compile(r"(?<!<)/")
 _TAG = re.compile("<[^>]*>")
-_ID = re.compile(r"\[([\w-]+)\]$", re.ASCII)
 _NAMED = 4  # the columns by which a table is called
 
 STYLE = "\n" + (get_data(__package__, "html.css") or b"").decode()
@@ -51,10 +50,9 @@ def page(
 
 
 def _linked(content: Iterable[blocks.Block]) -> Iterator[blocks.Block]:
-    """The blocks; an id in a table leads to the title that ends with it."""
+    """The blocks; an id in a table leads to its title."""
     content = list(content)
-    titles = [block.text for block in content if isinstance(block, blocks.Title)]
-    ids = {match[1] for match in map(_ID.search, titles) if match}
+    ids = {block.key for block in content if isinstance(block, blocks.Title) and block.key}
     for block in content:
         if isinstance(block, blocks.Grid):
             block = block._replace(
@@ -83,8 +81,7 @@ def _lines(block: blocks.Block) -> Iterator[str]:
     match block:
         case blocks.Title():
             begin = ' class="page"' if block.page else ""
-            key = _ID.search(block.text)
-            begin += f' id="{key[1]}"' if key else ""
+            begin += f' id="{_safe(block.key)}"' if block.key else ""
             yield f"<h{block.level}{begin}>{_safe(block.text)}</h{block.level}>"
         case blocks.Paragraph():
             note = ' class="note"' if block.dim else ""
