@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from plantool.catalogue.marks import Field, Form, Many, fields
+from plantool.catalogue.marks import Field, Many, fields
 from plantool.catalogue.rules import Finding
 
 _GUESSES = 20
@@ -31,26 +31,11 @@ def guessed(finding: Finding, number: int) -> str:
     return f"Did you mean '{near[0]}'?" if near else ""
 
 
-_FORM_ADVICE = {
-    Form.ID: "Use lower-case letters, digits and single hyphens only, such as ouagadougou-2006.",
-    Form.SOURCE_ID: "Use lower-case letters, digits, single hyphens and dots only.",
-    Form.COUNTRY_CODE: 'Use the two capital letters of ISO 3166-1, such as "CI".',
-    Form.LANGUAGE: 'Use the two small letters of ISO 639-1, such as "fr".',
-    Form.DATE: 'Use a possible date: "2006", "2006-07" or "2006-07-06".',
-    Form.INTERVAL: 'Use a possible date, or "start/end" in this order, or "start/..".',
-    Form.URL: "Use an address that begins with http:// or https:// and has no blanks.",
-}
-_LIST_ADVICE = {
-    Form.WORD: 'Write a list of lower-case words: ["women", "children"].',
-    Form.URL: "Use a list of addresses that begin with http:// or https:// and have no blanks.",
-}
-
-
 def advice(field: Field) -> str:
     """What to write instead, in one sentence."""
+    listed = field.many is Many.LIST
     if field.words:
-        listed = "a list of: " if field.many is Many.LIST else "one of: "
-        return f"Use {listed}{', '.join(field.words)}."
+        return f"Use {'a list of' if listed else 'one of'}: {', '.join(field.words)}."
     if field.key and field.table:
         return 'Write, for each field, a list of known source ids: title = ["source-id"].'
     if field.key and field.key.table:
@@ -59,32 +44,27 @@ def advice(field: Field) -> str:
         return 'Write names by language: { fr = "…", pt = "…" }.'
     if field.many is Many.ONE_OR_LIST:
         return 'Write a text or a list of texts: ["one", "two"].'
-    return _list_advice(field) if field.many is Many.LIST else _single_advice(field)
-
-
-def _single_advice(field: Field) -> str:
+    if field.below and listed:
+        return "Write a list of tables, each under its own [[…]] header."
     if field.below:
         names = list(fields(field.kind))[:2]
         return f"Write a table: {{ {', '.join(f'{name} = …' for name in names)} }}."
+    if field.table and listed:
+        return f"Write a list of ids, each of a known {field.table}."
     if field.table:
         return f"Write the id of a known {field.table} in quotes."
     if field.form:
-        return _FORM_ADVICE[field.form]
-    kinds = {
-        bool: "Write true or false without quotes.",
-        int: "Write a whole number without quotes.",
-    }
-    return kinds.get(field.kind, 'Write text in straight double quotes: "text".')
+        return field.form.advice
+    if listed:
+        return 'Write a list of texts: ["one", "two"].'
+    return _KIND_ADVICE[field.kind]
 
 
-def _list_advice(field: Field) -> str:
-    if field.below:
-        return "Write a list of tables, each under its own [[…]] header."
-    if field.table:
-        return f"Write a list of ids, each of a known {field.table}."
-    if field.form:
-        return _LIST_ADVICE[field.form]
-    return 'Write a list of texts: ["one", "two"].'
+_KIND_ADVICE = {
+    bool: "Write true or false without quotes.",
+    int: "Write a whole number without quotes.",
+    str: 'Write text in straight double quotes: "text".',
+}
 
 
 def toml_excerpt(value: Any, depth: int = 3) -> str:

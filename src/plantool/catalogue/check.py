@@ -15,7 +15,7 @@ from plantool.catalogue.advice import LONGEST, advice, guessed, or_list, toml_ex
 from plantool.catalogue.dates import valid_date, valid_interval
 from plantool.catalogue.files import RawFile
 from plantool.catalogue.lines import Lines, Path
-from plantool.catalogue.marks import PATTERNS, Field, Form, Many, fields
+from plantool.catalogue.marks import Field, Form, Many, fields
 from plantool.catalogue.mend import mended
 from plantool.catalogue.model import FORMATS, KEYS, TABLES, Edition, format_of
 from plantool.catalogue.rules import (
@@ -212,7 +212,7 @@ class _Checker:
             )
         if field.form:
             letters = re.UNICODE if field.form is Form.URL else re.ASCII
-            matches = re.compile(PATTERNS[field.form], letters).fullmatch
+            matches = re.compile(field.form.pattern, letters).fullmatch
             return lambda value: (
                 value.__class__ is str and matches(value) is not None and text(value)
             )

@@ -12,32 +12,39 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
+_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+
 
 class Form(Enum):
-    """How a text must look, where it is not free."""
+    """How a text must look, where it is not free: its pattern, and what to write instead."""
 
-    ID = auto()
-    SOURCE_ID = auto()
-    WORD = auto()
-    COUNTRY_CODE = auto()
-    LANGUAGE = auto()
-    DATE = auto()
-    INTERVAL = auto()
-    URL = auto()
+    ID = (
+        r"[a-z0-9]+(-[a-z0-9]+)*",
+        "Use lower-case letters, digits and single hyphens only, such as ouagadougou-2006.",
+    )
+    SOURCE_ID = (
+        r"[a-z0-9]+([-.][a-z0-9]+)*",
+        "Use lower-case letters, digits, single hyphens and dots only.",
+    )
+    WORD = (
+        r"[a-z0-9]+([-.][a-z0-9]+)*",
+        'Write a list of lower-case words: ["women", "children"].',
+    )
+    COUNTRY_CODE = r"[A-Z]{2}", 'Use the two capital letters of ISO 3166-1, such as "CI".'
+    LANGUAGE = r"[a-z]{2,3}", 'Use the two small letters of ISO 639-1, such as "fr".'
+    DATE = _DATE, 'Use a possible date: "2006", "2006-07" or "2006-07-06".'
+    INTERVAL = (
+        rf"{_DATE}(/({_DATE}|\.\.))?",
+        'Use a possible date, or "start/end" in this order, or "start/..".',
+    )
+    URL = (
+        r'https?://[^\s"<>\\^`{|}]+',
+        "Use an address that begins with http:// or https:// and has no blanks.",
+    )
 
-
-_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
-PATTERNS = {
-    Form.ID: r"[a-z0-9]+(-[a-z0-9]+)*",
-    Form.SOURCE_ID: r"[a-z0-9]+([-.][a-z0-9]+)*",
-    Form.WORD: r"[a-z0-9]+([-.][a-z0-9]+)*",
-    Form.COUNTRY_CODE: r"[A-Z]{2}",
-    Form.LANGUAGE: r"[a-z]{2,3}",
-    Form.DATE: _DATE,
-    Form.INTERVAL: rf"{_DATE}(/({_DATE}|\.\.))?",
-    Form.URL: r'https?://[^\s"<>\\^`{|}]+',
-}
-"""What a text of each form matches as a whole."""
+    def __init__(self, pattern: str, advice: str) -> None:
+        self.pattern = pattern
+        self.advice = advice
 
 
 class Ref(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from plantool.catalogue.marks import PATTERNS, Field, Many, fields, record_name
+from plantool.catalogue.marks import Field, Many, fields, record_name
 from plantool.catalogue.model import TABLES, Edition
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -65,7 +65,7 @@ def _file_field(field: Field, defs: dict[str, Any]) -> dict[str, Any]:
         case Many.BY_KEY:
             filled = {**several, "minItems": 1}
             values = filled if field.table else {"anyOf": [single, filled]}
-            keys = PATTERNS.get(field.key.form) if field.key and field.key.form else None
+            keys = field.key.form.pattern if field.key and field.key.form else None
             names = {"propertyNames": {"pattern": f"^{keys}$"}} if keys else {}
             return {"type": "object", **names, "additionalProperties": values}
 
@@ -81,7 +81,7 @@ def _file_value(field: Field, defs: dict[str, Any]) -> dict[str, Any]:
     if field.table:
         return {"type": "string", "description": f"id of a {field.table}"}
     if field.form:
-        return {"type": "string", "pattern": f"^{PATTERNS[field.form]}$"}
+        return {"type": "string", "pattern": f"^{field.form.pattern}$"}
     return _TEXT if field.kind is str else {"type": _NAMES[field.kind]}
 
 
