@@ -69,20 +69,15 @@ def fold(text: str) -> str:
     Two spellings that a reader takes for the same name fold to the same text: ``Côte d'Ivoire``
     and ``COTE DIVOIRE``.
     """
-    if text.isascii():
-        return " ".join(text.translate(_ascii_words()).lower().split())
+    if text.isascii():  # bytes are translated in a fraction of the time
+        return b" ".join(text.encode().translate(_ASCII_WORDS, b"'`").split()).decode()
     marks, between, letters = _folding()
     plain = marks.sub("", unicodedata.normalize("NFKD", text.replace("´", "'")).casefold())
     return " ".join(between.sub(" ", plain.translate(letters)).split())
 
 
-@cache
-def _ascii_words() -> dict[int, str | None]:
-    """What becomes of the ASCII characters that are no letters and no digits."""
-    return {
-        code: None if chr(code) in "'`" else " " for code in range(128) if not chr(code).isalnum()
-    }
-
+_ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(256))
+"""What ASCII characters become: letters small ones, what is no letter and no digit a blank."""
 
 _BETWEEN = r"[^\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_"
 """What parts words. The vowel signs of the scripts between India and Cambodia do not."""

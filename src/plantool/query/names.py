@@ -259,15 +259,15 @@ class _Reader:
         if SMALL_WORDS.issuperset(typed):
             return []
         whole = len(typed) > 1 or words in self.kind.nameless
-        texts = self.texts if whole else self.telling_texts
-        found = (
-            [key for key, first, _ in texts if _contains(first, words)],
-            [key for key, _, text in texts if _contains(text, words)],
-            [key for key, first, _ in texts if _begins(first, words)],
-            [key for key, _, text in texts if _begins(text, words)],
-            [key for key, _, text in texts if all(_begins(text, word) for word in typed)],
-        )
-        return next(filter(None, found), [])
+        for match in (_contains, _begins):
+            # A word that is only begun is no word that names no record by itself.
+            texts = self.texts if whole or match is _contains else self.telling_texts
+            for place in (1, 2):
+                if ids := [text[0] for text in texts if match(text[place], words)]:
+                    return ids
+        if len(typed) == 1:
+            return []
+        return [key for key, _, text in self.texts if all(_begins(text, word) for word in typed)]
 
     def near(self, words: str) -> list[str]:
         """The records with the name that a mistyped or misheard one is nearest to."""
@@ -363,9 +363,10 @@ class _Reader:
 
 def _bag(words: str) -> frozenset[str]:
     """The words that tell, in any order, without short forms."""
-    single = " " not in words
-    bag = {word if single else _SHORT_FORMS.get(word, word) for word in words.split()}
-    return frozenset(bag) - SMALL_WORDS
+    bag = frozenset(words.split())
+    if " " in words and not bag.isdisjoint(_SHORT_FORMS):
+        bag = frozenset(_SHORT_FORMS.get(word, word) for word in bag)
+    return bag - SMALL_WORDS
 
 
 def _digits(text: str) -> str:
