@@ -13,15 +13,8 @@ from plantool.languages import Language, english, spoken, translated
 R = TypeVar("R")
 
 _AS_THEY_ARE = {
-    "about",
-    "abbreviation",
-    "aliases",
-    "locator",
-    "period",
-    "printed_url",
-    "publisher",
-    "short",
-    "symbol",
+    *("about", "abbreviation", "aliases", "locator", "period"),
+    *("printed_url", "publisher", "short", "symbol"),
 }
 """Texts that are names or signs, the same in every language."""
 

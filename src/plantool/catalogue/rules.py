@@ -63,9 +63,8 @@ def plan_findings(plan: Raw, path: Path) -> Iterator[Finding]:
         if body not in bodies:
             what = f"names {quoted(body)}, which is not among the plan's bodies."
             yield Finding(path, "adopted_by", what, "Add it to bodies, or take it out here.")
-    for number, relation in enumerate(tables(plan.get("relation"))):
+    for place, relation in _numbered(plan, path, "relation"):
         if relation.get("plan") == plan.get("id"):
-            place = (*path, "relation", number)
             yield Finding(place, "plan", "is the plan itself.", "Name another plan.")
 
 
@@ -90,10 +89,8 @@ def _evidence_findings(plan: Raw, path: Path) -> Iterator[Finding]:
 
 
 def _absent_findings(plan: Raw, path: Path) -> Iterator[Finding]:
-    absents = tables(plan.get("absent"))
-    covered = set(covered_themes(plan)) if absents else set()
-    for number, absent in enumerate(absents):
-        place = (*path, "absent", number)
+    covered = set(covered_themes(plan)) if plan.get("absent") else set()
+    for place, absent in _numbered(plan, path, "absent"):
         if plan.get("basis") != "full-text":
             what = "is called absent, but the plan's basis is not full-text."
             fix = "Only a reading of the whole text can show that a theme is absent."
@@ -109,10 +106,10 @@ def body_findings(body: Raw, path: Path) -> Iterator[Finding]:
     if body.get("names") and not body.get("sources"):
         fix = 'Add sources = ["…"] with the ids of the sources in which the names were seen.'
         yield Finding(path, "names", "has no source.", fix)
-    for number, member in enumerate(tables(body.get("member"))):
+    for place, member in _numbered(body, path, "member"):
         if member.keys().isdisjoint(("joined", "left", "as_at")):
             fix = "Say when it joined or left, or on which day it was a member (as_at)."
-            yield Finding((*path, "member", number), "as_at", "is missing.", fix)
+            yield Finding(place, "as_at", "is missing.", fix)
 
 
 def region_findings(region: Raw, path: Path, regions: Mapping[str, Raw]) -> Iterator[Finding]:
@@ -132,8 +129,8 @@ def region_findings(region: Raw, path: Path, regions: Mapping[str, Raw]) -> Iter
 def warnings(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
     """What is worth a look; ``used`` are the sources and themes that other files use."""
     aliases = _aliases(known["plan"])
-    for number, plan in enumerate(data.get("plan", ())):
-        for finding in _plan_warnings(plan, ("plan", number), known["source"], aliases):
+    for path, plan in _numbered(data, (), "plan"):
+        for finding in _plan_warnings(plan, path, known["source"], aliases):
             yield finding._replace(warning=True)
     doubts = {
         "source": ("is cited by nobody.", "Cite it, or take it out."),
@@ -141,9 +138,9 @@ def warnings(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> It
     }
     for table, (what, fix) in doubts.items():
         needed = {*uses(data, table), *used.get(table, ())}
-        for number, record in enumerate(data.get(table, ())):
+        for path, record in _numbered(data, (), table):
             if record["id"] not in needed:
-                yield Finding((table, number), "", what, fix, warning=True)
+                yield Finding(path, "", what, fix, warning=True)
     yield from _unchecked_links(data.get("source", ()))
     yield from _without_words(data)
 
@@ -153,18 +150,14 @@ _NAMES = ("title", "name", "short", "symbol", "abbreviation", "heading")
 
 def _without_words(data: Raw) -> Iterator[Finding]:
     """Names and symbols without a letter or digit, by which nothing can be found."""
+    what = "has no letter and no digit, so that no search finds it."
+    fix = "Write the name, or take it out."
     for table in TABLES:
-        for number, record in enumerate(data.get(table, ())):
-            places: list[tuple[Path, Raw]] = [((table, number), record)]
-            for place, heading in enumerate(record.get("strategy", ())):
-                places.append(((table, number, "strategy", place), heading))
-            for path, raw in places:
+        for path, record in _numbered(data, (), table):
+            for place, raw in ((path, record), *_numbered(record, path, "strategy")):
                 for name in _NAMES:
                     if name in raw and not fold(raw[name]):
-                        what = "has no letter and no digit, so that no search finds it."
-                        yield Finding(
-                            path, name, what, "Write the name, or take it out.", warning=True
-                        )
+                        yield Finding(place, name, what, fix, warning=True)
 
 
 def _plan_warnings(
@@ -189,12 +182,12 @@ def _plan_warnings(
         what = "is missing, though the whole text was read."
         fix = "Add [plan.reading]: its source, read_on, extent, and the words searched."
         yield Finding(path, "reading", what, fix)
-    for number, strategy in enumerate(plan.get("strategy", ())):
+    for place, strategy in _numbered(plan, path, "strategy"):
         source = sources.get(strategy["source"], {})
         if source.get("type") in ("report", "press") and "wording" not in strategy:
             what = f"is missing, and the heading was seen in {quoted(strategy['source'])} only."
             fix = 'Add wording = "reported" where these are a reporter\'s words, else "exact".'
-            yield Finding((*path, "strategy", number), "wording", what, fix)
+            yield Finding(place, "wording", what, fix)
     yield from _date_warnings(plan, path, sources)
 
 
@@ -274,13 +267,16 @@ def tables(value: Any) -> list[dict[str, Any]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
+def _numbered(raw: Raw, path: Path, name: str) -> Iterator[tuple[Path, Raw]]:
+    """The tables of a list in a record, each with the way to it."""
+    return (((*path, name, number), below) for number, below in enumerate(tables(raw.get(name))))
+
+
 def _measures(plan: Raw, path: Path) -> Iterator[tuple[Path, Raw]]:
     """The measures of a plan, each with the way to it."""
-    for number, measure in enumerate(plan.get("measure", ())):
-        yield (*path, "measure", number), measure
-    for place, strategy in enumerate(plan.get("strategy", ())):
-        for number, measure in enumerate(strategy.get("measure", ())):
-            yield (*path, "strategy", place, "measure", number), measure
+    yield from _numbered(plan, path, "measure")
+    for place, strategy in _numbered(plan, path, "strategy"):
+        yield from _numbered(strategy, place, "measure")
 
 
 def _aliases(plans: Mapping[str, Raw]) -> dict[str, list[str]]:
