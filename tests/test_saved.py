@@ -55,6 +55,13 @@ def test_a_kept_list_of_nothing_says_so(cli: Cli, tmp_path: Path, ending: str) -
     assert "No plan passes these filters." in text
 
 
+@pytest.mark.parametrize("form", ["html", "markdown", "plain", "json", "tsv"])
+def test_a_list_for_an_unknown_name_is_an_empty_one(cli: Cli, form: str) -> None:
+    outcome = cli("list", "--country", "Atlantis", "-f", form)
+    assert outcome.code == 1
+    assert outcome.err.startswith("Error: No country is called 'Atlantis'.")
+
+
 @pytest.mark.parametrize("ending", ["html", "md", "docx"])
 def test_a_handout_says_its_question_and_its_notes(cli: Cli, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"mali.{ending}"

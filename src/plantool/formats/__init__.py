@@ -77,10 +77,9 @@ def _for_people(
     blocks: list[Block] = []
     if answer.results:
         blocks = [rows_grid(answer, fields)] if fields else list(answer.blocks())
+        blocks += answer.sections() if form is Format.HTML and not fields else ()
     elif form is not Format.HTML and not question:
         return ""
-    if form is Format.HTML and not fields:
-        blocks += answer.sections()
     title = f"plantool {answer.name}"
     titled = any(isinstance(block, Title) and block.level == 1 for block in blocks)
     if form is Format.HTML and not titled:
