@@ -77,8 +77,7 @@ class BodyEntries(Entries):
             )
             for row in self.results
         )
-        whole = ("id", "abbreviation", "members", "plans")
-        yield Grid(parts.columns(*names, whole=whole), tuple(cells))
+        yield Grid(parts.columns(*names), tuple(cells))
 
     def page(self, row: BodyRow) -> Iterator[Block]:
         """A body, its members, and its plans."""
@@ -131,16 +130,12 @@ class BodyEntries(Entries):
             )
             for spell in row.members
         )
-        return Grid(parts.columns(*names, under=("source",)), tuple(cells))
+        return Grid(parts.columns(*names), tuple(cells))
 
     def _plans(self, row: BodyRow) -> Grid:
         """The plans, each with how many members the body had then."""
         known = bool(row.members)
-        heads = (
-            *parts.columns("adopted", whole=("adopted",)),
-            *parts.PLAN_COLUMNS,
-            *parts.columns("members_then") * known,
-        )
+        heads = parts.columns("adopted", "plan", "id", *["members_then"] * known)
         plans = [self.catalogue.plans[entry.plan] for entry in row.plans]
         cells = (
             (

@@ -92,13 +92,8 @@ class PlanList(Answer):
         """A table of the plans, and how many they are."""
         names = ["adopted", "status", "kind", "scope", "why" if self.reasons else "bodies"]
         names += ["origin"] if self.catalogue.overlays else []
-        heads = parts.columns(
-            *names,
-            whole=names[:4],
-            under=("status", "scope", "origin"),
-            spare={"status": 3, "kind": 1, "scope": 2},
-        )
-        yield Grid((*parts.PLAN_COLUMNS, *heads), tuple(map(self._cells, self.plans)))
+        heads = parts.columns("plan", "id", *names)
+        yield Grid(heads, tuple(map(self._cells, self.plans)))
         yield Paragraph(counted(wording.PLANS, len(self.plans)), dim=True)
 
     def sections(self) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,29 +29,32 @@ COVERAGE_TONES = {
 }
 
 
-def columns(
-    *names: str,
-    whole: Collection[str] = (),
-    under: Collection[str] = (),
-    spare: Mapping[str, int] | None = None,
-) -> tuple[blocks.Column, ...]:
-    """Columns by name; the other arguments name those with that mark."""
-    order = spare or {}
+_WHOLE = {
+    "plan", "id", "adopted", "status", "kind", "scope", "coverage", "basis",
+    "abbreviation", "members", "plans", "name",
+}  # fmt: skip
+_UNDER = {"id", "status", "scope", "basis", "source", "origin"}
+_SPARE = {"status": 3, "scope": 2, "kind": 1}
+
+
+def columns(*names: str) -> tuple[blocks.Column, ...]:
+    """Columns by name: their heads, and what a narrow page may do with them."""
     return tuple(
-        blocks.Column(terms.HEADS[name], name in whole, name in under, order.get(name, 0))
-        for name in names
+        blocks.Column(
+            terms.HEADS[name],
+            whole=name in _WHOLE,
+            under=number > 0 and name in _UNDER,
+            spare=_SPARE.get(name, 0),
+        )
+        for number, name in enumerate(names)
     )
-
-
-PLAN_COLUMNS = columns("plan", "id", whole=("plan", "id"), under=("id",))
-"""The columns that name a plan."""
 
 
 # Plans
 
 
 def plan_cells(plan: Plan) -> tuple[Text, Text]:
-    """A plan in ``PLAN_COLUMNS``: its short name and its id."""
+    """A plan in the columns ``plan`` and ``id``."""
     return (Span(plan.label, Tone.STRONG),), (Span(plan.id, Tone.DIM),)
 
 

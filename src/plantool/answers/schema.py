@@ -63,7 +63,7 @@ class Schemas(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the names."""
-        yield Grid(columns("name", "describes", whole=("name",)), tuple(self.results))
+        yield Grid(columns("name", "describes"), tuple(self.results))
 
 
 def record_of(name: str) -> type:

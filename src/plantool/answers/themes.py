@@ -64,7 +64,7 @@ class ThemeEntries(Entries):
     def table(self) -> Iterator[Block]:
         """A table of the themes, and what its numbers count."""
         counts = ("headlines", "measures", "reported")
-        heads = parts.columns("theme", "id", "pillar", *counts, whole=("id",), under=("id",))
+        heads = parts.columns("theme", "id", "pillar", *counts)
         cells = (
             (
                 row.name,
@@ -84,9 +84,8 @@ class ThemeEntries(Entries):
         yield blocks.labelled(_facts(row))
         yield Title(wording.PLANS_OF_THEME, 2)
         if row.plans:
-            names, whole = ("coverage", "basis", "reason"), ("coverage", "basis")
-            heads = parts.columns(*names, whole=whole, under=("basis",))
-            yield Grid((*parts.PLAN_COLUMNS, *heads), tuple(map(self._cells, row.plans)))
+            heads = parts.columns("plan", "id", "coverage", "basis", "reason")
+            yield Grid(heads, tuple(map(self._cells, row.plans)))
         yield Paragraph(wording.PLANS_NOT_NAMED, dim=True)
 
     def _cells(self, row: ThemePlan) -> tuple[Text, ...]:
