@@ -10,14 +10,8 @@ from plantool.cli.options import Limit, Reverse, argument, option, sorting
 from plantool.cli.output import Output, command
 from plantool.query.names import read_all
 
-
-class BodySort(StrEnum):
-    """What the bodies can be ordered by."""
-
-    ID = "id"
-    NAME = "name"
-    KIND = "kind"
-    PLANS = "plans"
+BodySort = StrEnum("BodySort", "ID NAME KIND PLANS")
+"""What the bodies can be ordered by."""
 
 
 @command(

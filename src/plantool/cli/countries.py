@@ -10,15 +10,8 @@ from plantool.cli.options import Limit, Reverse, argument, option, sorting
 from plantool.cli.output import Output, command
 from plantool.query.names import read_all
 
-
-class CountrySort(StrEnum):
-    """What the countries can be ordered by."""
-
-    NAME = "name"
-    CODE = "code"
-    PLANS = "plans"
-    LISTED = "listed"
-    MEMBER = "member"
+CountrySort = StrEnum("CountrySort", "NAME CODE PLANS LISTED MEMBER")
+"""What the countries can be ordered by."""
 
 
 @command(

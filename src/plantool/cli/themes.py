@@ -10,14 +10,8 @@ from plantool.cli.options import Limit, Reverse, argument, sorting
 from plantool.cli.output import Output, command
 from plantool.query.names import read_all
 
-
-class ThemeSort(StrEnum):
-    """What the themes can be ordered by."""
-
-    ID = "id"
-    NAME = "name"
-    PILLAR = "pillar"
-    PLANS = "plans"
+ThemeSort = StrEnum("ThemeSort", "ID NAME PILLAR PLANS")
+"""What the themes can be ordered by."""
 
 
 @command(ThemeEntries, "plantool themes", "plantool themes awareness")

@@ -40,6 +40,9 @@ GAP = 2
 Cell = Sequence[Words]
 """Paragraphs of words."""
 
+Rows = Iterable[Sequence[Cell]]
+Widths = Sequence[int]
+
 _HEAD_LINE = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _LINKABLE = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _LINK_ID = re.compile(r"\x1b]8;id=[^;]*;")
@@ -101,9 +104,7 @@ class Canvas:
                 words.stylize(Style(link=span.url), start)
         return words
 
-    def table(
-        self, rows: Iterable[Sequence[Cell]], widths: Sequence[int], gap: int = GAP, hang: int = 0
-    ) -> None:
+    def table(self, rows: Rows, widths: Widths, gap: int = GAP, hang: int = 0) -> None:
         """Draw a table with a line below the first row, and ``gap`` blanks between its columns.
 
         The later lines of a row's name are set in by ``hang``.
@@ -113,17 +114,15 @@ class Canvas:
         # A box has one blank between columns. More of them are a part of the columns, since rich
         # would draw each padded cell twice.
         columns = [*(width + gap - 1 for width in widths[:-1]), widths[-1]]
-        self._fill(table, columns, rows, widths, hang)
+        self._fill(table, rows, widths, columns, hang)
 
-    def boxed_table(
-        self, rows: Iterable[Sequence[Cell]], widths: Sequence[int], *, ruled: bool
-    ) -> None:
+    def boxed_table(self, rows: Rows, widths: Widths, *, ruled: bool) -> None:
         """Draw a table in lines; ``ruled`` has one between all rows."""
         lines = box.ROUNDED if self.page.boxes else box.ASCII2
         table = Table(box=lines, show_lines=ruled, header_style="")
-        self._fill(table, widths, rows, widths, 0 if ruled else 2)
+        self._fill(table, rows, widths, widths, 0 if ruled else 2)
 
-    def facts(self, rows: Iterable[tuple[Cell, Cell]], widths: Sequence[int], indent: int) -> None:
+    def facts(self, rows: Rows, widths: Widths, indent: int) -> None:
         """Draw labels with their values beside them, in lines that are wrapped already."""
         table = Table.grid(padding=(0, GAP), pad_edge=False)
         table.add_column(width=indent + widths[0])
@@ -132,14 +131,7 @@ class Canvas:
             table.add_row(Lines(label, indent), Lines(values))
         self.console.print(table)
 
-    def _fill(
-        self,
-        table: Table,
-        columns: Sequence[int],
-        rows: Iterable[Sequence[Cell]],
-        widths: Sequence[int],
-        hang: int,
-    ) -> None:
+    def _fill(self, table: Table, rows: Rows, widths: Widths, columns: Widths, hang: int) -> None:
         """Wrap all cells, and draw the table; rich would set short heads low."""
         hangs = [hang] + [0] * (len(widths) - 1)
         heads, *lines = (
