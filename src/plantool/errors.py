@@ -1,7 +1,5 @@
 """What can go wrong, as exceptions that know their exit code and the next step."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What every answer has: its name, its records for scripts, and its blocks for people."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar

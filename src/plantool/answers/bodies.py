@@ -1,7 +1,5 @@
 """The answers of ``bodies``: all as rows, or some with their members and plans."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

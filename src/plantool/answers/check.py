@@ -1,7 +1,5 @@
 """The answer of ``check``: problems of catalogue files, and warnings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple

@@ -4,8 +4,6 @@ The reference is to the instrument itself: who adopted it, where and when. The c
 as the place where it was found, and what the catalogue has not seen is said.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

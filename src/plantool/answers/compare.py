@@ -1,7 +1,5 @@
 """The answer of ``compare``: first in words, then a cell for each theme (or pillar) and plan."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 

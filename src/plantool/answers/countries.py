@@ -1,7 +1,5 @@
 """The answers of ``countries``: those that plans cover, or some with their plans."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

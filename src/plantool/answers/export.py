@@ -1,7 +1,5 @@
 """The answer of ``export``: the tables that were written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The answer of ``list``: one record a plan."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Plans side by side: the cells of a comparison as a matrix, its legend, and its words."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Everything the catalogue says of one plan, as one record."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

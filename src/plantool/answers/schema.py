@@ -3,8 +3,6 @@
 They are made from the very classes and rules that produce and read these.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The answer of ``search``: the hits, what matched in each, and where."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

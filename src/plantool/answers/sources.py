@@ -1,7 +1,5 @@
 """The answer of ``sources``: the documents of plans and their links."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

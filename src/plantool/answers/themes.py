@@ -1,7 +1,5 @@
 """The answers of ``themes``: all as rows, or some with their plans."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The answer of ``timeline``: plans on a scale of years, grouped by scope."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """Catalogue files: their text, the tables in it, and what keeps one from being read."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 The reader, the checker, the JSON Schemas and the exports all ask ``fields``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from enum import Enum, StrEnum, auto
@@ -92,7 +90,7 @@ class Field(NamedTuple):
     needed: bool = False
     fact: bool = False
     free: bool = False
-    key: Field | None = None
+    key: "Field | None" = None
 
     @property
     def words(self) -> tuple[str, ...]:

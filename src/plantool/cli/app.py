@@ -1,7 +1,5 @@
 """The program: which commands there are; only the one asked for is imported and built."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module

@@ -1,7 +1,5 @@
 """Widths of columns: measured once, so that rich has nothing left to decide and breaks no word."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

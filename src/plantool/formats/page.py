@@ -1,7 +1,5 @@
 """What the output can show, decided once: width, colour, links and letters."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from enum import StrEnum

@@ -6,8 +6,6 @@ that was read in the text itself makes a ``measure``, one that only others repor
 wins, in this order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The filters of ``list``, which ``compare``, ``timeline`` and ``handout`` take too."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """The kinds of record that have names, and the words that name none by themselves."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple

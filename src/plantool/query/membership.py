@@ -1,7 +1,5 @@
 """Which plans cover a State: by their own list, or through a body that it belonged to then."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The chain that a plan stands in: what it builds on, and what built on it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from plantool.catalogue.load import Catalogue

@@ -1,7 +1,5 @@
 """What is searched: the fields of each kind of record, and what a match in them counts."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from plantool.query.search.results import Record

@@ -1,7 +1,5 @@
 """The search index: the texts of all records, and in which of them each word stands."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property

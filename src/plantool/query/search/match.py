@@ -1,7 +1,5 @@
 """Which words of the catalogue a term means, how surely, where they stand, and what they weigh."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from math import ceil, log
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a query means as a whole: the names in it, the plans these stand for, and the theme."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise

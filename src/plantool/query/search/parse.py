@@ -1,7 +1,5 @@
 """Parse a query into terms; drop stop words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise

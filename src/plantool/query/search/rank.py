@@ -1,7 +1,5 @@
 """Which records are hits, in which order, and what is near where none is."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

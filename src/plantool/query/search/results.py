@@ -1,7 +1,5 @@
 """What a search finds: the kinds of records, why each is a hit, and the answer as a whole."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple

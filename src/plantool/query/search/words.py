@@ -1,7 +1,5 @@
 """The words of search that belong to no record: ``words.toml`` and ``frequent.txt``."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
