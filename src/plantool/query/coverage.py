@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from plantool.catalogue.model import Basis, Coverage, Fit, Measure, Pillar, Plan, Theme
 
-# Python 3.11 takes a microsecond to find a member of a class of words.
+# By these names: in Python 3.11 a member of a class is found five times as slowly.
 HEADLINE, MEASURE, REPORTED, NOT_FOUND, NOT_ASSESSED = Coverage
 
 TEXT_BASES = (Basis.FULL_TEXT, Basis.PARTIAL_TEXT)

@@ -23,11 +23,6 @@ class Cover(StrEnum):
     MEMBER = "member"
 
 
-# Python 3.11 takes a microsecond to find a member of a class of words.
-LISTED, MEMBER = Cover
-_AS_MEMBER = Standing.MEMBER
-
-
 class Reason(NamedTuple):
     """Why a plan covers a State.
 
@@ -55,12 +50,12 @@ def states_of(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> list
     """
     if plan.states or plan.kind in SIGNED:
         states = dict.fromkeys(plan.states)
-        return [Reason(code, LISTED) for code in states if code in wanted]
+        return [Reason(code, Cover.LISTED) for code in states if code in wanted]
     reasons: dict[str, Reason] = {}
     for key in plan.adopted_by if plan.start else ():
         for spell in members_at(catalogue.bodies[key], str(plan.start), wanted):
             as_of = None if spell.joined else spell.as_at
-            reason = Reason(spell.country, MEMBER, key, spell.joined, as_of, spell.left)
+            reason = Reason(spell.country, Cover.MEMBER, key, spell.joined, as_of, spell.left)
             reasons.setdefault(spell.country, reason)
     return list(reasons.values())
 
@@ -102,7 +97,7 @@ def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> 
         start = spell.joined or spell.as_at
         if (
             (wanted is None or spell.country in wanted)
-            and spell.standing is _AS_MEMBER
+            and spell.standing is Standing.MEMBER
             and start is not None
             and first_day(start) <= last
             and (spell.left is None or last_day(spell.left) >= first)

@@ -151,16 +151,6 @@ class _Reader:
         )
 
     @cached_property
-    def by_words(self) -> dict[str, list[str]]:
-        """The ids by name in plain letters, with and without blanks between its words."""
-        return _ids_by(
-            (spelling, key)
-            for key, names in self.folded.items()
-            for name in names
-            for spelling in (name, name.replace(" ", ""))
-        )
-
-    @cached_property
     def by_bag(self) -> dict[frozenset[str], list[str]]:
         """The ids by the words of a name, in any order."""
         return _ids_by((_bag(name), key) for key, names in self.folded.items() for name in names)
@@ -237,9 +227,17 @@ class _Reader:
         ids = self.by_letters.get(name.casefold())
         if ids or not words:
             return ids or []
-        ids = self.by_words.get(words) or self.by_words.get(words.replace(" ", ""))
+        ids = self.spelled(words) or self.spelled(words.replace(" ", ""))
         bag = _bag(words)
         return ids or (self.by_bag.get(bag, []) if bag else [])
+
+    def spelled(self, words: str) -> list[str]:
+        """The records with this name in plain letters, with or without blanks between its words."""
+        return [
+            key
+            for key, names in self.folded.items()
+            if any(words in (name, name.replace(" ", "")) for name in names)
+        ]
 
     def named_but_for_state_form(self, words: str) -> list[str]:
         """The countries with a whole name of these words, but for the form of State."""
