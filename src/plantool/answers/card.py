@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Block, Fact, Item, Paragraph, Span, Text, Title, Tone, fact
-from plantool.answers.cite import text_of
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -24,7 +23,7 @@ from plantool.catalogue.model import (
 from plantool.languages import translated
 from plantool.query.coverage import Ground, cell, row
 from plantool.query.relations import ties
-from plantool.query.usefulness import ENGLISH, link
+from plantool.query.usefulness import ENGLISH, link, text_of
 
 # With these a card of the plans of Tool 2.10 has 24 lines of 80 columns, and any other 40.
 _SUMMARY = 230

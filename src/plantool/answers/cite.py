@@ -13,8 +13,8 @@ from plantool.answers.blocks import Block, Item, Items, Span, Tone
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Basis, Body, Kind, Plan, Role, Source, SourceType
-from plantool.query.usefulness import ENGLISH, STATES, TYPES, is_alive, link, usefulness
+from plantool.catalogue.model import Basis, Body, Kind, Plan, Source, SourceType
+from plantool.query.usefulness import ENGLISH, STATES, TYPES, link, text_of, texts_of
 
 
 class Author(NamedTuple):
@@ -83,7 +83,7 @@ def plan_citation(catalogue: Catalogue, plan: Plan) -> Citation:
     """The reference to one plan."""
     text = text_of(catalogue, plan)
     official = text if text and text.type is not SourceType.COPY else None
-    lost = None if official else _lost(_texts(catalogue, plan))
+    lost = None if official else _lost(texts_of(catalogue, plan))
     return row_of(
         Citation,
         plan,
@@ -176,7 +176,7 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
     citation = plan_citation(catalogue, plan)
     if citation.url:
         return (*parts.address(citation.url), Span(f" ({_checked(citation)})", Tone.DIM))
-    texts = _texts(catalogue, plan)
+    texts = texts_of(catalogue, plan)
     lost = _lost(texts) if texts else wording.NO_TEXT
     copy = text_of(catalogue, plan)
     if copy is None:
@@ -186,16 +186,6 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
         checked = f"{wording.IN_LANGUAGE.format(language=copy.language)}, {checked}"
     before, after = Span(wording.COPY_AT.format(lost=lost)), Span(f" ({checked})", Tone.DIM)
     return (before, *parts.address(link(copy)), after)
-
-
-def text_of(catalogue: Catalogue, plan: Plan) -> Source | None:
-    """The most useful document of the plan's text, if one can still be read."""
-    return min(filter(is_alive, _texts(catalogue, plan)), key=usefulness, default=None)
-
-
-def _texts(catalogue: Catalogue, plan: Plan) -> list[Source]:
-    keys = (document.source for document in plan.document if document.role is Role.TEXT)
-    return [catalogue.sources[key] for key in keys]
 
 
 def _lost(texts: Sequence[Source]) -> str:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from plantool.answers import parts, wording
 from plantool.answers.answer import Answer, Rows, fields, row_of
 from plantool.answers.blocks import Block, Grid, Paragraph, Text
-from plantool.answers.cite import text_of
 from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, SourceType, Status
 from plantool.query.coverage import KNOWN, strongest
 from plantool.query.filters import Selection
 from plantool.query.membership import Reason
+from plantool.query.usefulness import text_of
 
 
 class KnownTheme(NamedTuple):

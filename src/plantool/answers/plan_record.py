@@ -9,6 +9,7 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, SourceType
 from plantool.query.coverage import Cell, counts, row
 from plantool.query.relations import chain, ties
+from plantool.query.usefulness import cited_ids
 
 
 class ThemeOf(NamedTuple):
@@ -206,19 +207,6 @@ def _relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[Rela
         )
         for tie in near
     )
-
-
-def cited_ids(plan: Plan) -> list[str]:
-    """Every source id that a plan's record names, documents first, each once."""
-    ids = [document.source for document in plan.document]
-    ids += [source for sources in plan.evidence.values() for source in sources]
-    for strategy in plan.strategy:
-        ids += [strategy.source, *(measure.source for measure in strategy.measure)]
-    ids += [measure.source for measure in plan.measure]
-    ids += [absent.source for absent in plan.absent]
-    ids += [relation.source for relation in plan.relation]
-    ids += [dispute.source for dispute in plan.dispute]
-    return list(dict.fromkeys(ids))
 
 
 def _labels(catalogue: Catalogue, plan: Plan) -> dict[str, str]:

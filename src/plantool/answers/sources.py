@@ -6,12 +6,11 @@ from typing import NamedTuple
 from plantool.answers import blocks, parts, wording
 from plantool.answers.answer import Answer, fields, limited, row_of
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
-from plantool.answers.plan_record import cited_ids
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import DocumentRole, LinkState, Plan, Role, SourceType
-from plantool.query.usefulness import usefulness
+from plantool.query.usefulness import cited_ids, usefulness
 
 _ARCHIVE = "https://web.archive.org/web/*/"
 

@@ -1,8 +1,9 @@
-"""Which of several documents serves a reader best."""
+"""The sources of a plan, and which of several documents serves a reader best."""
 
 from __future__ import annotations
 
-from plantool.catalogue.model import LinkState, Source, SourceType
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import LinkState, Plan, Role, Source, SourceType
 
 STATES = (LinkState.OK, LinkState.MOVED, LinkState.UNKNOWN, LinkState.DRIFTED, LinkState.GONE)
 """Links from the most to the least useful."""
@@ -42,3 +43,27 @@ def usefulness(source: Source) -> tuple[bool, bool, int, int, bool]:
         TYPES.index(source.type),
         source.language not in ENGLISH,
     )
+
+
+def texts_of(catalogue: Catalogue, plan: Plan) -> list[Source]:
+    """The documents that are the plan's text."""
+    keys = (document.source for document in plan.document if document.role is Role.TEXT)
+    return [catalogue.sources[key] for key in keys]
+
+
+def text_of(catalogue: Catalogue, plan: Plan) -> Source | None:
+    """The most useful document of the plan's text, if one can still be read."""
+    return min(filter(is_alive, texts_of(catalogue, plan)), key=usefulness, default=None)
+
+
+def cited_ids(plan: Plan) -> list[str]:
+    """Every source id that a plan's record names, documents first, each once."""
+    ids = [document.source for document in plan.document]
+    ids += [source for sources in plan.evidence.values() for source in sources]
+    for strategy in plan.strategy:
+        ids += [strategy.source, *(measure.source for measure in strategy.measure)]
+    ids += [measure.source for measure in plan.measure]
+    ids += [absent.source for absent in plan.absent]
+    ids += [relation.source for relation in plan.relation]
+    ids += [dispute.source for dispute in plan.dispute]
+    return list(dict.fromkeys(ids))
