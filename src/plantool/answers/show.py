@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from plantool.answers.answer import TEXT_FORMATS, Answer
 from plantool.answers.blocks import Block
-from plantool.answers.card import card, theme_page
-from plantool.answers.plan_page import PlanPage
 from plantool.answers.plan_record import PlanRecord, plan_record
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, Theme
@@ -44,6 +42,9 @@ class PlanPages(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A card or a page for each plan, or a page for each of its themes."""
+        from plantool.answers.card import card, theme_page
+        from plantool.answers.plan_page import PlanPage
+
         for record in self.results:
             plan = self.catalogue.plans[record.id]
             for theme in self.themes:
