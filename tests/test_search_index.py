@@ -9,7 +9,7 @@ import pytest
 from helpers import tiny
 from plantool.catalogue.load import Catalogue, load
 from plantool.query import search as searching
-from plantool.query.search import index_of, search
+from plantool.query.search import Record, index_of, search
 from plantool.query.search.build import build
 from plantool.query.search.index import pack, unpack
 
@@ -50,7 +50,7 @@ def test_with_records_of_ones_own_it_is_not_even_read(tmp_path, monkeypatch):
     )
     both = load([own])
     monkeypatch.setattr(searching, "read_bundled", None)
-    hit = search(index_of(both), "list of harbours").hits[0]
+    hit = search(index_of(both), "list of harbours", kinds=[Record.SOURCE]).hits[0]
     assert (hit.id, hit.origin) == ("harbour-list", str(own))
 
 

@@ -26,12 +26,14 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg]
         from plantool.languages.po import compiled_po
         from plantool.query.search.build import build
         from plantool.query.search.index import PREBUILT, pack
+        from plantool.query.search.meaning import MEANING, packed, train_bundled
 
         self._folder = TemporaryDirectory()
         catalogue = load()
         search = {"checksum": catalogue.checksum, "index": pack(build(catalogue))}
         files = {
             f"data/{COMPILED}": compiled(read_bundled("plans.toml")),
+            f"data/{MEANING}": packed(train_bundled()),
             f"data/{PREBUILT}": json.dumps(search, separators=(",", ":")).encode(),
         }
         for po in sorted((Path(self.root) / "src/plantool/languages").glob("*.po")):

@@ -71,13 +71,8 @@ def search(
 
 def _nothing(index: Index, ranking: Ranking, *, cut: bool) -> SearchResult:
     """The answer to a query that found nothing, and what sank it."""
-    outside = ranking.reading.outside
-    elsewhere = tuple(term.term.word for term in ranking.terms if term.term.word in outside)
-    unknown = tuple(
-        term.term.word
-        for term in ranking.terms
-        if not term.places and term.term.word not in elsewhere
-    )
+    elsewhere: tuple[str, ...] = ()
+    unknown = tuple(term.term.word for term in ranking.terms if not term.places)
     known = [term for term in ranking.terms if term.term.word not in (*unknown, *elsewhere)]
     rest = Query(tuple(term.term for term in known), tuple(term.term.word for term in known))
     hits = Ranking(index, rest, known).hits((), ()) if 0 < len(known) < len(ranking.terms) else []

@@ -8,12 +8,13 @@ from typing import Any
 
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Body, Kind, Plan, Standing, Use
+from plantool.catalogue.model import Body, Plan, Use
+from plantool.query.membership import UNITED_NATIONS, Cover, states_of
 from plantool.query.regions import path_to
 from plantool.query.search.fields import FIELDS
 from plantool.query.search.index import Doc, Index
 from plantool.query.search.results import Record
-from plantool.query.search.stopwords import FILLERS, bare, without_elision
+from plantool.query.search.stopwords import FILLERS, bare, telling, without_elision
 from plantool.query.search.words import Words, read_words
 
 _DATES = ("adopted", "in_effect", "date")
@@ -22,6 +23,9 @@ _ACRONYMS = ("abbreviation", "aliases", "initials", "code")
 _LONGEST_ACRONYM = 8
 _COUNTRY_CODE = re.compile("[A-Z]{3}")
 _WORD = re.compile(r"\w+")
+OWN, OTHER, FAR = range(3)
+"""How close a plan is to a body or State: its own, through a body, or one of the United Nations."""
+
 _YEARS = re.compile(r"( (?:19|20)\d\d)+$")
 
 
@@ -89,7 +93,7 @@ class _Builder:
         self.texts.append(in_words(text) if name in _DATES else text)
         self.fields.append(field)
         self.doc_of.append(len(self.docs))
-        if FIELDS[field].whole_name and not FIELDS[field].code:
+        if FIELDS[field].whole_name and not FIELDS[field].code and name != "place":
             self.whole_names.setdefault(len(self.docs), []).append(bare(text))
 
     def add_plan(self, plan: Plan, places: Sequence[str]) -> None:
@@ -114,13 +118,20 @@ class _Builder:
     def group(self, catalogue: Catalogue, words: Words) -> None:
         """Note which plans a name of a body, country, region, place or plan stands for."""
         plans = [(self.numbers[Record.PLAN, plan.id], plan) for plan in catalogue.plans.values()]
-        for kind in (Record.BODY, Record.COUNTRY):
-            for doc in [doc for doc in self.docs if doc.kind is kind]:
-                number = self.numbers[kind, doc.id]
-                member = [n for n, plan in plans if _through_body(catalogue, plan, doc.id)]
-                own = [n for n, plan in plans if doc.id in _owners(plan)]
-                other = [n for n, plan in plans if doc.id in plan.bodies]
-                self._name(self.whole_names[number], own, [*member, *other])
+        of: dict[tuple[Record, str], list[list[int]]] = {}
+        for number, plan in plans:
+            adopted = plan.adopted_by or plan.bodies
+            tiers = [
+                (Record.BODY, body, OTHER if body not in adopted else OWN) for body in plan.bodies
+            ]
+            for reason in states_of(catalogue, plan, catalogue.countries):
+                through = FAR if reason.body == UNITED_NATIONS else OTHER
+                tier = OWN if reason.cover is Cover.LISTED else through
+                tiers.append((Record.COUNTRY, reason.country, tier))
+            for kind, key, tier in tiers:
+                of.setdefault((kind, key), [[], [], []])[tier].append(number)
+        for (kind, key), groups in of.items():
+            self._name(self.whole_names[self.numbers[kind, key]], *groups)
         for region in catalogue.regions.values():
             names = [region.name, *_texts(words.regions.get(region.id))]
             own = [
@@ -138,12 +149,19 @@ class _Builder:
         for place, own in places.items():
             self._name(map(bare, [place, *_texts(words.places.get(place))]), own)
 
-    def _name(self, names: Iterable[str], own: Sequence[int], member: Sequence[int] = ()) -> None:
-        """Let names stand for these plans."""
-        member = [plan for plan in member if plan not in own]
-        for name in filter(None, names):
-            self.names.setdefault(name, {})[len(self.groups)] = None
-        self.groups.append(f"{' '.join(map(str, own))}|{' '.join(map(str, member))}")
+    def _name(self, names: Iterable[str], own: Sequence[int], *farther: Sequence[int]) -> None:
+        """Let names stand for these plans, the closest first."""
+        names = list(filter(None, names))
+        called = [plan for plan in own if self._is_called(plan, names)]
+        own = [plan for plan in own if plan not in called]
+        for name in names:
+            self.names.setdefault(telling(name.split()), {})[len(self.groups)] = None
+        self.groups.append("|".join(" ".join(map(str, n)) for n in (called, own, *farther)))
+
+    def _is_called(self, plan: int, names: Sequence[str]) -> bool:
+        """Whether a plan is called by one of these names: the EU Plan, by that of the EU."""
+        called = [f" {name} " for name in self.whole_names[plan]]
+        return any(f" {name} " in call for call in called for name in names)
 
     def index(self, words: Words) -> Index:
         """The index of all records that were added."""
@@ -163,33 +181,12 @@ class _Builder:
             english=words.english(postings),
             frequent=words.frequent,
             of_titles=words.of_titles,
-            elsewhere=words.elsewhere,
         )
 
     def _texts_in(self, *names: str) -> Iterator[str]:
         for text, field in zip(self.texts, self.fields, strict=True):
             if FIELDS[field].name in names:
                 yield text
-
-
-def _owners(plan: Plan) -> Iterable[str]:
-    """The bodies and States whose plan it is."""
-    return (*(plan.adopted_by or plan.bodies), *plan.states)
-
-
-def _through_body(catalogue: Catalogue, plan: Plan, country: str) -> bool:
-    """Whether a State belonged to a body that adopted a plan without a list of States."""
-    adopted = (plan.adopted or "").partition("/")[0]
-    if plan.states or not adopted or plan.kind in (Kind.CONVENTION, Kind.AGREEMENT):
-        return False
-    return any(
-        spell.country == country
-        and spell.standing is Standing.MEMBER
-        and (spell.joined or spell.as_at or "9") <= adopted
-        and (spell.left is None or spell.left > adopted)
-        for body in plan.adopted_by
-        for spell in catalogue.bodies[body].member
-    )
 
 
 def _parts(plan: Plan) -> Iterator[tuple[Record, str, Any, Iterable[str]]]:

@@ -56,7 +56,6 @@ def _fields(
 
 FIELDS = (
     *_fields(Record.THEME, "name synonyms", NAME, TERM, WHOLE),
-    *_fields(Record.THEME, "everyday", OWN_NAME, LOOSE, WHOLE),
     *_fields(Record.THEME, "includes", OWN_NAME),
     *_fields(Record.THEME, "pillar", HEADING),
     *_fields(Record.THEME, "definition", PROSE, LOOSE),

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from plantool.query.search.fields import FIELDS, Field
+from plantool.query.search.meaning import Meaning, trained
 from plantool.query.search.results import Record
 from plantool.query.search.spelling import phonetic_key
 from plantool.query.search.stopwords import bare
@@ -45,8 +46,7 @@ class IndexData(NamedTuple):
     ``groups``; a group is the numbers of the plans, and behind a bar those that are its own only
     through a body. ``english`` translates basic words of the field. ``frequent`` are words of
     ordinary language, the rarest step first; ``of_titles`` are words that most plans have in their
-        names, ``elsewhere`` are
-    words and phrases of neighbouring fields.
+        names.
     """
 
     docs: Sequence[Doc]
@@ -60,7 +60,6 @@ class IndexData(NamedTuple):
     english: Mapping[str, str]
     frequent: Sequence[str]
     of_titles: frozenset[str]
-    elsewhere: Sequence[str]
 
 
 class Index(IndexData):
@@ -93,14 +92,16 @@ class Index(IndexData):
         found = [f" {word} " in f" {words} " for words in self.frequent]
         return found.index(True) + 1 if True in found else 0
 
-    def plans_named(self, name: str) -> list[list[int]]:
-        """The plans that a name stands for: its own, and those that it has through a body."""
-        groups = [self.groups[int(number)] for number in self.names.get(name, "").split()]
-        parts = [group.partition("|")[::2] for group in groups]
-        return [
-            [int(plan) for part in side for plan in part.split()]
-            for side in zip(*parts, strict=True)
+    def plans_named(self, name: str) -> dict[int, int]:
+        """The plans that a name stands for, each with how far it is from it."""
+        groups = (self.groups[int(number)] for number in self.names.get(name, "").split())
+        far = [
+            (tier, int(plan))
+            for group in groups
+            for tier, plans in enumerate(group.split("|"))
+            for plan in plans.split()
         ]
+        return {plan: tier for tier, plan in sorted(far, reverse=True)}
 
     def beginning(self, start: str) -> Sequence[str]:
         """The words that begin so."""
@@ -112,10 +113,10 @@ class Index(IndexData):
         """All words, in alphabetical order."""
         return list(self.words)
 
-    @cached_property
-    def elsewhere_words(self) -> frozenset[str]:
-        """The words of neighbouring fields."""
-        return frozenset(self.elsewhere)
+    @property
+    def meaning(self) -> Meaning:
+        """What tells the theme of a query."""
+        return trained()
 
     @cached_property
     def sounds(self) -> dict[str, list[str]]:

@@ -1,13 +1,13 @@
 """Which words of the catalogue a term means, how surely, where they stand, and what they weigh."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil, log
+from math import log
 from typing import NamedTuple
 
 from plantool.query.search.fields import FIELDS, HEADING, Field
 from plantool.query.search.index import Index
 from plantool.query.search.parse import Term
-from plantool.query.search.results import MatchKind, Record
+from plantool.query.search.results import MatchKind
 from plantool.query.search.spelling import is_plural, misheard, mistyped, shortest_form, stem
 
 PLURAL, FORM, PREFIX = 0.95, 0.8, 0.6
@@ -27,27 +27,11 @@ SURE = 0.9
 plans counts too, and ``european central bank`` is found."""
 
 
-# The numbers below were chosen together on the labelled sets of everyday phrases, combinations and
-# neighbouring fields (tests/data/search-queries-*.jsonl).
-
-DOUBT = 1.0
-"""What is added to the evidence for all themes, so that one rare word proves little."""
-
-EVIDENCE = {Record.THEME: 1.0, Record.STRATEGY: 0.5, Record.MEASURE: 0.1}
-"""How much a word speaks for a theme: by the theme's own words, a heading, an action."""
-
 FREQUENT = (1.0, 0.6, 0.35, 0.2, 0.1)
 """What a word that the catalogue lacks weighs, by how frequent it is in ordinary language."""
 
 KNOWN = (1.0, 0.8, 0.6, 0.45, 0.3)
 """The same for a word that the catalogue has."""
-
-KIN = 0.6
-KIN_SHARE = 0.6
-"""How like words of one stem are, and the share of their letters that must agree."""
-
-ELSEWHERE, SHARED = 3.0, 2.0
-"""How much a word of a neighbouring field speaks against the themes; one that they share, less."""
 
 
 class Candidate(NamedTuple):
@@ -81,7 +65,6 @@ class WeightedTerm(NamedTuple):
     meanings: dict[str, float]
     texts: frozenset[int]
     places: dict[int, Occurrence]
-    elsewhere: float = 0
 
 
 def weigh(term: Term, index: Index, *, typos: bool) -> WeightedTerm:
@@ -96,35 +79,10 @@ def weigh(term: Term, index: Index, *, typos: bool) -> WeightedTerm:
             if doc not in places or place.value > places[doc].value:
                 places[doc] = place
     count = sum(place.quality > SURE for place in places.values()) or len(places)
-    themes = _themes(candidates, index)
-    outside = not index.elsewhere_words.isdisjoint(meanings or [term.word])
-    elsewhere = (SHARED if themes else ELSEWHERE) if outside else 0
-    total = sum(themes.values()) + elsewhere
-    telling = max(themes.values(), default=0) / (total + 1)
-    for theme, evidence in themes.items():
-        if theme in places:
-            place, part = places[theme], 0.5 + 0.5 * evidence / max(themes.values())
-            value = place.value * evidence / (total + DOUBT)
-            places[theme] = place._replace(quality=place.quality * part, value=value)
-    share = (KNOWN if places else FREQUENT)[index.frequency(term.word)]
-    share = 1 if term.capitals else max(share, telling, elsewhere / (total + DOUBT))
+    share = 1 if term.capitals else (KNOWN if places else FREQUENT)[index.frequency(term.word)]
     weight = share * (log((len(index.docs) + 1) / (count + 0.5)) + 0.2)
     texts = frozenset(text for candidate in candidates for text in candidate.texts)
-    return WeightedTerm(term, weight, meanings, texts, places, elsewhere / (total + DOUBT))
-
-
-def _themes(candidates: Sequence[Candidate], index: Index) -> dict[int, float]:
-    """How much speaks for each theme: the texts of it, its headings and actions with a word."""
-    themes: dict[int, float] = {}
-    for candidate in candidates:
-        for text in candidate.texts:
-            number = index.doc_of[text]
-            doc = index.docs[number]
-            owners = [number] if doc.kind is Record.THEME else doc.themes
-            for theme in owners:
-                evidence = candidate.likeness * EVIDENCE[doc.kind] / len(owners)
-                themes[theme] = themes.get(theme, 0) + evidence
-    return themes
+    return WeightedTerm(term, weight, meanings, texts, places)
 
 
 def _places(candidate: Candidate, term: Term, index: Index) -> Iterator[tuple[int, Occurrence]]:
@@ -166,20 +124,8 @@ def _candidates(term: Term, index: Index, *, typos: bool) -> list[Candidate]:
     if whole or any(candidate.how is not MatchKind.FORM for candidate in found):
         return found
     # A word of ordinary language is not another one mistyped.
-    strange = not index.frequency(term.word) and term.word not in index.elsewhere_words
-    others = _apart(term.word, index) or (_respelled(term, index) if typos and strange else [])
-    return found + (others or (list(_kin(term.word, index)) if typos else []))
-
-
-def _kin(word: str, index: Index) -> Iterator[Candidate]:
-    """Words of themes that begin alike, in any language: ``sensibilizando`` for a campaign."""
-    length = max(5, ceil(KIN_SHARE * len(word)))
-    if len(word) < 6 or word in index.elsewhere_words:
-        return
-    for other in index.beginning(word[:length]):
-        texts = [text for text in index.having(other) if index.field(text).record is Record.THEME]
-        if texts and length >= KIN_SHARE * len(other):
-            yield Candidate(other, MatchKind.FORM, KIN, texts)
+    strange = typos and not index.frequency(term.word) and not index.meaning.knows(term.word)
+    return found + (_apart(term.word, index) or (_respelled(term, index) if strange else []))
 
 
 def _forms(word: str, index: Index) -> Iterator[Candidate]:

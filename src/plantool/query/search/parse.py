@@ -12,8 +12,8 @@ from plantool.query.search.stopwords import FILLERS, bare
 MOST_WORDS, _MOST_LETTERS = 40, 2000
 """How much of a query is looked at."""
 
-ARTICLE = 4
-"""The frequency of words such as ``un`` and ``au``: between others these are no acronyms."""
+ARTICLES = ("un", "au")
+"""Words that between others, and before one that the catalogue lacks, are no acronyms."""
 
 _SYMBOL = re.compile(r"[^\W\d_]+[./(](?!(?:19|20)\d\d$).*\d")
 """The symbol of a document, such as ``A/RES/64/293``: its parts mean nothing apart;
@@ -67,7 +67,11 @@ def parse(query: str, index: Index) -> Query:
     cut = len(query) > _MOST_LETTERS or len(typed) > MOST_WORDS
     typed = typed[:MOST_WORDS]
     words = tuple(term.word for term in typed)
-    inner = {id(term) for term in typed[1:-1] if index.frequency(term.word) == ARTICLE}
+    inner = {
+        id(term)
+        for term, after in pairwise(typed)
+        if term.word in ARTICLES and (term is not typed[0] or after.word not in index.words)
+    }
     telling = [
         term
         for term in typed
@@ -122,7 +126,8 @@ def _variants(word: str, joined: Mapping[str, str], index: Index) -> Iterator[st
     if word in joined:
         yield joined[word]
     # An article or preposition without its apostrophe: ``divoire``.
-    if word[0] in "dl" and word[1:2] in tuple("aehiouy") and word[1:] in index.words:
+    elided = word[0] in "dl" and word[1:2] in tuple("aehiouy") and word[1:] in index.words
+    if elided and not index.meaning.knows(word):
         yield word[1:]
     if word in index.english:
         yield index.english[word]

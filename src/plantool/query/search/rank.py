@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import inf
 from typing import NamedTuple
 
 from plantool.query.search.fields import HEADING
 from plantool.query.search.index import Doc, Index
 from plantool.query.search.match import Occurrence, WeightedTerm
-from plantool.query.search.meaning import read
 from plantool.query.search.parse import Query
+from plantool.query.search.reading import read
 from plantool.query.search.results import Hit, Match, MatchKind, Record
 from plantool.query.search.stopwords import FILLERS
 
@@ -18,7 +17,7 @@ ENOUGH = 0.615
 """The share of a query's weight that a hit must match. In the queries of ``tests``, below it
 ``european central bank`` and ``corn`` find something; from 0.63 ``hotlne`` is lost."""
 
-OWN_SHARE, OF_THEME, RELATED = 0.25, 0.5, 0.3
+OWN_SHARE, RELATED = 0.25, 0.3
 """The share of a query that a strategy or measure must match itself or by its themes; how surely a
 word of its theme is meant for it; and what a match of its plan or theme counts for it. From 0.35
 for the share, ``ECOWAS`` with a theme finds fewer headings; with 1 for themes, chance does more."""
@@ -41,13 +40,8 @@ NEAR, LOOKS_LIKE, MOST_NEAR = 0.2, 70, 3
 """From which share of a query, and from which likeness of letters (of 100), a theme or body is near
 to a query that found nothing; and how many are told."""
 
-HALF = 0.5
-SURELY, WHOLLY = 1.0, 0.95
-BESIDE = 0.5
-LOW, MUCH = 0.25, 2.5
-LEAST, NAMED, CLEAR = 0.3, 0.9, 0.3
-OWN, MEMBER = 0.5, 0.3
-MEANS, MEANS_PART, MEANS_MEMBER = 1.0, 1.5, 0.3
+NAMED = 0.6
+MEANS = 2.0
 
 PARTS = (Record.STRATEGY, Record.MEASURE)
 
@@ -76,30 +70,21 @@ class Ranking:
         for term in terms:
             for word, likeness in term.meanings.items():
                 self.meanings[word] = max(likeness, self.meanings.get(word, 0))
-            if term.places and term.term.word not in term.meanings:
-                spelled[term.term.word] = next(iter(term.places.values())).matched
+            known = term.term.word in term.meanings or index.meaning.knows(term.term.word)
+            if term.places and not known:
+                spelled[term.term.word] = max(term.meanings, key=term.meanings.__getitem__)
         words = [spelled.get(word, word) for word in query.words]
         self.pairs = [f" {first} {second} " for first, second in pairwise(words)]
-        for term in terms:
-            if term.elsewhere > HALF:
-                self._hold_to_names(term)
         self.reading = read(index, query.words, spelled, terms)
-        self.clear = {
-            theme for theme, share in self.reading.themes.items() if self._is_clear(theme, share)
-        }
         self._relate()
-        self.shares: dict[int, float] = {}
+        meant = (part for theme in self.reading.themes for part in index.members.get(theme, ()))
+        self.shares: dict[int, float] = dict.fromkeys(self.reading.themes, 0.0) | {
+            part: 0.0 for part in meant if self._is_meant(index.docs[part])
+        }
         for term in terms:
             for doc, place in term.places.items():
                 share = place.quality * term.weight / self.weight
                 self.shares[doc] = self.shares.get(doc, 0) + share
-
-    def _hold_to_names(self, term: WeightedTerm) -> None:
-        """Leave a word of a neighbouring field only in names that are half asked for."""
-        for doc, place in list(term.places.items()):
-            field, name = self.index.field(place.text), self.index.bare(place.text)
-            if not field.whole_name or self._covered(name) < HALF:
-                del term.places[doc]
 
     def _relate(self) -> None:
         """Let plans share what names them, strategies and measures what plan and themes do.
@@ -113,62 +98,44 @@ class Ranking:
                 if not term.places:
                     continue
                 surest = max(term.places.values(), key=lambda place: place.quality)
-                for plans, value in ((name.own, OWN), (name.member, MEMBER)):
-                    for plan in plans:
-                        lent = _lent(surest, 1, value)
-                        if plan not in term.places or term.places[plan].value < lent.value:
-                            term.places[plan] = lent
+                for plan, closeness in name.plans.items():
+                    lent = _lent(surest, 1, closeness * NAMED)
+                    if plan not in term.places or term.places[plan].value < lent.value:
+                        term.places[plan] = lent
         for term in self.terms:
-            for number in list(term.places):
-                doc = self.index.docs[number]
-                if doc.kind is Record.THEME:
-                    parts |= dict.fromkeys(members.get(number, ()))
-                elif doc.parent is not None:
-                    parts[number] = None
+            parts |= {
+                number: None for number in term.places if self.index.docs[number].parent is not None
+            }
+        for theme in self.reading.themes if self.reading.names else ():
+            parts |= dict.fromkeys(members.get(theme, ()))
         for part in parts:
             self._relate_part(part)
 
     def _relate_part(self, part: int) -> None:
-        """Let a strategy or measure share what its plan and themes match, if it brings enough."""
-        doc, brought = self.index.docs[part], 0.0
-        places = []
+        """Let a strategy or measure share what its plan matches, if it brings enough."""
+        doc = self.index.docs[part]
         meant = self._is_meant(doc)
-        for term in self.terms:
-            own, of_plan = (
-                term.places.get(part),
-                self._of_plan(doc, term, 0.9 if meant else RELATED),
-            )
-            of_themes = [
-                term.places[theme]
-                for theme in doc.themes
-                if theme in term.places and theme in self.clear
-            ]
-            if of_themes and not of_plan and (meant or not own):
-                surest = max(of_themes, key=lambda place: place.quality)
-                quality, value = (1, 0.9) if meant else (OF_THEME, OF_THEME * RELATED)
-                lent = _lent(surest, quality, value)
-                own = max(own or lent, lent, key=lambda place: place.value)
-            brought += term.weight * own.quality if own else 0
-            places.append((term, own or of_plan))
+        places = [(term, term.places.get(part)) for term in self.terms]
+        brought = sum(term.weight * place.quality for term, place in places if place)
         if meant or brought >= OWN_SHARE * self.weight:
-            for term, place in places:
-                if place:
-                    term.places[part] = place
+            naming = {term.term.word for name in self.reading.names for term in name.terms}
+            for term, own in places:
+                plan = None if meant and term.term.word not in naming else self._of_plan(doc, term)
+                if shared := own or plan:
+                    term.places[part] = shared
 
     def _is_meant(self, doc: Doc) -> bool:
         """Whether a strategy or measure is on the theme asked for, in a plan asked for."""
-        themes = self.reading.themes
-        clear = max((themes.get(theme, 0) for theme in doc.themes), default=0)
-        return doc.parent in (*self.reading.own, *self.reading.member) and clear >= max(
-            LOW, self.reading.elsewhere
+        return doc.parent in self.reading.plans and not self.reading.themes.keys().isdisjoint(
+            doc.themes
         )
 
-    def _of_plan(self, doc: Doc, term: WeightedTerm, share: float) -> Occurrence | None:
+    def _of_plan(self, doc: Doc, term: WeightedTerm) -> Occurrence | None:
         """What a part shares of its plan: not what the plan's prose happens to say."""
         place = term.places.get(doc.parent) if doc.parent is not None else None
         if not place or self.index.field(place.text).weight < HEADING:
             return None
-        return _lent(place, 1, share)
+        return _lent(place, 1, RELATED)
 
     def _covered(self, name: str) -> float:
         """How much of a name's telling words was asked for."""
@@ -205,42 +172,35 @@ class Ranking:
 
     def _is_hit(self, number: int, share: float) -> bool:
         """Whether a record has enough of the query, or is what it means."""
-        elsewhere = self.reading.elsewhere
-        if elsewhere == inf or (elsewhere >= SURELY and share < WHOLLY):
-            return False
-        if number in self.reading.themes:
-            return number in self.clear and (share >= ENOUGH or not self.reading.names)
-        return share >= ENOUGH or self._is_meant(self.index.docs[number])
-
-    def _is_clear(self, theme: int, share: float) -> bool:
-        """Whether the query means a theme clearly enough, and no neighbouring field more so."""
-        texts = [
-            {text for text in term.texts if self.index.doc_of[text] == theme} for term in self.terms
-        ]
-        names = [
-            text
-            for text in set().union(*texts)
-            if self.index.field(text).whole_name and self._covered(self.index.bare(text)) > NAMED
-        ]
-        if share < BESIDE * max(self.reading.themes.values()):
-            return False
-        if any(all(name in having for having in texts) for name in names):
+        doc = self.index.docs[number]
+        if doc.kind is Record.THEME and number in self.reading.themes and not self.reading.names:
             return True
-        much = share >= LOW and share * self.reading.weight > MUCH
-        named = bool(names) and share >= LOW
-        return (share >= LEAST or much or named) and share > self.reading.elsewhere
+        if self.reading.elsewhere and not self._is_named(number):
+            return False
+        return (
+            share >= ENOUGH
+            or self._is_meant(doc)
+            or (bool(self.reading.themes) and number in self.reading.plans)
+        )
+
+    def _is_named(self, number: int) -> bool:
+        """Whether a record has all words of the query in its names."""
+        return all(
+            number in term.places and self.index.field(term.places[number].text).whole_name
+            for term in self.terms
+        )
 
     def _ranked(self, doc: int, texts: Sequence[int]) -> Ranked:
         """What speaks for a record; less the more of the query it lacks."""
         present = [(term, term.places[doc]) for term in self.terms if doc in term.places]
-        part = (sum(term.weight for term, _ in present) / self.weight) ** 2
+        meaning, theme = self._meaning(doc)
+        part = 1 if meaning else (sum(term.weight for term, _ in present) / self.weight) ** 2
         reasons = [
             (term.term.word, place.matched, place.how, term.weight * place.value, place.text)
             for term, place in present
         ]
         for how, text, value in self._bonuses(texts):
             reasons.append((self.words, self.index.texts[text], how, self.weight * value, text))
-        meaning, theme = self._meaning(doc)
         if meaning:
             text = self.index.docs[theme].title
             reasons.append(
@@ -270,11 +230,13 @@ class Ranking:
     def _meaning(self, number: int) -> tuple[float, int]:
         """What it adds that a record is on the theme of the query, and in a plan asked for."""
         doc, themes = self.index.docs[number], self.reading.themes
-        if themes.get(number, 0) >= CLEAR:
+        if number in self.reading.themes and not self.reading.names:
             return MEANS * themes[number], number
         if self._is_meant(doc):
-            worth = MEANS_PART if doc.parent in self.reading.own else MEANS_MEMBER
-            return max((worth * themes[theme], theme) for theme in doc.themes if theme in themes)
+            share, theme = max(
+                (themes[theme], theme) for theme in doc.themes if theme in self.reading.themes
+            )
+            return share * MEANS * self.reading.plans[doc.parent or 0], theme
         return 0, 0
 
     def _where(self, doc: int, text: int) -> str:
@@ -322,9 +284,7 @@ class Ranking:
             names = {
                 text: self.index.bare(text)
                 for text, doc in enumerate(self.index.doc_of)
-                if docs[doc].kind in _ORDER[:2]
-                and self.index.field(text).whole_name
-                and self.index.field(text).name != "everyday"
+                if docs[doc].kind in _ORDER[:2] and self.index.field(text).whole_name
             }
             alike = extract(self.words, names, scorer=ratio, limit=None, score_cutoff=LOOKS_LIKE)
             near = list(dict.fromkeys(self.index.doc_of[text] for _, _, text in alike))
@@ -334,7 +294,7 @@ class Ranking:
 def _lent(place: Occurrence, quality: float, value: float) -> Occurrence:
     """A match as it counts for a record that belongs to the one that has it."""
     how = MatchKind.RELATED
-    return place._replace(how=how, quality=place.quality * quality, value=place.value * value)
+    return place._replace(how=how, quality=place.quality * quality, value=value)
 
 
 def _telling(reason: tuple[Match, int]) -> tuple[bool, bool, float, int]:

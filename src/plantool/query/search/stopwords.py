@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from plantool.text import fold
 
@@ -36,3 +37,9 @@ def bare(text: str) -> str:
     if "'" in text or "’" in text:
         text = _POSSESSIVE.sub("", without_elision(text))
     return fold(text)
+
+
+def telling(words: Iterable[str]) -> str:
+    """Bare words without those that ask for nothing, if any is left."""
+    words = list(words)
+    return " ".join(word for word in words if word not in FILLERS) or " ".join(words)

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from plantool.catalogue.load import read_bundled
-from plantool.query.search.stopwords import bare
+from plantool.query.search.stopwords import bare, telling
 
 Names = Mapping[str, Mapping[str, list[str]]]
 """By what they name and by language."""
@@ -49,7 +49,12 @@ def read_words() -> Words:
         data["place"],
         data["region"],
         data["title"] | data["concept"],
-        frozenset(bare(word) for title in titles for words in title.values() for word in words),
+        frozenset(
+            telling(bare(word).split())
+            for title in titles
+            for words in title.values()
+            for word in words
+        ),
         elsewhere,
         frequent,
     )

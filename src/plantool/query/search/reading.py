@@ -1,0 +1,171 @@
+"""What a query means as a whole: the names in it, the plans these stand for, and the theme."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from plantool.query.search.index import Index
+from plantool.query.search.match import SURE, WeightedTerm
+from plantool.query.search.results import Record
+from plantool.query.search.stopwords import FILLERS, telling
+
+LONGEST_NAME = 12
+"""How many words of a query are looked up as one name."""
+
+TITLE, FEW = 3, 3
+
+CLOSE = (1.0, 0.85, 0.5, 0.25)
+WITH_WORD = 1.2
+BESIDE = 0.5
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_OF_YEAR = ("adopted", "period", "title", "id")
+
+
+class Name(NamedTuple):
+    """A name in a query, and the plans that it stands for, each with how closely."""
+
+    terms: Sequence[WeightedTerm]
+    plans: Mapping[int, float]
+
+
+class Reading(NamedTuple):
+    """What a query means as a whole.
+
+    ``plans`` are those that all its names stand for, each with how closely. ``themes`` says how
+    probably those are meant that are not much less clear than the clearest; ``elsewhere``, that a
+    neighbouring field is.
+    """
+
+    names: Sequence[Name]
+    plans: Mapping[int, float]
+    themes: Mapping[int, float]
+    elsewhere: bool
+
+
+def read(
+    index: Index, words: Sequence[str], spelled: Mapping[str, str], terms: Sequence[WeightedTerm]
+) -> Reading:
+    """What a query means as a whole."""
+    by_word = {term.term.word: term for term in terms}
+    typed = [spelled.get(word, word) if word in by_word else word for word in words]
+    names, rest, free = _names(index, words, typed, by_word)
+    named = names[0].plans if names else {}
+    plans = {
+        plan: min(name.plans[plan] for name in names)
+        for plan in named
+        if all(plan in name.plans for name in names)
+    }
+    for term in by_word.values():
+        if term.term.word in index.of_titles:
+            continue
+        inside = plans.keys() & _plans_named_with(index, term)
+        if len(inside) < len(plans):
+            plans |= {plan: plans[plan] * WITH_WORD for plan in inside}
+    acronym = all(term.term.capitals and term.term.alone for term in terms)
+    in_title = _is_in_a_title(index, terms) or (plans and _is_in_a_title(index, rest, plans))
+    if acronym or in_title:
+        rest = []
+    likely = index.meaning.probabilities(free if rest else [], named=bool(names))
+    if likely is None:
+        return Reading(names, plans, {}, elsewhere=True)
+    if rest and not likely and not any(term.places for term in rest):
+        return Reading(names, plans, {}, elsewhere=True)
+    numbers = {doc.id: number for number, doc in enumerate(index.docs) if doc.kind is Record.THEME}
+    least = BESIDE * max(likely.values(), default=0)
+    themes = {
+        numbers[theme]: share
+        for theme, share in likely.items()
+        if theme in numbers and share >= least
+    }
+    return Reading(names, plans, themes, elsewhere=False)
+
+
+def _names(
+    index: Index, words: Sequence[str], typed: Sequence[str], by_word: Mapping[str, WeightedTerm]
+) -> tuple[list[Name], list[WeightedTerm], list[str]]:
+    """The names in a query, the longest first; the terms and words of what is left."""
+    names: list[Name] = []
+    free = list(typed)
+    for size in range(min(LONGEST_NAME, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            span = slice(start, start + size)
+            inside = [by_word[word] for word in words[span] if word in by_word]
+            if "" in free[span] or not inside:
+                continue
+            if size > 1 and not FILLERS.isdisjoint((words[start], words[start + size - 1])):
+                continue
+            name = telling(words[span])
+            if name not in index.names:
+                name = telling(typed[span])
+            title = name in index.of_titles
+            raw = " ".join(typed[span])
+            plans = {} if title else _plans_named(index, name, raw)
+            if plans is not None and not title:
+                names.append(Name(inside, plans))
+            if plans or (size > 1 and title):
+                free[span] = [""] * size
+    left = {
+        word: by_word[word]
+        for word, spelling in zip(words, free, strict=True)
+        if word.isalpha()
+        and spelling
+        and word in by_word
+        and not (names and spelling in index.of_titles)
+    }
+    of_titles = index.of_titles if names else frozenset()
+    return names, list(left.values()), [word for word in free if word and word not in of_titles]
+
+
+def _plans_named(index: Index, name: str, raw: str) -> dict[int, float] | None:
+    """The plans that a name, a year or a rare word stands for, and how closely."""
+    if name in index.names:
+        plans = {plan: CLOSE[tier] for plan, tier in index.plans_named(name).items()}
+        return plans | dict.fromkeys(_plans_called(index, raw), CLOSE[0])
+    if _YEAR.fullmatch(name):
+        texts = [text for text in index.having(name) if index.field(text).name in _OF_YEAR]
+        docs = {index.doc_of[text] for text in texts if index.field(text).record is Record.PLAN}
+        return dict.fromkeys(sorted(docs), CLOSE[1])
+    return _plans_of_word(index, name)
+
+
+def _plans_of_word(index: Index, word: str) -> dict[int, float] | None:
+    """The few plans with a rare word in their names: ``bohol`` is one of them."""
+    if not word.isalpha() or index.frequency(word) or index.meaning.knows(word):
+        return None
+    texts = [text for text in index.having(word) if index.field(text).whole_name]
+    plans = _plans_called(index, word)
+    others = any(index.field(text).record not in (Record.PLAN, Record.SOURCE) for text in texts)
+    return dict.fromkeys(plans, CLOSE[0]) if 0 < len(plans) <= FEW and not others else None
+
+
+def _plans_called(index: Index, words: str) -> list[int]:
+    """The plans with these words in their names."""
+    fields = ((text, index.field(text)) for text in index.having(words))
+    plans = {
+        index.doc_of[text]
+        for text, field in fields
+        if field.record is Record.PLAN and field.whole_name and field.name != "place"
+    }
+    return sorted(plans)
+
+
+def _is_in_a_title(
+    index: Index, terms: Sequence[WeightedTerm], plans: Collection[int] | None = None
+) -> bool:
+    """Whether a plan (one of these) has all words in its names: then they are no theme."""
+    having = [_plans_named_with(index, term) for term in terms]
+    if plans is not None:
+        having.append(set(plans))
+    return len(having) >= TITLE and bool(set.intersection(*having))
+
+
+def _plans_named_with(index: Index, term: WeightedTerm) -> set[int]:
+    """The plans that have a word in their names, surely."""
+    return {
+        doc
+        for doc, place in term.places.items()
+        if index.docs[doc].kind in (Record.PLAN, Record.BODY)
+        and index.field(place.text).whole_name
+        and (place.quality > SURE or not index.meaning.knows(term.term.word))
+    }
