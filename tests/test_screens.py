@@ -16,6 +16,7 @@ import pytest
 
 from harness import Outcome, golden
 from helpers import DATA, GOOD, LAKE
+from plantool.query.search.meaning import trained
 
 Cli = Callable[..., Outcome]
 
@@ -118,7 +119,7 @@ ODD = {
     "list": "list --scope interregional --tag odd",
     "search": "search odd plan",
     "search-country": "search kosovo",
-    "search-several": "search ask demand --explain",
+    "search-several": "search odd demand --explain",
     "search-typos": "search kosvo",
     "show": f"show {ODD_PLANS} --evidence --related",
     "show-card": f"show {ODD_PLANS}",
@@ -197,6 +198,7 @@ def file_name(name: str, form: str) -> str:
 @pytest.fixture
 def tiny_cli(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
     """plantool with the catalogue of the lake in place of the bundled one."""
+    trained()  # of what plantool brings
     monkeypatch.setattr("plantool.catalogue.load.bundled_path", lambda: LAKE)
     return cli
 

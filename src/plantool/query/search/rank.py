@@ -177,11 +177,10 @@ class Ranking:
             return True
         if self.reading.elsewhere and not self._is_named(number):
             return False
-        return (
-            share >= ENOUGH
-            or self._is_meant(doc)
-            or (bool(self.reading.themes) and number in self.reading.plans)
-        )
+        themes = self.reading.themes
+        on_theme = not self.reading.names and not themes.keys().isdisjoint(doc.themes)
+        enough = share >= (OWN_SHARE if on_theme else ENOUGH)
+        return enough or self._is_meant(doc) or (bool(themes) and number in self.reading.plans)
 
     def _is_named(self, number: int) -> bool:
         """Whether a record has all words of the query in its names."""
