@@ -16,6 +16,7 @@ _WIDTH, _HEIGHT, _EDGE, _TOP = 1280, 720, 40, 112
 _MOST_COLUMNS, _MOST_BARS = 8, 24
 _LEFT = _EDGE + 330  # where the names of rows or bars end
 _LETTER = 7.4  # how wide a letter of 14 is taken to be
+_LINE = 16
 _FILLS = {
     Tone.HEADLINE: ("#14532d", "#fff"),
     Tone.MEASURE: ("#86c89a", "#000"),
@@ -50,7 +51,7 @@ def picture(
     for number, line in enumerate(wrap(question, 150)[:2]):
         lines.append(_text(_EDGE, 76 + 20 * number, line, size=16))
     lines += drawn
-    for number, line in enumerate(wrap(" ".join(legend), 195, max_lines=4, placeholder=" …")):
+    for number, line in enumerate(wrap(" ".join(legend), 208, max_lines=4, placeholder=" …")):
         lines.append(_text(_EDGE, _HEIGHT - 86 + 16 * number, line, size=12, ink="#333"))
     body = "\n".join([*lines, _text(_EDGE, _HEIGHT - 16, footer, size=13)])
     return (
@@ -76,7 +77,7 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
         )
     for row, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
         y = _TOP + 62 + row * high
-        yield from _lines(_EDGE, y + high / 2 - 3, head.name, _LEFT - _EDGE, most=2)
+        yield from _lines(_EDGE, y + high / 2 + 4, head.name, _LEFT - _EDGE, most=2, middle=True)
         for number, cell in enumerate(cells):
             x = _LEFT + number * wide
             fill, ink = _FILLS.get(cell.tone, ("#fff", "#000"))
@@ -131,12 +132,20 @@ def _bar(bar: Bar, y: float, across: Callable[[float], float], last: int) -> Ite
 
 
 def _lines(
-    x: float, y: float, words: str, wide: float, *, most: int, bold: bool = False
+    x: float,
+    y: float,
+    words: str,
+    wide: float,
+    *,
+    most: int,
+    bold: bool = False,
+    middle: bool = False,
 ) -> Iterator[str]:
-    """Words in a few lines."""
+    """Words in a few lines, from ``y`` on or with their ``middle`` there."""
     lines = wrap(words, max(int(wide / _LETTER) - 1, 6), max_lines=most, placeholder=" …")
+    y -= _LINE / 2 * (len(lines) - 1) if middle else 0
     for number, line in enumerate(lines):
-        yield _text(x, y + 17 * number, line, size=14, bold=bold)
+        yield _text(x, y + _LINE * number, line, size=14, bold=bold)
 
 
 def _text(
