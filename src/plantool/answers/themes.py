@@ -55,8 +55,8 @@ class ThemeEntries(Entries):
         self, catalogue: Catalogue, chosen: Sequence[Theme] = (), order: Order = AS_GIVEN
     ) -> None:
         themes = chosen or list(catalogue.themes.values())
-        cells = [cell for plan in catalogue.plans.values() for cell in coverage_row(plan, themes)]
-        rows = [_row(theme, [cell for cell in cells if cell.theme == theme.id]) for theme in themes]
+        plans = [coverage_row(plan, themes) for plan in catalogue.plans.values()]
+        rows = [_row(theme, [row[place] for row in plans]) for place, theme in enumerate(themes)]
         super().__init__(catalogue, rows, order, whole=bool(chosen))
 
     def table(self) -> Iterator[Block]:
