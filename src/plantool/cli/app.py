@@ -184,10 +184,8 @@ def _option_before_command(args: list[str]) -> UsageError:
     name = next((word for word in args if word in COMMANDS), None)
     if name is None:
         hint = _near(option.lower(), ["--version", "--help"], "See 'plantool --help'.")
-        return UsageError(
-            f"There is no option '{option}' before a command.",
-            "Did you mean -V?" if option == "-v" else hint,
-        )
+        hint = "Did you mean -V?" if option == "-v" else hint
+        return UsageError(f"There is no option '{option}' before a command.", hint)
     known = [spelling for parameter in build(name).params for spelling in parameter.opts]
     if option not in known:
         hint = _near(option, known, f"See 'plantool {name} --help'.")

@@ -26,12 +26,20 @@ def report(error: Exception) -> int:
     elif isinstance(error, OSError) and error.filename is None:
         fault = stdout_error(error)
     else:
+        from traceback import walk_tb
+
+        *_, (frame, line) = walk_tb(error.__traceback__)
+        place = f"{frame.f_globals.get('__name__')}, line {line}"
         fault = NotWritten(
-            f"plantool has a fault: {type(error).__name__}: {error}{place_of(error)}",
+            f"plantool has a fault: {type(error).__name__}: {error} ({place})",
             "Please report it, with what you typed.",
         )
     if isinstance(fault, BadData):
-        report_problems(fault)
+        for problem in fault.problems[:_PROBLEMS_SHOWN]:
+            say(str(problem))
+        more = len(fault.problems) - _PROBLEMS_SHOWN
+        if more > 0:
+            say(f"… and {more} more; 'plantool check' names them all.")
     report_error(fault)
     return fault.code
 
@@ -44,15 +52,6 @@ def report_error(error: PlantoolError) -> None:
     say("\n".join([*lines, *([error.hint] if error.hint else [])]), label="Error")
 
 
-def report_problems(bad: BadData) -> None:
-    """Print the problems of catalogue files on standard error, the first twenty."""
-    for problem in bad.problems[:_PROBLEMS_SHOWN]:
-        say(str(problem))
-    if len(bad.problems) > _PROBLEMS_SHOWN:
-        remaining = len(bad.problems) - _PROBLEMS_SHOWN
-        say(f"… and {remaining} more; 'plantool check' names them all.")
-
-
 def stdout_error(error: Exception) -> PlantoolError:
     """The error of a standard output that takes nothing."""
     reason = getattr(error, "strerror", None) or "it is closed"
@@ -60,16 +59,6 @@ def stdout_error(error: Exception) -> PlantoolError:
         f"Standard output could not be written: {reason}.",
         "Check the space left, or use --output FILE.",
     )
-
-
-def place_of(error: Exception) -> str:
-    """Where in the code an error was raised: `` (plantool.cli.app, line 12)``."""
-    step = error.__traceback__
-    while step is not None and step.tb_next is not None:
-        step = step.tb_next
-    if step is None:
-        return ""
-    return f" ({step.tb_frame.f_globals.get('__name__')}, line {step.tb_lineno})"
 
 
 def say(message: str, label: str = "") -> None:
