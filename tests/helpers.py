@@ -17,7 +17,7 @@ from plantool.catalogue.files import RawFile, parse
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import TABLES
 from plantool.errors import BadData, Problem
-from plantool.formats.handout import render
+from plantool.formats import render
 from plantool.formats.page import UTF_8, Page
 
 BUNDLED = ROOT / "data" / "plans.toml"
@@ -146,6 +146,7 @@ class SampleAnswer(Answer):
         columns: tuple[str, ...] = ("edition",),
         stamp: Stamp = TINY_STAMP,
     ) -> None:
+        self.title, self.footer = "plantool test", str(stamp)
         self.stamp, self.results, self.notes, self.total, self.facts = stamp, results, (), None, {}
         self.record = record  # type: ignore[misc]
         self.columns = columns
@@ -157,9 +158,9 @@ class SampleAnswer(Answer):
 
 def handout_page(handout: Handout, page: Page = UTF_8) -> str:
     """A handout as an HTML page."""
-    return str(render(handout, Format.HTML, page))
+    return str(render(handout, Format.HTML, page, query={}))
 
 
 def handout_text(handout: Handout, page: Page = UTF_8) -> str:
     """A handout as Markdown."""
-    return str(render(handout, Format.MARKDOWN, page))
+    return str(render(handout, Format.MARKDOWN, page, query={}))

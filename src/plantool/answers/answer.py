@@ -73,7 +73,7 @@ class Answer:
     ``record`` is the class of a result. ``columns`` are the fields that a delimited file shows
     unless others are asked for. ``formats`` are those it can be written in, ``own_endings`` are
     endings of files that the command reads itself. ``document`` marks an answer that reads as a
-    text, not as rows.
+    text, not as rows, and ``paper`` one that is a page to print.
     With ``tells_origin``, each result's file is a column where there are files of one's own.
     ``facts`` are more keys of the JSON envelope.
     ``notes`` are what a reader must be told beside the answer. ``total`` is the number of
@@ -86,6 +86,7 @@ class Answer:
     formats: tuple[Format, ...] = ROW_FORMATS
     own_endings: ClassVar[tuple[str, ...]] = ()
     document: bool = False
+    paper: str = ""
     tells_origin: ClassVar[bool] = False
 
     def __init__(
@@ -99,6 +100,7 @@ class Answer:
             self.columns = (*self.columns, "origin")
         self.catalogue = catalogue
         self.stamp = stamp(catalogue)
+        self.title, self.footer = f"plantool {self.name}", str(self.stamp)
         self.results = results
         self.notes = tuple(notes)
         self.total = total

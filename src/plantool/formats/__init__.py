@@ -35,12 +35,6 @@ def render(
     the ``question`` below its title, and ends with the notes. Raises ``UsageError`` where the
     library of a format is not installed.
     """
-    if answer.name == "handout":
-        from plantool.answers.handout import Handout
-        from plantool.formats import handout
-
-        assert isinstance(answer, Handout)
-        return handout.render(answer, form, page, question)
     ascii_only = page.encoding != "utf-8"
     match form:
         case Format.JSON | Format.JSONL:
@@ -65,7 +59,13 @@ def render(
             from plantool.formats import slide
 
             blocks = answer.blocks() if answer.results else ()
-            return slide.picture(blocks, question, answer.notes, str(answer.stamp), page)
+            return slide.picture(blocks, question, answer.notes, answer.footer, page)
+        case Format.DOCX:
+            try:
+                from plantool.formats import docx
+            except ImportError:
+                raise UsageError(wording.NO_DOCX, wording.NO_DOCX_HINT) from None
+            return docx.document(answer, page, question)
         case _:
             return _for_people(answer, form, page, fields, question)
 
@@ -80,13 +80,11 @@ def _for_people(
         blocks += answer.sections() if form is Format.HTML and not fields else ()
     elif form is not Format.HTML and not question:
         return ""
-    title = f"plantool {answer.name}"
     titled = any(isinstance(block, Title) and block.level == 1 for block in blocks)
     if form is Format.HTML and not titled:
-        blocks = [Title(title), *blocks]
+        blocks = [Title(answer.title), *blocks]
     blocks = kept(blocks, question, answer.notes)
-    title = wording.joined(title, question, by=". ")
-    footer = str(answer.stamp)
+    footer = answer.footer
     match form:
         case Format.TABLE:
             from plantool.formats import terminal
@@ -103,4 +101,8 @@ def _for_people(
         case _:
             from plantool.formats import html
 
-            return html.page(blocks, title, footer, page)
+            # A page to print has a title of its own.
+            title = (
+                answer.title if answer.paper else wording.joined(answer.title, question, by=". ")
+            )
+            return html.page(blocks, title, footer, page, paper=answer.paper)

@@ -25,7 +25,7 @@ from plantool.languages import ENGLISH_FROM, ENGLISH_TO, Language, spoken, witho
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as Words
 
-    from plantool.answers.handout import Handout
+    from plantool.answers.answer import Answer
 
 _LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT"}
 _RTL_LANGUAGES = ("ar-SA", "he-IL")
@@ -47,8 +47,8 @@ _SHADES = {Tone.HEADLINE: "CCCCCC", Tone.MEASURE: "E6E6E6"}
 """Shape and shade of a cell, as on the HTML page, so that a sheet in grey is read from afar."""
 
 
-def document(handout: Handout, target: Page = UTF_8, question: str = "") -> bytes:
-    """The handout as a DOCX file: black on white, real headings, lists and table heads."""
+def document(handout: Answer, target: Page = UTF_8, question: str = "") -> bytes:
+    """A handout as a DOCX file: black on white, real headings, lists and table heads."""
     target = target._replace(marks=spoken() is not Language.ENGLISH)
     writer = _Writer(_SHEETS[handout.paper], target)
     title, footer = map(without_marks, target.fitted((handout.title, handout.footer)))

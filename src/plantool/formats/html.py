@@ -20,7 +20,12 @@ _STROKE = re.compile(r"(?<!<)/")
 _TAG = re.compile("<[^>]*>")
 _NAMED = 4  # the columns by which a table is called
 
-STYLE = "\n" + (get_data(__package__, "html.css") or b"").decode()
+
+def _css(name: str) -> str:
+    return "\n" + (get_data(__package__, f"{name}.css") or b"").decode()
+
+
+STYLE, PRINTED_STYLE = _css("html"), _css("handout")
 
 
 def page(
@@ -29,14 +34,15 @@ def page(
     footer: str,
     target: Page = UTF_8,
     *,
-    style: str = "",
+    paper: str = "",
 ) -> str:
-    """Blocks as one page; ``style`` is added to the page's own.
+    """Blocks as one page; one to print on ``paper`` has a style of its own.
 
     Letters that the target lacks are written as numbers, so that none is lost.
     """
     letters = UTF_8._replace(marks=spoken() is not Language.ENGLISH)
     content, title, footer = letters.fitted((tuple(content), title, footer))
+    style = f"{PRINTED_STYLE}@page {{ size: {paper}; }}\n" if paper else ""
     body = "\n".join(line for block in _linked(content) for line in _lines(block))
     text = (
         f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
