@@ -32,7 +32,7 @@ First = Callable[[str], int | None]
 
 
 def plantool(index: Index) -> First:
-    numbers = {(doc.kind, doc.id): number for number, doc in enumerate(index.docs)}
+    numbers = {(doc.kind, doc.id): n for n, doc in enumerate(map(index.doc, range(index.size)))}
 
     def first(query: str) -> int | None:
         hits = search(index, query, limit=1).hits
@@ -77,7 +77,7 @@ def is_right(index: Index, query: Query, number: int | None) -> bool:
     """Whether the first hit is expected; the part of a plan counts in combinations only."""
     if number is None or not query["expect"]:
         return number is None and not query["expect"]
-    doc = index.docs[number]
+    doc = index.doc(number)
     names = {f"{doc.kind}:{doc.plans[0] if doc.parent is not None else doc.id}"}
     if doc.parent is not None and query["class"].startswith(("theme+", "other+")):
         names.add(f"plan:{doc.plans[0]}")
@@ -109,7 +109,7 @@ def speed(index: Index, file: Path) -> None:
         runs = repeat(lambda: search(index, text, limit=10), number=1, repeat=5)  # noqa: B023
         times[min(runs)] = text
     slowest = max(times)
-    print(f"{1000 * slowest:.1f} ms of {len(index.docs)} records: {times[slowest][:50]!r}")
+    print(f"{1000 * slowest:.1f} ms of {index.size} records: {times[slowest][:50]!r}")
 
 
 if __name__ == "__main__":

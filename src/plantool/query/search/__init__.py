@@ -9,13 +9,12 @@ times that of its field; a name asked for as a whole and words in their order ad
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 
 from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.languages import Language, speaking
-from plantool.query.search.index import PREBUILT, Index, unpack
+from plantool.query.search.index import PREBUILT, Index
 from plantool.query.search.match import weigh
 from plantool.query.search.parse import MOST_WORDS, Query, parse
 from plantool.query.search.rank import Ranking
@@ -58,7 +57,7 @@ def search(
     if not ranked:
         return _nothing(index, ranking, cut=query.cut)
     hits = ranking.first(ranked, limit)
-    parts = [index.docs[hit.doc] for hit in ranked]
+    parts = [index.doc(hit.doc) for hit in ranked]
     mistyped = [match for match in hits[0].matches if match.how is MatchKind.TYPO] if hits else []
     return SearchResult(
         tuple(hits),
@@ -76,7 +75,7 @@ def _nothing(index: Index, ranking: Ranking, *, cut: bool) -> SearchResult:
     known = [term for term in ranking.terms if term.term.word not in (*unknown, *elsewhere)]
     rest = Query(tuple(term.term for term in known), tuple(term.term.word for term in known))
     hits = Ranking(index, rest, known).hits((), ()) if 0 < len(known) < len(ranking.terms) else []
-    without = (index.docs[hit.doc] for hit in hits[:FOUND_WITHOUT])
+    without = (index.doc(hit.doc) for hit in hits[:FOUND_WITHOUT])
     return SearchResult(
         (),
         0,
@@ -110,7 +109,7 @@ def _prebuilt(catalogue: Catalogue) -> Index | None:
     if not catalogue.checksum:
         return None
     try:
-        packed = json.loads(read_bundled(PREBUILT))
+        checksum, *sections = read_bundled(PREBUILT).decode().split("\0")
     except OSError:
         return None
-    return unpack(packed["index"]) if packed["checksum"] == catalogue.checksum else None
+    return Index(sections) if checksum == catalogue.checksum else None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.load import Catalogue
+from plantool.catalogue.load import Catalogue, load, read_bundled
 from plantool.catalogue.model import Body, Plan, Use
 from plantool.query.membership import UNITED_NATIONS, Cover, states_of
 from plantool.query.regions import path_to
 from plantool.query.search.fields import FIELDS
 from plantool.query.search.index import Doc, Index
+from plantool.query.search.lines import Lines
+from plantool.query.search.meaning import ELSEWHERE, Meaning, train
 from plantool.query.search.results import Record
 from plantool.query.search.stopwords import FILLERS, bare, telling, without_elision
-from plantool.query.search.words import Words, read_words
 
 _DATES = ("adopted", "in_effect", "date")
 _TITLES = ("name", "title", "heading", "text")
@@ -27,6 +29,74 @@ OWN, OTHER, FAR = range(3)
 """How close a plan is to a body or State: its own, through a body, or one of the United Nations."""
 
 _YEARS = re.compile(r"( (?:19|20)\d\d)+$")
+
+
+Names = Mapping[str, Mapping[str, list[str]]]
+"""By what they name and by language."""
+
+
+class Words(NamedTuple):
+    """Names of places and regions, basic words of the field, frequent words, words of elsewhere."""
+
+    places: Names
+    regions: Names
+    concepts: Names
+    of_titles: frozenset[str]
+    elsewhere: Sequence[str]
+    frequent: tuple[str, ...]
+
+    def english(self, known: Collection[str]) -> dict[str, str]:
+        """The English of basic words and places; what the catalogue knows in English needs none."""
+        english: dict[str, str] = {}
+        for concept in self.concepts.values():
+            first = next((word for word in map(bare, concept["en"]) if " " not in word), "")
+            for language, words in concept.items():
+                for word in map(bare, words):
+                    if first and " " not in word and (language != "en" or word not in known):
+                        english.setdefault(word, first)
+        for place, names in self.places.items():
+            for name in map(bare, chain.from_iterable(names.values())):
+                if " " not in name and " " not in bare(place) and name not in known:
+                    english.setdefault(name, bare(place))
+        return english
+
+
+def read_words() -> Words:
+    """The words that plantool brings."""
+    import tomli
+
+    data = tomli.loads(read_bundled("words.toml").decode())
+    elsewhere = [bare(phrase) for phrases in data["elsewhere"].values() for phrase in phrases]
+    frequent = tuple(read_bundled("frequent.txt").decode().splitlines())
+    titles = data["title"].values()
+    return Words(
+        data["place"],
+        data["region"],
+        data["title"] | data["concept"],
+        frozenset(
+            telling(bare(word).split())
+            for title in titles
+            for words in title.values()
+            for word in words
+        ),
+        elsewhere,
+        frequent,
+    )
+
+
+def train_bundled() -> Meaning:
+    """The classifier of what people say for the bundled themes, and for other fields."""
+    phrases = {
+        theme.id: [
+            bare(text)
+            for value in (
+                theme.name, theme.definition, theme.includes, theme.synonyms, theme.everyday,
+            )
+            for text in _texts(value)
+        ]
+        for theme in load().themes.values()
+    }  # fmt: skip
+    return train(phrases | {ELSEWHERE: read_words().elsewhere})
 
 
 def build(catalogue: Catalogue) -> Index:
@@ -169,18 +239,28 @@ class _Builder:
         for number, text in enumerate(self.texts):
             for word in frozenset(bare(text).split()):
                 postings.setdefault(word, []).append(str(number))
+        for number, doc in enumerate(self.docs):
+            for theme in doc.themes if doc.parent is not None else ():
+                of_theme = self.docs[theme]
+                self.docs[theme] = of_theme._replace(themes=[*of_theme.themes, number])
+        frequent = {
+            word: str(step) for step, line in enumerate(words.frequent, 1) for word in line.split()
+        }
+        acronyms = map(bare, filter(_is_acronym, self._texts_in(*_ACRONYMS)))
         return Index(
-            docs=self.docs,
-            texts=self.texts,
-            fields=self.fields,
-            doc_of=self.doc_of,
-            words={word: " ".join(postings[word]) for word in sorted(postings)},
-            acronyms=frozenset(map(bare, filter(_is_acronym, self._texts_in(*_ACRONYMS)))),
-            names={name: " ".join(map(str, groups)) for name, groups in self.names.items()},
-            groups=self.groups,
-            english=words.english(postings),
-            frequent=words.frequent,
-            of_titles=words.of_titles,
+            (
+                "\n".join(doc.line() for doc in self.docs),
+                "\n".join(" ".join(text.split()) for text in self.texts),
+                " ".join(map(str, self.fields)),
+                " ".join(map(str, self.doc_of)),
+                Lines.of({word: " ".join(numbers) for word, numbers in postings.items()}).text,
+                Lines.of({name: " ".join(map(str, n)) for name, n in self.names.items()}).text,
+                "\n".join(self.groups),
+                Lines.of(words.english(postings)).text,
+                Lines.of(frequent).text,
+                "\n".join(sorted(set(acronyms))),
+                "\n".join(sorted(words.of_titles)),
+            )
         )
 
     def _texts_in(self, *names: str) -> Iterator[str]:

@@ -1,17 +1,17 @@
 """The search index: the texts of all records, and in which of them each word stands."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plantool.query.search.fields import FIELDS, Field
+from plantool.query.search.lines import Lines
 from plantool.query.search.meaning import Meaning, trained
 from plantool.query.search.results import Record
 from plantool.query.search.spelling import phonetic_key
 from plantool.query.search.stopwords import bare
 
-PREBUILT = "search.json"
+PREBUILT = "search.txt"
 """The file with the index of the bundled catalogue, beside it in a wheel."""
 
 
@@ -19,9 +19,9 @@ class Doc(NamedTuple):
     """A record in the index, and the records that it belongs to.
 
     ``title`` is the number of the text that names it. A strategy or measure belongs to a plan
-    (``parent``) and to ``themes``, by number. ``plans`` are ids: of the plan itself, of that of a
-    strategy or measure, of those that a source is a document of. One that stands ``aside`` is found
-    only where its kind is asked for.
+    (``parent``) and to ``themes``, by number; those of a theme are its strategies and measures.
+    ``plans`` are ids: of the plan itself, of that of a strategy or measure, of those that a source
+    is a document of. One that stands ``aside`` is found only where its kind is asked for.
     """
 
     kind: Record
@@ -33,37 +33,66 @@ class Doc(NamedTuple):
     themes: Sequence[int] = ()
     aside: bool = False
 
+    def line(self) -> str:
+        """The record as a line."""
+        parent = "" if self.parent is None else self.parent
+        lists = (" ".join(self.plans), parent, " ".join(map(str, self.themes)))
+        columns = (self.kind, self.id, self.origin, self.title, *lists, "aside"[: 5 * self.aside])
+        return "\t".join(map(str, columns))
 
-class IndexData(NamedTuple):
-    """What an index holds: records and texts, each numbered by its place in the list.
+
+class Index:
+    """A catalogue as it is searched: records and texts, each numbered by its place.
 
     Of each text, ``fields`` gives the number of its field, ``doc_of`` that of its record. ``words``
-    are all words in alphabetical order, each with the numbers of its texts in one string: a search
-    needs few of them, and strings load faster than lists.
-    ``acronyms`` are short names such as ``osce``, and codes.
-
-    ``names`` gives for a name of a body, country, region, place or plan the numbers of its
-    ``groups``; a group is the numbers of the plans, and behind a bar those that are its own only
-    through a body. ``english`` translates basic words of the field. ``frequent`` are words of
-    ordinary language, the rarest step first; ``of_titles`` are words that most plans have in their
-        names.
+    has for each word the numbers of its texts. ``acronyms`` are short names such as ``osce``, and
+    codes. ``names`` gives for a name of a body, country, region, place or plan the numbers of its
+    ``groups``; a group is the numbers of the plans, the closest first, with bars between those that
+    are called so, its own, others, and those that are for all. ``english`` translates basic words
+    of the field, ``frequent`` says how frequent a word is in ordinary language, and ``of_titles``
+    are words that most plans have in their names.
     """
 
-    docs: Sequence[Doc]
-    texts: Sequence[str]
-    fields: Sequence[int]
-    doc_of: Sequence[int]
-    words: Mapping[str, str]
-    acronyms: frozenset[str]
-    names: Mapping[str, str]
-    groups: Sequence[str]
-    english: Mapping[str, str]
-    frequent: Sequence[str]
-    of_titles: frozenset[str]
+    def __init__(self, sections: Sequence[str]) -> None:
+        self.sections = sections
+        docs, texts, fields, doc_of, words, names, groups, english, frequent, *small = sections
+        self._docs = docs.split("\n")
+        self._parsed: dict[int, Doc] = {}
+        self.texts = texts.split("\n")
+        self.fields = [int(number) for number in fields.split()]
+        self.doc_of = [int(number) for number in doc_of.split()]
+        self.words, self.names = Lines(words), Lines(names)
+        self.groups = groups.split("\n")
+        self.english, self.frequent = Lines(english), Lines(frequent)
+        self.acronyms, self.of_titles = (frozenset(text.split("\n")) for text in small)
 
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+        return len(self._docs)
 
-class Index(IndexData):
-    """A catalogue as it is searched."""
+    def doc(self, number: int) -> Doc:
+        """A record by its number."""
+        if number not in self._parsed:
+            kind, key, origin, title, plans, parent, themes, aside = self._docs[number].split("\t")
+            self._parsed[number] = Doc(
+                Record(kind),
+                key,
+                origin,
+                int(title),
+                plans.split(),
+                int(parent) if parent else None,
+                [int(theme) for theme in themes.split()],
+                bool(aside),
+            )
+        return self._parsed[number]
+
+    def themes(self) -> Iterator[int]:
+        """The numbers of the themes, which stand first."""
+        number = 0
+        while number < self.size and self.doc(number).kind is Record.THEME:
+            yield number
+            number += 1
 
     def field(self, text: int) -> Field:
         """The field in which a text stands."""
@@ -71,7 +100,7 @@ class Index(IndexData):
 
     def title(self, doc: int) -> str:
         """What a record is called."""
-        return self.texts[self.docs[doc].title]
+        return self.texts[self.doc(doc).title]
 
     def bare(self, text: int) -> str:
         """The bare words of a text."""
@@ -88,9 +117,8 @@ class Index(IndexData):
     def frequency(self, word: str) -> int:
         """How frequent a word is in ordinary language: 0 for a rare one, at most 4."""
         if len(word) < 3 and word.isalpha() and word not in self.acronyms:
-            return len(self.frequent)
-        found = [f" {word} " in f" {words} " for words in self.frequent]
-        return found.index(True) + 1 if True in found else 0
+            return 4
+        return int(self.frequent.get(word, 0))
 
     def plans_named(self, name: str) -> dict[int, int]:
         """The plans that a name stands for, each with how far it is from it."""
@@ -103,55 +131,21 @@ class Index(IndexData):
         ]
         return {plan: tier for tier, plan in sorted(far, reverse=True)}
 
-    def beginning(self, start: str) -> Sequence[str]:
-        """The words that begin so."""
-        first = bisect_left(self.vocabulary, start)
-        return self.vocabulary[first : bisect_left(self.vocabulary, f"{start}\U0010ffff", first)]
-
-    @cached_property
-    def vocabulary(self) -> list[str]:
-        """All words, in alphabetical order."""
-        return list(self.words)
-
     @property
     def meaning(self) -> Meaning:
         """What tells the theme of a query."""
         return trained()
 
     @cached_property
+    def vocabulary(self) -> list[str]:
+        """All words, in alphabetical order."""
+        return list(self.words)
+
+    @cached_property
     def sounds(self) -> dict[str, list[str]]:
         """The words that are no acronyms, by how they sound."""
-        words = [word for word in self.words if word.isalpha() and word not in self.acronyms]
+        words = [word for word in self.vocabulary if word.isalpha() and word not in self.acronyms]
         sounds: dict[str, list[str]] = {}
         for word, sound in zip(words, phonetic_key(" ".join(words)).split(), strict=True):
             sounds.setdefault(sound, []).append(word)
         return sounds
-
-    @cached_property
-    def members(self) -> dict[int, list[int]]:
-        """The strategies and measures of each theme."""
-        members: dict[int, list[int]] = {}
-        for number, doc in enumerate(self.docs):
-            for theme in doc.themes:
-                members.setdefault(theme, []).append(number)
-        return members
-
-
-def pack(index: Index) -> dict[str, Any]:
-    """An index as a JSON value."""
-    return index._asdict() | {
-        "docs": list(zip(*index.docs, strict=True)),
-        "acronyms": sorted(index.acronyms),
-        "of_titles": sorted(index.of_titles),
-    }
-
-
-def unpack(value: Mapping[str, Any]) -> Index:
-    """The index that was packed."""
-    kinds, *columns = value["docs"]
-    data = IndexData(**value)._replace(
-        docs=[Doc(*doc) for doc in zip(map(Record, kinds), *columns, strict=True)],
-        acronyms=frozenset(value["acronyms"]),
-        of_titles=frozenset(value["of_titles"]),
-    )
-    return Index(*data)

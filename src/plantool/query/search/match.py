@@ -80,7 +80,7 @@ def weigh(term: Term, index: Index, *, typos: bool) -> WeightedTerm:
                 places[doc] = place
     count = sum(place.quality > SURE for place in places.values()) or len(places)
     share = 1 if term.capitals else (KNOWN if places else FREQUENT)[index.frequency(term.word)]
-    weight = share * (log((len(index.docs) + 1) / (count + 0.5)) + 0.2)
+    weight = share * (log((index.size + 1) / (count + 0.5)) + 0.2)
     texts = frozenset(text for candidate in candidates for text in candidate.texts)
     return WeightedTerm(term, weight, meanings, texts, places)
 
@@ -130,7 +130,7 @@ def _candidates(term: Term, index: Index, *, typos: bool) -> list[Candidate]:
 
 def _forms(word: str, index: Index) -> Iterator[Candidate]:
     """A word, its other forms, and longer words that begin with it."""
-    for other in index.beginning(shortest_form(word)):
+    for other in index.words.beginning(shortest_form(word)):
         if other == word:
             how, likeness = MatchKind.EXACT, 1.0
         elif is_plural(word, other) or is_plural(other, word):

@@ -15,7 +15,7 @@ from math import exp, log, log1p, sqrt
 from typing import NamedTuple
 
 from plantool.catalogue.load import read_bundled
-from plantool.query.search.stopwords import bare
+from plantool.query.search.lines import Lines
 
 MEANING = "meaning.txt"
 """The file with the classifier, beside the bundled catalogue in a wheel."""
@@ -54,39 +54,23 @@ STEP = 100
 class Meaning(NamedTuple):
     """A trained classifier: its classes, and what each feature says for which.
 
-    ``absent`` is what a feature of weight 1 that a class lacks says for it. ``features`` are lines
-    in order, searched as they are: a feature, how rare it is, and by pairs the number of a class
-    and how much it says for this one.
+    ``absent`` is what a feature of weight 1 that a class lacks says for it. ``features`` has for
+    each how rare it is, and by pairs the number of a class and how much it says for this one.
     """
 
     classes: Sequence[str]
     absent: Sequence[float]
-    features: str
-
-    def _find(self, feature: str) -> list[int]:
-        """The numbers of a feature; none, if no phrase has it."""
-        low, high = 0, len(self.features)
-        while low < high:
-            start = self.features.rfind("\n", low, (low + high) // 2) + 1 or low
-            end = self.features.find("\n", start)
-            name, _, numbers = self.features[start:end].partition("\t")
-            if name == feature:
-                return [int(number) for number in numbers.split()]
-            if name < feature:
-                low = end + 1
-            else:
-                high = start
-        return []
+    features: Lines
 
     def knows(self, word: str) -> bool:
         """Whether some phrase has a word."""
-        return bool(self._find(f"{word} "))
+        return f"{word} " in self.features
 
     def scores(self, words: Sequence[str]) -> dict[str, float]:
         """How much words speak for each class, as logarithms; nothing, if none is known."""
         total, norm, sums = 0.0, 0.0, [0.0] * len(self.classes)
         for feature, count in features_of(words):
-            rarity, *pairs = self._find(feature) or [0]
+            rarity, *pairs = map(int, self.features.get(feature, "0").split())
             total += count * rarity
             norm += count * rarity * rarity
             for number, weight in zip(pairs[::2], pairs[1::2], strict=True):
@@ -152,14 +136,13 @@ def train(phrases: Mapping[str, Iterable[str]]) -> Meaning:
             value = count * rarity[name] / norm
             sums[name][number] = sums[name].get(number, 0) + value
             totals[number] += value
-    lines = [
-        f"{name}\t{rarity[name] * STEP:.0f} "
+    lines = {
+        name: f"{rarity[name] * STEP:.0f} "
         + " ".join(f"{n} {log1p(value / SMOOTHING) * STEP:.0f}" for n, value in values.items())
-        for name, values in sorted(sums.items())
+        for name, values in sums.items()
         if having[name] > 1 or name[-1] == " " or len(name) in KEPT
-    ]
-    absent = [log(SMOOTHING / total) for total in totals]
-    return Meaning(classes, absent, "".join(f"{line}\n" for line in lines))
+    }
+    return Meaning(classes, [log(SMOOTHING / total) for total in totals], Lines.of(lines))
 
 
 @cache
@@ -168,33 +151,14 @@ def trained() -> Meaning:
     try:
         head, _, features = read_bundled(MEANING).decode().partition("\n")
         classes, absent = json.loads(head)
-        return Meaning(classes, absent, features)
+        return Meaning(classes, absent, Lines(features))
     except OSError:
+        from plantool.query.search.build import train_bundled
+
         return train_bundled()
 
 
 def packed(meaning: Meaning) -> bytes:
     """A classifier as a file."""
     head = json.dumps([meaning.classes, [round(value, 4) for value in meaning.absent]])
-    return f"{head}\n{meaning.features}".encode()
-
-
-def train_bundled() -> Meaning:
-    """The classifier of what people say for the bundled themes, and for other fields."""
-    from plantool.catalogue.load import load
-    from plantool.query.search.words import read_words
-
-    phrases = {
-        theme.id: [
-            bare(text)
-            for text in (
-                theme.name,
-                theme.definition,
-                *theme.includes,
-                *(text for texts in theme.synonyms.values() for text in texts),
-                *(text for texts in theme.everyday.values() for text in texts),
-            )
-        ]
-        for theme in load().themes.values()
-    }
-    return train(phrases | {ELSEWHERE: read_words().elsewhere})
+    return f"{head}\n{meaning.features.text}".encode()

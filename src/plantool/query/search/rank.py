@@ -77,9 +77,9 @@ class Ranking:
         self.pairs = [f" {first} {second} " for first, second in pairwise(words)]
         self.reading = read(index, query.words, spelled, terms)
         self._relate()
-        meant = (part for theme in self.reading.themes for part in index.members.get(theme, ()))
+        meant = (part for theme in self.reading.themes for part in index.doc(theme).themes)
         self.shares: dict[int, float] = dict.fromkeys(self.reading.themes, 0.0) | {
-            part: 0.0 for part in meant if self._is_meant(index.docs[part])
+            part: 0.0 for part in meant if self._is_meant(index.doc(part))
         }
         for term in terms:
             for doc, place in term.places.items():
@@ -91,7 +91,6 @@ class Ranking:
 
         So ``ECOWAS passports`` finds the headings on documents in its plans.
         """
-        members = self.index.members
         parts: dict[int, None] = {}
         for name in self.reading.names:
             for term in name.terms:
@@ -104,16 +103,16 @@ class Ranking:
                         term.places[plan] = lent
         for term in self.terms:
             parts |= {
-                number: None for number in term.places if self.index.docs[number].parent is not None
+                number: None for number in term.places if self.index.doc(number).parent is not None
             }
         for theme in self.reading.themes if self.reading.names else ():
-            parts |= dict.fromkeys(members.get(theme, ()))
+            parts |= dict.fromkeys(self.index.doc(theme).themes)
         for part in parts:
             self._relate_part(part)
 
     def _relate_part(self, part: int) -> None:
         """Let a strategy or measure share what its plan matches, if it brings enough."""
-        doc = self.index.docs[part]
+        doc = self.index.doc(part)
         meant = self._is_meant(doc)
         places = [(term, term.places.get(part)) for term in self.terms]
         brought = sum(term.weight * place.quality for term, place in places if place)
@@ -147,32 +146,32 @@ class Ranking:
 
         Where plans are asked for and their strategies and measures are not, these speak for them.
         """
-        docs = self.index.docs
+        doc_at = self.index.doc
         speaking = (*kinds, *PARTS) if Record.PLAN in kinds else kinds
         texts: dict[int, list[int]] = {
             doc: []
             for doc, share in self.shares.items()
             if self._is_hit(doc, share)
-            and (docs[doc].kind in speaking if kinds else not docs[doc].aside)
-            and (not plans or not set(plans).isdisjoint(docs[doc].plans))
+            and (doc_at(doc).kind in speaking if kinds else not doc_at(doc).aside)
+            and (not plans or not set(plans).isdisjoint(doc_at(doc).plans))
         }
         for text in sorted(frozenset[int]().union(*(term.texts for term in self.terms))):
             if self.index.doc_of[text] in texts:
                 texts[self.index.doc_of[text]].append(text)
         best: dict[int, Ranked] = {}
         for hit in (self._ranked(doc, texts[doc]) for doc in texts):
-            doc = docs[hit.doc]
+            doc = doc_at(hit.doc)
             number = hit.doc if not kinds or doc.kind in kinds else doc.parent or 0
             if number not in best or best[number].score < hit.score:
                 best[number] = hit._replace(doc=number)
         return sorted(
             best.values(),
-            key=lambda hit: (-hit.score, _ORDER.index(docs[hit.doc].kind), docs[hit.doc].id),
+            key=lambda hit: (-hit.score, _ORDER.index(doc_at(hit.doc).kind), doc_at(hit.doc).id),
         )
 
     def _is_hit(self, number: int, share: float) -> bool:
         """Whether a record has enough of the query, or is what it means."""
-        doc = self.index.docs[number]
+        doc = self.index.doc(number)
         if doc.kind is Record.THEME and number in self.reading.themes and not self.reading.names:
             return True
         if self.reading.elsewhere and not self._is_named(number):
@@ -201,7 +200,7 @@ class Ranking:
         for how, text, value in self._bonuses(texts):
             reasons.append((self.words, self.index.texts[text], how, self.weight * value, text))
         if meaning:
-            text = self.index.docs[theme].title
+            text = self.index.doc(theme).title
             reasons.append(
                 (self.words, self.index.texts[text], MatchKind.MEANING, self.weight * meaning, text)
             )
@@ -228,7 +227,7 @@ class Ranking:
 
     def _meaning(self, number: int) -> tuple[float, int]:
         """What it adds that a record is on the theme of the query, and in a plan asked for."""
-        doc, themes = self.index.docs[number], self.reading.themes
+        doc, themes = self.index.doc(number), self.reading.themes
         if number in self.reading.themes and not self.reading.names:
             return MEANS * themes[number], number
         if self._is_meant(doc):
@@ -241,21 +240,21 @@ class Ranking:
     def _where(self, doc: int, text: int) -> str:
         """The field of a text; of one of another record, the kind of that record."""
         owner = self.index.doc_of[text]
-        return self.index.field(text).name if owner == doc else str(self.index.docs[owner].kind)
+        return self.index.field(text).name if owner == doc else str(self.index.doc(owner).kind)
 
     def first(self, ranked: Sequence[Ranked], limit: int | None) -> list[Hit]:
         """The first hits in their order; no plan fills them with its strategies and measures."""
         counts: Counter[int | None] = Counter()
         places: list[tuple[bool, int]] = []
         for place, hit in enumerate(ranked):
-            parent = self.index.docs[hit.doc].parent
+            parent = self.index.doc(hit.doc).parent
             counts[parent] += 1
             places.append((parent is not None and counts[parent] > PARTS_AT_ONCE, place))
         return [self._hit(ranked[place]) for place in sorted(p for _, p in sorted(places)[:limit])]
 
     def _hit(self, ranked: Ranked) -> Hit:
         """A record as it is handed out, with the text that says most about why."""
-        doc = self.index.docs[ranked.doc]
+        doc = self.index.doc(ranked.doc)
         match, text = max(ranked.reasons, key=_telling)
         matched = {match.word for match, _ in ranked.reasons}
         return Hit(
@@ -273,8 +272,8 @@ class Ranking:
 
     def nearest(self) -> tuple[str, ...]:
         """The themes and bodies that match a part of a query, else those with names like it."""
-        docs, shares = self.index.docs, self.shares
-        near = [doc for doc in shares if docs[doc].kind in _ORDER[:2] and shares[doc] > NEAR]
+        doc_at, shares = self.index.doc, self.shares
+        near = [doc for doc in shares if doc_at(doc).kind in _ORDER[:2] and shares[doc] > NEAR]
         near.sort(key=lambda doc: (-shares[doc], doc))
         if self.terms and not near:
             from rapidfuzz.fuzz import ratio
@@ -283,11 +282,11 @@ class Ranking:
             names = {
                 text: self.index.bare(text)
                 for text, doc in enumerate(self.index.doc_of)
-                if docs[doc].kind in _ORDER[:2] and self.index.field(text).whole_name
+                if doc_at(doc).kind in _ORDER[:2] and self.index.field(text).whole_name
             }
             alike = extract(self.words, names, scorer=ratio, limit=None, score_cutoff=LOOKS_LIKE)
             near = list(dict.fromkeys(self.index.doc_of[text] for _, _, text in alike))
-        return tuple(f"{docs[doc].kind} {docs[doc].id}" for doc in near[:MOST_NEAR])
+        return tuple(f"{doc_at(doc).kind} {doc_at(doc).id}" for doc in near[:MOST_NEAR])
 
 
 def _lent(place: Occurrence, quality: float, value: float) -> Occurrence:

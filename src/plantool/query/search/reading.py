@@ -71,7 +71,7 @@ def read(
         return Reading(names, plans, {}, elsewhere=True)
     if rest and not likely and not any(term.places for term in rest):
         return Reading(names, plans, {}, elsewhere=True)
-    numbers = {doc.id: number for number, doc in enumerate(index.docs) if doc.kind is Record.THEME}
+    numbers = {index.doc(number).id: number for number in index.themes()}
     least = BESIDE * max(likely.values(), default=0)
     themes = {
         numbers[theme]: share
@@ -165,7 +165,7 @@ def _plans_named_with(index: Index, term: WeightedTerm) -> set[int]:
     return {
         doc
         for doc, place in term.places.items()
-        if index.docs[doc].kind in (Record.PLAN, Record.BODY)
+        if index.doc(doc).kind in (Record.PLAN, Record.BODY)
         and index.field(place.text).whole_name
         and (place.quality > SURE or not index.meaning.knows(term.term.word))
     }
