@@ -136,11 +136,7 @@ class BodyEntries(Entries):
         heads = parts.columns("adopted", "plan", "id", *["members_then"] * known)
         plans = [self.catalogue.plans[entry.plan] for entry in row.plans]
         cells = (
-            (
-                parts.month(plan),
-                *parts.plan_cells(plan),
-                *[str(len(entry.members) or "")] * known,
-            )
+            (parts.month(plan), *parts.plan_cells(plan), *[str(len(entry.members) or "")] * known)
             for plan, entry in zip(plans, row.plans, strict=True)
         )
         return Grid(heads, tuple(cells))

@@ -8,18 +8,10 @@ from collections.abc import Iterator
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Block, Fact, Item, Paragraph, Span, Text, Title, Tone, fact
 from plantool.answers.wording import counted, humanize, joined, terms
+from plantool.catalogue import model
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import (
-    Basis,
-    Coverage,
-    Plan,
-    Source,
-    SourceType,
-    Strategy,
-    Theme,
-    Wording,
-)
+from plantool.catalogue.model import Coverage, Plan, Source, Strategy, Theme
 from plantool.languages import translated
 from plantool.query.coverage import Ground, cell, row
 from plantool.query.relations import ties
@@ -65,7 +57,7 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
 
 
 def _about(text: Source) -> str:
-    copy = wording.UNOFFICIAL_COPY if text.type is SourceType.COPY else None
+    copy = wording.UNOFFICIAL_COPY if text.type is model.SourceType.COPY else None
     language = None if text.language in ENGLISH else text.language
     tongue = language and wording.IN_LANGUAGE.format(language=language)
     return joined(copy, tongue, parts.checked_words(text.link.checked))
@@ -108,11 +100,11 @@ def _summary(text: str) -> str:
 def _headings(plan: Plan) -> Iterator[Fact]:
     """The headings with their themes, a row for each source that gives a list."""
     if not plan.strategy:
-        none = wording.NO_HEADINGS if plan.basis is Basis.FULL_TEXT else wording.HEADINGS_NOT_SEEN
-        yield wording.HEADINGS, (none,)
+        read = plan.basis is model.Basis.FULL_TEXT
+        yield wording.HEADINGS, (wording.NO_HEADINGS if read else wording.HEADINGS_NOT_SEEN,)
     for number, group in enumerate(parts.by_source(plan.strategy), 1):
         most = _HEADINGS if number == 1 else _OTHER_HEADINGS
-        reported = all(strategy.wording is Wording.REPORTED for strategy in group)
+        reported = all(strategy.wording is model.Wording.REPORTED for strategy in group)
         lines: list[Text] = [(Span(wording.REPORTERS_WORDS, Tone.DIM),)] if reported else []
         numbered = list(enumerate(group, 1))
         if len(group) > most:  # those that name a theme say most

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from plantool.answers import blocks, wording
 from plantool.answers.blocks import Item, Span, Text, Tone
@@ -13,11 +13,8 @@ from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Coverage, LinkState, Plan, Source, SourceType, Strategy
 
 if TYPE_CHECKING:
-    from plantool.answers.plan_record import PlanRecord, SourceRecord, StrategyRecord
     from plantool.answers.sources import SourceRow
     from plantool.catalogue.load import Catalogue
-
-S = TypeVar("S", Strategy, "StrategyRecord")
 
 LINK_TONES = {LinkState.GONE: Tone.GONE, LinkState.DRIFTED: Tone.DRIFTED}
 COVERAGE_TONES = {
@@ -65,13 +62,13 @@ def month(plan: Plan) -> str:
     return wording.FROM_YEAR.format(year=plan.start[:4]) if plan.start else wording.NO_DATE
 
 
-def kind_and_scope(plan: Plan | PlanRecord) -> str:
+def kind_and_scope(plan: Plan) -> str:
     """What sort of plan it is: ``action plan, regional``."""
     kind, scope = wording.humanize(plan.kind), wording.humanize(plan.scope)
     return wording.KIND_AND_SCOPE.format(kind=kind, scope=scope)
 
 
-def own_file(record: Plan | PlanRecord) -> str | None:
+def own_file(record: Plan) -> str | None:
     """The file that a record of one's own came from."""
     return None if record.origin == "bundled" else record.origin
 
@@ -87,9 +84,9 @@ def body_name(catalogue: Catalogue, key: str) -> str:
     return body.abbreviation or body.name
 
 
-def by_source(strategies: Iterable[S]) -> list[list[S]]:
+def by_source(strategies: Iterable[Strategy]) -> list[list[Strategy]]:
     """Headings, a list for each source that gives some."""
-    groups: dict[str, list[S]] = {}
+    groups: dict[str, list[Strategy]] = {}
     for strategy in strategies:
         groups.setdefault(strategy.source, []).append(strategy)
     return list(groups.values())
@@ -111,7 +108,7 @@ def state_words(state: LinkState, checked: str | None, how: str | None = None) -
     return wording.LINK_STATE_HOW.format(state=words, checked=checked, how=how)
 
 
-def publisher_and_date(source: Source | SourceRecord) -> tuple[str | None, str | None]:
+def publisher_and_date(source: Source) -> tuple[str | None, str | None]:
     """A source's publisher and date, where its title does not hold them already."""
     date = source.date and in_words(source.date)
     publisher, date = (
@@ -120,14 +117,14 @@ def publisher_and_date(source: Source | SourceRecord) -> tuple[str | None, str |
     return publisher, date
 
 
-def cited(source: Source | SourceRecord) -> str:
+def cited(source: Source) -> str:
     """A source in one phrase: publisher, title, date."""
     publisher, date = publisher_and_date(source)
     copy = f" ({wording.UNOFFICIAL_COPY})" if source.type is SourceType.COPY else ""
     return joined(publisher, source.title, date) + copy
 
 
-def source_list(sources: Iterable[Source | SourceRecord]) -> blocks.Items:
+def source_list(sources: Iterable[Source]) -> blocks.Items:
     """Sources with their ids and addresses."""
     items = []
     for source in sources:
@@ -138,7 +135,7 @@ def source_list(sources: Iterable[Source | SourceRecord]) -> blocks.Items:
     return blocks.listed(items)
 
 
-def address_items(source: SourceRecord | SourceRow) -> Iterator[Item]:
+def address_items(source: Source | SourceRow) -> Iterator[Item]:
     """A document's addresses: where it was seen, as printed, and elsewhere."""
     if source.url:
         yield Item(address(source.url), 1)

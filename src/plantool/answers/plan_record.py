@@ -140,8 +140,8 @@ class PlanRecord(NamedTuple):
 
 def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> PlanRecord:
     """Everything the catalogue says of one plan."""
-    relations = _relations(catalogue, plan, related=related)
-    cited = dict.fromkeys([*cited_ids(plan), *(relation.source for relation in relations)])
+    ties_of_plan = relations(catalogue, plan, related=related)
+    cited = dict.fromkeys([*cited_ids(plan), *(tie.source for tie in ties_of_plan)])
     sources = (catalogue.sources[key] for key in cited)
     return row_of(
         PlanRecord,
@@ -159,7 +159,7 @@ def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> P
         ),
         measures=_measures(plan, plan.measure, 0),
         coverage=tuple(row(plan, catalogue.themes.values())),
-        relations=relations,
+        relations=ties_of_plan,
         documents=plan.document,
         disputes=plan.dispute,
         sources=tuple(
@@ -187,7 +187,7 @@ def _measures(
     )
 
 
-def _relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[RelationRecord, ...]:
+def relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[RelationRecord, ...]:
     """The plan's ties, and with ``related`` those beyond."""
     near = ties(catalogue, plan.id)
     reached = {plan.id, *(tie.other for tie in near)}

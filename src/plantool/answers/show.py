@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from plantool.answers.answer import TEXT_FORMATS, Answer
+from plantool.answers.answer import TEXT_FORMATS, Answer, Rows
 from plantool.answers.blocks import Block
 from plantool.answers.plan_record import PlanRecord, plan_record
 from plantool.catalogue.load import Catalogue
@@ -33,24 +34,21 @@ class PlanPages(Answer):
         related: bool = False,
         evidence: bool = False,
     ) -> None:
-        self.themes = themes
+        self.plans, self.themes = plans, themes
         self.full = full or related or evidence
-        self.related = related
-        self.evidence = evidence
-        records = [plan_record(catalogue, plan, related=related) for plan in plans]
-        super().__init__(catalogue, records)
+        self.related, self.evidence = related, evidence
+        super().__init__(catalogue, Rows(partial(plan_record, catalogue, related=related), plans))
 
     def blocks(self) -> Iterator[Block]:
         """A card or a page for each plan, or a page for each of its themes."""
         from plantool.answers.card import card, theme_page
         from plantool.answers.plan_page import PlanPage
 
-        for record in self.results:
-            plan = self.catalogue.plans[record.id]
+        for plan in self.plans:
             for theme in self.themes:
                 yield from theme_page(self.catalogue, plan, theme)
             if self.full:
-                page = PlanPage(record, related=self.related, evidence=self.evidence)
+                page = PlanPage(self.catalogue, plan, self.related, self.evidence)
                 yield from page.blocks()
             elif not self.themes:
                 yield from card(self.catalogue, plan)

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plantool.catalogue.model import (
-    Basis,
-    Coverage,
-    DocumentRole,
-    Fit,
-    LinkState,
-    SourceType,
-)
+from plantool.catalogue.model import Basis, Coverage, DocumentRole, Fit, LinkState, SourceType
 from plantool.languages import translate_constants
 
 COVERAGE_WORDS = {
@@ -52,11 +45,7 @@ FIT_WORDS = {
 """How a heading and a theme fit, for a reader who does not know the signs."""
 FIT_IN_A_WORD = {Fit.BROADER: "wider", Fit.NARROWER: "narrower"}
 """How they fit, beside a theme; what is not here goes without saying."""
-FIT_MEANINGS = {
-    Fit.BROADER: "it is wider",
-    Fit.NARROWER: "narrower",
-    Fit.PART: "one of several",
-}
+FIT_MEANINGS = {Fit.BROADER: "it is wider", Fit.NARROWER: "narrower", Fit.PART: "one of several"}
 """What the signs say."""
 
 WEAKER_SIGN = "*"
