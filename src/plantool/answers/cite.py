@@ -1,8 +1,4 @@
-"""The answer of ``cite``: a reference to each plan.
-
-The reference is to the instrument itself: who adopted it, where and when. The catalogue is named
-as the place where it was found, and what the catalogue has not seen is said.
-"""
+"""The answer of ``cite``: a reference to each plan itself, and what was not seen of its text."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,14 +10,11 @@ from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Body, Kind, Plan, Source, SourceType
-from plantool.query.usefulness import ENGLISH, STATES, TYPES, link, text_of, texts_of
+from plantool.query.usefulness import ENGLISH, link, text_of, texts_of, usefulness
 
 
 class Author(NamedTuple):
-    """A body that adopted a plan or takes part in it.
-
-    ``short`` is a name of it without a comma, where it has one.
-    """
+    """A body of a plan; ``short`` is a name of it without a comma, where it has one."""
 
     id: str
     name: str
@@ -117,10 +110,7 @@ def caveats(citation: Citation) -> str:
 
 
 def reference_items(citations: Sequence[Citation], *, named: bool = True) -> Items:
-    """The references as a list, each address on a line of its own.
-
-    ``named`` tells below each from which catalogue it is cited.
-    """
+    """The references, each address below; with ``named``, also the catalogue it is cited from."""
     items = []
     for citation in citations:
         items.append(Item(_instrument(citation)))
@@ -164,15 +154,8 @@ def _checked(citation: Citation) -> str:
     return wording.TEXT_LANGUAGE.format(language=citation.url_language, checked=checked)
 
 
-# Where the text of a plan is
-
-
 def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
-    """Where the plan's text is, in one line.
-
-    Its official address; where that is not known or no longer its own, that, and an unofficial
-    copy.
-    """
+    """The official address of the text; or why there is none, and an unofficial copy."""
     citation = plan_citation(catalogue, plan)
     if citation.url:
         return (*parts.address(citation.url), Span(f" ({_checked(citation)})", Tone.DIM))
@@ -191,15 +174,9 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
 def _lost(texts: Sequence[Source]) -> str:
     """Why a reference has no address: what became of the best official one."""
     official = [source for source in texts if source.type is not SourceType.COPY and link(source)]
-    best = min(official, key=_rank, default=None)
+    best = min(official, key=usefulness, default=None)
     if best is None:
         copies = any(source.type is SourceType.COPY for source in texts)
         return wording.ONLY_COPIES if copies else wording.NO_OFFICIAL
     sentence = wording.OFFICIAL_DEAD.get(best.link.state, wording.OFFICIAL_PRINTED)
     return sentence.format(url=link(best), checked=parts.checked_words(best.link.checked))
-
-
-def _rank(source: Source) -> tuple[int, int, bool]:
-    """The lower, the sooner an address leads to the text, best in English."""
-    state = STATES.index(source.link.state)
-    return state, TYPES.index(source.type), source.language not in ENGLISH

@@ -16,11 +16,7 @@ from plantool.query.coverage import KNOWN, Cell, Ground
 
 
 class Layout(NamedTuple):
-    """How to show a comparison: which rows, and what stands in the cells.
-
-    ``unique`` is a plan's id. Without ``all_rows``, people do not see rows of which nothing is
-    known.
-    """
+    """How to show a comparison; ``all_rows`` are also those of which nothing is known."""
 
     by: By = By.THEME
     headings: bool = False
@@ -148,20 +144,13 @@ class WideComparison(Comparison):
 
     formats = (Format.TSV, Format.CSV)
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        plans: Sequence[Plan],
-        themes: Sequence[Theme],
-        layout: Layout,
-        notes: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(catalogue, plans, themes, layout, notes)
-        self.results, keys = self.rows, [plan.id for plan in plans]
-        if layout.transpose:
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.results, keys = self.rows, [plan.id for plan in self.plans]
+        if self.layout.transpose:
             self.results = [
                 Row(plan.id, plan.label, tuple(row.cells[number] for row in self.rows))
-                for number, plan in enumerate(plans)
+                for number, plan in enumerate(self.plans)
             ]
             keys = [row.id for row in self.rows]
         self.columns = ("id", "name", *keys)
@@ -190,12 +179,8 @@ def plans_elsewhere(
 
 def pillar_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
     """A row for each pillar that has a theme."""
-    pillars = [pillar for pillar in Pillar if any(theme.pillar is pillar for theme in themes)]
-    return [
-        Row(
-            pillar,
-            humanize(pillar).capitalize(),
-            tuple(coverage.pillar_cell(plan, pillar, themes) for plan in plans),
-        )
-        for pillar in pillars
-    ]
+    rows = []
+    for pillar in sorted({theme.pillar for theme in themes}, key=list(Pillar).index):
+        cells = tuple(coverage.pillar_cell(plan, pillar, themes) for plan in plans)
+        rows.append(Row(pillar, humanize(pillar).capitalize(), cells))
+    return rows

@@ -145,7 +145,7 @@ class PlanPage(NamedTuple):
     def _headings(self) -> Iterator[Block]:
         """The headings, a list for each source, then the other actions."""
         plan = self.plan
-        groups = parts.by_cited(plan.strategy)
+        groups = parts.by_source(plan.strategy)
         for number, group in enumerate(groups, 1):
             title = wording.HEADINGS_GIVEN if len(groups) == 1 else wording.HEADINGS_LIST
             yield Title(title.format(number=number, total=len(groups)), 2)

@@ -7,20 +7,8 @@ from collections.abc import Mapping
 from plantool.catalogue.model import Basis, Coverage, DocumentRole, Fit, LinkState, SourceType
 from plantool.languages import translate_constants
 
-COVERAGE_WORDS = {
-    Coverage.HEADLINE: "headline",
-    Coverage.MEASURE: "measure",
-    Coverage.REPORTED: "reported",
-    Coverage.NOT_FOUND: "not found",
-    Coverage.NOT_ASSESSED: "not assessed",
-}
-COVERAGE_SIGNS = {
-    Coverage.HEADLINE: "H",
-    Coverage.MEASURE: "m",
-    Coverage.REPORTED: "r",
-    Coverage.NOT_FOUND: "-",
-    Coverage.NOT_ASSESSED: "·",
-}
+COVERAGE_WORDS = {coverage: coverage.replace("-", " ") for coverage in Coverage}
+COVERAGE_SIGNS = dict(zip(Coverage, "Hmr-·", strict=True))
 COVERAGE_MEANINGS = {
     Coverage.HEADLINE: "a heading of the plan names the theme",
     Coverage.MEASURE: "an action under another heading, read in the text",
@@ -73,12 +61,7 @@ BASIS_CAVEATS = {
 }
 """What a reference must say of the reading behind it."""
 
-TYPE_WORDS = {
-    SourceType.TEXT: "text",
-    SourceType.OFFICIAL_RECORD: "official record",
-    SourceType.OFFICIAL_SUMMARY: "official summary",
-    SourceType.REPORT: "report",
-    SourceType.PRESS: "press",
+TYPE_WORDS = {kind: kind.replace("-", " ") for kind in SourceType} | {
     SourceType.COPY: "unofficial copy",
     SourceType.HOME: "home page",
 }
@@ -90,13 +73,9 @@ STATE_WORDS = {
     LinkState.UNKNOWN: "link state unknown",
 }
 ROLE_WORDS: Mapping[str, str] = {
-    DocumentRole.TEXT: "text",
-    DocumentRole.SUMMARY: "summary",
-    DocumentRole.TRAINING_MANUAL: "training manual",
+    **{role: role.replace("-", " ") for role in DocumentRole},
     DocumentRole.FOLLOW_UP: "follow-up",
-    DocumentRole.EVALUATION: "evaluation",
     DocumentRole.HOME: "home page",
-    DocumentRole.EVIDENCE: "evidence",
     DocumentRole.MISSING: "text",
 }
 
