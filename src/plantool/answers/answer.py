@@ -70,14 +70,11 @@ FOR_PROGRAMS = (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
 class Answer:
     """One command's answer. Each command has a subclass, in the file of its name.
 
-    ``record`` is the class of a result. ``columns`` are the fields that a delimited file shows
-    unless others are asked for. ``formats`` are those it can be written in, ``own_endings`` are
-    endings of files that the command reads itself. ``document`` marks an answer that reads as a
-    text, not as rows, and ``paper`` one that is a page to print.
-    With ``tells_origin``, each result's file is a column where there are files of one's own.
-    ``facts`` are more keys of the JSON envelope.
-    ``notes`` are what a reader must be told beside the answer. ``total`` is the number of
-    records before a limit.
+    ``record`` is the class of a result, ``columns`` are the fields that a delimited file shows
+    unless others are asked for. The command itself reads the ``own_endings`` of files. A
+    ``document`` reads as a text, not as rows. With ``tells_origin``, each result's file is a column
+    where there are files of one's own. ``facts`` are more keys of the JSON envelope, ``notes`` what
+    a reader must be told. ``total`` is the number of records before a limit.
     """
 
     name: ClassVar[str]
@@ -153,8 +150,7 @@ class Rows(Sequence[Any]):
 class PlainText(NamedTuple):
     """An answer that has a form of its own: bare addresses, a reference or a schema.
 
-    ``format`` may be asked for by name all the same. ``addresses`` are to be opened in a browser.
-    ``found`` is False where the text has nothing to tell. One ``for_people`` is in their language.
+    ``addresses`` are to be opened in a browser. One ``for_people`` is in their language.
     """
 
     text: str
@@ -196,11 +192,11 @@ class Entries(Answer):
         self.whole = whole
         if whole:
             self.formats, self.document = TEXT_FORMATS, True
-        shown = list(rows)
-        if order.sort:
-            shown.sort(key=lambda row: _place(getattr(row, str(order.sort))), reverse=order.reverse)
-        first, cut = limited(shown, order.limit)
-        super().__init__(catalogue, first, (*notes, *cut), len(rows))
+        field = order.sort
+        if field:
+            rows = sorted(rows, key=lambda row: _place(getattr(row, field)), reverse=order.reverse)
+        shown, cut = limited(rows, order.limit)
+        super().__init__(catalogue, shown, (*notes, *cut), len(rows))
 
     def blocks(self) -> Iterable[Block]:
         """A table of all entries, or a page for each chosen one."""

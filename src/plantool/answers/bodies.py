@@ -64,18 +64,11 @@ class BodyEntries(Entries):
     def table(self) -> Iterator[Block]:
         """A table of the bodies."""
         known = any(row.member_count for row in self.results)
-        names = ("id", "abbreviation", "body", *["members"] * known, "plans")
-        cells = (
-            (
-                row.id,
-                row.abbreviation or "",
-                row.name,
-                *[str(row.member_count or "")] * known,
-                str(row.plan_count),
-            )
-            for row in self.results
-        )
-        yield Grid(parts.columns(*names), tuple(cells))
+        rows = []
+        for row in self.results:
+            members = [str(row.member_count or "")] * known
+            rows.append((row.id, row.abbreviation or "", row.name, *members, str(row.plan_count)))
+        yield parts.grid(rows, "id", "abbreviation", "body", *["members"] * known, "plans")
 
     def page(self, row: BodyRow) -> Iterator[Block]:
         """A body, its members, and its plans."""
@@ -118,28 +111,22 @@ class BodyEntries(Entries):
 
     def _spells(self, row: BodyRow) -> Grid:
         """Every spell of membership, with the source that tells of it."""
-        names = ("country", "standing", "joined", "left", "as_at", "source")
-        cells = (
-            (
-                self._name(spell),
-                spell.standing,
-                *(in_words(day) if day else "" for day in (spell.joined, spell.left, spell.as_at)),
-                spell.source,
-            )
-            for spell in row.members
-        )
-        return Grid(parts.columns(*names), tuple(cells))
+        rows = []
+        for spell in row.members:
+            days = (spell.joined, spell.left, spell.as_at)
+            when = (in_words(day) if day else "" for day in days)
+            rows.append((self._name(spell), spell.standing, *when, spell.source))
+        return parts.grid(rows, "country", "standing", "joined", "left", "as_at", "source")
 
     def _plans(self, row: BodyRow) -> Grid:
         """The plans, each with how many members the body had then."""
         known = bool(row.members)
-        heads = parts.columns("adopted", "plan", "id", *["members_then"] * known)
-        plans = [self.catalogue.plans[entry.plan] for entry in row.plans]
-        cells = (
-            (parts.month(plan), *parts.plan_cells(plan), *[str(len(entry.members) or "")] * known)
-            for plan, entry in zip(plans, row.plans, strict=True)
-        )
-        return Grid(heads, tuple(cells))
+        rows = []
+        for entry in row.plans:
+            plan = self.catalogue.plans[entry.plan]
+            members = [str(len(entry.members) or "")] * known
+            rows.append((parts.month(plan), *parts.plan_cells(plan), *members))
+        return parts.grid(rows, "adopted", "plan", "id", *["members_then"] * known)
 
 
 def _facts(row: BodyRow) -> Iterator[Fact]:

@@ -45,21 +45,15 @@ class Comparison(Answer):
     columns = fields("plan pillar theme coverage relation heading basis source locator")
 
     def __init__(
-        self,
-        catalogue: Catalogue,
-        plans: Sequence[Plan],
-        themes: Sequence[Theme],
-        layout: Layout,
-        notes: tuple[str, ...] = (),
+        self, catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme], layout: Layout
     ) -> None:
-        self.plans = plans
-        self.layout = layout
+        self.plans, self.layout = plans, layout
         every_row = pillar_rows if layout.by is By.PILLAR else matrix.theme_rows
         self.rows = list(filter(layout.passes, every_row(plans, themes)))
-        if not plans:
-            notes = (*notes, wording.NO_PLAN_PASSES)
-        elif not self.rows:
-            notes = (*notes, wording.NO_ROW_PASSES.format(by=layout.by))
+        notes = []
+        if not (plans and self.rows):
+            none = wording.NO_ROW_PASSES if plans else wording.NO_PLAN_PASSES
+            notes = [none.format(by=layout.by)]
         super().__init__(catalogue, matrix.cells_of(self.rows), notes)
 
     def blocks(self) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plantool.answers import parts, wording
 from plantool.answers.answer import BY_NAME, Entries, Order, fields, row_of
-from plantool.answers.blocks import Block, Fact, Grid, Title, fact, labelled
+from plantool.answers.blocks import Block, Fact, Title, fact, labelled
 from plantool.answers.wording import counted
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -74,12 +74,11 @@ class CountryEntries(Entries):
 
     def table(self) -> Iterator[Block]:
         """A table of the countries."""
-        cells = (
+        rows = (
             (row.code, row.name, *map(str, (row.listed, row.member, row.united_nations)))
             for row in self.results
         )
-        heads = parts.columns("code", "country", "listed", "member", "united_nations")
-        yield Grid(heads, tuple(cells))
+        yield parts.grid(rows, "code", "country", "listed", "member", "united_nations")
 
     def page(self, row: CountryRow) -> Iterator[Block]:
         """A country, and its plans by why they cover it."""

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plantool.answers import wording
+from plantool.answers import parts, wording
 from plantool.answers.answer import Answer
-from plantool.answers.blocks import Block, Grid, Paragraph
-from plantool.answers.parts import columns
+from plantool.answers.blocks import Block, Paragraph
 from plantool.catalogue.load import Catalogue
 from plantool.export.files import Form, export, metadata_path
 
@@ -33,11 +32,8 @@ class ExportedTables(Answer):
         """Write the catalogue to ``path``. Raises ``UsageError`` and ``NotWritten``."""
         self.path = path
         files = export(catalogue, path, form, replace=replace)
-        rows = [
-            ExportRow(table, count, str(file))
-            for file, tables in files.items()
-            for table, count in tables.items()
-        ]
+        written = [(file, *table) for file, tables in files.items() for table in tables.items()]
+        rows = [ExportRow(table, count, str(file)) for file, table, count in written]
         notes = []
         if all(row.path == str(path) for row in rows) and path.suffix.lower() != ".zip":
             notes = [wording.FOR_DATASETTE.format(path=path, metadata=metadata_path(path))]
@@ -45,8 +41,6 @@ class ExportedTables(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the tables, and how many rows they have in all."""
-        rows = tuple((row.table, str(row.rows)) for row in self.results)
-        yield Grid(columns("table", "rows"), rows)
-        count = sum(row.rows for row in self.results)
-        words = wording.WRITTEN.format(tables=len(rows), rows=count, path=self.path)
-        yield Paragraph(words)
+        yield parts.grid(((row.table, str(row.rows)) for row in self.results), "table", "rows")
+        tables, rows = len(self.results), sum(row.rows for row in self.results)
+        yield Paragraph(wording.WRITTEN.format(tables=tables, rows=rows, path=self.path))

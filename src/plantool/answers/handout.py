@@ -49,17 +49,14 @@ class Handout(Answer):
         catalogue: Catalogue,
         plans: Sequence[Plan],
         title: str | None = None,
-        notes: tuple[str, ...] = (),
         *,
         exercise: bool = False,
         paper: Paper = Paper.A4,
     ) -> None:
-        super().__init__(catalogue, plans, notes)
+        super().__init__(catalogue, plans)
         default = plans[0].title if len(plans) == 1 else wording.HANDOUT_TITLE
         self.title = " ".join((title or "").split()) or default
-        self.plans = plans
-        self.is_exercise = exercise
-        self.paper = paper
+        self.plans, self.is_exercise, self.paper = plans, exercise, paper
         licence = catalogue.edition.licence
         self.footer = wording.HANDOUT_FOOTER.format(catalogue=self.stamp, licence=licence)
         self.rows = matrix.theme_rows(plans, list(catalogue.themes.values()))

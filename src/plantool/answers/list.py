@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plantool.answers import parts, wording
 from plantool.answers.answer import Answer, Rows, fields, row_of
-from plantool.answers.blocks import Block, Grid, Paragraph, Text
+from plantool.answers.blocks import Block, Paragraph, Text
 from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, SourceType, Status
 from plantool.query.coverage import KNOWN, strongest
@@ -90,8 +90,7 @@ class PlanList(Answer):
         """A table of the plans, and how many they are."""
         names = ["adopted", "status", "kind", "scope", "why" if self.reasons else "bodies"]
         names += ["origin"] if self.catalogue.overlays else []
-        heads = parts.columns("plan", "id", *names)
-        yield Grid(heads, tuple(map(self._cells, self.plans)))
+        yield parts.grid(map(self._cells, self.plans), "plan", "id", *names)
         yield Paragraph(counted(wording.PLANS, len(self.plans)), dim=True)
 
     def sections(self) -> Iterator[Block]:

@@ -34,9 +34,9 @@ _UNDER = {"id", "status", "scope", "basis", "source", "origin"}
 _SPARE = {"status": 3, "scope": 2, "kind": 1}
 
 
-def columns(*names: str) -> tuple[blocks.Column, ...]:
-    """Columns by name: their heads, and what a narrow page may do with them."""
-    return tuple(
+def grid(rows: Iterable[tuple[Text, ...]], *names: str) -> blocks.Grid:
+    """Rows under columns by name: their heads, and what a narrow page may do with them."""
+    columns = (
         blocks.Column(
             terms.HEADS[name],
             whole=name in _WHOLE,
@@ -45,6 +45,7 @@ def columns(*names: str) -> tuple[blocks.Column, ...]:
         )
         for number, name in enumerate(names)
     )
+    return blocks.Grid(tuple(columns), tuple(rows))
 
 
 # Plans

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from plantool.answers import wording
+from plantool.answers import parts, wording
 from plantool.answers.answer import NUMBER, Answer
-from plantool.answers.blocks import Block, Grid
-from plantool.answers.parts import columns
+from plantool.answers.blocks import Block
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.schema import DRAFT, answer_schema, data_schema
 
@@ -61,7 +60,7 @@ class Schemas(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the names."""
-        yield Grid(columns("name", "describes"), tuple(self.results))
+        yield parts.grid(self.results, "name", "describes")
 
 
 def record_of(name: str) -> type:

@@ -71,15 +71,13 @@ class Documents(Answer):
         catalogue: Catalogue,
         plans: Sequence[Plan],
         filters: SourceFilters,
-        notes: tuple[str, ...] = (),
         limit: int | None = None,
     ) -> None:
         rows = [row for plan in plans for row in plan_sources(catalogue, plan, filters)]
         shown, cut = limited(rows, limit)
-        notes = (*notes, *_notes(plans, rows, filters), *cut)
         if filters.archived:
             self.columns = (*self.columns, "archived")
-        super().__init__(catalogue, shown, notes, len(rows))
+        super().__init__(catalogue, shown, (*_notes(plans, rows, filters), *cut), len(rows))
 
     def blocks(self) -> Iterator[Block]:
         """A list for each plan, since tables cut addresses, and a summary."""

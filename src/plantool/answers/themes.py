@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from plantool.answers import blocks, parts, wording
 from plantool.answers.answer import AS_GIVEN, Entries, Order, fields, row_of
-from plantool.answers.blocks import Block, Fact, Grid, Paragraph, Span, Text, Title, Tone, fact
+from plantool.answers.blocks import Block, Fact, Paragraph, Span, Text, Title, Tone, fact
 from plantool.answers.wording import humanize, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Fit, Names, Pillar, Theme
 from plantool.query.coverage import TAKEN_UP, Cell, row as coverage_row
+
+_COUNTS = ("headlines", "measures", "reported")
 
 
 class ThemePlan(NamedTuple):
@@ -61,18 +63,11 @@ class ThemeEntries(Entries):
 
     def table(self) -> Iterator[Block]:
         """A table of the themes, and what its numbers count."""
-        counts = ("headlines", "measures", "reported")
-        heads = parts.columns("theme", "id", "pillar", *counts)
-        cells = (
-            (
-                row.name,
-                (Span(row.id, Tone.DIM),),
-                humanize(row.pillar),
-                *(str(getattr(row, name)) for name in counts),
-            )
-            for row in self.results
-        )
-        yield Grid(heads, tuple(cells))
+        rows = []
+        for row in self.results:
+            counts = (str(getattr(row, name)) for name in _COUNTS)
+            rows.append((row.name, (Span(row.id, Tone.DIM),), humanize(row.pillar), *counts))
+        yield parts.grid(rows, "theme", "id", "pillar", *_COUNTS)
         yield Paragraph(wording.THEME_COUNTS, dim=True)
 
     def page(self, row: ThemeRow) -> Iterator[Block]:
@@ -82,8 +77,8 @@ class ThemeEntries(Entries):
         yield blocks.labelled(_facts(row))
         yield Title(wording.PLANS_OF_THEME, 2)
         if row.plans:
-            heads = parts.columns("plan", "id", "coverage", "basis", "reason")
-            yield Grid(heads, tuple(map(self._cells, row.plans)))
+            names = ("plan", "id", "coverage", "basis", "reason")
+            yield parts.grid(map(self._cells, row.plans), *names)
         yield Paragraph(wording.PLANS_NOT_NAMED, dim=True)
 
     def _cells(self, row: ThemePlan) -> tuple[Text, ...]:
@@ -98,15 +93,14 @@ class ThemeEntries(Entries):
 
 
 def _row(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:
-    plans = [
+    groups = [[cell for cell in cells if cell.coverage is coverage] for coverage in TAKEN_UP]
+    plans = (
         row_of(ThemePlan, cell, measure=cell.grounds[0].measure)
-        for coverage in TAKEN_UP
-        for cell in cells
-        if cell.coverage is coverage
-    ]
-    counts = (sum(plan.coverage is coverage for plan in plans) for coverage in TAKEN_UP)
-    by_name = dict(zip(("headlines", "measures", "reported"), counts, strict=True))
-    return row_of(ThemeRow, theme, plans=tuple(plans), **by_name)
+        for group in groups
+        for cell in group
+    )
+    counts = dict(zip(_COUNTS, map(len, groups), strict=True))
+    return row_of(ThemeRow, theme, plans=tuple(plans), **counts)
 
 
 def _facts(row: ThemeRow) -> Iterator[Fact]:

@@ -1,7 +1,7 @@
 """The answer of ``timeline``: plans on a scale of years, grouped by scope."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -29,11 +29,9 @@ class DateBasis(StrEnum):
 
 
 class TimelineRow(NamedTuple):
-    """One plan's time.
+    """One plan's time: in effect, or else the title's period, or else the date of adoption.
 
-    It is the time in effect where that is known, else the period in the plan's title, else the
-    date of adoption. ``start`` and ``end`` are those of what is ``shown``; ``open_end`` tells an
-    end that is not set from one that is not known.
+    ``open_end`` tells an ``end`` that is not set from one that is not known.
     """
 
     id: str
@@ -67,16 +65,14 @@ class TimelinePicture(Answer):
         self,
         catalogue: Catalogue,
         plans: Sequence[Plan],
-        notes: Iterable[str] = (),
         *,
         arranged: bool = False,
         limit: int | None = None,
     ) -> None:
         """The plans by scope and time, or as they come where they are ``arranged``."""
         rows = list(map(_row, plans)) if arranged else timeline_rows(plans)
-        shown, cut = limited(rows, limit)
+        shown, notes = limited(rows, limit)
         undated = [row.id for row in shown if row.shown is DateBasis.UNDATED]
-        notes = [*notes, *cut]
         if not rows:
             notes.append(wording.NO_PLAN_PASSES)
         if undated:
@@ -91,10 +87,8 @@ class TimelinePicture(Answer):
 def timeline_rows(plans: Sequence[Plan]) -> list[TimelineRow]:
     """A row for each plan, by scope and by its first date."""
     scopes = list(Scope)
-    return sorted(
-        (_row(plan) for plan in plans),
-        key=lambda row: (scopes.index(row.scope), _first(row), row.id),
-    )
+    rows = map(_row, plans)
+    return sorted(rows, key=lambda row: (scopes.index(row.scope), _first(row), row.id))
 
 
 def timeline_block(rows: Sequence[TimelineRow]) -> Timeline:

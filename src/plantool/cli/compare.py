@@ -93,4 +93,5 @@ def compare_command(
     notes = [*named.notes, *selection.notes]
     if not filters.coverage:
         notes += plans_elsewhere(catalogue, selection.plans, named.ids)
-    return answer(catalogue, selection.plans, themes, layout, tuple(dict.fromkeys(notes)))
+    comparison = answer(catalogue, selection.plans, themes, layout)
+    return comparison.with_notes(list(dict.fromkeys(notes)))

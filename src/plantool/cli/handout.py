@@ -43,5 +43,6 @@ def handout_command(
     selection = choose(catalogue, plans or (), filters)
     if not selection.ids:
         raise NothingFound("No plan passes these filters.", "See 'plantool list --help'.")
-    page = FullHandout if full else Handout
-    return page(catalogue, selection.plans, title, selection.notes, exercise=exercise, paper=paper)
+    answer = FullHandout if full else Handout
+    page = answer(catalogue, selection.plans, title, exercise=exercise, paper=paper)
+    return page.with_notes(selection.notes)

@@ -63,7 +63,7 @@ def sources_command(
     if sort or reverse:
         selection = ordered(selection, sort or SortKey.ADOPTED, reverse=reverse)
     wanted = SourceFilters(tuple(state or ()), tuple(role or ()), archived)
-    answer = Documents(catalogue, selection.plans, wanted, selection.notes, limit)
+    answer = Documents(catalogue, selection.plans, wanted, limit).with_notes(selection.notes)
     if not (urls or open_):
         return answer
     addresses, page = answer.addresses(), output.page()

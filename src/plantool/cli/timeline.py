@@ -27,6 +27,5 @@ def timeline_command(
     arranged = sort is not None or reverse
     if arranged:
         selection = ordered(selection, sort or SortKey.ADOPTED, reverse=reverse)
-    return TimelinePicture(
-        catalogue, selection.plans, selection.notes, arranged=arranged, limit=limit
-    )
+    picture = TimelinePicture(catalogue, selection.plans, arranged=arranged, limit=limit)
+    return picture.with_notes(selection.notes)
