@@ -77,7 +77,7 @@ class BodyEntries(Entries):
         if self.spells and row.members:
             yield Title(terms.LABELS["members"], 2)
             yield self._spells(row)
-        yield Title(wording.PLANS_OF_BODY, 2)
+        yield Title(terms.LABELS["plans"], 2)
         yield self._plans(row) if row.plans else Paragraph(wording.NO_PLAN_OF_BODY)
         if row.members and not self.spells:
             yield Paragraph(wording.MORE_OF_BODY.format(body=row.id), dim=True)

@@ -41,18 +41,18 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     url = link(text) if text else ""
     rows = [*_headings(plan), _themes(catalogue, plan)]
     if text is None:
-        rows.append(fact(wording.TEXT, wording.NO_TEXT))
+        rows.append(fact(terms.LABELS["text"], wording.NO_TEXT))
     elif len(url) <= _BESIDE:
-        rows.append(fact(wording.TEXT, parts.address(url), (Span(_about(text), Tone.DIM),)))
+        rows.append(fact(terms.LABELS["text"], parts.address(url), (Span(_about(text), Tone.DIM),)))
     else:
-        about = wording.MEANS.format(word=wording.TEXT, meaning=_about(text))
+        about = wording.MEANS.format(word=terms.LABELS["text"], meaning=_about(text))
         yield blocks.labelled(rows)
         yield blocks.listed((Item(about), Item(parts.address(url), 1)))
         rows = []
     day = plan.reading and wording.READ_ON_DAY.format(day=in_words(plan.reading.read_on))
-    rows.append(fact(wording.READ, joined(terms.BASIS_WORDS[plan.basis], day)))
+    rows.append(fact(terms.LABELS["read"], joined(terms.BASIS_WORDS[plan.basis], day)))
     rows.append(fact(wording.TIES, _ties(catalogue, plan)))
-    rows.append(fact(wording.MORE, wording.WHAT_TO_TYPE.format(plan=plan.id)))
+    rows.append(fact(terms.LABELS["more"], wording.WHAT_TO_TYPE.format(plan=plan.id)))
     yield blocks.labelled(rows)
 
 
@@ -101,7 +101,10 @@ def _headings(plan: Plan) -> Iterator[Fact]:
     """The headings with their themes, a row for each source that gives a list."""
     if not plan.strategy:
         read = plan.basis is model.Basis.FULL_TEXT
-        yield wording.HEADINGS, (wording.NO_HEADINGS if read else wording.HEADINGS_NOT_SEEN,)
+        yield (
+            terms.LABELS["strategy"],
+            (wording.NO_HEADINGS if read else wording.HEADINGS_NOT_SEEN,),
+        )
     for number, group in enumerate(parts.by_source(plan.strategy), 1):
         most = _HEADINGS if number == 1 else _OTHER_HEADINGS
         reported = all(strategy.wording is model.Wording.REPORTED for strategy in group)
@@ -113,7 +116,7 @@ def _headings(plan: Plan) -> Iterator[Fact]:
         left_out = len(group) - len(numbered)
         if left_out:
             lines.append((Span(counted(wording.MORE_HEADINGS, left_out), Tone.DIM),))
-        label = wording.HEADINGS if number == 1 else wording.NEXT_LIST.format(number=number)
+        label = terms.LABELS["strategy"] if number == 1 else wording.NEXT_LIST.format(number=number)
         yield label, tuple(lines)
 
 
@@ -140,7 +143,7 @@ def _themes(catalogue: Catalogue, plan: Plan) -> Fact:
         if names:
             words = sentence.format(themes=", ".join(names), count=len(names))
             lines.append((Span(words, parts.COVERAGE_TONES[coverage]),))
-    return wording.THEMES_LABEL, tuple(lines)
+    return terms.LABELS["themes"], tuple(lines)
 
 
 def _ties(catalogue: Catalogue, plan: Plan) -> str:
@@ -198,7 +201,7 @@ def _items(catalogue: Catalogue, ground: Ground) -> Iterator[Item]:
 
 def _reading(catalogue: Catalogue, ground: Ground) -> Fact:
     day = wording.READ_WHOLE.format(day=in_words(ground.read_on or ""))
-    return fact(wording.READ, _with_source(catalogue, ground, day), ground.note)
+    return fact(terms.LABELS["read"], _with_source(catalogue, ground, day), ground.note)
 
 
 def _with_source(catalogue: Catalogue, ground: Ground, where: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plantool.answers import blocks, wording
 from plantool.answers.answer import Answer, fields, row_of
 from plantool.answers.blocks import Block, Item, Span, Tone
-from plantool.answers.wording import counted, joined
+from plantool.answers.wording import counted, joined, terms
 from plantool.catalogue.load import check_paths, load
 from plantool.errors import ExitCode
 
@@ -44,9 +44,10 @@ class Problems(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A list of the problems, and one of the warnings."""
-        for title, warning in ((wording.PROBLEMS, False), (wording.WARNINGS, True)):
-            rows = (Item(_words(row)) for row in self.results if row.warning is warning)
-            yield from blocks.titled(title, blocks.listed(rows))
+        for title in ("problems", "warnings"):
+            warnings = title == "warnings"
+            rows = (Item(_words(row)) for row in self.results if row.warning is warnings)
+            yield from blocks.titled(terms.LABELS[title], blocks.listed(rows))
 
 
 def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:

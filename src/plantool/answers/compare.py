@@ -64,8 +64,9 @@ class Comparison(Answer):
         shown = [row for row in self.rows if layout.all_rows or not row.unknown]
         if shown:
             table = matrix.matrix(self.plans, shown, headings=layout.headings, by=layout.by)
-            turned = table.turned()._replace(corner=terms.HEADS["plan"])
-            yield turned if layout.transpose else table
+            if layout.transpose:
+                table = table.turned()._replace(corner=terms.HEADS["plan"])
+            yield table
         left_out = len(self.rows) - len(shown)
         if left_out:
             yield Paragraph(counted(wording.ROWS_LEFT_OUT, left_out), dim=True)

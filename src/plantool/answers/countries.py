@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plantool.answers import parts, wording
 from plantool.answers.answer import BY_NAME, Entries, Order, fields, row_of
 from plantool.answers.blocks import Block, Fact, Title, fact, labelled
-from plantool.answers.wording import counted
+from plantool.answers.wording import counted, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Country
@@ -100,10 +100,10 @@ class CountryEntries(Entries):
             name = parts.body_name(self.catalogue, UNITED_NATIONS)
             yield fact(name, counted(wording.UN_PLANS, row.united_nations))
         yield fact(wording.TO_SIGN, self._plans(wording.TO_SIGN_PLANS, row.to_sign))
-        yield fact(wording.PERHAPS, self._plans(wording.PERHAPS_PLANS, row.in_part))
+        yield fact(terms.LABELS["perhaps"], self._plans(wording.PERHAPS_PLANS, row.in_part))
         if not row.plans:
             yield fact(wording.NAMED_IN, wording.NO_PLAN_OF_COUNTRY)
-        yield fact(wording.MORE, wording.MORE_OF_COUNTRY.format(code=row.code))
+        yield fact(terms.LABELS["more"], wording.MORE_OF_COUNTRY.format(code=row.code))
 
     def _plans(self, sentence: str, plans: Sequence[str]) -> str | None:
         labels = "; ".join(self.catalogue.plans[key].label for key in plans)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import product
 
 from plantool.answers import blocks, matrix, parts, wording
 from plantool.answers.answer import Answer, Format
@@ -106,9 +107,8 @@ class Handout(Answer):
         yield blocks.fact(labels["bodies"], "; ".join(bodies))
         states = labels["states_partial" if plan.states_partial else "states"]
         yield blocks.fact(states, self.states(plan) if plan.states else None)
-        yield blocks.fact(
-            labels["adopted"], in_words(plan.adopted) if plan.adopted else wording.NOT_KNOWN
-        )
+        adopted = plan.adopted and in_words(plan.adopted)
+        yield blocks.fact(labels["adopted"], adopted or wording.NOT_KNOWN)
         yield blocks.fact(labels["place"], plan.place)
         yield blocks.fact(labels["meeting"], plan.meeting)
         yield blocks.fact(labels["symbol"], plan.symbol)
@@ -196,11 +196,8 @@ class Handout(Answer):
         """The matrix without its words; the legend explains every word that may be written."""
         full = matrix.matrix(self.plans, self.rows)
         blank = tuple(tuple(blocks.MatrixCell("", "") for _ in cells) for cells in full.cells)
-        every_kind = [
-            self.cells[0]._replace(coverage=coverage, relation=fit)
-            for coverage in Coverage
-            for fit in Fit
-        ]
+        kinds = product(Coverage, Fit)
+        every_kind = [self.cells[0]._replace(coverage=word, relation=fit) for word, fit in kinds]
         headings = any(plan.strategy for plan in self.plans)
         actions = any(map(self.actions, self.plans))
         yield Title(counted(wording.WHAT_CAN_BE_SAID, len(self.plans)), 2, page=True)
@@ -208,14 +205,8 @@ class Handout(Answer):
         yield from _in_parts(full._replace(cells=blank))
         yield self._legend(every_kind)
         yield Title(wording.THEMES_MEAN, 3)
-        themes = self.catalogue.themes.values()
-        yield listed(
-            (
-                Item((Span(theme.name, Tone.STRONG), Span(f": {theme.definition}")))
-                for theme in themes
-            ),
-            brief=True,
-        )
+        pairs = [(theme.name, theme.definition) for theme in self.catalogue.themes.values()]
+        yield listed((named(name, meaning) for name, meaning in pairs), brief=True)
 
     def key(self) -> Iterator[Block]:
         """The matrix with its words, and what they mean."""
@@ -232,6 +223,11 @@ def as_paragraph(facts: Facts) -> Paragraph:
         space = " " if number < len(pairs) else ""
         spans += [Span(f"{label}: ", Tone.STRONG), Span(f"{value.rstrip('.')}.{space}")]
     return Paragraph(tuple(spans))
+
+
+def named(name: str, words: str) -> Item:
+    """A name, and what is said of it."""
+    return Item((Span(name, Tone.STRONG), Span(f": {words}")))
 
 
 def action_words(ground: Ground) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from plantool.answers import parts, wording
 from plantool.answers.blocks import Block, Facts, Item, Paragraph, Span, Title, Tone, listed
 from plantool.answers.cite import plan_citation, reference_items
-from plantool.answers.handout import Handout
+from plantool.answers.handout import Handout, named
 from plantool.answers.sources import SourceRow, plan_sources
 from plantool.answers.timeline import timeline_block, timeline_rows
 from plantool.answers.wording import counted, joined, terms
@@ -73,13 +73,10 @@ class FullHandout(Handout):
 
     def reasons(self, plan: Plan) -> Iterator[Block]:
         """Why the plan's cells say measure or not found."""
-        actions = [
-            Item((Span(theme, Tone.STRONG), Span(f": {action}")))
-            for theme, action in self.actions(plan)
-        ]
+        actions = self.actions(plan)
         if actions:
             yield Paragraph(wording.EACH_MEASURE)
-            yield listed(actions)
+            yield listed(named(*action) for action in actions)
         cells = [cell for cell in self.cells if cell.plan == plan.id]
         missing = {cell.theme for cell in cells if cell.coverage is Coverage.NOT_FOUND}
         readings = [
@@ -104,13 +101,11 @@ class FullHandout(Handout):
             yield Title(wording.DISAGREEMENTS, 2)
         for label, disputes in disputed.items():
             yield Title(label, 3)
-            yield listed(
-                Item(
-                    f"{terms.LABELS[dispute.about]}: {dispute.claim} "
-                    f"[{self.numbers[dispute.source]}]"
-                )
-                for dispute in disputes
+            claims = (
+                f"{terms.LABELS[about]}: {claim} [{self.numbers[source]}]"
+                for about, claim, source in disputes
             )
+            yield listed(map(Item, claims))
         yield from self.sources()
         yield Title(wording.HOW_TO_CITE, 2)
         title = self.title.rstrip(".")
@@ -164,9 +159,8 @@ class FullHandout(Handout):
         source = self.catalogue.sources[key]
         kind = terms.TYPE_WORDS[source.type]
         publisher, date = parts.publisher_and_date(source)
-        about = joined(
-            publisher, kind if kind != role else None, source.language, source.symbol, date
-        )
+        kind = "" if kind == role else kind
+        about = joined(publisher, kind, source.language, source.symbol, date)
         before = f"[{self.numbers[key]}] " + (f"{role}: " if role else "")
         yield parts.document_title(before, source.title, about)
         yield from (Item(text, 1) for text in _addresses(source))

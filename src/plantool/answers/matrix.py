@@ -28,11 +28,6 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
     @property
-    def short(self) -> str:
-        """Its name in a sentence."""
-        return str(terms.THEMES.get(self.id, self.name))
-
-    @property
     def unknown(self) -> bool:
         """Whether nobody has read enough of any plan to say anything."""
         return all(cell.coverage is Coverage.NOT_ASSESSED for cell in self.cells)
@@ -83,17 +78,17 @@ def _head(name: str, plan: Plan) -> blocks.MatrixHead:
 def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
     """A cell of a matrix, with ``heading`` in the plan's own words."""
     fit = terms.FIT_SIGNS[cell.relation] if cell.relation else ""
-    fit += terms.WEAKER_SIGN if cell.weaker else ""
+    fit += terms.WEAKER_SIGN * cell.weaker
     sign = terms.COVERAGE_SIGNS[cell.coverage] + fit
     word = f"{terms.COVERAGE_WORDS[cell.coverage]} {fit}".rstrip()
     tone = parts.COVERAGE_TONES[cell.coverage]
     texts = own_words(cell) if heading else []
-    if cell.coverage is Coverage.HEADLINE and texts:
-        text = wording.QUOTED.format(words=texts[0]) + (f" ({fit})" if fit else "")
-    elif texts:
-        text = f"{word}: {texts[0]}"
-    else:
+    if not texts:
         text = word if heading and tone is not blocks.Tone.DIM else ""
+    elif cell.coverage is Coverage.HEADLINE:
+        text = wording.QUOTED.format(words=texts[0]) + (f" ({fit})" if fit else "")
+    else:
+        text = f"{word}: {texts[0]}"
     if len(texts) > 1:
         text = wording.AND_MORE.format(first=text, count=len(texts) - 1)
     return blocks.MatrixCell(sign, word, text, tone)
@@ -110,10 +105,7 @@ def own_words(cell: Cell) -> list[str]:
 
 
 def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
-    """What the words and signs of these cells mean, a sentence each.
-
-    With ``headings``, the cells hold the plans' own words.
-    """
+    """What the words and signs of cells mean; ``headings`` are in the plans' own words."""
     pillars = any(cell.theme is None for cell in cells)
     meanings = terms.PILLAR_MEANINGS if pillars else terms.COVERAGE_MEANINGS
     lines = []
@@ -144,14 +136,11 @@ def basis_words(plans: Sequence[Plan]) -> str:
     if len({plan.basis for plan in plans}) == 1:
         meaning = terms.BASIS_WORDS[plans[0].basis]
         return counted(wording.OF_EACH_PLAN, len(plans), meaning=meaning)
-    names: dict[Basis, list[str]] = {basis: [] for basis in Basis}
-    for name, plan in zip(brief_names(plans), plans, strict=True):
-        names[plan.basis].append(name)
-    lines = (
-        wording.MEANS.format(word=terms.BASIS_WORDS[basis], meaning="; ".join(named))
-        for basis, named in names.items()
-        if named
-    )
+    lines = []
+    pairs = list(zip(brief_names(plans), plans, strict=True))
+    for basis, words in terms.BASIS_WORDS.items():
+        names = "; ".join(name for name, plan in pairs if plan.basis is basis)
+        lines.append(wording.MEANS.format(word=words, meaning=names) if names else None)
     return wording.sentences(*lines)
 
 
@@ -182,20 +171,23 @@ def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
 
 def _said(row: Row, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What is said of a row: a label, and the theme with the plans that the label does not name."""
-    known = _named(row, names, *KNOWN)
+    theme = str(terms.THEMES.get(row.id, row.name))
+    pairs = list(zip(names, row.cells, strict=True))
+    sign = terms.WEAKER_SIGN
+    known = [name + sign * cell.weaker for name, cell in pairs if cell.coverage in KNOWN]
+    reported = [name for name, cell in pairs if cell.coverage is Coverage.REPORTED]
+    absent = [name for name, cell in pairs if cell.coverage is Coverage.NOT_FOUND]
     if 1 < len(known) < len(names):
-        yield _label(known, names), _among(row.short, known, names)
+        yield _label(known, names), _among(theme, known, names)
     elif known:
-        weaker = any(name.endswith(terms.WEAKER_SIGN) for name in known)
-        yield _label(known, names), row.short + (terms.WEAKER_SIGN if weaker else "")
-    reported = _named(row, names, Coverage.REPORTED)
+        weaker = any(name.endswith(sign) for name in known)
+        yield _label(known, names), theme + sign * weaker
     if reported:
-        yield wording.REPORTED_ONLY, _among(row.short, reported, names)
-    absent = _named(row, names, Coverage.NOT_FOUND)
-    if absent and not known and not reported:
-        yield wording.NOT_FOUND_IN, _among(row.short, absent, names)
+        yield wording.REPORTED_ONLY, _among(theme, reported, names)
+    elif absent and not known:
+        yield wording.NOT_FOUND_IN, _among(theme, absent, names)
     if row.unknown:
-        yield counted(wording.NOT_ASSESSED_IN_ANY, len(names)), row.short
+        yield counted(wording.NOT_ASSESSED_IN_ANY, len(names)), theme
 
 
 def _label(known: Sequence[str], names: Sequence[str]) -> str:
@@ -208,15 +200,6 @@ def _label(known: Sequence[str], names: Sequence[str]) -> str:
     if number == 1:
         return wording.ONLY.format(plan=known[0].rstrip(terms.WEAKER_SIGN))
     return wording.IN_SOME[number] if count <= NAMED else wording.IN_SEVERAL
-
-
-def _named(row: Row, names: Sequence[str], *coverages: Coverage) -> list[str]:
-    """The plans whose cells say one of these, each with a sign where that rests on less."""
-    return [
-        name + (terms.WEAKER_SIGN if cell.weaker and cell.coverage in KNOWN else "")
-        for name, cell in zip(names, row.cells, strict=True)
-        if cell.coverage in coverages
-    ]
 
 
 def _among(theme: str, plans: Sequence[str], names: Sequence[str]) -> str:

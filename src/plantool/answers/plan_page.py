@@ -36,8 +36,8 @@ class PlanPage(NamedTuple):
         yield Title(plan.title)
         if plan.summary:
             yield Paragraph(plan.summary)
-        yield from blocks.titled(wording.WHAT, blocks.labelled(self._what()))
-        yield from blocks.titled(wording.WHO, blocks.labelled(self._who()))
+        yield from blocks.titled(terms.LABELS["what"], blocks.labelled(self._what()))
+        yield from blocks.titled(terms.LABELS["who"], blocks.labelled(self._who()))
         yield from blocks.titled(wording.WHEN_AND_WHERE, blocks.labelled(self._when_and_where()))
         ties = relations(self.catalogue, plan, related=self.related)
         yield from self._ties(ties)
@@ -156,7 +156,7 @@ class PlanPage(NamedTuple):
             headings = enumerate(group, 1)
             yield blocks.listed(item for pair in headings for item in self._heading(*pair))
         if not groups:
-            yield Title(wording.HEADINGS, 2)
+            yield Title(terms.LABELS["strategy"], 2)
             yield Paragraph(wording.NOT_SEEN)
         actions = (item for action in plan.measure for item in self._measure(action, 0, cite=True))
         yield from blocks.titled(wording.LOOSE_ACTIONS, blocks.listed(actions))
@@ -210,7 +210,7 @@ class PlanPage(NamedTuple):
 
     def _documents(self) -> Iterator[Block]:
         plan = self.plan
-        yield Title(wording.DOCUMENTS, 2)
+        yield Title(terms.LABELS["documents"], 2)
         if plan.document:
             yield blocks.listed(item for each in plan.document for item in self._document(each))
         if plan.documents_note:

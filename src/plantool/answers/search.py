@@ -26,11 +26,9 @@ _PIECE = re.compile(r"\w+")
 
 
 class SearchHit(NamedTuple):
-    """One record found.
+    """One record found: ``where`` is the field that says most about why, ``snippet`` from it.
 
-    ``where`` is the field that says most about why, ``snippet`` what stands in it near the match.
-    ``matches`` are all reasons, ``score`` the sum of their weights; ``missing`` are the words of
-    the query that the record lacks.
+    ``score`` is the sum of the weights of all ``matches``, ``missing`` are words that it lacks.
     """
 
     kind: Record
@@ -46,10 +44,7 @@ class SearchHit(NamedTuple):
 
 
 class SearchHits(Answer):
-    """The hits of a search, with ``explain`` and all their matches.
-
-    Each plan stands once, with its headings and actions below it.
-    """
+    """The hits, with ``explain`` and their matches; headings and actions stand below their plan."""
 
     name = "search"
     record = SearchHit
@@ -121,7 +116,8 @@ class SearchHits(Answer):
             for word in row.missing:
                 yield Item(wording.NOT_MATCHED.format(word=word), level + 1)
             return
-        meant = row.kind is not Record.THEME and _meaning(row)
+        meanings = (match.matched for match in row.matches if match.how is MatchKind.MEANING)
+        meant = row.kind is not Record.THEME and next(meanings, "")
         if meant:
             yield remark(wording.MATCH_MEANING.format(matched=meant), level + 1)
         for field, text in _elsewhere(row, _marks(name)):
@@ -134,10 +130,7 @@ def _notes(result: SearchResult, *, exact: bool, explain: bool) -> Iterator[str]
     if result.cut:
         yield wording.WORDS_CUT.format(count=MOST_WORDS)
     if result.corrections:
-        pairs = [
-            wording.READ_AS.format(word=word, reading=reading)
-            for word, reading in result.corrections
-        ]
+        pairs = (wording.READ_AS.format(word=word, reading=to) for word, to in result.corrections)
         yield wording.SPELLING.format(words=", ".join(pairs))
     if hits and hits[0].kind is Record.THEME:
         yield wording.THEME_HINT.format(theme=hits[0].id)
@@ -171,11 +164,6 @@ def _groups(rows: Sequence[SearchHit]) -> list[list[SearchHit]]:
         key = f"plan {row.plan}" if of_plan else f"{row.kind} {row.id}"
         groups.setdefault(key, []).append(row)
     return [sorted(group, key=lambda row: row.kind is not Record.PLAN) for group in groups.values()]
-
-
-def _meaning(row: SearchHit) -> str:
-    """The theme that the query means, where the record is a hit for it."""
-    return next((match.matched for match in row.matches if match.how is MatchKind.MEANING), "")
 
 
 def _elsewhere(row: SearchHit, marked: set[str]) -> Iterator[tuple[str, tuple[Span, ...]]]:

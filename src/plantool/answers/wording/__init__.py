@@ -153,7 +153,6 @@ REPORTERS_WORDS = "In the words of who reports them:"
 RECORD_FROM = "record from {file}"
 BY_BODIES = "by: {bodies}"
 IN_LANGUAGE = "in language '{language}'"
-THEMES_LABEL = "Themes"
 THEMES_BY_COVERAGE = {
     Coverage.MEASURE: "In actions read in the text: {themes}",
     Coverage.REPORTED: "Reported by others: {themes}",
@@ -161,12 +160,9 @@ THEMES_BY_COVERAGE = {
     Coverage.NOT_ASSESSED: "Not assessed, which does not mean no: {count}",
 }
 """What is said of the themes that no heading names."""
-TEXT = "Text"
-READ = "Read"
 READ_ON_DAY = "on {day}"
 TIES = "Related"
 MORE_TIES = "{count} more: --related"
-MORE = "More"
 WHAT_TO_TYPE = "--full; --theme victims; plantool sources {plan}"
 GROUNDS = {
     Coverage.HEADLINE: "Headings that name it",
@@ -179,15 +175,12 @@ LOOKED_FOR = "What was looked for"
 WORDS_LOOKED_FOR = "Words"
 OF_THE_PLAN = "Of this plan, {meaning}."
 THEME_ELSEWHERE = "The same theme in other plans: plantool themes {theme}"
-WHAT = "What"
-WHO = "Who"
 WHEN_AND_WHERE = "When and where"
 OTHER_NAMES = "Other names"
 SEEN_IN = "seen in: {sources}"
 SEEN_IN_ONE = "Seen in: [{source}]"
 RELATED_PLANS = "Related plans, step by step"
 BUILDS_ON = "What it builds on, and what followed"
-HEADINGS = "Headings"
 HEADINGS_GIVEN = "Headings, as the sources give them"
 HEADINGS_LIST = "Headings, list {number} of {total}"
 GIVEN_IN = "As given in: {source} ({basis})"
@@ -200,7 +193,6 @@ NO_THEME = "No theme."
 REPORTED = "reported by others"
 THEMES_IN_PLAN = "Themes in this plan"
 FOLLOW_UP = "Follow-up"
-DOCUMENTS = "Documents"
 DISAGREEMENTS = "Where sources disagree"
 
 # search
@@ -253,7 +245,6 @@ PLANS_NOT_NAMED = (
     "Plans not named here are not assessed, or were read without finding it: "
     "see 'plantool compare'."
 )
-PLANS_OF_BODY = "Plans"
 NO_PLAN_OF_BODY = "No plan in the catalogue names this body."
 STATES_AT_ADOPTION = (
     "States are those at adoption: as a source lists them, or as members of a body then."
@@ -270,7 +261,6 @@ UN_PLANS: Plural = (
 )
 TO_SIGN = "If ratified"
 TO_SIGN_PLANS = "{plans} (ratifications are not recorded)"
-PERHAPS = "Perhaps"
 PERHAPS_PLANS = "{plans} (the list of States is known only in part)"
 MORE_OF_COUNTRY = "plantool list --country {code}"
 MEMBERS_ON = "{count} on {day}: {names}"
@@ -354,13 +344,11 @@ CITED_PLANS: Plural = (
 
 # check, schema, export
 
-PROBLEMS = "Problems"
 PROBLEM_COUNT = ("{count} problem", "{count} problems")
 WARNING_COUNT = ("{count} warning", "{count} warnings")
 NO_PROBLEMS = "No problems"
 NO_WARNINGS = "no warnings"
 CHECK_BUNDLED = "{problems} in the bundled catalogue; {warnings} for its editors: --warnings."
-WARNINGS = "Warnings"
 SCHEMA_OF_ANSWER = "the JSON answer of '{name}'"
 SCHEMA_OF_DATA = "a catalogue file"
 FOR_DATASETTE = "To look at it: datasette {path} --metadata {metadata}"

@@ -97,11 +97,12 @@ THEMES = {
 }
 """Short names of themes, for sentences; a theme of one's own has its name."""
 
-# Labels of fields, and heads of columns
+# Labels and titles, and heads of columns
 
 _CAPITAL = (
     "id title kind principles basis bodies states regions adopted place meeting symbol"
     " period status names tags pillar includes members others left"
+    " text read more what who themes documents perhaps plans problems warnings"
 )
 LABELS = {label: label.capitalize() for label in _CAPITAL.split()} | {
     "targets": "For",
