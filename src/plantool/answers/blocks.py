@@ -38,10 +38,7 @@ Text = str | tuple[Span, ...]
 
 
 class Title(NamedTuple):
-    """A heading; level 1 is the answer's own. ``page`` begins a new page where it is printed.
-
-    ``key`` is the id of what stands below, to which the same id in a table leads.
-    """
+    """A heading, of the answer at level 1; ``page`` begins a page, a table leads to its ``key``."""
 
     text: str
     level: int = 1
@@ -84,9 +81,8 @@ class Items(NamedTuple):
 class Column(NamedTuple):
     """A column of a grid.
 
-    The values of a ``whole`` one stay on one line where the page is wide enough. One ``under``
-    another may stand below it, to save width. A ``spare`` one may be left out at a terminal, which
-    then says so, where a row would otherwise take two lines; the highest number goes first.
+    The values of a ``whole`` one stay on one line where they can; one ``under`` another may stand
+    below it. A terminal may leave a ``spare`` one out, the highest number first, and says so.
     """
 
     title: str
@@ -114,10 +110,7 @@ class MatrixHead(NamedTuple):
 
 
 class MatrixCell(NamedTuple):
-    """One cell: its sign (a few letters), its word, and a text that may stand for both.
-
-    Of a dim one, which says nothing, a terminal shows the sign alone.
-    """
+    """One cell: its sign (which a terminal shows of a dim one), its word, and a text for both."""
 
     sign: str
     word: str
@@ -179,10 +172,7 @@ Block = Title | Paragraph | Facts | Items | Grid | Matrix | Timeline
 
 
 def kept(blocks: Iterable[Block], question: str, notes: Iterable[str]) -> list[Block]:
-    """The blocks of a page that is kept: its question below the title, its notes at the end.
-
-    Without a question, it is no such page.
-    """
+    """The blocks of a page that is kept, with its question and notes; of another, as they are."""
     blocks = list(blocks)
     if not question:
         return blocks
@@ -202,10 +192,7 @@ def spans_of(text: Text, tone: Tone = Tone.PLAIN) -> tuple[Span, ...]:
 
 
 def stands_apart(block: Block, before: Block | None) -> bool:
-    """Whether an empty line parts a block from the one before it.
-
-    It does so before a title or a matrix, and before words that end a list or a table.
-    """
+    """Whether an empty line parts a block from the one before it."""
     if before is None or isinstance(block, Title | Matrix):
         return before is not None
     return isinstance(block, Paragraph) and not isinstance(before, Title | Paragraph)

@@ -100,11 +100,9 @@ def _summary(text: str) -> str:
 def _headings(plan: Plan) -> Iterator[Fact]:
     """The headings with their themes, a row for each source that gives a list."""
     if not plan.strategy:
-        read = plan.basis is model.Basis.FULL_TEXT
-        yield (
-            terms.LABELS["strategy"],
-            (wording.NO_HEADINGS if read else wording.HEADINGS_NOT_SEEN,),
-        )
+        none = plan.basis is model.Basis.FULL_TEXT
+        words = wording.NO_HEADINGS if none else wording.HEADINGS_NOT_SEEN
+        yield fact(terms.LABELS["strategy"], words)
     for number, group in enumerate(parts.by_source(plan.strategy), 1):
         most = _HEADINGS if number == 1 else _OTHER_HEADINGS
         reported = all(strategy.wording is model.Wording.REPORTED for strategy in group)
@@ -137,22 +135,19 @@ def _themes(catalogue: Catalogue, plan: Plan) -> Fact:
     cells = row(plan, catalogue.themes.values())
     lines: list[Text] = []
     for coverage, sentence in wording.THEMES_BY_COVERAGE.items():
-        names = [
-            translated(cell.theme) for cell in cells if cell.theme and cell.coverage is coverage
-        ]
-        if names:
-            words = sentence.format(themes=", ".join(names), count=len(names))
+        keys = [cell.theme for cell in cells if cell.theme and cell.coverage is coverage]
+        if keys:
+            words = sentence.format(themes=", ".join(map(translated, keys)), count=len(keys))
             lines.append((Span(words, parts.COVERAGE_TONES[coverage]),))
-    return terms.LABELS["themes"], tuple(lines)
+    return fact(terms.LABELS["themes"], *lines)
 
 
 def _ties(catalogue: Catalogue, plan: Plan) -> str:
     """What followed, then what it builds on."""
     plans = catalogue.plans
-    near = sorted(
-        ties(catalogue, plan.id),
-        key=lambda tie: (plans[tie.other].adopted or "") < (plan.adopted or ""),
-    )
+    adopted = plan.adopted or ""
+    near = ties(catalogue, plan.id)
+    near.sort(key=lambda tie: (plans[tie.other].adopted or "") < adopted)
     words = [f"{humanize(tie.words)} {plans[tie.other].label}" for tie in near[:_TIES]]
     if len(near) > _TIES:
         words.append(wording.MORE_TIES.format(count=len(near) - _TIES))

@@ -27,9 +27,8 @@ class Author(NamedTuple):
 class Citation(NamedTuple):
     """A reference to one plan.
 
-    ``url`` is that of the best official document of the text that may still be there; ``checked``
-    is the day on which somebody looked. ``note`` says what a reader must know of the text: that the
-    catalogue has not seen it, that its address is gone.
+    ``url`` is that of the best official document of the text that may still be there, ``checked``
+    when somebody looked. ``note`` says that the text was not seen, or that its address is gone.
     """
 
     id: str
@@ -95,9 +94,6 @@ def _author(body: Body) -> Author:
     return Author(body.id, body.name, names[0] if names else None)
 
 
-# The words of a reference
-
-
 def reference(citation: Citation) -> str:
     """The reference as running text, fit for a list of references."""
     address = f"{citation.url} ({_checked(citation)})." if citation.url else None
@@ -115,9 +111,8 @@ def reference_items(citations: Sequence[Citation], *, named: bool = True) -> Ite
     for citation in citations:
         items.append(Item(_instrument(citation)))
         if citation.url:
-            checked = _checked(citation)
             items.append(Item(parts.address(citation.url), 1))
-            items.append(parts.remark(f"{checked[0].upper()}{checked[1:]}."))
+            items.append(parts.remark(wording.sentences(_checked(citation))))
         if citation.note:
             items.append(parts.remark(citation.note))
         if named:

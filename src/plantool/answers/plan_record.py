@@ -22,11 +22,7 @@ class ThemeOf(NamedTuple):
 
 
 class MeasureRecord(NamedTuple):
-    """One action.
-
-    ``counts`` tells whether it was read in the text, so that its cell says ``measure`` and not
-    ``reported``; ``basis`` on which reading it rests.
-    """
+    """One action; one that ``counts`` was read in the text, so that its cell says ``measure``."""
 
     id: str
     text: str
@@ -53,10 +49,9 @@ class StrategyRecord(NamedTuple):
 
 
 class RelationRecord(NamedTuple):
-    """A tie to another plan, read from the plan ``via``.
+    """A tie to another plan, read from the plan ``via``: this one, or one on the way.
 
-    That is this plan, unless the tie is reached over others. ``distance`` counts the steps from
-    this plan, ``recorded_on`` is the plan whose record holds the tie.
+    ``distance`` counts the steps from this plan, ``recorded_on`` tells whose record holds the tie.
     """
 
     via: str
@@ -91,8 +86,7 @@ class SourceRecord(NamedTuple):
 class PlanRecord(NamedTuple):
     """Everything the catalogue says of one plan.
 
-    ``labels`` gives the name behind every id and code used. ``measures`` are the actions whose
-    heading is not known.
+    ``labels`` are the names behind ids and codes, ``measures`` the actions without a heading.
     """
 
     id: str
@@ -140,26 +134,27 @@ class PlanRecord(NamedTuple):
 
 def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> PlanRecord:
     """Everything the catalogue says of one plan."""
-    ties_of_plan = relations(catalogue, plan, related=related)
-    cited = dict.fromkeys([*cited_ids(plan), *(tie.source for tie in ties_of_plan)])
+    near = relations(catalogue, plan, related=related)
+    cited = dict.fromkeys([*cited_ids(plan), *(tie.source for tie in near)])
     sources = (catalogue.sources[key] for key in cited)
+    strategies = (
+        row_of(
+            StrategyRecord,
+            strategy,
+            id=f"{plan.id}#{number}",
+            basis=strategy.basis or plan.basis,
+            measures=_measures(plan, strategy.measure, number),
+        )
+        for number, strategy in enumerate(plan.strategy, 1)
+    )
     return row_of(
         PlanRecord,
         plan,
         short=plan.label,
-        strategies=tuple(
-            row_of(
-                StrategyRecord,
-                strategy,
-                id=f"{plan.id}#{number}",
-                basis=strategy.basis or plan.basis,
-                measures=_measures(plan, strategy.measure, number),
-            )
-            for number, strategy in enumerate(plan.strategy, 1)
-        ),
+        strategies=tuple(strategies),
         measures=_measures(plan, plan.measure, 0),
         coverage=tuple(row(plan, catalogue.themes.values())),
-        relations=ties_of_plan,
+        relations=near,
         documents=plan.document,
         disputes=plan.dispute,
         sources=tuple(

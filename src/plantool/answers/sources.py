@@ -16,11 +16,9 @@ _ARCHIVE = "https://web.archive.org/web/*/"
 
 
 class SourceRow(NamedTuple):
-    """One document of one plan.
+    """One document of one plan; ``archived`` is an address at a web archive that nobody tested.
 
-    A plan whose text has no known address has one row with role ``missing`` and no source, whose
-    ``note`` says so. ``archived`` is an address at a web archive, built from the other addresses
-    and never tested.
+    A plan whose text has no known address has a row with role ``missing``, no source, and a note.
     """
 
     plan: str
@@ -88,14 +86,10 @@ class Documents(Answer):
         yield Paragraph(_summary(self.results), dim=True)
 
     def addresses(self) -> list[str]:
-        """The bare addresses, each once and as a browser needs it.
-
-        Archive addresses stand in their place where they were asked for.
-        """
+        """The bare addresses (at the archive if asked for), each once, as a browser needs it."""
         urls = [row.archived or row.url or row.printed_url or "" for row in self.results]
-        parts = [part for url in urls for part in url.split()]
         # What has a colon names a scheme or a port itself: javascript:… stays no web address.
-        whole = [part if ":" in part else f"http://{part}" for part in parts]
+        whole = (url if ":" in url else f"http://{url}" for url in " ".join(urls).split())
         return list(dict.fromkeys(whole))
 
 
