@@ -149,10 +149,9 @@ class Matrix(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A span of time on a timeline, its ends as fractions of years.
+    """A span of time in years; without a ``start`` no date is known, without an ``end`` it is open.
 
-    ``start`` None says that no date is known. ``end`` None is open; equal to ``start``, it makes
-    a mark. ``mark`` is a single date beside the span.
+    An end equal to the start makes a mark; ``mark`` is another single date beside the span.
     """
 
     label: str

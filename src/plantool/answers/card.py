@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from plantool.answers import blocks, parts, wording
@@ -119,10 +120,8 @@ def _headings(plan: Plan) -> Iterator[Fact]:
 
 
 def _heading(number: int, strategy: Strategy) -> tuple[Span, ...]:
-    themes = []
-    for fit in strategy.themes:
-        word = terms.FIT_IN_A_WORD.get(fit.relation)
-        themes.append(translated(fit.id) + (f" ({word})" if word else ""))
+    pairs = ((translated(key), terms.FIT_IN_A_WORD.get(fit)) for key, fit in strategy.themes)
+    themes = [f"{theme} ({word})" if word else theme for theme, word in pairs]
     heading = strategy.heading
     if len(heading) > _HEADING:
         heading = f"{heading[:_HEADING].rsplit(' ', 1)[0]} …"
@@ -160,7 +159,7 @@ def _ties(catalogue: Catalogue, plan: Plan) -> str:
 def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block]:
     """The cell's word and meaning, then headings, actions, and what was looked for."""
     known = cell(plan, theme)
-    grounds: dict[Coverage, list[Ground]] = {coverage: [] for coverage in Coverage}
+    grounds: dict[Coverage, list[Ground]] = defaultdict(list)
     for ground in known.grounds:
         grounds[ground.coverage].append(ground)
     yield Title(wording.MEANS.format(word=plan.label, meaning=theme.name), 2)
@@ -172,8 +171,10 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block
     if grounds[Coverage.HEADLINE] and not grounds[Coverage.MEASURE]:
         yield Paragraph(wording.NO_ACTION_READ)
     searched = plan.reading.searched.get(theme.id, ()) if plan.reading else ()
-    readings = [_reading(catalogue, ground) for ground in grounds[Coverage.NOT_FOUND]]
-    rows = [fact(wording.WORDS_LOOKED_FOR, "; ".join(searched)), *readings]
+    rows = [fact(wording.WORDS_LOOKED_FOR, "; ".join(searched))]
+    for ground in grounds[Coverage.NOT_FOUND]:
+        read = wording.READ_WHOLE.format(day=in_words(ground.read_on or ""))
+        rows.append(fact(terms.LABELS["read"], _with_source(catalogue, ground, read), ground.note))
     yield from blocks.titled(wording.LOOKED_FOR, blocks.labelled(rows), 3)
     if known.coverage is Coverage.NOT_ASSESSED:
         yield Paragraph(wording.OF_THE_PLAN.format(meaning=terms.BASIS_WORDS[plan.basis]))
@@ -192,11 +193,6 @@ def _items(catalogue: Catalogue, ground: Ground) -> Iterator[Item]:
     yield parts.remark(_with_source(catalogue, ground, where))
     if ground.note:
         yield parts.remark(ground.note)
-
-
-def _reading(catalogue: Catalogue, ground: Ground) -> Fact:
-    day = wording.READ_WHOLE.format(day=in_words(ground.read_on or ""))
-    return fact(terms.LABELS["read"], _with_source(catalogue, ground, day), ground.note)
 
 
 def _with_source(catalogue: Catalogue, ground: Ground, where: str) -> str:

@@ -79,9 +79,8 @@ class PlanList(Answer):
             notes.append(wording.NO_PLAN_PASSES)
         if shown < total:
             notes.append(wording.PLANS_SHOWN.format(shown=shown, total=total))
-        self.reasons = {
-            key: self._reason(reasons) for key, reasons in selection.reasons.items() if reasons
-        }
+        known = {key: reasons for key, reasons in selection.reasons.items() if reasons}
+        self.reasons = {key: self._reason(reasons) for key, reasons in known.items()}
         if self.reasons:
             self.columns = (*self.columns, "reason")
         super().__init__(catalogue, Rows(self._row, self.plans), notes, total)
@@ -101,19 +100,18 @@ class PlanList(Answer):
 
     def _reason(self, reasons: Sequence[Reason]) -> str:
         """Why a plan covers the countries asked for; of several, each is named."""
-        words = list(map(self._words, reasons))
-        if len(reasons) > 1:
-            countries = (self.catalogue.countries[reason.country].name for reason in reasons)
-            pairs = zip(countries, words, strict=True)
-            words = [wording.MEANS.format(word=country, meaning=why) for country, why in pairs]
-        return "; ".join(words)
-
-    def _words(self, reason: Reason) -> str:
-        if reason.body is None:
-            return wording.LISTED
-        sentence = wording.MEMBER_SINCE if reason.since else wording.MEMBER_AS_OF
-        year = (reason.since or reason.as_of or "")[:4]
-        return sentence.format(body=parts.body_name(self.catalogue, reason.body), year=year)
+        lines = []
+        for reason in reasons:
+            words = wording.LISTED
+            if reason.body:
+                words = wording.MEMBER_SINCE if reason.since else wording.MEMBER_AS_OF
+                year = (reason.since or reason.as_of or "")[:4]
+                words = words.format(body=parts.body_name(self.catalogue, reason.body), year=year)
+            if len(reasons) > 1:
+                country = self.catalogue.countries[reason.country].name
+                words = wording.MEANS.format(word=country, meaning=words)
+            lines.append(words)
+        return "; ".join(lines)
 
     def _cells(self, plan: Plan) -> tuple[Text, ...]:
         bodies = (parts.body_name(self.catalogue, key) for key in plan.bodies)

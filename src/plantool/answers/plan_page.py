@@ -15,7 +15,7 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Measure, Plan, Strategy
 from plantool.languages import translated
 from plantool.query.coverage import TEXT_BASES, row
-from plantool.query.usefulness import cited_ids
+from plantool.query.usefulness import cited_ids, texts_of
 
 
 class PlanPage(NamedTuple):
@@ -107,11 +107,9 @@ class PlanPage(NamedTuple):
 
     def _seen(self, field: str) -> tuple[Text, ...]:
         """The ids of the sources in which a fact was seen."""
-        ids = self.plan.evidence.get(field) if self.evidence else None
-        if not ids:
-            return ()
+        ids = self.plan.evidence.get(field, ()) if self.evidence else ()
         sources = ", ".join(f"[{key}]" for key in ids)
-        return ((Span(wording.SEEN_IN.format(sources=sources), Tone.DIM),),)
+        return ((Span(wording.SEEN_IN.format(sources=sources), Tone.DIM),),) if ids else ()
 
     # Ties to other plans
 
@@ -134,11 +132,8 @@ class PlanPage(NamedTuple):
     def _tie(self, tie: RelationRecord) -> tuple[Span, ...]:
         seen = wording.SEEN_IN_ONE.format(source=tie.source) if self.evidence else None
         about = joined(tie.note, seen, by=" ")
-        return (
-            Span(tie.short, Tone.STRONG),
-            Span(f" [{tie.plan}]"),
-            Span(f"\n{about}" if about else "", Tone.DIM),
-        )
+        below = Span(f"\n{about}" if about else "", Tone.DIM)
+        return Span(tie.short, Tone.STRONG), Span(f" [{tie.plan}]"), below
 
     # Headings and actions
 
@@ -167,9 +162,8 @@ class PlanPage(NamedTuple):
         locator = f" [{strategy.locator}]" if strategy.locator else ""
         heading = (Span(strategy.heading, Tone.STRONG), Span(locator, Tone.DIM))
         yield Item(heading, 0, f"{number}.")
-        themes = [
-            f"{self._theme(fit.id)} ({terms.FIT_WORDS[fit.relation]})" for fit in strategy.themes
-        ]
+        pairs = ((self._theme(fit.id), terms.FIT_WORDS[fit.relation]) for fit in strategy.themes)
+        themes = [f"{theme} ({words})" for theme, words in pairs]
         yield parts.remark(_themes(themes) or wording.NO_THEME)
         if strategy.note:
             yield parts.remark(strategy.note)
@@ -180,9 +174,8 @@ class PlanPage(NamedTuple):
     def _measure(self, measure: Measure, level: int, *, cite: bool) -> Iterator[Item]:
         """An action, its place (with ``cite``, its source) and its themes."""
         yield Item(measure.text, level)
-        basis = measure.basis or self.plan.basis
-        reported = None if basis in TEXT_BASES else wording.REPORTED
-        place = joined(measure.locator, reported)
+        read = (measure.basis or self.plan.basis) in TEXT_BASES
+        place = joined(measure.locator, None if read else wording.REPORTED)
         if cite:
             place = f"{place} [{measure.source}]".strip()
         themes = _themes(list(map(self._theme, measure.themes)))
@@ -215,7 +208,7 @@ class PlanPage(NamedTuple):
             yield blocks.listed(item for each in plan.document for item in self._document(each))
         if plan.documents_note:
             yield Paragraph(plan.documents_note)
-        elif not any(document.role is model.Role.TEXT for document in plan.document):
+        elif not texts_of(self.catalogue, plan):
             yield Paragraph(wording.NO_TEXT)
 
     def _document(self, document: model.Document) -> Iterator[Item]:

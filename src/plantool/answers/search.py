@@ -1,7 +1,8 @@
 """The answer of ``search``: the hits, what matched in each, and where."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import wording
@@ -59,8 +60,7 @@ class SearchHits(Answer):
         exact: bool = False,
         explain: bool = False,
     ) -> None:
-        self.parts: Mapping[str, int] = result.parts
-        self.explain = explain
+        self.parts, self.explain = result.parts, explain
         rows = [
             row_of(SearchHit, hit, snippet=_excerpt(hit.text, _matched(hit.matches)))
             for hit in result.hits
@@ -108,9 +108,8 @@ class SearchHits(Answer):
             wording.FROM_FILE.format(file=row.origin) if row.origin != "bundled" else None,
             by=" ",
         )
-        yield Item(
-            (Span(f"{humanize(row.kind)} ", Tone.DIM), *name, Span(about, Tone.DIM)), level, mark
-        )
+        kind = Span(f"{humanize(row.kind)} ", Tone.DIM)
+        yield Item((kind, *name, Span(about, Tone.DIM)), level, mark)
         if self.explain:
             yield from (Item(_reason(match), level + 1) for match in row.matches if match.weight)
             for word in row.missing:
@@ -119,7 +118,7 @@ class SearchHits(Answer):
         meanings = (match.matched for match in row.matches if match.how is MatchKind.MEANING)
         meant = row.kind is not Record.THEME and next(meanings, "")
         if meant:
-            yield remark(wording.MATCH_MEANING.format(matched=meant), level + 1)
+            yield remark(wording.MATCHES[MatchKind.MEANING].format(matched=meant), level + 1)
         for field, text in _elsewhere(row, _marks(name)):
             if not (meant and field == Record.THEME):
                 yield Item((Span(f"{humanize(field)}: ", Tone.DIM), *text), level + 1)
@@ -158,11 +157,10 @@ def _what_sank(result: SearchResult) -> Iterator[str]:
 
 
 def _groups(rows: Sequence[SearchHit]) -> list[list[SearchHit]]:
-    groups: dict[str, list[SearchHit]] = {}
+    groups: dict[tuple[Record, str | None], list[SearchHit]] = defaultdict(list)
     for row in rows:
         of_plan = row.kind in (Record.PLAN, *_PARTS)
-        key = f"plan {row.plan}" if of_plan else f"{row.kind} {row.id}"
-        groups.setdefault(key, []).append(row)
+        groups[(Record.PLAN, row.plan) if of_plan else (row.kind, row.id)].append(row)
     return [sorted(group, key=lambda row: row.kind is not Record.PLAN) for group in groups.values()]
 
 
@@ -181,14 +179,9 @@ def _elsewhere(row: SearchHit, marked: set[str]) -> Iterator[tuple[str, tuple[Sp
 
 def _reason(match: Match) -> tuple[Span, Span]:
     """What a match weighs, and what it is."""
-    sentences = {
-        MatchKind.NAME: wording.MATCH_NAME,
-        MatchKind.ORDER: wording.MATCH_ORDER,
-        MatchKind.MEANING: wording.MATCH_MEANING,
-    }
     matched = _excerpt(match.matched, frozenset())
     change = matched if match.word == match.matched else f"{match.word} → {matched}"
-    sentence = sentences.get(match.how, wording.MEANS)
+    sentence = wording.MATCHES.get(match.how, wording.MEANS)
     what = sentence.format(word=match.how, meaning=change, matched=matched)
     if match.how is not MatchKind.MEANING:
         what = wording.MATCH_IN.format(what=what, field=humanize(match.field))

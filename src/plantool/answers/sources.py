@@ -9,8 +9,8 @@ from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import DocumentRole, LinkState, Plan, Role, SourceType
-from plantool.query.usefulness import cited_ids, usefulness
+from plantool.catalogue.model import DocumentRole, LinkState, Plan, SourceType
+from plantool.query.usefulness import cited_ids, is_alive, texts_of, usefulness
 
 _ARCHIVE = "https://web.archive.org/web/*/"
 
@@ -75,7 +75,8 @@ class Documents(Answer):
         shown, cut = limited(rows, limit)
         if filters.archived:
             self.columns = (*self.columns, "archived")
-        super().__init__(catalogue, shown, (*_notes(plans, rows, filters), *cut), len(rows))
+        notes = (*_notes(catalogue, plans, rows, filters), *cut)
+        super().__init__(catalogue, shown, notes, len(rows))
 
     def blocks(self) -> Iterator[Block]:
         """A list for each plan, since tables cut addresses, and a summary."""
@@ -117,7 +118,7 @@ def plan_sources(
             note=joined(note, source.note, by=" ") or None,
         )
         rows.append(row)
-    if not _has_text(plan):
+    if not texts_of(catalogue, plan):
         note = plan.documents_note or wording.NO_TEXT
         rows.append(SourceRow(plan.id, DocumentRole.MISSING, note=note, origin=plan.origin))
     return list(filter(filters.passes, rows))
@@ -132,28 +133,21 @@ def _documents(
         known = {key for _, key, _ in documents}
         evidence = [key for key in cited_ids(plan) if key not in known]
         documents += [(DocumentRole.EVIDENCE, key, None) for key in evidence]
-    roles = list(DocumentRole)
-
-    def place(document: tuple[DocumentRole, str, str | None]) -> tuple[bool, int, tuple[int, ...]]:
-        dead, *rest = usefulness(catalogue.sources[document[1]])
-        return dead, roles.index(document[0]), tuple(rest)
-
-    return sorted(documents, key=place)
-
-
-def _has_text(plan: Plan) -> bool:
-    return any(document.role is Role.TEXT for document in plan.document)
+    roles, sources = list(DocumentRole), catalogue.sources
+    documents.sort(key=lambda each: usefulness(sources[each[1]]))
+    documents.sort(key=lambda each: (not is_alive(sources[each[1]]), roles.index(each[0])))
+    return documents
 
 
 def _notes(
-    plans: Sequence[Plan], rows: Sequence[SourceRow], filters: SourceFilters
+    catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[SourceRow], filters: SourceFilters
 ) -> Iterator[str]:
     if not rows:
         yield wording.NO_DOCUMENT_PASSES
     elif filters.archived:
         yield wording.ARCHIVES_UNTESTED
     if DocumentRole.TEXT in filters.roles and DocumentRole.MISSING not in filters.roles:
-        without = [plan for plan in plans if not _has_text(plan)]
+        without = [plan for plan in plans if not texts_of(catalogue, plan)]
         if without and len(plans) == 1:
             yield plans[0].documents_note or wording.NO_TEXT
         elif without:
@@ -161,10 +155,9 @@ def _notes(
 
 
 def _summary(rows: Sequence[SourceRow]) -> str:
-    states = [row.link_state for row in rows if row.link_state]
-    counts = ", ".join(
-        f"{states.count(state)} {humanize(state)}" for state in LinkState if state in states
-    )
+    states = [row.link_state for row in rows]
+    known = (state for state in LinkState if state in states)
+    counts = ", ".join(f"{states.count(state)} {humanize(state)}" for state in known)
     missing = sum(row.role is DocumentRole.MISSING for row in rows)
     return joined(
         counted(wording.DOCUMENTS_COUNTED, len(rows) - missing),

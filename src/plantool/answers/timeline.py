@@ -93,10 +93,11 @@ def timeline_rows(plans: Sequence[Plan]) -> list[TimelineRow]:
 
 def timeline_block(rows: Sequence[TimelineRow]) -> Timeline:
     """The rows as bars and marks, a group for each scope."""
-    groups: dict[str, list[Bar]] = {}
+    groups: dict[str, tuple[Bar, ...]] = {}
     for row in rows:
-        groups.setdefault(humanize(row.scope).capitalize(), []).append(_bar(row))
-    return Timeline(tuple((name, tuple(bars)) for name, bars in groups.items()))
+        name = humanize(row.scope).capitalize()
+        groups[name] = (*groups.get(name, ()), _bar(row))
+    return Timeline(tuple(groups.items()))
 
 
 def title_years(period: str) -> tuple[str, str] | None:

@@ -215,9 +215,11 @@ HITS_OF = "{shown} of {total} hits"
 IN_PLAN = "in plan "
 MORE_PARTS = "and {count} more of its headings and actions: --plan {plan}"
 NOT_MATCHED = "not matched: {word}"
-MATCH_NAME = "name: words of the name {matched}"
-MATCH_ORDER = "order: words in the order of {matched}"
-MATCH_MEANING = "means the theme {matched}"
+MATCHES = {
+    "name": "name: words of the name {matched}",
+    "order": "order: words in the order of {matched}",
+    "meaning": "means the theme {matched}",
+}
 MATCH_IN = "{what} (in {field})"
 
 # sources
