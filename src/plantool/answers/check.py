@@ -51,10 +51,7 @@ class Problems(Answer):
 
 
 def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
-    """The problems of files and folders, or else of the bundled catalogue.
-
-    Without ``warnings``, these are only counted.
-    """
+    """The problems of files, or else of the bundled catalogue; ``warnings`` may only be counted."""
     rows = [
         row_of(ProblemRow, problem, severity="warning" if problem.warning else "problem")
         for problem in check_paths(paths)
@@ -73,8 +70,5 @@ def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
 def _words(row: ProblemRow) -> tuple[Span, ...]:
     place = joined(row.file, str(row.line or ""), str(row.column or ""), by=":")
     subject = joined(row.record, row.field)
-    return (
-        Span(f"{place}: ", Tone.DIM),
-        Span(f"{subject}: " if subject else "", Tone.STRONG),
-        Span(f"{row.what} {row.fix}"),
-    )
+    about = Span(f"{subject}: " if subject else "", Tone.STRONG)
+    return Span(f"{place}: ", Tone.DIM), about, Span(f"{row.what} {row.fix}")

@@ -10,7 +10,7 @@ from plantool.answers.matrix import Row
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
+from plantool.catalogue.model import By, Pillar, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import KNOWN, Cell, Ground
 
@@ -114,15 +114,8 @@ class Comparison(Answer):
 
     def _reason(self, ground: Ground) -> tuple[Span, Span]:
         """What stands in the plan, where, and on which reading."""
-        if ground.relation:
-            sentence = wording.REASON_HEADING
-        elif ground.coverage is Coverage.MEASURE:
-            sentence = wording.REASON_MEASURE_UNDER if ground.heading else wording.REASON_MEASURE
-        elif ground.coverage is Coverage.REPORTED:
-            sentence = wording.REASON_REPORTED_UNDER if ground.heading else wording.REASON_REPORTED
-        else:
-            sentence = wording.READ_WHOLE
-        what = sentence.format(
+        kind = (ground.coverage, bool(ground.heading))
+        what = wording.REASONS.get(kind, wording.READ_WHOLE).format(
             heading=ground.heading,
             fit=ground.relation and terms.FIT_WORDS[ground.relation],
             measure=ground.measure,

@@ -1,7 +1,4 @@
-"""The answer of ``schema``, and the JSON Schemas (draft 2020-12) of answers and of the data file.
-
-They are made from the very classes and rules that produce and read these.
-"""
+"""The answer of ``schema``, and the JSON Schemas (draft 2020-12) of answers and the data file."""
 
 from collections.abc import Iterator
 from importlib import import_module

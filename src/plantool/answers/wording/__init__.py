@@ -125,11 +125,14 @@ AND_ONE_MORE = "and 1 more: --explain names them all."
 WHY_CELLS = "Why each cell says so"
 NOT_ASSESSED_IN = "not assessed: {plans}"
 RESTS_ON_LESS = "{sign} rests on {basis}, less than was read of the plan."
-REASON_HEADING = "heading “{heading}” ({fit})"
-REASON_MEASURE = "measure: {measure}"
-REASON_MEASURE_UNDER = "measure under “{heading}”: {measure}"
-REASON_REPORTED = "reported by others: {measure}"
-REASON_REPORTED_UNDER = "reported by others, under “{heading}”: {measure}"
+REASONS = {
+    (Coverage.HEADLINE, True): "heading “{heading}” ({fit})",
+    (Coverage.MEASURE, False): "measure: {measure}",
+    (Coverage.MEASURE, True): "measure under “{heading}”: {measure}",
+    (Coverage.REPORTED, False): "reported by others: {measure}",
+    (Coverage.REPORTED, True): "reported by others, under “{heading}”: {measure}",
+}
+"""Why a cell says so, by whether a heading is known."""
 NO_ROW_PASSES = "No {by} passes these filters; what is not assessed may yet stand in a plan."
 
 # show
