@@ -14,7 +14,10 @@ from plantool.query.usefulness import ENGLISH, link, text_of, texts_of, usefulne
 
 
 class Author(NamedTuple):
-    """A body of a plan; ``short`` is a name of it without a comma, where it has one."""
+    """A body that adopted a plan or takes part in it.
+
+    ``short`` is a name of it without a comma, where it has one.
+    """
 
     id: str
     name: str
@@ -27,8 +30,9 @@ class Author(NamedTuple):
 class Citation(NamedTuple):
     """A reference to one plan.
 
-    ``url`` is that of the best official document of the text that may still be there, ``checked``
-    when somebody looked. ``note`` says that the text was not seen, or that its address is gone.
+    ``url`` is that of the best official document of the text that may still be there; ``checked``
+    is the day on which somebody looked. ``note`` says what a reader must know of the text: that the
+    catalogue has not seen it, that its address is gone.
     """
 
     id: str

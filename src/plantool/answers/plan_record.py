@@ -22,7 +22,11 @@ class ThemeOf(NamedTuple):
 
 
 class MeasureRecord(NamedTuple):
-    """One action; one that ``counts`` was read in the text, so that its cell says ``measure``."""
+    """One action.
+
+    ``counts`` tells whether it was read in the text, so that its cell says ``measure`` and not
+    ``reported``; ``basis`` on which reading it rests.
+    """
 
     id: str
     text: str
@@ -49,9 +53,10 @@ class StrategyRecord(NamedTuple):
 
 
 class RelationRecord(NamedTuple):
-    """A tie to another plan, read from the plan ``via``: this one, or one on the way.
+    """A tie to another plan, read from the plan ``via``.
 
-    ``distance`` counts the steps from this plan, ``recorded_on`` tells whose record holds the tie.
+    That is this plan, unless the tie is reached over others. ``distance`` counts the steps from
+    this plan, ``recorded_on`` is the plan whose record holds the tie.
     """
 
     via: str
@@ -86,7 +91,8 @@ class SourceRecord(NamedTuple):
 class PlanRecord(NamedTuple):
     """Everything the catalogue says of one plan.
 
-    ``labels`` are the names behind ids and codes, ``measures`` the actions without a heading.
+    ``labels`` gives the name behind every id and code used. ``measures`` are the actions whose
+    heading is not known.
     """
 
     id: str

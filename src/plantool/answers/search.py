@@ -27,9 +27,11 @@ _PIECE = re.compile(r"\w+")
 
 
 class SearchHit(NamedTuple):
-    """One record found: ``where`` is the field that says most about why, ``snippet`` from it.
+    """One record found.
 
-    ``score`` is the sum of the weights of all ``matches``, ``missing`` are words that it lacks.
+    ``where`` is the field that says most about why, ``snippet`` what stands in it near the match.
+    ``matches`` are all reasons, ``score`` the sum of their weights; ``missing`` are the words of
+    the query that the record lacks.
     """
 
     kind: Record

@@ -16,9 +16,11 @@ _ARCHIVE = "https://web.archive.org/web/*/"
 
 
 class SourceRow(NamedTuple):
-    """One document of one plan; ``archived`` is an address at a web archive that nobody tested.
+    """One document of one plan.
 
-    A plan whose text has no known address has a row with role ``missing``, no source, and a note.
+    A plan whose text has no known address has one row with role ``missing`` and no source, whose
+    ``note`` says so. ``archived`` is an address at a web archive, built from the other addresses
+    and never tested.
     """
 
     plan: str

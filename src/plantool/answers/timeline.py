@@ -29,9 +29,11 @@ class DateBasis(StrEnum):
 
 
 class TimelineRow(NamedTuple):
-    """One plan's time: in effect, or else the title's period, or else the date of adoption.
+    """One plan's time.
 
-    ``open_end`` tells an ``end`` that is not set from one that is not known.
+    It is the time in effect where that is known, else the period in the plan's title, else the
+    date of adoption. ``start`` and ``end`` are those of what is ``shown``; ``open_end`` tells an
+    end that is not set from one that is not known.
     """
 
     id: str
