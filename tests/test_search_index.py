@@ -13,7 +13,7 @@ from plantool.query.search.build import build
 
 def packed(catalogue: Catalogue, checksum: str | None = None) -> bytes:
     """What a wheel holds for a catalogue."""
-    return "\0".join((checksum or catalogue.checksum, *build(catalogue).sections)).encode()
+    return b"\0".join(((checksum or catalogue.checksum).encode(), *build(catalogue).sections))
 
 
 def test_the_index_of_the_wheel_is_used_where_it_fits(monkeypatch):

@@ -29,11 +29,11 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg]
 
         self._folder = TemporaryDirectory()
         catalogue = load()
-        search = "\0".join((catalogue.checksum, *build(catalogue).sections))
+        search = b"\0".join((catalogue.checksum.encode(), *build(catalogue).sections))
         files = {
             f"data/{COMPILED}": compiled(read_bundled("plans.toml")),
             f"data/{MEANING}": packed(train_bundled()),
-            f"data/{PREBUILT}": search.encode(),
+            f"data/{PREBUILT}": search,
         }
         for po in sorted((Path(self.root) / "src/plantool/languages").glob("*.po")):
             compiled_file = f"languages/{po.stem}.mo"

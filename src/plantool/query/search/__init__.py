@@ -70,7 +70,8 @@ def search(
 
 def _nothing(index: Index, ranking: Ranking, *, cut: bool) -> SearchResult:
     """The answer to a query that found nothing, and what sank it."""
-    elsewhere: tuple[str, ...] = ()
+    words = [term.term.word for term in ranking.terms] if ranking.reading.elsewhere else []
+    elsewhere = tuple(word for word in words if index.meaning.doubt(word))
     unknown = tuple(term.term.word for term in ranking.terms if not term.places)
     known = [term for term in ranking.terms if term.term.word not in (*unknown, *elsewhere)]
     rest = Query(tuple(term.term for term in known), tuple(term.term.word for term in known))
@@ -109,7 +110,7 @@ def _prebuilt(catalogue: Catalogue) -> Index | None:
     if not catalogue.checksum:
         return None
     try:
-        checksum, *sections = read_bundled(PREBUILT).decode().split("\0")
+        checksum, *sections = read_bundled(PREBUILT).split(b"\0")
     except OSError:
         return None
-    return Index(sections) if checksum == catalogue.checksum else None
+    return Index(sections) if checksum.decode() == catalogue.checksum else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from plantool.catalogue.model import Body, Plan, Use
 from plantool.query.membership import UNITED_NATIONS, Cover, states_of
 from plantool.query.regions import path_to
 from plantool.query.search.fields import FIELDS
-from plantool.query.search.index import Doc, Index
+from plantool.query.search.index import FIRST, Doc, Index
 from plantool.query.search.lines import Lines
 from plantool.query.search.meaning import ELSEWHERE, Meaning, train
 from plantool.query.search.results import Record
@@ -247,20 +248,27 @@ class _Builder:
             word: str(step) for step, line in enumerate(words.frequent, 1) for word in line.split()
         }
         acronyms = map(bare, filter(_is_acronym, self._texts_in(*_ACRONYMS)))
+        lines = (
+            {word: " ".join(numbers) for word, numbers in postings.items()},
+            {name: " ".join(map(str, groups)) for name, groups in self.names.items()},
+            words.english(postings),
+            frequent,
+        )
+        sizes = Counter(self.doc_of)
+        lists = (
+            [doc.line() for doc in self.docs],
+            [" ".join(text.split()) for text in self.texts],
+            self.groups,
+            sorted(set(acronyms)),
+            sorted(words.of_titles),
+        )
+        letters = (self.fields, [sizes[number] for number in range(len(self.docs))])
         return Index(
-            (
-                "\n".join(doc.line() for doc in self.docs),
-                "\n".join(" ".join(text.split()) for text in self.texts),
-                " ".join(map(str, self.fields)),
-                " ".join(map(str, self.doc_of)),
-                Lines.of({word: " ".join(numbers) for word, numbers in postings.items()}).text,
-                Lines.of({name: " ".join(map(str, n)) for name, n in self.names.items()}).text,
-                "\n".join(self.groups),
-                Lines.of(words.english(postings)).text,
-                Lines.of(frequent).text,
-                "\n".join(sorted(set(acronyms))),
-                "\n".join(sorted(words.of_titles)),
-            )
+            [
+                *(Lines.of(values).text for values in lines),
+                *("\n".join(values).encode() for values in lists),
+                *("".join(chr(number + FIRST) for number in n).encode() for n in letters),
+            ]
         )
 
     def _texts_in(self, *names: str) -> Iterator[str]:

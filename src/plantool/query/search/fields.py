@@ -1,6 +1,6 @@
 """What is searched: the fields of each kind of record, and what a match in them counts."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plantool.query.search.results import Record
 
@@ -40,47 +40,36 @@ class Field(NamedTuple):
     code: bool = False
 
 
-def _fields(
-    record: Record,
-    names: str,
-    weight: float,
-    doubt: float = TERM,
-    whole_name: float = 0,
-    sure: float = 1,
-    code: bool = False,  # noqa: FBT001, FBT002
-) -> list[Field]:
-    """Fields that count the same."""
-    counts = (weight, doubt, whole_name, sure, code)
-    return [Field(record, name, *counts) for name in names.split()]
+_COUNTS: tuple[tuple[Any, ...], ...] = (
+    (Record.THEME, "name synonyms", NAME, TERM, WHOLE),
+    (Record.THEME, "includes", OWN_NAME),
+    (Record.THEME, "pillar", HEADING),
+    (Record.THEME, "definition", PROSE, LOOSE),
+    (Record.THEME, "id", NAME, TERM, WHOLE),
+    (Record.BODY, "abbreviation", OWN_NAME, PROPER, WHOLE),
+    (Record.BODY, "name names aliases", OWN_NAME, TERM, WHOLE),
+    (Record.BODY, "initials id", OWN_NAME, PROPER, WHOLE),
+    (Record.COUNTRY, "code", OWN_NAME, PROPER, WHOLE, 1, True),
+    (Record.COUNTRY, "name", OWN_NAME, PROPER, WHOLE),
+    (Record.COUNTRY, "aliases", OWN_NAME, ALIAS, WHOLE),
+    (Record.PLAN, "title short aliases names symbol", NAME, TERM, NAME),
+    (Record.PLAN, "period", NAME),
+    (Record.PLAN, "place", OWN_NAME, PROPER, OWN_NAME),
+    (Record.PLAN, "adopted", OWN_NAME),
+    (Record.PLAN, "in_effect meeting regions tags", HEADING),
+    (Record.PLAN, "targets", PROSE),
+    (Record.PLAN, "summary principles follow_up states_note dispute", PROSE, LOOSE, 0, CHANCE),
+    (Record.PLAN, "kind scope", ASIDE, LOOSE),
+    (Record.PLAN, "id", OWN_NAME, TERM, OWN_NAME),
+    (Record.STRATEGY, "heading", HEADING, TERM, HEADING),
+    (Record.MEASURE, "text", PROSE, LOOSE),
+    (Record.SOURCE, "title", ASIDE, LOOSE, ASIDE),
+    (Record.SOURCE, "symbol", PROSE, TERM, PROSE),
+    (Record.SOURCE, "publisher date id", ASIDE, LOOSE),
+)
+"""What fields count, in the order of a field."""
 
-
-FIELDS = (
-    *_fields(Record.THEME, "name synonyms", NAME, TERM, WHOLE),
-    *_fields(Record.THEME, "includes", OWN_NAME),
-    *_fields(Record.THEME, "pillar", HEADING),
-    *_fields(Record.THEME, "definition", PROSE, LOOSE),
-    *_fields(Record.THEME, "id", NAME, TERM, WHOLE),
-    *_fields(Record.BODY, "abbreviation", OWN_NAME, PROPER, WHOLE),
-    *_fields(Record.BODY, "name names aliases", OWN_NAME, TERM, WHOLE),
-    *_fields(Record.BODY, "initials id", OWN_NAME, PROPER, WHOLE),
-    *_fields(Record.COUNTRY, "code", OWN_NAME, PROPER, WHOLE, code=True),
-    *_fields(Record.COUNTRY, "name", OWN_NAME, PROPER, WHOLE),
-    *_fields(Record.COUNTRY, "aliases", OWN_NAME, ALIAS, WHOLE),
-    *_fields(Record.PLAN, "title short aliases names symbol", NAME, TERM, NAME),
-    *_fields(Record.PLAN, "period", NAME),
-    *_fields(Record.PLAN, "place", OWN_NAME, PROPER, OWN_NAME),
-    *_fields(Record.PLAN, "adopted", OWN_NAME),
-    *_fields(Record.PLAN, "in_effect meeting regions tags", HEADING),
-    *_fields(Record.PLAN, "targets", PROSE),
-    *_fields(
-        Record.PLAN, "summary principles follow_up states_note dispute", PROSE, LOOSE, 0, CHANCE
-    ),
-    *_fields(Record.PLAN, "kind scope", ASIDE, LOOSE),
-    *_fields(Record.PLAN, "id", OWN_NAME, TERM, OWN_NAME),
-    *_fields(Record.STRATEGY, "heading", HEADING, TERM, HEADING),
-    *_fields(Record.MEASURE, "text", PROSE, LOOSE),
-    *_fields(Record.SOURCE, "title", ASIDE, LOOSE, ASIDE),
-    *_fields(Record.SOURCE, "symbol", PROSE, TERM, PROSE),
-    *_fields(Record.SOURCE, "publisher date id", ASIDE, LOOSE),
+FIELDS = tuple(
+    Field(record, name, *counts) for record, names, *counts in _COUNTS for name in names.split()
 )
 """All that is searched. A text of the index gives its field by the number in this list."""

@@ -15,6 +15,10 @@ PREBUILT = "search.txt"
 """The file with the index of the bundled catalogue, beside it in a wheel."""
 
 
+FIRST = 33
+"""The number 0 as a letter, in lists of small numbers."""
+
+
 class Doc(NamedTuple):
     """A record in the index, and the records that it belongs to.
 
@@ -53,18 +57,24 @@ class Index:
     are words that most plans have in their names.
     """
 
-    def __init__(self, sections: Sequence[str]) -> None:
+    def __init__(self, sections: Sequence[bytes]) -> None:
         self.sections = sections
-        docs, texts, fields, doc_of, words, names, groups, english, frequent, *small = sections
-        self._docs = docs.split("\n")
-        self._parsed: dict[int, Doc] = {}
-        self.texts = texts.split("\n")
-        self.fields = [int(number) for number in fields.split()]
-        self.doc_of = [int(number) for number in doc_of.split()]
+        words, names, english, frequent, *rest = sections
         self.words, self.names = Lines(words), Lines(names)
-        self.groups = groups.split("\n")
         self.english, self.frequent = Lines(english), Lines(frequent)
-        self.acronyms, self.of_titles = (frozenset(text.split("\n")) for text in small)
+        docs, texts, groups, acronyms, titles, fields, sizes = (part.decode() for part in rest)
+        self._docs, self.texts, self.groups = (
+            docs.split("\n"),
+            texts.split("\n"),
+            groups.split("\n"),
+        )
+        self.acronyms, self.of_titles = (
+            frozenset(acronyms.split("\n")),
+            frozenset(titles.split("\n")),
+        )
+        self.fields = [ord(letter) - FIRST for letter in fields]
+        self.doc_of = [doc for doc, size in enumerate(sizes) for _ in range(ord(size) - FIRST)]
+        self._parsed: dict[int, Doc] = {}
 
     @property
     def size(self) -> int:

@@ -4,42 +4,42 @@ from collections.abc import Iterator, Mapping
 
 
 class Lines(Mapping[str, str]):
-    """The values of a text of sorted lines, by key."""
+    """The values of a text of sorted lines, by key; only what is asked for is decoded."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: bytes) -> None:
         self.text = text
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> "Lines":
         """The lines of these values."""
-        return cls("".join(f"{key}\t{values[key]}\n" for key in sorted(values)))
+        return cls("".join(f"{key}\t{values[key]}\n" for key in sorted(values)).encode())
 
-    def _line(self, key: str) -> int:
+    def _line(self, key: bytes) -> int:
         """Where the first line begins that is not before a key."""
-        low, high = 0, len(self.text)
+        text, low, high = self.text, 0, len(self.text)
         while low < high:
             middle = (low + high) // 2
-            start = self.text.rfind("\n", low, middle) + 1 or low
-            end = self.text.index("\n", middle)
-            if self.text[start:end].partition("\t")[0] < key:
-                low = end + 1
+            start = text.rfind(b"\n", low, middle) + 1 or low
+            if text[start : text.index(b"\t", start)] < key:
+                low = text.index(b"\n", middle) + 1
             else:
                 high = start
         return low
 
     def __getitem__(self, key: str) -> str:
-        start = self._line(key)
-        if not self.text.startswith(f"{key}\t", start):
+        wanted = f"{key}\t".encode(errors="replace")
+        start = self._line(wanted[:-1])
+        if not self.text.startswith(wanted, start):
             raise KeyError(key)
-        return self.text[start + len(key) + 1 : self.text.index("\n", start)]
+        return self.text[start + len(wanted) : self.text.index(b"\n", start)].decode()
 
     def __iter__(self) -> Iterator[str]:
-        return (line.partition("\t")[0] for line in self.text.splitlines())
+        return (line.partition("\t")[0] for line in self.text.decode().split("\n")[:-1])
 
     def __len__(self) -> int:
-        return self.text.count("\n")
+        return self.text.count(b"\n")
 
     def beginning(self, start: str) -> list[str]:
         """The keys that begin so."""
-        lines = self.text[self._line(start) : self._line(f"{start}\U0010ffff")]
-        return list(Lines(lines))
+        first = start.encode(errors="replace")
+        return list(Lines(self.text[self._line(first) : self._line(first + b"\xff")]))

@@ -94,7 +94,7 @@ class Meaning(NamedTuple):
         scores = self.scores(words)
         elsewhere = scores.pop(ELSEWHERE, 0)
         best = max(scores.values(), default=0)
-        doubts = [self._doubt(word) for word in words]
+        doubts = [self.doubt(word) for word in words]
         unknown = sum(not self.knows(word) for word in words) / len(words)
         doubt = WORD * max(doubts) + UNKNOWN * unknown
         if best - elsewhere <= (BESIDE_NAMES if named else MARGIN) + doubt:
@@ -103,7 +103,7 @@ class Meaning(NamedTuple):
         total = sum(odds.values())
         return {theme: odd / total for theme, odd in odds.items()}
 
-    def _doubt(self, word: str) -> float:
+    def doubt(self, word: str) -> float:
         """How much a known word speaks for a neighbouring field, against the nearest theme."""
         scores = self.scores([word]) if self.knows(word) else {}
         return max(scores.pop(ELSEWHERE, 0) - max(scores.values(), default=0), 0)
@@ -149,7 +149,7 @@ def train(phrases: Mapping[str, Iterable[str]]) -> Meaning:
 def trained() -> Meaning:
     """The classifier of what plantool brings: as built with the wheel, else trained."""
     try:
-        head, _, features = read_bundled(MEANING).decode().partition("\n")
+        head, _, features = read_bundled(MEANING).partition(b"\n")
         classes, absent = json.loads(head)
         return Meaning(classes, absent, Lines(features))
     except OSError:
@@ -161,4 +161,4 @@ def trained() -> Meaning:
 def packed(meaning: Meaning) -> bytes:
     """A classifier as a file."""
     head = json.dumps([meaning.classes, [round(value, 4) for value in meaning.absent]])
-    return f"{head}\n{meaning.features.text}".encode()
+    return head.encode() + b"\n" + meaning.features.text

@@ -18,9 +18,8 @@ ENOUGH = 0.615
 ``european central bank`` and ``corn`` find something; from 0.63 ``hotlne`` is lost."""
 
 OWN_SHARE, RELATED = 0.25, 0.3
-"""The share of a query that a strategy or measure must match itself or by its themes; how surely a
-word of its theme is meant for it; and what a match of its plan or theme counts for it. From 0.35
-for the share, ``ECOWAS`` with a theme finds fewer headings; with 1 for themes, chance does more."""
+"""The share of a query that a strategy or measure must match itself, and what a match of its plan
+counts for it. From 0.35 for the share, ``ECOWAS`` with a theme finds fewer headings."""
 
 COVERED, HELD = 4, 6
 """What a name adds falls with these powers of how much of it was asked for, and of how much of the
@@ -40,8 +39,10 @@ NEAR, LOOKS_LIKE, MOST_NEAR = 0.2, 70, 3
 """From which share of a query, and from which likeness of letters (of 100), a theme or body is near
 to a query that found nothing; and how many are told."""
 
-NAMED = 0.6
-MEANS = 2.0
+NAMED, MEANS = 0.6, 2.0
+"""What a name counts for the plans that it stands for; and a theme that is meant, times how
+probably. Chosen on the sets of everyday phrases and combinations; with 1 for the second, words of
+a heading come before the theme that the query means."""
 
 PARTS = (Record.STRATEGY, Record.MEASURE)
 
@@ -256,6 +257,8 @@ class Ranking:
         """A record as it is handed out, with the text that says most about why."""
         doc = self.index.doc(ranked.doc)
         match, text = max(ranked.reasons, key=_telling)
+        # What means a theme says it with all its words.
+        meant = any(match.how is MatchKind.MEANING for match, _ in ranked.reasons)
         matched = {match.word for match, _ in ranked.reasons}
         return Hit(
             kind=doc.kind,
@@ -266,7 +269,9 @@ class Ranking:
             where=match.field,
             text=self.index.texts[text],
             matches=tuple(match for match, _ in ranked.reasons),
-            missing=tuple(term.term.word for term in self.terms if term.term.word not in matched),
+            missing=tuple(
+                term.term.word for term in self.terms if term.term.word not in matched and not meant
+            ),
             origin=doc.origin,
         )
 

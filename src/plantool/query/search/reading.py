@@ -13,10 +13,16 @@ LONGEST_NAME = 12
 """How many words of a query are looked up as one name."""
 
 TITLE, FEW = 3, 3
+"""From how many words on a query may be a title, and how many plans a rare word may stand for."""
+
+# The numbers below were chosen on the labelled sets of combinations.
 
 CLOSE = (1.0, 0.85, 0.5, 0.25)
-WITH_WORD = 1.2
-BESIDE = 0.5
+"""How close a name is to plans that are called so, to its own, to those of its bodies, to all's."""
+
+WITH_WORD, BESIDE = 1.2, 0.5
+"""How much closer a plan is that has another word of the query in its names; and from which part of
+the probability of the clearest theme another one is meant, too."""
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _OF_YEAR = ("adopted", "period", "title", "id")
