@@ -284,7 +284,6 @@ def records(rows: Rows) -> dict[str, list[Any]]:
         return raw(
             row,
             synonyms=names("theme_synonyms", theme=row["id"]),
-            everyday=names("theme_everyday", theme=row["id"]),
             sources=values("theme_sources", "source", theme=row["id"]),
         )
 
@@ -397,7 +396,7 @@ def test_every_field_of_the_data_file_has_its_place() -> None:
         "adopted_from",
         "adopted_to",
     }
-    assert RULES["theme"].keys() - {"synonyms", "everyday", "sources"} == columns["themes"] - {
+    assert RULES["theme"].keys() - {"synonyms", "sources"} == columns["themes"] - {
         "origin"
     }
     assert RULES["country"].keys() - {"names", "aliases", "sources"} == columns["countries"] - {

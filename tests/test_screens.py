@@ -16,7 +16,7 @@ import pytest
 
 from harness import Outcome, golden
 from helpers import DATA, GOOD, LAKE
-from plantool.query.search.meaning import trained
+from plantool.query.search.meaning import learned
 
 Cli = Callable[..., Outcome]
 
@@ -198,7 +198,7 @@ def file_name(name: str, form: str) -> str:
 @pytest.fixture
 def tiny_cli(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
     """plantool with the catalogue of the lake in place of the bundled one."""
-    trained()  # of what plantool brings
+    learned()  # of what plantool brings
     monkeypatch.setattr("plantool.catalogue.load.bundled_path", lambda: LAKE)
     return cli
 

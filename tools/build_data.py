@@ -23,16 +23,14 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(Path(self.root) / "src"))
         from plantool.catalogue.load import COMPILED, compiled, load, read_bundled
         from plantool.languages.po import compiled_po
-        from plantool.query.search.build import build, train_bundled
+        from plantool.query.search.build import build
         from plantool.query.search.index import PREBUILT
-        from plantool.query.search.meaning import MEANING, packed
 
         self._folder = TemporaryDirectory()
         catalogue = load()
         search = b"\0".join((catalogue.checksum.encode(), *build(catalogue).sections))
         files = {
             f"data/{COMPILED}": compiled(read_bundled("plans.toml")),
-            f"data/{MEANING}": packed(train_bundled()),
             f"data/{PREBUILT}": search,
         }
         for po in sorted((Path(self.root) / "src/plantool/languages").glob("*.po")):

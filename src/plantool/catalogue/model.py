@@ -71,7 +71,7 @@ class Edition(NamedTuple):
 class Theme(NamedTuple):
     """One of the canonical action areas that make plans comparable.
 
-    ``synonyms`` are words of the field, with sources; ``everyday`` is what people say for it.
+    ``synonyms`` are words of the field, with sources.
     """
 
     id: Id
@@ -82,7 +82,6 @@ class Theme(NamedTuple):
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     synonyms: Names = NOTHING
-    everyday: Names = NOTHING
     sources: tuple[SourceId, ...] = ()
     origin: Origin = "bundled"
 

@@ -149,7 +149,6 @@ TABLES: tuple[Table, ...] = (
     records_table("source", "Documents and pages in which facts were seen."),
     records_table("theme", "The action areas that make plans comparable."),
     list_table("theme", "synonyms", "Words that plans and people use for a theme."),
-    list_table("theme", "everyday", "What people say for a theme."),
     list_table("theme", "sources", "Where a theme's words were seen."),
     records_table(
         "country",

@@ -9,14 +9,13 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.load import Catalogue, load, read_bundled
+from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.catalogue.model import Body, Plan, Use
 from plantool.query.membership import UNITED_NATIONS, Cover, states_of
 from plantool.query.regions import path_to
 from plantool.query.search.fields import FIELDS
 from plantool.query.search.index import FIRST, Doc, Index
 from plantool.query.search.lines import Lines
-from plantool.query.search.meaning import ELSEWHERE, Meaning, train
 from plantool.query.search.results import Record
 from plantool.query.search.stopwords import FILLERS, bare, telling, without_elision
 
@@ -37,13 +36,12 @@ Names = Mapping[str, Mapping[str, list[str]]]
 
 
 class Words(NamedTuple):
-    """Names of places and regions, basic words of the field, frequent words, words of elsewhere."""
+    """Names of places and regions, basic words of the field, frequent words."""
 
     places: Names
     regions: Names
     concepts: Names
     of_titles: frozenset[str]
-    elsewhere: Sequence[str]
     frequent: tuple[str, ...]
 
     def english(self, known: Collection[str]) -> dict[str, str]:
@@ -67,7 +65,6 @@ def read_words() -> Words:
     import tomli
 
     data = tomli.loads(read_bundled("words.toml").decode())
-    elsewhere = [bare(phrase) for phrases in data["elsewhere"].values() for phrase in phrases]
     frequent = tuple(read_bundled("frequent.txt").decode().splitlines())
     titles = data["title"].values()
     return Words(
@@ -80,24 +77,8 @@ def read_words() -> Words:
             for words in title.values()
             for word in words
         ),
-        elsewhere,
         frequent,
     )
-
-
-def train_bundled() -> Meaning:
-    """The classifier of what people say for the bundled themes, and for other fields."""
-    phrases = {
-        theme.id: [
-            bare(text)
-            for value in (
-                theme.name, theme.definition, theme.includes, theme.synonyms, theme.everyday,
-            )
-            for text in _texts(value)
-        ]
-        for theme in load().themes.values()
-    }  # fmt: skip
-    return train(phrases | {ELSEWHERE: read_words().elsewhere})
 
 
 def build(catalogue: Catalogue) -> Index:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plantool.query.search.fields import FIELDS, Field
 from plantool.query.search.lines import Lines
-from plantool.query.search.meaning import Meaning, trained
+from plantool.query.search.meaning import Meaning, learned
 from plantool.query.search.results import Record
 from plantool.query.search.spelling import phonetic_key
 from plantool.query.search.stopwords import bare
@@ -144,7 +144,7 @@ class Index:
     @property
     def meaning(self) -> Meaning:
         """What tells the theme of a query."""
-        return trained()
+        return learned()
 
     @cached_property
     def vocabulary(self) -> list[str]:
