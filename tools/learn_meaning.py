@@ -64,7 +64,7 @@ def learn(pairs: list[tuple[str, str]]) -> bytes:
     vectors = DictVectorizer()
     counts = vectors.fit_transform([dict(features_of(text.split())) for text, _ in pairs])
     names = vectors.get_feature_names_out()
-    # Of what one phrase alone has, whole words are kept; then what weighs something.
+    # Whole words are kept, since a word is known or not; else what weighs something.
     uses = (counts > 0).sum(axis=0).A1
     kept = [at for at, name in enumerate(names) if uses[at] > 1 or name.endswith(" ")]
     for _ in range(2):
@@ -73,7 +73,8 @@ def learn(pairs: list[tuple[str, str]]) -> bytes:
         classifier = LinearSVC(C=PENALTY, random_state=0).fit(values, classes)
         learned, known = kept, classifier.coef_
         weighty = (abs(known) >= LEAST_WEIGHT).any(axis=0)
-        kept = [at for at, weighs in zip(kept, weighty, strict=True) if weighs]
+        pairs_kept = zip(kept, weighty, strict=True)
+        kept = [at for at, weighs in pairs_kept if weighs or names[at].endswith(" ")]
     lines = {}
     for at, rarity, weights in zip(learned, rarities.idf_, known.T, strict=True):
         hundredths = [(number, round(weight * STEP)) for number, weight in enumerate(weights)]

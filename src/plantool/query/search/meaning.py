@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from plantool.catalogue.load import read_bundled
 from plantool.query.search.lines import Lines
+from plantool.query.search.stopwords import FILLERS
 
 MEANING = "meaning.txt"
 """The file with the classifier, beside the bundled catalogue."""
@@ -34,9 +35,10 @@ STEP = 100
 
 # Chosen on the labelled sets of everyday phrases, combinations and neighbouring fields.
 
-MARGIN, BESIDE_NAMES = 0.3, 0.0
+MARGIN, BESIDE_NAMES, UNKNOWN = 0.35, -0.3, 0.4
 """How much more than for a neighbouring field words must speak for a theme, alone and beside a
-name. With less, more phrases of other fields find something; with more, more everyday ones do not.
+name, and how much more still if no word is known. With less, more phrases of other fields find
+something; with more, more everyday ones find nothing.
 """
 
 SHARPNESS = 4.0
@@ -77,12 +79,15 @@ class Meaning(NamedTuple):
 
         They need to be less clear beside what is ``named``.
         """
-        scores = self.scores(words) if any(map(self.knows, words)) else {}
-        if not scores:
+        telling = [word for word in words if word not in FILLERS] or words
+        unknown = sum(not self.knows(word) for word in telling)
+        if unknown == len(telling):
             return {}
+        scores = self.scores(words)
         elsewhere = scores.pop(ELSEWHERE)
         best = max(scores.values())
-        if best - elsewhere <= (BESIDE_NAMES if named else MARGIN):
+        margin = (BESIDE_NAMES if named else MARGIN) + UNKNOWN * unknown / len(telling)
+        if best - elsewhere <= margin:
             return None
         odds = {theme: exp((score - best) * SHARPNESS) for theme, score in scores.items()}
         total = sum(odds.values())

@@ -74,7 +74,9 @@ def read(
         rest = []
     likely = index.meaning.probabilities(free if rest else [], named=bool(names))
     if likely is None:
-        return Reading(names, plans, {}, elsewhere=True)
+        likely = _themes_with(index, rest)
+        if not likely:
+            return Reading(names, plans, {}, elsewhere=True)
     if rest and not likely and not any(term.places for term in rest):
         return Reading(names, plans, {}, elsewhere=True)
     numbers = {index.doc(number).id: number for number in index.themes()}
@@ -85,6 +87,16 @@ def read(
         if theme in numbers and share >= least
     }
     return Reading(names, plans, themes, elsewhere=False)
+
+
+def _themes_with(index: Index, terms: Sequence[WeightedTerm]) -> dict[str, float]:
+    """The themes that have all words in their names and synonyms, each as probable."""
+    themes = [
+        index.doc(number).id
+        for number in index.themes()
+        if all(number in term.places and term.places[number].quality > SURE for term in terms)
+    ]
+    return dict.fromkeys(themes, 1 / len(themes)) if themes else {}
 
 
 def _names(
