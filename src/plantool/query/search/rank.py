@@ -231,6 +231,8 @@ class Ranking:
         doc, themes = self.index.doc(number), self.reading.themes
         if number in self.reading.themes and not self.reading.names:
             return MEANS * themes[number], number
+        if number in self.reading.titled:
+            return MEANS * self.reading.plans[number], number
         if self._is_meant(doc):
             share, theme = max(
                 (themes[theme], theme) for theme in doc.themes if theme in self.reading.themes

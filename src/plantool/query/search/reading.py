@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from plantool.query.search.index import Index
@@ -40,13 +41,15 @@ class Reading(NamedTuple):
 
     ``plans`` are those that all its names stand for, each with how closely. ``themes`` says how
     probably those are meant that are not much less clear than the clearest; ``elsewhere``, that a
-    neighbouring field is.
+    neighbouring field is. ``titled`` are plans whose titles have all words of kind in a query that
+    has nothing but these and names: the CIS programme.
     """
 
     names: Sequence[Name]
     plans: Mapping[int, float]
     themes: Mapping[int, float]
     elsewhere: bool
+    titled: frozenset[int] = frozenset()
 
 
 def read(
@@ -77,6 +80,10 @@ def read(
         likely = _themes_with(index, rest)
         if not likely:
             return Reading(names, plans, {}, elsewhere=True)
+    kinds = [term for term in by_word.values() if term.term.word in index.of_titles]
+    if kinds and not rest:
+        titled = plans.keys() & set.intersection(*map(partial(_plans_titled, index), kinds))
+        return Reading(names, plans, {}, elsewhere=False, titled=frozenset(titled))
     if rest and not likely and not any(term.places for term in rest):
         return Reading(names, plans, {}, elsewhere=True)
     numbers = {index.doc(number).id: number for number in index.themes()}
@@ -187,3 +194,8 @@ def _plans_named_with(index: Index, term: WeightedTerm) -> set[int]:
         and index.field(place.text).whole_name
         and (place.quality > SURE or not index.meaning.knows(term.term.word))
     }
+
+
+def _plans_titled(index: Index, term: WeightedTerm) -> set[int]:
+    """The plans that have a word, or what it means, in their names."""
+    return {plan for word in (term.term.word, *term.meanings) for plan in _plans_called(index, word)}
