@@ -36,8 +36,9 @@ Names = Mapping[str, Mapping[str, list[str]]]
 
 
 class Words(NamedTuple):
-    """Names of places and regions, basic words of the field, frequent words."""
+    """Names of bodies, places and regions, basic words of the field, frequent words."""
 
+    bodies: Names
     places: Names
     regions: Names
     concepts: Names
@@ -68,6 +69,7 @@ def read_words() -> Words:
     frequent = tuple(read_bundled("frequent.txt").decode().splitlines())
     titles = data["title"].values()
     return Words(
+        data["body"],
         data["place"],
         data["region"],
         data["title"] | data["concept"],
@@ -183,7 +185,9 @@ class _Builder:
             for kind, key, tier in tiers:
                 of.setdefault((kind, key), [[], [], []])[tier].append(number)
         for (kind, key), groups in of.items():
-            self._name(self.whole_names[self.numbers[kind, key]], *groups)
+            others = words.bodies.get(key) if kind is Record.BODY else None
+            names = [*self.whole_names[self.numbers[kind, key]], *map(bare, _texts(others))]
+            self._name(names, *groups)
         for region in catalogue.regions.values():
             names = [region.name, *_texts(words.regions.get(region.id))]
             own = [

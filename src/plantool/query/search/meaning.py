@@ -35,7 +35,7 @@ STEP = 100
 
 # Chosen on the labelled sets of everyday phrases, combinations and neighbouring fields.
 
-MARGIN, BESIDE_NAMES, UNKNOWN = 0.35, -0.3, 0.4
+MARGIN, BESIDE_NAMES, UNKNOWN = 0.45, -0.3, 0.4
 """How much more than for a neighbouring field words must speak for a theme, alone and beside a
 name, and how much more still if no word is known. With less, more phrases of other fields find
 something; with more, more everyday ones find nothing.
