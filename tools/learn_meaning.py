@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from plantool.catalogue.load import load
+from plantool.query.search.build import build
 from plantool.query.search.lines import Lines
 from plantool.query.search.meaning import ELSEWHERE, MEANING, STEP, features_of
 from plantool.query.search.stopwords import bare
@@ -34,13 +35,22 @@ LEAST_SHOWN = 15
 
 
 def phrases() -> list[tuple[str, str]]:
-    """Phrases in bare words, each with the id of its theme or ``elsewhere``."""
+    """Phrases in bare words, each with the id of its theme or ``elsewhere``.
+
+    Names of countries, bodies and places are left out, as they are before a query is classified.
+    """
     said = tomli.loads((ROOT / "data" / "phrases.toml").read_text(encoding="utf-8"))
-    pairs = [(bare(text), ELSEWHERE) for text in texts(said[ELSEWHERE])]
-    for theme in load().themes.values():
+    catalogue = load()
+    names = build(catalogue).names
+    pairs = [(text, ELSEWHERE) for text in texts(said[ELSEWHERE])]
+    for theme in catalogue.themes.values():
         own = [theme.name, theme.definition, *theme.includes, *texts(theme.synonyms)]
-        pairs += [(bare(text), theme.id) for text in (*own, *texts(said["everyday"][theme.id]))]
-    return sorted(set(pairs))
+        pairs += [(text, theme.id) for text in (*own, *texts(said["everyday"][theme.id]))]
+    spoken = (
+        (" ".join(word for word in bare(text).split() if word not in names), theme)
+        for text, theme in pairs
+    )
+    return sorted({(text, theme) for text, theme in spoken if text})
 
 
 def texts(by_language: Mapping[str, Any]) -> Iterator[str]:

@@ -80,7 +80,12 @@ def read(
         likely = _themes_with(index, rest)
         if not likely:
             return Reading(names, plans, {}, elsewhere=True)
-    kinds = [term for term in by_word.values() if term.term.word in index.of_titles]
+    naming = {term.term.word for name in names for term in name.terms}
+    kinds = [
+        term
+        for term in by_word.values()
+        if term.term.word in index.of_titles and term.term.word not in naming
+    ]
     if kinds and not rest:
         titled = plans.keys() & set.intersection(*map(partial(_plans_titled, index), kinds))
         return Reading(names, plans, {}, elsewhere=False, titled=frozenset(titled))
