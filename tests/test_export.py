@@ -396,9 +396,7 @@ def test_every_field_of_the_data_file_has_its_place() -> None:
         "adopted_from",
         "adopted_to",
     }
-    assert RULES["theme"].keys() - {"synonyms", "sources"} == columns["themes"] - {
-        "origin"
-    }
+    assert RULES["theme"].keys() - {"synonyms", "sources"} == columns["themes"] - {"origin"}
     assert RULES["country"].keys() - {"names", "aliases", "sources"} == columns["countries"] - {
         "origin"
     }

@@ -2,14 +2,13 @@
 
     python tools/learn_meaning.py
 
-Needs scikit-learn, which neither building, installing nor testing needs. Run it after a change of
+Needs plantool and scikit-learn, which neither building, installing nor testing needs. Run it after a change of
 ``data/phrases.toml`` or of the names, definitions or synonyms of themes; a test says when.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,13 @@ from zlib import crc32
 
 import tomli
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
-
 from plantool.catalogue.load import load
 from plantool.query.search.build import build
 from plantool.query.search.lines import Lines
 from plantool.query.search.meaning import ELSEWHERE, MEANING, STEP, features_of
 from plantool.query.search.stopwords import bare
+
+ROOT = Path(__file__).resolve().parent.parent
 
 PENALTY, LEAST_WEIGHT = 0.5, 0.3
 """How closely the phrases are followed, and the least of the largest weights of a feature that is

@@ -1,9 +1,9 @@
 """Which theme the words of a query mean, or whether they mean a neighbouring field.
 
-A linear classifier over whole words, their beginnings and pairs of words. ``tools/learn_meaning.py``
-has learned it from what people say for each theme and for neighbouring fields
-(``data/phrases.toml``), and from the names and synonyms of the themes. A feature counts the more,
-the fewer phrases have it.
+A linear classifier over whole words, their beginnings and pairs of words.
+``tools/learn_meaning.py`` has learned it from what people say for each theme and for neighbouring
+fields (``data/phrases.toml``), and from the names and synonyms of the themes. A feature counts the
+more, the fewer phrases have it.
 """
 
 import json
@@ -75,7 +75,7 @@ class Meaning(NamedTuple):
     def probabilities(
         self, words: Sequence[str], *, named: bool = False
     ) -> dict[str, float] | None:
-        """How probably words mean each theme: nothing, if none is known; None for elsewhere.
+        """How probably words mean each theme; nothing, if that is not clear; None for elsewhere.
 
         They need to be less clear beside what is ``named``.
         """
@@ -88,7 +88,7 @@ class Meaning(NamedTuple):
         best = max(scores.values())
         margin = (BESIDE_NAMES if named else MARGIN) + UNKNOWN * unknown / len(telling)
         if best - elsewhere <= margin:
-            return None
+            return None if elsewhere > best else {}
         odds = {theme: exp((score - best) * SHARPNESS) for theme, score in scores.items()}
         total = sum(odds.values())
         return {theme: odd / total for theme, odd in odds.items()}

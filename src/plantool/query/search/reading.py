@@ -203,4 +203,6 @@ def _plans_named_with(index: Index, term: WeightedTerm) -> set[int]:
 
 def _plans_titled(index: Index, term: WeightedTerm) -> set[int]:
     """The plans that have a word, or what it means, in their names."""
-    return {plan for word in (term.term.word, *term.meanings) for plan in _plans_called(index, word)}
+    return {
+        plan for word in (term.term.word, *term.meanings) for plan in _plans_called(index, word)
+    }
