@@ -2,8 +2,9 @@
 
     python tools/learn_meaning.py
 
-Needs plantool and scikit-learn, which neither building, installing nor testing needs. Run it after a change of
-``data/phrases.toml`` or of the names, definitions or synonyms of themes; a test says when.
+Needs plantool and scikit-learn; neither building, installing nor testing needs the latter. Run it
+after a change of ``data/phrases.toml`` or of the names, definitions or synonyms of themes; a test
+says when.
 """
 
 from __future__ import annotations
