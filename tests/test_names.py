@@ -578,9 +578,10 @@ def test_a_name_is_told_on_one_short_line(name, shown):
 @pytest.mark.parametrize("kind", KINDS)
 def test_of_very_many_wrong_names_the_first_are_told(kind):
     wrong = [f"xyz{number}" for number in range(1000)]
+    where = "Known: " if kind == "region" else "See "
     for names, hint in (
-        (wrong, "The names after these were not looked at. See "),
-        (wrong[:20] * 50, "See "),
+        (wrong, f"The names after these were not looked at. {where}"),
+        (wrong[:20] * 50, where),
     ):
         fault = refusal(read_all, TINY, kind, names)
         assert len(fault.message.split("\n")) == 20

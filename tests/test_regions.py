@@ -42,3 +42,9 @@ def test_a_region_includes_its_parts(key, regions):
 def test_a_circle_ends():
     circle = {"a": Region("a", "A", "b"), "b": Region("b", "B", "a")}
     assert path_to(circle, "a") == ["a", "b"]
+
+
+def test_a_wrong_region_is_told_all_regions(cli):
+    outcome = cli("list", "--region", "balkens", "--json")
+    assert outcome.code == 1
+    assert "Known: africa, north-africa," in outcome.err

@@ -341,6 +341,8 @@ class _Reader:
                     "What was left out, and why: docs/left-out.md",
                 )
         hint = f"See '{'plantool search' if self.kind.name == 'plan' else self.kind.see[:-5]}'."
+        if self.kind.name == "region":  # no command lists them
+            hint = f"Known: {', '.join(self.records)}."
         if near := near or self.like(words):
             hint = f"Did you mean {' or '.join(map(self.named_with_id, near))}?"
         return NothingFound(f"No {self.kind.name} is called {quoted(name)}.", hint)
