@@ -29,6 +29,7 @@ from plantool.answers.answer import Format
 from plantool.catalogue import load as loading
 from plantool.catalogue.model import Basis, Coverage
 from plantool.cli import output
+from plantool.query.search.meaning import learned
 from promises import broken
 from second_opinion import coverage, listed
 from strategies import Editor, files
@@ -65,6 +66,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "a.toml").write_text("", encoding="utf-8")
     (tmp_path / "made").mkdir()
+    learned()  # of what plantool brings
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "bundled_path", lambda: LAKE)
         patch.setattr("webbrowser.open", never)
