@@ -21,7 +21,7 @@ from plantool.catalogue.load import load
 from plantool.query.search.build import build
 from plantool.query.search.lines import Lines
 from plantool.query.search.meaning import ELSEWHERE, MEANING, STEP, features_of
-from plantool.query.search.stopwords import bare
+from plantool.query.search.words import bare
 
 ROOT = Path(__file__).resolve().parent.parent
 

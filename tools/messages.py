@@ -33,7 +33,7 @@ from plantool.query.relations import BACKWARDS, FORWARDS  # noqa: E402
 FOLDER = ROOT / "src" / "plantool" / "languages"
 LANGUAGES = [language for language in Language if language is not Language.ENGLISH]
 PLURALS = {"fr": "n > 1", "es": "n != 1", "pt": "n != 1"}
-WORDS = ("plantool.query.search.results", "plantool.query.search.fields")
+WORDS = ("plantool.query.search.results",)
 """Modules whose vocabularies are shown too."""
 DATES = "plantool.catalogue.dates"
 _LETTERS = re.compile(r"[^\W_]")

@@ -174,7 +174,7 @@ class _Reader:
     @cached_property
     def by_sound(self) -> dict[str, list[str]]:
         """The names as they sound."""
-        from plantool.query.search.spelling import phonetic_key
+        from plantool.query.search.words import phonetic_key
 
         return _ids_by((phonetic_key(name), name) for name in self.by_spelling)
 
@@ -269,7 +269,7 @@ class _Reader:
 
     def near(self, words: str) -> list[str]:
         """The records with the name that a mistyped or misheard one is nearest to."""
-        from plantool.query.search.spelling import phonetic_key, slips
+        from plantool.query.search.words import phonetic_key, slips
 
         near = slips(words, self.by_digits.get(_digits(words), []))
         if not near and len(words) > _SHORT:

@@ -15,8 +15,7 @@ from collections.abc import Sequence
 from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.languages import Language, speaking
 from plantool.query.search.index import PREBUILT, Index
-from plantool.query.search.match import weigh
-from plantool.query.search.parse import MOST_WORDS, Query, parse
+from plantool.query.search.parse import MOST_WORDS, parse
 from plantool.query.search.rank import Ranking
 from plantool.query.search.results import Hit, Match, MatchKind, Record, SearchResult
 
@@ -50,9 +49,8 @@ def search(
     Where ``limit`` leaves some out, no plan brings more than three of its strategies and measures
     as long as others have hits.
     """
-    query = parse(words, index)
-    terms = [weigh(term, index, typos=typos) for term in query.terms]
-    ranking = Ranking(index, query, terms)
+    query = parse(words, index, typos=typos)
+    ranking = Ranking(index, query)
     ranked = ranking.hits(kinds, plans)
     if not ranked:
         return _nothing(index, ranking, cut=query.cut)
@@ -70,13 +68,13 @@ def search(
 
 def _nothing(index: Index, ranking: Ranking, *, cut: bool) -> SearchResult:
     """The answer to a query that found nothing, and what sank it."""
-    words = [term.term.word for term in ranking.terms] if ranking.reading.elsewhere else []
-    elsewhere = tuple(word for word in words if index.meaning.doubt(word))
-    unknown = tuple(term.term.word for term in ranking.terms if not term.places)
-    known = [term for term in ranking.terms if term.term.word not in (*unknown, *elsewhere)]
-    rest = Query(tuple(term.term for term in known), tuple(term.term.word for term in known))
-    hits = Ranking(index, rest, known).hits((), ()) if 0 < len(known) < len(ranking.terms) else []
-    without = (index.doc(hit.doc) for hit in hits[:FOUND_WITHOUT])
+    words = [term.word for term in ranking.terms]
+    unknown = tuple(term.word for term in ranking.terms if not term.places)
+    doubtful = words if ranking.reading.elsewhere else ()
+    elsewhere = tuple(word for word in doubtful if index.meaning.probabilities([word]) is None)
+    rest = [word for word in words if word not in (*unknown, *elsewhere)]
+    few = 0 < len(rest) < len(words)
+    hits = search(index, " ".join(rest), limit=FOUND_WITHOUT).hits if few else ()
     return SearchResult(
         (),
         0,
@@ -85,7 +83,7 @@ def _nothing(index: Index, ranking: Ranking, *, cut: bool) -> SearchResult:
         near=ranking.nearest(),
         unknown=unknown,
         elsewhere=elsewhere,
-        without=tuple(f"{doc.kind} {doc.id}" for doc in without),
+        without=tuple(f"{hit.kind} {hit.id}" for hit in hits),
     )
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.catalogue.model import Body, Plan, Use
 from plantool.query.membership import UNITED_NATIONS, Cover, states_of
 from plantool.query.regions import path_to
-from plantool.query.search.fields import FIELDS
 from plantool.query.search.index import FIRST, Doc, Index
 from plantool.query.search.lines import Lines
-from plantool.query.search.results import Record
-from plantool.query.search.stopwords import FILLERS, bare, telling, without_elision
+from plantool.query.search.results import FIELDS, Record
+from plantool.query.search.words import FILLERS, bare, telling, without_elision
 
 _DATES = ("adopted", "in_effect", "date")
 _TITLES = ("name", "title", "heading", "text")
@@ -25,67 +24,16 @@ _ACRONYMS = ("abbreviation", "aliases", "initials", "code")
 _LONGEST_ACRONYM = 8
 _COUNTRY_CODE = re.compile("[A-Z]{3}")
 _WORD = re.compile(r"\w+")
+_YEARS = re.compile(r"( (?:19|20)\d\d)+$")
 OWN, OTHER, FAR = range(3)
 """How close a plan is to a body or State: its own, through a body, or one of the United Nations."""
-
-_YEARS = re.compile(r"( (?:19|20)\d\d)+$")
-
-
-Names = Mapping[str, Mapping[str, list[str]]]
-"""By what they name and by language."""
-
-
-class Words(NamedTuple):
-    """Names of bodies, places and regions, basic words of the field, frequent words."""
-
-    bodies: Names
-    places: Names
-    regions: Names
-    concepts: Names
-    of_titles: frozenset[str]
-    frequent: tuple[str, ...]
-
-    def english(self, known: Collection[str]) -> dict[str, str]:
-        """The English of basic words and places; what the catalogue knows in English needs none."""
-        english: dict[str, str] = {}
-        for concept in self.concepts.values():
-            first = next((word for word in map(bare, concept["en"]) if " " not in word), "")
-            for language, words in concept.items():
-                for word in map(bare, words):
-                    if first and " " not in word and (language != "en" or word not in known):
-                        english.setdefault(word, first)
-        for place, names in self.places.items():
-            for name in map(bare, chain.from_iterable(names.values())):
-                if " " not in name and " " not in bare(place) and name not in known:
-                    english.setdefault(name, bare(place))
-        return english
-
-
-def read_words() -> Words:
-    """The words that plantool brings."""
-    import tomli
-
-    data = tomli.loads(read_bundled("words.toml").decode())
-    frequent = tuple(read_bundled("frequent.txt").decode().splitlines())
-    titles = data["title"].values()
-    return Words(
-        data["body"],
-        data["place"],
-        data["region"],
-        data["title"] | data["concept"],
-        frozenset(
-            telling(bare(word).split())
-            for title in titles
-            for words in title.values()
-            for word in words
-        ),
-        frequent,
-    )
 
 
 def build(catalogue: Catalogue) -> Index:
     """The index of all records of a catalogue."""
-    words = read_words()
+    import tomli
+
+    words = tomli.loads(read_bundled("words.toml").decode())
     builder = _Builder()
     for theme in catalogue.themes.values():
         builder.add(Record.THEME, theme.id, theme, {"pillar": (theme.pillar, *theme.also)})
@@ -98,13 +46,12 @@ def build(catalogue: Catalogue) -> Index:
         builder.add(Record.COUNTRY, country.code, country, fields)
     plans_of: dict[str, dict[str, None]] = {}
     for plan in catalogue.plans.values():
-        builder.add_plan(plan, [*_texts(words.places.get(plan.place or ""))])
+        builder.add_plan(plan, [*_texts(words["place"].get(plan.place or ""))])
         for document in plan.document:
             plans_of.setdefault(document.source, {})[plan.id] = None
     for source in catalogue.sources.values():
-        aside = source.use is Use.NAMES
         plans = list(plans_of.get(source.id, ()))
-        builder.add(Record.SOURCE, source.id, source, plans=plans, aside=aside)
+        builder.add(Record.SOURCE, source.id, source, plans=plans, aside=source.use is Use.NAMES)
     builder.group(catalogue, words)
     return builder.index(words)
 
@@ -138,16 +85,18 @@ class _Builder:
                     title = len(self.texts)
                 changed = (fields or {}).get(field.name)
                 for text in _texts(getattr(record, field.name) if changed is None else changed):
-                    self._add_text(number, field.name, text)
+                    self._add_text(number, text)
         self.numbers[kind, key] = len(self.docs)
-        self.docs.append(Doc(kind, key, links.pop("origin", "") or record.origin, title, **links))
+        links = {"origin": getattr(record, "origin", ""), "plans": [], "themes": [], **links}
+        self.docs.append(Doc(kind, key, title=title, **links))
 
-    def _add_text(self, field: int, name: str, text: str) -> None:
+    def _add_text(self, number: int, text: str) -> None:
         """Add a text; a date in words."""
-        self.texts.append(in_words(text) if name in _DATES else text)
-        self.fields.append(field)
+        field = FIELDS[number]
+        self.texts.append(in_words(text) if field.name in _DATES else text)
+        self.fields.append(number)
         self.doc_of.append(len(self.docs))
-        if FIELDS[field].whole_name and not FIELDS[field].code and name != "place":
+        if field.whole_name and not field.code and field.name != "place":
             self.whole_names.setdefault(len(self.docs), []).append(bare(text))
 
     def add_plan(self, plan: Plan, places: Sequence[str]) -> None:
@@ -157,21 +106,44 @@ class _Builder:
         several = [place for place in places if " " in bare(place)]
         fields = {"dispute": disputes, "place": [*_texts(plan.place), *several]}
         self.add(Record.PLAN, plan.id, plan, fields, plans=[plan.id])
-        parent = len(self.docs) - 1
+        links: dict[str, Any] = {
+            "origin": plan.origin,
+            "plans": [plan.id],
+            "parent": len(self.docs) - 1,
+        }
         for kind, key, part, themes in _parts(plan):
-            self.add(
-                kind,
-                f"{plan.id}#{key}",
-                part,
-                origin=plan.origin,
-                plans=[plan.id],
-                parent=parent,
-                themes=[self.numbers[Record.THEME, theme] for theme in themes],
-            )
+            numbers = [self.numbers[Record.THEME, theme] for theme in themes]
+            for theme in numbers:
+                self.docs[theme].themes.append(len(self.docs))
+            self.add(kind, f"{plan.id}#{key}", part, themes=numbers, **links)
 
-    def group(self, catalogue: Catalogue, words: Words) -> None:
+    def group(self, catalogue: Catalogue, words: Mapping[str, Any]) -> None:
         """Note which plans a name of a body, country, region, place or plan stands for."""
         plans = [(self.numbers[Record.PLAN, plan.id], plan) for plan in catalogue.plans.values()]
+        for (kind, key), groups in self._plans_of(catalogue, plans).items():
+            others = words["body"].get(key) if kind is Record.BODY else None
+            names = [*self.whole_names[self.numbers[kind, key]], *map(bare, _texts(others))]
+            self._name(names, *groups)
+        for region in catalogue.regions.values():
+            own = [
+                number
+                for number, plan in plans
+                if any(region.id in path_to(catalogue.regions, key) for key in plan.regions)
+            ]
+            self._name(map(bare, [region.name, *_texts(words["region"].get(region.id))]), own)
+        places: dict[str, list[int]] = {}
+        for number, plan in plans:
+            # A member of a series is called without its year, too.
+            names = self.whole_names[number]
+            self._name([*names, *(_YEARS.sub("", name) for name in names)], [number])
+            places.setdefault(plan.place or "", []).append(number)
+        for place, own in places.items():
+            self._name(map(bare, [place, *_texts(words["place"].get(place))]), own)
+
+    def _plans_of(
+        self, catalogue: Catalogue, plans: Iterable[tuple[int, Plan]]
+    ) -> dict[tuple[Record, str], list[list[int]]]:
+        """The plans of each body and country, its own first."""
         of: dict[tuple[Record, str], list[list[int]]] = {}
         for number, plan in plans:
             adopted = plan.adopted_by or plan.bodies
@@ -184,69 +156,41 @@ class _Builder:
                 tiers.append((Record.COUNTRY, reason.country, tier))
             for kind, key, tier in tiers:
                 of.setdefault((kind, key), [[], [], []])[tier].append(number)
-        for (kind, key), groups in of.items():
-            others = words.bodies.get(key) if kind is Record.BODY else None
-            names = [*self.whole_names[self.numbers[kind, key]], *map(bare, _texts(others))]
-            self._name(names, *groups)
-        for region in catalogue.regions.values():
-            names = [region.name, *_texts(words.regions.get(region.id))]
-            own = [
-                n
-                for n, plan in plans
-                if any(region.id in path_to(catalogue.regions, key) for key in plan.regions)
-            ]
-            self._name(map(bare, names), own)
-        places: dict[str, list[int]] = {}
-        for number, plan in plans:
-            # A member of a series is called without its year, too.
-            names = self.whole_names[number]
-            self._name([*names, *(_YEARS.sub("", name) for name in names)], [number])
-            places.setdefault(plan.place or "", []).append(number)
-        for place, own in places.items():
-            self._name(map(bare, [place, *_texts(words.places.get(place))]), own)
+        return of
 
     def _name(self, names: Iterable[str], own: Sequence[int], *farther: Sequence[int]) -> None:
-        """Let names stand for these plans, the closest first."""
+        """Let names stand for these plans, those that are called so first."""
         names = list(filter(None, names))
-        called = [plan for plan in own if self._is_called(plan, names)]
+        calls = {plan: "".join(f" {name} " for name in self.whole_names[plan]) for plan in own}
+        called = [plan for plan in own if any(f" {name} " in calls[plan] for name in names)]
         own = [plan for plan in own if plan not in called]
         for name in names:
             self.names.setdefault(telling(name.split()), {})[len(self.groups)] = None
         self.groups.append("|".join(" ".join(map(str, n)) for n in (called, own, *farther)))
 
-    def _is_called(self, plan: int, names: Sequence[str]) -> bool:
-        """Whether a plan is called by one of these names: the EU Plan, by that of the EU."""
-        called = [f" {name} " for name in self.whole_names[plan]]
-        return any(f" {name} " in call for call in called for name in names)
-
-    def index(self, words: Words) -> Index:
+    def index(self, words: Mapping[str, Any]) -> Index:
         """The index of all records that were added."""
         postings: dict[str, list[str]] = {}
-        for number, text in enumerate(self.texts):
+        acronyms: set[str] = set()
+        for number, (text, field) in enumerate(zip(self.texts, self.fields, strict=True)):
             for word in frozenset(bare(text).split()):
                 postings.setdefault(word, []).append(str(number))
-        for number, doc in enumerate(self.docs):
-            for theme in doc.themes if doc.parent is not None else ():
-                of_theme = self.docs[theme]
-                self.docs[theme] = of_theme._replace(themes=[*of_theme.themes, number])
-        frequent = {
-            word: str(step) for step, line in enumerate(words.frequent, 1) for word in line.split()
+            if FIELDS[field].name in _ACRONYMS and _is_acronym(text):
+                acronyms.add(bare(text))
+        titles = {
+            telling(bare(name).split())
+            for title in words["title"].values()
+            for name in _texts(title)
         }
-        acronyms = map(bare, filter(_is_acronym, self._texts_in(*_ACRONYMS)))
         lines = (
             {word: " ".join(numbers) for word, numbers in postings.items()},
             {name: " ".join(map(str, groups)) for name, groups in self.names.items()},
-            words.english(postings),
-            frequent,
+            _english(words, postings),
         )
+        texts = [" ".join(text.split()) for text in self.texts]
+        docs = [json.dumps(doc, ensure_ascii=False) for doc in self.docs]
+        lists = (docs, texts, self.groups, sorted(acronyms), sorted(titles))
         sizes = Counter(self.doc_of)
-        lists = (
-            [doc.line() for doc in self.docs],
-            [" ".join(text.split()) for text in self.texts],
-            self.groups,
-            sorted(set(acronyms)),
-            sorted(words.of_titles),
-        )
         letters = (self.fields, [sizes[number] for number in range(len(self.docs))])
         return Index(
             [
@@ -256,10 +200,18 @@ class _Builder:
             ]
         )
 
-    def _texts_in(self, *names: str) -> Iterator[str]:
-        for text, field in zip(self.texts, self.fields, strict=True):
-            if FIELDS[field].name in names:
-                yield text
+
+def _english(words: Mapping[str, Any], known: Container[str]) -> dict[str, str]:
+    """The English of basic words and places; what the catalogue knows in English needs none."""
+    english: dict[str, str] = {}
+    places = [{"en": [place], "": list(_texts(names))} for place, names in words["place"].items()]
+    for concept in (*words["title"].values(), *words["concept"].values(), *places):
+        first = next((word for word in map(bare, concept["en"]) if " " not in word), "")
+        for language, names in concept.items():
+            for word in map(bare, names):
+                if first and " " not in word and (language != "en" or word not in known):
+                    english.setdefault(word, first)
+    return english
 
 
 def _parts(plan: Plan) -> Iterator[tuple[Record, str, Any, Iterable[str]]]:

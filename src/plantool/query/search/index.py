@@ -1,19 +1,18 @@
 """The search index: the texts of all records, and in which of them each word stands."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
-from plantool.query.search.fields import FIELDS, Field
 from plantool.query.search.lines import Lines
 from plantool.query.search.meaning import Meaning, learned
-from plantool.query.search.results import Record
-from plantool.query.search.spelling import phonetic_key
-from plantool.query.search.stopwords import bare
+from plantool.query.search.results import FIELDS, Field, Record
+from plantool.query.search.words import bare, phonetic_key
 
 PREBUILT = "search.txt"
 """The file with the index of the bundled catalogue, beside it in a wheel."""
-
 
 FIRST = 33
 """The number 0 as a letter, in lists of small numbers."""
@@ -32,17 +31,10 @@ class Doc(NamedTuple):
     id: str
     origin: str
     title: int
-    plans: Sequence[str] = ()
+    plans: Sequence[str]
+    themes: list[int]
     parent: int | None = None
-    themes: Sequence[int] = ()
     aside: bool = False
-
-    def line(self) -> str:
-        """The record as a line."""
-        parent = "" if self.parent is None else self.parent
-        lists = (" ".join(self.plans), parent, " ".join(map(str, self.themes)))
-        columns = (self.kind, self.id, self.origin, self.title, *lists, "aside"[: 5 * self.aside])
-        return "\t".join(map(str, columns))
 
 
 class Index:
@@ -53,56 +45,36 @@ class Index:
     codes. ``names`` gives for a name of a body, country, region, place or plan the numbers of its
     ``groups``; a group is the numbers of the plans, the closest first, with bars between those that
     are called so, its own, others, and those that are for all. ``english`` translates basic words
-    of the field, ``frequent`` says how frequent a word is in ordinary language, and ``of_titles``
-    are words that most plans have in their names.
+    of the field, and ``of_titles`` are words that most plans have in their names.
     """
 
     def __init__(self, sections: Sequence[bytes]) -> None:
         self.sections = sections
-        words, names, english, frequent, *rest = sections
-        self.words, self.names = Lines(words), Lines(names)
-        self.english, self.frequent = Lines(english), Lines(frequent)
-        docs, texts, groups, acronyms, titles, fields, sizes = (part.decode() for part in rest)
-        self._docs, self.texts, self.groups = (
-            docs.split("\n"),
-            texts.split("\n"),
-            groups.split("\n"),
+        self.words, self.names, self.english = map(Lines, sections[:3])
+        docs, texts, groups, acronyms, titles = (
+            part.decode().split("\n") for part in sections[3:8]
         )
-        self.acronyms, self.of_titles = (
-            frozenset(acronyms.split("\n")),
-            frozenset(titles.split("\n")),
-        )
-        self.fields = [ord(letter) - FIRST for letter in fields]
-        self.doc_of = [doc for doc, size in enumerate(sizes) for _ in range(ord(size) - FIRST)]
+        fields, sizes = (map(ord, part.decode()) for part in sections[8:])
+        self._docs, self.texts, self.groups = docs, texts, groups
+        self.acronyms, self.of_titles = frozenset(acronyms), frozenset(titles)
+        self.fields = [letter - FIRST for letter in fields]
+        self.doc_of = [doc for doc, size in enumerate(sizes) for _ in range(size - FIRST)]
+        self.size = len(docs)
         self._parsed: dict[int, Doc] = {}
-
-    @property
-    def size(self) -> int:
-        """How many records there are."""
-        return len(self._docs)
 
     def doc(self, number: int) -> Doc:
         """A record by its number."""
         if number not in self._parsed:
-            kind, key, origin, title, plans, parent, themes, aside = self._docs[number].split("\t")
-            self._parsed[number] = Doc(
-                Record(kind),
-                key,
-                origin,
-                int(title),
-                plans.split(),
-                int(parent) if parent else None,
-                [int(theme) for theme in themes.split()],
-                bool(aside),
-            )
+            kind, *rest = json.loads(self._docs[number])
+            self._parsed[number] = Doc(Record(kind), *rest)
         return self._parsed[number]
 
-    def themes(self) -> Iterator[int]:
-        """The numbers of the themes, which stand first."""
-        number = 0
-        while number < self.size and self.doc(number).kind is Record.THEME:
-            yield number
-            number += 1
+    @cached_property
+    def themes(self) -> dict[str, int]:
+        """The numbers of the themes, which stand first, by their ids."""
+        docs = map(self.doc, range(self.size))
+        themes = takewhile(lambda doc: doc.kind is Record.THEME, docs)
+        return {theme.id: number for number, theme in enumerate(themes)}
 
     def field(self, text: int) -> Field:
         """The field in which a text stands."""
@@ -124,24 +96,18 @@ class Index:
         common = sorted(set(first).intersection(*rest))
         return [text for text in common if f" {words} " in f" {self.bare(text)} "]
 
-    def frequency(self, word: str) -> int:
-        """How frequent a word is in ordinary language: 0 for a rare one, at most 4."""
-        if len(word) < 3 and word.isalpha() and word not in self.acronyms:
-            return 4
-        return int(self.frequent.get(word, 0))
-
     def plans_named(self, name: str) -> dict[int, int]:
         """The plans that a name stands for, each with how far it is from it."""
-        groups = (self.groups[int(number)] for number in self.names.get(name, "").split())
-        far = [
-            (tier, int(plan))
-            for group in groups
-            for tier, plans in enumerate(group.split("|"))
-            for plan in plans.split()
-        ]
-        return {plan: tier for tier, plan in sorted(far, reverse=True)}
+        groups = (
+            self.groups[int(number)].split("|") for number in self.names.get(name, "").split()
+        )
+        far: dict[int, int] = {}
+        for tier, plans in ((tier, plans) for group in groups for tier, plans in enumerate(group)):
+            for plan in map(int, plans.split()):
+                far[plan] = min(tier, far.get(plan, tier))
+        return far
 
-    @property
+    @cached_property
     def meaning(self) -> Meaning:
         """What tells the theme of a query."""
         return learned()

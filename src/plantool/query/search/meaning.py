@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from plantool.catalogue.load import read_bundled
 from plantool.query.search.lines import Lines
-from plantool.query.search.stopwords import FILLERS
+from plantool.query.search.words import FILLERS
 
 MEANING = "meaning.txt"
 """The file with the classifier, beside the bundled catalogue."""
@@ -92,11 +92,6 @@ class Meaning(NamedTuple):
         odds = {theme: exp((score - best) * SHARPNESS) for theme, score in scores.items()}
         total = sum(odds.values())
         return {theme: odd / total for theme, odd in odds.items()}
-
-    def doubt(self, word: str) -> float:
-        """How much more a word speaks for a neighbouring field than for any theme."""
-        scores = self.scores([word]) if self.knows(word) else {ELSEWHERE: 0.0}
-        return max(scores.pop(ELSEWHERE) - max(scores.values(), default=0), 0)
 
 
 def features_of(words: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plantool.query.search.fields import HEADING
 from plantool.query.search.index import Doc, Index
-from plantool.query.search.match import Occurrence, WeightedTerm
-from plantool.query.search.parse import Query
+from plantool.query.search.parse import Occurrence, Query, Term
 from plantool.query.search.reading import read
-from plantool.query.search.results import Hit, Match, MatchKind, Record
-from plantool.query.search.stopwords import FILLERS
+from plantool.query.search.results import HEADING, Hit, Match, MatchKind, Record
+from plantool.query.search.words import FILLERS
 
 ENOUGH = 0.615
 """The share of a query's weight that a hit must match. In the queries of ``tests``, below it
@@ -61,21 +59,20 @@ class Ranked(NamedTuple):
 class Ranking:
     """A query held against the records of an index."""
 
-    def __init__(self, index: Index, query: Query, terms: Sequence[WeightedTerm]) -> None:
+    def __init__(self, index: Index, query: Query) -> None:
         self.index = index
         self.words = " ".join(query.words)
-        self.terms = terms
+        self.terms = terms = query.terms
         self.weight = sum(term.weight for term in terms)
         self.meanings: dict[str, float] = {}
         spelled = {}
         for term in terms:
             for word, likeness in term.meanings.items():
                 self.meanings[word] = max(likeness, self.meanings.get(word, 0))
-            known = term.term.word in term.meanings or index.meaning.knows(term.term.word)
+            known = term.word in term.meanings or index.meaning.knows(term.word)
             if term.places and not known:
-                spelled[term.term.word] = max(term.meanings, key=term.meanings.__getitem__)
-        words = [spelled.get(word, word) for word in query.words]
-        self.pairs = [f" {first} {second} " for first, second in pairwise(words)]
+                spelled[term.word] = max(term.meanings, key=term.meanings.__getitem__)
+        self.pairs = [f" {first} {second} " for first, second in pairwise(query.words)]
         self.reading = read(index, query.words, spelled, terms)
         self._relate()
         meant = (part for theme in self.reading.themes for part in index.doc(theme).themes)
@@ -118,10 +115,8 @@ class Ranking:
         places = [(term, term.places.get(part)) for term in self.terms]
         brought = sum(term.weight * place.quality for term, place in places if place)
         if meant or brought >= OWN_SHARE * self.weight:
-            naming = {term.term.word for name in self.reading.names for term in name.terms}
             for term, own in places:
-                plan = None if meant and term.term.word not in naming else self._of_plan(doc, term)
-                if shared := own or plan:
+                if shared := own or self._of_plan(doc, term):
                     term.places[part] = shared
 
     def _is_meant(self, doc: Doc) -> bool:
@@ -130,7 +125,7 @@ class Ranking:
             doc.themes
         )
 
-    def _of_plan(self, doc: Doc, term: WeightedTerm) -> Occurrence | None:
+    def _of_plan(self, doc: Doc, term: Term) -> Occurrence | None:
         """What a part shares of its plan: not what the plan's prose happens to say."""
         place = term.places.get(doc.parent) if doc.parent is not None else None
         if not place or self.index.field(place.text).weight < HEADING:
@@ -195,7 +190,7 @@ class Ranking:
         meaning, theme = self._meaning(doc)
         part = 1 if meaning else (sum(term.weight for term, _ in present) / self.weight) ** 2
         reasons = [
-            (term.term.word, place.matched, place.how, term.weight * place.value, place.text)
+            (term.word, place.matched, place.how, term.weight * place.value, place.text)
             for term, place in present
         ]
         for how, text, value in self._bonuses(texts):
@@ -272,7 +267,7 @@ class Ranking:
             text=self.index.texts[text],
             matches=tuple(match for match, _ in ranked.reasons),
             missing=tuple(
-                term.term.word for term in self.terms if term.term.word not in matched and not meant
+                term.word for term in self.terms if term.word not in matched and not meant
             ),
             origin=doc.origin,
         )

@@ -6,9 +6,9 @@ from functools import partial
 from typing import NamedTuple
 
 from plantool.query.search.index import Index
-from plantool.query.search.match import SURE, WeightedTerm
+from plantool.query.search.parse import SURE, Term
 from plantool.query.search.results import Record
-from plantool.query.search.stopwords import FILLERS, telling
+from plantool.query.search.words import FILLERS, telling
 
 LONGEST_NAME = 12
 """How many words of a query are looked up as one name."""
@@ -32,7 +32,7 @@ _OF_YEAR = ("adopted", "period", "title", "id")
 class Name(NamedTuple):
     """A name in a query, and the plans that it stands for, each with how closely."""
 
-    terms: Sequence[WeightedTerm]
+    terms: Sequence[Term]
     plans: Mapping[int, float]
 
 
@@ -53,10 +53,10 @@ class Reading(NamedTuple):
 
 
 def read(
-    index: Index, words: Sequence[str], spelled: Mapping[str, str], terms: Sequence[WeightedTerm]
+    index: Index, words: Sequence[str], spelled: Mapping[str, str], terms: Sequence[Term]
 ) -> Reading:
     """What a query means as a whole."""
-    by_word = {term.term.word: term for term in terms}
+    by_word = {term.word: term for term in terms}
     typed = [spelled.get(word, word) if word in by_word else word for word in words]
     names, rest, free = _names(index, words, typed, by_word)
     named = names[0].plans if names else {}
@@ -66,54 +66,51 @@ def read(
         if all(plan in name.plans for name in names)
     }
     for term in by_word.values():
-        if term.term.word in index.of_titles:
+        if term.word in index.of_titles:
             continue
         inside = plans.keys() & _plans_named_with(index, term)
         if len(inside) < len(plans):
             plans |= {plan: plans[plan] * WITH_WORD for plan in inside}
-    acronym = all(term.term.capitals and term.term.alone for term in terms)
+    # What has a symbol, or stands in a title, is no theme.
     in_title = _is_in_a_title(index, terms) or (plans and _is_in_a_title(index, rest, plans))
-    if acronym or in_title:
+    if in_title or any(" " in term.word for term in terms):
         rest = []
     likely = index.meaning.probabilities(free if rest else [], named=bool(names))
     if likely is None:
         likely = _themes_with(index, rest)
         if not likely:
             return Reading(names, plans, {}, elsewhere=True)
-    naming = {term.term.word for name in names for term in name.terms}
+    naming = {term.word for name in names for term in name.terms}
     kinds = [
         term
         for term in by_word.values()
-        if term.term.word in index.of_titles and term.term.word not in naming
+        if term.word in index.of_titles and term.word not in naming
     ]
     if kinds and not rest:
         titled = plans.keys() & set.intersection(*map(partial(_plans_titled, index), kinds))
         return Reading(names, plans, {}, elsewhere=False, titled=frozenset(titled))
-    if rest and not likely and not any(term.places for term in rest):
-        return Reading(names, plans, {}, elsewhere=True)
-    numbers = {index.doc(number).id: number for number in index.themes()}
     least = BESIDE * max(likely.values(), default=0)
     themes = {
-        numbers[theme]: share
+        index.themes[theme]: share
         for theme, share in likely.items()
-        if theme in numbers and share >= least
+        if theme in index.themes and share >= least
     }
     return Reading(names, plans, themes, elsewhere=False)
 
 
-def _themes_with(index: Index, terms: Sequence[WeightedTerm]) -> dict[str, float]:
+def _themes_with(index: Index, terms: Sequence[Term]) -> dict[str, float]:
     """The themes that have all words in their names and synonyms, each as probable."""
     themes = [
-        index.doc(number).id
-        for number in index.themes()
+        theme
+        for theme, number in index.themes.items()
         if all(number in term.places and term.places[number].quality > SURE for term in terms)
     ]
     return dict.fromkeys(themes, 1 / len(themes)) if themes else {}
 
 
 def _names(
-    index: Index, words: Sequence[str], typed: Sequence[str], by_word: Mapping[str, WeightedTerm]
-) -> tuple[list[Name], list[WeightedTerm], list[str]]:
+    index: Index, words: Sequence[str], typed: Sequence[str], by_word: Mapping[str, Term]
+) -> tuple[list[Name], list[Term], list[str]]:
     """The names in a query, the longest first; the terms and words of what is left."""
     names: list[Name] = []
     free = list(typed)
@@ -125,12 +122,9 @@ def _names(
                 continue
             if size > 1 and not FILLERS.isdisjoint((words[start], words[start + size - 1])):
                 continue
-            name = telling(words[span])
-            if name not in index.names:
-                name = telling(typed[span])
+            name = telling(typed[span])
             title = name in index.of_titles
-            raw = " ".join(typed[span])
-            plans = {} if title else _plans_named(index, name, raw)
+            plans = {} if title else _plans_named(index, name)
             if plans is not None and not title:
                 names.append(Name(inside, plans))
             if plans or (size > 1 and title):
@@ -147,11 +141,10 @@ def _names(
     return names, list(left.values()), [word for word in free if word and word not in of_titles]
 
 
-def _plans_named(index: Index, name: str, raw: str) -> dict[int, float] | None:
+def _plans_named(index: Index, name: str) -> dict[int, float] | None:
     """The plans that a name, a year or a rare word stands for, and how closely."""
     if name in index.names:
-        plans = {plan: CLOSE[tier] for plan, tier in index.plans_named(name).items()}
-        return plans | dict.fromkeys(_plans_called(index, raw), CLOSE[0])
+        return {plan: CLOSE[tier] for plan, tier in index.plans_named(name).items()}
     if _YEAR.fullmatch(name):
         texts = [text for text in index.having(name) if index.field(text).name in _OF_YEAR]
         docs = {index.doc_of[text] for text in texts if index.field(text).record is Record.PLAN}
@@ -161,12 +154,10 @@ def _plans_named(index: Index, name: str, raw: str) -> dict[int, float] | None:
 
 def _plans_of_word(index: Index, word: str) -> dict[int, float] | None:
     """The few plans with a rare word in their names: ``bohol`` is one of them."""
-    if not word.isalpha() or index.frequency(word) or index.meaning.knows(word):
+    if not word.isalpha() or index.meaning.knows(word):
         return None
-    texts = [text for text in index.having(word) if index.field(text).whole_name]
     plans = _plans_called(index, word)
-    others = any(index.field(text).record not in (Record.PLAN, Record.SOURCE) for text in texts)
-    return dict.fromkeys(plans, CLOSE[0]) if 0 < len(plans) <= FEW and not others else None
+    return dict.fromkeys(plans, CLOSE[0]) if 0 < len(plans) <= FEW else None
 
 
 def _plans_called(index: Index, words: str) -> list[int]:
@@ -180,29 +171,24 @@ def _plans_called(index: Index, words: str) -> list[int]:
     return sorted(plans)
 
 
-def _is_in_a_title(
-    index: Index, terms: Sequence[WeightedTerm], plans: Collection[int] | None = None
-) -> bool:
-    """Whether a plan (one of these) has all words in its names: then they are no theme."""
-    having = [_plans_named_with(index, term) for term in terms]
-    if plans is not None:
-        having.append(set(plans))
+def _is_in_a_title(index: Index, terms: Sequence[Term], *plans: Collection[int]) -> bool:
+    """Whether a plan (one of these) has all words in its names."""
+    having = [set(numbers) for numbers in plans]
+    having += [_plans_named_with(index, term) for term in terms]
     return len(having) >= TITLE and bool(set.intersection(*having))
 
 
-def _plans_named_with(index: Index, term: WeightedTerm) -> set[int]:
+def _plans_named_with(index: Index, term: Term) -> set[int]:
     """The plans that have a word in their names, surely."""
     return {
         doc
         for doc, place in term.places.items()
         if index.doc(doc).kind in (Record.PLAN, Record.BODY)
         and index.field(place.text).whole_name
-        and (place.quality > SURE or not index.meaning.knows(term.term.word))
+        and (place.quality > SURE or not index.meaning.knows(term.word))
     }
 
 
-def _plans_titled(index: Index, term: WeightedTerm) -> set[int]:
+def _plans_titled(index: Index, term: Term) -> set[int]:
     """The plans that have a word, or what it means, in their names."""
-    return {
-        plan for word in (term.term.word, *term.meanings) for plan in _plans_called(index, word)
-    }
+    return {plan for word in (term.word, *term.meanings) for plan in _plans_called(index, word)}
