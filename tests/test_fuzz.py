@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.rich_utils  # noqa: F401 - asks for FORCE_COLOR once, when imported: of no run here
 from hypothesis import HealthCheck, Phase, example, given, settings, strategies as st
 
 from command_lines import PARAMETERS, command_lines, words

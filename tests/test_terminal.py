@@ -254,3 +254,11 @@ def test_in_a_real_terminal_the_width_is_its_own(columns: int) -> None:
     (top,) = (line for line in lines if line.startswith("╭"))
     assert top == f"╭{top[1:-1]}╮"
     assert len(top) == min(columns, 96)  # no column needs more
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("list", "--help")], ids=" ".join)
+def test_help_is_drawn_in_any_letters_and_width(cli: Cli, arguments: tuple[str, ...]) -> None:
+    for width in (20, 33, 40, 80):
+        outcome = cli(*arguments, width=width, encoding="ascii", TERMINAL_WIDTH=str(width))
+        assert outcome.code in (0, 2)
+        assert "fault" not in outcome.err

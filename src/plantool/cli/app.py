@@ -1,5 +1,6 @@
 """The program: which commands there are; only the one asked for is imported and built."""
 
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
@@ -67,6 +68,11 @@ class QuickCommand(TyperCommand):
             )
         raise UsageError(f"'{path}' does not take '{' '.join(surplus)}'.", hint)
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the help."""
+        _allow_other_letters()
+        super().format_help(ctx, formatter)
+
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The options that begin so. Their help texts would make Typer load rich in zsh."""
         return [
@@ -101,6 +107,11 @@ class Commands(TyperGroup):
             raise _option_before_command(args)
         hint = _near(args[0], COMMANDS, "See 'plantool --help'.", most=3)
         raise UsageError(f"There is no command '{args[0]}'.", hint)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the help."""
+        _allow_other_letters()
+        super().format_help(ctx, formatter)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The options; those of completion are told in words, so that the commands are in sight."""
@@ -149,6 +160,12 @@ def _help(docstring: str, examples: tuple[str, ...]) -> str:
     lines = "\n".join(f"[not dim cyan]{line}[/]" for line in examples)
     examples_part = f"\b\n[bold not dim]Examples[/]\n{lines}"
     return "\n\n".join(part for part in (purpose, examples_part, details) if part)
+
+
+def _allow_other_letters() -> None:
+    """Let rich's sign of a cut be a question mark where the encoding lacks it."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _normalized(word: str) -> str:
