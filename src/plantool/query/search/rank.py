@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
-from plantool.query.search.index import Doc, Index
-from plantool.query.search.parse import Occurrence, Query, Term
+from plantool.query.search.index import Index
+from plantool.query.search.parse import Query
 from plantool.query.search.reading import read
 from plantool.query.search.results import HEADING, Hit, Match, MatchKind, Record
 from plantool.query.search.words import FILLERS
@@ -64,78 +65,57 @@ class Ranking:
         self.words = " ".join(query.words)
         self.terms = terms = query.terms
         self.weight = sum(term.weight for term in terms)
-        self.meanings: dict[str, float] = {}
-        spelled = {}
-        for term in terms:
-            for word, likeness in term.meanings.items():
-                self.meanings[word] = max(likeness, self.meanings.get(word, 0))
-            known = term.word in term.meanings or index.meaning.knows(term.word)
-            if term.places and not known:
-                spelled[term.word] = max(term.meanings, key=term.meanings.__getitem__)
         self.pairs = [f" {first} {second} " for first, second in pairwise(query.words)]
-        self.reading = read(index, query.words, spelled, terms)
+        self.reading = read(index, query)
+        self.meant = {part for theme in self.reading.themes for part in self._meant_parts(theme)}
         self._relate()
-        meant = (part for theme in self.reading.themes for part in index.doc(theme).themes)
-        self.shares: dict[int, float] = dict.fromkeys(self.reading.themes, 0.0) | {
-            part: 0.0 for part in meant if self._is_meant(index.doc(part))
-        }
+        self.shares = dict.fromkeys((*self.reading.themes, *self.meant), 0.0)
         for term in terms:
             for doc, place in term.places.items():
                 share = place.quality * term.weight / self.weight
                 self.shares[doc] = self.shares.get(doc, 0) + share
 
+    def _meant_parts(self, theme: int) -> Iterator[int]:
+        """The strategies and measures on a theme asked for, in the plans asked for."""
+        for part in self.index.doc(theme).themes:
+            if self.index.doc(part).parent in self.reading.plans:
+                yield part
+
     def _relate(self) -> None:
-        """Let plans share what names them, strategies and measures what plan and themes do.
+        """Let plans share what names them, strategies and measures what their plan matches.
 
         So ``ECOWAS passports`` finds the headings on documents in its plans.
         """
-        parts: dict[int, None] = {}
         for name in self.reading.names:
-            for term in name.terms:
-                if not term.places:
-                    continue
-                surest = max(term.places.values(), key=lambda place: place.quality)
+            for term in filter(attrgetter("places"), name.terms):
+                surest = max(term.places.values(), key=attrgetter("quality"))
                 for plan, closeness in name.plans.items():
-                    lent = _lent(surest, 1, closeness * NAMED)
+                    lent = surest._replace(how=MatchKind.RELATED, value=closeness * NAMED)
                     if plan not in term.places or term.places[plan].value < lent.value:
                         term.places[plan] = lent
-        for term in self.terms:
-            parts |= {
-                number: None for number in term.places if self.index.doc(number).parent is not None
-            }
-        for theme in self.reading.themes if self.reading.names else ():
-            parts |= dict.fromkeys(self.index.doc(theme).themes)
-        for part in parts:
+        for part in self.meant.union(*(term.places for term in self.terms)):
             self._relate_part(part)
 
     def _relate_part(self, part: int) -> None:
-        """Let a strategy or measure share what its plan matches, if it brings enough."""
-        doc = self.index.doc(part)
-        meant = self._is_meant(doc)
+        """Let a strategy or measure share what its plan matches, if it brings enough.
+
+        It does not share what the plan's prose happens to say.
+        """
+        plan = self.index.doc(part).parent
         places = [(term, term.places.get(part)) for term in self.terms]
         brought = sum(term.weight * place.quality for term, place in places if place)
-        if meant or brought >= OWN_SHARE * self.weight:
-            for term, own in places:
-                if shared := own or self._of_plan(doc, term):
-                    term.places[part] = shared
-
-    def _is_meant(self, doc: Doc) -> bool:
-        """Whether a strategy or measure is on the theme asked for, in a plan asked for."""
-        return doc.parent in self.reading.plans and not self.reading.themes.keys().isdisjoint(
-            doc.themes
-        )
-
-    def _of_plan(self, doc: Doc, term: Term) -> Occurrence | None:
-        """What a part shares of its plan: not what the plan's prose happens to say."""
-        place = term.places.get(doc.parent) if doc.parent is not None else None
-        if not place or self.index.field(place.text).weight < HEADING:
-            return None
-        return _lent(place, 1, RELATED)
+        if plan is None or not (part in self.meant or brought >= OWN_SHARE * self.weight):
+            return
+        for term, own in places:
+            place = term.places.get(plan)
+            if place and not own and self.index.field(place.text).weight >= HEADING:
+                term.places[part] = place._replace(how=MatchKind.RELATED, value=RELATED)
 
     def _covered(self, name: str) -> float:
         """How much of a name's telling words was asked for."""
         words = [word for word in name.split() if word not in FILLERS] or name.split()
-        return sum(self.meanings.get(word, 0) for word in words) / len(words)
+        likeness = (max(term.meanings.get(word, 0) for term in self.terms) for word in words)
+        return sum(likeness) / len(words)
 
     def hits(self, kinds: Sequence[Record], plans: Sequence[str]) -> list[Ranked]:
         """The hits of these kinds and plans (of all, without any), the best first.
@@ -175,7 +155,7 @@ class Ranking:
         themes = self.reading.themes
         on_theme = not self.reading.names and not themes.keys().isdisjoint(doc.themes)
         enough = share >= (OWN_SHARE if on_theme else ENOUGH)
-        return enough or self._is_meant(doc) or (bool(themes) and number in self.reading.plans)
+        return enough or number in self.meant or (bool(themes) and number in self.reading.plans)
 
     def _is_named(self, number: int) -> bool:
         """Whether a record has all words of the query in its names."""
@@ -228,7 +208,7 @@ class Ranking:
             return MEANS * themes[number], number
         if number in self.reading.titled:
             return MEANS * self.reading.plans[number], number
-        if self._is_meant(doc):
+        if number in self.meant:
             share, theme = max(
                 (themes[theme], theme) for theme in doc.themes if theme in self.reading.themes
             )
@@ -289,12 +269,6 @@ class Ranking:
             alike = extract(self.words, names, scorer=ratio, limit=None, score_cutoff=LOOKS_LIKE)
             near = list(dict.fromkeys(self.index.doc_of[text] for _, _, text in alike))
         return tuple(f"{doc_at(doc).kind} {doc_at(doc).id}" for doc in near[:MOST_NEAR])
-
-
-def _lent(place: Occurrence, quality: float, value: float) -> Occurrence:
-    """A match as it counts for a record that belongs to the one that has it."""
-    how = MatchKind.RELATED
-    return place._replace(how=how, quality=place.quality * quality, value=value)
 
 
 def _telling(reason: tuple[Match, int]) -> tuple[bool, bool, float, int]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from plantool.query.search.index import Index
-from plantool.query.search.parse import SURE, Term
+from plantool.query.search.parse import SURE, Query, Term
 from plantool.query.search.results import Record
 from plantool.query.search.words import FILLERS, telling
 
@@ -52,12 +52,11 @@ class Reading(NamedTuple):
     titled: frozenset[int] = frozenset()
 
 
-def read(
-    index: Index, words: Sequence[str], spelled: Mapping[str, str], terms: Sequence[Term]
-) -> Reading:
+def read(index: Index, query: Query) -> Reading:
     """What a query means as a whole."""
+    terms, words = query.terms, query.words
     by_word = {term.word: term for term in terms}
-    typed = [spelled.get(word, word) if word in by_word else word for word in words]
+    typed = [_spelled(by_word[word], index) if word in by_word else word for word in words]
     names, rest, free = _names(index, words, typed, by_word)
     named = names[0].plans if names else {}
     plans = {
@@ -96,6 +95,14 @@ def read(
         if theme in index.themes and share >= least
     }
     return Reading(names, plans, themes, elsewhere=False)
+
+
+def _spelled(term: Term, index: Index) -> str:
+    """A word as the catalogue spells it."""
+    known = term.word in term.meanings or index.meaning.knows(term.word)
+    return (
+        term.word if known or not term.places else max(term.meanings, key=term.meanings.__getitem__)
+    )
 
 
 def _themes_with(index: Index, terms: Sequence[Term]) -> dict[str, float]:
