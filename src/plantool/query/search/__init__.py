@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.languages import Language, speaking
 from plantool.query.search.index import PREBUILT, Index
+from plantool.query.search.meaning import learned
 from plantool.query.search.parse import MOST_WORDS, parse
 from plantool.query.search.rank import Ranking
 from plantool.query.search.results import Hit, Match, MatchKind, Record, SearchResult
@@ -71,7 +72,7 @@ def _nothing(index: Index, ranking: Ranking, *, cut: bool) -> SearchResult:
     words = [term.word for term in ranking.terms]
     unknown = tuple(term.word for term in ranking.terms if not term.places)
     doubtful = words if ranking.reading.elsewhere else ()
-    elsewhere = tuple(word for word in doubtful if index.meaning.probabilities([word]) is None)
+    elsewhere = tuple(word for word in doubtful if learned().probabilities([word]) is None)
     rest = [word for word in words if word not in (*unknown, *elsewhere)]
     few = 0 < len(rest) < len(words)
     hits = search(index, " ".join(rest), limit=FOUND_WITHOUT).hits if few else ()

@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from plantool.query.search.lines import Lines
-from plantool.query.search.meaning import Meaning, learned
 from plantool.query.search.results import FIELDS, Field, Record
 from plantool.query.search.words import bare, phonetic_key
 
@@ -80,27 +79,17 @@ class Index:
         """The field in which a text stands."""
         return FIELDS[self.fields[text]]
 
-    def title(self, doc: int) -> str:
-        """What a record is called."""
-        return self.texts[self.doc(doc).title]
-
-    def bare(self, text: int) -> str:
-        """The bare words of a text."""
-        return bare(self.texts[text])
-
     def having(self, words: str) -> Sequence[int]:
         """The numbers of the texts in which these words stand next to each other."""
-        first, *rest = (list(map(int, self.words.get(word, "").split())) for word in words.split())
+        first, *rest = (list(map(int, self.words.get(word).split())) for word in words.split())
         if not rest:
             return first
         common = sorted(set(first).intersection(*rest))
-        return [text for text in common if f" {words} " in f" {self.bare(text)} "]
+        return [text for text in common if f" {words} " in f" {bare(self.texts[text])} "]
 
     def plans_named(self, name: str) -> dict[int, int]:
         """The plans that a name stands for, each with how far it is from it."""
-        groups = (
-            self.groups[int(number)].split("|") for number in self.names.get(name, "").split()
-        )
+        groups = (self.groups[int(number)].split("|") for number in self.names.get(name).split())
         far: dict[int, int] = {}
         for tier, plans in ((tier, plans) for group in groups for tier, plans in enumerate(group)):
             for plan in map(int, plans.split()):
@@ -108,14 +97,9 @@ class Index:
         return far
 
     @cached_property
-    def meaning(self) -> Meaning:
-        """What tells the theme of a query."""
-        return learned()
-
-    @cached_property
     def vocabulary(self) -> list[str]:
         """All words, in alphabetical order."""
-        return list(self.words)
+        return self.words.beginning("")
 
     @cached_property
     def sounds(self) -> dict[str, list[str]]:

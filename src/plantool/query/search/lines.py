@@ -1,9 +1,9 @@
 """Sorted lines of a key and a value, searched as they are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 
-class Lines(Mapping[str, str]):
+class Lines:
     """The values of a text of sorted lines, by key; only what is asked for is decoded."""
 
     def __init__(self, text: bytes) -> None:
@@ -26,20 +26,19 @@ class Lines(Mapping[str, str]):
                 high = start
         return low
 
-    def __getitem__(self, key: str) -> str:
+    def get(self, key: str) -> str:
+        """The value of a key; nothing, if it is not there."""
         wanted = f"{key}\t".encode(errors="replace")
         start = self._line(wanted[:-1])
         if not self.text.startswith(wanted, start):
-            raise KeyError(key)
+            return ""
         return self.text[start + len(wanted) : self.text.index(b"\n", start)].decode()
 
-    def __iter__(self) -> Iterator[str]:
-        return (line.partition("\t")[0] for line in self.text.decode().split("\n")[:-1])
-
-    def __len__(self) -> int:
-        return self.text.count(b"\n")
+    def __contains__(self, key: str) -> bool:
+        return self.get(key) != ""
 
     def beginning(self, start: str) -> list[str]:
         """The keys that begin so."""
         first = start.encode(errors="replace")
-        return list(Lines(self.text[self._line(first) : self._line(first + b"\xff")]))
+        lines = self.text[self._line(first) : self._line(first + b"\xff")].decode()
+        return [line.partition("\t")[0] for line in lines.split("\n")[:-1]]

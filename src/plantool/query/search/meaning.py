@@ -63,7 +63,7 @@ class Meaning(NamedTuple):
         """How much words speak for each class; nothing, if none is known."""
         norm, sums = 0.0, [0.0] * len(self.classes)
         for feature, count in features_of(words):
-            rarity, *pairs = map(int, self.features.get(feature, "0").split())
+            rarity, *pairs = map(int, (self.features.get(feature) or "0").split())
             norm += (count * rarity) ** 2
             for number, weight in zip(pairs[::2], pairs[1::2], strict=True):
                 sums[number] += count * rarity * weight / STEP

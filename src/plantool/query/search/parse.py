@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from plantool.catalogue.dates import in_words
 from plantool.query.search.index import Index
-from plantool.query.search.results import FIELDS, HEADING, Field, MatchKind
+from plantool.query.search.meaning import learned
+from plantool.query.search.results import FIELDS, Field, MatchKind
 from plantool.query.search.words import (
     FILLERS,
     bare,
@@ -156,10 +157,10 @@ def _variants(word: str, words: Sequence[str], index: Index) -> Iterator[str]:
             yield joined
     # An article or preposition without its apostrophe: ``divoire``.
     elided = word[0] in "dl" and word[1:2] in tuple("aehiouy") and word[1:] in index.words
-    if elided and not index.meaning.knows(word):
+    if elided and not learned().knows(word):
         yield word[1:]
-    if word in index.english:
-        yield index.english[word]
+    if english := index.english.get(word):
+        yield english
     others = (word.replace(part, other, 1) for part, other in _SPELLED if part in word)
     yield from (other for other in others if other in index.words)
 
@@ -181,7 +182,7 @@ def _candidates(
     if whole or any(candidate.how is not MatchKind.FORM for candidate in found):
         return found
     # A word of ordinary language is not another one mistyped.
-    strange = typos and not index.meaning.knows(term.word)
+    strange = typos and not learned().knows(term.word)
     return found + (_apart(term.word, index) or (_respelled(term, index) if strange else []))
 
 
@@ -240,8 +241,5 @@ def _quality(candidate: Candidate, term: Term, field: Field) -> float:
     """How surely the words are meant in this field."""
     if field.code and not (term.capitals or term.alone):
         return 0
-    # What was typed as an acronym is no word of a sentence.
-    if term.capitals and term.alone and field.weight < HEADING:
-        return 0
     doubt = field.doubt if candidate.how is MatchKind.TYPO else 0
-    return max(candidate.likeness - doubt * SURE_LETTERS / len(candidate.words), 0) * field.sure
+    return max(candidate.likeness - doubt * SURE_LETTERS / len(candidate.words), 0)

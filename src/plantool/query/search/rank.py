@@ -10,7 +10,7 @@ from plantool.query.search.index import Index
 from plantool.query.search.parse import Query
 from plantool.query.search.reading import read
 from plantool.query.search.results import HEADING, Hit, Match, MatchKind, Record
-from plantool.query.search.words import FILLERS
+from plantool.query.search.words import FILLERS, bare
 
 ENOUGH = 0.615
 """The share of a query's weight that a hit must match. In the queries of ``tests``, below it
@@ -67,19 +67,18 @@ class Ranking:
         self.weight = sum(term.weight for term in terms)
         self.pairs = [f" {first} {second} " for first, second in pairwise(query.words)]
         self.reading = read(index, query)
-        self.meant = {part for theme in self.reading.themes for part in self._meant_parts(theme)}
+        self.meant = {
+            part
+            for theme in self.reading.themes
+            for part in index.doc(theme).themes
+            if index.doc(part).parent in self.reading.plans
+        }
         self._relate()
         self.shares = dict.fromkeys((*self.reading.themes, *self.meant), 0.0)
         for term in terms:
             for doc, place in term.places.items():
                 share = place.quality * term.weight / self.weight
                 self.shares[doc] = self.shares.get(doc, 0) + share
-
-    def _meant_parts(self, theme: int) -> Iterator[int]:
-        """The strategies and measures on a theme asked for, in the plans asked for."""
-        for part in self.index.doc(theme).themes:
-            if self.index.doc(part).parent in self.reading.plans:
-                yield part
 
     def _relate(self) -> None:
         """Let plans share what names them, strategies and measures what their plan matches.
@@ -180,17 +179,20 @@ class Ranking:
             reasons.append(
                 (self.words, self.index.texts[text], MatchKind.MEANING, self.weight * meaning, text)
             )
-        matches = [
-            (Match(word, matched, self._where(doc, text), how, round(weight * part, 2)), text)
-            for word, matched, how, weight, text in reasons
-        ]
+        matches = []
+        for word, matched, how, weight, text in reasons:
+            owner = self.index.doc_of[text]
+            # Of a text of another record, the kind of that record is told.
+            kind = str(self.index.doc(owner).kind)
+            field = self.index.field(text).name if owner == doc else kind
+            matches.append((Match(word, matched, field, how, round(weight * part, 2)), text))
         return Ranked(round(sum(match.weight for match, _ in matches), 2), doc, matches)
 
     def _bonuses(self, texts: Sequence[int]) -> Iterator[tuple[MatchKind, int, float]]:
         """What the best name adds that was asked for, and the text with most words in order."""
         names, orders = {}, {}
         for text in texts:
-            field, words = self.index.field(text), f" {self.index.bare(text)} "
+            field, words = self.index.field(text), f" {bare(self.index.texts[text])} "
             if field.whole_name:
                 held = sum(term.weight for term in self.terms if text in term.texts) / self.weight
                 names[text] = field.whole_name * self._covered(words) ** COVERED * held**HELD
@@ -215,11 +217,6 @@ class Ranking:
             return share * MEANS * self.reading.plans[doc.parent or 0], theme
         return 0, 0
 
-    def _where(self, doc: int, text: int) -> str:
-        """The field of a text; of one of another record, the kind of that record."""
-        owner = self.index.doc_of[text]
-        return self.index.field(text).name if owner == doc else str(self.index.doc(owner).kind)
-
     def first(self, ranked: Sequence[Ranked], limit: int | None) -> list[Hit]:
         """The first hits in their order; no plan fills them with its strategies and measures."""
         counts: Counter[int | None] = Counter()
@@ -233,7 +230,16 @@ class Ranking:
     def _hit(self, ranked: Ranked) -> Hit:
         """A record as it is handed out, with the text that says most about why."""
         doc = self.index.doc(ranked.doc)
-        match, text = max(ranked.reasons, key=_telling)
+        # A name says most, an id least, and the first text where two are equal.
+        match, text = max(
+            ranked.reasons,
+            key=lambda reason: (
+                reason[0].field != "id",
+                reason[0].how is MatchKind.NAME,
+                reason[0].weight,
+                -reason[1],
+            ),
+        )
         # What means a theme says it with all its words.
         meant = any(match.how is MatchKind.MEANING for match, _ in ranked.reasons)
         matched = {match.word for match, _ in ranked.reasons}
@@ -241,7 +247,7 @@ class Ranking:
             kind=doc.kind,
             id=doc.id,
             plan=doc.plans[0] if len(doc.plans) == 1 else None,
-            title=self.index.title(ranked.doc),
+            title=self.index.texts[doc.title],
             score=ranked.score,
             where=match.field,
             text=self.index.texts[text],
@@ -262,16 +268,10 @@ class Ranking:
             from rapidfuzz.process import extract
 
             names = {
-                text: self.index.bare(text)
+                text: bare(self.index.texts[text])
                 for text, doc in enumerate(self.index.doc_of)
                 if doc_at(doc).kind in _ORDER[:2] and self.index.field(text).whole_name
             }
             alike = extract(self.words, names, scorer=ratio, limit=None, score_cutoff=LOOKS_LIKE)
             near = list(dict.fromkeys(self.index.doc_of[text] for _, _, text in alike))
         return tuple(f"{doc_at(doc).kind} {doc_at(doc).id}" for doc in near[:MOST_NEAR])
-
-
-def _telling(reason: tuple[Match, int]) -> tuple[bool, bool, float, int]:
-    """How much a reason says: a name most, an id least, and the first text where two are equal."""
-    match, text = reason
-    return match.field != "id", match.how is MatchKind.NAME, match.weight, -text

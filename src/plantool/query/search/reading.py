@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from plantool.query.search.index import Index
+from plantool.query.search.meaning import learned
 from plantool.query.search.parse import SURE, Query, Term
 from plantool.query.search.results import Record
 from plantool.query.search.words import FILLERS, telling
@@ -56,7 +57,7 @@ def read(index: Index, query: Query) -> Reading:
     """What a query means as a whole."""
     terms, words = query.terms, query.words
     by_word = {term.word: term for term in terms}
-    typed = [_spelled(by_word[word], index) if word in by_word else word for word in words]
+    typed = [_spelled(by_word[word]) if word in by_word else word for word in words]
     names, rest, free = _names(index, words, typed, by_word)
     named = names[0].plans if names else {}
     plans = {
@@ -74,7 +75,7 @@ def read(index: Index, query: Query) -> Reading:
     in_title = _is_in_a_title(index, terms) or (plans and _is_in_a_title(index, rest, plans))
     if in_title or any(" " in term.word for term in terms):
         rest = []
-    likely = index.meaning.probabilities(free if rest else [], named=bool(names))
+    likely = learned().probabilities(free if rest else [], named=bool(names))
     if likely is None:
         likely = _themes_with(index, rest)
         if not likely:
@@ -97,9 +98,9 @@ def read(index: Index, query: Query) -> Reading:
     return Reading(names, plans, themes, elsewhere=False)
 
 
-def _spelled(term: Term, index: Index) -> str:
+def _spelled(term: Term) -> str:
     """A word as the catalogue spells it."""
-    known = term.word in term.meanings or index.meaning.knows(term.word)
+    known = term.word in term.meanings or learned().knows(term.word)
     return (
         term.word if known or not term.places else max(term.meanings, key=term.meanings.__getitem__)
     )
@@ -156,14 +157,10 @@ def _plans_named(index: Index, name: str) -> dict[int, float] | None:
         texts = [text for text in index.having(name) if index.field(text).name in _OF_YEAR]
         docs = {index.doc_of[text] for text in texts if index.field(text).record is Record.PLAN}
         return dict.fromkeys(sorted(docs), CLOSE[1])
-    return _plans_of_word(index, name)
-
-
-def _plans_of_word(index: Index, word: str) -> dict[int, float] | None:
-    """The few plans with a rare word in their names: ``bohol`` is one of them."""
-    if not word.isalpha() or index.meaning.knows(word):
+    # A rare word stands for the few plans with it in their names: ``bohol`` is one.
+    if not name.isalpha() or learned().knows(name):
         return None
-    plans = _plans_called(index, word)
+    plans = _plans_called(index, name)
     return dict.fromkeys(plans, CLOSE[0]) if 0 < len(plans) <= FEW else None
 
 
@@ -192,7 +189,7 @@ def _plans_named_with(index: Index, term: Term) -> set[int]:
         for doc, place in term.places.items()
         if index.doc(doc).kind in (Record.PLAN, Record.BODY)
         and index.field(place.text).whole_name
-        and (place.quality > SURE or not index.meaning.knows(term.word))
+        and (place.quality > SURE or not learned().knows(term.word))
     }
 
 
