@@ -92,8 +92,8 @@ class SearchResult(NamedTuple):
 
 NAME, OWN_NAME, HEADING, PROSE, ASIDE = 1.0, 0.9, 0.6, 0.4, 0.25
 """What a match counts: in a title, theme or symbol; in what names a body, country, place or day; in
-a heading or tag; in sentences; in what is said of a source. These five steps find as much in the
-labelled sets of ``tests/data`` as the thirteen finer weights that they replaced."""
+a heading or tag; in sentences; in what is said of a plan or source. These five steps find as much
+in the labelled sets of ``tests/data`` as the thirteen finer weights that they replaced."""
 
 PROPER, TERM, LOOSE = 0.1, 0.28, 0.45
 """How much less sure a mistyped word is. Names are mistyped more than mistaken for other words;
@@ -139,7 +139,7 @@ _COUNTS: tuple[tuple[Any, ...], ...] = (
     (Record.PLAN, "adopted", OWN_NAME),
     (Record.PLAN, "in_effect meeting regions tags", HEADING),
     (Record.PLAN, "targets", PROSE),
-    (Record.PLAN, "summary principles follow_up states_note dispute", PROSE, LOOSE),
+    (Record.PLAN, "summary principles follow_up states_note dispute", ASIDE, LOOSE),
     (Record.PLAN, "kind scope", ASIDE, LOOSE),
     (Record.PLAN, "id", OWN_NAME, TERM, OWN_NAME),
     (Record.STRATEGY, "heading", HEADING, TERM, HEADING),
