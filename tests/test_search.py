@@ -73,6 +73,8 @@ def only(index: Index, query: str, **more) -> Hit:
         ("undoc", "body:unodc"),
         ("AUCOMMIT", "plan:au-commit-2009"),
         ("a/res/64/293", "plan:un-global-plan-2010"),
+        ("ARES64293", "plan:un-global-plan-2010"),
+        ("PCDEC557", "plan:osce-2003"),
         ("Resolution A/RES/64/293 of the General Assembly", "plan:un-global-plan-2010"),
         ("COM(2021) 171", "plan:eu-strategy-2021"),
         ("CETS No. 197", "plan:coe-convention-2005"),

@@ -173,7 +173,11 @@ class _Builder:
         postings: dict[str, list[str]] = {}
         acronyms: set[str] = set()
         for number, (text, field) in enumerate(zip(self.texts, self.fields, strict=True)):
-            for word in frozenset(bare(text).split()):
+            words_in = set(bare(text).split())
+            # A symbol is found without its signs, too: ``PCDEC557``.
+            if FIELDS[field].name == "symbol":
+                words_in.add(bare(text).replace(" ", ""))
+            for word in words_in:
                 postings.setdefault(word, []).append(str(number))
             if FIELDS[field].name in _ACRONYMS and _is_acronym(text):
                 acronyms.add(bare(text))
