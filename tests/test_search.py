@@ -990,3 +990,9 @@ def test_an_instrument_that_was_left_out_is_told_where_no_plan_is_found(cli):
     outcome = cli("search", "prague", "process")
     assert outcome.err.startswith("Note: Left out of the catalogue: Prague Process, 2009 and later")
     assert "left out" not in cli("search", "ouagadougou").err.lower()
+
+
+@pytest.mark.parametrize("word", ["التدريب", "والتدريب", "للتدريب", "بالتدريب", "تدريب"])
+def test_arabic_words_of_one_letter_are_written_with_the_next(index, word):
+    first = search(index, word).hits[0]
+    assert first.id == "training-capacity"

@@ -36,6 +36,9 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
 _DAY = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b|\b(\d\d?)[/.](\d\d?)[/.](\d{4})\b")
 _ORDINAL = re.compile(r"\b(\d\d?)(?:st|nd|rd|th|er)\b")
 
+_ARABIC_PREFIX = re.compile("^(?:[وفبلك]?ال|لل|[وفبلك])(?=..)")
+"""An article or a word of one letter that Arabic writes together with the next one."""
+
 _SPELLINGS = (
     "our or,ise ize,isi izi,isa iza,yse yze,ll l,mme m,ence ense,ogue og,tre ter,ae e,oe e,"
     "life lives,man men,child children,person people"
@@ -161,8 +164,12 @@ def _variants(word: str, words: Sequence[str], index: Index) -> Iterator[str]:
         yield word[1:]
     if english := index.english.get(word):
         yield english
-    others = (word.replace(part, other, 1) for part, other in _SPELLED if part in word)
-    yield from (other for other in others if other in index.words)
+    others = [word.replace(part, other, 1) for part, other in _SPELLED if part in word]
+    without = _ARABIC_PREFIX.sub("", word)
+    if without != word:
+        others += [without, f"ال{without}"]
+        yield from filter(None, map(index.english.get, (without, f"ال{without}")))
+    yield from (other for other in others if other != word and other in index.words)
 
 
 def _candidates(
