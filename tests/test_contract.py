@@ -24,6 +24,8 @@ from strategies import RULES
 
 Cli = Callable[..., Outcome]
 
+pytestmark = pytest.mark.no_cover  # counting lines slows these many runs most
+
 COMMANDS = set(app.COMMANDS)
 FULL = {
     "list": [(), ("--scope", "global", "--limit", "2"),

@@ -27,6 +27,8 @@ from plantool.formats.page import Page
 
 Cli = Callable[..., Outcome]
 
+pytestmark = pytest.mark.no_cover  # counting lines slows these many runs most
+
 ENCODINGS = ["utf-8", "ascii", "cp1252", "iso8859-1", "cp437", "cp1256", "koi8-r"]
 LETTERS = (
     "＝＋－＠＜＞｜｀＂＇，；＃＆＊＿［］（）＼｛｝～＄！：／"  # full width

@@ -45,7 +45,7 @@ pytestmark = [pytest.mark.no_cover, pytest.mark.slow]
 """Counting lines slows these many runs most, and few lines are reached by them alone."""
 
 quickly = settings(
-    max_examples=12,
+    max_examples=8,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
