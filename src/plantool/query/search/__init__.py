@@ -1,10 +1,12 @@
 """Search in everything: plans, strategies, measures, themes, bodies, countries, sources.
 
-A query is parsed into terms. Each is looked up in all texts: itself, another form of it, a word
-that it begins, and else a word with other letters. It weighs more the fewer records have it, and
-most if none has it. A record is a hit if it matches enough of the query's weight: ``Brussels
-sprouts`` finds nothing, although Brussels is known. Hits are ordered by the weight of what matched
-times that of its field; a name asked for as a whole and words in their order add to that.
+Names of bodies, plans, places and years are told first. A learned classifier tells which theme the
+other words mean, or that they mean another field. All words are also looked up in all texts: as
+they are, in another form, as a beginning, and else with other letters. A word weighs more the fewer
+records have it, and most if none has it. A record is a hit if it is meant, or matches enough of the
+query's weight: ``Brussels sprouts`` finds nothing, although Brussels is known. Hits are ordered by
+the weight of what matched times that of its field; what is meant, a name asked for as a whole and
+words in their order add to that.
 """
 
 from __future__ import annotations
