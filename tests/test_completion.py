@@ -129,7 +129,7 @@ QUOTED = set(" '\"()&,")
     [(words.countries, "country", "countries"), (words.bodies, "body", "bodies")],
 )
 def test_every_offered_name_is_read_as_the_record_that_bears_it(monkeypatch, offer, kind, table):
-    """Of the many, every sixtieth is read."""
+    """Of the many, every fifth is typed and every tenth of those offered read."""
     catalogue = load()
     monkeypatch.setattr(words, "_catalogue", lambda: catalogue)
     monkeypatch.setattr(words, "_hyphened", functools.cache(words._hyphened))
@@ -145,12 +145,12 @@ def test_every_offered_name_is_read_as_the_record_that_bears_it(monkeypatch, off
         for start in (one[:1], one[:3], one.lower()[:3], one.upper()[:4])
         if fold(start) and not set(start) & QUOTED
     }
-    offered = {word for start in begun for word in offer(start)}
+    offered = {word for start in sorted(begun)[::5] for word in offer(start)}
     assert len(offered) > len(names)
     assert not [word for word in offered if set(word) & QUOTED]
     assert [
         word
-        for word in sorted(offered)[::60]
+        for word in sorted(offered)[::10]
         if fold(word).replace(" ", "-") not in folded[read(catalogue, kind, word).id]
     ] == []
 

@@ -8,7 +8,6 @@ _SMALL = """
 a an and at by d da das de del der des di die do dos du e el en et for from in l la las le les los
 of on or os s the to und y и на о по в у
 """
-SMALL_WORDS = frozenset(_SMALL.split())
 _FORMS = """
 arab autonomous bolivarian commonwealth confederation co cooperative operative democratic duchy
 emirate emirates federal federated federation federative grand great hashemite independent islamic
@@ -16,27 +15,27 @@ kingdom konigreich oriental people peoples plurinational principality reino repu
 republik bundesrepublik republique royaume socialist sovereign state states sultanate union united
 республика федеративная королевство جمهورية مملكة
 """
-STATE_FORMS = frozenset(_FORMS.split())
-_PARTS = """
+_PARTS_OF_THE_WORLD = """
 north south east west central middle northern southern eastern western equatorial new saint africa
 african america american americas asia asian europe european oceania pacific island islands
 """
-_PARTS_OF_THE_WORLD = frozenset(_PARTS.split())
 _BODIES = """
 agency association asociacion commission comision communaute community comunidad conference conseil
 consejo cooperation council development economic forum general group international meeting network
 office organisation organisations organizacion organization organizations platform process program
 programme regional secretariat system union
 """
-_FORMS_OF_BODIES = frozenset(_BODIES.split())
+SMALL_WORDS, _FORMS_OF_STATE = frozenset(_SMALL.split()), frozenset(_FORMS.split())
+_NO_COUNTRY = SMALL_WORDS | _FORMS_OF_STATE | set(_PARTS_OF_THE_WORLD.split())
+_NO_BODY = SMALL_WORDS | set(_BODIES.split())
 
 
 class NamedKind(NamedTuple):
     """A kind of record, and how it is named.
 
-    ``named_by`` are the fields that hold its names; the names of the ``first`` of them go before
-    the others. ``nameless`` are words that name no record by themselves, such as a point of the
-    compass or a form of State. ``see`` is the command that shows a record.
+    ``named_by`` are the fields that hold its names; the ``first`` of these go before the others.
+    ``see`` is the command that shows a record. ``nameless`` are words that name no record by
+    themselves; a name may be typed with or without its ``forms`` of State.
     """
 
     name: str
@@ -45,6 +44,7 @@ class NamedKind(NamedTuple):
     first: int
     see: str
     nameless: frozenset[str] = SMALL_WORDS
+    forms: frozenset[str] = frozenset()
 
     def names_of(self, record: Any) -> Iterator[str]:
         """All that a record is called; in the place of a single name that lacks, its id."""
@@ -61,17 +61,12 @@ class NamedKind(NamedTuple):
 _PLAN = ("id", "short", "title", "symbol", "aliases", "names")
 _COUNTRY = ("name", "code", "aliases", "names")
 _BODY = ("id", "name", "abbreviation", "aliases", "names")
-_NO_COUNTRY = SMALL_WORDS | STATE_FORMS | _PARTS_OF_THE_WORLD
-_NO_BODY = SMALL_WORDS | _FORMS_OF_BODIES
-
-KINDS = {
-    kind.name: kind
-    for kind in (
-        NamedKind("plan", "plans", _PLAN, 2, "plantool show {id}"),
-        NamedKind("country", "countries", _COUNTRY, 1, "plantool countries {id}", _NO_COUNTRY),
-        NamedKind("body", "bodies", _BODY, 0, "plantool bodies {id}", _NO_BODY),
-        NamedKind("region", "regions", ("name", "id"), 1, "plantool list --region {id}"),
-        NamedKind("theme", "themes", ("id", "name", "synonyms"), 0, "plantool themes {id}"),
-    )
-}
-"""The kinds of record that have names."""
+_THEME = ("id", "name", "synonyms")
+_ALL = (
+    NamedKind("plan", "plans", _PLAN, 2, "show"),
+    NamedKind("country", "countries", _COUNTRY, 1, "countries", _NO_COUNTRY, _FORMS_OF_STATE),
+    NamedKind("body", "bodies", _BODY, 0, "bodies", _NO_BODY),
+    NamedKind("region", "regions", ("name", "id"), 1, "list --region"),
+    NamedKind("theme", "themes", _THEME, 0, "themes"),
+)
+KINDS = {kind.name: kind for kind in _ALL}
