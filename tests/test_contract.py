@@ -44,7 +44,7 @@ FULL = {
     "timeline": [(), ("asem-2001",), ("--in-effect", "2007")],
     "cite": [("ouagadougou-2006", "asem-2001")],
     "check": [("--warnings",)],
-    "export": [("{tmp}/answer.db",), ("{tmp}/package", "--as", "package")],
+    "export": [("{tmp}/answer.db",), ("{tmp}/package",)],
     "schema": [()],
 }  # fmt: skip
 """Arguments that find something."""

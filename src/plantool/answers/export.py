@@ -8,7 +8,7 @@ from plantool.answers import parts, wording
 from plantool.answers.answer import Answer
 from plantool.answers.blocks import Block, Paragraph
 from plantool.catalogue.load import Catalogue
-from plantool.export.files import Form, export, metadata_path
+from plantool.export.files import export, is_folder, metadata_path
 
 
 class ExportRow(NamedTuple):
@@ -26,18 +26,16 @@ class ExportedTables(Answer):
     record = ExportRow
     columns = ("table", "rows", "path")
 
-    def __init__(
-        self, catalogue: Catalogue, path: Path, form: Form | None, *, replace: bool
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, path: Path, *, replace: bool) -> None:
         """Write the catalogue to ``path``. Raises ``UsageError`` and ``NotWritten``."""
         self.path = path
-        files = export(catalogue, path, form, replace=replace)
-        written = [(file, *table) for file, tables in files.items() for table in tables.items()]
-        rows = [ExportRow(table, count, str(file)) for file, table, count in written]
-        notes = []
-        if all(row.path == str(path) for row in rows) and path.suffix.lower() != ".zip":
-            notes = [wording.FOR_DATASETTE.format(path=path, metadata=metadata_path(path))]
-        super().__init__(catalogue, rows, notes)
+        rows = [
+            ExportRow(table, count, str(path / f"{table}.csv" if is_folder(path) else path))
+            for table, count in export(catalogue, path, replace=replace).items()
+        ]
+        metadata = metadata_path(path)
+        note = wording.FOR_DATASETTE.format(path=path, metadata=metadata)
+        super().__init__(catalogue, rows, [note] if metadata else [])
 
     def blocks(self) -> Iterator[Block]:
         """A table of the tables, and how many rows they have in all."""

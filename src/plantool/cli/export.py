@@ -7,14 +7,13 @@ from plantool.answers.export import ExportedTables
 from plantool.cli.files import at_home
 from plantool.cli.options import argument, option
 from plantool.cli.output import Output, command
-from plantool.export.files import Form
 
 
 @command(
     ExportedTables,
     "plantool export plans.db",
     "plantool export plans.zip",
-    "plantool export plans --as package --data own.toml",
+    "plantool export plans --data own.toml",
 )
 def export_command(
     output: Output,
@@ -26,10 +25,6 @@ def export_command(
             " for a data package.",
         ),
     ],
-    as_: Annotated[
-        Form | None,
-        option("--as", f"What to write, where the name does not tell: {', '.join(Form)}.", "FORM"),
-    ] = None,
     force: Annotated[
         bool, option("--force", "Replace the file, or the folder of an earlier export.")
     ] = False,
@@ -39,4 +34,4 @@ def export_command(
     One SQLite file, or a Frictionless data package.
     Your own plans (--data) are in it. The answer names the tables and how many rows each has.
     """
-    return ExportedTables(output.catalogue(), at_home(path), as_, replace=force)
+    return ExportedTables(output.catalogue(), at_home(path), replace=force)

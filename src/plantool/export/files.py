@@ -1,154 +1,104 @@
-"""Where an export goes: which form a name asks for, and writing it whole or not at all."""
+"""Where an export goes: what its name asks for, and writing it whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 
 from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import Edition
 from plantool.errors import NotWritten, UsageError
-from plantool.export.tables import TABLES
+from plantool.export.tables import Row, rows_of
 
 _SQLITE = (".db", ".sqlite", ".sqlite3")
-_ELSE = "Choose another name."
 
 
-class Form(StrEnum):
-    """What an export is."""
-
-    SQLITE = "sqlite"
-    PACKAGE = "package"
+def metadata_path(path: Path) -> Path | None:
+    """Where the metadata for Datasette stands: ``plans-metadata.json`` beside ``plans.db``."""
+    return path.with_name(f"{path.stem}-metadata.json") if path.suffix.lower() in _SQLITE else None
 
 
-def export(
-    catalogue: Catalogue, path: Path, form: Form | None = None, *, replace: bool = False
-) -> dict[Path, dict[str, int]]:
-    """Write the catalogue to ``path``; the files written, each with the row counts of its tables.
+def is_folder(path: Path) -> bool:
+    """Whether a name asks for a folder: it has no ending, or a number as in ``plans-2026.11``."""
+    return not path.suffix or path.suffix[1:].isdigit()
+
+
+def export(catalogue: Catalogue, path: Path, *, replace: bool = False) -> dict[str, int]:
+    """Write the catalogue to ``path``; how many rows each table has.
 
     Raises ``UsageError`` for a name that does not do, and ``NotWritten``.
     """
-    form = form or form_of(path)
-    folder = form is Form.PACKAGE and path.suffix.lower() != ".zip"
-    tables = {table.name: list(table.rows(catalogue)) for table in TABLES}
-    counts = {name: len(rows) for name, rows in tables.items()}
-    with _in_place(path, folder=folder, replace=replace) as new:
-        if form is Form.PACKAGE:
-            from plantool.export import package
-
-            package.write(tables, catalogue.edition, new)
-        else:
-            from plantool.export import datasette, sqlite
-
-            with _in_place(metadata_path(path), folder=False, replace=replace) as beside:
-                sqlite.write(tables, catalogue.edition, new)
-                text = datasette.metadata(catalogue.edition, path.stem)
-                beside.write_text(text, encoding="utf-8")
-    if folder:
-        return {path / f"{name}.csv": {name: count} for name, count in counts.items()}
-    return {path: counts}
-
-
-def metadata_path(path: Path) -> Path:
-    """Where the metadata for Datasette stands: ``plans-metadata.json`` beside ``plans.db``."""
-    return path.with_name(f"{path.stem}-metadata.json")
-
-
-def form_of(path: Path) -> Form:
-    """The form that a name asks for by its ending; ``.zip``, or none, is a data package.
-
-    Raises ``UsageError`` for any other.
-    """
-    suffix = path.suffix.lower()
-    if suffix in _SQLITE:
-        return Form.SQLITE
-    if suffix in ("", ".zip") or suffix[1:].isdigit():
-        return Form.PACKAGE
-    raise UsageError(
-        f"'{path}' does not tell what to write: {suffix} is neither SQLite nor a data package.",
-        "End the name in .db for SQLite, in .zip or in nothing (a folder) for a data package, "
-        "or say --as.",
-    )
-
-
-@contextmanager
-def _in_place(path: Path, *, folder: bool, replace: bool) -> Iterator[Path]:
-    """A name beside ``path`` to write to; what is there at the end takes its place, whole."""
-    import shutil
     import sqlite3
-    import tempfile
+    from shutil import copymode
+    from tempfile import TemporaryDirectory
 
-    beside: Path | None = None
+    suffix = path.suffix.lower()
+    if not (suffix in (*_SQLITE, ".zip") or is_folder(path)):
+        raise UsageError(
+            f"'{path}' does not tell what to write: {suffix} is neither SQLite nor a data package.",
+            "End the name in .db for SQLite, in .zip or in nothing (a folder) for a data package.",
+        )
+    rows = rows_of(catalogue)
     try:
-        _check_free(path, folder=folder, replace=replace)
-        beside = Path(tempfile.mkdtemp(prefix=".plantool-", dir=path.parent))
-        new = beside / f"new{path.suffix}"
-        yield new
-        _move(new, path, beside / "old")
+        for place in filter(None, (path, metadata_path(path))):
+            _check_free(place, replace=replace)
+        # All is written beside its place first, and takes it when it is whole.
+        with TemporaryDirectory(prefix=".plantool-", dir=path.parent) as beside:
+            _write(rows, catalogue.edition, path, Path(beside))
+            folder = path if is_folder(path) else path.parent
+            folder.mkdir(exist_ok=True)
+            for new in sorted(Path(beside).iterdir()):
+                if (folder / new.name).exists():
+                    copymode(folder / new.name, new)
+                new.replace(folder / new.name)
     except (OSError, ValueError, sqlite3.OperationalError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise NotWritten(
             f"'{path}' could not be written: {reason}.",
             "Check the folder, its permissions and the space left.",
         ) from None
-    finally:
-        if beside is not None:
-            shutil.rmtree(beside, ignore_errors=True)
+    return {name: len(table) for name, table in rows.items()}
 
 
-def _check_free(path: Path, *, folder: bool, replace: bool) -> None:
+def _check_free(path: Path, *, replace: bool) -> None:
     """Only a file, or a folder that holds an export and nothing else, may be replaced."""
     from plantool.export.package import FILES
 
-    if not path.exists() and not path.is_symlink():
+    if not path.exists():
         return
     if not replace:
         raise UsageError(
             f"'{path}' exists already.", "Choose another name, or replace it with --force."
         )
-    if not (path.is_dir() if folder else path.is_file()):
+    if is_folder(path):
+        ours = path.is_dir() and all(file.name in FILES for file in path.iterdir())
+    else:
+        ours = path.is_file()
+    if not ours:
         raise UsageError(
-            f"'{path}' is no {'folder' if folder else 'file'}, so this export cannot replace it.",
-            _ELSE,
-        )
-    if folder and any(file.name not in FILES for file in path.iterdir()):
-        raise UsageError(
-            f"'{path}' holds files that are not from an export, so it is not replaced.", _ELSE
+            f"'{path}' holds more than an export, so it is not replaced.", "Choose another name."
         )
 
 
-def _move(new: Path, path: Path, old: Path) -> None:
-    """Put ``new`` in the place of ``path``, with the permissions of a file that was there.
+def _write(rows: dict[str, list[Row]], edition: Edition, path: Path, beside: Path) -> None:
+    """Write the files for ``path`` into the folder ``beside``."""
+    if metadata := metadata_path(path):
+        from plantool.export import sqlite
 
-    Where the system cannot exchange two folders in one step, the old one waits at ``old``, and
-    comes back unless the new one stands.
-    """
-    from shutil import copymode
-
-    if not path.is_dir():
-        if path.is_file():
-            copymode(path, new)
-        new.replace(path)
+        sqlite.write(rows, edition, beside / path.name)
+        text = sqlite.metadata(edition, path.stem)
+        (beside / metadata.name).write_text(text, encoding="utf-8")
         return
-    if _exchange(new, path):
+    from plantool.export.package import files_of
+
+    files = files_of(rows, edition)
+    if is_folder(path):
+        for name, data in files.items():
+            (beside / name).write_bytes(data)
         return
-    try:
-        path.rename(old)
-        new.rename(path)
-    finally:
-        if old.exists() and not path.exists():
-            old.rename(path)
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-
-def _exchange(new: Path, path: Path) -> bool:
-    """Whether two folders changed places in one step; only Linux can."""
-    import ctypes
-    import os
-
-    try:
-        rename = ctypes.CDLL(None).renameat2
-    except (OSError, AttributeError, TypeError):
-        return False
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    return bool(rename(here, os.fsencode(new), here, os.fsencode(path), exchange) == 0)
+    with ZipFile(beside / path.name, "x") as package:
+        for name, data in files.items():
+            member = ZipInfo(name)
+            member.external_attr = 0o644 << 16  # else the owner alone may read what is unpacked
+            package.writestr(member, data, ZIP_DEFLATED)

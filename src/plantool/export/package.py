@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from plantool.catalogue.model import Edition
-from plantool.export.columns import LICENCES, Column, Row, Table, Type, Value
-from plantool.export.tables import TABLES
+from plantool.export.tables import TABLES, Column, Row, Table, licence_page
 
 DESCRIPTOR = "datapackage.json"
-FILES = (DESCRIPTOR, *(f"{table.name}.csv" for table in TABLES))
+FILES = (*(f"{name}.csv" for name in TABLES), DESCRIPTOR)
 """The names of all files of a package."""
 
-_TYPES = {
-    Type.TEXT: "string",
-    Type.TEXTS: "array",
-    Type.INTEGER: "integer",
-    Type.BOOLEAN: "boolean",
-}
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _ABOUT = (
     "All that plantool's catalogue says, one CSV file a table. An empty cell means that nothing is "
@@ -31,76 +24,42 @@ _ABOUT = (
 )
 
 
-def write(tables: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> None:
-    """Write a folder, or a zip file where the name ends so; the same tables give the same bytes."""
-    files = {f"{table.name}.csv": _csv(table, tables[table.name]) for table in TABLES}
-    files[DESCRIPTOR] = _descriptor(edition, files)
-    if path.suffix.lower() == ".zip":
-        _zip(path, files)
-        return
-    path.mkdir()
-    for name, data in files.items():
-        (path / name).write_bytes(data)
-
-
-def _zip(path: Path, files: Mapping[str, bytes]) -> None:
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-    with ZipFile(path, "x") as package:
-        for name, data in files.items():
-            member = ZipInfo(name)
-            member.external_attr = 0o644 << 16  # else the owner alone may read what is unpacked
-            package.writestr(member, data, ZIP_DEFLATED)
-
-
-def _csv(table: Table, rows: Sequence[Row]) -> bytes:
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([_written(value) for value in row] for row in rows)
-    return out.getvalue().encode()
-
-
-def _written(value: Value) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case tuple():
-            import json
-
-            return json.dumps(value, ensure_ascii=False)
-        case str() if _FORMULA.match(value):
-            return "'" + value
-        case _:
-            return str(value)
-
-
-def _descriptor(edition: Edition, files: Mapping[str, bytes]) -> bytes:
-    import json
-
-    title, address = LICENCES.get(edition.licence, (edition.licence, ""))
+def files_of(rows: Mapping[str, Sequence[Row]], edition: Edition) -> dict[str, bytes]:
+    """The files of a package by name; the same rows give the same bytes."""
     package = {
         "profile": "tabular-data-package",
         "name": "plantool",
         "title": edition.title,
         "version": edition.edition,
         "description": _ABOUT,
-        "licenses": [
-            {"name": edition.licence, "title": title} | ({"path": address} if address else {})
-        ],
-        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in TABLES],
+        "licenses": [{"name": edition.licence, "path": licence_page(edition)}],
+        "resources": [_resource(table) for table in TABLES.values()],
     }
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    described = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    texts = [*(_csv(table, rows[name]) for name, table in TABLES.items()), described]
+    return {name: text.encode() for name, text in zip(FILES, texts, strict=True)}
 
 
-def _resource(table: Table, data: bytes) -> dict[str, Any]:
-    from hashlib import sha256
+def _csv(table: Table, rows: Sequence[Row]) -> str:
+    import csv
+    import io
 
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows(map(cell, row) for row in rows)
+    return out.getvalue()
+
+
+def cell(value: str | int | None) -> str | int | None:
+    """A value as a spreadsheet program may read it: no text is a formula."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    """The description of a table's file, with its keys."""
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -109,32 +68,28 @@ def _resource(table: Table, data: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{sha256(data).hexdigest()}",
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],
             "primaryKey": list(table.key),
-            "foreignKeys": [_foreign_key(column) for column in table.columns if column.refers],
+            "foreignKeys": [
+                {
+                    "fields": [column.name],
+                    "reference": {
+                        "resource": column.refers,
+                        "fields": list(TABLES[column.refers].key),
+                    },
+                }
+                for column in table.columns
+                if column.refers
+            ],
         },
     }
 
 
 def _field(column: Column) -> dict[str, Any]:
+    """The description of a column."""
     limits: dict[str, Any] = {"required": True} if column.needed else {}
-    if column.words:
-        limits["enum"] = list(column.words)
-    field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.holds]}
-    return (
-        field
-        | ({"description": column.about} if column.about else {})
-        | ({"constraints": limits} if limits else {})
-    )
-
-
-def _foreign_key(column: Column) -> dict[str, Any]:
-    target = next(table for table in TABLES if table.name == column.refers)
-    return {
-        "fields": [column.name],
-        "reference": {"resource": target.name, "fields": list(target.key)},
-    }
+    limits |= {"enum": list(column.words)} if column.words else {}
+    about = {"description": column.about} if column.about else {}
+    return {"name": column.name, "type": column.type, **about, "constraints": limits}

@@ -1,73 +1,78 @@
-"""The tables as one SQLite file, with keys, foreign keys and full-text indexes.
-
-Datasette and sqlite-utils find all three.
-"""
+"""The tables as an SQLite file with keys and full-text indexes, and what Datasette shows of it."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from plantool.catalogue.model import Edition
-from plantool.export.columns import Row, Table, Type, Value
-from plantool.export.tables import TABLES
+from plantool.export.tables import TABLES, Row, Table, licence_page
 
-_TYPES = {Type.TEXT: "TEXT", Type.TEXTS: "TEXT", Type.INTEGER: "INTEGER", Type.BOOLEAN: "INTEGER"}
-
-_INDEXED = {
-    "plans": ("title", "short", "summary"),
-    "strategies": ("heading",),
-    "measures": ("text",),
-}
+_INDEXED = {"plans": "title, short, summary", "strategies": "heading", "measures": "text"}
 """The columns that can be searched, by table."""
 
-_NAMES = """
-    SELECT 'plan' AS kind, id, NULL AS language, title AS name FROM plans
-    UNION ALL SELECT 'plan', id, NULL, short FROM plans WHERE short IS NOT NULL
-    UNION ALL SELECT 'plan', plan, language, name FROM plan_names
-    UNION ALL SELECT 'plan', plan, NULL, alias FROM plan_aliases
-    UNION ALL SELECT 'body', id, NULL, name FROM bodies
-    UNION ALL SELECT 'body', id, NULL, abbreviation FROM bodies WHERE abbreviation IS NOT NULL
-    UNION ALL SELECT 'body', body, language, name FROM body_names
-    UNION ALL SELECT 'body', body, NULL, alias FROM body_aliases
-    UNION ALL SELECT 'country', code, NULL, name FROM countries
-    UNION ALL SELECT 'country', country, language, name FROM country_names
-    UNION ALL SELECT 'country', country, NULL, alias FROM country_aliases
-    UNION ALL SELECT 'theme', id, NULL, name FROM themes
-    UNION ALL SELECT 'theme', theme, language, name FROM theme_synonyms
-"""
+_LABELS = ("short", "name", "title", "heading", "text")
+"""The columns that may stand for a record; the first that its table has."""
+
+_VIEWS = {
+    "plan_themes": "The themes that a plan takes up, or is reported to take up.",
+    "matrix": "What can be said of each theme in each plan: a row a plan, a column a theme.",
+}
 _PLAN_THEMES = """
     SELECT coverage.plan, plans.short, coverage.theme, themes.name, coverage.coverage,
         coverage.relation, coverage.heading, coverage.basis, coverage.source, coverage.locator
     FROM coverage JOIN plans ON plans.id = coverage.plan JOIN themes ON themes.id = coverage.theme
     WHERE coverage.coverage IN ('headline', 'measure', 'reported')
 """
-VIEWS = {
-    "names": ("Every name by which a record can be found, in one place.", _NAMES),
-    "plan_themes": ("The themes that a plan takes up, or is reported to take up.", _PLAN_THEMES),
-    "matrix": ("What can be said of each theme in each plan: a row a plan, a column a theme.", ""),
+_QUERIES = {
+    "matrix_of_tool_210": {
+        "title": "The plans of Tool 2.10, theme by theme",
+        "sql": "SELECT matrix.* FROM matrix JOIN plans ON plans.id = matrix.plan"
+        " WHERE plans.tags LIKE '%\"tool-2.10\"%'",
+    },
+    "plans_of_country": {
+        "title": "Which plans cover this country?",
+        "description": "By its code, such as ML. A plan lists it, or a body adopted the plan"
+        " to which it belonged then.",
+        "sql": "SELECT plans.id, plans.short, plans.adopted, cover, body, since FROM plan_countries"
+        " JOIN plans ON plans.id = plan_countries.plan WHERE country = upper(:country)"
+        " ORDER BY cover, plans.adopted_from, plans.id",
+    },
+    "plans_on_theme": {
+        "title": "Which plans take up this theme?",
+        "description": "By its id, such as documents-borders.",
+        "sql": "SELECT plan, short, coverage, heading FROM plan_themes WHERE theme = :theme",
+    },
 }
-"""What each view is, and its query; that of the matrix depends on the themes."""
 
 
-def write(tables: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> None:
-    """Write the file; the same tables give the same bytes."""
+def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> None:
+    """Write the database; the same rows give the same bytes."""
     import sqlite3
     from contextlib import closing
 
+    # A row a plan, a column a theme.
+    cells = (
+        f"max(CASE theme WHEN '{theme}' THEN coverage.coverage END) AS \"{theme}\""
+        for theme, *_ in rows["themes"]
+    )
+    matrix = (
+        f"SELECT plans.id AS plan, plans.short, plans.basis, {', '.join(cells)} FROM plans "  # noqa: S608 - the names are ours
+        "JOIN coverage ON coverage.plan = plans.id GROUP BY plans.id ORDER BY plans.rowid"
+    )
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        database.execute("PRAGMA foreign_keys = ON")
         database.execute("BEGIN")
-        for table in TABLES:
+        for table in TABLES.values():
             database.execute(_create(table))
             places = ", ".join("?" * len(table.columns))
-            rows = (tuple(map(_stored, row)) for row in tables[table.name])
-            database.executemany(f"INSERT INTO {table.name} VALUES ({places})", rows)  # noqa: S608 - the names are ours
-        for name, (_, query) in VIEWS.items():
-            database.execute(f"CREATE VIEW {name} AS {query or _matrix(tables['themes'])}")
+            database.executemany(f"INSERT INTO {table.name} VALUES ({places})", rows[table.name])  # noqa: S608
+        for name, query in zip(_VIEWS, (_PLAN_THEMES, matrix), strict=True):
+            database.execute(f"CREATE VIEW {name} AS {query}")
         for name, columns in _INDEXED.items():
             database.execute(
-                f"CREATE VIRTUAL TABLE {name}_fts USING FTS5 ({', '.join(columns)}, "
+                f"CREATE VIRTUAL TABLE {name}_fts USING FTS5 ({columns}, "
                 f"tokenize='porter unicode61 remove_diacritics 2', content=\"{name}\")"
             )
             database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")  # noqa: S608
@@ -75,36 +80,52 @@ def write(tables: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> 
         database.execute("COMMIT")
 
 
-def _matrix(themes: Sequence[Row]) -> str:
-    """The query of the matrix: a row for each plan, a column for each theme."""
-    cells = ", ".join(
-        f"max(CASE coverage.theme WHEN '{theme[0]}' THEN coverage.coverage END) AS \"{theme[0]}\""
-        for theme in themes
-    )
-    return (
-        f"SELECT plans.id AS plan, plans.short, plans.basis, {cells} FROM plans "  # noqa: S608
-        "JOIN coverage ON coverage.plan = plans.id GROUP BY plans.id ORDER BY plans.rowid"
-    )
-
-
 def _create(table: Table) -> str:
-    keys = {table.name: table.key[0] for table in TABLES}
+    """The statement that creates a table."""
     lines = [
-        f"{column.name} {_TYPES[column.holds]}{' NOT NULL' if column.needed else ''}"
+        f"{column.name} {'INTEGER' if column.type in ('integer', 'boolean') else 'TEXT'}"
+        f"{' NOT NULL' if column.needed else ''}"
         for column in table.columns
     ]
     lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
     lines += [
-        f"FOREIGN KEY ({column.name}) REFERENCES {column.refers} ({keys[column.refers]})"
+        f"FOREIGN KEY ({column.name}) REFERENCES {column.refers} ({TABLES[column.refers].key[0]})"
         for column in table.columns
         if column.refers
     ]
     return f"CREATE TABLE {table.name} (\n    " + ",\n    ".join(lines) + "\n)"
 
 
-def _stored(value: Value) -> str | int | None:
-    if isinstance(value, tuple):
-        import json
+def metadata(edition: Edition, database: str) -> str:
+    """The metadata of a database of this name, as JSON for ``datasette --metadata``."""
+    views: dict[str, dict[str, Any]] = {
+        name: {"description": about} for name, about in _VIEWS.items()
+    }
+    views["plan_themes"]["facets"] = ["theme", "coverage"]
+    content = {
+        "title": edition.title,
+        "description": "What is not assessed, nobody has read enough to say; it does not mean no.",
+        "license": edition.licence,
+        "license_url": licence_page(edition),
+        "source": f"plantool catalogue {edition.edition}, compiled {edition.compiled}",
+        "databases": {
+            database: {
+                "queries": _QUERIES,
+                "tables": {name: _shown(table) for name, table in TABLES.items()} | views,
+            }
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
-        return json.dumps(value, ensure_ascii=False)
-    return value
+
+def _shown(table: Table) -> dict[str, Any]:
+    """What a table is, what its columns hold, by what its rows are called and counted."""
+    names = [column.name for column in table.columns]
+    label = next((name for name in _LABELS if name in names and len(table.key) == 1), None)
+    facets = [c.name for c in table.columns if c.words or c.name in ("theme", "body")]
+    return {
+        "description": table.about,
+        "columns": {column.name: column.about for column in table.columns if column.about},
+        **({"label_column": label} if label else {}),
+        **({"facets": facets} if facets else {}),
+    }

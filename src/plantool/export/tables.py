@@ -1,295 +1,318 @@
 """The catalogue as tables with keys: the one description that both exports are written from.
 
-Most tables and columns are made from the fields of the records. A list of references or of names is
-a table of its own, ``<owner>_<list>``, numbered from 1 in the order of the catalogue; a list of
-plain texts is one column that holds a JSON array. Nothing is lost: a test reads both exports back
-and compares with the catalogue.
+Tables and columns follow from the fields of the records. A list of references or of names is a
+table of its own, ``<owner>_<list>``, numbered from 1 in the order of the catalogue; a list of plain
+texts is one column that holds a JSON array. Nothing is lost: a test reads both exports back and
+compares them with the catalogue.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from types import NoneType
+from typing import Any, NamedTuple, get_args
 
 from plantool import __version__
 from plantool.catalogue import model
 from plantool.catalogue.load import Catalogue
-from plantool.export.columns import (
-    NUMBER,
-    PLAN,
-    Column,
-    Records,
-    Table,
-    Type,
-    columns_of,
-    flat,
-    list_table,
-    records_table,
-    table_below,
-)
+from plantool.catalogue.marks import Field, Many, fields
 from plantool.query import coverage
-from plantool.query.membership import Cover, states_of
+from plantool.query.membership import Reason, states_of
 
-_THEME = Column("theme", needed=True, refers="themes")
-_BASIS = (
-    Column(
-        "basis",
-        "How deeply the text was read: the plan's basis, unless own_basis is filled.",
-        needed=True,
-        words=model.Basis,
-    ),
-    Column(
-        "own_basis",
-        "Only where it rests on another kind of reading than the plan.",
-        words=model.Basis,
-    ),
-)
-_EDITION = sorted(columns_of(model.Edition), key=lambda column: column.name != "edition")
+_PLURALS = dict(zip(model.TABLES, Catalogue._fields[-len(model.TABLES) :], strict=True))
+_REFERS = _PLURALS | {"strategy": "strategies", "measure": "measures", "other": "plans"}
+"""The table to whose key a column of this name refers."""
+
+_BELOW = {
+    "member": "body_members",
+    "absent": "absences",
+    "relation": "relations",
+    "document": "documents",
+    "dispute": "disputes",
+}
+"""The tables of the small records below a body or a plan, by the field that holds them."""
+
+_ABOUT = {
+    "adopted": "ISO 8601 date or interval.",
+    "adopted_by": "The bodies that adopted a plan.",
+    "adopted_from": "The first day that adopted may mean.",
+    "adopted_to": "The last day that adopted may mean.",
+    "also": "Other pillars under which the field files it.",
+    "as_at": "A day on which it belonged to it.",
+    "as_of": "The day of a list that has it, where the first day is not known.",
+    "basis": "How deeply the text was read: the plan's basis, unless own_basis is filled.",
+    "copies": "Other addresses of the same document.",
+    "countries.name": "United Nations short name.",
+    "counts": "Whether it was read in the text.",
+    "cover": "Listed by the plan, or a member of the body.",
+    "date": "ISO 8601 date or interval.",
+    "extent": "What was read.",
+    "field": "Column of plans, or a list of the plan: bodies, states, names.",
+    "format": "Number of the format of the data file.",
+    "in_effect": "ISO 8601 interval.",
+    "language": "ISO 639-1 code.",
+    "left": "When it left, also later.",
+    "licence": "Licence of the bundled records; for others ask whoever wrote them.",
+    "link_checked": "Day on which somebody looked; empty where nobody did.",
+    "locator": "Where in the source: article, paragraph, page.",
+    "measures.id": "The id of its strategy (# and 0 where the heading is not known), a dot and the"
+    " number.",
+    "number": "Counts from 1, in the order of the catalogue.",
+    "origin": "'bundled', or the file that the record came from.",
+    "other": "The other plan.",
+    "own_basis": "Only where it rests on another kind of reading than the plan.",
+    "parent": "The larger part it lies in.",
+    "period": "As in the title.",
+    "plans.basis": "How deeply its text was read.",
+    "plantool": "Version of the program that wrote this export.",
+    "printed_url": "Address as the UNODC Toolkit printed it.",
+    "relation": "How the heading fits the theme.",
+    "since": "Since when it was a member.",
+    "source": "Where it was seen.",
+    "states": "The States of a plan at adoption, only where a source lists them.",
+    "states_partial": "Whether plan_states holds only some of its States.",
+    "strategies.id": "The plan's id, # and the number.",
+    "strategy": "Empty where the heading is not known.",
+    "synonyms": "Words that plans and people use for a theme.",
+    "use": "Filled where it is only evidence for names.",
+    "wording": "Whether the words are the plan's own.",
+}
+"""What must be said of a column, or of the table of a list, by its name."""
+
+Row = tuple[str | int | None, ...]
+Named = tuple[str, Mapping[str, Any]]
+"""The name of a table, and the values of a row of it by column; those of no column are left out."""
 
 
-def _edition(catalogue: Catalogue) -> Records:
-    yield catalogue.edition, {"plantool": __version__}
+class Column(NamedTuple):
+    """One column; ``refers`` names the table whose key it holds, ``words`` are its vocabulary."""
+
+    name: str
+    needed: bool = True
+    type: str = "string"
+    refers: str = ""
+    words: tuple[str, ...] = ()
+    about: str = ""
 
 
-def _overlays(catalogue: Catalogue) -> Records:
+class Table(NamedTuple):
+    """One table: what a row is, its columns, and those of its key."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+
+# What tables there are
+
+
+def _tables() -> Iterator[Table]:
+    edition = [*_columns(model.Edition), *_named("plantool")]
+    yield _table("catalogue", "The edition of the bundled catalogue.", edition, "edition")
+    about = "The reader's own files that were added, in the order in which they were read."
+    yield _table("overlays", about, _named("number path"), "number")
+    for kind, record in model.TABLES.items():
+        days = (Column("adopted_from", needed=False), Column("adopted_to", needed=False))
+        columns = [*_columns(record), *(days if kind == "plan" else ()), *_named("origin")]
+        yield _table(_PLURALS[kind], record, columns, model.KEYS[kind])
+        for field in fields(record).values():
+            above = _named(f"{kind} number")
+            if field.name in _BELOW:
+                columns = [*above, *_columns(field.kind)]
+                yield _table(_BELOW[field.name], field.kind, columns, kind, "number")
+            elif _is_list(field):
+                values = _named(f"language {_value(field)}" if field.key else _value(field))
+                about = _ABOUT.get(field.name, f"{field.name.capitalize()} of a {kind}.")
+                yield _table(f"{kind}_{field.name}", about, [*above, *values], kind, "number")
+    covered = [*_named("plan"), *_columns(Reason)]
+    yield _table("plan_countries", Reason, covered, "plan", "country")
+    about = "In which source each fact of a plan was seen."
+    yield _table("evidence", about, _named("plan field number source"), "plan", "field", "number")
+    headings = [*_named("id plan number"), *_with_basis(model.Strategy)]
+    yield _table("strategies", model.Strategy, headings, "id")
+    about = "The themes that a heading names, and how the two fit."
+    fits = [*_named("strategy number theme"), *_columns(model.ThemeFit, "relation")]
+    yield _table("strategy_themes", about, fits, "strategy", "number")
+    actions = [*_named("id plan"), *_named("strategy", needed=False), *_named("number")]
+    actions += [*_with_basis(model.Measure, Column("counts", type="boolean"))]
+    yield _table("measures", model.Measure, actions, "id")
+    themes = _named("measure number theme")
+    yield _table("measure_themes", "The themes of an action.", themes, "measure", "number")
+    yield _table("readings", model.Reading, [*_named("plan"), *_columns(model.Reading)], "plan")
+    about = "Words that were looked for in a text, by theme."
+    yield _table("reading_words", about, _named("plan number theme word"), "plan", "number")
+    about = "What can be said of each theme in each plan; not-assessed does not mean no."
+    cell = "plan theme coverage relation heading basis source locator"
+    yield _table("coverage", about, _columns(coverage.Cell, cell), "plan", "theme")
+
+
+def _table(name: str, about: str | type, columns: Iterable[Column], *key: str) -> Table:
+    """The table; that of a record says what its class says, up to the first full stop."""
+    if isinstance(about, type):
+        text = " ".join(str(about.__doc__).split())
+        about = re.split("[;.]", text)[0] + "."
+    described = (
+        column._replace(
+            needed=column.needed or column.name in key,
+            about=_ABOUT.get(f"{name}.{column.name}", _ABOUT.get(column.name, "")),
+        )
+        for column in columns
+    )
+    return Table(name, about, tuple(described), key)
+
+
+def _named(names: str, *, needed: bool = True) -> list[Column]:
+    """Columns that are no fields of a record."""
+    kinds = {"number": "integer"}
+    return [
+        Column(name, needed, kinds.get(name, "string"), _REFERS.get(name, ""))
+        for name in names.split()
+    ]
+
+
+def _columns(record: Any, names: str = "", prefix: str = "") -> Iterator[Column]:
+    """The columns of a record: of these fields, or of all that fit in its row."""
+    for field in fields(record).values():
+        default = record._field_defaults.get(field.name)
+        if names and field.name not in names.split():
+            continue
+        if field.below and default:  # it is always there
+            yield from _columns(field.kind, prefix=f"{field.name}_")
+        elif not (field.below or field.name == "evidence" or _is_list(field)):
+            single = field.many is Many.ONE
+            kind = {bool: "boolean", int: "integer"}.get(field.kind, "string")
+            needed = NoneType not in get_args(record.__annotations__[field.name])
+            words = field.words if single else ()
+            # A relation leads to another plan than the one that it stands on.
+            name = "other" if record is model.Relation and field.name == "plan" else field.name
+            refers = _PLURALS.get(field.table, _REFERS.get(name, "")) if single else ""
+            yield Column(prefix + name, needed, kind if single else "array", refers, words)
+
+
+def _with_basis(record: type, *more: Column) -> Iterator[Column]:
+    """The columns of a heading or action; ``basis`` is filled from the plan."""
+    for column in _columns(record):
+        if column.name == "basis":
+            yield from (column._replace(needed=True), column._replace(name="own_basis"), *more)
+        else:
+            yield column
+
+
+def _is_list(field: Field) -> bool:
+    """Whether a field is a table of its own: references, or names."""
+    refers = field.table and field.many is Many.LIST and not field.free
+    return bool(refers or field.key or field.name == "aliases") and field.name != "evidence"
+
+
+def _value(field: Field) -> str:
+    """The column for a value of a list."""
+    return field.table or ("alias" if field.name == "aliases" else "name")
+
+
+def licence_page(edition: model.Edition) -> str:
+    """The address of the words of the catalogue's licence, which is an SPDX identifier."""
+    return f"https://spdx.org/licenses/{edition.licence}.html"
+
+
+TABLES = {table.name: table for table in _tables()}
+
+
+# What rows they have
+
+
+def rows_of(catalogue: Catalogue) -> dict[str, list[Row]]:
+    """The rows of each table, in the order of its columns; a list of texts as JSON."""
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for name, values in _rows(catalogue):
+        row = (values.get(column.name) for column in TABLES[name].columns)
+        rows[name].append(
+            tuple(
+                json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+                for value in row
+            )
+        )
+    return rows
+
+
+def _rows(catalogue: Catalogue) -> Iterator[Named]:
+    yield "catalogue", catalogue.edition._asdict() | {"plantool": __version__}
     for number, path in enumerate(catalogue.overlays, 1):
-        yield None, {"number": number, "path": path}
-
-
-def _countries(catalogue: Catalogue) -> Records:
-    for plan in catalogue.plans.values():
-        for reason in states_of(catalogue, plan, catalogue.countries):
-            yield reason, {"plan": plan.id}
-
-
-def _evidence(catalogue: Catalogue) -> Records:
-    for plan in catalogue.plans.values():
-        for field, sources in plan.evidence.items():
-            for number, source in enumerate(sources, 1):
-                yield None, {"plan": plan.id, "field": field, "number": number, "source": source}
-
-
-def _strategies(catalogue: Catalogue) -> Records:
-    for plan in catalogue.plans.values():
-        for number, strategy in enumerate(plan.strategy, 1):
-            numbered = {"id": f"{plan.id}#{number}", "plan": plan.id, "number": number}
-            yield strategy, numbered | _bases(plan, strategy)
-
-
-def _bases(plan: model.Plan, part: model.Strategy | model.Measure) -> dict[str, Any]:
-    return {"basis": part.basis or plan.basis, "own_basis": part.basis}
-
-
-def _strategy_themes(catalogue: Catalogue) -> Records:
-    for strategy, values in _strategies(catalogue):
-        for number, fit in enumerate(strategy.themes, 1):
-            yield fit, {"strategy": values["id"], "number": number, "theme": fit.id}
-
-
-def _measures(catalogue: Catalogue) -> Records:
-    for plan in catalogue.plans.values():
-        groups = [(number, strategy.measure) for number, strategy in enumerate(plan.strategy, 1)]
-        for place, measures in (*groups, (0, plan.measure)):
-            for number, measure in enumerate(measures, 1):
-                yield (
-                    measure,
-                    {
-                        "id": f"{plan.id}#{place}.{number}",
-                        "plan": plan.id,
-                        "strategy": f"{plan.id}#{place}" if place else None,
-                        "number": number,
-                        "counts": coverage.counts(plan, measure),
-                        **_bases(plan, measure),
-                    },
-                )
-
-
-def _measure_themes(catalogue: Catalogue) -> Records:
-    for measure, values in _measures(catalogue):
-        for number, theme in enumerate(measure.themes, 1):
-            yield None, {"measure": values["id"], "number": number, "theme": theme}
-
-
-def _readings(catalogue: Catalogue) -> Records:
-    for plan in catalogue.plans.values():
-        if plan.reading:
-            yield plan.reading, {"plan": plan.id}
-
-
-def _reading_words(catalogue: Catalogue) -> Records:
-    for reading, values in _readings(catalogue):
-        for number, (theme, word) in enumerate(flat(reading.searched), 1):
-            yield None, values | {"number": number, "theme": theme, "word": word}
-
-
-def _coverage(catalogue: Catalogue) -> Records:
+        yield "overlays", {"number": number, "path": path}
+    for kind, plural in _PLURALS.items():
+        for record in getattr(catalogue, plural).values():
+            yield from _rows_of_record(kind, record)
     themes = list(catalogue.themes.values())
     for plan in catalogue.plans.values():
-        for cell in coverage.row(plan, themes):
-            yield cell, {}
+        for reason in states_of(catalogue, plan, catalogue.countries):
+            yield "plan_countries", {"plan": plan.id, **reason._asdict()}
+        yield from _rows_of_plan(plan)
+        yield from (("coverage", cell._asdict()) for cell in coverage.row(plan, themes))
 
 
-TABLES: tuple[Table, ...] = (
-    Table(
-        "catalogue",
-        "The edition of the bundled catalogue, in one row.",
-        (
-            *_EDITION,
-            Column("plantool", "Version of the program that wrote this export.", needed=True),
-        ),
-        ("edition",),
-        _edition,
-    ),
-    Table(
-        "overlays",
-        "The reader's own files that were added, in the order in which they were read.",
-        (NUMBER, Column("path", needed=True)),
-        ("number",),
-        _overlays,
-    ),
-    records_table("source", "Documents and pages in which facts were seen."),
-    records_table("theme", "The action areas that make plans comparable."),
-    list_table("theme", "synonyms", "Words that plans and people use for a theme."),
-    list_table("theme", "sources", "Where a theme's words were seen."),
-    records_table(
-        "country",
-        "Countries by ISO 3166-1 alpha-2 code (XK for Kosovo).",
-        name="United Nations short name.",
-    ),
-    list_table("country", "names", "Names of a country in other languages."),
-    list_table("country", "aliases", "Other names of a country."),
-    list_table("country", "sources", "Where a country's names were seen."),
-    records_table("region", "Parts of the world, each in a larger one."),
-    list_table("region", "sources", "Where a region was seen."),
-    records_table("body", "Organizations and forums that adopted or take part in plans.", url=""),
-    list_table("body", "names", "Names of a body in other languages."),
-    list_table("body", "aliases", "Other names of a body."),
-    list_table("body", "sources", "Where a body's names were seen."),
-    table_below("body_members", "States that belonged to a body, and when.", "body", "member"),
-    records_table(
-        "plan",
-        "Action plans, strategies, agreements and other instruments, by date of adoption.",
-        basis="How deeply its text was read.",
-    ),
-    list_table("plan", "bodies", "The bodies of a plan."),
-    list_table("plan", "adopted_by", "Those that adopted it."),
-    list_table(
-        "plan", "states", "The States of a plan at adoption, only where a source lists them."
-    ),
-    Table(
-        "plan_countries",
-        "Which States a plan covers, and why: its own list, or a body that adopted it.",
-        (
-            *(PLAN, Column("country", needed=True, refers="countries")),
-            Column("cover", "Listed by the plan, or a member of the body.", True, words=Cover),
-            Column("body", "The body it was a member of then.", refers="bodies"),
-            Column("since", "Since when it was a member."),
-            Column("as_of", "The day of a list that has it, where the first day is not known."),
-            Column("left", "When it left, also later."),
-        ),
-        ("plan", "country"),
-        _countries,
-    ),
-    list_table("plan", "names", "Official titles of a plan in other languages."),
-    list_table("plan", "aliases", "Other names of a plan."),
-    Table(
-        "evidence",
-        "In which source each fact of a plan was seen.",
-        (
-            PLAN,
-            Column(
-                "field",
-                "Column of plans, or a list of the plan: bodies, states, names.",
-                needed=True,
-            ),
-            NUMBER,
-            *columns_of(model.Dispute, "source"),
-        ),
-        ("plan", "field", "number"),
-        _evidence,
-    ),
-    Table(
-        "strategies",
-        "Headings that the plans themselves use, in their own words and order.",
-        (
-            Column("id", "The plan's id, # and the number.", needed=True),
-            *(PLAN, NUMBER, *columns_of(model.Strategy, "heading", "source", "locator")),
-            *(*_BASIS, *columns_of(model.Strategy, "note", "wording")),
-        ),
-        ("id",),
-        _strategies,
-    ),
-    Table(
-        "strategy_themes",
-        "The themes that a heading names, and how the two fit.",
-        (
-            Column("strategy", needed=True, refers="strategies"),
-            *(NUMBER, _THEME, *columns_of(model.ThemeFit, "relation")),
-        ),
-        ("strategy", "number"),
-        _strategy_themes,
-    ),
-    Table(
-        "measures",
-        "Actions, in our own words.",
-        (
-            Column(
-                "id",
-                "The id of its strategy (# and 0 where the heading is not known), a dot and the "
-                "number.",
-                needed=True,
-            ),
-            PLAN,
-            Column("strategy", "Empty where the heading is not known.", refers="strategies"),
-            *(NUMBER, *columns_of(model.Measure, "text", "source", "locator"), *_BASIS),
-            Column("counts", "Whether it was read in the text.", needed=True, holds=Type.BOOLEAN),
-            *columns_of(model.Measure, "note"),
-        ),
-        ("id",),
-        _measures,
-    ),
-    Table(
-        "measure_themes",
-        "The themes of an action.",
-        (Column("measure", needed=True, refers="measures"), NUMBER, _THEME),
-        ("measure", "number"),
-        _measure_themes,
-    ),
-    Table(
-        "readings",
-        "How the texts of plans were read theme by theme.",
-        (PLAN, *columns_of(model.Reading)),
-        ("plan",),
-        _readings,
-    ),
-    Table(
-        "reading_words",
-        "Words that were looked for in a text, by theme.",
-        (PLAN, NUMBER, _THEME, Column("word", needed=True)),
-        ("plan", "number"),
-        _reading_words,
-    ),
-    table_below(
-        "absences", "Themes that a reader of the whole text did not find.", "plan", "absent"
-    ),
-    table_below(
-        "relations",
-        "How a plan stands to another one; written once, on the later or the depending plan.",
-        "plan",
-        "relation",
-    ),
-    table_below("documents", "A plan's own documents.", "plan", "document"),
-    table_below("disputes", "Where sources disagree on a field of a plan.", "plan", "dispute"),
-    Table(
-        "coverage",
-        "What can honestly be said of each theme in each plan; not-assessed does not mean no.",
-        (
-            *(PLAN, _THEME, Column("coverage", needed=True, words=model.Coverage)),
-            Column("relation", "How the heading fits the theme.", words=model.Fit),
-            *(Column("heading"), *columns_of(model.Plan, "basis")),
-            *(Column("source", refers="sources"), *columns_of(model.Strategy, "locator")),
-        ),
-        ("plan", "theme"),
-        _coverage,
-    ),
-)
-"""All tables; a table stands after those it refers to."""
+def _rows_of_record(kind: str, record: Any) -> Iterator[Named]:
+    """The row of a record, and those of its lists."""
+    values = record._asdict()
+    if kind == "plan":
+        values |= {"adopted_from": record.adopted_from, "adopted_to": record.adopted_to}
+    if kind == "source":
+        values |= {f"link_{name}": value for name, value in record.link._asdict().items()}
+    yield _PLURALS[kind], values
+    for field in fields(model.TABLES[kind]).values():
+        if field.name in _BELOW:
+            name = _BELOW[field.name]
+            parts = [part._asdict() for part in values[field.name]]
+            parts = [part | {"other": part.get("plan")} for part in parts]
+        elif _is_list(field):
+            name = f"{kind}_{field.name}"
+            pairs = _flat(values[field.name])
+            parts = [{"language": language, _value(field): value} for language, value in pairs]
+        else:
+            continue
+        for number, part in enumerate(parts, 1):
+            yield name, part | {kind: record[0], "number": number}
+
+
+def _flat(values: Any) -> Iterator[tuple[str, str]]:
+    """Key and value of lists under keys; a list without keys has empty ones."""
+    by_key = {"": values} if isinstance(values, tuple) else values
+    return ((key, text) for key, texts in by_key.items() for text in texts)
+
+
+def _rows_of_plan(plan: model.Plan) -> Iterator[Named]:
+    """The rows of what a plan alone has: evidence, reading, headings and actions."""
+    for field, sources in plan.evidence.items():
+        for number, source in enumerate(sources, 1):
+            yield "evidence", {"plan": plan.id, "field": field, "number": number, "source": source}
+    if plan.reading:
+        yield "readings", {"plan": plan.id, **plan.reading._asdict()}
+        for number, (theme, word) in enumerate(_flat(plan.reading.searched), 1):
+            yield "reading_words", {"plan": plan.id, "number": number, "theme": theme, "word": word}
+    for place, heading in enumerate(plan.strategy, 1):
+        key = f"{plan.id}#{place}"
+        yield "strategies", {"id": key, "number": place, **_part(plan, heading)}
+        for number, fit in enumerate(heading.themes, 1):
+            relation = {"theme": fit.id, "relation": fit.relation}
+            yield "strategy_themes", {"strategy": key, "number": number, **relation}
+        yield from _actions(plan, key, heading.measure)
+    yield from _actions(plan, None, plan.measure)
+
+
+def _actions(
+    plan: model.Plan, strategy: str | None, measures: Iterable[model.Measure]
+) -> Iterator[Named]:
+    for number, measure in enumerate(measures, 1):
+        key = f"{strategy or f'{plan.id}#0'}.{number}"
+        place = {"id": key, "strategy": strategy, "number": number}
+        counts = coverage.counts(plan, measure)
+        yield "measures", {**place, "counts": counts, **_part(plan, measure)}
+        for count, theme in enumerate(measure.themes, 1):
+            yield "measure_themes", {"measure": key, "number": count, "theme": theme}
+
+
+def _part(plan: model.Plan, part: model.Strategy | model.Measure) -> dict[str, Any]:
+    """The values of a heading or action; where it has no basis of its own, the plan's."""
+    basis = {"basis": part.basis or plan.basis, "own_basis": part.basis}
+    return {"plan": plan.id, **part._asdict(), **basis}
