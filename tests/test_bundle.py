@@ -37,11 +37,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "folder"
 
 
-def test_targets_are_three_systems_with_four_pythons() -> None:
-    systems = ("windows-x64", "macos-arm64", "linux-x86_64")
-    assert set(TARGETS) == {f"{name}-3.{minor}" for name in systems for minor in range(11, 15)}
-
-
 def test_a_folder_that_is_there_is_left_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -51,12 +46,9 @@ def test_a_folder_that_is_there_is_left_alone(
 
 @pytest.mark.slow
 def test_a_fault_leaves_no_half_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (
-        ("PIP_NO_INDEX", "1"),
-        ("PIP_FIND_LINKS", ""),
-        ("PIP_CONFIG_FILE", os.devnull),
-    ):
-        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", "")
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     wheel = tmp_path / "plantool-1.0-py3-none-any.whl"
     wheel.touch()
     with pytest.raises(bundle.Broken, match="ERROR: "):
@@ -64,13 +56,8 @@ def test_a_fault_leaves_no_half_bundle(tmp_path: Path, monkeypatch: pytest.Monke
     assert list(tmp_path.iterdir()) == [wheel]
 
 
-def test_the_installer_knows_its_own_python() -> None:
-    assert install.kind().endswith(f"-{sys.version_info.major}.{sys.version_info.minor}")
-    if sys.platform == "linux" and os.uname().machine == "x86_64":
-        assert install.kind() in TARGETS
-
-
 def test_the_installer_refuses_a_python_it_has_nothing_for(folder: Path) -> None:
+    assert install.kind().endswith(f"-{sys.version_info.major}.{sys.version_info.minor}")
     done = run(sys.executable, folder / "install.py", "--check")
     assert done.returncode == 1
     assert done.stderr == (
@@ -90,11 +77,6 @@ def test_the_installer_never_clears_a_folder_that_is_not_its_own(
     assert done.returncode == 1
     assert "is not from an earlier installation" in done.stderr
     assert mine.exists()
-
-
-def test_the_installers_hold_no_address() -> None:
-    for path in OFFLINE.glob("*.*"):
-        assert "://" not in path.read_text(encoding="utf-8"), path
 
 
 @pytest.mark.slow
@@ -132,6 +114,8 @@ def test_the_bundle_is_whole(stick: Path) -> None:
         if path.is_file() and path.name != "SHA256SUMS"
     }
     assert sums == files
+    for script in stick.glob("install.*"):
+        assert "://" not in script.read_text(encoding="utf-8")
     requirements = stick / "requirements"
     assert {path.stem for path in requirements.iterdir()} == set(TARGETS)
     # What only Windows needs is brought for Windows, though it is built elsewhere.

@@ -122,9 +122,8 @@ def test_the_two_lines_stand_alone_and_once() -> None:
 
 
 def test_the_reference_names_every_exit_code() -> None:
-    assert rows(section(REFERENCE, "Exit codes")) == [
-        [str(int(code)), code.meaning] for code in ExitCode
-    ]
+    codes = [row[0] for row in rows(section(REFERENCE, "Exit codes"))]
+    assert codes == [str(int(code)) for code in ExitCode]
 
 
 def test_the_reference_names_every_format() -> None:

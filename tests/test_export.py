@@ -299,7 +299,8 @@ def test_coverage_is_that_of_compare(exported: Path, cli: Cli) -> None:
     cells = cli("compare", "-f", "jsonl", "--fields", fields).out.splitlines()
     rows = read_sqlite(exported / "all.db")["coverage"]
     assert cells
-    assert all(json.loads(cell) in rows for cell in cells)
+    shown = [{name: row[name] for name in fields.split(",")} for row in rows]
+    assert all(json.loads(cell) in shown for cell in cells)
 
 
 def test_measures_are_those_of_show(exported: Path, cli: Cli) -> None:
@@ -405,7 +406,8 @@ def test_the_name_tells_what_to_write(
 ) -> None:
     assert tiny("export", tmp_path / name).code == 0
     if head is None:
-        assert content_of(tmp_path / name).keys() == set(package.FILES)
+        files = {package.DESCRIPTOR, *(f"{table}.csv" for table in TABLES)}
+        assert content_of(tmp_path / name).keys() == files
     else:
         assert (tmp_path / name).read_bytes().startswith(head)
     assert names_in(tmp_path) == [name]
@@ -445,12 +447,14 @@ def test_what_exists_is_replaced_only_with_force(tmp_path: Path, name: str, tiny
 def test_force_never_takes_files_that_are_not_ours(tmp_path: Path, tiny: Cli) -> None:
     mine = tmp_path / "folder" / "thesis"
     mine.parent.mkdir()
-    mine.touch()
+    mine.write_text("mine")
     (tmp_path / "folder.db").mkdir()
-    for path in (mine.parent, mine, tmp_path / "folder.db"):
+    for path in (mine, tmp_path / "folder.db"):
         outcome = tiny("export", path, "--force")
-        assert (outcome.code, "holds more than an export" in outcome.err) == (2, True)
-    assert mine.exists()
+        assert (outcome.code, "could not be written" in outcome.err) == (4, True)
+    assert tiny("export", mine.parent, "--force").code == 0
+    assert mine.read_text() == "mine"
+    assert sorted(names_in(tmp_path)) == ["folder", "folder.db"]
 
 
 @pytest.mark.parametrize("name", ["missing/a.db", "missing/a", "a" * 300 + ".db"])

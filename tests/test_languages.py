@@ -61,15 +61,15 @@ def test_a_file_of_messages_is_read_and_compiled():
     assert read.gettext("empty") == "empty"
 
 
-@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv"])
 @pytest.mark.parametrize(
-    "words", ["list --limit 3", "show ouagadougou", "compare", "themes", "timeline", "sources"]
+    "words",
+    [
+        *("list --limit 3 -f csv", "show ouagadougou -f json", "compare -f tsv", "themes -f jsonl"),
+        *("timeline -f json", "sources ouagadougou -f csv", "cite asem -f jsonl"),
+    ],
 )
-def test_what_programs_read_is_the_same_in_every_language(format, words):
-    line = [*words.split(), "-f", format]
-    if words.startswith("show") and format in ("csv", "tsv"):
-        pytest.skip("a document has no rows")
-    assert run_here(*line, "--lang", "fr") == run_here(*line)
+def test_what_programs_read_is_the_same_in_every_language(words):
+    assert run_here(*words.split(), "--lang", "fr") == run_here(*words.split())
 
 
 def test_a_pipe_gets_rows_in_english_and_documents_in_the_language():

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import ast
 import os
-import socket
 import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
@@ -21,35 +20,52 @@ from plantool.cli import app
 
 Cli = Callable[..., Any]
 
-COMMANDS: dict[str, list[list[str]]] = {
-    "list": [[], ["--country", "Ghana", "--theme", "travel documents", "--data", "own.toml"],
-        ["--kind", "nothing"]],
-    "show": [["ouagadougou"], ["own-2024", "--related", "--evidence", "--data", "own.toml"],
-        ["no such plan"]],
-    "search": [["passports"], ["trafiking", "--explain"],
-        ["traite des êtres humains", "--data", "own.toml"]],
-    "compare": [[], ["own-2024", "asem", "--explain", "--headings", "--data", "own.toml"],
-        ["--by", "pillar", "--transpose"]],
-    "sources": [[], ["ouagadougou", "--urls"],
-        ["own-2024", "--archived", "--role", "evidence", "--data", "own.toml"]],
-    "themes": [[], ["documents-borders"]],
-    "bodies": [[], ["African Union"]],
-    "countries": [[], ["Côte d'Ivoire"]],
-    "timeline": [[], ["own-2024", "--data", "own.toml"]],
-    "cite": [["ouagadougou"], ["own-2024", "--data", "own.toml"], ["asem", "--style", "bibtex"]],
-    "handout": [
-        [],
-        ["own-2024", "--exercise", "--data", "own.toml"],
-        ["asem", "-o", "page.html"],
-        ["asem", "-o", "page.docx"],
-    ],
-    "check": [[], ["own.toml"], ["nowhere.toml"]],
-    "schema": [[], ["data"], ["list"]],
-    "export": [["new.db"], ["new"], ["new.zip", "--data", "own.toml"]],
-}  # fmt: skip
-"""Every command with some of what it can be asked; ``own.toml`` is a reader's file that is full of
-addresses.
+LINES = """
+list
+list --country Ghana --theme 'travel documents' --data own.toml
+list --kind nothing
+show ouagadougou
+show own-2024 --related --evidence --data own.toml
+show 'no such plan'
+search passports
+search trafiking --explain
+search 'traite des êtres humains' --data own.toml
+compare -f table
+compare own-2024 asem --explain --headings --data own.toml -f html
+compare --by pillar --transpose -f csv
+compare asem -o matrix.svg
+sources -f jsonl
+sources ouagadougou --urls
+sources own-2024 --archived --role evidence --data own.toml
+themes
+themes documents-borders --lang fr
+bodies -o bodies.xlsx
+bodies 'African Union'
+countries -f markdown
+countries "Côte d'Ivoire"
+timeline
+timeline own-2024 --data own.toml
+cite ouagadougou
+cite own-2024 --data own.toml
+cite asem --style bibtex
+handout -o page.html
+handout own-2024 --exercise --data own.toml -o page.md
+handout asem -o page.docx
+check
+check own.toml
+check nowhere.toml
+schema
+schema data
+schema list
+export new.db
+export new
+export new.zip --data own.toml
+--help
+--version
+compare --help
+no-such-command
 """
+"""Every command with some of what it can be asked; ``own.toml`` is full of addresses."""
 
 OWN = """
 [[source]]
@@ -103,6 +119,13 @@ PROGRAMS = (
     "subprocess. os.system os.exec os.posix_spawn os.spawn os.startfile os.fork pty. webbrowser."
 )
 RUN = "from plantool.cli.main import main; main()"
+RUN_ALL = """
+import shlex
+from plantool.cli.main import run
+for line in sys.stdin.read().strip().splitlines():
+    print(line, file=sys.stderr, flush=True)
+    assert run(shlex.split(line)) in (0, 1, 2, 3), line
+"""
 
 NETWORK_MODULES = {
     "socket", "_socket", "ssl", "socketserver", "select", "selectors", "asyncio",
@@ -117,79 +140,42 @@ def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.fixture
-def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> NoReturn:
-        pytest.fail("a socket was asked for")
-
-    for name in (
-        "socket",
-        "create_connection",
-        "create_server",
-        "socketpair",
-        "fromfd",
-        "getaddrinfo",
-        "gethostbyname",
-        "gethostbyname_ex",
-        "getfqdn",
-    ):
-        monkeypatch.setattr(socket, name, refuse)
-
-
 def guarded(
-    *arguments: str, code: str = RUN, forbidden: str = f"{NETWORK} {PROGRAMS}", **environment: str
+    *arguments: str,
+    code: str = RUN,
+    forbidden: str = f"{NETWORK} {PROGRAMS}",
+    stdin: str = "",
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", GUARD + code, forbidden, *arguments],
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        input=stdin,
         timeout=120,
         check=False,
     )
 
 
-INVOCATIONS = [
-    pytest.param([command, *arguments], id=" ".join([command, *arguments]))
-    for command, some in COMMANDS.items()
-    for arguments in some
-]
-
-
-def test_every_command_is_here() -> None:
-    assert list(COMMANDS) == list(app.COMMANDS)
-
-
 @pytest.mark.parametrize("code", [
     "import socket; socket.socket()",
-    "import _socket; _socket.socket()",
     "import socket; socket.getaddrinfo('localhost', 80)",
-    "import socket; socket.gethostbyname('localhost')",
     "import urllib.request; urllib.request.urlopen('http://localhost:9/')",
     "import subprocess; subprocess.run(['true'])",
-    "import os; os.system('true')",
     "import os; os.execv('/bin/true', ['true'])",
     "try:\n    import socket; socket.socket()\nexcept BaseException:\n    pass",
 ])  # fmt: skip
-def test_guard_sees_what_it_must(code: str) -> None:
+def test_the_guard_sees_what_it_must(code: str) -> None:
     done = guarded(code=code)
     assert (done.returncode, done.stderr[:10]) == (99, "forbidden:")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("arguments", INVOCATIONS)
-def test_no_command_opens_a_socket_or_starts_a_program(arguments: list[str]) -> None:
-    done = guarded(*arguments)
-    assert done.returncode in (0, 1, 2, 3), done.stderr
+def test_no_command_opens_a_socket_or_starts_a_program() -> None:
+    assert {line.split()[0] for line in LINES.split("\n") if line} > set(app.COMMANDS)
+    done = guarded(code=RUN_ALL, stdin=LINES)
+    assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize(
-    "arguments", [[], ["--help"], ["--version"], ["compare", "--help"], ["no-such-command"]]
-)
-def test_nor_does_the_program_itself(arguments: list[str]) -> None:
-    assert guarded(*arguments).returncode in (0, 2)
 
 
 def test_nor_does_completion() -> None:
@@ -199,29 +185,18 @@ def test_nor_does_completion() -> None:
     assert (done.returncode, done.stdout.strip()) == (0, "ouagadougou-2006")
 
 
-@pytest.mark.parametrize(
-    "form", ["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html"]
-)
-def test_no_format_opens_a_socket(cli: Cli, no_sockets: None, form: str) -> None:
-    assert cli("compare", "own-2024", "asem", "--data", "own.toml", "--format", form).code == 0
-
-
 def test_no_module_could() -> None:
     """Nothing in the package imports what speaks to a network or starts programs; the browser is
     asked for in one place only.
     """
     top = Path(plantool.__file__).parent
-    found = {
+    names = [
         (path.relative_to(top).as_posix(), name)
         for path in top.rglob("*.py")
         for name in imported(path)
-    }
-    assert {
-        (path, name)
-        for path, name in found
-        if name in NETWORK_MODULES or name.partition(".")[0] in NETWORK_MODULES
-    } == set()
-    assert [path for path, name in found if name == "webbrowser"] == ["cli/output.py"]
+    ]
+    assert [name for name in names if {name[1], name[1].split(".")[0]} & NETWORK_MODULES] == []
+    assert [path for path, name in names if name == "webbrowser"] == ["cli/output.py"]
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -234,7 +209,7 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def test_open_prints_first_and_opens_only_web_addresses(
-    cli: Cli, monkeypatch: pytest.MonkeyPatch, no_sockets: None
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def opened(address: str, *_: object) -> bool:
         sys.stdout.write(f"<opened {address}>\n")
@@ -244,8 +219,7 @@ def test_open_prints_first_and_opens_only_web_addresses(
         monkeypatch.setattr(webbrowser, name, opened)
     done = cli("sources", "own-2024", "--open", "--data", "own.toml")
     assert done.code == 0
-    lines = done.out.splitlines()
-    assert lines == [
+    assert done.out.splitlines() == [
         "https://example.org/text",
         "javascript:alert(1)",
         "http://www.example.org",
@@ -255,31 +229,13 @@ def test_open_prints_first_and_opens_only_web_addresses(
     assert "javascript:alert(1)" in done.err
 
 
-def test_nothing_is_opened_unasked(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webbrowser, "open", lambda *_: pytest.fail("a browser was opened"))
-    for arguments in (
-        ["sources", "own-2024"],
-        ["sources", "own-2024", "--urls"],
-        ["sources", "own-2024", "--archived"],
-        ["show", "own-2024"],
-    ):
-        assert cli(*arguments, "--data", "own.toml").code == 0
-
-
 @pytest.mark.skipif(os.name == "nt", reason="BROWSER names a program on POSIX only")
 def test_open_starts_the_browser_and_nothing_else(tmp_path: Path) -> None:
     seen, browser = tmp_path / "seen", tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$@" >> "{seen}"\n', encoding="utf-8")
     browser.chmod(0o755)
-    done = guarded(
-        "sources",
-        "own-2024",
-        "--open",
-        "--data",
-        "own.toml",
-        forbidden=NETWORK,
-        BROWSER=str(browser),
-    )
+    words = ("sources", "own-2024", "--open", "--data", "own.toml")
+    done = guarded(*words, forbidden=NETWORK, BROWSER=str(browser))
     assert done.returncode == 0, done.stderr
     assert seen.read_text(encoding="utf-8") == (
         "https://example.org/text\nhttp://www.example.org\n"

@@ -29,6 +29,14 @@ _ENVIRONMENT = {
     "COLUMNS": "width of the page",
     "TERM": "'dumb' means no escape sequences",
 }
+_EXIT = {
+    ExitCode.FOUND: "found",
+    ExitCode.NOTHING_FOUND: "nothing matched: a filter, a search, an unknown name",
+    ExitCode.USAGE: "wrong usage: an unknown command, option or value",
+    ExitCode.BAD_DATA: "bad data in a catalogue file",
+    ExitCode.NOT_WRITTEN: "the output could not be written",
+    ExitCode.INTERRUPTED: "interrupted",
+}
 
 
 def main() -> int:
@@ -69,8 +77,8 @@ def page() -> Iterator[str]:
         yield from (".TP", f".B {name}", _escaped(meaning))
     yield from (".SH EXAMPLES", *_examples(EXAMPLES))
     yield '.SH "EXIT STATUS"'
-    for code in ExitCode:
-        yield from (".TP", f".B {int(code)}", _escaped(code.meaning))
+    for code, meaning in _EXIT.items():
+        yield from (".TP", f".B {int(code)}", _escaped(meaning))
 
 
 def _command(name: str, command: Any) -> Iterator[str]:

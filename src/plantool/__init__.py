@@ -48,7 +48,7 @@ _NAMES = {
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 """In which module each name that this package offers lives; it is imported on first use."""
 
-__all__ = ["__version__", "compare", "find", "load", "search", "to_dict", *_HOMES]  # noqa: PLE0604
+__all__ = ["__version__", "compare", "load", "search", "to_dict", *_HOMES]  # noqa: PLE0604
 
 
 def load(*paths: str | Path) -> Catalogue:
@@ -60,13 +60,6 @@ def load(*paths: str | Path) -> Catalogue:
     from plantool.catalogue.load import load as read
 
     return read(paths)
-
-
-def find(catalogue: Catalogue, name: str) -> Plan:
-    """The same as ``find_plan``."""
-    from plantool.query.names import find_plan
-
-    return find_plan(catalogue, name)
 
 
 def search(
@@ -81,33 +74,22 @@ def search(
     """What a query finds, best first: at most ``limit`` hits.
 
     ``kinds`` and ``plans`` narrow them to these kinds of record and these plans, named as on the
-    command line. With ``exact``, no letter may differ. The first search in a catalogue with plans
-    of one's own takes longer than the next. Raises ``NothingFound`` for an unknown plan, and
-    ``UsageError`` for an unknown kind or an impossible limit.
+    command line. With ``exact``, no letter may differ. Raises ``NothingFound`` for an unknown plan,
+    and ``UsageError`` for an unknown kind.
     """
     from plantool.errors import UsageError
     from plantool.query.filters import several
     from plantool.query.names import read_all
-    from plantool.query.search import Record, index_of, search as find_in
+    from plantool.query.search import Record, index_of, search as find
 
-    kinds = several(kinds)
-    known = [str(kind) for kind in Record]
-    if unknown := [kind for kind in kinds if kind not in known]:
-        raise UsageError(
-            f"There is no kind of record called {', '.join(map(repr, unknown))}.",
-            f"Known: {', '.join(known)}.",
-        )
-    if limit is not None and limit < 1:
-        raise UsageError(f"The limit is {limit}.", "Give 1 or more, or None for no limit.")
-    found = find_in(
-        index_of(catalogue),
-        " ".join(several(words)),
-        kinds=[Record(kind) for kind in kinds],
-        plans=read_all(catalogue, "plan", several(plans)).ids,
-        typos=not exact,
-        limit=limit,
-    )
-    return list(found.hits)
+    try:
+        records = [Record(kind) for kind in several(kinds)]
+    except ValueError as error:  # 'plans' is not a valid Record
+        raise UsageError(f"{error}.", f"Known: {', '.join(Record)}.") from None
+    chosen = read_all(catalogue, "plan", several(plans)).ids
+    query, typos = " ".join(several(words)), not exact
+    index = index_of(catalogue)
+    return list(find(index, query, kinds=records, plans=chosen, typos=typos, limit=limit).hits)
 
 
 def compare(
@@ -137,14 +119,8 @@ def to_dict(record: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def __getattr__(name: str) -> Any:
-    """A name that this package offers, imported now."""
     if name not in _HOMES:
         raise AttributeError(f"module 'plantool' has no attribute {name!r}")
     from importlib import import_module
 
     return getattr(import_module(f"plantool.{_HOMES[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    """The names that this package offers."""
-    return sorted(__all__)

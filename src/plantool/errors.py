@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from plantool.text import visible
+from plantool.text import visible_line
 
 
 class ExitCode(IntEnum):
-    """What a script can tell from the exit code alone; the README and ``--help`` print this."""
+    """What a script can tell from the exit code alone."""
 
     FOUND = 0
     NOTHING_FOUND = 1
@@ -16,21 +16,6 @@ class ExitCode(IntEnum):
     BAD_DATA = 3
     NOT_WRITTEN = 4
     INTERRUPTED = 130
-
-    @property
-    def meaning(self) -> str:
-        """One short sentence for help texts and documentation."""
-        return _MEANINGS[self]
-
-
-_MEANINGS = {
-    ExitCode.FOUND: "found",
-    ExitCode.NOTHING_FOUND: "nothing matched: a filter, a search, an unknown name",
-    ExitCode.USAGE: "wrong usage: an unknown command, option or value",
-    ExitCode.BAD_DATA: "bad data in a catalogue file",
-    ExitCode.NOT_WRITTEN: "the output could not be written",
-    ExitCode.INTERRUPTED: "interrupted",
-}
 
 
 class PlantoolError(Exception):
@@ -103,15 +88,8 @@ class BadData(PlantoolError):
         self.problems = tuple(problems)
 
 
-_BEGINNING, _END = 300, 500
-"""How many letters of a long message are kept: the place it names, and what to do."""
-
-
 def shorten(text: str) -> str:
     """``text`` on one line without control characters; a long one loses its middle."""
-    if len(text) > 10 * (_BEGINNING + _END):
-        text = f"{text[: 2 * _BEGINNING]}{text[-2 * _END :]}"  # escaping it all would take time
-    shown = visible(text).replace("\n", "\\n").replace("\t", "\\t").rstrip()
-    if len(shown) <= _BEGINNING + _END:
-        return shown
-    return f"{shown[:_BEGINNING]} … {shown[-_END:]}"
+    if len(text) > 800:  # the place it names stands at the beginning, what to do at the end
+        text = f"{text[:300]} … {text[-500:]}"
+    return visible_line(text).rstrip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
 _UNSAFE = (
@@ -16,20 +15,15 @@ _UNSAFE = (
 )
 
 
-@cache
-def _unsafe() -> re.Pattern[str]:
-    return re.compile(_UNSAFE)
-
-
 def has_unsafe(text: str) -> bool:
     """Whether ``text`` holds a character that may change what a terminal shows."""
-    # None of these is printable, so most texts need no pattern, which takes 0.5 ms to compile.
-    return not text.replace("\n", "").isprintable() and bool(_unsafe().search(text))
+    # None of these is printable, so most texts need no pattern.
+    return not text.replace("\n", "").isprintable() and bool(re.search(_UNSAFE, text))
 
 
 def escaped(text: str, escape: Callable[[str], str]) -> str:
     """``text`` with every unsafe character replaced by what ``escape`` makes of it."""
-    return _unsafe().sub(lambda match: escape(match[0]), text) if has_unsafe(text) else text
+    return re.sub(_UNSAFE, lambda match: escape(match[0]), text) if has_unsafe(text) else text
 
 
 def visible(text: str) -> str:
@@ -39,9 +33,14 @@ def visible(text: str) -> str:
     )
 
 
+def visible_line(text: str) -> str:
+    """``text`` as ``visible`` gives it, on one line."""
+    return visible(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def quoted(text: str) -> str:
     """``text`` in quotation marks for a message: on one line, and cut where it is long."""
-    shown = visible(text[:200]).replace("\n", "\\n").replace("\t", "\\t")
+    shown = visible_line(text[:200])
     return f"'{shown[:60]}…'" if len(shown) > 60 else f"'{shown}'"
 
 
@@ -51,10 +50,7 @@ def one_line(text: str) -> str:
 
 
 def wrapped(text: str, width: int) -> str:
-    """``text`` in lines of at most ``width`` letters, broken at blanks only.
-
-    So ids, names of files and addresses stay whole.
-    """
+    """``text`` in lines of at most ``width`` letters; ids, names of files and addresses whole."""
     from textwrap import fill
 
     return "\n".join(
@@ -71,9 +67,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # bytes are translated in a fraction of the time
         return b" ".join(text.encode().translate(_ASCII_WORDS, b"'`").split()).decode()
-    marks, between, letters = _folding()
-    plain = marks.sub("", unicodedata.normalize("NFKD", text.replace("´", "'")).casefold())
-    return " ".join(between.sub(" ", plain.translate(letters)).split())
+    folded = unicodedata.normalize("NFKD", text.replace("´", "'")).casefold()
+    plain = re.sub(_MARKS, "", folded).translate(_LETTERS)
+    return " ".join(re.sub(_BETWEEN, " ", plain).split())
 
 
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(256))
@@ -83,17 +79,18 @@ _BETWEEN = r"[^\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_"
 """What parts words. The vowel signs of the scripts between India and Cambodia do not."""
 
 
-@cache
-def _folding() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
-    marks = re.compile(
-        "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2018-\u201b\u02b9-\u02bf\u2032\ua78c\u055a\u05f3`\u00ad\u200b-\u200d\u2060]"
-    )
-    letters = {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
-    letters |= {"ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "ک": "ك", "ی": "ي", "ى": "ي"}
-    for zero in "\u0660\u06f0":  # figures of Arabic and Persian
-        letters |= {chr(ord(zero) + number): str(number) for number in range(10)}
-    return marks, re.compile(_BETWEEN), str.maketrans(letters)
+_MARKS = (
+    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2018-\u201b\u02b9-\u02bf\u2032\ua78c\u055a"
+    "\u05f3`\u00ad\u200b-\u200d\u2060]"
+)
+"""Accents, apostrophes of all kinds, and characters without width."""
 
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h"}
+    | {"ŧ": "t", "ŋ": "n", "ə": "e", "ک": "ك", "ی": "ي", "ى": "ي"}
+    # figures of Arabic and Persian
+    | {chr(ord(zero) + number): str(number) for zero in "\u0660\u06f0" for number in range(10)}
+)
 
 _LOOKALIKES = {
     "…": "...", "–": "-", "—": "-", "‑": "-", "−": "-", "·": ".", "•": "*", "→": "->",
@@ -104,7 +101,7 @@ _LOOKALIKES = {
 }  # fmt: skip
 
 _LOST = "\0"
-_LOST_WORDS = re.compile(r"\0(?:[^\w\n\0]*\0)+")
+_LOST_WORDS = r"\0(?:[^\w\n\0]*\0)+"
 
 
 def encodable(text: str, encoding: str) -> str:
@@ -116,19 +113,16 @@ def encodable(text: str, encoding: str) -> str:
         text.encode(encoding)
     except UnicodeEncodeError:
         letters = "".join(_encodable_letter(letter, encoding) for letter in text)
-        return _LOST_WORDS.sub("[...]", letters).replace(_LOST, "?")
+        return re.sub(_LOST_WORDS, "[...]", letters).replace(_LOST, "?")
     return text
 
 
 def _encodable_letter(letter: str, encoding: str) -> str:
     parts = unicodedata.normalize("NFKD", letter)
     bare = "".join(part for part in parts if not unicodedata.combining(part))
-    for candidate in filter(None, (letter, _LOOKALIKES.get(letter), bare)):
-        try:
-            candidate.encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        return candidate
+    for candidate in (letter, _LOOKALIKES.get(letter), bare):
+        if candidate and candidate.encode(encoding, "ignore").decode(encoding) == candidate:
+            return candidate
     return "" if unicodedata.combining(letter) else _LOST
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from plantool.catalogue.model import Edition
-from plantool.export.tables import TABLES, Column, Row, Table, licence_page
+from plantool.export.tables import ABOUT, TABLES, Column, Row, Table
 
 DESCRIPTOR = "datapackage.json"
-FILES = (*(f"{name}.csv" for name in TABLES), DESCRIPTOR)
-"""The names of all files of a package."""
-
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_ABOUT = (
+_EXPLAINED = (
     "All that plantool's catalogue says, one CSV file a table. An empty cell means that nothing is "
     "known. A list of plain texts is a JSON array. A text that a spreadsheet program would take "
     "for a formula has an apostrophe before it: where a cell begins with apostrophes and then =, "
@@ -24,20 +22,31 @@ _ABOUT = (
 )
 
 
-def files_of(rows: Mapping[str, Sequence[Row]], edition: Edition) -> dict[str, bytes]:
-    """The files of a package by name; the same rows give the same bytes."""
+def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> None:
+    """Write a folder that is there, or a zip file; the same rows give the same bytes."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    licence = f"https://spdx.org/licenses/{edition.licence}.html"
     package = {
         "profile": "tabular-data-package",
         "name": "plantool",
         "title": edition.title,
         "version": edition.edition,
-        "description": _ABOUT,
-        "licenses": [{"name": edition.licence, "path": licence_page(edition)}],
+        "description": _EXPLAINED,
+        "licenses": [{"name": edition.licence, "path": licence}],
         "resources": [_resource(table) for table in TABLES.values()],
     }
-    described = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    texts = [*(_csv(table, rows[name]) for name, table in TABLES.items()), described]
-    return {name: text.encode() for name, text in zip(FILES, texts, strict=True)}
+    texts = {f"{name}.csv": _csv(table, rows[name]) for name, table in TABLES.items()}
+    texts[DESCRIPTOR] = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    if path.is_dir():
+        for name, text in texts.items():
+            (path / name).write_bytes(text.encode())
+        return
+    with ZipFile(path, "x") as file:
+        for name, text in texts.items():
+            member = ZipInfo(name)
+            member.external_attr = 0o644 << 16  # else the owner alone may read what is unpacked
+            file.writestr(member, text, ZIP_DEFLATED)
 
 
 def _csv(table: Table, rows: Sequence[Row]) -> str:
@@ -60,25 +69,20 @@ def cell(value: str | int | None) -> str | int | None:
 
 def _resource(table: Table) -> dict[str, Any]:
     """The description of a table's file, with its keys."""
+    keys = {name: list(table.key) for name, table in TABLES.items()}
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": f"{table.name}.csv",
         "description": table.about,
-        "format": "csv",
-        "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
             "fields": [_field(column) for column in table.columns],
-            "missingValues": [""],
-            "primaryKey": list(table.key),
+            "primaryKey": keys[table.name],
             "foreignKeys": [
                 {
                     "fields": [column.name],
-                    "reference": {
-                        "resource": column.refers,
-                        "fields": list(TABLES[column.refers].key),
-                    },
+                    "reference": {"resource": column.refers, "fields": keys[column.refers]},
                 }
                 for column in table.columns
                 if column.refers
@@ -91,5 +95,5 @@ def _field(column: Column) -> dict[str, Any]:
     """The description of a column."""
     limits: dict[str, Any] = {"required": True} if column.needed else {}
     limits |= {"enum": list(column.words)} if column.words else {}
-    about = {"description": column.about} if column.about else {}
+    about = {"description": ABOUT[column.name]} if column.name in ABOUT else {}
     return {"name": column.name, "type": column.type, **about, "constraints": limits}

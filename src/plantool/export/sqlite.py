@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plantool.catalogue.model import Edition
-from plantool.export.tables import TABLES, Row, Table, licence_page
+from plantool.export.tables import ABOUT, TABLES, Row, Table
 
 _INDEXED = {"plans": "title, short, summary", "strategies": "heading", "measures": "text"}
 """The columns that can be searched, by table."""
@@ -16,9 +16,12 @@ _INDEXED = {"plans": "title, short, summary", "strategies": "heading", "measures
 _LABELS = ("short", "name", "title", "heading", "text")
 """The columns that may stand for a record; the first that its table has."""
 
-_VIEWS = {
-    "plan_themes": "The themes that a plan takes up, or is reported to take up.",
-    "matrix": "What can be said of each theme in each plan: a row a plan, a column a theme.",
+_VIEWS: dict[str, dict[str, Any]] = {
+    "plan_themes": {
+        "description": "The themes that a plan takes up, or is reported to take up.",
+        "facets": ["theme", "coverage"],
+    },
+    "matrix": {"description": "What can be said of each theme (a column) in each plan (a row)."},
 }
 _PLAN_THEMES = """
     SELECT coverage.plan, plans.short, coverage.theme, themes.name, coverage.coverage,
@@ -40,16 +43,14 @@ _QUERIES = {
         " JOIN plans ON plans.id = plan_countries.plan WHERE country = upper(:country)"
         " ORDER BY cover, plans.adopted_from, plans.id",
     },
-    "plans_on_theme": {
-        "title": "Which plans take up this theme?",
-        "description": "By its id, such as documents-borders.",
-        "sql": "SELECT plan, short, coverage, heading FROM plan_themes WHERE theme = :theme",
-    },
 }
 
 
-def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> None:
-    """Write the database; the same rows give the same bytes."""
+def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path, about: Path) -> None:
+    """Write the database, and ``about`` it for ``datasette --metadata``.
+
+    The same rows give the same bytes.
+    """
     import sqlite3
     from contextlib import closing
 
@@ -78,44 +79,37 @@ def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> No
             database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")  # noqa: S608
         database.execute(f"PRAGMA user_version = {edition.format}")
         database.execute("COMMIT")
+    text = json.dumps(_metadata(edition, path.stem), ensure_ascii=False, indent=2)
+    about.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _create(table: Table) -> str:
     """The statement that creates a table."""
     lines = [
         f"{column.name} {'INTEGER' if column.type in ('integer', 'boolean') else 'TEXT'}"
-        f"{' NOT NULL' if column.needed else ''}"
+        + (" NOT NULL" if column.needed else "")
+        + (f" REFERENCES {column.refers} ({TABLES[column.refers].key[0]})" if column.refers else "")
         for column in table.columns
     ]
     lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
-    lines += [
-        f"FOREIGN KEY ({column.name}) REFERENCES {column.refers} ({TABLES[column.refers].key[0]})"
-        for column in table.columns
-        if column.refers
-    ]
     return f"CREATE TABLE {table.name} (\n    " + ",\n    ".join(lines) + "\n)"
 
 
-def metadata(edition: Edition, database: str) -> str:
-    """The metadata of a database of this name, as JSON for ``datasette --metadata``."""
-    views: dict[str, dict[str, Any]] = {
-        name: {"description": about} for name, about in _VIEWS.items()
-    }
-    views["plan_themes"]["facets"] = ["theme", "coverage"]
-    content = {
+def _metadata(edition: Edition, database: str) -> dict[str, Any]:
+    """What Datasette shows of a database of this name."""
+    return {
         "title": edition.title,
         "description": "What is not assessed, nobody has read enough to say; it does not mean no.",
         "license": edition.licence,
-        "license_url": licence_page(edition),
+        "license_url": f"https://spdx.org/licenses/{edition.licence}.html",
         "source": f"plantool catalogue {edition.edition}, compiled {edition.compiled}",
         "databases": {
             database: {
                 "queries": _QUERIES,
-                "tables": {name: _shown(table) for name, table in TABLES.items()} | views,
+                "tables": {name: _shown(table) for name, table in TABLES.items()} | _VIEWS,
             }
         },
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _shown(table: Table) -> dict[str, Any]:
@@ -125,7 +119,7 @@ def _shown(table: Table) -> dict[str, Any]:
     facets = [c.name for c in table.columns if c.words or c.name in ("theme", "body")]
     return {
         "description": table.about,
-        "columns": {column.name: column.about for column in table.columns if column.about},
+        "columns": {name: ABOUT[name] for name in names if name in ABOUT},
         **({"label_column": label} if label else {}),
         **({"facets": facets} if facets else {}),
     }

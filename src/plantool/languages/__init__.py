@@ -30,10 +30,8 @@ class Language(StrEnum):
 
 _spoken: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
 
-
-def spoken() -> Language:
-    """The language of the answer that is being made."""
-    return _spoken.get()
+spoken = _spoken.get
+"""The language of the answer that is being made."""
 
 
 @contextmanager
@@ -48,15 +46,13 @@ def speaking(language: Language) -> Iterator[None]:
 
 def translated(text: str) -> str:
     """A text of the code in the reader's language; one that has no translation stays English."""
-    language = _spoken.get()
-    if language is Language.ENGLISH or not text:
-        return text
-    return messages(language).gettext(text)
+    language = spoken()
+    return messages(language).gettext(text) if text and language is not Language.ENGLISH else text
 
 
 def translated_for(count: int, one: str, many: str) -> str:
     """The sentence that goes with a number, in the reader's language."""
-    language = _spoken.get()
+    language = spoken()
     if language is Language.ENGLISH:
         return one if count == 1 else many
     return messages(language).ngettext(one, many, count)
@@ -86,13 +82,9 @@ class _Translated(ModuleType):
         if not name.isupper() or spoken() is Language.ENGLISH:
             return value
         if isinstance(value, Mapping):
-            return {key: _translated(words) for key, words in value.items()}
-        return _translated(value)
-
-
-def _translated(value: Any) -> Any:
-    """A text in the reader's language; a pair, for one and for many, is chosen from first."""
-    return translated(value) if isinstance(value, str) else value
+            # A pair, for one and for many, is chosen from first.
+            return {k: translated(v) if isinstance(v, str) else v for k, v in value.items()}
+        return translated(value) if isinstance(value, str) else value
 
 
 def translate_constants(module: str) -> None:
@@ -109,20 +101,12 @@ def messages(language: Language) -> GNUTranslations:
     """The message catalogue of a language: compiled, or in a source tree from its ``.po`` file."""
     from gettext import GNUTranslations
     from io import BytesIO
+    from pkgutil import get_data  # the folder may lie in a zip file
 
     try:
-        compiled = _file(f"{language}.mo")
+        compiled = get_data(__name__, f"{language}.mo")
     except OSError:
         from plantool.languages.po import compiled_po
 
-        compiled = compiled_po(_file(f"{language}.po").decode())
-    return GNUTranslations(BytesIO(compiled))
-
-
-def _file(name: str) -> bytes:
-    """A file of this folder, which may lie in a zip file. Raises ``OSError``."""
-    from pathlib import Path
-
-    path = Path(__file__).with_name(name)
-    data: bytes = __spec__.loader.get_data(str(path))  # type: ignore[union-attr]
-    return data
+        compiled = compiled_po((get_data(__name__, f"{language}.po") or b"").decode())
+    return GNUTranslations(BytesIO(compiled or b""))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 from ast import literal_eval
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -30,34 +29,32 @@ def messages_of(po: str) -> list[Message]:
 def _message(entry: str) -> Message:
     parts: dict[str, str] = {}
     keyword = ""
-    fuzzy = False
-    for line in entry.splitlines():
-        if line.startswith("#"):
-            fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
-            continue
-        word, quote, rest = line.partition('"')
-        keyword = word.strip() or keyword
-        if quote:
-            parts[keyword] = parts.get(keyword, "") + str(literal_eval(quote + rest))
+    lines = entry.splitlines()
+    for line in lines:
+        if not line.startswith("#"):
+            word, quote, rest = line.partition('"')
+            keyword = word.strip() or keyword
+            parts[keyword] = parts.get(keyword, "") + str(literal_eval(quote + rest or '""'))
+    fuzzy = any(line.startswith("#,") and "fuzzy" in line for line in lines)
     translations = [text for word, text in parts.items() if word.startswith("msgstr")]
     return Message(parts["msgid"], parts.get("msgid_plural"), tuple(translations), fuzzy)
 
 
 def compiled_po(po: str) -> bytes:
     """A ``.po`` file as a ``.mo`` file; what is not translated, or only by guess, is left out."""
-    pairs = sorted(_pairs(messages_of(po)))
+    pairs = sorted(
+        (
+            (message.text if message.plural is None else f"{message.text}\0{message.plural}"),
+            "\0".join(message.translations),
+        )
+        for message in messages_of(po)
+        if message.complete
+    )
     tables, strings = [], b""
     start = 28 + 16 * len(pairs)  # the header, then two tables of lengths and places
     for column in (0, 1):
         for pair in pairs:
-            tables += [len(pair[column]), start + len(strings)]
-            strings += pair[column] + b"\0"
+            tables += [len(pair[column].encode()), start + len(strings)]
+            strings += pair[column].encode() + b"\0"
     header = (0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0)
     return struct.pack(f"<{7 + len(tables)}I", *header, *tables) + strings
-
-
-def _pairs(messages: Sequence[Message]) -> Iterator[tuple[bytes, bytes]]:
-    for message in messages:
-        if message.complete:
-            text = message.text if message.plural is None else f"{message.text}\0{message.plural}"
-            yield text.encode(), "\0".join(message.translations).encode()
