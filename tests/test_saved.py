@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,8 +18,6 @@ import pytest
 
 from harness import PROGRAM, Outcome
 from plantool import formats
-from plantool.answers.question import question
-from plantool.catalogue.load import load
 
 Cli = Callable[..., Outcome]
 
@@ -69,59 +68,39 @@ def test_a_kept_list_of_nothing_says_so(cli: Cli, tmp_path: Path, ending: str) -
     assert "No plan passes these filters." in text_of(path)
 
 
-def test_a_pipe_and_a_terminal_get_the_answer_alone(cli: Cli) -> None:
-    assert "Question" not in cli("list", "--country", "Mali").out
-    assert "Question" not in cli("list", "--country", "Mali", width=80).out
-    assert "Question" not in cli("list", "--country", "Mali", "-f", "plain").out
+@pytest.mark.parametrize("options", [{}, {"width": 80}])
+def test_a_pipe_and_a_terminal_get_the_answer_alone(cli: Cli, options: dict[str, Any]) -> None:
+    assert "Question" not in cli("list", "--country", "Mali", **options).out
 
 
 @pytest.mark.parametrize(
-    ("command", "query", "words"),
+    ("words", "asked"),
     [
-        ("list", {}, "all plans"),
-        ("handout", {}, "the plans of Tool 2.10 of the UNODC Toolkit, side by side"),
-        ("list", {"scope": ["regional", "global"]}, "plans of regional or global scope"),
-        (
-            "list",
-            {"body": ["african union"], "from": "2018", "to": "2020-03"},
-            "plans of AU, and adopted from 2018 on, and adopted by March 2020",
-        ),
-        (
-            "list",
-            {"theme": ["awareness"], "coverage": ["headline"]},
-            "plans of which it is said that “Prevention and awareness-raising” is headline",
-        ),
-        (
-            "compare",
-            {"plans": ["asem", "osce-2003"], "theme": ["resources"]},
-            "ASEM Action Plan 2001 and OSCE Action Plan 2003, on “Resources and funding”",
-        ),
-        ("countries", {"names": ["CI"]}, "which plans cover Côte d'Ivoire"),
-        ("search", {"words": ["fake", "papers"], "limit": 10}, "what has the words “fake papers”"),
-        (
-            "sources",
-            {"state": ["gone"], "role": ["text"]},
-            "where the documents of all plans are, if the link is gone, as text",
-        ),
-        (
-            "list",
-            {"country": ["nowhere"], "listed": True},
-            "plans whose list of States names nowhere",
-        ),
-        (
-            "list",
-            {"country": ["Mali", "Ghana"], "region": ["sahel"], "all_of": True},
-            f"plans for Sahel, and {STATES}",
-        ),
+        ("list", "all plans"),
+        ("handout", "the plans of Tool 2.10 of the UNODC Toolkit, side by side"),
+        ("list --scope regional --scope global", "plans of regional or global scope"),
+        ("list --body 'african union' --from 2018 --to 2020-03",
+         "plans of AU, and adopted from 2018 on, and adopted by March 2020"),
+        ("list --theme awareness --coverage headline",
+         "plans of which it is said that “Prevention and awareness-raising” is headline"),
+        ("compare asem osce-2003 --theme resources",
+         "ASEM Action Plan 2001 and OSCE Action Plan 2003, on “Resources and funding”"),
+        ("countries CI", "which plans cover Côte d'Ivoire"),
+        ("search fake papers", "what has the words “fake papers”"),
+        ("sources --state gone --role text",
+         "where the documents of all plans are, if the link is gone, as text"),
+        ("list --country Mali --country Ghana --region sahel --all-of",
+         f"plans for Sahel, and {STATES}"),
+        ("schema", ""),
     ],
-)
-def test_a_query_is_a_question_in_words(command: str, query: Any, words: str) -> None:
-    assert question(command, query, load()) == f"Question: {words}."
-
-
-def test_what_asks_nothing_of_the_catalogue_has_no_question(cli: Cli) -> None:
-    assert question("check", {"paths": None}, load()) == ""
-    assert "Question" not in cli("schema", "-f", "markdown").out
+)  # fmt: skip
+def test_what_was_typed_is_a_question_in_words(
+    cli: Cli, tmp_path: Path, words: str, asked: str
+) -> None:
+    path = tmp_path / "kept.md"
+    cli(*shlex.split(words), "-o", path)
+    lines = [line for line in text_of(path).splitlines() if line.startswith("Question")]
+    assert [line.strip("*_ ") for line in lines] == [f"Question: {asked}."] * bool(asked)
 
 
 # Files
