@@ -68,25 +68,11 @@ no-such-command
 """Every command with some of what it can be asked; ``own.toml`` is full of addresses."""
 
 OWN = """
-[[source]]
-id = "own-text"
-title = "https://example.org/title"
-type = "text"
-url = "https://example.org/text"
-printed_url = "file:///etc/passwd"
-copies = ["http://example.org/copy"]
-
-[[source]]
-id = "own-script"
-title = "A script"
-type = "copy"
-printed_url = "javascript:alert(1)"
-
-[[source]]
-id = "own-bare"
-title = "An address without a beginning"
-type = "home"
-printed_url = "www.example.org"
+source = [
+    { id = "own-text", title = "http://a.org", type = "text", url = "https://example.org/text" },
+    { id = "own-script", title = "A script", type = "copy", printed_url = "javascript:alert(1)" },
+    { id = "own-bare", title = "No beginning", type = "home", printed_url = "www.example.org" },
+]
 
 [[plan]]
 id = "own-2024"
@@ -94,14 +80,12 @@ title = "A plan at https://example.org/plan"
 kind = "action-plan"
 scope = "national"
 basis = "secondary"
+evidence = { title = ["own-text"] }
 document = [
     { source = "own-text", role = "text" },
     { source = "own-script", role = "summary" },
     { source = "own-bare", role = "home" },
 ]
-
-[plan.evidence]
-title = ["own-text"]
 """
 
 GUARD = """
