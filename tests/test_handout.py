@@ -327,7 +327,7 @@ def test_the_exercise_gives_nothing_away() -> None:
         "measure (m)",
         "not found (-)",
         "not assessed (·)",
-        "~ it is wider",
+        "~ wider",
         "< narrower",
         "+ one of several",
     ):

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from harness import Outcome
-from helpers import tiny
-from plantool.answers.list import KnownTheme, PlanList, PlanRow
+from plantool.answers.list import PlanList
 from plantool.catalogue.load import load
-from plantool.catalogue.model import Coverage
-from plantool.query.filters import Filters, select
 
 Cli = Callable[..., Outcome]
 
@@ -53,38 +49,6 @@ def ids(outcome: Outcome) -> list[str]:
     return [result["id"] for result in outcome.json["results"]]
 
 
-def test_a_row_holds_the_plans_own_fields() -> None:
-    first = PlanList(select(tiny(), Filters())).results[0]
-    assert first == PlanRow(
-        id="river-2001",
-        title="River Plan against Trafficking (2001-2003)",
-        short="River Plan",
-        kind="action-plan",  # type: ignore[arg-type]
-        scope="regional",  # type: ignore[arg-type]
-        bodies=("eu",),
-        states=("CI", "NE"),
-        states_partial=False,
-        regions=(),
-        adopted="2001-05",
-        adopted_from="2001-05-01",
-        adopted_to="2001-05-31",
-        place=None,
-        symbol=None,
-        period="2001-2003",
-        in_effect="2001/2003",
-        status="ended",  # type: ignore[arg-type]
-        targets=("women", "children"),
-        tags=("water",),
-        basis="official-summary",  # type: ignore[arg-type]
-        themes=(KnownTheme("awareness", Coverage.HEADLINE),),
-        url=None,
-        unofficial=False,
-        reason=None,
-        summary=None,
-        origin="bundled",
-    )
-
-
 def test_all_plans_are_listed_in_the_order_of_their_adoption(cli: Cli) -> None:
     outcome = cli("list", "--json")
     assert ids(outcome) == list(load().plans)
@@ -103,23 +67,19 @@ def test_a_limit_is_told(cli: Cli) -> None:
 
 @pytest.mark.parametrize("key", ["id", "title", "kind", "scope", "status"])
 def test_a_list_can_be_ordered_both_ways(cli: Cli, key: str) -> None:
-    there = [
-        result[key].casefold() for result in cli("list", "--sort", key, "--json").json["results"]
-    ]
-    back = [
-        result[key].casefold()
-        for result in cli("list", "--sort", key, "--reverse", "--json").json["results"]
-    ]
+    there, back = (
+        [row[key].casefold() for row in cli("list", "--sort", key, *more, "--json").json["results"]]
+        for more in ((), ("--reverse",))
+    )
     assert there == sorted(there)
     assert back == sorted(there, reverse=True)
 
 
 def test_a_repeated_filter_is_or_and_different_filters_are_and(cli: Cli) -> None:
-    found = cli(
-        "list", "--kind", "convention", "--kind", "campaign", "--scope", "regional", "--json"
-    ).json["results"]
-    assert {result["kind"] for result in found} == {"convention", "campaign"}
-    assert {result["scope"] for result in found} == {"regional"}
+    kinds = ("--kind", "convention", "--kind", "campaign")
+    results = cli("list", *kinds, "--scope", "regional", "--json").json["results"]
+    assert {result["kind"] for result in results} == {"convention", "campaign"}
+    assert {result["scope"] for result in results} == {"regional"}
 
 
 def test_a_filter_by_country_gives_the_reason_for_each_plan(cli: Cli) -> None:
@@ -129,101 +89,43 @@ def test_a_filter_by_country_gives_the_reason_for_each_plan(cli: Cli) -> None:
         assert (result["reason"] == "listed") == listed
         assert listed or result["reason"].startswith("member of ")
     assert "--country cannot find" in outcome.err
-    (header, *_) = cli("list", "--country", "CI").out.splitlines()
-    assert header.endswith("\treason")
+    assert cli("list", "--country", "CI").out.splitlines()[0].endswith("\treason")
 
 
-def test_where_no_plan_is_left_a_note_says_so(cli: Cli) -> None:
-    outcome = cli("list", "--kind", "campaign", "--scope", "global", "--status", "ended", width=80)
-    assert (outcome.code, outcome.out) == (1, "")
-    assert outcome.err == "Note: No plan passes these filters.\n"
-
-
-def test_the_table_tells_a_plan_in_two_lines(cli: Cli) -> None:
-    lines = cli("list", "--body", "asem", "--color", "never", width=80).out.split("\n")
-    assert [line.split() for line in lines[:2]] == [
-        ["plan", "adopted", "kind", "by"],
-        ["id", "status", "scope"],
-    ]
-    assert lines[3].split() == [
-        "ASEM",
-        "Action",
-        "Plan",
-        "2001",
-        "2001-05",
-        "action",
-        "plan",
-        "ASEM",
-    ]
-    assert lines[4].split() == ["asem-2001", "unknown", "interregional"]
-    assert lines[5:7] == ["", "1 plan"]
-
-
-@pytest.mark.parametrize("width", [60, 70, 80, 100, 200])
+@pytest.mark.parametrize("width", [60, 80, 200])
 def test_no_id_is_broken_at_any_width(cli: Cli, width: int) -> None:
     shown = cli("list", "--color", "never", width=width).out.split()
     assert set(load().plans) <= set(shown)
 
 
 def test_plans_of_ones_own_are_marked_with_their_file(cli: Cli, own: str) -> None:
-    shown = cli(
-        "list", "--scope", "national", "--data", own, "--color", "never", width=80
-    ).out.split("\n")
+    national = ("list", "--scope", "national", "--data", own)
+    shown = cli(*national, "--color", "never", width=80).out.split("\n")
     assert shown[0].split()[-1] == "from"
-    assert [line.split() for line in shown[2:4]] == [
-        [
-            "Our",
-            "Own",
-            "Plan",
-            "own-2020",
-            "2020-03",
-            "unknown",
-            "strategy",
-            "national",
-            "own.toml",
-        ],
-        [
-            "Undated",
-            "Plan",
-            "undated-own",
-            "no",
-            "date",
-            "unknown",
-            "strategy",
-            "national",
-            "own.toml",
-        ],
+    assert [" ".join(line.split()) for line in shown[2:4]] == [
+        "Our Own Plan own-2020 2020-03 unknown strategy national own.toml",
+        "Undated Plan undated-own no date unknown strategy national own.toml",
     ]
     assert own in " ".join(shown).replace(" ", "")
-    (result, _) = cli("list", "--scope", "national", "--data", own, "--json").json["results"]
-    assert result["origin"] == own
-
-
-def test_a_body_without_an_abbreviation_is_told_by_its_name(cli: Cli) -> None:
-    out = cli("list", "--body", "khartoum-process", "-f", "plain").out
-    assert "by: Khartoum Process" in out
-    assert "by: khartoum-process" not in out
+    assert cli(*national, "--json").json["results"][0]["origin"] == own
+    assert cli(*national).out.splitlines()[0].endswith("\torigin")
 
 
 def test_a_list_on_the_web_leads_from_each_plan_to_its_card(cli: Cli) -> None:
     out = cli("list", "--body", "asem", "-f", "html").out
-    (key,) = ids(cli("list", "--body", "asem", "--json"))
-    assert f'<a href="#{key}">{key}</a>' in out
-    assert out.count(f'id="{key}"') == 1
-    assert (
-        "#"
-        not in cli("list", "--body", "asem", "--fields", "id", "-f", "html").out.split("<body>")[1]
-    )
+    assert '<a href="#asem-2001">asem-2001</a>' in out
+    assert out.count('id="asem-2001"') == 1
+    fields = cli("list", "--body", "asem", "--fields", "id", "-f", "html").out
+    assert "#" not in fields.split("<body>")[1]
 
 
-def test_a_pipe_gets_a_header_and_a_line_for_each_plan(cli: Cli, own: str) -> None:
+def test_a_pipe_gets_a_header_and_a_line_for_each_plan(cli: Cli) -> None:
     lines = cli("list").out.splitlines()
     assert lines[0].split("\t") == list(PlanList.columns)
     assert len(lines) == len(load().plans) + 1
-    assert cli("list", "--data", own).out.splitlines()[0].endswith("\torigin")
 
 
 @pytest.mark.parametrize("form", ["plain", "markdown", "html"])
 def test_the_other_formats_name_every_plan(cli: Cli, form: str) -> None:
-    out: Any = cli("list", "-f", form).out
+    out = cli("list", "-f", form).out
     assert [key for key in load().plans if key not in out] == []

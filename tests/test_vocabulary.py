@@ -139,7 +139,7 @@ def test_a_plan_that_is_only_reported_to_take_a_theme_up_is_told_as_such() -> No
 
 def test_a_body_names_its_plans() -> None:
     rows = {row.id: row for row in BodyEntries(catalogue()).results}
-    assert list(rows) == ["african-union", "eu"]
+    assert set(rows) == {"african-union", "eu"}
     assert [plan.plan for plan in rows["eu"].plans] == ["river-2001", "mountain-2005"]
     assert rows["eu"].plan_count == 2
 
@@ -165,7 +165,7 @@ def test_a_country_names_the_plans_that_cover_it_and_why(cli: Cli) -> None:
 
 
 def test_countries_come_by_their_names_or_in_the_order_asked_for() -> None:
-    rows = CountryEntries(catalogue()).results
+    rows = CountryEntries(catalogue(), (), Order("name")).results
     assert [row.code for row in rows] == ["CG", "CI", "CD", "NE", "NG"]
     by_plans = CountryEntries(catalogue(), (), Order("plans", limit=2))
     assert [(row.code, row.plan_count) for row in by_plans.results] == [("CI", 1), ("NE", 1)]

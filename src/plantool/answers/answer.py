@@ -51,17 +51,16 @@ class Format(StrEnum):
     DOCX = "docx"
 
 
-ROW_FORMATS = tuple(format for format in Format if format not in (Format.SVG, Format.DOCX))
+ROW_FORMATS = tuple(form for form in Format if form not in (Format.SVG, Format.DOCX))
 """The formats of an answer in rows."""
 
-DOCUMENTS = (Format.MARKDOWN, Format.HTML, Format.XLSX, Format.SVG, Format.DOCX)
-"""The formats of a page that is kept, and so says its question and its notes."""
-
 TEXT_FORMATS = tuple(
-    format for format in ROW_FORMATS if format not in (Format.CSV, Format.TSV, Format.XLSX)
+    form for form in ROW_FORMATS if form not in (Format.CSV, Format.TSV, Format.XLSX)
 )
 """The formats of an answer that reads as a text."""
 
+DOCUMENTS = (Format.MARKDOWN, Format.HTML, Format.XLSX, Format.SVG, Format.DOCX)
+"""The formats of a page that is kept, and so says its question and its notes."""
 
 FOR_PROGRAMS = (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
 """The formats that programs read: the same in every language."""
@@ -71,10 +70,9 @@ class Answer:
     """One command's answer. Each command has a subclass, in the file of its name.
 
     ``record`` is the class of a result, ``columns`` are the fields that a delimited file shows
-    unless others are asked for. The command itself reads the ``own_endings`` of files. A
-    ``document`` reads as a text, not as rows. With ``tells_origin``, each result's file is a column
-    where there are files of one's own. ``facts`` are more keys of the JSON envelope, ``notes`` what
-    a reader must be told. ``total`` is the number of records before a limit.
+    unless others are asked for, and the ``origin`` of a result where there are files of one's own.
+    ``facts`` are more keys of the JSON envelope, ``notes`` what a reader must be told. ``total`` is
+    the number of records before a limit. The command itself reads the ``own_endings`` of files.
     """
 
     name: ClassVar[str]
@@ -82,9 +80,7 @@ class Answer:
     columns: tuple[str, ...]
     formats: tuple[Format, ...] = ROW_FORMATS
     own_endings: ClassVar[tuple[str, ...]] = ()
-    document: bool = False
     paper: str = ""
-    tells_origin: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -93,7 +89,7 @@ class Answer:
         notes: Iterable[str] = (),
         total: int | None = None,
     ) -> None:
-        if self.tells_origin and catalogue.overlays:
+        if catalogue.overlays and "origin" in self.record._fields:
             self.columns = (*self.columns, "origin")
         self.catalogue = catalogue
         self.stamp = stamp(catalogue)
@@ -116,10 +112,6 @@ class Answer:
         self.notes = (*notes, *self.notes)
         return self
 
-    def value(self, result: Any, name: str) -> Any:
-        """A field of a result, as delimited files and lists of fields show it."""
-        return getattr(result, name)
-
     @property
     def exit_code(self) -> ExitCode:
         """What the process leaves with."""
@@ -131,20 +123,6 @@ class Answer:
         answer = cls.__new__(cls)
         Answer.__init__(answer, catalogue)
         return answer
-
-
-class Rows(Sequence[Any]):
-    """Records that are made of items only where they are asked for: a table has no need of them."""
-
-    def __init__(self, make: Callable[[Any], Any], items: Sequence[Any]) -> None:
-        self.make = make
-        self.items = items
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def __getitem__(self, at: Any) -> Any:
-        return self.make(self.items[at])
 
 
 class PlainText(NamedTuple):
@@ -174,29 +152,36 @@ class Order(NamedTuple):
     limit: int | None = None
 
 
-AS_GIVEN, BY_ID, BY_NAME = Order(), Order("id"), Order("name")
+AS_GIVEN = Order()
 
 
 class Entries(Answer):
-    """Entries of a vocabulary: all as rows of a table, or with ``whole`` a page each."""
+    """A vocabulary: all its entries in a table, or a page for each ``chosen`` one.
+
+    The table of the catalogue has the command's name. ``more`` says more of each.
+    """
 
     def __init__(
         self,
         catalogue: Catalogue,
-        rows: Sequence[Any],
-        order: Order,
-        notes: Iterable[str] = (),
+        chosen: Sequence[Any] = (),
+        order: Order = AS_GIVEN,
         *,
-        whole: bool,
+        more: bool = False,
     ) -> None:
-        self.whole = whole
-        if whole:
-            self.formats, self.document = TEXT_FORMATS, True
+        self.catalogue, self.whole, self.more = catalogue, bool(chosen), more
+        if self.whole:
+            self.formats = TEXT_FORMATS
+        rows = self.rows(chosen or list(getattr(catalogue, self.name).values()))
         field = order.sort
         if field:
-            rows = sorted(rows, key=lambda row: _place(getattr(row, field)), reverse=order.reverse)
-        shown, cut = limited(rows, order.limit)
-        super().__init__(catalogue, shown, (*notes, *cut), len(rows))
+            rows.sort(key=lambda row: _place(getattr(row, field)), reverse=order.reverse)
+        shown, notes = limited(rows, order.limit)
+        super().__init__(catalogue, shown, notes, len(rows))
+
+    def rows(self, entries: Sequence[Any]) -> list[Any]:
+        """A record for each entry, in their order."""
+        raise NotImplementedError
 
     def blocks(self) -> Iterable[Block]:
         """A table of all entries, or a page for each chosen one."""

@@ -1,16 +1,14 @@
 """The answers of ``bodies``: all as rows, or some with their members and plans."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import BY_ID, Entries, Order, fields, row_of
-from plantool.answers.blocks import Block, Fact, Grid, Paragraph, Span, Title, fact, labelled
+from plantool.answers.answer import Entries, fields, row_of
+from plantool.answers.blocks import Block, Fact, Paragraph, Span, Title, fact, labelled
 from plantool.answers.wording import humanize, terms
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Body, BodyKind, Member, Names, Plan, Standing
+from plantool.catalogue.model import Body, BodyKind, Member, Names, Standing
 from plantool.query.membership import SIGNED, members_at
 
 
@@ -43,23 +41,29 @@ class BodyRow(NamedTuple):
 
 
 class BodyEntries(Entries):
-    """All bodies as rows, or the chosen ones whole, with ``spells`` each State's membership."""
+    """All bodies as rows, or the chosen ones whole, with ``more`` each State's membership."""
 
     name = "bodies"
     record = BodyRow
     columns = fields("id abbreviation name kind member_count plan_count")
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        chosen: Sequence[Body] = (),
-        order: Order = BY_ID,
-        *,
-        spells: bool = False,
-    ) -> None:
-        self.spells = spells
-        rows = [_row(catalogue, body) for body in chosen or catalogue.bodies.values()]
-        super().__init__(catalogue, rows, order, whole=bool(chosen))
+    def rows(self, entries: Sequence[Body]) -> list[BodyRow]:
+        """Each body with its plans, and who was a member at their adoption."""
+        rows = []
+        for body in entries:
+            plans = []
+            for plan in self.catalogue.plans.values():
+                if body.id not in plan.bodies:
+                    continue
+                adopted_by = body.id in plan.adopted_by
+                covers = adopted_by and plan.start and not plan.states and plan.kind not in SIGNED
+                spells = members_at(body, str(plan.start)) if covers else ()
+                members = tuple(spell.country for spell in spells)
+                plans.append(BodyPlan(plan.id, adopted_by, members))
+            current = list(members_at(body, self.catalogue.edition.compiled))
+            counts = {"member_count": len(current), "plan_count": len(plans)}
+            rows.append(row_of(BodyRow, body, members=body.member, plans=tuple(plans), **counts))
+        return rows
 
     def table(self) -> Iterator[Block]:
         """A table of the bodies."""
@@ -73,21 +77,41 @@ class BodyEntries(Entries):
     def page(self, row: BodyRow) -> Iterator[Block]:
         """A body, its members, and its plans."""
         yield Title(row.name)
-        yield labelled((*_facts(row), *self._members(row)))
-        if self.spells and row.members:
+        yield labelled(self._facts(row))
+        if self.more and row.members:
             yield Title(terms.LABELS["members"], 2)
-            yield self._spells(row)
+            spells = []
+            for spell in row.members:
+                days = (spell.joined, spell.left, spell.as_at)
+                when = (in_words(day) if day else "" for day in days)
+                spells.append((self._name(spell), spell.standing, *when, spell.source))
+            yield parts.grid(spells, "country", "standing", "joined", "left", "as_at", "source")
         yield Title(terms.LABELS["plans"], 2)
-        yield self._plans(row) if row.plans else Paragraph(wording.NO_PLAN_OF_BODY)
-        if row.members and not self.spells:
+        known = bool(row.members)
+        plans = []
+        for entry in row.plans:
+            plan = self.catalogue.plans[entry.plan]
+            members = [str(len(entry.members) or "")] * known
+            plans.append((parts.month(plan), *parts.plan_cells(plan), *members))
+        names = ("adopted", "plan", "id", *["members_then"] * known)
+        yield parts.grid(plans, *names) if plans else Paragraph(wording.NO_PLAN_OF_BODY)
+        if row.members and not self.more:
             yield Paragraph(wording.MORE_OF_BODY.format(body=row.id), dim=True)
 
-    def _members(self, row: BodyRow) -> Iterator[Fact]:
-        """The States that are members, those that left, others, and who says so."""
+    def _facts(self, row: BodyRow) -> Iterator[Fact]:
+        """Its names and address; the States that are members, those that left, and who says so."""
+        yield fact(terms.LABELS["id"], row.id)
+        yield fact(terms.LABELS["abbreviation"], row.abbreviation)
+        yield fact(terms.LABELS["kind"], humanize(row.kind))
+        for language, names in row.names.items():
+            spans = ((Span(name, language=language),) for name in names)
+            yield fact(wording.NAME_IN.format(language=language), *spans)
+        yield fact(terms.LABELS["aliases"], "; ".join(row.aliases))
+        yield fact(terms.LABELS["url"], row.url and parts.address(row.url))
         today = self.catalogue.edition.compiled
         current = sorted(members_at(self.catalogue.bodies[row.id], today), key=self._name)
-        listed = sorted({spell.as_at for spell in current if not spell.joined and spell.as_at})
         if current:
+            listed = sorted({spell.as_at for spell in current if not spell.joined and spell.as_at})
             sentence = wording.MEMBERS_AS_LISTED if listed else wording.MEMBERS_ON
             days = ", ".join(map(in_words, listed)) or in_words(today)
             states = "; ".join(map(self._name, current))
@@ -99,62 +123,8 @@ class BodyEntries(Entries):
             if spell.left and spell.standing is Standing.MEMBER
         )
         yield fact(terms.LABELS["left"], "; ".join(gone))
-        standings = Counter(spell.standing for spell in row.members)
-        del standings[Standing.MEMBER]
-        counts = (f"{number} {standing}" for standing, number in standings.items())
-        yield fact(terms.LABELS["others"], "; ".join(counts))
         sources = dict.fromkeys(f"[{spell.source}]" for spell in row.members)
         yield fact(terms.LABELS["sources"], "; ".join(sources))
 
     def _name(self, spell: Member) -> str:
         return self.catalogue.countries[spell.country].name
-
-    def _spells(self, row: BodyRow) -> Grid:
-        """Every spell of membership, with the source that tells of it."""
-        rows = []
-        for spell in row.members:
-            days = (spell.joined, spell.left, spell.as_at)
-            when = (in_words(day) if day else "" for day in days)
-            rows.append((self._name(spell), spell.standing, *when, spell.source))
-        return parts.grid(rows, "country", "standing", "joined", "left", "as_at", "source")
-
-    def _plans(self, row: BodyRow) -> Grid:
-        """The plans, each with how many members the body had then."""
-        known = bool(row.members)
-        rows = []
-        for entry in row.plans:
-            plan = self.catalogue.plans[entry.plan]
-            members = [str(len(entry.members) or "")] * known
-            rows.append((parts.month(plan), *parts.plan_cells(plan), *members))
-        return parts.grid(rows, "adopted", "plan", "id", *["members_then"] * known)
-
-
-def _facts(row: BodyRow) -> Iterator[Fact]:
-    yield fact(terms.LABELS["id"], row.id)
-    yield fact(terms.LABELS["abbreviation"], row.abbreviation)
-    yield fact(terms.LABELS["kind"], humanize(row.kind))
-    for language, names in row.names.items():
-        spans = ((Span(name, language=language),) for name in names)
-        yield fact(wording.NAME_IN.format(language=language), *spans)
-    yield fact(terms.LABELS["aliases"], "; ".join(row.aliases))
-    yield fact(terms.LABELS["url"], row.url and parts.address(row.url))
-
-
-def _row(catalogue: Catalogue, body: Body) -> BodyRow:
-    plans = tuple(_plan(body, plan) for plan in catalogue.plans.values() if body.id in plan.bodies)
-    current = members_at(body, catalogue.edition.compiled)
-    return row_of(
-        BodyRow,
-        body,
-        member_count=sum(1 for _ in current),
-        members=body.member,
-        plans=plans,
-        plan_count=len(plans),
-    )
-
-
-def _plan(body: Body, plan: Plan) -> BodyPlan:
-    adopted_by = body.id in plan.adopted_by
-    counts = adopted_by and plan.start and not plan.states and plan.kind not in SIGNED
-    spells = members_at(body, str(plan.start)) if counts else ()
-    return BodyPlan(plan.id, adopted_by, tuple(spell.country for spell in spells))

@@ -65,7 +65,6 @@ class Citations(Answer):
         "id title kind authors meeting place adopted adopted_from adopted_to symbol url note"
         " catalogue"
     )
-    tells_origin = True
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
         super().__init__(catalogue, [plan_citation(catalogue, plan) for plan in plans])

@@ -1,16 +1,16 @@
 """The answer of ``compare``: first in words, then a cell for each theme (or pillar) and plan."""
 
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from plantool.answers import matrix, parts, wording
 from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone, listed
-from plantool.answers.matrix import Row
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import By, Pillar, Plan, Theme
+from plantool.catalogue.model import By, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import KNOWN, Cell, Ground
 
@@ -27,14 +27,6 @@ class Layout(NamedTuple):
     unique: str | None = None
     all_rows: bool = False
 
-    def passes(self, row: Row) -> bool:
-        """Whether a row is among those asked for."""
-        return (
-            (not self.gaps or coverage.gaps(row.cells))
-            and (not self.shared or coverage.shared(row.cells))
-            and (self.unique is None or coverage.unique(row.cells, self.unique))
-        )
-
 
 class Comparison(Answer):
     """The answer in words, the matrix of plans and themes, its legend, and on what it rests."""
@@ -48,8 +40,13 @@ class Comparison(Answer):
         self, catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme], layout: Layout
     ) -> None:
         self.plans, self.layout = plans, layout
-        every_row = pillar_rows if layout.by is By.PILLAR else matrix.theme_rows
-        self.rows = list(filter(layout.passes, every_row(plans, themes)))
+        self.rows = [
+            row
+            for row in matrix.rows_of(plans, themes, layout.by)
+            if (not layout.gaps or coverage.gaps(row.cells))
+            and (not layout.shared or coverage.shared(row.cells))
+            and (layout.unique is None or coverage.unique(row.cells, layout.unique))
+        ]
         notes = []
         if not (plans and self.rows):
             none = wording.NO_ROW_PASSES if plans else wording.NO_PLAN_PASSES
@@ -59,7 +56,12 @@ class Comparison(Answer):
     def blocks(self) -> Iterator[Block]:
         """The words, the matrix, its legend and basis; with ``explain``, the evidence."""
         layout = self.layout
-        yield Title(self._title(), 3)
+        title = "; ".join(plan.label for plan in self.plans)
+        if len(self.rows) == 1:
+            title = self.rows[0].name
+        elif len(self.plans) > 2:
+            title = wording.PLANS_COMPARED.format(count=len(self.plans), by=layout.by)
+        yield Title(title, 3)
         yield matrix.in_words(self.plans, self.rows)
         shown = [row for row in self.rows if layout.all_rows or not row.unknown]
         if shown:
@@ -67,36 +69,23 @@ class Comparison(Answer):
             if layout.transpose:
                 table = table.turned()._replace(corner=terms.HEADS["plan"])
             yield table
-        left_out = len(self.rows) - len(shown)
-        if left_out:
-            yield Paragraph(counted(wording.ROWS_LEFT_OUT, left_out), dim=True)
-        lines = matrix.legend_lines(matrix.cells_of(shown), headings=layout.headings)
-        if layout.headings and any(len(matrix.own_words(cell)) > 1 for cell in self.results):
-            lines.append(wording.AND_ONE_MORE)
+        lines = matrix.legend(matrix.cells_of(shown), headings=layout.headings)
+        if len(shown) < len(self.rows):
+            lines.append(wording.ROWS_LEFT_OUT)
         yield Paragraph(" ".join(lines))
         why = None if layout.explain else wording.SAY_WHY
         yield Paragraph(joined(matrix.basis_words(self.plans), why, by=" "))
         if layout.explain:
-            yield from self._evidence()
+            yield Title(wording.WHY_CELLS, 2)
+            for row in self.rows:
+                yield Title(row.name, 3)
+                yield listed(self._reasons(row))
+            cited = dict.fromkeys(ground.source for cell in self.results for ground in cell.grounds)
+            if cited:
+                yield Title(wording.SOURCES_CITED, 2)
+                yield parts.source_list(self.catalogue.sources[key] for key in cited)
 
-    def _title(self) -> str:
-        if len(self.rows) == 1:
-            return self.rows[0].name
-        if len(self.plans) > matrix.NAMED:
-            return wording.PLANS_COMPARED.format(count=len(self.plans), by=self.layout.by)
-        return "; ".join(plan.label for plan in self.plans)
-
-    def _evidence(self) -> Iterator[Block]:
-        yield Title(wording.WHY_CELLS, 2)
-        for row in self.rows:
-            yield Title(row.name, 3)
-            yield listed(self._reasons(row))
-        cited = dict.fromkeys(ground.source for cell in self.results for ground in cell.grounds)
-        if cited:
-            yield Title(wording.SOURCES_CITED, 2)
-            yield parts.source_list(self.catalogue.sources[key] for key in cited)
-
-    def _reasons(self, row: Row) -> Iterator[Item]:
+    def _reasons(self, row: matrix.Row) -> Iterator[Item]:
         """What each cell of a row says, and its grounds; then the plans that are not assessed."""
         unknown = []
         for plan, cell in zip(self.plans, row.cells, strict=True):
@@ -134,20 +123,19 @@ class WideComparison(Comparison):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        self.results, keys = self.rows, [plan.id for plan in self.plans]
+        keys, names = [plan.id for plan in self.plans], [(row.id, row.name) for row in self.rows]
+        words = [tuple(cell.coverage for cell in row.cells) for row in self.rows]
         if self.layout.transpose:
-            self.results = [
-                Row(plan.id, plan.label, tuple(row.cells[number] for row in self.rows))
-                for number, plan in enumerate(self.plans)
-            ]
-            keys = [row.id for row in self.rows]
+            keys, names = (
+                [row.id for row in self.rows],
+                [(plan.id, plan.label) for plan in self.plans],
+            )
+            words = list(zip(*words, strict=True))
         self.columns = ("id", "name", *keys)
-
-    def value(self, result: Row, name: str) -> Any:
-        """A row's id or name, or the word of one of its cells."""
-        if name in ("id", "name"):
-            return super().value(result, name)
-        return result.cells[self.columns.index(name) - 2].coverage
+        self.results = [
+            SimpleNamespace(**dict(zip(self.columns, (*name, *cells), strict=True)))
+            for name, cells in zip(names, words, strict=bool(words))
+        ]
 
 
 def plans_elsewhere(
@@ -163,12 +151,3 @@ def plans_elsewhere(
         if count:
             theme = catalogue.themes[key].name
             yield counted(wording.PLANS_ELSEWHERE, count, theme=theme, id=key)
-
-
-def pillar_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
-    """A row for each pillar that has a theme."""
-    rows = []
-    for pillar in sorted({theme.pillar for theme in themes}, key=list(Pillar).index):
-        cells = tuple(coverage.pillar_cell(plan, pillar, themes) for plan in plans)
-        rows.append(Row(pillar, humanize(pillar).capitalize(), cells))
-    return rows

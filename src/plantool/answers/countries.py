@@ -1,17 +1,16 @@
 """The answers of ``countries``: those that plans cover, or some with their plans."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import BY_NAME, Entries, Order, fields, row_of
+from plantool.answers.answer import Entries, fields, row_of
 from plantool.answers.blocks import Block, Fact, Title, fact, labelled
 from plantool.answers.wording import counted, terms
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Country
-from plantool.query.membership import SIGNED, UNITED_NATIONS, Cover, Reason, may_cover, states_of
+from plantool.query.membership import SIGNED, UNITED_NATIONS, Cover, may_cover, states_of
 
 
 class CountryPlan(NamedTuple):
@@ -47,30 +46,53 @@ class CountryRow(NamedTuple):
 
 
 class CountryEntries(Entries):
-    """All countries as rows, or the chosen ones whole; ``un`` names its plans there too."""
+    """All countries as rows, or the chosen ones whole; ``more`` names the UN's plans there too."""
 
     name = "countries"
     record = CountryRow
     columns = fields("code name plan_count listed member united_nations")
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        chosen: Sequence[Country] = (),
-        order: Order = BY_NAME,
-        *,
-        un: bool = False,
-    ) -> None:
-        self.un = un
-        countries = chosen or list(catalogue.countries.values())
-        codes = {country.code for country in countries}
-        reasons: dict[str, list[tuple[str, Reason]]] = defaultdict(list)
-        for plan in catalogue.plans.values():
-            for reason in states_of(catalogue, plan, codes):
-                reasons[reason.country].append((plan.id, reason))
-        rows = [_row(catalogue, country, reasons[country.code]) for country in countries]
-        notes = () if chosen else (wording.STATES_AT_ADOPTION,)
-        super().__init__(catalogue, rows, order, notes, whole=bool(chosen))
+    def __init__(self, *given: Any, **how: Any) -> None:
+        super().__init__(*given, **how)
+        if not self.whole:
+            self.with_notes([wording.STATES_AT_ADOPTION])
+
+    def rows(self, entries: Sequence[Country]) -> list[CountryRow]:
+        """Each country with the plans that cover it, and those that may."""
+        plans = self.catalogue.plans.values()
+        codes = {country.code for country in entries}
+        covering: dict[str, list[CountryPlan]] = defaultdict(list)
+        for plan in plans:
+            for reason in states_of(self.catalogue, plan, codes):
+                covering[reason.country].append(row_of(CountryPlan, reason, plan=plan.id))
+        open_lists = [
+            plan
+            for plan in plans
+            if plan.states_partial or (plan.kind in SIGNED and not plan.states)
+        ]
+        rows = []
+        for country in entries:
+            code, covers = country.code, covering[country.code]
+            uncertain = [
+                plan
+                for plan in open_lists
+                if code not in plan.states and may_cover(self.catalogue, plan, code)
+            ]
+            listed = sum(plan.cover is Cover.LISTED for plan in covers)
+            united_nations = sum(plan.body == UNITED_NATIONS for plan in covers)
+            row = row_of(
+                CountryRow,
+                country,
+                plan_count=len(covers),
+                listed=listed,
+                united_nations=united_nations,
+                member=len(covers) - listed - united_nations,
+                plans=tuple(covers),
+                to_sign=tuple(plan.id for plan in uncertain if not plan.states_partial),
+                in_part=tuple(plan.id for plan in uncertain if plan.states_partial),
+            )
+            rows.append(row)
+        return rows
 
     def table(self) -> Iterator[Block]:
         """A table of the countries."""
@@ -91,12 +113,14 @@ class CountryEntries(Entries):
         yield fact(wording.NAMED_IN, self._plans("{plans}", listed))
         by_body: dict[tuple[str, str], list[str]] = defaultdict(list)
         for plan in row.plans:
-            if plan.body and (self.un or plan.body != UNITED_NATIONS):
-                by_body[plan.body, _when(plan)].append(plan.plan)
-        for (body, when), plans in sorted(by_body.items(), key=lambda item: -len(item[1])):
-            name = parts.body_name(self.catalogue, body)
-            yield fact(name, self._plans(f"{when}: {{plans}}", plans))
-        if row.united_nations and not self.un:
+            if plan.body and (self.more or plan.body != UNITED_NATIONS):
+                since = wording.SINCE if plan.since else wording.AS_OF
+                when = since.format(year=(plan.since or plan.as_of or "")[:4])
+                when += wording.LEFT.format(day=in_words(plan.left)) if plan.left else ""
+                by_body[parts.body_name(self.catalogue, plan.body), when].append(plan.plan)
+        for (body, when), plans in sorted(by_body.items(), key=lambda group: -len(group[1])):
+            yield fact(body, self._plans(f"{when}: {{plans}}", plans))
+        if row.united_nations and not self.more:
             name = parts.body_name(self.catalogue, UNITED_NATIONS)
             yield fact(name, counted(wording.UN_PLANS, row.united_nations))
         yield fact(wording.TO_SIGN, self._plans(wording.TO_SIGN_PLANS, row.to_sign))
@@ -105,41 +129,6 @@ class CountryEntries(Entries):
             yield fact(wording.NAMED_IN, wording.NO_PLAN_OF_COUNTRY)
         yield fact(terms.LABELS["more"], wording.MORE_OF_COUNTRY.format(code=row.code))
 
-    def _plans(self, sentence: str, plans: Sequence[str]) -> str | None:
+    def _plans(self, sentence: str, plans: Iterable[str]) -> str | None:
         labels = "; ".join(self.catalogue.plans[key].label for key in plans)
-        return sentence.format(plans=labels) if plans else None
-
-
-def _row(
-    catalogue: Catalogue, country: Country, reasons: Sequence[tuple[str, Reason]]
-) -> CountryRow:
-    """A country with the plans that cover it, and those that may."""
-    plans = tuple(row_of(CountryPlan, reason, plan=plan) for plan, reason in reasons)
-    uncertain = [
-        plan
-        for plan in catalogue.plans.values()
-        if (plan.states_partial or (plan.kind in SIGNED and not plan.states))
-        and country.code not in plan.states
-        and may_cover(catalogue, plan, country.code)
-    ]
-    listed = sum(plan.cover is Cover.LISTED for plan in plans)
-    united_nations = sum(plan.body == UNITED_NATIONS for plan in plans)
-    return row_of(
-        CountryRow,
-        country,
-        plan_count=len(plans),
-        listed=listed,
-        united_nations=united_nations,
-        member=len(plans) - listed - united_nations,
-        plans=plans,
-        to_sign=tuple(plan.id for plan in uncertain if not plan.states_partial),
-        in_part=tuple(plan.id for plan in uncertain if plan.states_partial),
-    )
-
-
-def _when(plan: CountryPlan) -> str:
-    """Since when a country is a member of a body, and when it left."""
-    sentence = wording.SINCE if plan.since else wording.AS_OF
-    year = (plan.since or plan.as_of or "")[:4]
-    left = wording.LEFT.format(day=in_words(plan.left)) if plan.left else ""
-    return sentence.format(year=year) + left
+        return sentence.format(plans=labels) if labels else None

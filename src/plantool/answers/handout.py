@@ -41,7 +41,6 @@ class Handout(Answer):
     record = Plan
     columns = ()
     formats = (Format.HTML, Format.MARKDOWN, Format.DOCX)
-    document = True
     most_headings = 8
     """So many headings of a source leave room for the rest on the sheet."""
 
@@ -60,7 +59,7 @@ class Handout(Answer):
         self.plans, self.is_exercise, self.paper = plans, exercise, paper
         licence = catalogue.edition.licence
         self.footer = wording.HANDOUT_FOOTER.format(catalogue=self.stamp, licence=licence)
-        self.rows = matrix.theme_rows(plans, list(catalogue.themes.values()))
+        self.rows = matrix.rows_of(plans, list(catalogue.themes.values()))
         self.cells = matrix.cells_of(self.rows)
         self._named: set[str] = set()
 
@@ -187,7 +186,7 @@ class Handout(Answer):
         )
 
     def _legend(self, cells: Sequence[Cell]) -> Paragraph:
-        lines = [*matrix.legend_lines(cells), matrix.basis_words(self.plans)]
+        lines = [*matrix.legend(cells), matrix.basis_words(self.plans)]
         return Paragraph(" ".join(lines), dim=True)
 
     # Parts of the exercise

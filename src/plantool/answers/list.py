@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Answer, Rows, fields, row_of
-from plantool.answers.blocks import Block, Paragraph, Text
+from plantool.answers.answer import Answer, fields, row_of
+from plantool.answers.blocks import Block, Paragraph
 from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, SourceType, Status
 from plantool.query.coverage import KNOWN, strongest
@@ -68,11 +68,10 @@ class PlanList(Answer):
     columns = fields(
         "id short kind scope bodies adopted adopted_from adopted_to place period status basis title"
     )
-    tells_origin = True
 
     def __init__(self, selection: Selection, limit: int | None = None) -> None:
-        self.catalogue = catalogue = selection.catalogue
-        self.plans = [catalogue.plans[key] for key in selection.ids[:limit]]
+        self.catalogue = selection.catalogue
+        self.plans = [self.catalogue.plans[key] for key in selection.ids[:limit]]
         shown, total = len(self.plans), len(selection.ids)
         notes = list(selection.notes)
         if not total:
@@ -83,13 +82,21 @@ class PlanList(Answer):
         self.reasons = {key: self._reason(reasons) for key, reasons in known.items()}
         if self.reasons:
             self.columns = (*self.columns, "reason")
-        super().__init__(catalogue, Rows(self._row, self.plans), notes, total)
+        super().__init__(self.catalogue, list(map(self._row, self.plans)), notes, total)
 
     def blocks(self) -> Iterator[Block]:
         """A table of the plans, and how many they are."""
         names = ["adopted", "status", "kind", "scope", "why" if self.reasons else "bodies"]
-        names += ["origin"] if self.catalogue.overlays else []
-        yield parts.grid(map(self._cells, self.plans), "plan", "id", *names)
+        origins = bool(self.catalogue.overlays)
+        rows = []
+        for plan in self.plans:
+            bodies = (parts.body_name(self.catalogue, key) for key in plan.bodies)
+            names_of_bodies = ", ".join(re.sub(wording.OF_A_BODY, "", name) for name in bodies)
+            words = map(humanize, (plan.status, plan.kind, plan.scope))
+            reason = self.reasons.get(plan.id, names_of_bodies)
+            origin = [parts.file_name(plan)] * origins
+            rows.append((*parts.plan_cells(plan), parts.month(plan), *words, reason, *origin))
+        yield parts.grid(rows, "plan", "id", *names, *["origin"] * origins)
         yield Paragraph(counted(wording.PLANS, len(self.plans)), dim=True)
 
     def sections(self) -> Iterator[Block]:
@@ -112,17 +119,6 @@ class PlanList(Answer):
                 words = wording.MEANS.format(word=country, meaning=words)
             lines.append(words)
         return "; ".join(lines)
-
-    def _cells(self, plan: Plan) -> tuple[Text, ...]:
-        bodies = (parts.body_name(self.catalogue, key) for key in plan.bodies)
-        names = ", ".join(re.sub(wording.OF_A_BODY, "", name) for name in bodies)
-        return (
-            *parts.plan_cells(plan),
-            parts.month(plan),
-            *map(humanize, (plan.status, plan.kind, plan.scope)),
-            self.reasons.get(plan.id, names),
-            *[parts.file_name(plan)] * bool(self.catalogue.overlays),
-        )
 
     def _row(self, plan: Plan) -> PlanRow:
         text = text_of(self.catalogue, plan)

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from plantool.answers import blocks, parts, wording
-from plantool.answers.wording import counted, terms
-from plantool.catalogue.model import Basis, By, Coverage, Plan, Theme
+from plantool.answers.blocks import Tone
+from plantool.answers.wording import counted, humanize, terms
+from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import KNOWN, Cell
 
@@ -33,12 +34,20 @@ class Row(NamedTuple):
         return all(cell.coverage is Coverage.NOT_ASSESSED for cell in self.cells)
 
 
-def theme_rows(plans: Sequence[Plan], themes: Sequence[Theme]) -> list[Row]:
-    """A row for each theme, in the order of the themes."""
-    columns = [coverage.row(plan, themes) for plan in plans]
+def rows_of(plans: Sequence[Plan], themes: Sequence[Theme], by: By = By.THEME) -> list[Row]:
+    """A row for each theme, in the order of the themes; or for each pillar that has one."""
+    if by is By.THEME:
+        columns = [coverage.row(plan, themes) for plan in plans]
+        names = [(theme.id, theme.name) for theme in themes]
+    else:
+        pillars = [pillar for pillar in Pillar if any(theme.pillar is pillar for theme in themes)]
+        columns = [
+            [coverage.pillar_cell(plan, pillar, themes) for pillar in pillars] for plan in plans
+        ]
+        names = [(pillar, humanize(pillar).capitalize()) for pillar in pillars]
     return [
-        Row(theme.id, theme.name, tuple(column[number] for column in columns))
-        for number, theme in enumerate(themes)
+        Row(key, name, tuple(column[number] for column in columns))
+        for number, (key, name) in enumerate(names)
     ]
 
 
@@ -62,17 +71,15 @@ def matrix(
     plans: Sequence[Plan], rows: Sequence[Row], *, headings: bool = False, by: By = By.THEME
 ) -> blocks.Matrix:
     """Rows as a matrix whose columns are the plans; with ``headings`` in the plans' own words."""
-    heads = map(_head, brief_names(plans), plans)
+    heads = []
+    for name, plan in zip(brief_names(plans), plans, strict=True):
+        year = (plan.adopted or "")[:4]
+        own = plan.origin != "bundled" and wording.FROM_FILE.format(file=parts.file_name(plan))
+        details = ("" if year in name else year, own)
+        heads.append(blocks.MatrixHead(name, tuple(detail for detail in details if detail)))
     cells = (tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows)
     names = (blocks.MatrixHead(row.name) for row in rows)
     return blocks.Matrix(terms.HEADS[by], tuple(names), tuple(heads), tuple(cells))
-
-
-def _head(name: str, plan: Plan) -> blocks.MatrixHead:
-    """A plan by its brief name, with its year where the name has none, and a file of one's own."""
-    year = plan.adopted[:4] if plan.adopted and plan.adopted[:4] not in name else None
-    own = plan.origin != "bundled" and wording.FROM_FILE.format(file=parts.file_name(plan))
-    return blocks.MatrixHead(name, tuple(detail for detail in (year, own) if detail))
 
 
 def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
@@ -84,7 +91,7 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
     tone = parts.COVERAGE_TONES[cell.coverage]
     texts = own_words(cell) if heading else []
     if not texts:
-        text = word if heading and tone is not blocks.Tone.DIM else ""
+        text = word if heading and tone is not Tone.DIM else ""
     elif cell.coverage is Coverage.HEADLINE:
         text = wording.QUOTED.format(words=texts[0]) + (f" ({fit})" if fit else "")
     else:
@@ -101,34 +108,28 @@ def own_words(cell: Cell) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text]
 
 
-# Its legend
-
-
-def legend_lines(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
+def legend(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
     """What the words and signs of cells mean; ``headings`` are in the plans' own words."""
     pillars = any(cell.theme is None for cell in cells)
     meanings = terms.PILLAR_MEANINGS if pillars else terms.COVERAGE_MEANINGS
+    words = {cell.coverage for cell in cells}
+    fits = {cell.relation for cell in cells}
     lines = []
-    for word in sorted({cell.coverage for cell in cells}, key=list(Coverage).index):
+    for word in sorted(words, key=list(Coverage).index):
         name = f"{terms.COVERAGE_WORDS[word]} ({terms.COVERAGE_SIGNS[word]})"
         meaning = meanings[word]
         if word is Coverage.HEADLINE:
             name = wording.IN_QUOTATION_MARKS if headings else name
-            meaning += _fit_signs(cells)
+            said = [(fit, said) for fit, said in terms.FIT_MEANINGS.items() if fit in fits]
+            signs = [f"{terms.FIT_SIGNS[fit]} {words}" for fit, words in said]
+            meaning += f" ({'; '.join(signs)})" if signs else ""
         lines.append(wording.MEANS.format(word=name, meaning=f"{meaning}."))
-    weaker = {cell.basis for cell in cells if cell.weaker}
-    if weaker:
-        bases = [terms.WEAKER_MEANINGS[basis] for basis in Basis if basis in weaker]
-        basis = wording.listed(bases, wording.OR)
-        lines.append(wording.RESTS_ON_LESS.format(sign=terms.WEAKER_SIGN, basis=basis))
-    return [*lines, wording.NOT_HOW_GOOD]
-
-
-def _fit_signs(cells: Sequence[Cell]) -> str:
-    fits = {cell.relation for cell in cells}
-    meanings = terms.FIT_MEANINGS.items()
-    text = "; ".join(f"{terms.FIT_SIGNS[fit]} {words}" for fit, words in meanings if fit in fits)
-    return f" ({text})" if text else ""
+    if any(cell.weaker for cell in cells):
+        lines.append(wording.RESTS_ON_LESS.format(sign=terms.WEAKER_SIGN))
+    lines.append(wording.NOT_HOW_GOOD)
+    if headings and any(len(own_words(cell)) > 1 for cell in cells):
+        lines.append(wording.AND_ONE_MORE)
+    return lines
 
 
 def basis_words(plans: Sequence[Plan]) -> str:
@@ -149,62 +150,55 @@ def basis_words(plans: Sequence[Plan]) -> str:
 
 def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
     """What all plans take up, what one alone, what is only reported, and what is not known."""
-    names = brief_names(plans)
-    not_assessed = counted(wording.NOT_ASSESSED_IN_ANY, len(names))
-    first = [_label(names[:number], names) for number in range(len(names), 1, -1)]
-    alone = [_label([name], names) for name in names]
+    names, sign = brief_names(plans), terms.WEAKER_SIGN
+    count = len(names)
+    in_all = wording.IN_ALL[min(count, NAMED + 1)] if count > 1 else wording.TAKEN_UP
+    in_some = {
+        number: wording.IN_SOME[number] if count <= NAMED else wording.IN_SEVERAL
+        for number in range(count - 1, 1, -1)
+    }
+    alone = [wording.ONLY.format(plan=name) for name in names if count > 1]
+    not_assessed = counted(wording.NOT_ASSESSED_IN_ANY, count)
     last = (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, not_assessed)
-    lines: dict[str, list[str]] = {label: [] for label in (*first, *alone, *last)}
+    lines: dict[str, list[str]] = {
+        label: [] for label in (in_all, *in_some.values(), *alone, *last)
+    }
     for row in rows:
-        for label, words in _said(row, names):
-            lines[label].append(words)
-    if 1 < len(names) <= _FEW and len(rows) > 1:
-        for label in (first[0], *alone):
+        theme = str(terms.THEMES.get(row.id, row.name))
+        known, reported, absent = (
+            [
+                name + sign * (cell.weaker and words is KNOWN)
+                for name, cell in zip(names, row.cells, strict=True)
+                if cell.coverage in words
+            ]
+            for words in (KNOWN, (Coverage.REPORTED,), (Coverage.NOT_FOUND,))
+        )
+        if 1 < len(known) < count:
+            lines[in_some[len(known)]].append(_among(theme, known, count))
+        elif known:
+            only = wording.ONLY.format(plan=known[0].rstrip(sign))
+            weaker = any(name.endswith(sign) for name in known)
+            lines[in_all if len(known) == count else only].append(theme + sign * weaker)
+        if reported:
+            lines[wording.REPORTED_ONLY].append(_among(theme, reported, count))
+        elif absent and not known:
+            lines[wording.NOT_FOUND_IN].append(_among(theme, absent, count))
+        if row.unknown:
+            lines[not_assessed].append(theme)
+    if 1 < count <= _FEW and len(rows) > 1:
+        for label in (in_all, *alone):
             lines[label] = lines[label] or [wording.NONE]
-    tones = {wording.REPORTED_ONLY: blocks.Tone.REPORTED, not_assessed: blocks.Tone.DIM}
+    tones = {wording.REPORTED_ONLY: Tone.REPORTED, not_assessed: Tone.DIM}
     return blocks.labelled(
-        (label, ((blocks.Span("; ".join(words), tones.get(label, blocks.Tone.PLAIN)),),))
+        (label, ((blocks.Span("; ".join(words), tones.get(label, Tone.PLAIN)),),))
         for label, words in lines.items()
         if words
     )
 
 
-def _said(row: Row, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """What is said of a row: a label, and the theme with the plans that the label does not name."""
-    theme = str(terms.THEMES.get(row.id, row.name))
-    pairs = list(zip(names, row.cells, strict=True))
-    sign = terms.WEAKER_SIGN
-    known = [name + sign * cell.weaker for name, cell in pairs if cell.coverage in KNOWN]
-    reported = [name for name, cell in pairs if cell.coverage is Coverage.REPORTED]
-    absent = [name for name, cell in pairs if cell.coverage is Coverage.NOT_FOUND]
-    if 1 < len(known) < len(names):
-        yield _label(known, names), _among(theme, known, names)
-    elif known:
-        weaker = any(name.endswith(sign) for name in known)
-        yield _label(known, names), theme + sign * weaker
-    if reported:
-        yield wording.REPORTED_ONLY, _among(theme, reported, names)
-    elif absent and not known:
-        yield wording.NOT_FOUND_IN, _among(theme, absent, names)
-    if row.unknown:
-        yield counted(wording.NOT_ASSESSED_IN_ANY, len(names)), theme
-
-
-def _label(known: Sequence[str], names: Sequence[str]) -> str:
-    """What is said of a theme that so many of the plans are known to take up."""
-    number, count = len(known), len(names)
+def _among(theme: str, plans: Sequence[str], count: int) -> str:
+    """A theme and those of so many plans, by name or, of many, by number."""
     if count == 1:
-        return wording.TAKEN_UP
-    if number == count:
-        return wording.IN_ALL[min(count, NAMED + 1)]
-    if number == 1:
-        return wording.ONLY.format(plan=known[0].rstrip(terms.WEAKER_SIGN))
-    return wording.IN_SOME[number] if count <= NAMED else wording.IN_SEVERAL
-
-
-def _among(theme: str, plans: Sequence[str], names: Sequence[str]) -> str:
-    """A theme and these of the plans, by name or, of many, by number."""
-    if len(names) == 1:
         return theme
-    those = ", ".join(plans) if len(names) <= NAMED else counted(wording.PLANS, len(plans))
+    those = ", ".join(plans) if count <= NAMED else counted(wording.PLANS, len(plans))
     return f"{theme} ({those})"

@@ -52,7 +52,6 @@ class SearchHits(Answer):
     name = "search"
     record = SearchHit
     columns = fields("score kind id plan title where snippet")
-    tells_origin = True
 
     def __init__(
         self,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from plantool.answers.answer import TEXT_FORMATS, Answer, Rows
+from plantool.answers.answer import TEXT_FORMATS, Answer
 from plantool.answers.blocks import Block
 from plantool.answers.plan_record import PlanRecord, plan_record
 from plantool.catalogue.load import Catalogue
@@ -22,7 +21,6 @@ class PlanPages(Answer):
     record = PlanRecord
     columns = ("id", "title")
     formats = TEXT_FORMATS
-    document = True
 
     def __init__(
         self,
@@ -37,7 +35,8 @@ class PlanPages(Answer):
         self.plans, self.themes = plans, themes
         self.full = full or related or evidence
         self.related, self.evidence = related, evidence
-        super().__init__(catalogue, Rows(partial(plan_record, catalogue, related=related), plans))
+        records = [plan_record(catalogue, plan, related=related) for plan in plans]
+        super().__init__(catalogue, records)
 
     def blocks(self) -> Iterator[Block]:
         """A card or a page for each plan, or a page for each of its themes."""

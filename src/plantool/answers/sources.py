@@ -64,7 +64,6 @@ class Documents(Answer):
     name = "sources"
     record = SourceRow
     columns = fields("plan role type language link_state checked url printed_url title source note")
-    tells_origin = True
 
     def __init__(
         self,

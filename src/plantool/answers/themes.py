@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plantool.answers import blocks, parts, wording
-from plantool.answers.answer import AS_GIVEN, Entries, Order, fields, row_of
-from plantool.answers.blocks import Block, Fact, Paragraph, Span, Text, Title, Tone, fact
+from plantool.answers import parts, wording
+from plantool.answers.answer import Entries, fields, row_of
+from plantool.answers.blocks import Block, Paragraph, Span, Title, Tone, fact, labelled
 from plantool.answers.wording import humanize, terms
-from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Fit, Names, Pillar, Theme
-from plantool.query.coverage import TAKEN_UP, Cell, row as coverage_row
+from plantool.query import coverage
+from plantool.query.coverage import TAKEN_UP
 
 _COUNTS = ("headlines", "measures", "reported")
 
@@ -53,13 +53,20 @@ class ThemeEntries(Entries):
     record = ThemeRow
     columns = fields("id name pillar headlines measures reported definition")
 
-    def __init__(
-        self, catalogue: Catalogue, chosen: Sequence[Theme] = (), order: Order = AS_GIVEN
-    ) -> None:
-        themes = chosen or list(catalogue.themes.values())
-        plans = [coverage_row(plan, themes) for plan in catalogue.plans.values()]
-        rows = [_row(theme, [row[place] for row in plans]) for place, theme in enumerate(themes)]
-        super().__init__(catalogue, rows, order, whole=bool(chosen))
+    def rows(self, entries: Sequence[Theme]) -> list[ThemeRow]:
+        """Each theme with the plans of each coverage, the strongest first."""
+        rows = []
+        columns = [coverage.row(plan, entries) for plan in self.catalogue.plans.values()]
+        for theme, *cells in zip(entries, *columns, strict=True):
+            groups = [[cell for cell in cells if cell.coverage is word] for word in TAKEN_UP]
+            counts = dict(zip(_COUNTS, map(len, groups), strict=True))
+            plans = tuple(
+                row_of(ThemePlan, cell, measure=cell.grounds[0].measure)
+                for group in groups
+                for cell in group
+            )
+            rows.append(row_of(ThemeRow, theme, plans=plans, **counts))
+        return rows
 
     def table(self) -> Iterator[Block]:
         """A table of the themes, and what its numbers count."""
@@ -74,43 +81,29 @@ class ThemeEntries(Entries):
         """A theme, its words, and its plans."""
         yield Title(row.name)
         yield Paragraph(row.definition)
-        yield blocks.labelled(_facts(row))
+        pillar = humanize(row.pillar)
+        if row.also:
+            others = ", ".join(map(humanize, row.also))
+            pillar = wording.ALSO_PILLARS.format(pillar=pillar, others=others)
+        facts = [
+            fact(terms.LABELS["id"], row.id),
+            fact(terms.LABELS["pillar"], pillar),
+            fact(terms.LABELS["includes"], "; ".join(row.includes)),
+            fact(terms.LABELS["excludes"], "; ".join(row.excludes)),
+        ]
+        for language, words in row.synonyms.items():
+            facts.append(fact(wording.WORDS_IN.format(language=language), "; ".join(words)))
+        yield labelled(facts)
         yield Title(wording.PLANS_OF_THEME, 2)
-        if row.plans:
-            names = ("plan", "id", "coverage", "basis", "reason")
-            yield parts.grid(map(self._cells, row.plans), *names)
+        plans = []
+        for plan in row.plans:
+            fit = f" ({humanize(plan.relation)})" if plan.relation else ""
+            word = Span(
+                terms.COVERAGE_WORDS[plan.coverage] + fit, parts.COVERAGE_TONES[plan.coverage]
+            )
+            reason = plan.measure or wording.QUOTED.format(words=plan.heading)
+            named = parts.plan_cells(self.catalogue.plans[plan.plan])
+            plans.append((*named, (word,), humanize(plan.basis), reason))
+        if plans:
+            yield parts.grid(plans, "plan", "id", "coverage", "basis", "reason")
         yield Paragraph(wording.PLANS_NOT_NAMED, dim=True)
-
-    def _cells(self, row: ThemePlan) -> tuple[Text, ...]:
-        fit = f" ({humanize(row.relation)})" if row.relation else ""
-        word = terms.COVERAGE_WORDS[row.coverage] + fit
-        return (
-            *parts.plan_cells(self.catalogue.plans[row.plan]),
-            (Span(word, parts.COVERAGE_TONES[row.coverage]),),
-            humanize(row.basis),
-            row.measure or wording.QUOTED.format(words=row.heading),
-        )
-
-
-def _row(theme: Theme, cells: Sequence[Cell]) -> ThemeRow:
-    groups = [[cell for cell in cells if cell.coverage is coverage] for coverage in TAKEN_UP]
-    plans = (
-        row_of(ThemePlan, cell, measure=cell.grounds[0].measure)
-        for group in groups
-        for cell in group
-    )
-    counts = dict(zip(_COUNTS, map(len, groups), strict=True))
-    return row_of(ThemeRow, theme, plans=tuple(plans), **counts)
-
-
-def _facts(row: ThemeRow) -> Iterator[Fact]:
-    yield fact(terms.LABELS["id"], row.id)
-    pillar = humanize(row.pillar)
-    if row.also:
-        also = ", ".join(map(humanize, row.also))
-        pillar = wording.ALSO_PILLARS.format(pillar=pillar, others=also)
-    yield fact(terms.LABELS["pillar"], pillar)
-    yield fact(terms.LABELS["includes"], "; ".join(row.includes))
-    yield fact(terms.LABELS["excludes"], "; ".join(row.excludes))
-    for language, words in row.synonyms.items():
-        yield fact(wording.WORDS_IN.format(language=language), "; ".join(words))

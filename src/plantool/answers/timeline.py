@@ -61,7 +61,6 @@ class TimelinePicture(Answer):
     columns = fields(
         "id short scope adopted adopted_from adopted_to start end open_end shown words"
     )
-    tells_origin = True
 
     def __init__(
         self,
@@ -72,7 +71,7 @@ class TimelinePicture(Answer):
         limit: int | None = None,
     ) -> None:
         """The plans by scope and time, or as they come where they are ``arranged``."""
-        rows = list(map(_row, plans)) if arranged else timeline_rows(plans)
+        rows = timeline_rows(plans, arranged=arranged)
         shown, notes = limited(rows, limit)
         undated = [row.id for row in shown if row.shown is DateBasis.UNDATED]
         if not rows:
@@ -86,20 +85,34 @@ class TimelinePicture(Answer):
         yield timeline_block(self.results)
 
 
-def timeline_rows(plans: Sequence[Plan]) -> list[TimelineRow]:
-    """A row for each plan, by scope and by its first date."""
-    scopes = list(Scope)
-    rows = map(_row, plans)
-    return sorted(rows, key=lambda row: (scopes.index(row.scope), _first(row), row.id))
+def timeline_rows(plans: Sequence[Plan], *, arranged: bool = False) -> list[TimelineRow]:
+    """A row for each plan, by scope and by its first date if they are not ``arranged``."""
+    rows = []
+    for plan in plans:
+        in_effect = plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect))
+        period = plan.period and wording.TITLE_PERIOD.format(period=plan.period)
+        adopted = plan.adopted and wording.ADOPTED.format(time=in_words(plan.adopted))
+        words = joined(in_effect or period, adopted, by="; ") or wording.NO_DATE_KNOWN
+        time = dict(zip(("shown", "start", "end", "open_end"), _time(plan), strict=True))
+        rows.append(row_of(TimelineRow, plan, short=plan.label, words=words, **time))
+    if not arranged:
+        scopes = list(Scope)
+        rows.sort(key=lambda row: (scopes.index(row.scope), _first(row), row.id))
+    return rows
 
 
 def timeline_block(rows: Sequence[TimelineRow]) -> Timeline:
     """The rows as bars and marks, a group for each scope."""
-    groups: dict[str, tuple[Bar, ...]] = {}
+    groups: dict[str, list[Bar]] = {}
     for row in rows:
-        name = humanize(row.scope).capitalize()
-        groups[name] = (*groups.get(name, ()), _bar(row))
-    return Timeline(tuple(groups.items()))
+        start = _year(first_day(row.start)) if row.start else None
+        end = _year(last_day(row.end)) if row.end else None
+        mark = _year(first_day(row.adopted)) if row.adopted else None
+        if row.shown is DateBasis.ADOPTED:
+            end, mark = start, None
+        bar = Bar(row.short, start, end, row.words, mark if start else None)
+        groups.setdefault(humanize(row.scope).capitalize(), []).append(bar)
+    return Timeline(tuple((name, tuple(bars)) for name, bars in groups.items()))
 
 
 def title_years(period: str) -> tuple[str, str] | None:
@@ -110,18 +123,6 @@ def title_years(period: str) -> tuple[str, str] | None:
     start, end = years[1], years[2] or years[1]
     end = start[: 4 - len(end)] + end
     return (start, end) if valid_date(start) and valid_date(end) and start <= end else None
-
-
-def _row(plan: Plan) -> TimelineRow:
-    time = dict(zip(("shown", "start", "end", "open_end"), _time(plan), strict=True))
-    return row_of(TimelineRow, plan, short=plan.label, words=_words(plan), **time)
-
-
-def _words(plan: Plan) -> str:
-    in_effect = plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect))
-    period = plan.period and wording.TITLE_PERIOD.format(period=plan.period)
-    adopted = plan.adopted and wording.ADOPTED.format(time=in_words(plan.adopted))
-    return joined(in_effect or period, adopted, by="; ") or wording.NO_DATE_KNOWN
 
 
 def _time(plan: Plan) -> tuple[DateBasis, str | None, str | None, bool]:
@@ -142,19 +143,7 @@ def _first(row: TimelineRow) -> str:
     return min((first_day(day) for day in (row.adopted, row.start) if day), default=_LATE)
 
 
-def _bar(row: TimelineRow) -> Bar:
-    if row.start is None:
-        return Bar(row.short, None, None, row.words)
-    start = _fraction(first_day(row.start))
-    if row.shown is DateBasis.ADOPTED:
-        return Bar(row.short, start, start, row.words)
-    end = _fraction(last_day(row.end)) if row.end else None
-    adopted = _fraction(first_day(row.adopted)) if row.adopted else None
-    return Bar(row.short, start, end, row.words, adopted)
-
-
-def _fraction(day: str) -> float:
+def _year(day: str) -> float:
     """A day in years: the middle of 2006 is about 2006.5."""
     when = date.fromisoformat(day)
-    start = date(when.year, 1, 1).toordinal()
-    return when.year + (when.toordinal() - start) / 366
+    return when.year + (when.timetuple().tm_yday - 1) / 366

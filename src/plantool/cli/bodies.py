@@ -36,5 +36,5 @@ def bodies_command(
     catalogue = output.catalogue()
     named = read_all(catalogue, "body", names or ())
     chosen = [catalogue.bodies[key] for key in named.ids]
-    answer = BodyEntries(catalogue, chosen, Order(sort, reverse, limit), spells=members)
+    answer = BodyEntries(catalogue, chosen, Order(sort, reverse, limit), more=members)
     return answer.with_notes(named.notes)

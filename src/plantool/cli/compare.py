@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from plantool.answers.answer import Format
+from plantool.answers.answer import FOR_PROGRAMS
 from plantool.answers.compare import Comparison, Layout, WideComparison, plans_elsewhere
 from plantool.catalogue.model import By
 from plantool.cli import complete
@@ -11,9 +11,6 @@ from plantool.cli.output import Output, command
 from plantool.errors import UsageError
 from plantool.query.filters import Filters, choose
 from plantool.query.names import find_plan, read_all
-
-CELL_BY_CELL = (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
-"""The formats in which a comparison has one row, or object, a cell."""
 
 
 @command(
@@ -72,7 +69,7 @@ def compare_command(
         )
     answer = WideComparison if wide else Comparison
     form = output.format(answer)
-    if transpose and not wide and form in CELL_BY_CELL:
+    if transpose and not wide and form in FOR_PROGRAMS:
         raise UsageError(
             f"--transpose does nothing in {form}, which has one row a cell.",
             "Add --wide for CSV and TSV, or --format table.",

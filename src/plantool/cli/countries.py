@@ -37,5 +37,5 @@ def countries_command(
     catalogue = output.catalogue()
     named = read_all(catalogue, "country", names or ())
     chosen = [catalogue.countries[key] for key in named.ids]
-    answer = CountryEntries(catalogue, chosen, Order(sort, reverse, limit), un=un)
+    answer = CountryEntries(catalogue, chosen, Order(sort, reverse, limit), more=un)
     return answer.with_notes(named.notes)

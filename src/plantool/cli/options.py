@@ -80,7 +80,7 @@ _FILTERS: dict[str, tuple[Any, ...]] = {
     ),
     "target": (str, "--target", "People the plan is meant for.", "PEOPLE", complete.targets),
     "status": (Status, "--status", f"Whether it is in use: {', '.join(Status)}.", "STATUS"),
-    "tag": (str, "--tag", "A tag of the plan.", "TAG", complete.tags),
+    "tag": (str, "--tag", "A tag of the plan, such as children; any other word names all tags.", "TAG", complete.tags),
     "since": (str, "--from", "Adopted on this date or later.", "DATE"),
     "until": (str, "--to", "Adopted on this date or earlier.", "DATE"),
     "in_effect": (str, "--in-effect", "In effect at this date, such as 2007.", "DATE"),

@@ -97,7 +97,7 @@ class Output:
         elif format is None and self.options.file is None and is_terminal(sys.stdout):
             format = Format.TABLE
         elif format is None:  # rows for a program, and documents to read
-            format = Format.PLAIN if answer.document else Format.TSV
+            format = Format.TSV if Format.TSV in answer.formats else Format.PLAIN
         if format not in answer.formats:
             raise UsageError(
                 f"--format {format} makes no sense for '{self.command}'.",

@@ -32,7 +32,7 @@ def _rows(answer: Answer, fields: Sequence[str], page: Page) -> Iterator[list[st
     names = fields or answer.columns
     yield list(names)
     for result in answer.results:
-        yield [_harmless(page.letters(to_cell(answer.value(result, name)))) for name in names]
+        yield [_harmless(page.letters(to_cell(getattr(result, name)))) for name in names]
 
 
 def _harmless(value: str) -> str:

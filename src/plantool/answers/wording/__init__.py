@@ -108,10 +108,7 @@ NOT_FOUND_IN = "Not found"
 NOT_ASSESSED_IN_ANY: Plural = ("Not assessed", "Not assessed in any")
 NONE = "none"
 PLANS_COMPARED = "{count} plans, {by} by {by}"
-ROWS_LEFT_OUT: Plural = (
-    "{count} row of which nothing is known is left out: --all-rows shows it.",
-    "{count} rows of which nothing is known are left out: --all-rows shows them.",
-)
+ROWS_LEFT_OUT = "All rows: --all-rows."
 PLANS_ELSEWHERE: Plural = (
     "{theme}: {count} more plan takes it up; plantool list --theme {id}",
     "{theme}: {count} more plans take it up; plantool list --theme {id}",
@@ -119,12 +116,12 @@ PLANS_ELSEWHERE: Plural = (
 SAY_WHY = "Why: --explain."
 OF_EACH_PLAN: Plural = ("Of the plan, {meaning}.", "Of each plan, {meaning}.")
 IN_QUOTATION_MARKS = "in quotation marks"
-NOT_HOW_GOOD = "The cells say where a theme stands, not how good a plan is."
+NOT_HOW_GOOD = "Cells say where a theme stands, not how good a plan is."
 AND_MORE = "{first} (and {count} more)"
 AND_ONE_MORE = "and 1 more: --explain names them all."
 WHY_CELLS = "Why each cell says so"
 NOT_ASSESSED_IN = "not assessed: {plans}"
-RESTS_ON_LESS = "{sign} rests on {basis}, less than was read of the plan."
+RESTS_ON_LESS = "{sign} rests on less than was read of the plan."
 REASONS = {
     (Coverage.HEADLINE, True): "heading “{heading}” ({fit})",
     (Coverage.MEASURE, False): "measure: {measure}",

@@ -12,7 +12,7 @@ COVERAGE_SIGNS = dict(zip(Coverage, "Hmr-·", strict=True))
 COVERAGE_MEANINGS = {
     Coverage.HEADLINE: "a heading of the plan names the theme",
     Coverage.MEASURE: "an action under another heading, read in the text",
-    Coverage.REPORTED: "only others say that it has such an action",
+    Coverage.REPORTED: "only others say so",
     Coverage.NOT_FOUND: "the whole text was read, and the theme is not in it",
     Coverage.NOT_ASSESSED: "nobody has read enough to say; it does not mean no",
 }
@@ -33,17 +33,11 @@ FIT_WORDS = {
 """How a heading and a theme fit, for a reader who does not know the signs."""
 FIT_IN_A_WORD = {Fit.BROADER: "wider", Fit.NARROWER: "narrower"}
 """How they fit, beside a theme; what is not here goes without saying."""
-FIT_MEANINGS = {Fit.BROADER: "it is wider", Fit.NARROWER: "narrower", Fit.PART: "one of several"}
+FIT_MEANINGS = {Fit.BROADER: "wider", Fit.NARROWER: "narrower", Fit.PART: "one of several"}
 """What the signs say."""
 
 WEAKER_SIGN = "*"
 """The sign of a cell that rests on less than was read of its plan."""
-WEAKER_MEANINGS = {
-    Basis.FULL_TEXT: "the full text",
-    Basis.PARTIAL_TEXT: "parts of the text",
-    Basis.OFFICIAL_SUMMARY: "an official summary",
-    Basis.SECONDARY: "reports by others",
-}
 
 BASIS_WORDS = {
     Basis.FULL_TEXT: "the full text was read",
@@ -101,7 +95,7 @@ THEMES = {
 
 _CAPITAL = (
     "id title kind principles basis bodies states regions adopted place meeting symbol"
-    " period status names tags pillar includes members others left"
+    " period status names tags pillar includes members left"
     " text read more what who themes documents perhaps plans problems warnings"
 )
 LABELS = {label: label.capitalize() for label in _CAPITAL.split()} | {
