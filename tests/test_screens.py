@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,6 @@ COMMANDS = {
     "search": "search awareness schools",
     "search-explain": "search awarenes schools --explain",
     "search-limit": "search lake protection --limit 3 --explain",
-    "search-order": "search teach children in schools --explain",
     "search-plan": "search children --plan great-lake-2012",
     "compare": f"compare {LAKE_PLANS}",
     "compare-explain": f"compare {LAKE_PLANS} --explain",
@@ -45,16 +45,13 @@ COMMANDS = {
     "compare-one-theme": f"compare {LAKE_PLANS} --theme awareness",
     "compare-pillar": f"compare {LAKE_PLANS} --by pillar",
     "compare-transpose": f"compare {LAKE_PLANS} --transpose",
-    "compare-undated": "compare forest-undated great-lake-2012",
     "compare-unique": f"compare {LAKE_PLANS} --unique great-lake-2012",
     "sources": "sources great-lake-2012 river-2001 --archived",
     "sources-gone": "sources great-lake-2012 --state gone",
     "sources-no-text": "sources forest-undated great-lake-2012 --role text",
     "themes": "themes",
     "theme": "themes awareness",
-    "themes-two": "themes demand assistance",
     "bodies": "bodies",
-    "bodies-two": "bodies eu african-union",
     "body": "bodies lake-commission",
     "countries": "countries",
     "country": "countries CI",
@@ -149,14 +146,49 @@ themes zzz awarenes | bodies unoin zzz | countries Nigerai zzz XX | schema zzz |
 """
 
 
+WIDE = ("list", "show", "compare", "compare-headings", "sources", "theme")
+"""The answers that are also kept at other widths."""
+
+DOUBTFUL = """
+[[source]]
+id = "lonely"
+title = "A page"
+type = "press"
+
+[[plan]]
+id = "own-2020"
+title = "An own plan"
+kind = "strategy"
+scope = "national"
+basis = "secondary"
+evidence = { title = ["unodc-toolkit-2.10"] }
+"""
+
+
+def screens() -> Iterator[tuple[str, str, str, str]]:
+    """Every answer that is kept: its folder, its name, the command line, and the format."""
+    tiny = COMMANDS | {name: f"handout {plans}" for name, plans in HANDOUTS.items()}
+    for folder, lines, names, forms in (
+        ("tiny", tiny, COMMANDS, ("table-80", "plain", "json", "tsv")),
+        ("tiny", tiny, HANDOUTS, ("markdown",)),
+        ("tiny", tiny, MARKUP, ("markdown", "html")),
+        ("widths", tiny, WIDE, ("table-40", "table-60", "table-100", "table-200")),
+        ("bundled", BUNDLED, BUNDLED, ("table-80", "plain")),
+        ("own", OWN, OWN, ("plain", "json")),
+        ("odd", ODD, ODD, ("plain",)),
+    ):
+        for name, form in product(names, forms):
+            words = lines[name].split()
+            vocabulary = words[0] in ("themes", "bodies", "countries")
+            no_rows = words[0] == "show" or (vocabulary and len(words) > 1)
+            turned = "--transpose" in words and form == "json"
+            if not turned and not (form == "tsv" and (no_rows or "--transpose" in words)):
+                yield folder, name, lines[name], form
+
+
 def words_of(line: str) -> list[str]:
     """The words of a command line; quotes keep words together."""
     return [part.strip("'") for part in re.findall(r"'[^']*'|\S+", line)]
-
-
-def is_document(words: list[str]) -> bool:
-    """Whether a command answers with a text to read, which has no rows."""
-    return words[0] == "show" or (words[0] in ("themes", "bodies", "countries") and len(words) > 1)
 
 
 def screen(cli: Cli, line: str, form: str, *, code: int = 0) -> str:
@@ -187,12 +219,10 @@ def masked(text: str) -> str:
 
 def file_name(name: str, form: str) -> str:
     """The golden file of a screen: ``list.80.txt``, ``list.plain.txt``, ``list.tsv``, ..."""
+    if "-" in form:
+        return f"{name}.{form.removeprefix('table-')}.txt"
     endings = {"plain": "plain.txt", "markdown": "md"}
-    return (
-        f"{name}.{form.removeprefix('table-')}.txt"
-        if "-" in form
-        else f"{name}.{endings.get(form, form)}"
-    )
+    return f"{name}.{endings.get(form, form)}"
 
 
 @pytest.fixture
@@ -209,63 +239,35 @@ def own_cli(tiny_cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
     monkeypatch.chdir(tmp_path)
     Path("own.toml").write_text(GOOD[GOOD.index("[[theme]]") :], encoding="utf-8")
     shutil.copy(DATA / "odd.toml", tmp_path)
-    return lambda *words, **options: tiny_cli(
-        *words, "--data", "own.toml", "--data", "odd.toml", **options
-    )
+    more = ("--data", "own.toml", "--data", "odd.toml")
+    return lambda *words, **options: tiny_cli(*words, *more, **options)
 
 
-@pytest.mark.parametrize("form", ["table-80", "plain", "json", "tsv"])
-@pytest.mark.parametrize("name", COMMANDS)
-def test_an_answer_of_the_tiny_catalogue(tiny_cli: Cli, name: str, form: str) -> None:
-    words = words_of(COMMANDS[name])
-    data = form in ("json", "tsv")
-    if (form == "tsv" and is_document(words)) or (data and "--transpose" in words):
-        assert tiny_cli(*words, "-f", form).code == 2
-    else:
-        golden(f"tiny/{file_name(name, form)}", screen(tiny_cli, COMMANDS[name], form))
-
-
-@pytest.mark.parametrize("form", ["markdown", "html"])
-@pytest.mark.parametrize("name", MARKUP)
-def test_an_answer_of_the_tiny_catalogue_in_markup(tiny_cli: Cli, name: str, form: str) -> None:
-    golden(f"tiny/{file_name(name, form)}", screen(tiny_cli, COMMANDS[name], form))
-
-
-@pytest.mark.parametrize("name", HANDOUTS)
-def test_a_handout_of_the_tiny_catalogue(tiny_cli: Cli, name: str) -> None:
-    golden(f"tiny/{name}.md", screen(tiny_cli, f"handout {HANDOUTS[name]}", "markdown"))
+@pytest.mark.parametrize(("folder", "name", "line", "form"), list(screens()))
+def test_an_answer(
+    request: pytest.FixtureRequest, folder: str, name: str, line: str, form: str
+) -> None:
+    fixtures = {"bundled": "cli", "own": "own_cli", "odd": "own_cli"}
+    cli = request.getfixturevalue(fixtures.get(folder, "tiny_cli"))
+    code = 3 if name == "check-unread" else 0
+    golden(f"{folder}/{file_name(name, form)}", screen(cli, line, form, code=code))
 
 
 @pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])
-def test_references_of_the_tiny_catalogue(tiny_cli: Cli, style: str) -> None:
-    outcome = tiny_cli("cite", "great-lake-2012", "forest-undated", "--style", style)
-    golden(f"tiny/cite.{style}.txt", outcome.out.replace("\r\n", "\n"))
+@pytest.mark.parametrize(
+    ("folder", "plans"), [("tiny", "great-lake-2012 forest-undated"), ("odd", ODD_PLANS)]
+)
+def test_references(request: pytest.FixtureRequest, folder: str, plans: str, style: str) -> None:
+    cli = request.getfixturevalue("own_cli" if folder == "odd" else "tiny_cli")
+    outcome = cli("cite", *plans.split(), "--style", style)
+    golden(f"{folder}/cite.{style}.txt", outcome.out.replace("\r\n", "\n"))
 
 
 @pytest.mark.parametrize("options", ["", "--role home", "--state gone"])
-def test_bare_addresses_of_the_tiny_catalogue(tiny_cli: Cli, options: str) -> None:
+def test_bare_addresses(tiny_cli: Cli, options: str) -> None:
     outcome = tiny_cli(*words_of(f"sources {LAKE_PLANS} {options} --urls"))
-    golden(
-        f"tiny/urls{options.replace(' ', '-')}.txt", f"{outcome.code}\n{outcome.out}{outcome.err}"
-    )
-
-
-@pytest.mark.parametrize("form", ["table-80", "plain"])
-@pytest.mark.parametrize("name", BUNDLED)
-def test_an_answer_of_the_bundled_catalogue(cli: Cli, name: str, form: str) -> None:
-    golden(f"bundled/{file_name(name, form)}", screen(cli, BUNDLED[name], form))
-
-
-@pytest.mark.parametrize("form", ["plain", "json"])
-@pytest.mark.parametrize("name", OWN)
-def test_an_answer_with_own_records(own_cli: Cli, name: str, form: str) -> None:
-    golden(f"own/{file_name(name, form)}", screen(own_cli, OWN[name], form))
-
-
-@pytest.mark.parametrize("name", ODD)
-def test_an_answer_with_odd_records(own_cli: Cli, name: str) -> None:
-    code = 3 if name == "check-unread" else 0
-    golden(f"odd/{name}.plain.txt", screen(own_cli, ODD[name], "plain", code=code))
+    said = f"{outcome.code}\n{outcome.out}{outcome.err}"
+    golden(f"tiny/urls{options.replace(' ', '-')}.txt", said)
 
 
 @pytest.mark.parametrize("options", ["--full", "--full --exercise", "", "--exercise"])
@@ -274,12 +276,6 @@ def test_a_handout_of_odd_records(own_cli: Cli, options: str) -> None:
     plans = f"own-2020 {ODD_PLANS}" if "--full" in options else many
     text = screen(own_cli, f"handout {plans} {options}", "markdown")
     golden(f"odd/handout{options.replace(' ', '')}.md", text)
-
-
-@pytest.mark.parametrize("style", ["text", "bibtex", "ris", "csl-json"])
-def test_references_to_odd_records(own_cli: Cli, style: str) -> None:
-    outcome = own_cli(*words_of(f"cite {ODD_PLANS} --style {style}"))
-    golden(f"odd/cite.{style}.txt", outcome.out.replace("\r\n", "\n"))
 
 
 def test_every_field_of_a_plan_on_a_line(own_cli: Cli) -> None:
@@ -298,37 +294,13 @@ def test_what_is_said_where_there_is_no_answer(tiny_cli: Cli, name: str, lines: 
     golden(f"tiny/{name}.txt", "\n".join(said))
 
 
-DOUBTFUL = """
-[[source]]
-id = "lonely"
-title = "A page"
-type = "press"
-
-[[plan]]
-id = "own-2020"
-title = "An own plan"
-kind = "strategy"
-scope = "national"
-basis = "secondary"
-evidence = { title = ["unodc-toolkit-2.10"] }
-"""
-
-
 @pytest.mark.parametrize("form", ["table-80", "plain", "json", "tsv", "markdown"])
-@pytest.mark.parametrize(
-    ("name", "text", "code"),
-    [("warnings", DOUBTFUL, 0), ("problems", DOUBTFUL.replace('"strategy"', '"stratagy"'), 3)],
-)
+@pytest.mark.parametrize(("name", "code"), [("warnings", 0), ("problems", 3)])
 def test_what_check_finds(
-    cli: Cli,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
-    text: str,
-    code: int,
-    form: str,
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: int, form: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    text = DOUBTFUL.replace('"strategy"', '"stratagy"') if code else DOUBTFUL
     Path("own.toml").write_text(text, encoding="utf-8")
     golden(f"check/{file_name(name, form)}", screen(cli, "check own.toml", form, code=code))
 
@@ -338,14 +310,6 @@ def test_an_export_says_what_it_wrote(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     golden("tiny/export.plain.txt", screen(tiny_cli, "export catalogue.db", "plain"))
-
-
-@pytest.mark.parametrize("width", [40, 60, 100, 200])
-@pytest.mark.parametrize(
-    "name", ["list", "show", "compare", "compare-headings", "sources", "theme"]
-)
-def test_an_answer_at_other_widths(tiny_cli: Cli, name: str, width: int) -> None:
-    golden(f"widths/{name}.{width}.txt", screen(tiny_cli, COMMANDS[name], f"table-{width}"))
 
 
 @pytest.mark.parametrize("name", ["list", "show", "compare", "bodies"])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from plantool.answers import parts, wording
 from plantool.answers.answer import Entries, fields, row_of
 from plantool.answers.blocks import Block, Fact, Paragraph, Span, Title, fact, labelled
-from plantool.answers.wording import humanize, terms
+from plantool.answers.wording import terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Body, BodyKind, Member, Names, Standing
 from plantool.query.membership import SIGNED, members_at
@@ -46,6 +46,7 @@ class BodyEntries(Entries):
     name = "bodies"
     record = BodyRow
     columns = fields("id abbreviation name kind member_count plan_count")
+    shown = fields("id abbreviation name member_count plan_count")
 
     def rows(self, entries: Sequence[Body]) -> list[BodyRow]:
         """Each body with its plans, and who was a member at their adoption."""
@@ -64,15 +65,6 @@ class BodyEntries(Entries):
             counts = {"member_count": len(current), "plan_count": len(plans)}
             rows.append(row_of(BodyRow, body, members=body.member, plans=tuple(plans), **counts))
         return rows
-
-    def table(self) -> Iterator[Block]:
-        """A table of the bodies."""
-        known = any(row.member_count for row in self.results)
-        rows = []
-        for row in self.results:
-            members = [str(row.member_count or "")] * known
-            rows.append((row.id, row.abbreviation or "", row.name, *members, str(row.plan_count)))
-        yield parts.grid(rows, "id", "abbreviation", "body", *["members"] * known, "plans")
 
     def page(self, row: BodyRow) -> Iterator[Block]:
         """A body, its members, and its plans."""
@@ -100,13 +92,11 @@ class BodyEntries(Entries):
 
     def _facts(self, row: BodyRow) -> Iterator[Fact]:
         """Its names and address; the States that are members, those that left, and who says so."""
-        yield fact(terms.LABELS["id"], row.id)
-        yield fact(terms.LABELS["abbreviation"], row.abbreviation)
-        yield fact(terms.LABELS["kind"], humanize(row.kind))
+        yield from self.facts_of(row, "id", "abbreviation", "kind")
         for language, names in row.names.items():
             spans = ((Span(name, language=language),) for name in names)
             yield fact(wording.NAME_IN.format(language=language), *spans)
-        yield fact(terms.LABELS["aliases"], "; ".join(row.aliases))
+        yield from self.facts_of(row, "aliases")
         yield fact(terms.LABELS["url"], row.url and parts.address(row.url))
         today = self.catalogue.edition.compiled
         current = sorted(members_at(self.catalogue.bodies[row.id], today), key=self._name)

@@ -44,10 +44,15 @@ class Problems(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A list of the problems, and one of the warnings."""
-        for title in ("problems", "warnings"):
-            warnings = title == "warnings"
-            rows = (Item(_words(row)) for row in self.results if row.warning is warnings)
-            yield from blocks.titled(terms.LABELS[title], blocks.listed(rows))
+        items: dict[str, list[Item]] = {"problems": [], "warnings": []}
+        for row in self.results:
+            place = joined(row.file, str(row.line or ""), str(row.column or ""), by=":")
+            subject = joined(row.record, row.field)
+            about = Span(f"{subject}: " if subject else "", Tone.STRONG)
+            words = (Span(f"{place}: ", Tone.DIM), about, Span(f"{row.what} {row.fix}"))
+            items[f"{row.severity}s"].append(Item(words))
+        for title, lines in items.items():
+            yield from blocks.titled(terms.LABELS[title], blocks.listed(lines))
 
 
 def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
@@ -63,12 +68,4 @@ def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
         problems=counted(wording.PROBLEM_COUNT, wrong) if wrong else wording.NO_PROBLEMS,
         warnings=counted(wording.WARNING_COUNT, warned) if warned else wording.NO_WARNINGS,
     )
-    shown = [row for row in rows if warnings or not row.warning]
-    return Problems(load(), shown, [summary])
-
-
-def _words(row: ProblemRow) -> tuple[Span, ...]:
-    place = joined(row.file, str(row.line or ""), str(row.column or ""), by=":")
-    subject = joined(row.record, row.field)
-    about = Span(f"{subject}: " if subject else "", Tone.STRONG)
-    return Span(f"{place}: ", Tone.DIM), about, Span(f"{row.what} {row.fix}")
+    return Problems(load(), [row for row in rows if warnings or not row.warning], [summary])

@@ -51,6 +51,7 @@ class CountryEntries(Entries):
     name = "countries"
     record = CountryRow
     columns = fields("code name plan_count listed member united_nations")
+    shown = fields("code name listed member united_nations")
 
     def __init__(self, *given: Any, **how: Any) -> None:
         super().__init__(*given, **how)
@@ -93,14 +94,6 @@ class CountryEntries(Entries):
             )
             rows.append(row)
         return rows
-
-    def table(self) -> Iterator[Block]:
-        """A table of the countries."""
-        rows = (
-            (row.code, row.name, *map(str, (row.listed, row.member, row.united_nations)))
-            for row in self.results
-        )
-        yield parts.grid(rows, "code", "country", "listed", "member", "united_nations")
 
     def page(self, row: CountryRow) -> Iterator[Block]:
         """A country, and its plans by why they cover it."""

@@ -126,10 +126,7 @@ def legend(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
         lines.append(wording.MEANS.format(word=name, meaning=f"{meaning}."))
     if any(cell.weaker for cell in cells):
         lines.append(wording.RESTS_ON_LESS.format(sign=terms.WEAKER_SIGN))
-    lines.append(wording.NOT_HOW_GOOD)
-    if headings and any(len(own_words(cell)) > 1 for cell in cells):
-        lines.append(wording.AND_ONE_MORE)
-    return lines
+    return [*lines, wording.NOT_HOW_GOOD]
 
 
 def basis_words(plans: Sequence[Plan]) -> str:

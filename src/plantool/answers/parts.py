@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plantool.answers import blocks, wording
 from plantool.answers.blocks import Item, Span, Text, Tone
-from plantool.answers.wording import joined, terms
+from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Coverage, LinkState, Plan, Source, SourceType, Strategy
 
@@ -28,7 +28,7 @@ COVERAGE_TONES = {
 
 _WHOLE = {
     "plan", "id", "adopted", "status", "kind", "scope", "coverage", "basis",
-    "abbreviation", "members", "plans", "name",
+    "abbreviation", "member_count", "plan_count",
 }  # fmt: skip
 _UNDER = {"id", "status", "scope", "basis", "source", "origin"}
 _SPARE = {"status": 3, "scope": 2, "kind": 1}
@@ -65,8 +65,7 @@ def month(plan: Plan) -> str:
 
 def kind_and_scope(plan: Plan) -> str:
     """What sort of plan it is: ``action plan, regional``."""
-    kind, scope = wording.humanize(plan.kind), wording.humanize(plan.scope)
-    return wording.KIND_AND_SCOPE.format(kind=kind, scope=scope)
+    return wording.KIND_AND_SCOPE.format(kind=humanize(plan.kind), scope=humanize(plan.scope))
 
 
 def own_file(record: Plan) -> str | None:
@@ -112,10 +111,11 @@ def state_words(state: LinkState, checked: str | None, how: str | None = None) -
 def publisher_and_date(source: Source) -> tuple[str | None, str | None]:
     """A source's publisher and date, where its title does not hold them already."""
     date = source.date and in_words(source.date)
-    publisher, date = (
-        words if words and words not in source.title else None for words in (source.publisher, date)
+    publisher = source.publisher
+    return (
+        None if publisher and publisher in source.title else publisher,
+        None if date and date in source.title else date,
     )
-    return publisher, date
 
 
 def cited(source: Source) -> str:
@@ -157,12 +157,8 @@ def document_title(role: str, title: str, about: str = "") -> Item:
 
 
 def link_remark(words: str, state: LinkState) -> Item:
-    """A remark that begins with the state of a link; one that leads nowhere stands out."""
-    tone = LINK_TONES.get(state)
-    size = len(terms.STATE_WORDS[state])
-    if tone is None or words[:size].lower() != terms.STATE_WORDS[state]:
-        return remark(words)
-    return Item((Span(words[:size], tone), Span(words[size:], Tone.DIM)), 1)
+    """A remark on a link; of one that leads nowhere it stands out."""
+    return Item((Span(words, LINK_TONES.get(state, Tone.DIM)),), 1)
 
 
 def remark(words: str, level: int = 1) -> Item:

@@ -11,29 +11,33 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.schema import DRAFT, answer_schema, data_schema
 
 ANSWERS = {
-    "list": "list:PlanList",
-    "show": "show:PlanPages",
-    "search": "search:SearchHits",
-    "compare": "compare:Comparison",
-    "sources": "sources:Documents",
-    "themes": "themes:ThemeEntries",
-    "bodies": "bodies:BodyEntries",
-    "countries": "countries:CountryEntries",
-    "timeline": "timeline:TimelinePicture",
-    "cite": "cite:Citations",
-    "check": "check:Problems",
-    "export": "export:ExportedTables",
-    "schema": "schema:Schemas",
+    "list": "PlanList",
+    "show": "PlanPages",
+    "search": "SearchHits",
+    "compare": "Comparison",
+    "sources": "Documents",
+    "themes": "ThemeEntries",
+    "bodies": "BodyEntries",
+    "countries": "CountryEntries",
+    "timeline": "TimelinePicture",
+    "cite": "Citations",
+    "check": "Problems",
+    "export": "ExportedTables",
+    "schema": "Schemas",
 }
-"""The class of each command's answer, and the module it is in, loaded only where it is needed."""
+"""The class of each command's answer, in the module of the command's name."""
 
 DATA = "data"
 """The name of the data file's schema."""
 
 NAMES = (*ANSWERS, DATA)
-"""The names of all schemas."""
 
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_TEXT, _NUMBER = {"type": "string"}, {"type": "integer", "minimum": 0}
+_CATALOGUE = {
+    "edition": _TEXT,
+    "compiled": {**_TEXT, "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+    "overlays": {"type": "array", "items": _TEXT},
+}
 
 
 class SchemaRow(NamedTuple):
@@ -52,8 +56,7 @@ class Schemas(Answer):
 
     def __init__(self, catalogue: Catalogue) -> None:
         rows = [SchemaRow(name, wording.SCHEMA_OF_ANSWER.format(name=name)) for name in ANSWERS]
-        rows.append(SchemaRow(DATA, wording.SCHEMA_OF_DATA))
-        super().__init__(catalogue, rows)
+        super().__init__(catalogue, [*rows, SchemaRow(DATA, wording.SCHEMA_OF_DATA)])
 
     def blocks(self) -> Iterator[Block]:
         """A table of the names."""
@@ -62,8 +65,8 @@ class Schemas(Answer):
 
 def record_of(name: str) -> type:
     """The class of a result of a command's answer."""
-    module, _, answer = ANSWERS[name].partition(":")
-    record: type = getattr(import_module(f"plantool.answers.{module}"), answer).record
+    module = import_module(f"plantool.answers.{name}")
+    record: type = getattr(module, ANSWERS[name]).record
     return record
 
 
@@ -72,27 +75,15 @@ def schema(name: str) -> dict[str, Any]:
     if name == DATA:
         return data_schema()
     defs: dict[str, Any] = {}
-    text, number = {"type": "string"}, {"type": "integer", "minimum": 0}
-    catalogue = {
-        "edition": text,
-        "compiled": {**text, "pattern": _DATE},
-        "overlays": {"type": "array", "items": text},
-    }
     properties: dict[str, Any] = {
         "format": {"const": f"plantool.{name}/{NUMBER}"},
-        "plantool": {**text, "description": "version of the program"},
-        "catalogue": {"type": "object", "required": list(catalogue), "properties": catalogue},
+        "plantool": {**_TEXT, "description": "version of the program"},
+        "catalogue": {"type": "object", "required": [*_CATALOGUE], "properties": _CATALOGUE},
         "query": {"type": "object", "description": "the options that the command was given"},
-        "total": {**number, "description": "results without a limit"},
-        "count": {**number, "description": "number of results"},
-        "notes": {"type": "array", "items": text},
+        "total": {**_NUMBER, "description": "results without a limit"},
+        "count": {**_NUMBER, "description": "number of results"},
+        "notes": {"type": "array", "items": _TEXT},
         "results": {"type": "array", "items": answer_schema(record_of(name), defs)},
     }
-    return {
-        "$schema": DRAFT,
-        "title": f"plantool {name}",
-        "type": "object",
-        "required": list(properties),
-        "properties": properties,
-        "$defs": defs,
-    }
+    envelope = {"$schema": DRAFT, "title": f"plantool {name}", "type": "object"}
+    return {**envelope, "required": [*properties], "properties": properties, "$defs": defs}

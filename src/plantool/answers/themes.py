@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from plantool.answers import parts, wording
 from plantool.answers.answer import Entries, fields, row_of
-from plantool.answers.blocks import Block, Paragraph, Span, Title, Tone, fact, labelled
+from plantool.answers.blocks import Block, Paragraph, Span, Title, fact, labelled
 from plantool.answers.wording import humanize, terms
 from plantool.catalogue.model import Basis, Coverage, Fit, Names, Pillar, Theme
 from plantool.query import coverage
@@ -52,6 +52,7 @@ class ThemeEntries(Entries):
     name = "themes"
     record = ThemeRow
     columns = fields("id name pillar headlines measures reported definition")
+    shown = fields("name id pillar headlines measures reported")
 
     def rows(self, entries: Sequence[Theme]) -> list[ThemeRow]:
         """Each theme with the plans of each coverage, the strongest first."""
@@ -70,27 +71,14 @@ class ThemeEntries(Entries):
 
     def table(self) -> Iterator[Block]:
         """A table of the themes, and what its numbers count."""
-        rows = []
-        for row in self.results:
-            counts = (str(getattr(row, name)) for name in _COUNTS)
-            rows.append((row.name, (Span(row.id, Tone.DIM),), humanize(row.pillar), *counts))
-        yield parts.grid(rows, "theme", "id", "pillar", *_COUNTS)
+        yield from super().table()
         yield Paragraph(wording.THEME_COUNTS, dim=True)
 
     def page(self, row: ThemeRow) -> Iterator[Block]:
         """A theme, its words, and its plans."""
         yield Title(row.name)
         yield Paragraph(row.definition)
-        pillar = humanize(row.pillar)
-        if row.also:
-            others = ", ".join(map(humanize, row.also))
-            pillar = wording.ALSO_PILLARS.format(pillar=pillar, others=others)
-        facts = [
-            fact(terms.LABELS["id"], row.id),
-            fact(terms.LABELS["pillar"], pillar),
-            fact(terms.LABELS["includes"], "; ".join(row.includes)),
-            fact(terms.LABELS["excludes"], "; ".join(row.excludes)),
-        ]
+        facts = [*self.facts_of(row, "id", "pillar", "also", "includes", "excludes")]
         for language, words in row.synonyms.items():
             facts.append(fact(wording.WORDS_IN.format(language=language), "; ".join(words)))
         yield labelled(facts)

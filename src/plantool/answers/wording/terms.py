@@ -95,7 +95,7 @@ THEMES = {
 
 _CAPITAL = (
     "id title kind principles basis bodies states regions adopted place meeting symbol"
-    " period status names tags pillar includes members left"
+    " period status names tags pillar also includes members left"
     " text read more what who themes documents perhaps plans problems warnings"
 )
 LABELS = {label: label.capitalize() for label in _CAPITAL.split()} | {
@@ -111,8 +111,8 @@ LABELS = {label: label.capitalize() for label in _CAPITAL.split()} | {
     "sources": "Seen in",
 }
 _AS_THEY_ARE = (
-    "plan id adopted status kind scope theme pillar reported coverage basis why body plans"
-    " code country members standing joined left source table rows name describes"
+    "plan id adopted status kind scope theme pillar reported coverage basis why"
+    " code country standing joined left source table rows name describes"
 )
 HEADS = {head: head for head in _AS_THEY_ARE.split()} | {
     "bodies": "by",
@@ -124,6 +124,8 @@ HEADS = {head: head for head in _AS_THEY_ARE.split()} | {
     "listed": "by list",
     "member": "by membership",
     "united_nations": "UN",
+    "member_count": "members",
+    "plan_count": "plans",
     "members_then": "members then",
     "as_at": "listed on",
 }
