@@ -294,15 +294,6 @@ def test_every_table_and_view_is_told_of_in_the_metadata(exported: Path) -> None
             assert about.get("label_column") in {None, *columns}
 
 
-def test_coverage_is_that_of_compare(exported: Path, cli: Cli) -> None:
-    fields = "plan,theme,coverage,relation,heading,basis,source,locator"
-    cells = cli("compare", "-f", "jsonl", "--fields", fields).out.splitlines()
-    rows = read_sqlite(exported / "all.db")["coverage"]
-    assert cells
-    shown = [{name: row[name] for name in fields.split(",")} for row in rows]
-    assert all(json.loads(cell) in shown for cell in cells)
-
-
 def test_measures_are_those_of_show(exported: Path, cli: Cli) -> None:
     plan = "ecowas-initial-2002"
     (shown,) = cli("show", plan, "--json").json["results"]
@@ -388,12 +379,6 @@ def test_the_answer_names_the_tables(tmp_path: Path, hostile: Catalogue, tiny: C
     assert origins["river-2001"] == "bundled"
 
 
-def test_the_answer_names_the_files_of_a_package(tmp_path: Path, tiny: Cli) -> None:
-    shown = tiny("export", tmp_path / "plans-2026.11", "--fields", "path").out.splitlines()[1:]
-    assert len(shown) == len(TABLES)
-    assert all(Path(line).is_file() for line in shown)
-
-
 @pytest.mark.parametrize(
     ("name", "head"),
     [
@@ -404,7 +389,9 @@ def test_the_answer_names_the_files_of_a_package(tmp_path: Path, tiny: Cli) -> N
 def test_the_name_tells_what_to_write(
     tmp_path: Path, name: str, head: bytes | None, tiny: Cli
 ) -> None:
-    assert tiny("export", tmp_path / name).code == 0
+    rows = tiny("export", tmp_path / name, "--json").json["results"]
+    assert [row["table"] for row in rows] == list(TABLES)
+    assert all(Path(row["path"]).is_file() for row in rows)
     if head is None:
         files = {package.DESCRIPTOR, *(f"{table}.csv" for table in TABLES)}
         assert content_of(tmp_path / name).keys() == files
@@ -431,7 +418,6 @@ def test_what_exists_is_replaced_only_with_force(tmp_path: Path, name: str, tiny
     changed = path / "plans.csv" if path.is_dir() else tmp_path / name
     good = changed.read_bytes()
     changed.write_bytes(b"old")
-    changed.chmod(0o640)
     if name == "a-metadata.json":
         path.unlink()
     outcome = tiny("export", path)
@@ -440,7 +426,7 @@ def test_what_exists_is_replaced_only_with_force(tmp_path: Path, name: str, tiny
         outcome.err
     )
     assert tiny("export", path, "--force").code == 0
-    assert (changed.read_bytes(), changed.stat().st_mode & 0o777) == (good, 0o640)
+    assert changed.read_bytes() == good
     assert names_in(tmp_path) == [path.name]
 
 

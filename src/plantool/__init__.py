@@ -114,8 +114,7 @@ def to_dict(record: tuple[Any, ...]) -> dict[str, Any]:
     """A record, with those inside it, as dicts and lists: ready for JSON or a data frame."""
     from plantool.text import plain_data
 
-    data: dict[str, Any] = plain_data(record)
-    return data
+    return dict(plain_data(record))
 
 
 def __getattr__(name: str) -> Any:

@@ -78,7 +78,6 @@ _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for c
 _BETWEEN = r"[^\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_"
 """What parts words. The vowel signs of the scripts between India and Cambodia do not."""
 
-
 _MARKS = (
     "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2018-\u201b\u02b9-\u02bf\u2032\ua78c\u055a"
     "\u05f3`\u00ad\u200b-\u200d\u2060]"

@@ -27,7 +27,6 @@ def export(catalogue: Catalogue, path: Path, *, replace: bool = False) -> dict[s
     Raises ``UsageError`` for a name that does not do, and ``NotWritten``.
     """
     import sqlite3
-    from shutil import copymode
     from tempfile import TemporaryDirectory
 
     suffix = path.suffix.lower()
@@ -58,8 +57,6 @@ def export(catalogue: Catalogue, path: Path, *, replace: bool = False) -> dict[s
                 package.write(rows, catalogue.edition, new)
             folder.mkdir(exist_ok=True)
             for new in sorted(Path(beside).iterdir()):
-                if (folder / new.name).is_file():
-                    copymode(folder / new.name, new)
                 new.replace(folder / new.name)
     except (OSError, ValueError, sqlite3.OperationalError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -15,10 +15,9 @@ DESCRIPTOR = "datapackage.json"
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _EXPLAINED = (
     "All that plantool's catalogue says, one CSV file a table. An empty cell means that nothing is "
-    "known. A list of plain texts is a JSON array. A text that a spreadsheet program would take "
-    "for a formula has an apostrophe before it: where a cell begins with apostrophes and then =, "
-    "+, -, @, a tab or a line break, take one apostrophe away to get the text as the catalogue has "
-    "it. The licence holds for records whose origin is 'bundled'; others were added by a reader."
+    "known; a list of plain texts is a JSON array. Where a cell begins with apostrophes and then "
+    "=, +, -, @, a tab or a line break, take one apostrophe away: it keeps spreadsheet programs "
+    "from taking the text for a formula. The licence holds for records whose origin is 'bundled'."
 )
 
 

@@ -24,10 +24,9 @@ _VIEWS: dict[str, dict[str, Any]] = {
     "matrix": {"description": "What can be said of each theme (a column) in each plan (a row)."},
 }
 _PLAN_THEMES = """
-    SELECT coverage.plan, plans.short, coverage.theme, themes.name, coverage.coverage,
-        coverage.relation, coverage.heading, coverage.basis, coverage.source, coverage.locator
+    SELECT coverage.*, plans.short, themes.name
     FROM coverage JOIN plans ON plans.id = coverage.plan JOIN themes ON themes.id = coverage.theme
-    WHERE coverage.coverage IN ('headline', 'measure', 'reported')
+    WHERE coverage IN ('headline', 'measure', 'reported')
 """
 _QUERIES = {
     "matrix_of_tool_210": {

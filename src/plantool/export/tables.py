@@ -114,8 +114,8 @@ ABOUT = {
 }
 """What must be said of a column, or of the table of a list, by its name."""
 
-_PLURALS = dict(zip(model.TABLES, Catalogue._fields[-len(model.TABLES) :], strict=True))
-_REFERS = _PLURALS | {"strategy": "strategies", "measure": "measures", "other": "plans"}
+_REFERS = dict(zip(model.TABLES, Catalogue._fields[-len(model.TABLES) :], strict=True))
+_REFERS |= {"strategy": "strategies", "measure": "measures", "other": "plans"}
 """The table to whose key a column of this name refers."""
 
 
@@ -156,12 +156,10 @@ def _columns_of(record: Any, prefix: str = "") -> Iterator[Column]:
         elif not (field.below or field.key or _is_list(field)):
             name = prefix + _RENAMED.get(f"{record.__name__}.{field.name}", field.name)
             needed = NoneType not in get_args(record.__annotations__[field.name])
-            if field.many is not Many.ONE:
-                yield Column(name, needed, "array")
-                continue
             kind = {bool: "boolean", int: "integer"}.get(field.kind, "string")
-            refers = _PLURALS.get(field.table, _REFERS.get(name, ""))
-            column = Column(name, needed, kind, refers, field.words)
+            column = Column(name, needed, kind, _REFERS.get(field.table or name, ""), field.words)
+            if field.many is not Many.ONE:
+                column = Column(name, needed, "array")
             if name == "basis" and not needed:  # the plan's own holds
                 yield column._replace(needed=True)
                 column = column._replace(name="own_basis")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from ast import literal_eval
 from typing import NamedTuple
@@ -23,21 +24,17 @@ class Message(NamedTuple):
 
 def messages_of(po: str) -> list[Message]:
     """The messages of a ``.po`` file; the first, whose text is empty, is its header."""
-    return [_message(entry) for entry in po.split("\n\n") if "msgid " in entry]
-
-
-def _message(entry: str) -> Message:
-    parts: dict[str, str] = {}
-    keyword = ""
-    lines = entry.splitlines()
-    for line in lines:
-        if not line.startswith("#"):
-            word, quote, rest = line.partition('"')
-            keyword = word.strip() or keyword
-            parts[keyword] = parts.get(keyword, "") + str(literal_eval(quote + rest or '""'))
-    fuzzy = any(line.startswith("#,") and "fuzzy" in line for line in lines)
-    translations = [text for word, text in parts.items() if word.startswith("msgstr")]
-    return Message(parts["msgid"], parts.get("msgid_plural"), tuple(translations), fuzzy)
+    messages = []
+    for entry in po.split("\n\n"):
+        found = re.findall(r'^(msg\w+).*?((?:".*"\n?)+)', entry, re.MULTILINE)
+        parts = [(word, str(literal_eval(f"({quoted})"))) for word, quoted in found]
+        texts = dict(parts)
+        if parts:
+            translations = tuple(text for word, text in parts if word == "msgstr")
+            fuzzy = re.search("^#,.*fuzzy", entry, re.MULTILINE) is not None
+            plural = texts.get("msgid_plural")
+            messages.append(Message(texts["msgid"], plural, translations, fuzzy))
+    return messages
 
 
 def compiled_po(po: str) -> bytes:
