@@ -28,7 +28,7 @@ from plantool.catalogue.load import Catalogue, load  # noqa: E402
 from plantool.languages import Language  # noqa: E402
 from plantool.languages.po import Message, messages_of  # noqa: E402
 from plantool.query.filters import Lack  # noqa: E402
-from plantool.query.relations import BACKWARDS, FORWARDS  # noqa: E402
+from plantool.query.relations import WORDS as RELATIONS  # noqa: E402
 
 FOLDER = ROOT / "src" / "plantool" / "languages"
 LANGUAGES = [language for language in Language if language is not Language.ENGLISH]
@@ -141,8 +141,8 @@ def _words() -> Iterator[tuple[str, str | None]]:
                     yield humanize(word), None
     for lack in Lack:
         yield lack.value, None
-    for words in (*BACKWARDS.values(), *FORWARDS.values()):
-        yield words, None
+    for forwards, backwards in RELATIONS.values():
+        yield from ((forwards, None), (backwards, None))
 
 
 # Files of messages

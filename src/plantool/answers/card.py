@@ -14,7 +14,7 @@ from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Plan, Source, Strategy, Theme
 from plantool.languages import translated
-from plantool.query.coverage import Ground, cell, row
+from plantool.query.coverage import Ground, row
 from plantool.query.relations import ties
 from plantool.query.usefulness import ENGLISH, link, text_of
 
@@ -158,7 +158,7 @@ def _ties(catalogue: Catalogue, plan: Plan) -> str:
 
 def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block]:
     """The cell's word and meaning, then headings, actions, and what was looked for."""
-    known = cell(plan, theme)
+    known = row(plan, [theme])[0]
     grounds: dict[Coverage, list[Ground]] = defaultdict(list)
     for ground in known.grounds:
         grounds[ground.coverage].append(ground)

@@ -40,12 +40,16 @@ class Comparison(Answer):
         self, catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme], layout: Layout
     ) -> None:
         self.plans, self.layout = plans, layout
+        rows = (
+            (row, [cell.plan for cell in row.cells if cell.coverage in KNOWN])
+            for row in matrix.rows_of(plans, themes, layout.by)
+        )
         self.rows = [
             row
-            for row in matrix.rows_of(plans, themes, layout.by)
-            if (not layout.gaps or coverage.gaps(row.cells))
-            and (not layout.shared or coverage.shared(row.cells))
-            and (layout.unique is None or coverage.unique(row.cells, layout.unique))
+            for row, known in rows
+            if (not layout.gaps or not known)
+            and (not layout.shared or len(known) == len(row.cells))
+            and (layout.unique is None or known == [layout.unique])
         ]
         notes = []
         if not (plans and self.rows):
@@ -144,10 +148,10 @@ def plans_elsewhere(
     """For each theme, how many plans that are not compared take it up, and how to list them."""
     compared = {plan.id for plan in plans}
     for key in themes:
+        theme = catalogue.themes[key]
         count = sum(
-            plan.id not in compared and coverage.strongest(plan, [key])[key] in KNOWN
+            plan.id not in compared and coverage.row(plan, [theme])[0].coverage in KNOWN
             for plan in catalogue.plans.values()
         )
         if count:
-            theme = catalogue.themes[key].name
-            yield counted(wording.PLANS_ELSEWHERE, count, theme=theme, id=key)
+            yield counted(wording.PLANS_ELSEWHERE, count, theme=theme.name, id=key)

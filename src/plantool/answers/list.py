@@ -9,7 +9,7 @@ from plantool.answers.answer import Answer, fields, row_of
 from plantool.answers.blocks import Block, Paragraph
 from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, SourceType, Status
-from plantool.query.coverage import KNOWN, strongest
+from plantool.query.coverage import KNOWN, row as coverage_row
 from plantool.query.filters import Selection
 from plantool.query.membership import Reason
 from plantool.query.usefulness import text_of
@@ -122,13 +122,17 @@ class PlanList(Answer):
 
     def _row(self, plan: Plan) -> PlanRow:
         text = text_of(self.catalogue, plan)
-        themes = strongest(plan, self.catalogue.themes).items()
+        cells = coverage_row(plan, self.catalogue.themes.values())
         return row_of(
             PlanRow,
             plan,
             short=plan.label,
             reason=self.reasons.get(plan.id),
-            themes=tuple(KnownTheme(*theme) for theme in themes if theme[1] in KNOWN),
+            themes=tuple(
+                KnownTheme(str(cell.theme), cell.coverage)
+                for cell in cells
+                if cell.coverage in KNOWN
+            ),
             url=text and (text.url or text.printed_url),
             unofficial=text is not None and text.type is SourceType.COPY,
         )

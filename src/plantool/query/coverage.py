@@ -16,13 +16,10 @@ HEADLINE, MEASURE, REPORTED, NOT_FOUND, NOT_ASSESSED = Coverage
 
 TEXT_BASES = (Basis.FULL_TEXT, Basis.PARTIAL_TEXT)
 """The kinds of reading that let an action fill a cell."""
-
 KNOWN = (HEADLINE, MEASURE)
 """The coverages that say that a plan takes up a theme."""
-
 TAKEN_UP = (*KNOWN, REPORTED)
 """The same, and that others report so."""
-
 _STRENGTH = {coverage: strength for strength, coverage in enumerate(Coverage)}
 _DEPTH = {basis: depth for depth, basis in enumerate(Basis)}
 _CLOSENESS = {Fit.EXACT: 0, Fit.NARROWER: 1, Fit.PART: 2, Fit.BROADER: 3, None: 4}
@@ -70,15 +67,10 @@ class Cell(NamedTuple):
     weaker: bool = False
 
 
-def cell(plan: Plan, theme: Theme) -> Cell:
-    """What can be said of one theme in one plan."""
-    return row(plan, (theme,))[0]
-
-
 def row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
     """One cell for each theme, in the order of the themes."""
     by_theme: dict[str, list[Ground]] = {}
-    for ground in grounds(plan):
+    for ground in _grounds(plan):
         by_theme.setdefault(ground.theme, []).append(ground)
     return [_cell(plan, theme.id, theme.pillar, by_theme.get(theme.id, ())) for theme in themes]
 
@@ -89,39 +81,15 @@ def pillar_cell(plan: Plan, pillar: Pillar, themes: Iterable[Theme]) -> Cell:
     A theme that was read and not found says nothing of the pillar, unless all its themes were.
     """
     cells = row(plan, [theme for theme in themes if theme.pillar is pillar])
-    absent = all(cell.coverage is NOT_FOUND for cell in cells)
-    reasons = [
-        ground
-        for cell in cells
-        for ground in cell.grounds
-        if absent or ground.coverage is not NOT_FOUND
-    ]
-    return _cell(plan, None, pillar, reasons)
+    grounds = [ground for cell in cells for ground in cell.grounds]
+    if any(cell.coverage is not NOT_FOUND for cell in cells):
+        grounds = [ground for ground in grounds if ground.coverage is not NOT_FOUND]
+    return _cell(plan, None, pillar, grounds)
 
 
-def strongest(plan: Plan, themes: Iterable[str]) -> dict[str, Coverage]:
-    """What a plan's cell of each of these themes says; quicker than the whole cells."""
-    words = dict.fromkeys(themes, NOT_ASSESSED)
-    for ground in grounds(plan):
-        known = words.get(ground.theme)
-        if known and _STRENGTH[ground.coverage] < _STRENGTH[known]:
-            words[ground.theme] = ground.coverage
-    return words
-
-
-def gaps(cells: Sequence[Cell]) -> bool:
-    """Whether none of a row's plans is known to take the theme up (they may all the same)."""
-    return all(cell.coverage not in KNOWN for cell in cells)
-
-
-def shared(cells: Sequence[Cell]) -> bool:
-    """Whether every one of a row's plans is known to take the theme up."""
-    return all(cell.coverage in KNOWN for cell in cells)
-
-
-def unique(cells: Sequence[Cell], plan: str) -> bool:
-    """Whether of a row's plans only the given one is known to take the theme up."""
-    return all((cell.coverage in KNOWN) == (cell.plan == plan) for cell in cells)
+def counts(plan: Plan, measure: Measure) -> bool:
+    """Whether an action was read in the text itself, with a place that others can look up."""
+    return (measure.basis or plan.basis) in TEXT_BASES and measure.locator is not None
 
 
 def _cell(plan: Plan, theme: str | None, pillar: Pillar, reasons: Sequence[Ground]) -> Cell:
@@ -141,31 +109,22 @@ def _cell(plan: Plan, theme: str | None, pillar: Pillar, reasons: Sequence[Groun
     return Cell(plan.id, theme, pillar, first.coverage, relation, *seen, ordered, weaker)
 
 
-def grounds(plan: Plan) -> Iterator[Ground]:
-    """Every reason that a plan's record gives for any cell, in the order of the record."""
+def _grounds(plan: Plan) -> Iterator[Ground]:
+    """Every reason that a plan's record gives for any cell: headings, actions, readings."""
+    actions: list[tuple[str | None, Measure]] = []
     for strategy in plan.strategy:
         seen = (strategy.basis or plan.basis, strategy.source, strategy.locator, strategy.note)
         for fit in strategy.themes:
             yield Ground(HEADLINE, fit.id, fit.relation, strategy.heading, None, *seen)
-        for measure in strategy.measure:
-            yield from _of_action(plan, measure, strategy.heading)
-    for measure in plan.measure:
-        yield from _of_action(plan, measure, None)
+        actions += [(strategy.heading, measure) for measure in strategy.measure]
+    for heading, measure in (*actions, *((None, measure) for measure in plan.measure)):
+        basis = measure.basis or plan.basis
+        reported = basis not in TEXT_BASES
+        if reported or measure.locator is not None:  # what was read has a place in the text
+            coverage = REPORTED if reported else MEASURE
+            seen = (basis, measure.source, measure.locator, measure.note)
+            for theme in measure.themes:
+                yield Ground(coverage, theme, None, heading, measure.text, *seen)
     for absent in plan.absent:
         seen = (plan.basis, absent.source, None, absent.note)
         yield Ground(NOT_FOUND, absent.theme, None, None, None, *seen, read_on=absent.read_on)
-
-
-def counts(plan: Plan, measure: Measure) -> bool:
-    """Whether an action was read in the text itself, with a place that others can look up."""
-    return (measure.basis or plan.basis) in TEXT_BASES and measure.locator is not None
-
-
-def _of_action(plan: Plan, measure: Measure, heading: str | None) -> Iterator[Ground]:
-    """What an action says of its themes; one read in the text needs a place in it."""
-    basis = measure.basis or plan.basis
-    coverage = MEASURE if basis in TEXT_BASES else REPORTED
-    if coverage is REPORTED or measure.locator is not None:
-        seen = (basis, measure.source, measure.locator, measure.note)
-        for theme in measure.themes:
-            yield Ground(coverage, theme, None, heading, measure.text, *seen)

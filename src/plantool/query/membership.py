@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from plantool.catalogue.dates import first_day, in_words, last_day
+from plantool.catalogue.dates import in_words, overlap
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, Kind, Member, Plan, Standing
 from plantool.languages import translated
 
 UNITED_NATIONS = "un"
 """The body whose plans are for nearly every State, and so tell little of one."""
-
 SIGNED = (Kind.CONVENTION, Kind.AGREEMENT)
 """What binds the States that ratify it, whoever adopted it."""
 
@@ -38,11 +37,6 @@ class Reason(NamedTuple):
     left: str | None = None
 
 
-def covers(catalogue: Catalogue, plan: Plan, country: str) -> Reason | None:
-    """Why a plan covers a State; None where it does not, or nobody knows."""
-    return next(iter(states_of(catalogue, plan, (country,))), None)
-
-
 def states_of(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> list[Reason]:
     """Why a plan covers each State that it covers, of those wanted.
 
@@ -66,24 +60,7 @@ def may_cover(catalogue: Catalogue, plan: Plan, country: str) -> bool | None:
     known = [body for body in bodies if body.member]
     if not known or not plan.start:
         return None
-    return any(spell_at(body, country, plan.start) for body in known)
-
-
-def left_since(catalogue: Catalogue, reason: Reason) -> str:
-    """The sentence that a State left the body through which a plan covers it."""
-    body = catalogue.bodies[str(reason.body)]
-    left = str(reason.left)
-    day = translated("on {day}") if left.count("-") == 2 else translated("in {month_or_year}")
-    when = day.format(day=in_words(left), month_or_year=in_words(left))
-    country = catalogue.countries[reason.country].name
-    return translated("{country} left {body} {when}.").format(
-        country=country, body=body.abbreviation or body.name, when=when
-    )
-
-
-def spell_at(body: Body, country: str, time: str) -> Member | None:
-    """A State's time in a body as a member that a date falls in."""
-    return next(members_at(body, time, (country,)), None)
+    return any(any(members_at(body, plan.start, (country,))) for body in known)
 
 
 def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> Iterator[Member]:
@@ -92,14 +69,23 @@ def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> 
     A year alone covers the whole year. A State seen on a list is taken to stay a member until it
     is known to have left.
     """
-    first, last = first_day(time), last_day(time)
     for spell in body.member:
         start = spell.joined or spell.as_at
         if (
             (wanted is None or spell.country in wanted)
             and spell.standing is Standing.MEMBER
-            and start is not None
-            and first_day(start) <= last
-            and (spell.left is None or last_day(spell.left) >= first)
+            and start
+            and overlap(f"{start}/{spell.left or '..'}", time)
         ):
             yield spell
+
+
+def left_since(catalogue: Catalogue, reason: Reason) -> str:
+    """The sentence that a State left the body through which a plan covers it."""
+    body, left = catalogue.bodies[str(reason.body)], str(reason.left)
+    day = translated("on {day}") if left.count("-") == 2 else translated("in {month_or_year}")
+    return translated("{country} left {body} {when}.").format(
+        country=catalogue.countries[reason.country].name,
+        body=body.abbreviation or body.name,
+        when=day.format(day=in_words(left), month_or_year=in_words(left)),
+    )

@@ -156,7 +156,7 @@ class Names:
         words = fold(name[:_LONGEST])
         ids = _first(self.whole(name, words))
         if len(ids) == 1:
-            return Resolved(ids[0], self.note_of_others(name, words, ids[0]))
+            return Resolved(ids[0], self.note(name, words, ids[0], whole=True))
         whole = ids or _first(self.whole_but_for_form(words))
         ids = whole or _first(self.parts(words))
         nameless = not whole and self.kind.nameless.issuperset(words.split())
@@ -165,7 +165,7 @@ class Names:
         if not nameless:
             ids = ids or self.near(words)
             if len(ids) == 1:
-                return Resolved(ids[0], self.note_of_part(name, words, ids[0]))
+                return Resolved(ids[0], self.note(name, words, ids[0], whole=False))
         if len(ids) < 2:
             raise self.unknown(name, words, ids)
         more = len(ids) - _CANDIDATES
@@ -214,23 +214,23 @@ class Names:
         ids = [self.spellings[name] for name in near if re.sub(r"\D", "", name) == figures]
         return list(dict.fromkeys(chain.from_iterable(ids)))
 
-    def note_of_part(self, name: str, words: str, chosen: str) -> str | None:
-        """How a name was read; nothing where it is a part of a plan's id or short name."""
-        if self.kind.name == "plan" and f" {words} " in self.texts[0][chosen]:
+    def note(self, name: str, words: str, chosen: str, *, whole: bool) -> str | None:
+        """How a name was read, where it is a part of one, or stands in the names of others."""
+        others = []
+        if whole and self.kind.name == "country" and words == fold(self.records[chosen].name):
+            folded = {key: f" {fold(record.name)} " for key, record in self.records.items()}
+            others = [key for key in folded if key != chosen and f" {words} " in folded[key]]
+        # A part of a plan's id or short name is the usual way to name it.
+        usual = whole or (self.kind.name == "plan" and f" {words} " in self.texts[0][chosen])
+        if usual and not others:
             return None
-        sentence = translated("Read {name} as {meaning}.")
-        return sentence.format(name=quoted(name), meaning=self.line(chosen))
-
-    def note_of_others(self, name: str, words: str, chosen: str) -> str | None:
-        """How a name was read, where the whole name of one country stands in those of others."""
-        if self.kind.name != "country" or words != fold(self.records[chosen].name):
-            return None
-        folded = {key: f" {fold(record.name)} " for key, record in self.records.items()}
-        others = [self.line(key) for key in folded if key != chosen and f" {words} " in folded[key]]
-        sentence = translated("Read {name} as {meaning}, not {others}.").format(
-            name=quoted(name), meaning=self.line(chosen), others=", ".join(others)
+        read_as = translated("Read {name} as {meaning}.")
+        not_as = translated("Read {name} as {meaning}, not {others}.")
+        return (not_as if others else read_as).format(
+            name=quoted(name),
+            meaning=self.line(chosen),
+            others=", ".join(map(self.line, others)),
         )
-        return sentence if others else None
 
     def line(self, key: str) -> str:
         """A record by its name and id; a plan also by its kind and date."""

@@ -5,16 +5,16 @@ from typing import NamedTuple
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import RelationType
 
-BACKWARDS = {
-    RelationType.EXTENDS: "extended by",
-    RelationType.REAFFIRMS: "reaffirmed by",
-    RelationType.IMPLEMENTS: "implemented by",
-    RelationType.SUCCEEDS: "succeeded by",
-    RelationType.AMENDS: "amended by",
-    RelationType.COMPANION: "companion",
-    RelationType.FOLLOWS_UP: "followed up by",
+WORDS = {
+    RelationType.EXTENDS: ("extends", "extended by"),
+    RelationType.REAFFIRMS: ("reaffirms", "reaffirmed by"),
+    RelationType.IMPLEMENTS: ("implements", "implemented by"),
+    RelationType.SUCCEEDS: ("succeeds", "succeeded by"),
+    RelationType.AMENDS: ("amends", "amended by"),
+    RelationType.COMPANION: ("companion", "companion"),
+    RelationType.FOLLOWS_UP: ("follows up", "followed up by"),
 }
-FORWARDS = {RelationType.COMPANION: "companion", RelationType.FOLLOWS_UP: "follows up"}
+"""How each relation is said from its own plan to the other, and back."""
 
 
 class Tie(NamedTuple):
@@ -35,11 +35,11 @@ class Tie(NamedTuple):
 def ties(catalogue: Catalogue, plan: str) -> list[Tie]:
     """The direct ties of one plan: its own relations, then those that others have to it."""
     own = [
-        Tie(plan, to, kind, FORWARDS.get(kind, str(kind)), source, note, plan)
+        Tie(plan, to, kind, WORDS[kind][0], source, note, plan)
         for kind, to, source, note in catalogue.plans[plan].relation
     ]
     to_it = [
-        Tie(plan, other.id, kind, BACKWARDS[kind], source, note, other.id)
+        Tie(plan, other.id, kind, WORDS[kind][1], source, note, other.id)
         for other in catalogue.plans.values()
         for kind, to, source, note in other.relation
         if to == plan and other.id != plan
@@ -49,13 +49,11 @@ def ties(catalogue: Catalogue, plan: str) -> list[Tie]:
 
 def chain(catalogue: Catalogue, plan: str) -> list[Tie]:
     """All ties that can be reached from one plan, nearest first; each plan once."""
-    seen = {plan}
-    reached: list[Tie] = []
+    reached: dict[str, Tie] = {}
     waiting = [plan]
-    while waiting:
-        for tie in ties(catalogue, waiting.pop(0)):
-            if tie.other not in seen:
-                seen.add(tie.other)
+    for nearer in waiting:
+        for tie in ties(catalogue, nearer):
+            if tie.other != plan and tie.other not in reached:
                 waiting.append(tie.other)
-                reached.append(tie)
-    return reached
+                reached[tie.other] = tie
+    return list(reached.values())

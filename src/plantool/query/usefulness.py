@@ -5,21 +5,8 @@ from __future__ import annotations
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import LinkState, Plan, Role, Source, SourceType
 
-STATES = (LinkState.OK, LinkState.MOVED, LinkState.UNKNOWN, LinkState.DRIFTED, LinkState.GONE)
+_STATES = (LinkState.OK, LinkState.MOVED, LinkState.UNKNOWN, LinkState.DRIFTED, LinkState.GONE)
 """Links from the most to the least useful."""
-
-TYPES = (
-    SourceType.TEXT,
-    SourceType.OFFICIAL_RECORD,
-    SourceType.OFFICIAL_SUMMARY,
-    SourceType.REPORT,
-    SourceType.PRESS,
-    SourceType.HOME,
-    SourceType.COPY,
-)
-"""Sorts of documents from the most to the least official."""
-
-DEAD = (LinkState.DRIFTED, LinkState.GONE)
 ENGLISH = ("en", None)
 
 
@@ -31,7 +18,7 @@ def link(source: Source) -> str:
 def is_alive(source: Source) -> bool:
     """Whether a document has an address on the web that may still lead to it."""
     on_web = link(source).startswith(("http://", "https://"))
-    return on_web and source.link.state not in DEAD
+    return on_web and source.link.state not in _STATES[3:]
 
 
 def usefulness(source: Source) -> tuple[bool, bool, int, int, bool]:
@@ -39,8 +26,8 @@ def usefulness(source: Source) -> tuple[bool, bool, int, int, bool]:
     return (
         not is_alive(source),
         source.type is SourceType.COPY,
-        STATES.index(source.link.state),
-        TYPES.index(source.type),
+        _STATES.index(source.link.state),
+        list(SourceType).index(source.type),
         source.language not in ENGLISH,
     )
 

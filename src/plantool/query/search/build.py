@@ -11,8 +11,8 @@ from typing import Any
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.catalogue.model import Body, Plan, Use
+from plantool.query.filters import path_to
 from plantool.query.membership import UNITED_NATIONS, Cover, states_of
-from plantool.query.regions import path_to
 from plantool.query.search.index import FIRST, Doc, Index
 from plantool.query.search.lines import Lines
 from plantool.query.search.results import FIELDS, Record
