@@ -17,10 +17,10 @@ from plantool.answers.schema import ANSWERS, record_of
 from plantool.catalogue.model import TABLES
 
 PARAMETERS = command_parameters()
-WRITTEN = ("file", "path")
+WRITTEN = ("output", "path")
 """Parameters that name a file that plantool writes."""
-NEVER = ("pager",)
-"""Options that start another program."""
+NOT_DRAWN = ("output", "pager")
+"""Options that write a file or start another program."""
 
 _PART = re.compile(r'("(?:[^"\\]|\\.)*")(?: \* (\d+))?(?: \+ )?')
 
@@ -37,22 +37,22 @@ ODD = (
     "", " ", "-", "--", "---", "=", "-x", "--x=y", "'", '"', "\\", "/", ".", "..", "~", "*", "%s",
     "{id}", "{0}", "\x1b[31mx", "\x9b1m", "\u202eevil", "\ud800", "\x07", "a\nb", "a\tb", "\r",
     "＝HYPERLINK(1)", "=1+1", "<script>alert(1)</script>", "＜script＞", "[bold]x[/]", "[/]",
-    "“plan”", "l'Afrique",
-    "l’Union", "ﬁn", "ıstanbul", "STRASSE", "ＥＵ", "«x»", "Ñ", "漢字", "خطة",
+    "“plan”", "l'Afrique", "l’Union", "ﬁn", "ıstanbul", "STRASSE", "ＥＵ", "«x»", "Ñ", "漢字",
+    "خطة",
     "plan " * 60, "x" * 2500, "٣", "²", "½", "0", "-1", "1e9", "99999999999999999999", "NaN",
 )  # fmt: skip
 
 
 def _names(table: str) -> list[str]:
     """What the records of a table of the tiny catalogue are called, by any of their names."""
-    names: list[str] = []
+    names: set[str] = set()
     for record in tomllib.loads(LAKE.read_text(encoding="utf-8")).get(table, ()):
-        for field in ("id", "code", "name", "title", "short", "abbreviation"):
-            names += [record[field]] if field in record else []
-        names += record.get("aliases", [])
+        fields = ("id", "code", "name", "title", "short", "abbreviation")
+        names.update(record[field] for field in fields if field in record)
+        names.update(record.get("aliases", []))
         for words in record.get("names", {}).values():
-            names += [words] if isinstance(words, str) else words
-    return sorted(set(names))
+            names.update([words] if isinstance(words, str) else words)
+    return sorted(names)
 
 
 BY_TABLE = {table: _names(table) for table in TABLES}
@@ -62,32 +62,29 @@ MORE = ("africa", "trafficking", "victims", "the", "AU", "women", "MT/557", "MT 
 NAMES = sorted({*MORE, *(name for names in BY_TABLE.values() for name in names)})
 WORDS = sorted({word for name in NAMES for word in name.split()})
 DATES = ("2001", "2005-06", "2006-07-06", "2000", "2006-13", "2006-02-30", "6 July 2006", "06")
-_SPELLINGS = {
-    "as it is": str,
-    "capitals": str.upper,
-    "small": str.lower,
-    "blanks around": lambda text: f"  {text} ",
-    "full width": lambda text: "".join(
-        chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in text
-    ),
-    "typographic": lambda text: text.replace("'", "’").replace("-", "–"),
-    "underlined": lambda text: text.replace(" ", "_").replace("-", "_"),
-}
-_SLIPS = {
-    "without its third letter": lambda text: text[:2] + text[3:],
-    "two letters turned": lambda text: text[:1] + text[2:3] + text[1:2] + text[3:],
-    "its first word": lambda text: text.partition(" ")[0],
-    "half": lambda text: text[: len(text) // 2],
-    "in quotes": lambda text: f'"{text}"',
-}
+_WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
+_SPELLINGS = (
+    str,
+    str.upper,
+    str.lower,
+    "  {} ".format,
+    lambda text: text.translate(_WIDE),
+    lambda text: text.replace("'", "’").replace("-", "–"),
+    lambda text: text.replace(" ", "_").replace("-", "_"),
+)
+_SLIPS = (
+    lambda text: text[:2] + text[3:],
+    lambda text: text[:1] + text[2:3] + text[1:2] + text[3:],
+    lambda text: text.partition(" ")[0],
+    lambda text: text[: len(text) // 2],
+    '"{}"'.format,
+)
 
 
 def spelled(names: Sequence[str], *, slips: bool = False) -> st.SearchStrategy[str]:
     """A name, spelled in any way that means the same; or with a slip."""
-    ways = _SPELLINGS | (_SLIPS if slips else {})
-    return st.builds(
-        lambda text, way: ways[way](text), st.sampled_from(names), st.sampled_from(list(ways))
-    )
+    ways = (*_SPELLINGS, *(_SLIPS if slips else ()))
+    return st.builds(lambda text, way: way(text), st.sampled_from(names), st.sampled_from(ways))
 
 
 def words() -> st.SearchStrategy[str]:
@@ -97,45 +94,47 @@ def words() -> st.SearchStrategy[str]:
     return st.one_of(named, named, st.sampled_from(DATES), odd)
 
 
-def _value(parameter: Any) -> st.SearchStrategy[str]:
-    """A value for an option, right or wrong."""
-    choices = [str(choice) for choice in getattr(parameter.type, "choices", ())]
-    if parameter.name == "fields":
-        some = st.lists(st.sampled_from(("id", "title", "name", "kind", "plan", "adopted", "nope")))
-        return some.map(",".join)
-    if parameter.name == "data":
-        return st.sampled_from(("own.toml", "nowhere.toml", "folder", ".", "bad.toml", ""))
-    if parameter.name == "limit":
-        return st.sampled_from(("0", "1", "2", "5", "-1", "x", "99999999999999999999"))
-    if parameter.name in ("since", "until", "in_effect"):
-        return st.sampled_from(DATES)
-    if choices:
-        return st.sampled_from(choices) | st.sampled_from(choices).map(lambda w: w[:-1]) | words()
-    return words()
-
-
-def _right_value(command: str, parameter: Any) -> st.SearchStrategy[str]:
-    """A value that an option takes."""
-    if parameter.name in BY_TABLE:
+def _value(command: str, parameter: Any, *, right: bool) -> st.SearchStrategy[str]:
+    """A value for an option; mostly one that it takes where it shall be ``right``."""
+    if right and parameter.name in BY_TABLE:
         return spelled(BY_TABLE[parameter.name])
-    choices = [str(choice) for choice in getattr(parameter.type, "choices", ())]
-    if choices:
-        return st.sampled_from(choices).flatmap(lambda word: st.sampled_from((word, word.upper())))
-    if parameter.name == "fields":
-        return st.sampled_from(fields_of(command))
-    fixed = {
-        "data": ("folder",), "limit": ("0", "1", "3"),
+    if choices := [str(choice) for choice in getattr(parameter.type, "choices", ())]:
+        listed = st.sampled_from(choices)
+        if right:
+            return listed | listed.map(str.upper)
+        return listed | listed.map(lambda word: word[:-1]) | words()
+    fields = record_of(command)._fields if command in ANSWERS else ("id",)
+    values = {
+        "fields": (fields[0], ",".join(fields[:4]), ",".join(reversed(fields))),
+        "data": ("folder",), "limit": ("1", "3"),
         "since": ("2001", "2005-06"), "until": ("2006-07-06", "2030"), "in_effect": ("2002",),
         "target": ("women", "children"), "tag": ("water",), "unique": ("river-2001",),
         "plan": ("river-2001", "Mountain Convention"),
     }  # fmt: skip
-    return st.sampled_from(fixed[parameter.name]) if parameter.name in fixed else words()
+    if not right:
+        values = {
+            "fields": ("id,title", "kind,nope,plan", ""),
+            "data": ("own.toml", "nowhere.toml", "folder", ".", "bad.toml", ""),
+            "limit": ("0", "1", "5", "-1", "x", "99999999999999999999"),
+            **dict.fromkeys(("since", "until", "in_effect"), DATES),
+        }
+    return st.sampled_from(values[parameter.name]) if parameter.name in values else words()
 
 
-def fields_of(command: str) -> tuple[str, ...]:
-    """Some fields of a command's answer, as ``--fields`` takes them."""
-    fields = record_of(command)._fields
-    return (fields[0], ",".join(fields[:4]), ",".join(reversed(fields)))
+def _argument(command: str, argument: Any, *, right: bool) -> st.SearchStrategy[list[str]]:
+    """Values of an argument, right or any."""
+    if argument.name == "path":
+        wrong = [] if right else [["made/x.csv"], []]
+        return st.sampled_from([["made/x.db"], ["made/x.zip"], ["made/folder"], *wrong])
+    if argument.name == "paths":
+        return st.lists(st.sampled_from(("own.toml", "bad.toml", "nowhere", "folder")), max_size=2)
+    if not right:
+        return st.lists(words(), max_size=3 if argument.nargs == -1 else 1)
+    if command == "schema":
+        return st.lists(st.sampled_from([*ANSWERS, "data"]), max_size=1)
+    names = WORDS if command == "search" else BY_TABLE[OF_COMMAND.get(command, "plan")]
+    least = 1 if command in ("show", "cite", "handout", "search") else 0
+    return st.lists(spelled(names, slips=command == "search"), min_size=least, max_size=3)
 
 
 @st.composite
@@ -148,9 +147,8 @@ def command_lines(draw: st.DrawFn, names: tuple[str, ...] = tuple(PARAMETERS)) -
         option
         for option in parameters
         if option.param_type_name == "option"
-        and option.name not in (*WRITTEN, *NEVER)
+        and option.name not in NOT_DRAWN
         and not (right and option.name in ("format", "json"))
-        and not (right and option.name == "fields" and name in ("handout", "schema"))
     ]
     parts: list[list[str]] = []
     for option in draw(st.lists(st.sampled_from(options), max_size=3 if right else 4)):
@@ -158,7 +156,7 @@ def command_lines(draw: st.DrawFn, names: tuple[str, ...] = tuple(PARAMETERS)) -
         if option.is_flag:
             parts.append([typed])
             continue
-        value = draw(_right_value(name, option) if right else _value(option))
+        value = draw(_value(name, option, right=right))
         joined = typed.startswith("--") and draw(st.integers(0, 3)) == 0
         parts.append([f"{typed}={value}"] if joined else [typed, value])
     if draw(st.integers(0, 5)):
@@ -166,46 +164,15 @@ def command_lines(draw: st.DrawFn, names: tuple[str, ...] = tuple(PARAMETERS)) -
         parts.append(["-f", draw(st.sampled_from(known))])
     for argument in parameters:
         if argument.param_type_name == "argument":
-            values = _right_argument(name, argument) if right else _argument(argument)
-            parts += [[text] for text in draw(values)]
+            parts += [[text] for text in draw(_argument(name, argument, right=right))]
     order = draw(st.permutations(parts))
     return [name, *(word for part in order for word in part)]
 
 
-TEXTS = ["table", "plain", "json", "html", "markdown"]
 ALL_FORMATS = [str(form) for form in Format if form not in ("docx", "xlsx")]
 FORMATS = {
     "handout": ["html", "markdown"],
     "cite": ["plain", "json", "csv", "html"],
     "schema": ["json"],
-    "show": TEXTS,
-    "compare": TEXTS,
-    "timeline": TEXTS,
+    **{name: ["table", "plain", "json", "html"] for name in ("show", "compare", "timeline")},
 }
-
-
-def _right_argument(command: str, argument: Any) -> st.SearchStrategy[list[str]]:
-    """Values that an argument takes."""
-    if argument.name == "path":
-        return st.sampled_from((["made/x.db"], ["made/x.zip"], ["made/folder"]))
-    if argument.name == "paths":
-        return st.sampled_from(([], ["own.toml"], ["bad.toml"], ["folder"]))
-    if command == "schema":
-        return st.lists(st.sampled_from([*ANSWERS, "data"]), max_size=1)
-    if command == "search":
-        return st.lists(spelled(WORDS, slips=True), min_size=1, max_size=4)
-    names = BY_TABLE[OF_COMMAND.get(command, "plan")]
-    return st.lists(spelled(names), min_size=0 if command not in NEEDED else 1, max_size=3)
-
-
-NEEDED = ("show", "cite", "handout")
-
-
-def _argument(argument: Any) -> st.SearchStrategy[list[str]]:
-    """Values of an argument, right or wrong."""
-    if argument.name == "path":
-        return st.sampled_from((["made/x.db"], ["made/x.zip"], ["made/folder"], ["made/x.csv"], []))
-    if argument.name == "paths":
-        files = st.sampled_from(("own.toml", "bad.toml", "nowhere", ".", "folder"))
-        return st.lists(files, max_size=2)
-    return st.lists(words(), max_size=3 if argument.nargs == -1 else 1)

@@ -556,7 +556,7 @@ def test_schema_holds_for_all_plans(cli: Cli) -> None:
 def test_two_forms_at_once_are_refused(cli: Cli, form: list[str]) -> None:
     done = cli("cite", "osce-2003", "--style", "bibtex", *form)
     assert done.code == 2
-    assert "--style bibtex has a form of its own." in done.err
+    assert "This answer of 'cite' has a form of its own." in done.err
 
 
 @pytest.mark.parametrize(

@@ -470,12 +470,6 @@ def test_a_fault_while_writing_leaves_what_was_there(
     assert names_in(tmp_path) == [name]
 
 
-def test_nothing_is_exported_where_the_answer_cannot_be_written(tmp_path: Path, tiny: Cli) -> None:
-    answer = tmp_path / "no-such-folder" / "answer.json"
-    assert tiny("export", tmp_path / "a.db", "-o", answer).code == 4
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_python_without_full_text_search_gets_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny: Cli
 ) -> None:

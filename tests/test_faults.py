@@ -24,11 +24,8 @@ from plantool.errors import NotWritten
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX streams and signals")
 
 NOT_WRITTEN, INTERRUPTED, BAD_DATA = 4, 130, 3
-ANSWERS = [
-    ("list", "--json"), ("show", "asem-2001", "-f", "table"), ("sources", "asem-2001", "--urls"),
-    ("list", "--help"),
-]  # fmt: skip
 LONG = ("list", "--json")
+ANSWERS = [LONG, ("show", "asem-2001", "-f", "table"), ("list", "--help")]
 
 
 def run(*arguments: str, shell: str = "", **options: Any) -> subprocess.CompletedProcess[str]:
@@ -51,12 +48,6 @@ def usual(*arguments: str) -> subprocess.CompletedProcess[str]:
     return run(*arguments)
 
 
-def with_variables(**variables: str | None) -> dict[str, str]:
-    """This environment with some variables set, and without those that are None."""
-    changed = {**os.environ, **variables}
-    return {name: value for name, value in changed.items() if value is not None}
-
-
 def names(folder: Path) -> list[str]:
     """The names of what is in a folder."""
     return sorted(path.name for path in folder.iterdir())
@@ -76,9 +67,8 @@ def disk_of(size: int) -> Callable[[], None]:
 
 
 @pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
-@pytest.mark.parametrize("shell", [">/dev/full"])
-def test_an_answer_that_nobody_can_get_is_a_fault(arguments, shell):
-    done = run(*arguments, shell=shell)
+def test_an_answer_that_nobody_can_get_is_a_fault(arguments):
+    done = run(*arguments, shell=">/dev/full")
     assert done.returncode == NOT_WRITTEN
     assert is_short_error(done.stderr)
     assert "standard output" in done.stderr.lower()
@@ -91,11 +81,10 @@ def test_without_any_stream_the_code_still_tells():
     assert run("list", "--data", "missing.toml", shell=closed).returncode == BAD_DATA
 
 
-@pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
 @pytest.mark.parametrize("shell", ["2>&-", "2>/dev/full", "<&-"])
-def test_an_answer_needs_no_other_stream(arguments, shell):
-    done = run(*arguments, shell=shell)
-    assert (done.returncode, done.stdout) == (0, usual(*arguments).stdout)
+def test_an_answer_needs_no_other_stream(shell):
+    done = run("list", "--json", "--limit", "1", shell=shell)
+    assert (done.returncode, done.stdout) == (0, usual("list", "--json", "--limit", "1").stdout)
 
 
 def test_a_disk_that_fills_while_an_answer_is_written_is_a_fault(tmp_path, monkeypatch):
@@ -136,33 +125,21 @@ def test_a_reader_who_leaves_in_the_middle_is_no_fault():
     "changed",
     [
         {"HOME": None, "USER": None, "LOGNAME": None, "SHELL": None, "PATH": None},
-        {"HOME": "/nonexistent", "TMPDIR": "/nonexistent"},
-        {"TERM": None}, {"TERM": "\udc80"}, {"LC_ALL": "C", "LANG": None},
-        {"LC_ALL": "tlh_XX.KLINGON"},
-        {"TERMINAL_WIDTH": "many", "_TYPER_STANDARD_TRACEBACK": "1"},
-        {"PLANTOOL_DATA": ""}, {"PLANTOOL_DATA": os.pathsep}, {"PYTHONHASHSEED": "1"},
-        {"PYTHONWARNINGS": "error", "PYTHONDEVMODE": "1"},
-        {"NO_COLOR": "1", "FORCE_COLOR": ""},
+        {"TERM": "\udc80", "LC_ALL": "tlh_XX.KLINGON", "PLANTOOL_DATA": os.pathsep},
+        {"PYTHONWARNINGS": "error", "PYTHONDEVMODE": "1", "TERMINAL_WIDTH": "many"},
+        {"NO_COLOR": "1", "FORCE_COLOR": "", "PYTHONHASHSEED": "1"},
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_the_environment_changes_nothing(changed):
     arguments = ("show", "asem-2001", "-f", "table")
-    assert run(*arguments, env=with_variables(**changed)).stdout == usual(*arguments).stdout
-
-
-def test_an_empty_environment_will_do():
-    done = run(*LONG, env={"PYTHONPATH": os.environ.get("PYTHONPATH", "")})
-    assert (done.returncode, done.stdout) == (0, usual(*LONG).stdout)
+    environment = {name: value for name, value in {**os.environ, **changed}.items() if value}
+    assert run(*arguments, env=environment).stdout == usual(*arguments).stdout
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("flags", ["-OO", "-Werror -Xdev -bb -Xwarn_default_encoding"])
-@pytest.mark.parametrize(
-    "arguments",
-    [*ANSWERS[:2], ("search", "osce"), ("show", "no-such-plan")],
-    ids=" ".join,
-)
+@pytest.mark.parametrize("arguments", [LONG, ("search", "osce"), ("show", "nope")], ids=" ".join)
 def test_python_may_be_strict_or_hasty(flags, arguments):
     done = subprocess.run(
         [sys.executable, *flags.split(), "-m", "plantool", *arguments],
@@ -177,41 +154,6 @@ def test_python_may_be_strict_or_hasty(flags, arguments):
         expected.stdout,
         expected.stderr,
     )
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16", "iso8859-5"])
-def test_json_keeps_every_letter_in_any_encoding(cli, encoding):
-    assert cli("countries", "--json", encoding=encoding).json == cli("countries", "--json").json
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16", "iso8859-5"])
-@pytest.mark.parametrize("form", ["table", "plain", "tsv", "csv", "markdown", "html"])
-def test_texts_keep_the_letters_that_they_can(cli, encoding, form):
-    arguments = ["countries"] if form in ("tsv", "csv") else ["countries", "CI"]
-    outcome = cli(*arguments, "-f", form, encoding=encoding)
-    assert outcome.code == 0
-    if form == "html" and encoding != "utf-16":
-        assert "C&#244;te" in outcome.out
-    else:
-        assert ("Côte" if encoding in ("cp1252", "utf-16") else "Cote") in outcome.out
-
-
-def test_help_can_be_read_in_ascii():
-    variables = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
-    done = run("search", "--help", env=with_variables(**variables, PYTHONCOERCECLOCALE="0"))
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Usage: plantool" in done.stdout
-    assert done.stdout.isascii()
-
-
-@pytest.mark.parametrize(
-    "columns", ["0", "-1", "1", "79.5", "many", "", "٣", "999999", "9" * 20, "\udc80", " 80 "]
-)
-@pytest.mark.parametrize("arguments", [("compare",), ("timeline",), ("show", "asem-2001")])
-def test_columns_may_say_anything(cli, columns, arguments):
-    outcome = cli(*arguments, "-f", "table", COLUMNS=columns)
-    assert outcome.code == 0
-    assert len(outcome.out) < 200_000
 
 
 def test_plantool_data_may_name_nothing_one_or_several(cli, tmp_path):
@@ -234,22 +176,18 @@ def test_plantool_data_may_name_nothing_one_or_several(cli, tmp_path):
 
 
 def test_a_folder_that_is_gone_is_no_place_but_no_fault(tmp_path):
-    def run_in_a_folder_that_goes(*arguments: str) -> subprocess.CompletedProcess[str]:
-        gone = tmp_path / "gone"
-        gone.mkdir()
-        script = f'rmdir "{gone}"; "$@"'
-        return subprocess.run(
-            ["/bin/sh", "-c", script, "sh", PROGRAM, *LONG, *arguments],
-            cwd=gone,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    assert run_in_a_folder_that_goes().stdout == usual(*LONG).stdout
-    done = run_in_a_folder_that_goes("-o", "x")
+    (tmp_path / "gone").mkdir()
+    script = 'rmdir "$PWD"; "$@" --limit 1; "$@" -o x'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, "sh", PROGRAM, *LONG],
+        cwd=tmp_path / "gone",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stdout == usual(*LONG, "--limit", "1").stdout
     assert done.returncode == NOT_WRITTEN
-    assert is_short_error(done.stderr)
+    assert "Traceback" not in done.stderr
 
 
 def test_python_files_in_the_folder_are_not_run(tmp_path):
@@ -258,12 +196,10 @@ def test_python_files_in_the_folder_are_not_run(tmp_path):
     assert run(*LONG, cwd=tmp_path).stdout == usual(*LONG).stdout
 
 
-# Faults of the program
+# Faults of the program, and interrupts
 
 
-@pytest.mark.parametrize(
-    "error", [RuntimeError("\x1b[31msomething"), MemoryError(), ImportError("none")], ids=repr
-)
+@pytest.mark.parametrize("error", [RuntimeError("\x1b[31msomething"), MemoryError()], ids=repr)
 def test_a_fault_of_the_program_is_told_and_is_not_called_nothing_found(cli, error, monkeypatch):
     def fail(*_: object) -> None:
         raise error
@@ -276,7 +212,18 @@ def test_a_fault_of_the_program_is_told_and_is_not_called_nothing_found(cli, err
     assert "\x1b" not in outcome.err
 
 
-# Interrupts
+def test_an_interrupt_gives_130(tmp_path):
+    slow = tmp_path / "slow.toml"
+    bodies = (
+        f'[[body]]\nid = "b-{n}"\nname = "Body {n}"\nkind = "forum"\n' for n in range(200_000)
+    )
+    slow.write_text("".join(bodies))
+    command = [PROGRAM, "list", "--json", "--data", slow]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        time.sleep(0.6)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err) == (INTERRUPTED, b"", b"")
 
 
 @pytest.mark.slow
@@ -297,109 +244,93 @@ def test_an_interrupt_at_any_time_leaves_a_whole_file_or_none(tmp_path):
 # Files
 
 
-@pytest.fixture
-def answer() -> str:
-    return usual(*LONG).stdout
-
-
-def written(path: Path | str, **options: Any) -> subprocess.CompletedProcess[str]:
-    return run(*LONG, "--output", str(path), **options)
-
-
-@pytest.mark.parametrize("place", ["/proc/x.json", "/dev/null/x.json", "/etc/hostname/x.json"])
-def test_a_place_that_takes_no_file_is_a_fault(place):
-    done = written(place)
-    assert done.returncode == NOT_WRITTEN
-    assert is_short_error(done.stderr)
-    assert not Path(place).exists()
+@pytest.mark.parametrize(
+    "place", [*("/proc/x.json", "/dev/null/x.json"), "missing/answer.json", ".", "x" * 256]
+)
+def test_a_place_that_takes_no_file_is_a_fault(cli, tmp_path, place):
+    outcome = cli(*LONG, "-o", tmp_path / place)
+    assert (outcome.code, outcome.out) == (NOT_WRITTEN, "")
+    assert is_short_error(outcome.err)
+    assert names(tmp_path) == []
 
 
 def test_a_read_only_file_is_not_replaced(cli, tmp_path, monkeypatch):
     path = tmp_path / "answer.json"
     path.write_text("kept")
-    path.chmod(0o444)
     monkeypatch.setattr(  # root may write anything
         os, "access", lambda name, mode, **_: not (Path(name) == path and mode & os.W_OK)
     )
-    outcome = cli(*LONG, "-o", str(path))
+    outcome = cli(*LONG, "-o", path)
     assert outcome.code == NOT_WRITTEN
     assert "read-only" in outcome.err
     assert path.read_text() == "kept"
     assert names(tmp_path) == ["answer.json"]
 
 
-def test_a_link_stays_a_link(tmp_path, answer):
+def test_a_link_stays_a_link_and_a_file_keeps_its_permissions(cli, tmp_path):
     target, link = tmp_path / "target.json", tmp_path / "link.json"
     target.write_text("old")
     target.chmod(0o600)
     link.symlink_to("target.json")
-    assert written(link).returncode == 0
+    assert cli(*LONG, "-o", link).code == 0
     assert (link.is_symlink(), target.is_symlink()) == (True, False)
-    assert target.read_text(encoding="utf-8") == answer
+    assert target.read_text(encoding="utf-8") == cli(*LONG).out
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert names(tmp_path) == ["link.json", "target.json"]
 
 
 @pytest.mark.parametrize("target", ["link.json", "missing/new.json", "folder"])
-def test_a_link_that_leads_nowhere_is_a_fault(tmp_path, target):
+def test_a_link_that_leads_nowhere_is_a_fault(cli, tmp_path, target):
     (tmp_path / "folder").mkdir()
     (tmp_path / "link.json").symlink_to(target)
-    done = written(tmp_path / "link.json")
-    assert done.returncode == NOT_WRITTEN
-    assert is_short_error(done.stderr)
+    outcome = cli(*LONG, "-o", tmp_path / "link.json")
+    assert outcome.code == NOT_WRITTEN
+    assert is_short_error(outcome.err)
     assert names(tmp_path) == ["folder", "link.json"]
 
 
-def test_a_fifo_is_written_and_stays(tmp_path, answer):
+def test_a_fifo_is_written_and_stays(cli, tmp_path):
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     texts: list[str] = []
     reader = threading.Thread(target=lambda: texts.append(fifo.read_text(encoding="utf-8")))
     reader.start()
-    done = written(fifo)
+    assert cli(*LONG, "-o", fifo).code == 0
     reader.join(timeout=10)
-    assert (done.returncode, texts) == (0, [answer])
+    assert texts == [cli(*LONG).out]
     assert stat.S_ISFIFO(fifo.stat().st_mode)
 
 
 @pytest.mark.parametrize(("device", "code"), [("/dev/null", 0), ("/dev/full", NOT_WRITTEN)])
-def test_a_device_is_written_and_stays_a_device(device, code):
-    assert written(device).returncode == code
+def test_a_device_is_written_and_stays_a_device(cli, device, code):
+    assert cli(*LONG, "-o", device).code == code
     assert stat.S_ISCHR(Path(device).stat().st_mode)
 
 
-def test_dev_stdout_is_standard_output(answer):
-    assert written("/dev/stdout").stdout == answer
+def test_dev_stdout_is_standard_output():
+    assert run(*LONG, "-o", "/dev/stdout").stdout == usual(*LONG).stdout
 
 
-@pytest.mark.parametrize("mask", [0o077, 0o022])
-def test_a_new_file_has_the_permissions_that_new_files_have(tmp_path, mask):
+def test_a_new_file_has_the_permissions_that_new_files_have(tmp_path):
     path = tmp_path / "answer.json"
-    assert written(path, umask=mask).returncode == 0
-    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~mask
+    assert run(*LONG, "-o", str(path), umask=0o027).returncode == 0
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
 def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path):
     path = tmp_path / "answer.json"
     path.write_text("old")
-    done = written(path, preexec_fn=disk_of(1000))
+    done = run(*LONG, "-o", str(path), preexec_fn=disk_of(1000))
     assert done.returncode == NOT_WRITTEN
     assert is_short_error(done.stderr)
     assert path.read_text() == "old"
     assert names(tmp_path) == ["answer.json"]
 
 
-@pytest.mark.parametrize("name", ["é" * 127, "-", "--help", "\n", "\u202e.json", "\udc80", "[x]"])
+@pytest.mark.parametrize("name", ["é" * 127, "--help", "\n", "\u202e.json", "\udc80", "[x]"])
 def test_any_name_of_a_file_will_do(cli, tmp_path, name):
     assert cli(*LONG, f"--output={tmp_path}/{name}").code == 0
     assert names(tmp_path) == [name]
-
-
-def test_a_name_that_is_too_long_is_a_fault(cli, tmp_path):
-    outcome = cli(*LONG, "-o", tmp_path / ("x" * 256))
-    assert outcome.code == NOT_WRITTEN
-    assert is_short_error(outcome.err)
-    assert names(tmp_path) == []
 
 
 def test_a_folder_that_vanishes_while_written_is_a_fault(tmp_path, monkeypatch):
@@ -419,42 +350,25 @@ def test_a_folder_that_vanishes_while_written_is_a_fault(tmp_path, monkeypatch):
     assert names(tmp_path) == []
 
 
-def test_what_cannot_be_asked_writes_no_file(cli, tmp_path):
-    path = tmp_path / "answer.json"
-    for arguments, code in (
-        (("list", "--nope"), 2),
-        (("list", "--fields", "nope"), 2),
-        (("list", "--data", "missing.toml"), 3),
-    ):
-        assert cli(*arguments, "-o", path).code == code
-    assert names(tmp_path) == []
-
-
-WRITERS: list[tuple[str, Callable[[Path], list[str]]]] = [
-    ("handout.html", lambda path: ["handout", "asem-2001", "-o", str(path)]),
-    ("handout.docx", lambda path: ["handout", "asem-2001", "-o", str(path)]),
-    ("reference.bib", lambda path: ["cite", "asem-2001", "-o", str(path)]),
-    ("export.db", lambda path: ["export", str(path)]),
-    ("export.zip", lambda path: ["export", str(path)]),
-    ("export", lambda path: ["export", str(path)]),
-]
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "words"), WRITERS, ids=[name for name, _ in WRITERS])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("handout.docx", "handout asem-2001 -o"),
+        ("reference.bib", "cite asem-2001 -o"),
+        *((name, "export") for name in ("export.db", "export.zip", "export")),
+    ],
+)
 def test_every_writer_leaves_a_whole_file_or_none(tmp_path, name, words):
-    assert run(*words(tmp_path / name)).returncode == 0
+    assert run(*words.split(), str(tmp_path / name)).returncode == 0
     beside = ["export-metadata.json"] if name == "export.db" else []
     assert names(tmp_path) == [*beside, name]
-    done = run(*words(tmp_path / "missing" / name))
-    assert done.returncode == NOT_WRITTEN
-    assert is_short_error(done.stderr)
-    full = tmp_path / "full"
-    full.mkdir()
-    done = run(*words(full / name), preexec_fn=disk_of(100))
-    assert done.returncode == NOT_WRITTEN
-    assert is_short_error(done.stderr)
-    assert names(full) == []
+    (tmp_path / "full").mkdir()
+    for folder, limit in (("missing", None), ("full", disk_of(100))):
+        done = run(*words.split(), str(tmp_path / folder / name), preexec_fn=limit)
+        assert done.returncode == NOT_WRITTEN
+        assert is_short_error(done.stderr)
+    assert names(tmp_path / "full") == []
 
 
 @pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/full", "/dev/stdin"])

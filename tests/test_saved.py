@@ -243,12 +243,6 @@ def test_a_tilde_is_the_home_folder(cli: Cli, tmp_path: Path, monkeypatch: Any) 
     assert {"bodies.csv", "all.zip"} < {path.name for path in tmp_path.iterdir()}
 
 
-def test_a_place_that_cannot_be_written_is_told_first(cli: Cli, tmp_path: Path) -> None:
-    outcome = cli("show", "no-such-plan", "-o", tmp_path / "none" / "x.html")
-    assert outcome.code == 4
-    assert "there is no such folder" in outcome.err
-
-
 def test_a_pipe_in_place_of_a_file_of_plans_is_told_what_to_do() -> None:
     shell = f"{PROGRAM} list --data <(echo)"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60)

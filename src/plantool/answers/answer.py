@@ -73,13 +73,15 @@ class Answer:
     ``record`` is the class of a result, ``columns`` are the fields that a delimited file shows
     unless others are asked for, and the ``origin`` of a result where there are files of one's own.
     ``facts`` are more keys of the JSON envelope, ``notes`` what a reader must be told. ``total`` is
-    the number of records before a limit. The command itself reads the ``own_endings`` of files.
+    the number of records before a limit. To some options the answer has ``other_formats``. The
+    command itself reads the ``own_endings`` of files, and gives a pipe that text.
     """
 
     name: ClassVar[str]
     record: ClassVar[Any]
     columns: tuple[str, ...]
-    formats: tuple[Format, ...] = ROW_FORMATS
+    formats: ClassVar[tuple[Format, ...]] = ROW_FORMATS
+    other_formats: ClassVar[Mapping[str, tuple[Format, ...]]] = {}
     own_endings: ClassVar[tuple[str, ...]] = ()
     paper: str = ""
 
@@ -126,25 +128,6 @@ class Answer:
         return answer
 
 
-class PlainText(NamedTuple):
-    """An answer that has a form of its own: bare addresses, a reference or a schema.
-
-    ``addresses`` are to be opened in a browser. One ``for_people`` is in their language.
-    """
-
-    text: str
-    format: Format = Format.PLAIN
-    notes: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    found: bool = True
-    for_people: bool = False
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """What the process leaves with."""
-        return ExitCode.FOUND if self.found else ExitCode.NOTHING_FOUND
-
-
 class Order(NamedTuple):
     """How rows are put in order, and how many of them are shown."""
 
@@ -164,6 +147,7 @@ class Entries(Answer):
     """
 
     shown: tuple[str, ...]
+    other_formats: ClassVar = {"names": TEXT_FORMATS}
 
     def __init__(
         self,
@@ -174,8 +158,6 @@ class Entries(Answer):
         more: bool = False,
     ) -> None:
         self.catalogue, self.whole, self.more = catalogue, bool(chosen), more
-        if self.whole:
-            self.formats = TEXT_FORMATS
         rows = self.rows(chosen or list(getattr(catalogue, self.name).values()))
         field = order.sort
         if field:

@@ -60,7 +60,7 @@ class Citations(Answer):
 
     name = "cite"
     record = Citation
-    own_endings = (".bib", ".ris")
+    own_endings = (".bib", ".ris", ".txt")
     columns = fields(
         "id title kind authors meeting place adopted adopted_from adopted_to symbol url note"
         " catalogue"

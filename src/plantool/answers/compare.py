@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from plantool.answers import matrix, parts, wording
 from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields
@@ -33,6 +33,7 @@ class Comparison(Answer):
 
     name = "compare"
     formats = (*ROW_FORMATS, Format.SVG)
+    other_formats: ClassVar = {"wide": (Format.TSV, Format.CSV)}
     record = Cell
     columns = fields("plan pillar theme coverage relation heading basis source locator")
 
@@ -122,8 +123,6 @@ class Comparison(Answer):
 
 class WideComparison(Comparison):
     """The same cells for spreadsheets: one row a theme, or turned round one row a plan."""
-
-    formats = (Format.TSV, Format.CSV)
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)

@@ -1,11 +1,10 @@
 """``plantool export``: all data for other programs."""
 
 from pathlib import Path
-from typing import Annotated
 
 from plantool.answers.export import ExportedTables
 from plantool.cli.files import at_home
-from plantool.cli.options import argument, option
+from plantool.cli.options import argument, flag
 from plantool.cli.output import Output, command
 
 
@@ -17,21 +16,16 @@ from plantool.cli.output import Output, command
 )
 def export_command(
     output: Output,
-    path: Annotated[
-        Path,
-        argument(
-            "PATH",
-            "A name in .db, .sqlite or .sqlite3; or of a new folder, or in .zip,"
-            " for a data package.",
-        ),
-    ],
-    force: Annotated[
-        bool, option("--force", "Replace the file, or the folder of an earlier export.")
-    ] = False,
+    path: Path = argument(
+        "PATH",
+        "A name in .db, .sqlite or .sqlite3; or of a new folder, or in .zip, for a data package.",
+        parser=at_home,
+    ),
+    force: bool = flag("--force", "Replace the file, or the folder of an earlier export."),
 ) -> ExportedTables:
     """All data as SQLite, or as a data package of CSV files.
 
     One SQLite file, or a Frictionless data package.
     Your own plans (--data) are in it. The answer names the tables and how many rows each has.
     """
-    return ExportedTables(output.catalogue(), at_home(path), replace=force)
+    return ExportedTables(output.catalogue, path, replace=force)

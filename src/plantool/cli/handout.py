@@ -1,12 +1,10 @@
 """``plantool handout``: a page to print."""
 
-from typing import Annotated
-
 from plantool.answers.handout import Handout, Paper
 from plantool.answers.handout_full import FullHandout
-from plantool.cli.options import MaybePlans, option
+from plantool.cli.options import MAYBE_PLANS, flag, option
 from plantool.cli.output import Output, command
-from plantool.errors import NothingFound
+from plantool.errors import NothingFound, UsageError
 from plantool.query.filters import Filters, choose
 
 
@@ -19,17 +17,15 @@ from plantool.query.filters import Filters, choose
 def handout_command(
     output: Output,
     filters: Filters,
-    plans: MaybePlans = None,
-    title: Annotated[str | None, option("--title", "Title of the page.", "TEXT")] = None,
-    exercise: Annotated[
-        bool,
-        option("--exercise", "Leave the matrix blank for groups to fill; the key is at the end."),
-    ] = False,
-    full: Annotated[
-        bool,
-        option("--full", "Also notes, why cells say so, disagreements, time line, every source."),
-    ] = False,
-    paper: Annotated[Paper, option("--paper", f"One of {', '.join(Paper)}.", "SIZE")] = Paper.A4,
+    plans: list[str] | None = MAYBE_PLANS,
+    title: str | None = option("TEXT", "Title of the page."),
+    exercise: bool = flag(
+        "--exercise", "Leave the matrix blank for groups to fill; the key is at the end."
+    ),
+    full: bool = flag(
+        "--full", "Also notes, why cells say so, disagreements, time line, every source."
+    ),
+    paper: Paper = option("SIZE", "One of", Paper.A4, among=Paper),
 ) -> Handout:
     """A page to print: HTML, Markdown or DOCX.
 
@@ -39,10 +35,14 @@ def handout_command(
     The ending of FILE decides: -o page.html, -o page.md or -o page.docx; without a file the page
     is HTML. DOCX needs pip install 'plantool\\[docx]'. PDF: print the HTML page from a browser.
     """
-    catalogue = output.catalogue()
-    selection = choose(catalogue, plans or (), filters)
+    if output.at_terminal:
+        raise UsageError(
+            "A handout is a page for a browser or a printer, not for a terminal.",
+            "Name a file: plantool handout --output handout.html",
+        )
+    selection = choose(output.catalogue, plans or (), filters)
     if not selection.ids:
         raise NothingFound("No plan passes these filters.", "See 'plantool list --help'.")
+    output.notes += selection.notes
     answer = FullHandout if full else Handout
-    page = answer(catalogue, selection.plans, title, exercise=exercise, paper=paper)
-    return page.with_notes(selection.notes)
+    return answer(output.catalogue, selection.plans, title, exercise=exercise, paper=paper)

@@ -1,9 +1,7 @@
 """``plantool list``: plans, filtered and sorted."""
 
-from typing import Annotated
-
 from plantool.answers.list import PlanList
-from plantool.cli.options import Limit, Reverse, sorting
+from plantool.cli.options import LIMIT, REVERSE, option
 from plantool.cli.output import Output, command
 from plantool.query.filters import Filters, SortKey, ordered, select
 
@@ -17,13 +15,13 @@ from plantool.query.filters import Filters, SortKey, ordered, select
 def list_command(
     output: Output,
     filters: Filters,
-    sort: Annotated[SortKey, sorting(SortKey)] = SortKey.ADOPTED,
-    reverse: Reverse = False,
-    limit: Limit = None,
+    sort: SortKey = option("KEY", "Order", SortKey.ADOPTED, among=SortKey),
+    reverse: bool = REVERSE,
+    limit: int | None = LIMIT,
 ) -> PlanList:
     """List plans, filtered and sorted.
 
     A repeated filter means "or", different filters mean "and".
     """
-    selection = select(output.catalogue(), filters)
+    selection = select(output.catalogue, filters)
     return PlanList(ordered(selection, sort, reverse=reverse), limit)

@@ -20,11 +20,12 @@ def report(error: Exception) -> int:
         fault = error
     elif hasattr(error, "format_message"):  # Typer's errors of usage
         command = getattr(getattr(error, "ctx", None), "command_path", "plantool")
-        message = " ".join(str(error.format_message()).split())
-        # Typer 0.29 puts these words before a message of ours.
-        fault = UsageError(message.replace(": Value error, ", ": ", 1), f"See '{command} --help'.")
+        fault = UsageError(" ".join(error.format_message().split()), f"See '{command} --help'.")
     elif isinstance(error, OSError) and error.filename is None:
-        fault = stdout_error(error)
+        fault = NotWritten(
+            f"Standard output could not be written: {error.strerror}.",
+            "Check the space left, or use --output FILE.",
+        )
     else:
         from traceback import walk_tb
 
@@ -40,48 +41,29 @@ def report(error: Exception) -> int:
         more = len(fault.problems) - _PROBLEMS_SHOWN
         if more > 0:
             say(f"… and {more} more; 'plantool check' names them all.")
-    report_error(fault)
-    return fault.code
-
-
-def report_error(error: PlantoolError) -> None:
-    """Print an error and its hint on standard error; of many lines, the first few."""
-    lines = error.message.split("\n")
+    lines = fault.message.split("\n")
     if len(lines) > _LINES_SHOWN:
         lines[_LINES_SHOWN - 1 :] = [f"… and {len(lines) - _LINES_SHOWN + 1} more."]
-    say("\n".join([*lines, *([error.hint] if error.hint else [])]), label="Error")
-
-
-def stdout_error(error: Exception) -> PlantoolError:
-    """The error of a standard output that takes nothing."""
-    reason = getattr(error, "strerror", None) or "it is closed"
-    return NotWritten(
-        f"Standard output could not be written: {reason}.",
-        "Check the space left, or use --output FILE.",
-    )
+    say("\n".join(filter(None, (*lines, fault.hint))), label="Error")
+    return fault.code
 
 
 def say(message: str, label: str = "") -> None:
     """Print a message on standard error: wrapped and, with a label, coloured at a terminal."""
-    stream = sys.stderr
-    if stream is None:
+    if sys.stderr is None:
         return
-    shown = encodable(visible(message), encoding_of(stream))
+    shown = encodable(visible(message), encoding_of(sys.stderr))
+    shown = f"{label}: {shown}" if label else shown
     # Where nobody can be told (a closed stream, a full disk), the exit code must do.
     with suppress(OSError, ValueError):
-        if is_terminal(stream):
-            _say_with_style(shown, label)
+        if is_terminal(sys.stderr):
+            from rich.console import Console
+            from rich.text import Text
+
+            console = Console(stderr=True, highlight=False)
+            text = Text(wrapped(shown, console.width))  # addresses stay whole
+            text.stylize("bold red" if label == "Error" else "yellow", 0, len(label))
+            console.print(text, soft_wrap=True)
         else:
-            stream.write(f"{label}: {shown}\n" if label else f"{shown}\n")
-        stream.flush()
-
-
-def _say_with_style(message: str, label: str) -> None:
-    """Print a message at a terminal, broken at blanks only: addresses stay whole."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(stderr=True, highlight=False)
-    text = Text(wrapped(f"{label}: {message}" if label else message, console.width))
-    text.stylize("bold red" if label == "Error" else "yellow", 0, len(label))
-    console.print(text, soft_wrap=True)
+            sys.stderr.write(f"{shown}\n")
+        sys.stderr.flush()

@@ -1,15 +1,11 @@
 """``plantool sources``: the documents of plans, and their addresses."""
 
-from typing import Annotated
-
 from plantool.answers import wording
-from plantool.answers.answer import PlainText
 from plantool.answers.sources import Documents, SourceFilters
 from plantool.catalogue.model import DocumentRole, LinkState
-from plantool.cli.messages import report_error
-from plantool.cli.options import Limit, MaybePlans, Reverse, option, sorting
+from plantool.cli.options import LIMIT, MAYBE_PLANS, REVERSE, flag, option
 from plantool.cli.output import Output, command
-from plantool.errors import NothingFound, UsageError
+from plantool.errors import UsageError
 from plantool.query.filters import Filters, SortKey, choose, ordered, select
 
 
@@ -22,56 +18,41 @@ from plantool.query.filters import Filters, SortKey, choose, ordered, select
 def sources_command(
     output: Output,
     filters: Filters,
-    plans: MaybePlans = None,
-    state: Annotated[
-        list[LinkState] | None, option("--state", f"Of the link: {', '.join(LinkState)}.", "STATE")
-    ] = None,
-    role: Annotated[
-        list[DocumentRole] | None,
-        option(
-            "--role",
-            f"What it is to the plan: {', '.join(DocumentRole)}."
-            " Evidence: pages cited for facts; missing: no address is known.",
-            "ROLE",
-        ),
-    ] = None,
-    urls: Annotated[bool, option("--urls", "Bare addresses, one a line.")] = False,
-    archived: Annotated[
-        bool, option("--archived", "Add an address at a web archive, built and not tested.")
-    ] = False,
-    open_: Annotated[
-        bool, option("--open", "Print the addresses and open them in a browser.")
-    ] = False,
-    sort: Annotated[SortKey | None, sorting(SortKey)] = None,
-    reverse: Reverse = False,
-    limit: Limit = None,
-) -> Documents | PlainText:
+    plans: list[str] | None = MAYBE_PLANS,
+    state: list[LinkState] | None = option("STATE", "Of the link", among=LinkState),
+    role: list[DocumentRole] | None = option(
+        "ROLE",
+        f"What it is to the plan: {', '.join(DocumentRole)}."
+        " Evidence: pages cited for facts; missing: no address is known.",
+    ),
+    urls: bool = flag("--urls", "Bare addresses, one a line."),
+    archived: bool = flag("--archived", "Add an address at a web archive, built and not tested."),
+    open_: bool = flag("--open", "Print the addresses and open them in a browser."),
+    sort: SortKey | None = option("KEY", "Order", among=SortKey),
+    reverse: bool = REVERSE,
+    limit: int | None = LIMIT,
+) -> Documents | str:
     """Documents and links of plans.
 
     Without a plan, of all plans. --sort and --reverse put the plans in order.
     """
     if open_ and not plans:
         raise UsageError("--open needs a plan.", "Name the PLAN whose documents to open.")
-    catalogue = output.catalogue()
-    try:
-        selection = choose(catalogue, plans, filters) if plans else select(catalogue, filters)
-    except NothingFound as error:
-        if not (urls or open_):
-            raise
-        report_error(error)
-        return PlainText("", found=False)
+    if urls or open_:
+        output.as_text()
+    catalogue = output.catalogue
+    selection = choose(catalogue, plans, filters) if plans else select(catalogue, filters)
     if sort or reverse:
         selection = ordered(selection, sort or SortKey.ADOPTED, reverse=reverse)
     wanted = SourceFilters(tuple(state or ()), tuple(role or ()), archived)
-    answer = Documents(catalogue, selection.plans, wanted, limit).with_notes(selection.notes)
+    answer = Documents(catalogue, selection.plans, wanted, limit)
     if not (urls or open_):
+        output.notes += selection.notes
         return answer
     addresses, page = answer.addresses(), output.page()
     if answer.results and not addresses:
-        answer.with_notes([wording.NO_ADDRESS_KNOWN])
-    return PlainText(
-        "".join(f"{page.letters(address)}\n" for address in addresses),
-        notes=answer.notes,
-        found=bool(addresses),
-        addresses=tuple(addresses) if open_ else (),
-    )
+        output.notes.append(wording.NO_ADDRESS_KNOWN)
+    output.notes += (*selection.notes, *answer.notes)
+    if open_:
+        output.addresses += [url for url in addresses if url.startswith(("http://", "https://"))]
+    return "".join(f"{page.letters(address)}\n" for address in addresses)
