@@ -476,7 +476,7 @@ def test_thirty_plans_turn_the_matrix_round_at_80_columns() -> None:
     assert "\nStockholm Declaration " in table
 
 
-def test_what_neither_fits_nor_turns_becomes_tables_of_about_one_size() -> None:
+def test_what_does_not_fit_becomes_tables_of_about_one_size() -> None:
     shown = words_of(40, 10)
     heads = [line.split()[1:] for line in shown.split("\n") if line.startswith("theme")]
     assert heads == [list("12345"), ["6", "7", "8", "9", "10"]]
