@@ -156,15 +156,14 @@ def wrapped(text: Words, width: int, hang: int = 0) -> list[Words]:
     """
     if "\n" not in text.plain and cell_len(text.plain) <= width:
         return [text]
-    if hang and measured([text.plain]).word <= width - hang:
-        width -= hang
-    else:
+    if hang and measured([text.plain]).word > width - hang:
         hang = 0
     lines: list[Words] = []
     for paragraph in text.split("\n", allow_blank=True):
         edges: list[tuple[int, int]] = []
-        for start, end in _pieces(paragraph.plain, width):
-            if edges and cell_len(paragraph.plain[edges[-1][0] : end]) <= width:
+        for start, end in _pieces(paragraph.plain, width - hang):
+            room = width if not lines and len(edges) == 1 else width - hang
+            if edges and cell_len(paragraph.plain[edges[-1][0] : end]) <= room:
                 start = edges.pop()[0]
             edges.append((start, end))
         lines += paragraph.divide(chain.from_iterable(edges))[1::2] if edges else [Words()]
