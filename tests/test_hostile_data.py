@@ -601,7 +601,7 @@ def test_a_wrong_type_in_any_field_is_answered_or_named(table, value, seed, draw
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        pytest.param(Editor().file(own("word")).text.encode("utf-16"), "is UTF-16 text.",
+        pytest.param(Editor().file(own("word")).text.encode("utf-16"), "is not UTF-8",
             id="UTF-16"),
         pytest.param(b"\x00" * 1000, "is not TOML", id="NUL"),
         pytest.param(b"\x1f\x8b\x08\x00" + os.urandom(100), "is not UTF-8 text.", id="an archive"),
