@@ -19,7 +19,6 @@ from plantool.catalogue.files import parse
 from plantool.catalogue.load import build
 from plantool.catalogue.marks import record_name
 from plantool.catalogue.model import KEYS, TABLES
-from plantool.catalogue.rules import END_OF_PERIOD
 from plantool.errors import Problem
 from strategies import (
     FACTS,
@@ -151,9 +150,6 @@ locator = "page 1"
 """A file that gives no cause for doubt."""
 
 EVIDENCE = 'evidence = { title = ["own"] }'
-ENDED = """period = "2030-2031"
-in_effect = "2030/2031"
-evidence = { title = ["own"], period = ["own"], in_effect = ["own"] }"""
 WARNINGS = {
     "a plan without headings": ('[[plan.strategy]]\nheading = "H"\nsource = "own"\n', ""),
     "a short name over 40 letters": ('short = "S"', f'short = "{"S" * 41}"'),
@@ -168,7 +164,6 @@ WARNINGS = {
     "a heading from the press": ('type = "text"', 'type = "press"'),
     "a source older than what it tells of": (EVIDENCE,
         'adopted = "2030-02"\nevidence = { title = ["own"], adopted = ["own"] }'),
-    "an end that only the title gives": (EVIDENCE, ENDED),
     "an alias of another plan": ('short = "S"', 'short = "S"\naliases = ["Plan of the RIVER"]'),
 }  # fmt: skip
 """What is changed in the calm file, and to what: one warning each."""
@@ -410,7 +405,6 @@ def test_many_unchecked_links_are_one_warning_at_the_first():
     [
         ('short = "S"', f'short = "{"S" * 40}"'),
         ('locator = "page 1"\n', 'basis = "secondary"\n'),
-        (EVIDENCE, f'documents_note = "{END_OF_PERIOD}"\n{ENDED}'),
         ('heading = "H"\n',
             'heading = "H"\nthemes = [{ id = "own-theme", relation = "exact" }]\n'),
     ],

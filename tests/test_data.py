@@ -135,6 +135,16 @@ def test_what_adopted_a_plan_is_one_of_its_bodies():
     ] == []
 
 
+def test_an_end_that_only_the_title_gives_is_told():
+    """That a plan ended with the period in its title is our reading; its note says so."""
+    assert [
+        plan
+        for plan, record in PLANS.items()
+        if "/".join(re.findall(r"\d{4}", record.get("period", ""))) == record.get("in_effect")
+        and "Its end is that of the period" not in record.get("documents_note", "")
+    ] == []
+
+
 def test_a_time_in_a_body_has_a_source():
     spells = [spell for body in DATA["body"] for spell in body.get("member", [])]
     assert spells != []

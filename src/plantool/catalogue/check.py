@@ -28,7 +28,11 @@ _ALIKE = 70
 
 
 def check_files(
-    files: Sequence[RawFile], known: Known, *, warnings: bool = False, used: Known | None = None
+    files: Sequence[RawFile],
+    known: Known,
+    *,
+    warnings: bool = False,
+    used: Mapping[str, Collection[str]] | None = None,
 ) -> list[Problem]:
     """Every problem of these files, in the order of their lines.
 
@@ -40,7 +44,7 @@ def check_files(
     findings = [list(checker.findings(file.data)) for file in files]
     if warnings and not any(findings):
         for table, records in (used or {}).items():
-            checker.used[table] |= records.keys()
+            checker.used[table] |= set(records)
         findings = [list(warning_findings(file.data, known, checker.used)) for file in files]
     pairs = zip(files, findings, strict=True)
     return [problem for file, found in pairs if found for problem in _problems(file, found)]

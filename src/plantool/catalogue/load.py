@@ -14,7 +14,7 @@ from functools import cache, lru_cache, partial
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from plantool.catalogue import model
@@ -25,22 +25,17 @@ from plantool.catalogue.model import TABLES, format_of
 from plantool.errors import BadData, Problem
 from plantool.text import fold
 
-if TYPE_CHECKING:
-    from plantool.catalogue.rules import Known
-
 T = TypeVar("T")
 
 COMPILED = "catalogue.jsonl"
 """The compiled catalogue's file, beside the bundled TOML."""
 
-Tables = Mapping[str, Mapping[str, Any]]
-"""Records by table and id: each as parsed, or as its line of the compiled catalogue."""
-
 
 class Records(Mapping[str, T]):
     """Records by id, in order; each is parsed and built when it is first asked for.
 
-    ``change`` is made in each.
+    A raw record is a table of a file, or a line of the compiled catalogue. ``change`` is made in
+    each record.
     """
 
     def __init__(
@@ -58,15 +53,23 @@ class Records(Mapping[str, T]):
         """The same records, each changed."""
         return Records(self._record, self._raw, change)
 
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """The raw records, all parsed."""
+        return {key: self._table(raw) for key, raw in self._raw.items()}
+
     def with_word(self, word: str) -> Iterator[T]:
         """The records in whose text a word of plain letters stands; others need not be built."""
         for key, raw in self._raw.items():
             if not isinstance(raw, bytes) or word.encode() in raw:
                 yield self[key]
 
+    @staticmethod
+    def _table(raw: Any) -> Any:
+        return json.loads(raw) if isinstance(raw, bytes) else raw
+
     def __getitem__(self, key: str) -> T:
         if key not in self._built:
-            record = build(self._record, _parsed(self._raw[key]))
+            record = build(self._record, self._table(self._raw[key]))
             self._built[key] = self._change(record) if self._change else record
         return self._built[key]
 
@@ -103,6 +106,11 @@ class Catalogue(NamedTuple):
 
         return list(select(self, filters_of(filters)).plans)
 
+    def records(self) -> dict[str, Records[Any]]:
+        """The records by table."""
+        records = (self.themes, self.countries, self.regions, self.bodies, self.sources, self.plans)
+        return dict(zip(TABLES, records, strict=True))
+
     def __repr__(self) -> str:
         added = f" with {', '.join(self.overlays)}" if self.overlays else ""
         return f"<Catalogue {self.edition.edition}: {len(self.plans)} plans{added}>"
@@ -130,22 +138,169 @@ def load(overlays: Sequence[str | Path] = (), bundled: Path | None = None) -> Ca
     catalogue that plantool brings. Raises ``BadData`` with every problem of every file.
     """
     files, problems = read_files(overlays)
-    checksum, edition, tables = _bundled(bundled)
-    if files or problems:
-        tables = _with_files(tables, files, problems)
-        checksum = ""
+    catalogue = from_toml(bundled.read_bytes()) if bundled else _bundled()
+    if not files and not problems:
+        return catalogue
+    from plantool.catalogue.check import check_files
+
+    tables = _with_files(catalogue, files)
+    problems += check_files(files, dict.fromkeys(TABLES, _Anything()) if problems else tables)
+    if problems:
+        raise BadData(problems)
+    for file in files:
+        for table in TABLES:
+            for raw in file.by_id(table).values():
+                raw["origin"] = file.name
+        _name_regions(file, tables["region"])
+    return _catalogue(catalogue.edition, tables, overlays=tuple(file.name for file in files))
+
+
+def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
+    """All problems and warnings of catalogue files and folders; without any, of the bundled one.
+
+    A file with a ``[catalogue]`` table must stand alone; any other is checked as an addition to
+    the bundled catalogue.
+    """
+    from plantool.catalogue.check import check_files
+
+    files, problems = read_files(paths)
+    if not paths:
+        files = [decode(_bundled_toml(), bundled_path())]
+    added = [file for file in files if "catalogue" not in file.data]
+    if added:
+        bundled = _bundled()
+        known = dict.fromkeys(TABLES, _Anything()) if problems else _with_files(bundled, added)
+        problems += check_files(added, known, warnings=True, used=bundled.records())
+    for file in files:
+        if file not in added:
+            known = {table: file.by_id(table) for table in TABLES}
+            problems += check_files([file], known, warnings=True)
+    return problems
+
+
+class _Anything(dict[str, Any]):
+    """The records of files of which one could not be read: no reference can be called wrong."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+def _with_files(
+    catalogue: Catalogue, files: Sequence[RawFile]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """The raw records of the catalogue and of the files, by table and id."""
+    tables = {table: records.tables() for table, records in catalogue.records().items()}
+    for file in files:
+        for table, records in tables.items():
+            records |= file.by_id(table)
+    return tables
+
+
+def _catalogue(
+    edition: model.Edition,
+    tables: Mapping[str, Mapping[str, Any]],
+    *,
+    checksum: str = "",
+    overlays: tuple[str, ...] = (),
+) -> Catalogue:
+    """A catalogue of raw records by table and id; plans in any order."""
+    plans = tables["plan"]
+
+    def place(key: str) -> tuple[str, str]:
+        # TOML has dates of its own.
+        dates = (str(plans[key].get(name) or "") for name in ("adopted", "in_effect", "period"))
+        return start_of(*dates) or "9999", key
+
+    in_order = {**tables, "plan": {key: plans[key] for key in sorted(plans, key=place)}}
     # The tables are in the order of the fields of a catalogue.
-    lists: Any = (Records(record, tables[table]) for table, record in TABLES.items())
-    names = tuple(file.name for file in files)
-    return Catalogue(build(model.Edition, edition), names, checksum, *lists)
+    records: Any = (Records(record, in_order[table]) for table, record in TABLES.items())
+    return Catalogue(edition, overlays, checksum, *records)
+
+
+def _name_regions(file: RawFile, regions: Mapping[str, Any]) -> None:
+    """In a file of format 1, give the id of a region in the place of its name."""
+    if format_of(file.data) == 1:
+        ids = {fold(region["name"]): key for key, region in regions.items()}
+        for plan in file.by_id("plan").values():
+            if "regions" in plan:
+                plan["regions"] = [ids.get(fold(word), word) for word in plan["regions"]]
+
+
+# The bundled catalogue
+
+
+def compiled(toml: bytes) -> bytes:
+    """The bundled TOML as a line that says what follows, and one for each record."""
+    catalogue = from_toml(toml)
+    tables = _with_files(catalogue, ())
+    ids = {table: list(records) for table, records in tables.items()}
+    head = {"checksum": catalogue.checksum, "edition": catalogue.edition._asdict(), "ids": ids}
+    lines = [head, *(record for records in tables.values() for record in records.values())]
+    return "\n".join(
+        json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=str) for line in lines
+    ).encode()
+
+
+def _bundled_toml() -> bytes:
+    try:
+        return read_bundled("plans.toml")
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}."
+        raise bad_file(bundled_path(), what, "Install plantool again.") from None
+
+
+def _bundled() -> Catalogue:
+    """The bundled catalogue, compiled where that fits the TOML. Raises ``BadData``."""
+    toml = _bundled_toml()
+    try:
+        lines = BytesIO(read_bundled(COMPILED))
+        head = json.loads(next(lines, b""))
+        if head["checksum"] == _checksum(toml):
+            tables = (
+                Records(TABLES[table], dict(zip(ids, islice(lines, len(ids)), strict=True)))
+                for table, ids in head["ids"].items()
+            )
+            return Catalogue(build(model.Edition, head["edition"]), (), head["checksum"], *tables)
+    except (OSError, ValueError, LookupError, TypeError):
+        pass  # a source tree has none
+    try:
+        return from_toml(toml)
+    except (ValueError, LookupError, TypeError):
+        what = "is not the catalogue that plantool brings."
+        raise bad_file(bundled_path(), what, "Install plantool again.") from None
+
+
+@lru_cache(maxsize=1)
+def from_toml(toml: bytes) -> Catalogue:
+    """The catalogue of a whole file, kept for who loads it again.
+
+    Raises ``ValueError``, ``LookupError`` or ``TypeError`` where it is none.
+    """
+    import tomli
+
+    text = toml.decode()
+    file = RawFile("", text, tomli.loads(text))
+    tables = {table: file.by_id(table) for table in TABLES}
+    _name_regions(file, tables["region"])
+    return _catalogue(
+        build(model.Edition, file.data["catalogue"]), tables, checksum=_checksum(toml)
+    )
+
+
+def _checksum(toml: bytes) -> str:
+    return f"{crc32(toml):08x}"  # it shows a change, not a forgery
+
+
+# From a table of a file to a record
 
 
 def build(record: Callable[..., T], raw: Mapping[str, Any]) -> T:
     """The record that a checked TOML table describes."""
-    converted = {
-        name: convert(raw[name]) for name, convert in _converters(record).items() if name in raw
-    }
-    return record(**{**raw, **converted})
+    converters = _converters(record)
+    values = dict(raw)
+    for name in converters.keys() & raw.keys():
+        values[name] = converters[name](raw[name])
+    return record(**values)
 
 
 @cache
@@ -174,166 +329,3 @@ def _converter(field: Field) -> Callable[[Any], Any] | None:
 
 def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
-    """All problems and warnings of catalogue files and folders; without any, of the bundled one.
-
-    A file with a ``[catalogue]`` table must stand alone; any other is checked as an addition to
-    the bundled catalogue.
-    """
-    from plantool.catalogue.check import check_files
-
-    files, problems = (
-        read_files(paths) if paths else ([decode(_bundled_toml(None), bundled_path())], [])
-    )
-    added = [file for file in files if "catalogue" not in file.data]
-    if added:
-        bundled = _parsed_tables(_bundled(None).tables)
-        known = _known(added, bundled, unread=bool(problems))
-        problems += check_files(added, known, warnings=True, used=bundled)
-    for file in files:
-        if file not in added:
-            known = {table: file.by_id(table) for table in TABLES}
-            problems += check_files([file], known, warnings=True)
-    return problems
-
-
-class Bundled(NamedTuple):
-    """The bundled catalogue before its records are built; plans by date."""
-
-    checksum: str
-    edition: dict[str, Any]
-    tables: Tables
-
-
-def compiled(toml: bytes) -> bytes:
-    """The bundled TOML as a line that says what follows, and one for each record."""
-    checksum, edition, tables = _from_toml(toml)
-    ids = {table: list(records) for table, records in tables.items()}
-    head = {"checksum": checksum, "edition": edition, "ids": ids}
-    lines = [head, *(record for records in tables.values() for record in records.values())]
-    return "\n".join(
-        json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=str) for line in lines
-    ).encode()
-
-
-def _parsed(raw: Any) -> Any:
-    return json.loads(raw) if isinstance(raw, bytes) else raw
-
-
-def _parsed_tables(tables: Tables) -> dict[str, dict[str, dict[str, Any]]]:
-    return {
-        table: {key: _parsed(raw) for key, raw in records.items()}
-        for table, records in tables.items()
-    }
-
-
-def _bundled_toml(path: Path | None) -> bytes:
-    try:
-        return path.read_bytes() if path else read_bundled("plans.toml")
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}."
-        raise bad_file(path or bundled_path(), what, "Install plantool again.") from None
-
-
-def _bundled(path: Path | None) -> Bundled:
-    """The bundled catalogue, compiled where that fits the TOML. Raises ``BadData``."""
-    toml = _bundled_toml(path)
-    try:
-        lines = BytesIO(b"" if path else read_bundled(COMPILED))
-        head = json.loads(next(lines, b""))
-        if head["checksum"] == _checksum(toml):
-            tables = {
-                table: dict(zip(ids, islice(lines, len(ids)), strict=True))
-                for table, ids in head["ids"].items()
-            }
-            return Bundled(head["checksum"], head["edition"], tables)
-    except (OSError, ValueError, LookupError, TypeError):
-        pass  # a source tree has none
-    try:
-        return _from_toml(toml)
-    except (ValueError, LookupError):
-        what = "is not the catalogue that plantool brings."
-        raise bad_file(path or bundled_path(), what, "Install plantool again.") from None
-
-
-def _checksum(toml: bytes) -> str:
-    return f"{crc32(toml):08x}"  # it shows a change, not a forgery
-
-
-@lru_cache(maxsize=1)
-def _from_toml(toml: bytes) -> Bundled:
-    """The bundled catalogue, kept for who loads it again. Raises ``ValueError``, ``KeyError``."""
-    import tomli
-
-    text = toml.decode()
-    file = RawFile("", text, tomli.loads(text))
-    tables = {table: file.by_id(table) for table in TABLES}
-    _name_regions(file, tables["region"])
-    return Bundled(
-        _checksum(toml), file.data["catalogue"], {**tables, "plan": _by_date(tables["plan"])}
-    )
-
-
-def _with_files(
-    tables: Tables, files: Sequence[RawFile], unread: Sequence[Problem]
-) -> dict[str, dict[str, dict[str, Any]]]:
-    """The records of the reader's own files beside the bundled ones.
-
-    Raises ``BadData`` with every problem of all files.
-    """
-    from plantool.catalogue.check import check_files
-
-    records = _parsed_tables(tables)
-    known = _known(files, records, unread=bool(unread))
-    if problems := [*unread, *check_files(files, known)]:
-        raise BadData(problems)
-    for file in files:
-        for table in TABLES:
-            own = file.by_id(table)
-            for raw in own.values():
-                raw["origin"] = file.name
-            records[table] |= own
-    for file in files:
-        _name_regions(file, records["region"])
-    return {**records, "plan": _by_date(records["plan"])}
-
-
-def _by_date(plans: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Plans by date of adoption, then by id; those without a date come last."""
-
-    def place(key: str) -> tuple[str, str]:
-        # TOML has dates of its own.
-        dates = (str(plans[key].get(name) or "") for name in ("adopted", "in_effect", "period"))
-        return start_of(*dates) or "9999", key
-
-    return {key: plans[key] for key in sorted(plans, key=place)}
-
-
-class _Anything(dict[str, Any]):
-    """The records of files of which one could not be read: no reference can be called wrong."""
-
-    def __contains__(self, key: object) -> bool:
-        return True
-
-
-def _known(files: Sequence[RawFile], bundled: Known, *, unread: bool) -> Known:
-    """The records that these files may refer to: their own and the bundled ones."""
-    if unread:
-        return dict.fromkeys(TABLES, _Anything())
-    known = {table: dict(bundled[table]) for table in TABLES}
-    for file in files:
-        for table, records in known.items():
-            records |= file.by_id(table)
-    return known
-
-
-def _name_regions(file: RawFile, regions: Mapping[str, Any]) -> None:
-    """In a file of format 1, give the id of a region in the place of its name."""
-    if format_of(file.data) != 1:
-        return
-    ids = {fold(region["name"]): key for key, region in regions.items()}
-    for plan in file.by_id("plan").values():
-        if "regions" in plan:
-            plan["regions"] = [ids.get(fold(word), word) for word in plan["regions"]]

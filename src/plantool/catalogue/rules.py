@@ -5,7 +5,6 @@ The rules are those of ``docs/data-format.md``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -20,10 +19,6 @@ Raw = Mapping[str, Any]
 
 Known = Mapping[str, Mapping[str, Raw]]
 """The records that references may point to, by table and id."""
-
-END_OF_PERIOD = "Its end is that of the period in its title."
-END_OF_TERM = "Its end is that of the period it was made for."
-"""What ``documents_note`` says of a plan whose time in effect is that of its period."""
 
 _SHORT = 40
 """Longer short names make tables wide (a name of 40 letters takes half of 80 columns)."""
@@ -191,13 +186,6 @@ def _plan_doubts(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[
                 what = f"is seen in {quoted(key)} of {seen}, before the plan of {adopted}."
                 fix = "Look at the dates, or cite a later source."
                 yield Finding((*path, "evidence"), name, what, fix)
-    title = "/".join(re.findall(r"\d{4}", plan.get("period", "")))
-    note = plan.get("documents_note", "")
-    said = END_OF_PERIOD in note or END_OF_TERM in note
-    if title and title == plan.get("in_effect") and not said:
-        what = "is the period in the title, and no note says so."
-        fix = f'Add to documents_note "{END_OF_PERIOD}", or cite who sets the end.'
-        yield Finding(path, "in_effect", what, fix)
 
 
 def _numbered(raw: Raw, path: Path, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
