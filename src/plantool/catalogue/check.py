@@ -96,28 +96,30 @@ class _Checker:
         """All that is wrong in a file."""
         self.old_format = format_of(data) == 1
         tables = ("catalogue", *TABLES)
-        for name in data:
-            if name not in tables:
-                yield Finding((), name, "is no part of a catalogue.", f"Use {', '.join(tables)}.")
-        if "catalogue" in data:
-            yield from self._record(Edition, data["catalogue"], ("catalogue",))
-            yield from rule_findings("catalogue", data["catalogue"], ("catalogue",), self.known)
-        for table, record in TABLES.items():
-            rows = data.get(table, [])
-            if not isinstance(rows, list):
+        for table, rows in data.items():
+            if table == "catalogue":
+                yield from self._record(Edition, rows, (table,))
+                yield from rule_findings(table, rows, (table,), self.known)
+            elif table not in TABLES:
+                yield Finding((), table, "is no part of a catalogue.", f"Use {', '.join(tables)}.")
+            elif not isinstance(rows, list):
                 fix = f"Begin each record with [[{table}]]."
                 yield Finding((), table, "must be a list of records.", fix)
-                continue
-            ids = set[str]()
-            for number, raw in enumerate(rows):
-                path = (table, number)
-                yield from self._record(record, raw, path)
-                key = raw.get(KEYS[table]) if isinstance(raw, dict) else None
-                if isinstance(key, str) and key in ids:
+            else:
+                yield from self._table(table, rows)
+
+    def _table(self, table: str, rows: list[Any]) -> Iterator[Finding]:
+        ids: set[str] = set()
+        for number, raw in enumerate(rows):
+            path = (table, number)
+            yield from self._record(TABLES[table], raw, path)
+            yield from rule_findings(table, raw, path, self.known)
+            key = raw.get(KEYS[table]) if isinstance(raw, dict) else None
+            if isinstance(key, str):
+                if key in ids:
                     what = f"{quoted(key)} is used twice in this file."
                     yield Finding(path, KEYS[table], what, "Give each record an id of its own.")
-                ids |= {key} if isinstance(key, str) else set()
-                yield from rule_findings(table, raw, path, self.known)
+                ids.add(key)
 
     def _record(self, record: type, raw: Any, path: Path) -> Iterator[Finding]:
         """What is wrong with the fields of one record, and of those below it."""
