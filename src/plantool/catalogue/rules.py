@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from plantool.catalogue.dates import first_day, last_day
 from plantool.catalogue.lines import Path
 from plantool.catalogue.marks import fields
-from plantool.catalogue.model import FORMATS, Plan
+from plantool.catalogue.model import FORMATS, TABLES, Plan
 from plantool.text import fold, quoted
 
 Raw = Mapping[str, Any]
@@ -22,6 +22,7 @@ Known = Mapping[str, Mapping[str, Raw]]
 
 _SHORT = 40
 """Longer short names make tables wide (a name of 40 letters takes half of 80 columns)."""
+_NAMES = {"title", "name", "short", "symbol", "abbreviation"}
 
 
 class Finding(NamedTuple):
@@ -138,6 +139,12 @@ def _doubts(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> Ite
                 what = f"{quoted(alias)} is an alias of {others[0]} too."
                 fix = "Keep it with the plan that is best known by it."
                 yield Finding(path, "aliases", what, fix)
+    for table in TABLES:
+        for path, record in _numbered(data, (), table):
+            for name in _NAMES & record.keys():
+                if not fold(str(record[name])):
+                    what = "has no letter and no digit, so that no search finds it."
+                    yield Finding(path, name, what, "Write the name, or take it out.")
     for table, what in (("source", "is cited by nobody."), ("theme", "is used by no plan.")):
         for path, record in _numbered(data, (), table):
             if record["id"] not in used[table]:
