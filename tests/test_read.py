@@ -329,7 +329,7 @@ def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
     assert problem.fix != ""
 
 
-NO_FILE = "is not a file, nor a folder with *.toml files."
+NO_FILE = "is not a regular file, nor a folder with *.toml files."
 
 
 def test_each_path_that_is_no_file_to_read_is_named(write, tmp_path):

@@ -55,7 +55,7 @@ def _read_file(path: Path) -> RawFile:
         if path.exists() and not path.is_file():
             raise bad_file(
                 path,
-                "is not a file, nor a folder with *.toml files.",
+                "is not a regular file, nor a folder with *.toml files.",
                 "Name a TOML file or a folder; save what comes through a pipe in a file first.",
             )
         return decode(path.read_bytes(), path)
