@@ -140,7 +140,7 @@ def records_of(rows: Rows) -> dict[str, list[Any]]:
                 values = records[kind][row[kind]].setdefault(field, {})
                 values.setdefault(row.get("language"), []).append(value)
         for record in records[kind].values():
-            for field in fields.split():
+            for field in names.split():
                 values = record.get(field, {})
                 record[field] = values if field in ("names", "synonyms") else values.get(None, [])
     for source in records["source"].values():
