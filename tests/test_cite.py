@@ -15,14 +15,12 @@ from hypothesis import given, strategies as st
 
 from harness import Outcome
 from helpers import loaded, quoted
-from plantool.answers.blocks import plain_text
 from plantool.answers.cite import (
     Author,
     Citation,
     Citations,
     caveats,
     reference,
-    whereabouts,
 )
 from plantool.answers.schema import schema
 from plantool.catalogue.load import load
@@ -709,28 +707,6 @@ def test_rows_name_the_file_of_a_record_only_where_there_may_be_several(
         .out.splitlines()[0]
         .endswith(",catalogue,origin")
     )
-
-
-def test_a_line_on_where_the_text_is_names_no_official_text_as_a_copy(
-    own: Callable[..., str],
-) -> None:
-    catalogue = load([own("gone", "copy")])
-    assert "Unofficial copy: " in plain_text(whereabouts(catalogue, catalogue.plans["own-2020"]))
-    alone = load([own("gone")])
-    assert "Unofficial copy" not in plain_text(whereabouts(alone, alone.plans["own-2020"]))
-
-
-def test_a_line_on_where_the_text_is_names_no_copy_that_is_gone(tmp_path: Path) -> None:
-    path = tmp_path / "own.toml"
-    path.write_text(
-        plan("gone", "copy").replace(
-            'url = "https://copies.example/one"\n',
-            'url = "https://copies.example/one"\nlink = { state = "gone" }\n',
-            1,
-        )
-    )
-    catalogue = load([path])
-    assert "Unofficial copy" not in plain_text(whereabouts(catalogue, catalogue.plans["own-2020"]))
 
 
 def test_an_official_text_without_an_address_has_none_to_be_told(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ import pytest
 
 from harness import Outcome
 from helpers import handout_page as page
-from plantool.answers.handout import Handout
+from plantool.answers.handout import Handout, Paper
 from plantool.catalogue.load import load
 from test_handout import Html, made, words_of
 
@@ -46,6 +46,7 @@ QUIET = [
     "--disable-extensions", "--disable-default-apps", "--disable-dev-shm-usage",
 ]  # fmt: skip
 GUARD = 120
+ARABIC = re.compile("[\u0600-\u06ff]")
 PHONE = 375
 TEN = (
     "asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006", "coe-convention-2005",
@@ -116,8 +117,7 @@ def printed(one: Handout, folder: Path, paper: str = "") -> Printed:
 
 
 EXAMPLES: dict[str, tuple[Callable[[], Handout], str]] = {
-    "three plans on Letter": (made, "letter"),
-    "ten plans on A4": (lambda: made(*TEN), "A4"),
+    "ten plans on Letter": (lambda: made(*TEN), "letter"),
     "short exercise on A4": (lambda: made(*TEN[:4], exercise=True, full=False), "A4"),
 }
 
@@ -130,10 +130,9 @@ def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 def test_every_word_is_on_paper(example: Printed) -> None:
     letters = example.letters
-    missing = [
-        piece for piece in words_of(example.handout.blocks()) if squeezed(piece) not in letters
-    ]
-    assert missing == []
+    # Arabic comes out of a PDF in another order.
+    pieces = [piece for piece in words_of(example.handout.blocks()) if not ARABIC.search(piece)]
+    assert [piece for piece in pieces if squeezed(piece) not in letters] == []
     assert squeezed(example.handout.footer) in letters
 
 
@@ -175,20 +174,28 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page(example: Printed) -> Non
     assert [page[-1] for page in sheets(example)[:-1] if page[-1].strip() in headings] == []
 
 
-@pytest.mark.parametrize(
-    "plans", [(), ("coe-convention-2005", "saarc-convention-2002", "eu-strategy-2021")]
-)
-def test_a_plan_takes_a_sheet_at_most(tmp_path: Path, plans: tuple[str, ...]) -> None:
-    assert len(sheets(printed(made(*plans, full=False), tmp_path, "A4"))) <= max(len(plans), 2)
+@pytest.mark.parametrize("paper", Paper)
+def test_the_short_form_of_any_plan_is_one_sheet(tmp_path: Path, paper: Paper) -> None:
+    """All of them in one file, each begun on a new sheet and marked by its number."""
+    known = load()
+    pages = [page(Handout(known, [plan], paper=paper)) for plan in known.plans.values()]
+    head = pages[0].partition("<main>")[0]
+    bodies = [text.partition("<main>")[2].partition("</body>")[0] for text in pages]
+    new = '<section style="break-after: page">'
+    html, pdf = tmp_path / "all.html", tmp_path / "all.pdf"
+    html.write_text(head + "".join(f"{new}{body}</section>" for body in bodies), encoding="utf-8")
+    browse("--no-pdf-header-footer", f"--print-to-pdf={pdf}", html.as_uri())
+    assert text_of(pdf).count("\f") == len(pages)
+
+
+def test_several_plans_take_no_more_sheets_than_they_are(tmp_path: Path) -> None:
+    for plans in ((), ("coe-convention-2005", "saarc-convention-2002", "eu-strategy-2021")):
+        assert len(sheets(printed(made(*plans, full=False), tmp_path, "A4"))) <= max(len(plans), 2)
 
 
 def test_the_key_is_a_page_of_its_own(tmp_path: Path) -> None:
-    pages = sheets(printed(made(exercise=True), tmp_path, "A4"))
+    pages = sheets(printed(made(exercise=True, full=False), tmp_path, "A4"))
     assert [page[0] for page in pages].index("Key to the exercise") > 1
-
-
-def test_a_short_handout_of_a_plan_with_many_headings_is_one_sheet(tmp_path: Path) -> None:
-    assert len(sheets(printed(made("asean-convention-2015", full=False), tmp_path, "A4"))) == 1
 
 
 def test_the_browser_reads_the_page_as_it_was_written(example: Printed) -> None:
@@ -297,25 +304,23 @@ def test_it_fits_a_phone(tmp_path: Path, width: int) -> None:
     assert int(wide) <= width
 
 
-@pytest.mark.parametrize("count", [5, 10, 20])
-def test_words_in_tables_are_not_broken_on_paper(tmp_path: Path, count: int) -> None:
+def test_words_in_tables_are_not_broken_on_paper(tmp_path: Path) -> None:
     """No word of a head or cell is parted within itself; the plans are those with the longest words
     in their names.
     """
     plans = sorted(
         load().plans.values(), key=lambda plan: -max(map(len, re.split(r"[\s/-]+", plan.label)))
-    )[:count]
-    one = printed(made(*(plan.id for plan in plans)), tmp_path)
+    )[:10]
+    one = printed(made(*(plan.id for plan in plans), full=False), tmp_path)
     assert broken(one.html, one.pdf) == []
 
 
-@pytest.mark.parametrize("more", [[], ["--headings"], ["--headings", "--transpose"]])
-@pytest.mark.parametrize("count", [10])
+@pytest.mark.parametrize("more", [["--headings"], ["--headings", "--transpose"]])
 def test_words_of_a_comparison_are_not_broken_on_paper(
-    cli: Callable[..., Outcome], tmp_path: Path, count: int, more: list[str]
+    cli: Callable[..., Outcome], tmp_path: Path, more: list[str]
 ) -> None:
     html, pdf = tmp_path / "page.html", tmp_path / "page.pdf"
-    html.write_text(cli("compare", *TEN[:count], *more, "-f", "html").out, encoding="utf-8")
+    html.write_text(cli("compare", *TEN, *more, "-f", "html").out, encoding="utf-8")
     browse("--no-pdf-header-footer", f"--print-to-pdf={pdf}", html.as_uri())
     assert broken(html, pdf) == []
 

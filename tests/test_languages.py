@@ -156,7 +156,9 @@ SHOWN = (
 def test_nothing_is_english_but_what_is_marked(words):
     page = run_here(*words.split(), "--lang", "fr", "-f", "html").out
     body = page[page.index("<body>") :]
-    unmarked = re.sub(r'<span lang="en">.*?</span>', " ", body, flags=re.DOTALL)
+    # Other names and tags are words to search for, in several languages.
+    names = "<dt>(Aussi appelé|Mots-clés)</dt>.*?</div>"
+    unmarked = re.sub(rf'<span lang="en">.*?</span>|{names}', " ", body, flags=re.DOTALL)
     text = re.sub(r"https?://\S+|<[^>]*>|[a-z0-9.]+(?:-[a-z0-9.]+)+", " ", unmarked)
     left = {
         text[max(found.start() - 40, 0) : found.end() + 30]

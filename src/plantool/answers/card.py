@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Block, Fact, Item, Paragraph, Span, Text, Title, Tone, fact
+from plantool.answers.cite import lost_text
 from plantool.answers.wording import counted, humanize, joined, terms
-from plantool.catalogue import model
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Coverage, Plan, Source, Strategy, Theme
+from plantool.catalogue.model import Basis, Coverage, Plan, SourceType, Theme, Wording
 from plantool.languages import translated
 from plantool.query.coverage import Ground, row
 from plantool.query.relations import ties
-from plantool.query.usefulness import ENGLISH, link, text_of
+from plantool.query.usefulness import ENGLISH, link, text_of, texts_of
 
 # With these a card of the plans of Tool 2.10 has 24 lines of 80 columns, and any other 40.
 _SUMMARY = 230
@@ -32,39 +31,32 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-Z])")
 
 def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     """Title, sentences, headings and themes, where the text is, what followed, what to type."""
+    labels = terms.LABELS
     yield Title(f"{plan.label} [{plan.id}]", 3, key=plan.id)
     if plan.title != plan.label:
         yield Paragraph(plan.title)
-    yield Paragraph(_sentences(catalogue, plan))
+    yield Paragraph(sentences(catalogue, plan))
     if plan.summary:
         yield Paragraph(_summary(plan.summary))
-    text = text_of(catalogue, plan)
-    url = link(text) if text else ""
     rows = [*_headings(plan), _themes(catalogue, plan)]
-    if text is None:
-        rows.append(fact(terms.LABELS["text"], wording.NO_TEXT))
-    elif len(url) <= _BESIDE:
-        rows.append(fact(terms.LABELS["text"], parts.address(url), (Span(_about(text), Tone.DIM),)))
+    address, about = whereabouts(catalogue, plan)
+    if len(address.text) <= _BESIDE or not about:
+        rows.append(fact(labels["text"], (address,), about and (Span(about, Tone.DIM),)))
     else:
-        about = wording.MEANS.format(word=terms.LABELS["text"], meaning=_about(text))
         yield blocks.labelled(rows)
-        yield blocks.listed((Item(about), Item(parts.address(url), 1)))
+        words = wording.MEANS.format(word=labels["text"], meaning=about)
+        yield blocks.listed((Item(words), Item((address,), 1)))
         rows = []
     day = plan.reading and wording.READ_ON_DAY.format(day=in_words(plan.reading.read_on))
-    rows.append(fact(terms.LABELS["read"], joined(terms.BASIS_WORDS[plan.basis], day)))
-    rows.append(fact(wording.TIES, _ties(catalogue, plan)))
-    rows.append(fact(terms.LABELS["more"], wording.WHAT_TO_TYPE.format(plan=plan.id)))
+    rows += [
+        fact(labels["read"], joined(terms.BASIS_WORDS[plan.basis], day)),
+        fact(wording.TIES, _ties(catalogue, plan)),
+        fact(labels["more"], wording.WHAT_TO_TYPE.format(plan=plan.id)),
+    ]
     yield blocks.labelled(rows)
 
 
-def _about(text: Source) -> str:
-    copy = wording.UNOFFICIAL_COPY if text.type is model.SourceType.COPY else None
-    language = None if text.language in ENGLISH else text.language
-    tongue = language and wording.IN_LANGUAGE.format(language=language)
-    return joined(copy, tongue, parts.checked_words(text.link.checked))
-
-
-def _sentences(catalogue: Catalogue, plan: Plan) -> str:
+def sentences(catalogue: Catalogue, plan: Plan) -> str:
     """What it is, who adopted it, when and where, and whether it is in use."""
     bodies = [catalogue.bodies[key] for key in plan.bodies]
     names = [body.name for body in bodies]
@@ -72,14 +64,12 @@ def _sentences(catalogue: Catalogue, plan: Plan) -> str:
         names = [body.abbreviation or body.name for body in bodies[:_BODIES]]
     if len(bodies) > _BODIES:
         names.append(wording.AND_OTHERS.format(count=len(bodies) - _BODIES))
-    when = wording.ADOPTION_UNKNOWN
-    if plan.adopted:
-        when = wording.ADOPTED_ON.format(when=joined(in_words(plan.adopted), plan.place))
+    when = plan.adopted and joined(in_words(plan.adopted), plan.place)
     own = parts.own_file(plan)
     return wording.sentences(
         parts.kind_and_scope(plan),
         wording.BY_BODIES.format(bodies="; ".join(names)) if names else None,
-        when,
+        wording.ADOPTED_ON.format(when=when) if when else wording.ADOPTION_UNKNOWN,
         plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect)),
         wording.STATUS_SENTENCES[plan.status],
         own and wording.RECORD_FROM.format(file=own),
@@ -101,32 +91,30 @@ def _summary(text: str) -> str:
 def _headings(plan: Plan) -> Iterator[Fact]:
     """The headings with their themes, a row for each source that gives a list."""
     if not plan.strategy:
-        none = plan.basis is model.Basis.FULL_TEXT
+        none = plan.basis is Basis.FULL_TEXT
         words = wording.NO_HEADINGS if none else wording.HEADINGS_NOT_SEEN
         yield fact(terms.LABELS["strategy"], words)
     for number, group in enumerate(parts.by_source(plan.strategy), 1):
         most = _HEADINGS if number == 1 else _OTHER_HEADINGS
-        reported = all(strategy.wording is model.Wording.REPORTED for strategy in group)
-        lines: list[Text] = [(Span(wording.REPORTERS_WORDS, Tone.DIM),)] if reported else []
+        lines: list[Text] = []
+        if all(strategy.wording is Wording.REPORTED for strategy in group):
+            lines.append((Span(wording.REPORTERS_WORDS, Tone.DIM),))
         numbered = list(enumerate(group, 1))
         if len(group) > most:  # those that name a theme say most
             numbered = [pair for pair in numbered if pair[1].themes][:most] or numbered[:most]
-        lines += [_heading(*pair) for pair in numbered]
+        for place, strategy in numbered:
+            heading = strategy.heading
+            if len(heading) > _HEADING:
+                heading = f"{heading[:_HEADING].rsplit(' ', 1)[0]} …"
+            fits = ((translated(key), terms.FIT_IN_A_WORD.get(fit)) for key, fit in strategy.themes)
+            themes = ", ".join(f"{theme} ({word})" if word else theme for theme, word in fits)
+            about = Span(f" – {themes}" if themes else "", Tone.DIM)
+            lines.append((Span(f"{place}. {heading}", Tone.STRONG), about))
         left_out = len(group) - len(numbered)
         if left_out:
             lines.append((Span(counted(wording.MORE_HEADINGS, left_out), Tone.DIM),))
         label = terms.LABELS["strategy"] if number == 1 else wording.NEXT_LIST.format(number=number)
         yield label, tuple(lines)
-
-
-def _heading(number: int, strategy: Strategy) -> tuple[Span, ...]:
-    pairs = ((translated(key), terms.FIT_IN_A_WORD.get(fit)) for key, fit in strategy.themes)
-    themes = [f"{theme} ({word})" if word else theme for theme, word in pairs]
-    heading = strategy.heading
-    if len(heading) > _HEADING:
-        heading = f"{heading[:_HEADING].rsplit(' ', 1)[0]} …"
-    about = f" – {', '.join(themes)}" if themes else ""
-    return Span(f"{number}. {heading}", Tone.STRONG), Span(about, Tone.DIM)
 
 
 def _themes(catalogue: Catalogue, plan: Plan) -> Fact:
@@ -139,6 +127,19 @@ def _themes(catalogue: Catalogue, plan: Plan) -> Fact:
             words = sentence.format(themes=", ".join(map(translated, keys)), count=len(keys))
             lines.append((Span(words, parts.COVERAGE_TONES[coverage]),))
     return fact(terms.LABELS["themes"], *lines)
+
+
+def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, str]:
+    """The best address of the text, and what must be known of it; or why there is none."""
+    text = text_of(catalogue, plan)
+    if text is None:
+        texts = texts_of(catalogue, plan)
+        return Span(lost_text(texts) if texts else wording.NO_TEXT), ""
+    copy = wording.UNOFFICIAL_COPY if text.type is SourceType.COPY else None
+    language = None if text.language in ENGLISH else text.language
+    tongue = language and wording.IN_LANGUAGE.format(language=language)
+    (address,) = parts.address(link(text))
+    return address, joined(copy, tongue, parts.checked_words(text.link.checked))
 
 
 def _ties(catalogue: Catalogue, plan: Plan) -> str:
@@ -158,10 +159,11 @@ def _ties(catalogue: Catalogue, plan: Plan) -> str:
 
 def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block]:
     """The cell's word and meaning, then headings, actions, and what was looked for."""
-    known = row(plan, [theme])[0]
-    grounds: dict[Coverage, list[Ground]] = defaultdict(list)
-    for ground in known.grounds:
-        grounds[ground.coverage].append(ground)
+    (known,) = row(plan, [theme])
+    grounds = {
+        coverage: [ground for ground in known.grounds if ground.coverage is coverage]
+        for coverage in Coverage
+    }
     yield Title(wording.MEANS.format(word=plan.label, meaning=theme.name), 2)
     word = Span(terms.COVERAGE_WORDS[known.coverage], parts.COVERAGE_TONES[known.coverage])
     yield Paragraph((word, Span(f": {terms.COVERAGE_MEANINGS[known.coverage]}.")))

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from plantool.answers import parts, wording
 from plantool.answers.answer import Answer, fields, row_of, stamp
-from plantool.answers.blocks import Block, Item, Items, Span, Tone
+from plantool.answers.blocks import Block, Item, Items
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Basis, Body, Kind, Plan, Source, SourceType
+from plantool.catalogue.model import Basis, Kind, Plan, Source, SourceType
 from plantool.query.usefulness import ENGLISH, link, text_of, texts_of, usefulness
 
 
@@ -78,12 +78,16 @@ def plan_citation(catalogue: Catalogue, plan: Plan) -> Citation:
     """The reference to one plan."""
     text = text_of(catalogue, plan)
     official = text if text and text.type is not SourceType.COPY else None
-    lost = None if official else _lost(texts_of(catalogue, plan))
+    lost = None if official else lost_text(texts_of(catalogue, plan))
+    authors = []
+    for body in (catalogue.bodies[key] for key in plan.bodies):
+        names = (name for name in (body.abbreviation, *body.aliases) if name and "," not in name)
+        authors.append(Author(body.id, body.name, next(names, None)))
     return row_of(
         Citation,
         plan,
         short=plan.label,
-        authors=tuple(_author(catalogue.bodies[key]) for key in plan.bodies),
+        authors=tuple(authors),
         url=link(official) if official else None,
         url_language=official.language if official else None,
         checked=official.link.checked if official else None,
@@ -92,9 +96,29 @@ def plan_citation(catalogue: Catalogue, plan: Plan) -> Citation:
     )
 
 
-def _author(body: Body) -> Author:
-    names = [name for name in (body.abbreviation, *body.aliases) if name and "," not in name]
-    return Author(body.id, body.name, names[0] if names else None)
+def lost_text(texts: Sequence[Source]) -> str:
+    """Why a text has no address: what became of the best official one."""
+    official = [source for source in texts if source.type is not SourceType.COPY and link(source)]
+    best = min(official, key=usefulness, default=None)
+    if best is None:
+        copies = any(source.type is SourceType.COPY for source in texts)
+        return wording.ONLY_COPIES if copies else wording.NO_OFFICIAL
+    sentence = wording.OFFICIAL_DEAD.get(best.link.state, wording.OFFICIAL_PRINTED)
+    return sentence.format(url=link(best), checked=parts.checked_words(best.link.checked))
+
+
+def reference_items(citations: Sequence[Citation]) -> Items:
+    """The references, each with its address and what must be known of it below."""
+    items = []
+    for citation in citations:
+        items.append(Item(_instrument(citation)))
+        if citation.url:
+            items.append(Item(parts.address(citation.url), 1))
+            items.append(parts.remark(wording.sentences(_checked(citation))))
+        if citation.note:
+            items.append(parts.remark(citation.note))
+        items.append(parts.remark(wording.CITED_FROM.format(catalogue=citation.catalogue)))
+    return Items(tuple(items))
 
 
 def reference(citation: Citation) -> str:
@@ -105,22 +129,8 @@ def reference(citation: Citation) -> str:
 
 def caveats(citation: Citation) -> str:
     """What was not seen of the text, and from where it is cited."""
-    return joined(citation.note, _cited_from(citation), by=" ")
-
-
-def reference_items(citations: Sequence[Citation], *, named: bool = True) -> Items:
-    """The references, each address below; with ``named``, also the catalogue it is cited from."""
-    items = []
-    for citation in citations:
-        items.append(Item(_instrument(citation)))
-        if citation.url:
-            items.append(Item(parts.address(citation.url), 1))
-            items.append(parts.remark(wording.sentences(_checked(citation))))
-        if citation.note:
-            items.append(parts.remark(citation.note))
-        if named:
-            items.append(parts.remark(_cited_from(citation)))
-    return Items(tuple(items))
+    cited_from = wording.CITED_FROM.format(catalogue=citation.catalogue)
+    return joined(citation.note, cited_from, by=" ")
 
 
 def _instrument(citation: Citation) -> str:
@@ -129,17 +139,13 @@ def _instrument(citation: Citation) -> str:
     where = joined(citation.place, date)
     if citation.meeting:
         where = f"{where} ({citation.meeting})"
-    pieces = [
+    pieces = (
         "; ".join(author.name for author in citation.authors),
         citation.title,
         joined(humanize(citation.kind).capitalize(), citation.symbol),
         where[0].upper() + where[1:],
-    ]
+    )
     return " ".join(f"{piece.rstrip('.')}." for piece in pieces if piece)
-
-
-def _cited_from(citation: Citation) -> str:
-    return wording.CITED_FROM.format(catalogue=citation.catalogue)
 
 
 def _checked(citation: Citation) -> str:
@@ -150,31 +156,3 @@ def _checked(citation: Citation) -> str:
     if citation.url_language in ENGLISH:
         return checked
     return wording.TEXT_LANGUAGE.format(language=citation.url_language, checked=checked)
-
-
-def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, ...]:
-    """The official address of the text; or why there is none, and an unofficial copy."""
-    citation = plan_citation(catalogue, plan)
-    if citation.url:
-        return (*parts.address(citation.url), Span(f" ({_checked(citation)})", Tone.DIM))
-    texts = texts_of(catalogue, plan)
-    lost = _lost(texts) if texts else wording.NO_TEXT
-    copy = text_of(catalogue, plan)
-    if copy is None:
-        return (Span(lost),)
-    checked = parts.checked_words(copy.link.checked)
-    if copy.language not in ENGLISH:
-        checked = f"{wording.IN_LANGUAGE.format(language=copy.language)}, {checked}"
-    before, after = Span(wording.COPY_AT.format(lost=lost)), Span(f" ({checked})", Tone.DIM)
-    return (before, *parts.address(link(copy)), after)
-
-
-def _lost(texts: Sequence[Source]) -> str:
-    """Why a reference has no address: what became of the best official one."""
-    official = [source for source in texts if source.type is not SourceType.COPY and link(source)]
-    best = min(official, key=usefulness, default=None)
-    if best is None:
-        copies = any(source.type is SourceType.COPY for source in texts)
-        return wording.ONLY_COPIES if copies else wording.NO_OFFICIAL
-    sentence = wording.OFFICIAL_DEAD.get(best.link.state, wording.OFFICIAL_PRINTED)
-    return sentence.format(url=link(best), checked=parts.checked_words(best.link.checked))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Block, Fact, Facts, Item, Paragraph, Span, Text, Title, Tone
 from plantool.answers.plan_record import RelationRecord, relations
+from plantool.answers.sources import document_items, plan_sources
 from plantool.answers.wording import counted, humanize, joined, sentences, terms
-from plantool.catalogue import model
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Measure, Plan, Strategy
@@ -27,27 +27,37 @@ class PlanPage(NamedTuple):
 
     catalogue: Catalogue
     plan: Plan
-    related: bool
-    evidence: bool
+    related: bool = False
+    evidence: bool = False
 
     def blocks(self) -> Iterator[Block]:
         """What, who, when and where; ties, headings and actions; follow-up, documents, names."""
         plan = self.plan
+        facts = self._facts()
+        what = "id title kind" if self.evidence else "id kind"
+        parts_of_facts = {
+            terms.LABELS["what"]: f"{what} targets principles basis origin",
+            terms.LABELS["who"]: "bodies states regions",
+            wording.WHEN_AND_WHERE: "adopted place meeting symbol period in_effect status",
+        }
+        ties = relations(self.catalogue, plan, related=self.related)
         yield Title(plan.title)
         if plan.summary:
             yield Paragraph(plan.summary)
-        yield from blocks.titled(terms.LABELS["what"], blocks.labelled(self._what()))
-        yield from blocks.titled(terms.LABELS["who"], blocks.labelled(self._who()))
-        yield from blocks.titled(wording.WHEN_AND_WHERE, blocks.labelled(self._when_and_where()))
-        ties = relations(self.catalogue, plan, related=self.related)
+        for title, names in parts_of_facts.items():
+            chosen = blocks.labelled(facts[name] for name in names.split())
+            yield from blocks.titled(title, chosen)
         yield from self._ties(ties)
         yield from self._headings()
         yield Title(wording.THEMES_IN_PLAN, 2)
         yield Facts(tuple(self._coverage()))
-        yield from blocks.titled(wording.FOLLOW_UP, blocks.listed(map(Item, plan.follow_up)))
-        if plan.follow_up:
-            yield from map(Paragraph, self._seen("follow_up"))
-        yield from self._documents()
+        follow_up = [*map(Item, plan.follow_up), *map(Item, self._seen("follow_up"))]
+        yield from blocks.titled(wording.FOLLOW_UP, blocks.listed(follow_up))
+        yield Title(terms.LABELS["documents"], 2)
+        rows = [row for row in plan_sources(self.catalogue, plan) if row.source]
+        yield blocks.listed(item for row in rows for item in document_items(row))
+        if plan.documents_note or not texts_of(self.catalogue, plan):
+            yield Paragraph(plan.documents_note or wording.NO_TEXT)
         yield from blocks.titled(wording.DISAGREEMENTS, blocks.listed(self._disputes()))
         yield from blocks.titled(wording.OTHER_NAMES, blocks.labelled(self._names()))
         if self.evidence:
@@ -57,53 +67,53 @@ class PlanPage(NamedTuple):
 
     # Facts
 
-    def _what(self) -> Iterator[Fact]:
-        plan = self.plan
-        meaning = terms.BASIS_WORDS[plan.basis]
-        yield blocks.fact(terms.LABELS["id"], plan.id)
-        if self.evidence:
-            yield self._fact("title", plan.title)
-        yield blocks.fact(terms.LABELS["kind"], parts.kind_and_scope(plan))
-        yield self._fact("targets", ", ".join(map(translated, plan.targets)))
-        yield self._fact("principles", *plan.principles)
-        basis = wording.MEANS.format(word=humanize(plan.basis), meaning=meaning)
-        yield blocks.fact(terms.LABELS["basis"], basis)
-        yield blocks.fact(terms.LABELS["origin"], parts.own_file(plan))
-
-    def _who(self) -> Iterator[Fact]:
+    def _facts(self) -> dict[str, Fact]:
+        """The facts by field, with ``evidence`` also where each was seen."""
         plan, catalogue = self.plan, self.catalogue
         bodies = [catalogue.bodies[key] for key in plan.bodies]
-        states = ", ".join(catalogue.countries[code].name for code in plan.states)
-        label = terms.LABELS["states_partial" if plan.states_partial else "states"]
-        yield self._fact("bodies", *(f"{body.name} [{body.id}]" for body in bodies))
-        yield blocks.fact(label, states, plan.states_note, *self._seen("states"))
-        # In a file of format 1 a region may be a word of its own, without a record.
-        regions = (
-            catalogue.regions[key].name if key in catalogue.regions else key for key in plan.regions
-        )
-        yield blocks.fact(terms.LABELS["regions"], ", ".join(regions))
-
-    def _when_and_where(self) -> Iterator[Fact]:
-        plan = self.plan
-        yield self._fact("adopted", plan.adopted and in_words(plan.adopted))
-        yield self._fact("place", plan.place)
-        yield self._fact("meeting", plan.meeting)
-        yield self._fact("symbol", plan.symbol)
-        yield self._fact("period", plan.period)
-        yield self._fact("in_effect", plan.in_effect and in_words(plan.in_effect))
-        yield self._fact("status", humanize(plan.status))
+        meaning = terms.BASIS_WORDS[plan.basis]
+        values: dict[str, tuple[Text | None, ...]] = {
+            "id": (plan.id,),
+            "title": (plan.title,),
+            "kind": (parts.kind_and_scope(plan),),
+            "targets": (", ".join(map(translated, plan.targets)),),
+            "principles": plan.principles,
+            "basis": (wording.MEANS.format(word=humanize(plan.basis), meaning=meaning),),
+            "origin": (parts.own_file(plan),),
+            "bodies": tuple(f"{body.name} [{body.id}]" for body in bodies),
+            "states": (
+                ", ".join(catalogue.countries[code].name for code in plan.states),
+                plan.states_note,
+            ),
+            # In a file of format 1 a region may be a word of its own, without a record.
+            "regions": (
+                ", ".join(
+                    catalogue.regions[key].name if key in catalogue.regions else key
+                    for key in plan.regions
+                ),
+            ),
+            "adopted": (plan.adopted and in_words(plan.adopted),),
+            "in_effect": (plan.in_effect and in_words(plan.in_effect),),
+            "status": (humanize(plan.status),),
+        }
+        values |= {
+            name: (getattr(plan, name),) for name in ("place", "meeting", "symbol", "period")
+        }
+        facts = {
+            name: blocks.fact(terms.LABELS[name], *texts, *self._seen(name))
+            for name, texts in values.items()
+        }
+        if plan.states_partial:
+            facts["states"] = (terms.LABELS["states_partial"], facts["states"][1])
+        return facts
 
     def _names(self) -> Iterator[Fact]:
         for language, names in self.plan.names.items():
             titles = ((Span(name, language=language),) for name in names)
             yield blocks.fact(wording.TITLE_IN.format(language=language), *titles)
-        yield self._fact("names")
+        yield blocks.fact(terms.LABELS["names"], *self._seen("names"))
         yield blocks.fact(terms.LABELS["aliases"], *self.plan.aliases)
         yield blocks.fact(terms.LABELS["tags"], ", ".join(self.plan.tags))
-
-    def _fact(self, field: str, *values: Text | None) -> Fact:
-        """A field's label and values; with ``evidence``, also where it was seen."""
-        return blocks.fact(terms.LABELS[field], *values, *self._seen(field))
 
     def _seen(self, field: str) -> tuple[Text, ...]:
         """The ids of the sources in which a fact was seen."""
@@ -130,7 +140,7 @@ class PlanPage(NamedTuple):
                     yield from self._tree(ties, tie.plan, shown)
 
     def _tie(self, tie: RelationRecord) -> tuple[Span, ...]:
-        seen = wording.SEEN_IN_ONE.format(source=tie.source) if self.evidence else None
+        seen = wording.SEEN_IN.format(sources=f"[{tie.source}]") if self.evidence else None
         about = joined(tie.note, seen, by=" ")
         below = Span(f"\n{about}" if about else "", Tone.DIM)
         return Span(tie.short, Tone.STRONG), Span(f" [{tie.plan}]"), below
@@ -198,30 +208,6 @@ class PlanPage(NamedTuple):
             if keys:
                 names = "; ".join(map(self._theme, keys))
                 yield terms.COVERAGE_WORDS[coverage], ((Span(names), meaning),)
-
-    # Documents and disputes
-
-    def _documents(self) -> Iterator[Block]:
-        plan = self.plan
-        yield Title(terms.LABELS["documents"], 2)
-        if plan.document:
-            yield blocks.listed(item for each in plan.document for item in self._document(each))
-        if plan.documents_note:
-            yield Paragraph(plan.documents_note)
-        elif not texts_of(self.catalogue, plan):
-            yield Paragraph(wording.NO_TEXT)
-
-    def _document(self, document: model.Document) -> Iterator[Item]:
-        """A document, its addresses, and what is known of them."""
-        source = self.catalogue.sources[document.source]
-        copy = wording.UNOFFICIAL_COPY if source.type is model.SourceType.COPY else None
-        role = f"{terms.ROLE_WORDS[document.role]}: "
-        yield parts.document_title(role, source.title, joined(copy, source.language))
-        yield from parts.address_items(source)
-        known = wording.NO_ADDRESS
-        if source.url or source.printed_url:
-            known = parts.state_words(source.link.state, source.link.checked)
-        yield parts.link_remark(sentences(known, document.note), source.link.state)
 
     def _disputes(self) -> Iterator[Item]:
         for dispute in self.plan.dispute:

@@ -47,7 +47,6 @@ class PlanPages(Answer):
             for theme in self.themes:
                 yield from theme_page(self.catalogue, plan, theme)
             if self.full:
-                page = PlanPage(self.catalogue, plan, self.related, self.evidence)
-                yield from page.blocks()
+                yield from PlanPage(self.catalogue, plan, self.related, self.evidence).blocks()
             elif not self.themes:
                 yield from card(self.catalogue, plan)

@@ -1,6 +1,7 @@
 """The answer of ``sources``: the documents of plans and their links."""
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from plantool.answers import blocks, parts, wording
@@ -51,11 +52,8 @@ class SourceFilters(NamedTuple):
     roles: tuple[DocumentRole, ...] = ()
     archived: bool = False
 
-    def passes(self, row: SourceRow) -> bool:
-        """Whether a document is among those to show."""
-        return (not self.roles or row.role in self.roles) and (
-            not self.states or row.link_state in self.states
-        )
+
+EVERY = SourceFilters()
 
 
 class Documents(Answer):
@@ -74,18 +72,35 @@ class Documents(Answer):
     ) -> None:
         rows = [row for plan in plans for row in plan_sources(catalogue, plan, filters)]
         shown, cut = limited(rows, limit)
+        notes = [] if rows else [wording.NO_DOCUMENT_PASSES]
         if filters.archived:
             self.columns = (*self.columns, "archived")
-        notes = (*_notes(catalogue, plans, rows, filters), *cut)
-        super().__init__(catalogue, shown, notes, len(rows))
+            notes = notes or [wording.ARCHIVES_UNTESTED]
+        if DocumentRole.TEXT in filters.roles and DocumentRole.MISSING not in filters.roles:
+            without = [plan for plan in plans if not texts_of(catalogue, plan)]
+            missing = wording.TEXTS_MISSING.format(missing=len(without), total=len(plans))
+            if len(plans) == 1:
+                missing = plans[0].documents_note or wording.NO_TEXT
+            notes += [missing] if without else []
+        super().__init__(catalogue, shown, (*notes, *cut), len(rows))
 
     def blocks(self) -> Iterator[Block]:
         """A list for each plan, since tables cut addresses, and a summary."""
         for key in dict.fromkeys(row.plan for row in self.results):
             yield Title(f"{self.catalogue.plans[key].label} [{key}]", 2, key=key)
             rows = [row for row in self.results if row.plan == key]
-            yield blocks.listed(item for row in rows for item in _items(row))
-        yield Paragraph(_summary(self.results), dim=True)
+            yield blocks.listed(item for row in rows for item in document_items(row))
+        states = [row.link_state for row in self.results]
+        known = (state for state in LinkState if state in states)
+        counts = ", ".join(f"{states.count(state)} {humanize(state)}" for state in known)
+        missing = sum(row.source is None for row in self.results)
+        summary = joined(
+            counted(wording.DOCUMENTS_COUNTED, len(states) - missing),
+            wording.LINKS_COUNTED.format(counts=counts) if counts else None,
+            wording.TEXTS_WITHOUT_ADDRESS.format(count=missing) if missing else None,
+            by="; ",
+        )
+        yield Paragraph(summary, dim=True)
 
     def addresses(self) -> list[str]:
         """The bare addresses (at the archive if asked for), each once, as a browser needs it."""
@@ -96,12 +111,16 @@ class Documents(Answer):
 
 
 def plan_sources(
-    catalogue: Catalogue, plan: Plan, filters: SourceFilters | None = None
+    catalogue: Catalogue, plan: Plan, filters: SourceFilters = EVERY
 ) -> list[SourceRow]:
-    """The documents of one plan, the most useful first, and dead links last."""
-    filters = filters or SourceFilters()
-    rows = []
-    for role, key, note in _documents(catalogue, plan, filters):
+    """The documents of one plan, the most useful first and dead links last, that pass filters."""
+    documents = [(DocumentRole(role), key, note) for key, role, note in plan.document]
+    if DocumentRole.EVIDENCE in filters.roles:
+        known = {key for _, key, _ in documents}
+        cited = (key for key in cited_ids(plan) if key not in known)
+        documents += [(DocumentRole.EVIDENCE, key, None) for key in cited]
+    ranked = []
+    for role, key, note in documents:
         source = catalogue.sources[key]
         # The archive knows a page by the address that was printed; it may have been the right one.
         printed = source.printed_url or source.url
@@ -118,57 +137,17 @@ def plan_sources(
             archived=_ARCHIVE + printed if filters.archived and printed else None,
             note=joined(note, source.note, by=" ") or None,
         )
-        rows.append(row)
+        place = (not is_alive(source), list(DocumentRole).index(role), usefulness(source))
+        ranked.append((place, row))
+    rows = [row for _, row in sorted(ranked, key=itemgetter(0))]
     if not texts_of(catalogue, plan):
         note = plan.documents_note or wording.NO_TEXT
         rows.append(SourceRow(plan.id, DocumentRole.MISSING, note=note, origin=plan.origin))
-    return list(filter(filters.passes, rows))
+    roles, states = filters.roles or DocumentRole, filters.states
+    return [row for row in rows if row.role in roles and (not states or row.link_state in states)]
 
 
-def _documents(
-    catalogue: Catalogue, plan: Plan, filters: SourceFilters
-) -> list[tuple[DocumentRole, str, str | None]]:
-    """The role, id and note of each document in order, with what is only evidence if asked for."""
-    documents = [(DocumentRole(role), key, note) for key, role, note in plan.document]
-    if DocumentRole.EVIDENCE in filters.roles:
-        known = {key for _, key, _ in documents}
-        evidence = [key for key in cited_ids(plan) if key not in known]
-        documents += [(DocumentRole.EVIDENCE, key, None) for key in evidence]
-    roles, sources = list(DocumentRole), catalogue.sources
-    documents.sort(key=lambda each: usefulness(sources[each[1]]))
-    documents.sort(key=lambda each: (not is_alive(sources[each[1]]), roles.index(each[0])))
-    return documents
-
-
-def _notes(
-    catalogue: Catalogue, plans: Sequence[Plan], rows: Sequence[SourceRow], filters: SourceFilters
-) -> Iterator[str]:
-    if not rows:
-        yield wording.NO_DOCUMENT_PASSES
-    elif filters.archived:
-        yield wording.ARCHIVES_UNTESTED
-    if DocumentRole.TEXT in filters.roles and DocumentRole.MISSING not in filters.roles:
-        without = [plan for plan in plans if not texts_of(catalogue, plan)]
-        if without and len(plans) == 1:
-            yield plans[0].documents_note or wording.NO_TEXT
-        elif without:
-            yield wording.TEXTS_MISSING.format(missing=len(without), total=len(plans))
-
-
-def _summary(rows: Sequence[SourceRow]) -> str:
-    states = [row.link_state for row in rows]
-    known = (state for state in LinkState if state in states)
-    counts = ", ".join(f"{states.count(state)} {humanize(state)}" for state in known)
-    missing = sum(row.role is DocumentRole.MISSING for row in rows)
-    return joined(
-        counted(wording.DOCUMENTS_COUNTED, len(rows) - missing),
-        wording.LINKS_COUNTED.format(counts=counts) if counts else None,
-        wording.TEXTS_WITHOUT_ADDRESS.format(count=missing) if missing else None,
-        by="; ",
-    )
-
-
-def _items(row: SourceRow) -> Iterator[Item]:
+def document_items(row: SourceRow) -> Iterator[Item]:
     """A document, its addresses, and what is known of them."""
     role = terms.ROLE_WORDS[row.role]
     if row.source is None:

@@ -1,7 +1,6 @@
 """``plantool handout``: a page to print."""
 
 from plantool.answers.handout import Handout, Paper
-from plantool.answers.handout_full import FullHandout
 from plantool.cli.options import MAYBE_PLANS, flag, option
 from plantool.cli.output import Output, command
 from plantool.errors import NothingFound, UsageError
@@ -23,7 +22,7 @@ def handout_command(
         "--exercise", "Leave the matrix blank for groups to fill; the key is at the end."
     ),
     full: bool = flag(
-        "--full", "Also notes, why cells say so, disagreements, time line, every source."
+        "--full", "All that 'show --full' says of each plan, a time line, how to cite."
     ),
     paper: Paper = option("SIZE", "One of", Paper.A4, among=Paper),
 ) -> Handout:
@@ -44,5 +43,5 @@ def handout_command(
     if not selection.ids:
         raise NothingFound("No plan passes these filters.", "See 'plantool list --help'.")
     output.notes += selection.notes
-    answer = FullHandout if full else Handout
-    return answer(output.catalogue, selection.plans, title, exercise=exercise, paper=paper)
+    plans_chosen, catalogue = selection.plans, output.catalogue
+    return Handout(catalogue, plans_chosen, title, full=full, exercise=exercise, paper=paper)

@@ -8,35 +8,40 @@ from typing import Any
 
 from plantool import __version__
 from plantool.answers.answer import NUMBER, Answer
-from plantool.formats.page import Page
 from plantool.text import escaped, plain_data
 
 
 def document(
-    answer: Answer, query: Mapping[str, Any] | None, fields: Sequence[str], page: Page
+    answer: Answer, query: Mapping[str, Any], fields: Sequence[str], *, ascii_only: bool = False
 ) -> str:
-    """The results, one a line, in an envelope with the ``query``; bare where there is none."""
-    results = answer.results
-    if fields:
-        results = [{name: getattr(result, name) for name in fields} for result in results]
-    lines = [_dump(result, page) for result in results]
-    if query is None:
-        return "".join(f"{line}\n" for line in lines)
-    envelope = {
+    """The envelope with all results, one result a line; in ASCII, no letter is lost either."""
+    head = {
         "format": f"plantool.{answer.name}/{NUMBER}",
         "plantool": __version__,
-        "catalogue": answer.stamp,
+        "catalogue": {
+            "edition": answer.stamp.edition,
+            "compiled": answer.stamp.compiled,
+            "overlays": answer.stamp.overlays,
+        },
         "query": query,
-        "total": len(lines) if answer.total is None else answer.total,
-        "count": len(lines),
+        "total": len(answer.results) if answer.total is None else answer.total,
+        "count": len(answer.results),
         "notes": answer.notes,
         **answer.facts,
     }
-    start = _dump(envelope, page)[:-1] + ', "results": ['
-    return start + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]}\n"
+    start = _dump(head, ascii_only=ascii_only)[:-1] + ', "results": ['
+    results = lines(answer, fields, ascii_only=ascii_only)[:-1].replace("\n", ",\n")
+    return f"{start}\n{results}\n]}}\n" if results else start + "]}\n"
 
 
-def _dump(value: Any, page: Page) -> str:
-    """A value on one line; in ASCII, no letter is lost either."""
-    text = json.dumps(plain_data(value), ensure_ascii=page.encoding != "utf-8", default=str)
+def lines(answer: Answer, fields: Sequence[str], *, ascii_only: bool = False) -> str:
+    """Each result as one line of JSON."""
+    results = answer.results
+    if fields:
+        results = [{name: getattr(result, name) for name in fields} for result in results]
+    return "".join(_dump(result, ascii_only=ascii_only) + "\n" for result in results)
+
+
+def _dump(value: Any, *, ascii_only: bool) -> str:
+    text = json.dumps(plain_data(value), ensure_ascii=ascii_only, default=str)
     return escaped(text, lambda letter: json.dumps(letter)[1:-1])

@@ -48,7 +48,6 @@ def sentences(*parts: str | None) -> str:
 
 CATALOGUE = "plantool catalogue {edition}, compiled {compiled}"
 CATALOGUE_AND_OWN = "plantool catalogue {edition}, compiled {compiled}, with {files}"
-PERIOD_IN_TITLE = "Period in the title"
 TITLE_IN = "Title ({language})"
 NAME_IN = "Name ({language})"
 WORDS_IN = "Words ({language})"
@@ -62,12 +61,10 @@ YES = "yes"
 NO = "no"
 NO_DATE = "no date"
 NO_DATE_KNOWN = "no date known"
-NOT_KNOWN = "not known"
 FROM_FILE = "from {file}"
 NOTE = "Note: {note}"
 NO_PLAN_PASSES = "No plan passes these filters."
 NO_TEXT = "No address of the text is known."
-NO_ADDRESS = "no address known"
 CHECKED = "checked {day}"
 NEVER_CHECKED = "never checked"
 LINK_STATE_HOW = "{state} ({checked}: {how})"
@@ -176,7 +173,6 @@ THEME_ELSEWHERE = "The same theme in other plans: plantool themes {theme}"
 WHEN_AND_WHERE = "When and where"
 OTHER_NAMES = "Other names"
 SEEN_IN = "seen in: {sources}"
-SEEN_IN_ONE = "Seen in: [{source}]"
 RELATED_PLANS = "Related plans, step by step"
 BUILDS_ON = "What it builds on, and what followed"
 HEADINGS_GIVEN = "Headings, as the sources give them"
@@ -288,7 +284,6 @@ CATALOGUE_RECORD = "{catalogue}, record {id}"
 TEXT_LANGUAGE = "text in language '{language}'; {checked}"
 ADDRESS_CHECKED = "address checked {day}"
 ADDRESS_NEVER_CHECKED = "address never checked"
-COPY_AT = "{lost} Unofficial copy: "
 
 # handout
 
@@ -316,31 +311,16 @@ GIVEN = {
 }
 """What an exercise rests on, by whether there are headings and actions."""
 THEMES_MEAN = "What the themes mean"
-PART_OF = "Part {number} of {total}"
 HEADINGS_LEFT_OUT = "{count} more: plantool show {plan}"
 HEADINGS_FROM = "Headings from: {source} ({basis})"
-AS_ABOVE = "{source}, as above"
 HEADING_THEMES = " \u2013 theme: {themes}"
-HEADING_NO_THEME = " \u2013 no theme"
 OTHER_ACTIONS = "Actions under other headings:"
-EACH_MEASURE = "For each cell that says measure, an action:"
-EACH_NOT_FOUND = "For each cell that says not found, who read what, and when:"
-READ_ON = "{theme}: {source}, read on {day}"
 UNDER_HEADING = "under “{heading}”"
 KEY = "Key to the exercise"
-WHY_KEY = "Why a cell says measure or not found"
 OVER_TIME = "Over time"
-SOURCES = "Sources"
-UNCHECKED = "Nobody has checked an address of which nothing is said."
-ALSO_CITED = "Also cited on this page"
-SEE_NUMBER = "{role}: see [{number}]"
 WHERE_TEXTS: Plural = ("Where the text is", "Where the texts are")
 HOW_TO_CITE = "How to cite"
 THIS_PAGE = "This page: {title}. Handout from {catalogue}."
-CITED_PLANS: Plural = (
-    "The plan, cited from the same catalogue:",
-    "The plans, cited from the same catalogue:",
-)
 
 # check, schema, export
 
@@ -365,6 +345,7 @@ PICTURE_LEGEND = "{bar} in effect, or the period in the title; {mark} adopted; {
 DRAWING_TITLE = "Timeline: {name}"
 DRAWING_PART = "{name}, {number} of {total}"
 TABLE_LABEL = "Table: {names}"
+TABLE_LABEL_MORE = "Table: {names} and {more} more"
 ADOPTED_AT = "Adopted at: {meeting}"
 SHEET_MATRIX = "Matrix"
 SHEET_LEGEND = "Legend"
