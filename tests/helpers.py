@@ -12,7 +12,7 @@ from harness import ROOT
 from plantool.answers.answer import Answer, Format, Stamp
 from plantool.answers.blocks import Block
 from plantool.answers.handout import Handout
-from plantool.catalogue.check import check_file
+from plantool.catalogue.check import check_files
 from plantool.catalogue.files import RawFile, parse
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import TABLES
@@ -63,7 +63,7 @@ def tiny(plans: str = "") -> Catalogue:
 def checked(text: str, name: str = "own.toml", *, warnings: bool = False) -> list[Problem]:
     """The problems of a text that adds to the tiny catalogue."""
     raw = parse(text, name)
-    return check_file(raw, known_in(parse(TINY, "tiny.toml"), raw), warnings=warnings)
+    return check_files([raw], known_in(parse(TINY, "tiny.toml"), raw), warnings=warnings)
 
 
 def known_in(*files: RawFile) -> dict[str, dict[str, Any]]:

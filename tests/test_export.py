@@ -25,6 +25,7 @@ from harness import ROOT, Outcome
 from helpers import GOOD, LAKE
 from plantool import __version__
 from plantool.catalogue.load import Catalogue, build, load
+from plantool.catalogue.marks import fields
 from plantool.catalogue.model import KEYS, TABLES as RECORDS, Edition
 from plantool.export import package, sqlite
 from plantool.export.files import export
@@ -132,14 +133,14 @@ def records_of(rows: Rows) -> dict[str, list[Any]]:
     records = {
         kind: {row[KEYS[kind]]: {**row} for row in rows[plural]} for kind, plural in PLURALS.items()
     }
-    for kind, fields in LISTS.items():
-        for field in fields.split():
+    for kind, names in LISTS.items():
+        for field in names.split():
             for row in rows[f"{kind}_{field}"]:
                 *_, value = row.values()
                 values = records[kind][row[kind]].setdefault(field, {})
                 values.setdefault(row.get("language"), []).append(value)
         for record in records[kind].values():
-            for field in fields.split():
+            for field in names.split():
                 values = record.get(field, {})
                 record[field] = values if field in ("names", "synonyms") else values.get(None, [])
     for source in records["source"].values():
@@ -168,15 +169,23 @@ def records_of(rows: Rows) -> dict[str, list[Any]]:
     for row in rows["measure_themes"]:
         parts[row["measure"]]["themes"].append(row["theme"])
     return {
-        PLURALS[kind]: [build(RECORDS[kind], filled(record)) for record in of_kind.values()]
+        PLURALS[kind]: [
+            build(RECORDS[kind], filled(RECORDS[kind], record)) for record in of_kind.values()
+        ]
         for kind, of_kind in records.items()
     }
 
 
-def filled(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: filled(part) for name, part in value.items() if part is not None}
-    return list(map(filled, value)) if isinstance(value, list) else value
+def filled(record: Any, row: dict[str, Any]) -> dict[str, Any]:
+    """A row as a table of a file: without what is empty, and what only the export has."""
+    table = {name: row[name] for name in record._fields if row.get(name) is not None}
+    for name, field in fields(record).items():
+        if field.below and name in table:
+            several = isinstance(table[name], list)
+            parts = table[name] if several else [table[name]]
+            parts = [filled(field.kind, part) for part in parts]
+            table[name] = parts if several else parts[0]
+    return table
 
 
 def check_same(rows: Rows, catalogue: Catalogue) -> None:
@@ -184,7 +193,7 @@ def check_same(rows: Rows, catalogue: Catalogue) -> None:
         assert records == list(getattr(catalogue, name).values())
     (edition,) = rows["catalogue"]
     assert edition["plantool"] == __version__
-    assert build(Edition, edition) == catalogue.edition
+    assert build(Edition, filled(Edition, edition)) == catalogue.edition
     assert tuple(row["path"] for row in rows["overlays"]) == catalogue.overlays
 
 

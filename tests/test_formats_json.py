@@ -14,38 +14,36 @@ from harness import Outcome
 from helpers import SampleAnswer
 from plantool import __version__
 from plantool.answers.answer import Stamp
-from plantool.formats import Format, json as as_json, render
-from plantool.formats.page import Page
+from plantool.formats import Format, render
+from plantool.formats.page import UTF_8, Page
 
 Cli = Callable[..., Outcome]
-
-COMMANDS = [
-    ("list",), ("show", "ouagadougou-2006"), ("compare",), ("sources", "osce-2003"), ("themes",),
-    ("bodies",), ("countries",), ("timeline",), ("schema",),
-]  # fmt: skip
 
 
 class Record(NamedTuple):
     """A result with a field of every kind."""
 
     text: str
-    number: int | None
-    flag: bool
-    several: tuple[str, ...]
+    number: int | None = None
+    flag: bool = True
+    several: tuple[str, ...] = ()
     inner: tuple[Any, ...] = ()
 
 
-def report(*records: Record) -> SampleAnswer:
+def written(
+    *records: Record,
+    form: Format = Format.JSON,
+    fields: tuple[str, ...] = (),
+    page: Page = UTF_8,
+    **query: Any,
+) -> str:
     stamp = Stamp("2030.01", "2030-01-31", ("own.toml",))
-    return SampleAnswer(records, record=Record, columns=("text",), stamp=stamp)
+    answer = SampleAnswer(records, record=Record, columns=("text",), stamp=stamp)
+    return str(render(answer, form, page, query=query, fields=fields))
 
 
 def test_the_envelope_has_its_keys_in_order() -> None:
-    answer = json.loads(
-        as_json.document(
-            report(Record("a", 1, True, ("b",))), {"limit": None, "scope": ["global"]}, ()
-        )
-    )
+    answer = json.loads(written(Record("a", 1, True, ("b",)), limit=None, scope=["global"]))
     assert list(answer.items()) == [
         ("format", "plantool.test/2"),
         ("plantool", __version__),
@@ -58,82 +56,59 @@ def test_the_envelope_has_its_keys_in_order() -> None:
     ]
 
 
-def test_a_result_stands_on_one_line() -> None:
-    inner = Record("b", None, False, ())
-    text = as_json.document(
-        report(Record("a\nb", None, True, (), (inner,)), Record("c", 2, False, ("d",))), {}, ()
-    )
+def test_a_result_stands_on_one_line_whatever_the_page() -> None:
+    records = Record("a\nb", inner=(Record("b"),)), Record("c", 2, False, ("d",))
+    text = written(*records)
     assert text.count("\n") == 4
     assert json.loads(text.split("\n")[1].rstrip(","))["inner"] == [
-        {"text": "b", "number": None, "flag": False, "several": [], "inner": []}
+        {"text": "b", "number": None, "flag": True, "several": [], "inner": []}
     ]
+    assert written(*records, page=Page(20, styled=True, colour=True, links=True)) == text
 
 
 def test_no_results_are_an_empty_list() -> None:
-    assert as_json.document(report(), {}, ()).endswith('"count": 0, "notes": [], "results": []}\n')
-    assert as_json.lines(report(), ()) == ""
+    assert written().endswith('"count": 0, "notes": [], "results": []}\n')
+    assert written(form=Format.JSONL) == ""
 
 
 def test_chosen_fields_keep_the_order_asked_for() -> None:
-    made = report(Record("a", 1, True, ("b",)))
-    assert as_json.lines(made, ("several", "text")) == '{"several": ["b"], "text": "a"}\n'
-    assert '"results": [\n{"flag": true}\n]' in as_json.document(made, {}, ("flag",))
+    record = Record("a", several=("b",))
+    lines = written(record, form=Format.JSONL, fields=("several", "text"))
+    assert lines == '{"several": ["b"], "text": "a"}\n'
+    assert '"results": [\n{"flag": true}\n]' in written(record, fields=("flag",))
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=10), max_size=3))
 def test_any_text_comes_back_and_nothing_in_it_reaches_a_terminal(
     text: str, several: list[str]
 ) -> None:
-    made = report(Record(text, None, True, tuple(several)))
-    for written in (as_json.lines(made, ()), as_json.document(made, {"words": [text]}, ())):
+    record = Record(text, several=tuple(several))
+    document, line = written(record, words=[text]), written(record, form=Format.JSONL)
+    for out in (document, line):
         assert not re.search(
             "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]",
-            written,
+            out,
         )
-        written.encode("utf-8")
-    (result,) = json.loads(as_json.document(made, {}, ()))["results"]
+        out.encode("utf-8")
+    (result,) = json.loads(document)["results"]
     assert (result["text"], result["several"]) == (text, several)
-    assert json.loads(as_json.lines(made, ())) == result
+    assert json.loads(line) == result
 
 
-def test_lone_surrogates_are_escaped() -> None:
-    assert json.loads(as_json.lines(report(Record("\ud800", 1, True, ())), ()))["text"] == "\ud800"
+def test_letters_are_not_escaped_but_lone_surrogates_are() -> None:
+    assert "Côte d'Ivoire ساحل العاج 漢字" in written(Record("Côte d'Ivoire ساحل العاج 漢字"))
+    assert json.loads(written(Record("\ud800"), form=Format.JSONL))["text"] == "\ud800"
 
 
-def test_letters_are_not_escaped() -> None:
-    assert "Côte d'Ivoire ساحل العاج 漢字" in as_json.lines(
-        report(Record("Côte d'Ivoire ساحل العاج 漢字", 1, True, ())), ()
-    )
-
-
-@pytest.mark.parametrize("arguments", COMMANDS)
+@pytest.mark.parametrize("arguments", [("list",), ("show", "ouagadougou-2006"), ("schema",)])
 def test_every_line_of_jsonl_is_one_of_the_results(cli: Cli, arguments: tuple[str, ...]) -> None:
-    assert [json.loads(line) for line in cli(*arguments, "-f", "jsonl").out.splitlines()] == cli(
-        *arguments, "--json"
-    ).json["results"]
+    lines = cli(*arguments, "-f", "jsonl").out.splitlines()
+    answer = cli(*arguments, "--json")
+    assert list(map(json.loads, lines)) == answer.json["results"]
+    assert cli(*arguments, "-f", "json") == answer
 
 
-@pytest.mark.parametrize("arguments", COMMANDS)
-def test_an_answer_is_the_same_every_time(cli: Cli, arguments: tuple[str, ...]) -> None:
-    assert cli(*arguments, "--json").out == cli(*arguments, "-f", "json").out
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_no_letter_is_lost_whatever_the_stream_can_hold(cli: Cli, encoding: str) -> None:
-    assert (
-        cli("countries", "CI", "--json", encoding=encoding).json["results"]
-        == cli("countries", "CI", "--json").json["results"]
-    )
-
-
-def test_the_form_of_the_page_does_not_matter() -> None:
-    made = report(Record("a", 1, True, ()))
-    assert (
-        len(
-            {
-                render(made, Format.JSON, page, query={})
-                for page in (Page(), Page(width=20), Page(styled=True, colour=True, links=True))
-            }
-        )
-        == 1
-    )
+    results = cli("countries", "CI", "--json", encoding=encoding).json["results"]
+    assert results == cli("countries", "CI", "--json").json["results"]

@@ -16,7 +16,7 @@ from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
 
 from harness import Outcome
-from helpers import SampleAnswer
+from helpers import SampleAnswer, plan_text
 from plantool.answers.answer import ROW_FORMATS, Format
 from plantool.answers.blocks import Column, Facts, Grid, Item, Items, Paragraph, Title
 from plantool.answers.cite import Citation
@@ -112,60 +112,31 @@ def test_markdown_shows_what_the_page_can_show(encoding: str, text: str) -> None
     assert seen.count(" ".join(Page(encoding=encoding).letters(text).split())) >= 4
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_a_handout_with_a_hostile_title_has_no_live_tag(cli: Cli, encoding: str) -> None:
+def test_a_handout_with_a_hostile_title_has_no_live_tag(cli: Cli) -> None:
     title = "＜script＞alert(1)＜/script＞ “＜b＞”"
-    for form in ("html", "markdown"):
-        out = cli("handout", "asem-2001", "--title", title, "-f", form, encoding=encoding).out
+    for form, safe in (("html", "&#65308;script&#65310;"), ("markdown", "\\<script\\>")):
+        out = cli("handout", "asem-2001", "--title", title, "-f", form, encoding="cp1252").out
         assert "<script" not in out.replace("\\<", "")
-    out = cli("handout", "asem-2001", "--title", title, "-f", "html", encoding=encoding).out
-    assert "&#65308;script&#65310;" in out
+        assert safe in out
 
 
 def test_bare_addresses_have_letters_of_the_output(cli: Cli, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
-    own.write_text(
-        """
-[[source]]
-id = "own"
-title = "T"
-type = "text"
-url = "https://example.org/漢é"
-
-[[plan]]
-id = "own-2010"
-title = "Own"
-kind = "action-plan"
-scope = "national"
-basis = "secondary"
-document = [{ source = "own", role = "text" }]
-evidence = { title = ["own"] }
-""",
-        encoding="utf-8",
-    )
+    source = 'id = "own"\ntitle = "T"\ntype = "text"\nurl = "https://example.org/漢é"\n'
+    plan = plan_text("own-2010", "Own") + 'document = [{ source = "own", role = "text" }]\n'
+    own.write_text(f"[[source]]\n{source}{plan}evidence = {{ title = ['own'] }}", encoding="utf-8")
     arguments = ("sources", "own-2010", "--urls", "--data", str(own))
     assert cli(*arguments).out == "https://example.org/漢é\n"
     for outcome in (cli(*arguments, "--ascii"), cli(*arguments, encoding="ascii")):
         assert (outcome.code, outcome.out) == (0, "https://example.org/?e\n")
 
 
-def test_no_column_of_the_bundled_bodies_is_lost_in_ascii(cli: Cli) -> None:
-    out = cli("bodies", "-f", "tsv", "--fields", "names,aliases,id", "--ascii").out
-    assert {line.count("\t") for line in out.splitlines()} == {2}
-
-
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @given(text=TEXTS)
 def test_references_hold_no_command_and_no_field_of_the_data(encoding: str, text: str) -> None:
-    known: dict[str, Any] = {
-        "id": "x-2000",
-        "title": f"x{text}",
-        "short": "x",
-        "authors": (),
-        "catalogue": "c",
-    }
+    known: dict[str, Any] = {"id": "x-2000", "title": f"x{text}", "short": "x", "authors": ()}
     known |= {"kind": Kind.STRATEGY, "place": text, "meeting": text, "symbol": text}
-    made = Citation._make(known.get(name) for name in Citation._fields)
+    made = Citation._make(known.get(name) for name in Citation._fields)._replace(catalogue="c")
     page = Page(encoding=encoding)
     for style in Style:
         out = references([made], style, page)

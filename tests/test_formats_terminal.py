@@ -16,7 +16,7 @@ from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
 from harness import Outcome
-from helpers import SampleAnswer
+from helpers import SampleAnswer, plan_text
 from plantool.answers.answer import Answer
 from plantool.answers.blocks import (
     Block,
@@ -52,7 +52,7 @@ from plantool.query.filters import Filters, select
 
 Cli = Callable[..., Outcome]
 
-WIDTHS = (40, 60, 80, 100, 120, 200)
+WIDTHS = (20, 40, 80, 120, 200)
 ADDRESS = "https://www.example.org/a/very/long/path/that-goes-on-and-on-and-on-and-on/until/it/is/wider/than/any/page/document.pdf"
 ARABIC = "الاتحاد الأفريقي"
 RIGHT_TO_LEFT = ("R", "AL")
@@ -91,17 +91,14 @@ def signs(rows: int, columns: int, *, text: bool = False) -> Matrix:
     heads = [MatrixHead(f"Plan {number}", ("action plan, regional",)) for number in range(columns)]
     cells = [
         [
-            MatrixCell(*_sign(row * columns + column), "some words of a plan" if text else "")
+            MatrixCell(sign, f"word-{sign}", "some words of a plan" if text else "")
             for column in range(columns)
+            for number in [row * columns + column]
+            for sign in [chr(ord("A") + number // 26 % 26) + chr(ord("a") + number % 26)]
         ]
         for row in range(rows)
     ]
     return Matrix("theme", tuple(map(MatrixHead, names)), tuple(heads), tuple(map(tuple, cells)))
-
-
-def _sign(number: int) -> tuple[str, str]:
-    sign = chr(ord("A") + number // 26 % 26) + chr(ord("a") + number % 26)
-    return sign, f"word-{sign}"
 
 
 def pieces(words: str) -> list[str]:
@@ -190,32 +187,22 @@ REPORTS: dict[str, Callable[[], Answer]] = {
     "show": lambda: PlanPages(
         catalogue(), _plans("ouagadougou-2006", "asem-2001", "osce-2003"), full=True
     ),
-    "show-evidence": lambda: PlanPages(
-        catalogue(), _plans("ecowas-eccas-joint-2006"), related=True, evidence=True
-    ),
     "compare-2": lambda: compared(2, explain=True),
-    "compare-3": lambda: compared(3),
-    "compare-5": lambda: compared(5),
     "compare-10": lambda: compared(10),
     "compare-30": lambda: compared(30),
-    "compare-headings-2": lambda: compared(2, headings=True),
     "compare-headings-10": lambda: compared(10, headings=True),
     "compare-pillar": lambda: compared(3, by=By.PILLAR, explain=True, headings=True),
-    "compare-transposed": lambda: compared(3, transpose=True),
     "sources": lambda: Documents(
         catalogue(), _plans("asem-2001", "osce-2003"), SourceFilters(archived=True)
     ),
-    "themes": lambda: ThemeEntries(catalogue()),
     "theme": lambda: ThemeEntries(catalogue(), [catalogue().themes["awareness"]]),
-    "bodies": lambda: BodyEntries(catalogue()),
     "body": lambda: BodyEntries(catalogue(), [catalogue().bodies["au"], catalogue().bodies["eu"]]),
-    "countries": lambda: CountryEntries(catalogue()),
     "country": lambda: CountryEntries(catalogue(), [catalogue().countries["CI"]]),
     "cite": lambda: Citations(catalogue(), _plans("ouagadougou-2006")),
 }
 
 
-@pytest.mark.parametrize("width", [*WIDTHS, 20])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_word_of_every_answer_is_there_and_fits(name: str, width: int) -> None:
     made = REPORTS[name]()
@@ -225,14 +212,13 @@ def test_every_word_of_every_answer_is_there_and_fits(name: str, width: int) -> 
     assert too_wide(shown, width) == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [40, 120])
 def test_every_field_asked_for_is_there(width: int) -> None:
     made = REPORTS["sources"]()
     fields = ("plan", "title", "url", "printed_url", "note")
     shown = screen(made, Page(width=width), fields)
-    for row in made.results:
-        for words in (row.plan, row.title, row.url, row.printed_url, row.note):
-            assert [piece for piece in pieces(words or "") if piece not in shown] == []
+    words = " ".join(getattr(row, name) or "" for row in made.results for name in fields)
+    assert [piece for piece in pieces(words) if piece not in shown] == []
 
 
 LETTERS = (
@@ -335,54 +321,59 @@ def test_any_text_can_be_drawn(words: str, width: int) -> None:
 
 # How it is laid out
 
+FACTS = Facts((("Adopted", ("May 2001",)), ("Names", ("one name of four words", "other"))))
+ITEMS = (
+    Item("Heading", 0, "9."),
+    Item("action", 1),
+    Item((Span("page 2", Tone.DIM),), 2),
+    Item("Heading", 0, "10."),
+    Item((Span("note", Tone.DIM),), 1),
+)
 
-def test_a_title_is_set_off_and_underlined_as_far_as_it_goes() -> None:
-    assert drawn(
-        Title("Top"), Paragraph("words"), Title("Part", 2), Paragraph("more"), Title("Piece", 3)
-    ) == ("Top\n═══\nwords\n\nPart\n────\nmore\n\nPiece")
-    assert drawn(Title("漢字")) == "漢字\n════"
 
-
-def test_words_that_end_a_list_or_a_table_stand_apart() -> None:
-    assert drawn(grid(["x"]), Paragraph("1 row")) == "a\n─\nx\n\n1 row"
+@pytest.mark.parametrize(
+    ("blocks", "width", "text"),
+    [
+        (
+            (Title("Top"), Paragraph("words"), Title("Part", 2), Title("Piece", 3)),
+            80,
+            "Top\n═══\nwords\n\nPart\n────\n\nPiece",
+        ),
+        ((Title("漢字"),), 80, "漢字\n════"),
+        ((grid(["x"]), Paragraph("1 row")), 80, "a\n─\nx\n\n1 row"),
+        ((FACTS,), 80, "Adopted  May 2001\nNames    one name of four words\n         other"),
+        (
+            (FACTS,),
+            26,
+            "Adopted\n  May 2001\nNames\n  one name of four words\n  other",
+        ),
+        (
+            (Facts((("Names", ("a name that is longer than the page is wide", "other")),)),),
+            32,
+            "Names  a name that is longer\n         than the page is wide\n       other",
+        ),
+        ((Items(ITEMS),), 80, "9. Heading\n   – action\n     page 2\n\n10. Heading\n    note"),
+        ((grid(["some words", "x"]),), 80, "a           b\n─────────────\nsome words  x"),
+        (
+            (grid(["unbreakable", "interregional", "characteristics"], ["second", "row", ""]),),
+            30,
+            "a  unbreakable\nb  interregional\nc  characteristics\n\na  second\nb  row",
+        ),
+        ((grid(["Name\nid", "x"]),), 80, "a     b\n───────\nName  x\nid"),
+        (
+            (Paragraph("計画は人身取引を防ぐための行動計画である。国際連合。"),),
+            20,
+            "計画は人身取引を防ぐ\nための行動計画である\n。国際連合。",
+        ),
+    ],
+)
+def test_how_blocks_are_laid_out(blocks: tuple[Block, ...], width: int, text: str) -> None:
+    assert drawn(*blocks, width=width) == text
 
 
 def test_running_text_is_no_wider_than_can_be_read() -> None:
     shown = drawn(Paragraph("word " * 100), Items((Item("word " * 100),)), width=200)
     assert max(map(len, shown.split("\n"))) <= 100
-
-
-def test_labels_stand_beside_values_and_above_them_where_it_is_narrow() -> None:
-    block = Facts((("Adopted", ("May 2001",)), ("Names", ("one name of four words", "other"))))
-    assert drawn(block) == "Adopted  May 2001\nNames    one name of four words\n         other"
-    assert drawn(block, width=26) == "Adopted\n  May 2001\nNames\n  one name of four words\n  other"
-
-
-def test_the_later_lines_of_one_value_of_several_are_set_in() -> None:
-    block = Facts((("Names", ("a name that is longer than the page is wide", "other")),))
-    assert (
-        drawn(block, width=32)
-        == "Names  a name that is longer\n         than the page is wide\n       other"
-    )
-
-
-def test_what_stands_below_an_item_is_set_in_by_its_mark_and_parted_from_the_next() -> None:
-    items = (
-        Item("Heading", 0, "9."),
-        Item("action", 1),
-        Item((Span("page 2", Tone.DIM),), 2),
-        Item("Heading", 0, "10."),
-        Item((Span("note", Tone.DIM),), 1),
-        Item("action", 1),
-    )
-    assert (
-        drawn(Items(items))
-        == "9. Heading\n   – action\n     page 2\n\n10. Heading\n    note\n    – action"
-    )
-
-
-def test_columns_that_fit_keep_their_width() -> None:
-    assert drawn(grid(["some words", "x"])) == "a           b\n─────────────\nsome words  x"
 
 
 def test_words_are_not_broken_while_other_columns_have_room() -> None:
@@ -408,32 +399,11 @@ def test_a_word_that_no_column_can_hold_breaks_at_its_hyphens() -> None:
     ]
 
 
-def test_a_grid_that_is_too_narrow_for_its_words_becomes_labelled_lines() -> None:
-    shown = drawn(
-        grid(["unbreakable", "interregional", "characteristics"], ["second", "row", ""]), width=30
-    )
-    assert shown == "a  unbreakable\nb  interregional\nc  characteristics\n\na  second\nb  row"
-
-
-def test_a_cell_may_have_lines_of_its_own() -> None:
-    assert drawn(grid(["Name\nid", "x"])) == "a     b\n───────\nName  x\nid"
-
-
 def test_cells_of_wide_letters_keep_their_columns() -> None:
     shown = drawn(
         grid(["漢字かな", "x"], ["Côte d'Ivoire", "x"], ["e\u0301te\u0301", "x"], ["plain", "x"])
     )
     assert len({cell_len(line[: line.index("x")]) for line in shown.split("\n")[2:]}) == 1
-
-
-def test_wide_letters_without_blanks_fill_their_lines() -> None:
-    assert drawn(Paragraph("計画は人身取引を防ぐための行動計画である。国際連合。"), width=20).split(
-        "\n"
-    ) == [
-        "計画は人身取引を防ぐ",
-        "ための行動計画である",
-        "。国際連合。",
-    ]
 
 
 # Matrices
@@ -476,7 +446,7 @@ def test_thirty_plans_turn_the_matrix_round_at_80_columns() -> None:
     assert "\nStockholm Declaration " in table
 
 
-def test_what_neither_fits_nor_turns_becomes_tables_of_about_one_size() -> None:
+def test_what_does_not_fit_becomes_tables_of_about_one_size() -> None:
     shown = words_of(40, 10)
     heads = [line.split()[1:] for line in shown.split("\n") if line.startswith("theme")]
     assert heads == [list("12345"), ["6", "7", "8", "9", "10"]]
@@ -498,17 +468,11 @@ def test_headings_that_do_not_fit_a_table_are_listed_for_each_theme() -> None:
 
 
 def test_colours_say_what_the_signs_say() -> None:
-    for width in (80, 120):
-        shown = screen(compared(10), Page(width=width, styled=True, colour=True))
-        assert "\x1b[2m·\x1b[0m" in shown
-        assert "\x1b[32mm\x1b[0m" in shown
-        assert "\x1b[33mr\x1b[0m" in shown
-        assert "\x1b[1;32mH~\x1b[0m" in shown
-        assert set(re.findall(r"\x1b\[([\d;]*)m", shown)) == {
-            *("0", "1", "2", "32", "33", "1;32", "1;36")
-        }
-        without = screen(compared(10), Page(width=width, styled=True))
-        assert set(re.findall(r"\x1b\[([\d;]*)m", without)) == {"0", "1", "2"}
+    shown = screen(compared(10), Page(styled=True, colour=True))
+    for sign in ("[2m·", "[32mm", "[33mr", "[1;32mH~"):
+        assert f"\x1b{sign}\x1b[0m" in shown
+    without = screen(compared(10), Page(styled=True))
+    assert set(re.findall(r"\x1b\[([\d;]*)m", without)) == {"0", "1", "2"}
 
 
 @given(
@@ -622,7 +586,7 @@ def test_the_check_for_exchanged_cells_finds_them() -> None:
     assert not exchanged(f"Name (ar)  {ARABIC}; {ARABIC}")
 
 
-@pytest.mark.parametrize("width", [30, 40, 60, 80, 120])
+@pytest.mark.parametrize("width", [30, 60, 120])
 def test_right_to_left_names_do_not_change_places_with_their_neighbours(width: int) -> None:
     arabic = MatrixHead(f"{ARABIC} 2010", ("strategy",))
     latin = MatrixHead("Latin", ("strategy",))
@@ -659,7 +623,7 @@ def test_letters_that_terminals_count_otherwise_stand_in_no_box(name: str) -> No
     assert drawn(grid((name, "x"))) == f"a  {name}\nb  x"
 
 
-@pytest.mark.parametrize("width", [110, 120, 150, 200])
+@pytest.mark.parametrize("width", [110, 200])
 def test_a_list_has_one_line_a_plan_and_says_what_it_leaves_out(width: int) -> None:
     made = REPORTS["list"]()
     shown = screen(made, Page(width=width)).split("\n\n")[0]
@@ -683,43 +647,26 @@ def test_a_list_is_one_table_of_all_its_columns_at_80_columns() -> None:
 
 
 def test_a_plan_with_an_arabic_name_in_every_command(cli: Cli, tmp_path: Path) -> None:
-    own = tmp_path / "own.toml"
+    own, name = tmp_path / "own.toml", "خطة العمل العربية 2010"
     own.write_text(
-        '[[source]]\nid = "own"\n'
-        "title = "
-        '"نص"\n'
-        "type = "
-        '"text"\n\n'
-        "[[plan]]\n"
-        'id = "own-2010"\ntitle = "خطة العمل العربية 2010"\nkind = "action-plan"\n'
-        'scope = "national"\nbasis = '
-        '"secondary"\n'
-        'adopted = "2010-05"\n'
-        "evidence = { title = "
-        '["own"], '
-        "adopted = "
-        '["own"] }\n\n[[plan.strategy]]\n'
-        'heading = "الوقاية"\nthemes '
-        "= [{ "
-        "id = "
-        '"awareness", '
-        "relation = "
-        '"broader" }]\n'
-        'source = "own"\n',
+        "[[source]]\nid = 'own'\ntitle = 'نص'\ntype = 'text'\n"
+        + plan_text("own-2010", name, adopted="2010-05")
+        + "evidence = { title = ['own'], adopted = ['own'] }\n\n"
+        + "[[plan.strategy]]\nheading = 'الوقاية'\nsource = 'own'\n"
+        + "themes = [{ id = 'awareness', relation = 'broader' }]\n",
         encoding="utf-8",
     )
     for command in (
-        ("list", "--scope", "national"),
-        ("show", "own-2010"),
-        ("compare", "own-2010", "asem-2001"),
-        ("sources", "own-2010"),
-        ("themes", "awareness"),
+        "list --from 2010-05 --to 2010-05",
+        "show own-2010",
+        "compare own-2010 asem-2001",
+        "compare own-2010 asem-2001 --headings",
+        "themes awareness",
     ):
-        for more in ((), ("--headings",)) if command[0] == "compare" else ((),):
-            outcome = cli(*command, *more, "--data", str(own), width=80)
-            assert outcome.code == 0
-            assert "خطة العمل العربية 2010" in outcome.out
-            assert [line for line in outcome.out.split("\n") if exchanged(line)] == []
+        outcome = cli(*command.split(), "--data", str(own), width=80)
+        assert outcome.code == 0
+        assert name in outcome.out
+        assert [line for line in outcome.out.split("\n") if exchanged(line)] == []
 
 
 # Answers that hold nothing, and answers of chosen fields

@@ -28,9 +28,11 @@ from harness import Outcome, run_here, run_process
 from helpers import BUNDLED
 from plantool.answers.answer import ROW_FORMATS, Format
 from plantool.catalogue.marks import Field, Many
+from plantool.catalogue.model import KEYS
 from plantool.errors import ExitCode
 from strategies import (
     FACTS,
+    IDS,
     RULES,
     Editor,
     anything,
@@ -254,7 +256,7 @@ def test_no_answer_holds_a_control_character(turn, form, answered):
     assert_clean(*(run.out for run in runs), *(run.err for run in runs))
 
 
-@pytest.mark.parametrize("width", [30, 80, 200])
+@pytest.mark.parametrize("width", [30, 200])
 @pytest.mark.parametrize("turn", HARMFUL)
 def test_a_terminal_gets_only_colours_and_links_to_web_pages(turn, width, tmp_path):
     path = written(tmp_path, own(*TURNS[turn]))
@@ -394,44 +396,28 @@ def test_json_keeps_every_text_letter_by_letter(turn, tmp_path):
 # Control characters
 
 
-@pytest.mark.parametrize("text", CONTROLS.values(), ids=CONTROLS)
-def test_a_control_character_in_every_text_is_named_each_time(text, tmp_path):
-    data = own(text)
-    run = run_here("check", "--json", written(tmp_path, data))
+def test_a_control_character_in_every_text_is_named_each_time(tmp_path):
+    path = written(tmp_path, own(*CONTROLS.values()))
+    run = run_here("check", "--json", path)
     assert run.code == ExitCode.BAD_DATA
     named = {
         (row["record"], row["field"])
         for row in json.loads(run.out)["results"]
         if row["what"].startswith("holds a control character: ")
     }
-    texts = sum(
+    records = (
+        "theme country body source link plan strategy measure measure absent relation document"
+    )
+    assert len(named) == sum(
         holds_free_text(rule)
-        for table in (
-            "theme",
-            "country",
-            "body",
-            "source",
-            "link",
-            "plan",
-            "strategy",
-            "measure",
-            "measure",
-            "absent",
-            "relation",
-            "document",
-            "dispute",
-        )
+        for table in [*records.split(), "dispute"]
         for rule in RULES[table].values()
     )
-    assert len(named) == texts
-
-
-@pytest.mark.parametrize("form", [form for form in ROW_FORMATS if form is not Format.XLSX])
-def test_check_shows_no_control_character(form, tmp_path):
-    for text in CONTROLS.values():
-        run = run_here("check", written(tmp_path, own(text)), "--format", form)
-        assert run.code == ExitCode.BAD_DATA
-        assert_clean(run.out, run.err)
+    for form in ROW_FORMATS:
+        if form is not Format.XLSX:
+            run = run_here("check", path, "--format", form)
+            assert run.code == ExitCode.BAD_DATA
+            assert_clean(run.out, run.err)
 
 
 @pytest.mark.parametrize(
@@ -444,35 +430,12 @@ def test_no_command_answers_from_data_with_control_characters(command, tmp_path,
     assert_clean(run.err)
 
 
-PLACES = ("table", "field", "language", "fact", "id", "enum", "reference", "date")
-
-
-@pytest.mark.parametrize(
-    ("where", "name"),
-    [*zip(itertools.cycle(PLACES), CONTROLS, strict=False), *((place, "CSI") for place in PLACES)],
-)
-def test_a_control_character_in_a_name_or_a_word_is_not_shown(where, name, tmp_path):
+@pytest.mark.parametrize("name", CONTROLS)
+def test_a_control_character_in_a_name_or_a_word_is_not_shown(name, tmp_path):
     text = CONTROLS[name]
-    plan = smallest("plan")
-    data: dict[str, Any] = {"plan": [plan]}
-    match where:
-        case "table":
-            data = {text: 1}
-        case "field":
-            plan[text] = 1
-        case "language":
-            plan["names"] = {text: "x"}
-        case "fact":
-            plan["evidence"] = {"title": ["unodc-toolkit-2.10"], text: ["unodc-toolkit-2.10"]}
-        case "id":
-            plan["id"] = text
-        case "enum":
-            plan["kind"] = text
-        case "reference":
-            plan["bodies"] = [text]
-        case "date":
-            plan["adopted"] = text
-    path = written(tmp_path, data)
+    plan = smallest("plan") | {"id": text, "kind": text, "bodies": [text], "adopted": text}
+    plan |= {text: 1, "names": {text: "x"}, "evidence": {text: ["unodc-toolkit-2.10"]}}
+    path = written(tmp_path, {text: 1, "plan": [plan]})
     for run in (
         run_here("check", path),
         run_here("check", path, "--format", "table"),
@@ -482,9 +445,9 @@ def test_a_control_character_in_a_name_or_a_word_is_not_shown(where, name, tmp_p
         assert_clean(run.out, run.err)
 
 
-@pytest.mark.parametrize("text", CONTROLS.values(), ids=CONTROLS)
-def test_a_control_character_in_a_file_name_is_not_shown(text, tmp_path):
-    path = written(tmp_path, own("word"), f"{text.replace('/', ' ').replace(chr(0), ' ')}.toml")
+def test_a_control_character_in_a_file_name_is_not_shown(tmp_path):
+    name = "".join(CONTROLS.values()).replace("/", " ").replace(chr(0), " ")
+    path = written(tmp_path, own("word"), f"{name}.toml")
     for run in (
         run_here("list", "--tag", "own", "--json", "--data", path),
         run_here("show", "own-0", "--data", path),
@@ -526,43 +489,15 @@ def test_a_file_with_strange_bytes_in_it(place, content, tmp_path):
 
 
 @quickly
-@given(content=st.binary(max_size=300))
-def test_a_file_of_any_bytes(content, tmp_path):
-    path = tmp_path / "any.toml"
-    path.write_bytes(content)
-    run = run_here("check", path)
-    assert run.code in (ExitCode.FOUND, ExitCode.BAD_DATA)
-    assert_clean(run.out, run.err)
-
-
-@quickly
 @given(data=files(), seed=st.integers(min_value=0))
 def test_a_right_file_of_any_shape_is_answered_from(data, seed, tmp_path):
+    whole = dict(data)
+    for table, ids in IDS.items():  # the records that the file refers to
+        key = KEYS[table]
+        own_ids = [record[key] for record in data.get(table, [])]
+        others = [{**smallest(table), key: name} for name in ids if name not in own_ids]
+        whole[table] = [*data.get(table, []), *others]
     path = tmp_path / "right.toml"
-    sources = [
-        {**smallest("source"), "id": key}
-        for key in ("tiny-text", "tiny-press-2.0")
-        if key not in [one["id"] for one in data.get("source", [])]
-    ]
-    others = {
-        "theme": [{**smallest("theme"), "id": key} for key in ("demand", "assistance")],
-        "region": [{**smallest("region"), "id": "riverland"}],
-        "body": [{**smallest("body"), "id": "african-union"}],
-        "plan": [
-            {**smallest("plan"), "id": key}
-            for key in ("river-2001", "mountain-2005", "forest-undated")
-        ],
-    }
-    whole = {**data, "source": [*data.get("source", []), *sources]}
-    for table, records in others.items():
-        whole[table] = [
-            *data.get(table, []),
-            *(
-                one
-                for one in records
-                if one["id"] not in [record["id"] for record in data.get(table, [])]
-            ),
-        ]
     path.write_text(Editor(seed).file(whole).text, encoding="utf-8")
     keys = [plan["id"] for plan in whole["plan"]]
     for command in (
@@ -576,44 +511,37 @@ def test_a_right_file_of_any_shape_is_answered_from(data, seed, tmp_path):
         assert_clean(run.out, run.err)
 
 
-@pytest.mark.parametrize("table", RULES)
-@settings(
-    max_examples=6,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+@settings(quickly, max_examples=50)
+@given(
+    place=st.sampled_from([(way, table) for table, ways in places().items() for way in ways]),
+    value=anything(),
+    seed=st.integers(min_value=0),
+    draw=st.data(),
 )
-@given(value=anything(), seed=st.integers(min_value=0), draw=st.data())
-def test_a_wrong_type_in_any_field_is_answered_or_named(table, value, seed, draw, tmp_path):
-    way = draw.draw(st.sampled_from(places()[table]))
+def test_a_wrong_type_in_any_field_is_answered_or_named(place, value, seed, draw, tmp_path):
+    way, table = place
     name = draw.draw(st.sampled_from(sorted(RULES[table])))
     path = tmp_path / "wrong.toml"
-    path.write_text(
-        Editor(seed).file(in_a_file(way, {**smallest(table), name: value})[0]).text,
-        encoding="utf-8",
-    )
-    checked, listed = run_here("check", path, "--json"), run_here("list", "--data", path, "--json")
-    problems = [row for row in json.loads(checked.out)["results"] if row["severity"] == "problem"]
-    assert checked.code == (ExitCode.BAD_DATA if problems else ExitCode.FOUND)
-    assert_clean(checked.out, checked.err, listed.out, listed.err)
+    data, _ = in_a_file(way, {**smallest(table), name: value})
+    path.write_text(Editor(seed).file(data).text, encoding="utf-8")
+    run, listed = run_here("check", path, "--json"), run_here("list", "--data", path, "--json")
+    problems = [row for row in json.loads(run.out)["results"] if row["severity"] == "problem"]
+    assert run.code == (ExitCode.BAD_DATA if problems else ExitCode.FOUND)
+    assert_clean(run.out, run.err, listed.out, listed.err)
     if way[0] != "catalogue":
-        assert listed.code == checked.code
+        assert listed.code == run.code
 
 
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        pytest.param(Editor().file(own("word")).text.encode("utf-16"), "is UTF-16 text.",
-            id="UTF-16"),
+        pytest.param("id = 1".encode("utf-16"), "is not UTF-8 text.", id="UTF-16"),
         pytest.param(b"\x00" * 1000, "is not TOML", id="NUL"),
         pytest.param(b"\x1f\x8b\x08\x00" + os.urandom(100), "is not UTF-8 text.", id="an archive"),
-        pytest.param(b'[[plan]]\nid = "\xed\xa0\x80"\n', "is not UTF-8 text.",
-            id="a lone surrogate in bytes"),
-        pytest.param(b'[[plan]]\nid = "\\ud800"\n', "is not TOML",
-            id="a lone surrogate in an escape"),
         pytest.param(b"<!DOCTYPE html><html></html>", "is not TOML", id="a web page"),
-        pytest.param(b'{"plan": []}', "is not TOML", id="JSON"),
         pytest.param(b"<<<<<<< HEAD\n", "is not TOML", id="a conflict of versions"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_catalogue(content, what, tmp_path):
     path = tmp_path / "own.toml"
     path.write_bytes(content)
@@ -623,45 +551,20 @@ def test_a_file_that_is_no_catalogue(content, what, tmp_path):
         assert_clean(run.out, run.err)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\n\n", b"# only a remark\n", b"\xef\xbb\xbf", b"plan = []\n"]
-)
+@pytest.mark.parametrize("content", [b"", b"# only a remark\n", b"\xef\xbb\xbf", b"plan = []\n"])
 def test_a_file_with_nothing_in_it_adds_nothing(content, tmp_path):
     path = tmp_path / "own.toml"
     path.write_bytes(content)
-    assert (
-        json.loads(run_here("list", "--data", path, "--json").out)["results"]
-        == json.loads(run_here("list", "--json").out)["results"]
-    )
+    listed = run_here("list", "--data", path, "--json").json["results"]
+    assert listed == run_here("list", "--json").json["results"]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [lambda text: f"\ufeff{text}", lambda text: text.replace("\n", "\r\n")],
-    ids=["BOM", "CRLF"],
-)
-def test_a_file_of_another_system_gives_the_same_answer(change, tmp_path):
-    text = Editor().file(own("two\nlines")).text
-    path = tmp_path / "own.toml"
-    seen = []
-    for content in (text, change(text)):
-        path.write_bytes(content.encode())
-        seen.append(run_here("show", "own-0", "--json", "--data", path))
-    assert seen[0] == seen[1]
-    assert seen[0].code == ExitCode.FOUND
-
-
-# Paths; each in a process of its own, since what could go wrong is to wait for ever
+# What could make plantool wait for ever, each in a process of its own
 
 
 def a_fifo(folder: Path) -> Path:
     os.mkfifo(folder / "own.toml")
     return folder / "own.toml"
-
-
-def a_folder_with_a_fifo(folder: Path) -> Path:
-    a_fifo(folder)
-    return folder
 
 
 def an_endless_device(folder: Path) -> Path:
@@ -677,29 +580,6 @@ def the_terminal(folder: Path) -> Path:
     return Path("/dev/stdin")
 
 
-def a_path_through_a_file(folder: Path) -> Path:
-    (folder / "file").touch()
-    return folder / "file" / "own.toml"
-
-
-def a_missing_file(folder: Path) -> Path:
-    return folder / "nowhere.toml"
-
-
-def a_link_to_nowhere(folder: Path) -> Path:
-    (folder / "own.toml").symlink_to("nowhere")
-    return folder
-
-
-def a_link_to_itself(folder: Path) -> Path:
-    (folder / "own.toml").symlink_to("own.toml")
-    return folder / "own.toml"
-
-
-def an_empty_folder(folder: Path) -> Path:
-    return folder
-
-
 def a_folder_that_holds_itself(folder: Path) -> Path:
     (folder / "again.toml").symlink_to(folder)
     return folder
@@ -708,54 +588,37 @@ def a_folder_that_holds_itself(folder: Path) -> Path:
 @pytest.mark.parametrize(
     "make",
     [
-        a_fifo, a_folder_with_a_fifo, an_endless_device, a_link_to_an_endless_device,
-        the_terminal, a_path_through_a_file, a_missing_file, a_link_to_nowhere, a_link_to_itself,
-        an_empty_folder, a_folder_that_holds_itself,
+        a_fifo, an_endless_device, a_link_to_an_endless_device, the_terminal,
+        a_folder_that_holds_itself,
     ],
 )  # fmt: skip
 def test_a_path_that_is_no_file_is_named_at_once(make, tmp_path):
     path = make(tmp_path)
-    for run in (
-        run_process("list", PLANTOOL_DATA=str(path)),
-        run_here("list", "--data", path),
-        run_here("check", path),
-    ):
+    for run in (run_process("list", PLANTOOL_DATA=str(path)), run_here("check", path)):
         assert run.code == ExitCode.BAD_DATA
         assert len([line for line in (run.out + run.err).splitlines() if str(path) in line]) == 1
         assert "Traceback" not in run.err
 
 
-def test_a_link_to_a_good_file_is_read(tmp_path):
-    (tmp_path / "link.toml").symlink_to(written(tmp_path, own("word")))
-    assert run_here("show", "own-0", "--data", tmp_path / "link.toml").code == ExitCode.FOUND
-
-
-# Size; again each in a process of its own
-
 LONG = "x" * 500_000 + " " + "word and " * 55_000
-PLAN = (
-    '[[plan]]\nid = "own-NUMBER"\ntitle = "Plan NUMBER"\nkind = "strategy"\nscope = "global"\n'
-    'basis = "secondary"\n'
-    '[plan.evidence]\ntitle = ["unodc-toolkit-2.10"]\n'
-)
+PLAN = """
+[[plan]]
+id = "own-NUMBER"
+title = "Plan NUMBER"
+kind = "strategy"
+scope = "global"
+basis = "secondary"
+[plan.evidence]
+title = ["unodc-toolkit-2.10"]
+"""
 
 
-@pytest.fixture(scope="module")
-def enormous(tmp_path_factory):
-    """A file with a summary of a megabyte."""
-    path = tmp_path_factory.mktemp("enormous") / "own.toml"
+@pytest.mark.parametrize("form", ["table", "json", "csv", "html", "markdown"])
+def test_a_text_of_a_megabyte_is_shown_whole(form, tmp_path):
+    path = tmp_path / "own.toml"
     path.write_text(PLAN.replace("NUMBER", "0").replace("kind", f'summary = "{LONG}"\nkind'))
-    return path
-
-
-@pytest.mark.parametrize("form", [form for form in ROW_FORMATS if form is not Format.XLSX])
-def test_a_text_of_a_megabyte_is_shown_whole(form, enormous):
-    command = (
-        ("list", "--fields", "id,summary")
-        if form in (Format.CSV, Format.TSV)
-        else ("show", "own-0")
-    )
-    run = run_process(*command, "--data", enormous, "--format", form)
+    command = ("list", "--fields", "id,summary") if form == "csv" else ("show", "own-0")
+    run = run_process(*command, "--data", path, "--format", form)
     assert run.code == ExitCode.FOUND, run.err
     assert run.out.count("x") >= 500_000
     assert run.out.count("word") >= 55_000
@@ -778,50 +641,34 @@ def many(record: str, count: int = 20_000) -> str:
     return "".join(record.replace("NUMBER", str(number)) for number in range(count))
 
 
-def test_very_many_plans_are_listed(tmp_path):
+def test_of_very_many_plans_some_are_listed_and_an_unknown_one_is_told(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(many(PLAN))
     run = run_process("list", "--json", "--limit", "3", "--data", path)
     assert run.code == ExitCode.FOUND
     assert len(json.loads(run.out)["results"]) == 3
     assert "of 201" in run.err
-
-
-def test_among_very_many_plans_an_unknown_one_is_told(tmp_path):
-    path = tmp_path / "own.toml"
-    path.write_text(many(PLAN))
     assert run_process("show", "nowhere-near-2099", "--data", path).code == ExitCode.NOTHING_FOUND
 
 
 @pytest.mark.parametrize(
-    ("record", "count"),
+    ("text", "count"),
     [
-        pytest.param('[[plan]]\nid = "own-NUMBER"\n', 80_000, id="fields missing"),
-        pytest.param(
-            PLAN.replace("unodc-toolkit-2.10", "unodc-NUMBER"), 20_000, id="unknown sources"
-        ),
+        (many('[[plan]]\nid = "own-NUMBER"\n'), 80_000),
+        (many(PLAN.replace("unodc-toolkit-2.10", "unodc-NUMBER")), 20_000),
+        (many('[[source]]\nid = "source-NUMBER"\ntitle = "T"\ntype = "text"\n')
+            + PLAN.replace("NUMBER", "0")
+            + many('[[plan.document]]\nsource = "sourc-NUMBERx"\nrole = "text"\n', 30), 30),
     ],
-)
-def test_very_many_wrong_records_are_counted(record, count, tmp_path):
+    ids=["fields missing", "unknown sources", "unknown sources among very many"],
+)  # fmt: skip
+def test_very_many_wrong_records_are_counted(text, count, tmp_path):
     path = tmp_path / "own.toml"
-    path.write_text(many(record))
+    path.write_text(text)
     run = run_process("list", "--data", path)
     assert run.code == ExitCode.BAD_DATA
     assert f"{count} problems in the catalogue data." in run.err
     assert len(run.err.splitlines()) < 30
-
-
-def test_wrong_references_among_very_many_ids_are_answered_soon(tmp_path):
-    path = tmp_path / "own.toml"
-    wrong = many('[[plan.document]]\nsource = "sourc-NUMBERx"\nrole = "text"\n', 30)
-    path.write_text(
-        many('[[source]]\nid = "source-NUMBER"\ntitle = "T"\ntype = "text"\n')
-        + PLAN.replace("NUMBER", "0")
-        + wrong
-    )
-    run = run_process("list", "--data", path)
-    assert run.code == ExitCode.BAD_DATA
-    assert "30 problems" in run.err
 
 
 NESTED = {
@@ -829,29 +676,18 @@ NESTED = {
     "tables": lambda depth: f"[[plan]]\nid = {'{a=' * depth}1{'}' * depth}\n",
     "dotted keys": lambda depth: f"[[plan]]\nid{'.a' * depth} = 1\n",
     "headers": lambda depth: f"[plan{'.a' * depth}]\n",
-    "headers of lists": lambda depth: f"[[plan{'.a' * depth}]]\n",
     "brackets without an end": lambda depth: "[" * depth,
 }
 
 
-@pytest.mark.parametrize("depth", [200, 390, 900])
+@pytest.mark.parametrize("depth", [200, 390, 900, 100_000])
 @pytest.mark.parametrize("kind", NESTED)
 def test_nesting_is_named(kind, depth, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(NESTED[kind](depth))
-    for run in (run_here("check", path), run_here("list", "--data", path)):
-        assert run.code == ExitCode.BAD_DATA
-        assert "own.toml" in run.out + run.err
-        assert len(run.err) < 5000
-
-
-@pytest.mark.parametrize("kind", NESTED)
-def test_nesting_without_measure_is_named_soon(kind, tmp_path):
-    path = tmp_path / "own.toml"
-    path.write_text(NESTED[kind](100_000))
-    run = run_process("list", "--data", path)
+    run = run_process("list", "--data", path) if depth > 900 else run_here("check", path)
     assert run.code == ExitCode.BAD_DATA
-    assert "own.toml" in run.err
+    assert "own.toml" in run.out + run.err
     assert len(run.err) < 5000
 
 
@@ -859,16 +695,13 @@ def test_nesting_without_measure_is_named_soon(kind, tmp_path):
     "text",
     [
         pytest.param(f"[catalogue]\nformat = {'1' * 1_000_000}\n", id="a long number"),
-        pytest.param(f"[catalogue]\nformat = 0x{'f' * 1_000_000}\n",
-            id="a long hexadecimal number"),
+        pytest.param(f"[catalogue]\nformat = 0x{'f' * 1_000_000}\n", id="a hexadecimal number"),
         pytest.param(f"[[theme]]\nalso = [{'1,' * 50_000}]\n", id="a long list of numbers"),
-        pytest.param("[[plan]]\n" + "".join(f"field-{number} = 1\n" for number in range(10_000)),
-            id="many fields"),
+        pytest.param("[[plan]]\n" + many("field-NUMBER = 1\n", 10_000), id="many fields"),
         pytest.param("[[plan]]\nid =" + " " * 1_000_000 + "1", id="many blanks"),
         pytest.param('a = "' + "\\n" * 1_000_000, id="a text without an end"),
-        pytest.param("[[plan]]\n" * 10_000, id="empty records"),
     ],
-)  # fmt: skip
+)
 def test_an_enormous_file_is_named_soon(text, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(text)

@@ -52,17 +52,11 @@ heading = "j"
         ((*P0, "strategy", 0, "measure", 1), "text", 21),
         ((*P0, "strategy", 1), "heading", 23), (("plan", 1), "", 25),
         (("plan", 1, "link"), "state", 26), (("plan", 1, "strategy", 0), "heading", 32),
+        # what is not found has the line of the record around it
+        (P0, "place", 6), ((*P0, "relation", 3), "plan", 6), ((), "bodies", 1), ((), "plan", 6),
     ],
 )  # fmt: skip
 def test_a_record_stands_at_its_header_and_a_field_at_its_key(path, field, line):
-    assert Lines(PLANS).find(path, field) == line
-
-
-@pytest.mark.parametrize(
-    ("path", "field", "line"),
-    [(P0, "place", 6), ((*P0, "relation", 3), "plan", 6), ((), "bodies", 1), ((), "plan", 6)],
-)
-def test_what_is_not_found_has_the_line_of_the_record_around_it(path, field, line):
     assert Lines(PLANS).find(path, field) == line
 
 

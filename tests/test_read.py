@@ -4,7 +4,6 @@ file cannot be read.
 
 from __future__ import annotations
 
-import datetime
 import os
 import subprocess
 import sys
@@ -15,13 +14,13 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from harness import ROOT, golden
-from helpers import BUNDLED, TINY, loaded, only, syntax_problem, tiny
+from helpers import BUNDLED, TINY, only, syntax_problem, tiny
 from plantool.catalogue import load as read, model
 from plantool.catalogue.load import bundled_path, check_paths, compiled, load
 from plantool.catalogue.model import (
+    KEYS,
     Absent,
     Basis,
-    Document,
     Fit,
     Kind,
     Link,
@@ -30,7 +29,6 @@ from plantool.catalogue.model import (
     Pillar,
     Relation,
     RelationType,
-    Role,
     Status,
     Strategy,
     ThemeFit,
@@ -40,16 +38,18 @@ from plantool.errors import BadData
 from strategies import Editor, smallest
 
 OWN_SOURCE = '[[source]]\nid = "own-source"\ntitle = "T"\ntype = "text"\n'
-OWN_PLAN = (
-    '[[plan]]\nid = "own-2007"\n'
-    "title = "
-    '"Own '
-    'plan"\n'
-    'kind = "campaign"\n'
-    'scope = "national"\nbasis = '
-    '"secondary"\nadopted = 2007-01-02\n'
-    '[plan.evidence]\ntitle = ["own-source"]\nadopted = ["own-source"]\n'
-)
+OWN_PLAN = """\
+[[plan]]
+id = "own-2007"
+title = "Own plan"
+kind = "campaign"
+scope = "national"
+basis = "secondary"
+adopted = 2007-01-02
+[plan.evidence]
+title = ["own-source"]
+adopted = ["own-source"]
+"""
 OWN = OWN_SOURCE + OWN_PLAN
 
 
@@ -86,18 +86,6 @@ def test_the_bundled_file_of_a_package_lies_inside_it(tmp_path, monkeypatch):
     inside.write_text(TINY)
     monkeypatch.setattr(read, "__file__", str(tmp_path / "plantool" / "catalogue" / "read.py"))
     assert bundled_path() == inside
-
-
-def test_the_edition_is_that_of_the_first_table():
-    assert loaded(TINY).edition == model.Edition(
-        1, "2030.01", "2030-01-31", "A tiny catalogue", "CC0-1.0"
-    )
-
-
-def test_without_files_of_a_readers_own_there_are_no_overlays():
-    catalogue = load()
-    assert catalogue.overlays == ()
-    assert {plan.origin for plan in catalogue.plans.values()} == {"bundled"}
 
 
 def test_the_compiled_catalogue_is_the_one_that_is_parsed(tmp_path, monkeypatch):
@@ -143,24 +131,6 @@ def test_plantool_reads_its_catalogue_out_of_a_zip_file(tmp_path):
     assert (run.stdout, run.returncode) == (f"id\n{next(iter(load().plans))}\n", 0)
 
 
-def test_a_bundled_file_that_is_missing_is_bad_data(monkeypatch, tmp_path):
-    monkeypatch.setattr(read, "bundled_path", lambda: tmp_path / "nowhere.toml")
-    problem = only(problems_of())
-    assert (problem.what, problem.fix) == (
-        "cannot be read: No such file or directory.",
-        "Install plantool again.",
-    )
-
-
-def test_a_bundled_file_in_another_layout_is_bad_data(monkeypatch, write):
-    monkeypatch.setattr(read, "bundled_path", lambda: write("plans.toml", OWN))
-    problem = only(problems_of())
-    assert (problem.what, problem.fix) == (
-        "is not the catalogue that plantool brings.",
-        "Install plantool again.",
-    )
-
-
 # Records
 
 
@@ -188,10 +158,10 @@ def test_a_plan_is_built_whole():
             Relation(RelationType.SUCCEEDS, "river-2001", "tiny-text", "Says so in its preamble."),
         ),
     )
-
-
-def test_headings_are_built_with_their_themes_and_measures():
-    assert tiny().plans["river-2001"].strategy == (
+    assert plan.label == "Mountain Convention"
+    river = tiny().plans["river-2001"]
+    assert river.label == "River Plan"
+    assert river.strategy == (
         Strategy(
             "Prevention",
             "tiny-text",
@@ -199,41 +169,6 @@ def test_headings_are_built_with_their_themes_and_measures():
             measure=(Measure("Speak on the radio.", "tiny-text", ("demand",), "page 2"),),
         ),
     )
-
-
-def test_words_are_built_as_words():
-    plan = tiny().plans["forest-undated"]
-    assert plan.kind is Kind.PROCESS
-    assert plan.status is Status.UNKNOWN
-
-
-def test_a_short_name_is_a_label_and_else_the_title():
-    catalogue = tiny()
-    assert catalogue.plans["river-2001"].label == "River Plan"
-    assert catalogue.plans["mountain-2005"].label == "Mountain Convention"
-
-
-def test_names_in_other_languages_are_built_as_lists():
-    assert tiny().bodies["eu"].names == {
-        "fr": ("Union européenne",),
-        "pt": ("União Europeia", "UE"),
-    }
-
-
-def test_a_theme_has_its_other_pillars():
-    theme = tiny().themes["assistance"]
-    assert (theme.pillar, theme.also) == (Pillar.PROTECTION, (Pillar.ENABLING,))
-
-
-def test_a_source_without_a_link_has_an_unknown_one():
-    assert tiny().sources["tiny-text"].link == Link(LinkState.UNKNOWN, None, None)
-
-
-def test_documents_and_dates_of_toml_are_built(write):
-    text = OWN + '[[plan.document]]\nsource = "own-source"\nrole = "follow-up"\n'
-    plan = load([write("own.toml", text)]).plans["own-2007"]
-    assert plan.document == (Document("own-source", Role.FOLLOW_UP),)
-    assert plan.adopted == "2007-01-02"
 
 
 @pytest.mark.parametrize(
@@ -246,9 +181,14 @@ def test_follow_up_may_be_one_text_or_several(write, text, follow_up):
     assert load([write("own.toml", own)]).plans["own-2007"].follow_up == follow_up
 
 
-def test_a_record_is_built_once():
+def test_words_names_and_what_is_left_out_are_built():
     catalogue = tiny()
-    assert catalogue.plans["river-2001"] is catalogue.plans["river-2001"]
+    assert catalogue.edition.edition == "2030.01"
+    plan, theme = catalogue.plans["forest-undated"], catalogue.themes["assistance"]
+    assert (plan.kind, plan.status) == (Kind.PROCESS, Status.UNKNOWN)
+    assert (theme.pillar, theme.also) == (Pillar.PROTECTION, (Pillar.ENABLING,))
+    assert catalogue.sources["tiny-text"].link == Link(LinkState.UNKNOWN, None, None)
+    assert catalogue.bodies["eu"].names["pt"] == ("União Europeia", "UE")
 
 
 def test_records_are_mappings_in_the_order_of_the_file():
@@ -257,12 +197,9 @@ def test_records_are_mappings_in_the_order_of_the_file():
     assert len(catalogue.plans) == 3
     assert "river-2001" in catalogue.plans
     assert "river-2002" not in catalogue.plans
-
-
-@pytest.mark.parametrize("records", ["plans", "themes", "bodies", "countries", "sources"])
-def test_an_unknown_id_raises_key_error(records):
+    assert catalogue.plans["river-2001"] is catalogue.plans["river-2001"]
     with pytest.raises(KeyError):
-        getattr(tiny(), records)["no-such-record"]
+        catalogue.plans["river-2002"]
 
 
 # A reader's own files
@@ -273,11 +210,9 @@ def test_a_new_record_is_added(write):
     catalogue = load([path])
     assert catalogue.plans["own-2007"].title == "Own plan"
     assert catalogue.plans["own-2007"].origin == str(path)
+    assert catalogue.plans["own-2007"].adopted == "2007-01-02"
     assert len(catalogue.plans) == len(load().plans) + 1
-
-
-def test_plans_of_a_readers_own_stand_in_order_of_date(write):
-    plans = list(load([write("own.toml", OWN)]).plans.values())
+    plans = list(catalogue.plans.values())
     place = [plan.id for plan in plans].index("own-2007")
     assert plans[place - 1].adopted <= "2007-01-02" <= plans[place + 1].adopted
 
@@ -286,17 +221,7 @@ def test_plans_of_a_readers_own_stand_in_order_of_date(write):
     ("head", "regions"),
     [
         ("", ["Riverland", "riverland", "Elsewhere"]),
-        (
-            (
-                "[catalogue]\nformat = 1\n"
-                "edition = "
-                '"1"\n'
-                'compiled = "2030"\n'
-                'title = "T"\n'
-                'licence = "L"\n'
-            ),
-            ["RIVERLAND", "x"],
-        ),
+        (TINY[: TINY.index("[[theme]]")], ["RIVERLAND", "x"]),
     ],
 )
 def test_in_a_file_of_format_1_the_name_of_a_region_stands_for_it(write, head, regions):
@@ -316,27 +241,11 @@ def test_a_known_id_replaces_the_whole_record(write):
     assert len(catalogue.plans) == len(load().plans)
 
 
-@pytest.mark.parametrize("table", ["theme", "country", "body", "source"])
+@pytest.mark.parametrize("table", [table for table in KEYS if table != "plan"])
 def test_every_kind_of_record_can_be_added(write, table):
     record = smallest(table)
     catalogue = load([write("own.toml", Editor().file({table: [record]}).text)])
-    records = {
-        "theme": catalogue.themes,
-        "country": catalogue.countries,
-        "body": catalogue.bodies,
-        "source": catalogue.sources,
-    }[table]
-    assert list(records)[-1] == record["code" if table == "country" else "id"]
-
-
-def test_records_of_a_readers_own_may_refer_to_each_other_across_files(write):
-    catalogue = load([write("plans.toml", OWN_PLAN), write("sources.toml", OWN_SOURCE)])
-    assert catalogue.plans["own-2007"].evidence["title"] == ("own-source",)
-
-
-def test_a_file_named_twice_is_read_once_and_what_is_named_behind_it_too(write):
-    first, second = write("own.toml", OWN_SOURCE), write("plan.toml", OWN_PLAN)
-    assert load([first, first, second]).overlays == (str(first), str(second))
+    assert list(catalogue.records()[table])[-1] == record[KEYS[table]]
 
 
 def test_of_two_files_with_one_id_the_later_wins(write):
@@ -345,30 +254,16 @@ def test_of_two_files_with_one_id_the_later_wins(write):
     assert load(reversed(paths)).plans["own-2007"].title == "Own plan"
 
 
-def test_the_overlays_are_named_in_their_order(write):
-    paths = [write("b.toml", OWN), write("a.toml", OWN_SOURCE)]
-    assert load(paths).overlays == tuple(map(str, paths))
-
-
 def test_a_folder_stands_for_its_toml_files_in_the_order_of_their_names(write, tmp_path):
     write("folder/b.toml", OWN_PLAN)
     write("folder/a.toml", OWN_SOURCE)
     write("folder/notes.txt", "not TOML")
     write("folder/deeper/c.toml", "not TOML")
+    write("folder/._a.toml", b"\x00\x05\x16\x07")
     assert load([tmp_path / "folder"]).overlays == (
         str(tmp_path / "folder" / "a.toml"),
         str(tmp_path / "folder" / "b.toml"),
     )
-
-
-def test_hidden_files_of_a_folder_are_not_read(write, tmp_path):
-    write("folder/a.toml", OWN)
-    write("folder/._a.toml", b"\x00\x05\x16\x07")
-    assert load([tmp_path / "folder"]).overlays == (str(tmp_path / "folder" / "a.toml"),)
-
-
-def test_a_path_may_be_a_text(write):
-    assert "own-2007" in load([str(write("own.toml", OWN))]).plans
 
 
 def test_a_whole_catalogue_may_be_added(write):
@@ -387,13 +282,6 @@ def test_a_whole_catalogue_may_be_added(write):
 )
 def test_a_file_of_another_system_is_read(write, change):
     assert load([write("own.toml", change(OWN))]).plans["own-2007"].title == "Own plan"
-
-
-def test_problems_of_a_file_of_another_system_stand_on_their_lines(write):
-    problem = only(
-        problems_of(write("own.toml", OWN.replace("campaign", "party").replace("\n", "\r\n")))
-    )
-    assert problem.line == OWN.split("campaign")[0].count("\n") + 1
 
 
 def test_line_breaks_of_another_system_become_plain_ones(write):
@@ -416,170 +304,60 @@ def test_the_environment_names_files_before_the_command_line(monkeypatch, named,
     assert data_paths([Path(part) for part in given]) == [Path(part) for part in expected]
 
 
-def test_without_the_environment_there_are_only_the_given_files(monkeypatch):
-    monkeypatch.delenv("PLANTOOL_DATA", raising=False)
-    assert data_paths([Path("c")]) == [Path("c")]
-
-
 # What cannot be read
 
 
 @pytest.mark.parametrize(
     ("text", "line", "column", "what"),
     [
-        pytest.param("[[plan]]\nid = 'x\n", 3, 1, "is not TOML: ", id="a text without an end"),
-        pytest.param("[[plan]\n", 1, 7, "is not TOML: ", id="a header without an end"),
-        pytest.param("a = 1\n\nb == 2\n", 3, 4, "is not TOML: ", id="a sign too many"),
-                pytest.param("a = [1,\n2\n", 3, 1, "is not TOML: ", id="a list without an end"),
-        pytest.param("a = 2006-13-45\n", 1, 9, "is not TOML: ",
-            id="a date of TOML that cannot be"),
-        pytest.param('a = "\x00"\n', 1, 6, "is not TOML: ", id="a NUL"),
-        pytest.param('a = "\\ud800"\n', 1, 12, "is not TOML: ", id="half a letter"),
-        pytest.param('a = "\\q"\n', 1, 8, "is not TOML: ", id="an unknown escape"),
-        pytest.param("hello\n", 1, 6, "is not TOML: ", id="no TOML at all"),
-        pytest.param(f"\na = {'1' * 5000}\n", 2, 0, "holds a number that is too long.",
-            id="an endless number"),
-        pytest.param(f"a = {'[' * 100_000}", 0, 0, "is nested too deeply.", id="lists in lists"),
-        pytest.param(f"a = {'{a=' * 100_000}", 0, 0, "is nested too deeply.",
-            id="tables in tables"),
+        ("[[plan]]\nid = 'x\n", 3, 1, "is not TOML: "),
+        ("[[plan]\n", 1, 7, "is not TOML: "),
+        ("a = 2006-13-45\n", 1, 9, "is not TOML: "),
+        ('a = "\x00"\n', 1, 6, "is not TOML: "),
+        ('a = "\\ud800"\n', 1, 12, "is not TOML: "),
+        ("a = 1\na = 2\n", 2, 6, "is not TOML: "),
+        (f"\na = {'1' * 5000}\n", 0, 0, "holds a number that is too long."),
+        (f"a = {'[' * 100_000}", 0, 0, "is nested too deeply."),
+        (f"a = {'{a=' * 100_000}", 0, 0, "is nested too deeply."),
     ],
-)  # fmt: skip
+    ids=range(9),
+)
 def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
     problem = syntax_problem(text)
-    fixes = {
-        "is not TOML": "Mend this line; the file is read no further.",
-        "holds a": "Write it as text, or take it out.",
-    }
     assert (problem.file, problem.line, problem.column) == ("own.toml", line, column)
     assert problem.what.startswith(what)
-    assert problem.fix.startswith(("Write it in", "Close the quotes")) or problem.fix == next(
-        (fix for start, fix in fixes.items() if what.startswith(start)),
-        "Use the tables of docs/data-format.md only.",
-    )
+    assert problem.fix != ""
 
 
-@pytest.mark.parametrize(
-    ("content", "line", "what"),
-    [
-        pytest.param(OWN.encode("utf-16"), 1, "is UTF-16 text.", id="UTF-16"),
-        pytest.param(OWN.replace("Own plan", "Plán").encode("latin-1"),
-            OWN.split("Own plan")[0].count("\n") + 1, "is not UTF-8 text.", id="Latin-1"),
-        pytest.param(OWN.encode("utf-16-le"), 1, "is UTF-16 text, without a mark",
-            id="UTF-16 without a mark"),
-        pytest.param(b"\xff", 1, "is not UTF-8 text.", id="a lone byte"),
-        pytest.param(b"\n\n\xff", 3, "is not UTF-8 text.", id="a lone byte on the third line"),
-    ],
-)  # fmt: skip
-def test_a_file_in_another_encoding_is_named_with_its_line(write, content, line, what):
-    path = write("own.toml", content)
-    problem = only(problems_of(path))
-    assert (problem.file, problem.line) == (str(path), line)
-    assert problem.what.startswith(what)
-    assert problem.fix in (
-        "Save the file as UTF-8.",
-        "Mend this line; the file is read no further.",
-    )
+NO_FILE = "is not a regular file, nor a folder with *.toml files."
 
 
-def a_missing_file(folder: Path) -> Path:
-    return folder / "nowhere.toml"
-
-
-def a_path_through_a_file(folder: Path) -> Path:
-    (folder / "file").touch()
-    return folder / "file" / "own.toml"
-
-
-def a_link_to_itself(folder: Path) -> Path:
-    (folder / "loop.toml").symlink_to("loop.toml")
-    return folder / "loop.toml"
-
-
-def a_fifo(folder: Path) -> Path:
-    os.mkfifo(folder / "fifo.toml")
-    return folder / "fifo.toml"
-
-
-def a_device(folder: Path) -> Path:
-    return Path("/dev/zero")
-
-
-def an_empty_folder(folder: Path) -> Path:
-    (folder / "empty").mkdir()
-    return folder / "empty"
-
-
-def a_folder_with_a_fifo(folder: Path) -> Path:
-    (folder / "inside").mkdir()
-    os.mkfifo(folder / "inside" / "fifo.toml")
-    return folder / "inside"
-
-
-def a_folder_in_a_folder(folder: Path) -> Path:
-    (folder / "outside" / "inside.toml").mkdir(parents=True)
-    return folder / "outside"
-
-
-def a_name_with_nul(folder: Path) -> Path:
-    return folder / "a\0b"
-
-
-def a_long_name(folder: Path) -> Path:
-    return folder / ("a" * 5000)
-
-
-@pytest.mark.parametrize(
-    ("make", "what"),
-    [
-        (a_missing_file, "cannot be read: No such file or directory."),
-        (a_path_through_a_file, "cannot be read: Not a directory."),
-        (a_link_to_itself, "cannot be read: Too many levels of symbolic links."),
-        (a_fifo, "is not a regular file."),
-        (a_device, "is not a regular file."),
-        (an_empty_folder, "holds no *.toml file."),
-        (a_folder_with_a_fifo, "is not a regular file."),
-        (a_folder_in_a_folder, "is not a regular file."),
-        (a_name_with_nul, "cannot be read: embedded null byte."),
-        (a_long_name, "cannot be read: File name too long."),
-    ],
-)
-def test_what_is_no_file_to_read_is_a_problem(make, what, tmp_path):
-    problem = only(problems_of(make(tmp_path)))
-    fixes = {
-        "cannot be read": "Check the path and its permissions.",
-        "is not a": "Name a TOML file or a folder; save what comes through a pipe in a file first.",
-        "holds no": "Name a file, or a folder with some.",
+def test_each_path_that_is_no_file_to_read_is_named(write, tmp_path):
+    write("file", "")
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "outside" / "inside.toml").mkdir(parents=True)
+    for fifo in ("fifo.toml", "folder/fifo.toml"):
+        (tmp_path / fifo).parent.mkdir(exist_ok=True)
+        os.mkfifo(tmp_path / fifo)
+    reasons = {
+        "nowhere.toml": "cannot be read: No such file or directory.",
+        "file/own.toml": "cannot be read: Not a directory.",
+        "loop.toml": "cannot be read: Too many levels of symbolic links.",
+        "fifo.toml": NO_FILE,
+        "/dev/zero": NO_FILE,
+        "empty": NO_FILE,
+        "folder": NO_FILE,
+        "outside": NO_FILE,
+        "a\0b": "cannot be read: embedded null byte.",
+        "\x1b[31mred": "cannot be read: No such file or directory.",
+        "a" * 5000: "cannot be read: File name too long.",
     }
-    assert (problem.what, problem.line, problem.column) == (what, 0, 0)
-    assert problem.fix == next(fix for start, fix in fixes.items() if what.startswith(start))
-    assert len(problem.file) <= 200
-
-
-def test_a_path_is_named_without_control_characters(write):
-    problem = only(problems_of(write("\x1b[31mred\u202e.toml", "?")))
-    assert problem.file.endswith("\\x1b[31mred\\u202e.toml")
-
-
-def test_a_name_that_is_no_text_is_written_out(tmp_path):
-    path = os.fsencode(tmp_path) + b"/\xff.toml"
-    Path(os.fsdecode(path)).write_text("?")
-    assert only(problems_of(os.fsdecode(path))).file.endswith("\\udcff.toml")
-
-
-def test_all_files_that_cannot_be_read_are_named(write, tmp_path):
-    paths = [
-        write("a.toml", "?"),
-        tmp_path / "nowhere.toml",
-        write("b.toml", b"\xff"),
-        write("good.toml", OWN),
-    ]
-    assert [problem.file for problem in problems_of(*paths)] == list(map(str, paths[:3]))
-
-
-def test_all_files_of_a_folder_that_cannot_be_read_are_named(write, tmp_path):
-    names = [str(write(f"folder/{name}.toml", "?")) for name in "abc"]
-    assert [problem.file for problem in problems_of(tmp_path / "folder")] == names
-    assert [problem.file for problem in check_paths([tmp_path / "folder"])] == names
+    problems = problems_of(*(tmp_path / path for path in reasons), write("good.toml", OWN))
+    assert [problem.what for problem in problems] == list(reasons.values())
+    assert {(problem.line, problem.column, problem.record) for problem in problems} == {(0, 0, "")}
+    assert max(len(problem.file) for problem in problems) == 200
+    assert problems[-2].file.endswith("\\x1b[31mred")
 
 
 def test_problems_of_reading_come_before_those_of_the_records(write):
@@ -605,13 +383,8 @@ def test_all_problems_of_all_files_are_named_together(write):
         ("a.toml", "scope"),
         ("b.toml", "planet"),
     ]
-
-
-def test_bad_data_counts_its_problems(write):
-    with pytest.raises(BadData, match=r"^2 problems in the catalogue data\.$"):
-        load([write("a.toml", OWN.replace("campaign", "party").replace("national", "local"))])
-    with pytest.raises(BadData, match=r"^1 problem in the catalogue data\.$"):
-        load([write("b.toml", "?")])
+    with pytest.raises(BadData, match=r"^3 problems in the catalogue data\.$"):
+        load(paths)
 
 
 # check_paths
@@ -647,14 +420,6 @@ def test_an_addition_is_checked_with_the_bundled_catalogue(write):
     ] == []
 
 
-def test_additions_are_checked_with_each_other(write):
-    assert [
-        problem
-        for problem in check_paths([write("a.toml", OWN_PLAN), write("b.toml", OWN_SOURCE)])
-        if not problem.warning
-    ] == []
-
-
 def test_a_source_cited_in_another_addition_is_cited(write):
     warned = [
         problem.record
@@ -686,21 +451,6 @@ def test_a_whole_catalogue_does_not_use_the_records_of_an_addition(write):
     assert warned == ["source own-source"]
 
 
-def test_check_warns_where_loading_does_not(write):
-    path = write("own.toml", OWN)
-    assert [problem.what for problem in check_paths([path]) if problem.warning] == [
-        "has no headings."
-    ]
-    assert "own-2007" in load([path]).plans
-
-
-def test_check_goes_on_after_a_file_that_cannot_be_read(write, tmp_path):
-    found = check_paths(
-        [tmp_path / "nowhere.toml", write("own.toml", OWN.replace("campaign", "party"))]
-    )
-    assert [Path(problem.file).name for problem in found] == ["nowhere.toml", "own.toml"]
-
-
 @settings(max_examples=60)
 @given(
     st.binary(max_size=200)
@@ -712,16 +462,6 @@ def test_any_bytes_are_checked_without_a_fault(tmp_path_factory, content):
     for problem in check_paths([path]):
         assert problem.file == str(path)
         assert problem.what
-
-
-def test_the_day_of_a_reading_may_be_a_date_of_toml(write):
-    text = (
-        OWN.replace("secondary", "full-text")
-        + '[[plan.absent]]\ntheme = "resources"\nsource = "own-source"\nread_on = 2030-01-02\n'
-    )
-    assert load([write("own.toml", text)]).plans["own-2007"].absent[0].read_on == str(
-        datetime.date(2030, 1, 2)
-    )
 
 
 UNREADABLE: dict[str, str | bytes] = {
@@ -740,28 +480,8 @@ def test_what_is_said_of_a_file_that_cannot_be_read(write, tmp_path, monkeypatch
     for name, content in UNREADABLE.items():
         write(f"{name}.toml", content)
     (tmp_path / "empty").mkdir()
-    names = [
-        *(f"{name}.toml" for name in UNREADABLE),
-        "missing.toml",
-        "empty",
-        "/dev/null",
-        "a\nb.toml",
-        f"{'x' * 300}.toml",
-    ]
-    golden(
-        "read/unreadable.txt",
-        "".join(f"{name!r}: {problem!r}\n" for name in names for problem in problems_of(name)),
-    )
-
-
-def test_every_file_is_read_though_some_cannot_be(write):
-    wrong = [write("a.toml", "[[plan]\n"), write("b.toml", OWN), write("c.toml", "[[plan]\n")]
-    empty = wrong[0].parent / "empty"
-    empty.mkdir()
-    assert [
-        Path(problem.file).name
-        for problem in problems_of(empty, wrong[0], "no-such.toml", *wrong[1:])
-    ] == ["empty", "a.toml", "no-such.toml", "c.toml"]
+    names = [*(f"{name}.toml" for name in UNREADABLE), "missing.toml", "empty"]
+    golden("read/unreadable.txt", "".join(f"{problem!r}\n" for problem in problems_of(*names)))
 
 
 def test_a_file_named_twice_is_read_once_and_those_after_it_too(write):
@@ -791,19 +511,3 @@ def test_a_broken_installation_is_named(tmp_path, monkeypatch, content, what):
         load()
     problem = only(caught.value.problems)
     assert (problem.file, problem.what, problem.fix) == (str(path), what, "Install plantool again.")
-
-
-@pytest.mark.parametrize(("before", "line"), [("a = 1\n", 2), ("", 1)])
-def test_the_line_of_a_number_that_is_too_long_is_named(before, line):
-    problem = syntax_problem(f"{before}b = {'1' * 5000}\nc = 3\n")
-    assert (problem.line, problem.what) == (line, "holds a number that is too long.")
-
-
-def test_a_folder_is_read_past_a_file_that_was_named_before(write, tmp_path):
-    first, second = write("folder/a.toml", OWN_SOURCE), write("folder/b.toml", OWN_PLAN)
-    assert load([first, tmp_path / "folder"]).overlays == (str(first), str(second))
-
-
-def test_only_curly_quotes_are_called_curly():
-    assert syntax_problem("[[plan]]\ntitle = “X”\n").fix == ('Write straight quotes: title = "X"')
-    assert syntax_problem("[[plan]]\ntitle = X\n").fix == 'Write it in quotes: title = "X"'

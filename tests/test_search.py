@@ -544,7 +544,7 @@ def load_once():
 
 
 def test_the_index_of_a_catalogue_is_kept():
-    one, other = tiny(), tiny()
+    one, other = tiny(), tiny("# another file")
     assert index_of(one) is index_of(one)
     assert index_of(other) is not index_of(one)
 

@@ -22,10 +22,9 @@ Cli = Callable[..., Outcome]
 TERMINAL = Stream(terminal=True)
 PIPE = Stream()
 COMMANDS = [
-    ("list", "--limit", "5"), ("show", "ouagadougou-2006"), ("compare",),
-    ("compare", "--headings", "--explain"), ("sources", "asem-2001"), ("themes",),
-    ("themes", "awareness"), ("bodies", "au"), ("countries", "CI"),
-    ("timeline", "--in-effect", "2007"), ("cite", "osce-2003", "-f", "table"), ("schema",),
+    ("list", "--limit", "5"), ("show", "ouagadougou-2006"), ("compare", "--headings", "--explain"),
+    ("sources", "asem-2001"), ("themes", "awareness"), ("countries", "CI"),
+    ("timeline", "--in-effect", "2007"), ("schema",),
 ]  # fmt: skip
 
 
@@ -35,42 +34,30 @@ def test_a_terminal_has_colour_and_links_and_a_pipe_has_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "color", "styled", "colour", "links"),
+    ("stream", "environment", "color", "allowed"),
     [
-        ({"NO_COLOR": "1"}, ColorWhen.AUTO, True, False, True),
-        ({"NO_COLOR": ""}, ColorWhen.AUTO, True, True, True),
-        ({"NO_COLOR": "1"}, ColorWhen.ALWAYS, True, True, True),
-        ({}, ColorWhen.NEVER, False, False, False),
-        ({"FORCE_COLOR": "1"}, ColorWhen.NEVER, False, False, False),
-        ({"TERM": "dumb"}, ColorWhen.AUTO, False, False, False),
-        ({"TERM": "unknown"}, ColorWhen.AUTO, False, False, False),
-        ({"TERM": "dumb"}, ColorWhen.ALWAYS, True, True, False),
-        ({"TERM": "linux"}, ColorWhen.AUTO, True, True, False),
+        (TERMINAL, {"NO_COLOR": "1"}, ColorWhen.AUTO, "styled links"),
+        (TERMINAL, {"NO_COLOR": ""}, ColorWhen.AUTO, "styled colour links"),
+        (TERMINAL, {"NO_COLOR": "1"}, ColorWhen.ALWAYS, "styled colour links"),
+        (TERMINAL, {}, ColorWhen.NEVER, ""),
+        (TERMINAL, {"FORCE_COLOR": "1"}, ColorWhen.NEVER, ""),
+        (TERMINAL, {"TERM": "dumb"}, ColorWhen.AUTO, ""),
+        (TERMINAL, {"TERM": "unknown"}, ColorWhen.AUTO, ""),
+        (TERMINAL, {"TERM": "dumb"}, ColorWhen.ALWAYS, "styled colour"),
+        (TERMINAL, {"TERM": "linux"}, ColorWhen.AUTO, "styled colour"),
+        (PIPE, {"FORCE_COLOR": "1"}, ColorWhen.AUTO, "styled colour"),
+        (PIPE, {"FORCE_COLOR": ""}, ColorWhen.AUTO, ""),
+        (PIPE, {"FORCE_COLOR": "0"}, ColorWhen.AUTO, ""),
+        (PIPE, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, ColorWhen.AUTO, "styled"),
+        (PIPE, {"FORCE_COLOR": "1", "TERM": "dumb"}, ColorWhen.AUTO, ""),
+        (PIPE, {}, ColorWhen.ALWAYS, "styled colour"),
     ],
 )
-def test_a_terminal_and_its_environment(
-    environment: dict[str, str], color: ColorWhen, styled: bool, colour: bool, links: bool
+def test_a_stream_and_its_environment(
+    stream: Stream, environment: dict[str, str], color: ColorWhen, allowed: str
 ) -> None:
-    page = page_for(TERMINAL, environment, color)
-    assert (page.styled, page.colour, page.links) == (styled, colour, links)
-
-
-@pytest.mark.parametrize(
-    ("environment", "color", "styled", "colour"),
-    [
-        ({"FORCE_COLOR": "1"}, ColorWhen.AUTO, True, True),
-        ({"FORCE_COLOR": ""}, ColorWhen.AUTO, False, False),
-        ({"FORCE_COLOR": "0"}, ColorWhen.AUTO, False, False),
-        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, ColorWhen.AUTO, True, False),
-        ({"FORCE_COLOR": "1", "TERM": "dumb"}, ColorWhen.AUTO, False, False),
-        ({}, ColorWhen.ALWAYS, True, True),
-    ],
-)
-def test_a_pipe_and_its_environment(
-    environment: dict[str, str], color: ColorWhen, styled: bool, colour: bool
-) -> None:
-    page = page_for(PIPE, environment, color)
-    assert (page.styled, page.colour, page.links) == (styled, colour, False)
+    page = page_for(stream, environment, color)
+    assert page == Page(80, **dict.fromkeys(allowed.split(), True))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -111,19 +98,12 @@ def test_encodings_have_one_name(encoding: str, name: str) -> None:
 
 
 def test_what_cannot_be_known_is_taken_for_the_least() -> None:
-    assert encoding_of(None) == "ascii"
     assert encoding_of(io.StringIO()) == "ascii"
     assert encoding_of(SimpleNamespace(encoding="no-such")) == "ascii"  # type: ignore[arg-type]
-    assert not is_terminal(None)
     assert page_for(None, {}) == Page(80, encoding="ascii")
-
-
-def test_a_closed_stream_has_no_reader() -> None:
-    closed = Stream(terminal=True)
+    closed = io.TextIOWrapper(io.BytesIO())
     closed.close()
-    sys_like = io.TextIOWrapper(io.BytesIO())
-    sys_like.close()
-    assert not is_terminal(sys_like)
+    assert not is_terminal(closed)
 
 
 def test_letters_are_those_that_the_page_has() -> None:
@@ -166,51 +146,36 @@ def test_a_terminal_gets_styles_and_a_dumb_one_the_same_text_without(
     assert cli(*arguments, "--color", "never", width=80).out == dumb
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_terminal_without_colour_keeps_bold_alone(cli: Cli, arguments: tuple[str, ...]) -> None:
-    out = cli(*arguments, width=80, NO_COLOR="1").out
-    assert set(re.findall(r"\x1b\[([\d;]*)m", out)) <= {"0", "1", "2"}
-
-
-@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_forced_table_in_a_pipe_has_styles_and_no_links(
-    cli: Cli, arguments: tuple[str, ...]
-) -> None:
-    out = cli(*arguments, *(() if "-f" in arguments else ("-f", "table")), FORCE_COLOR="1").out
-    assert "\x1b[" in out
-    assert "\x1b]" not in out
+def test_a_terminal_without_colour_keeps_bold_alone(cli: Cli) -> None:
+    out = cli("compare", width=80, NO_COLOR="1").out
+    assert set(re.findall(r"\x1b\[([\d;]*)m", out)) == {"0", "1", "2"}
 
 
 def test_links_are_for_terminals_alone(cli: Cli) -> None:
     assert "\x1b]8;;https://" in cli("sources", "osce-2003", width=80).out
-    for outcome in (
-        cli("sources", "osce-2003", width=80, TERM="dumb"),
-        cli("sources", "osce-2003", "-f", "table"),
-        cli("sources", "osce-2003", "-f", "plain", width=80),
-    ):
-        assert "\x1b]" not in outcome.out
+    forced = cli("sources", "osce-2003", "-f", "table", FORCE_COLOR="1").out
+    assert "\x1b[" in forced
+    assert "\x1b]" not in forced
+    assert "\x1b" not in cli("sources", "osce-2003", "-f", "plain", width=80).out
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])
-@pytest.mark.parametrize("form", ["table", "plain", "json", "jsonl", "markdown", "html"])
-@pytest.mark.parametrize("arguments", [("compare",), ("bodies", "au")], ids=" ".join)
-def test_a_stream_of_any_encoding_takes_every_answer(
-    cli: Cli, arguments: tuple[str, ...], form: str, encoding: str
-) -> None:
-    outcome = cli(*arguments, "-f", form, encoding=encoding)
-    assert outcome.code == 0
-    assert outcome.out
-    assert "\ufffd" not in outcome.out
+@pytest.mark.parametrize("encoding", ["ascii", "cp437"])
+@pytest.mark.parametrize("form", ["table", "plain", "json", "markdown", "html"])
+def test_a_stream_of_any_encoding_takes_every_answer(cli: Cli, form: str, encoding: str) -> None:
+    for arguments in (("compare",), ("bodies", "au")):
+        outcome = cli(*arguments, "-f", form, encoding=encoding)
+        assert outcome.code == 0
+        assert outcome.out
+        assert "\ufffd" not in outcome.out
 
 
 @pytest.mark.parametrize("form", ["table", "plain"])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_ascii_is_ascii(cli: Cli, arguments: tuple[str, ...], form: str) -> None:
-    words = arguments[: arguments.index("-f")] if "-f" in arguments else arguments
-    assert cli(*words, "-f", form, "--ascii", width=80).out.isascii()
+    assert cli(*arguments, "-f", form, "--ascii", width=80).out.isascii()
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 100, 120, 200])
+@pytest.mark.parametrize("width", [20, 200])
 def test_a_file_has_the_width_of_the_page_and_no_escape_sequences(
     cli: Cli, tmp_path: Any, width: int
 ) -> None:
@@ -222,15 +187,14 @@ def test_a_file_has_the_width_of_the_page_and_no_escape_sequences(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal of POSIX")
-@pytest.mark.parametrize("columns", [80, 120])
-def test_in_a_real_terminal_the_width_is_its_own(columns: int) -> None:
+def test_in_a_real_terminal_the_width_is_its_own() -> None:
     import fcntl
     import pty
     import struct
     import termios
 
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 90, 0, 0))
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | {
         "TERM": "xterm-256color",
         "PYTHONUTF8": "1",
@@ -253,12 +217,12 @@ def test_in_a_real_terminal_the_width_is_its_own(columns: int) -> None:
     lines = re.sub(r"\x1b\[[\d;]*m", "", seen.decode()).replace("\r", "").split("\n")
     (top,) = (line for line in lines if line.startswith("╭"))
     assert top == f"╭{top[1:-1]}╮"
-    assert len(top) == min(columns, 96)  # no column needs more
+    assert len(top) == 90
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("list", "--help")], ids=" ".join)
 def test_help_is_drawn_in_any_letters_and_width(cli: Cli, arguments: tuple[str, ...]) -> None:
-    for width in (20, 33, 40, 80):
+    for width in (20, 80):
         outcome = cli(*arguments, width=width, encoding="ascii", TERMINAL_WIDTH=str(width))
         assert outcome.code in (0, 2)
         assert "fault" not in outcome.err

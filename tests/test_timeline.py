@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -17,99 +14,63 @@ from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
 from harness import Outcome
-from helpers import tiny
+from helpers import plan_text, tiny
 from plantool.answers.blocks import Bar, Timeline
 from plantool.answers.schema import schema
-from plantool.answers.timeline import (
-    DateBasis,
-    TimelinePicture,
-    timeline_block,
-    timeline_rows,
-    title_years,
-)
+from plantool.answers.timeline import DateBasis, TimelinePicture, title_years
 from plantool.catalogue.load import load
-from plantool.formats import svg
+from plantool.formats import drawing, terminal
 from plantool.formats.page import Page
 from plantool.formats.scale import ticks, years
-from plantool.formats.timeline import picture
-from plantool.text import encodable
 
 Cli = Callable[..., Outcome]
 
-NATIONAL = """
-[[source]]
-id = "own-note"
-title = "A note"
-type = "text"
-
-[[plan]]
-id = "titled-1998"
-title = "A plan <b>whose</b> name & title are \\"long\\" enough to need a second line in a terminal"
-kind = "action-plan"
-scope = "national"
-basis = "secondary"
-period = "1998-99"
-evidence = { title = ["own-note"], period = ["own-note"] }
-
-[[plan]]
-id = "undated-own"
-title = "Undated"
-kind = "strategy"
-scope = "national"
-basis = "secondary"
-evidence = { title = ["own-note"] }
-"""
+EVIDENCE = "evidence = { title = ['own-note'] }\n"
+OWN = (
+    "[[source]]\nid = 'own-note'\ntitle = 'A note'\ntype = 'text'\n"
+    + plan_text("titled-1998", "A plan <b>whose</b> name & title are long", period="1998-99")
+    + "evidence = { title = ['own-note'], period = ['own-note'] }\n"
+    + plan_text("undated-own", "=cmd()<script>alert(1)</script>|x|")
+    + EVIDENCE
+)
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     path = tmp_path / "own.toml"
-    path.write_text(NATIONAL, encoding="utf-8")
+    path.write_text(OWN, encoding="utf-8")
     return path
 
 
-def lines_of(block: Timeline, width: int, encoding: str = "utf-8") -> list[str]:
-    page = Page(encoding=encoding)
-    return list(picture(page.fitted(block), width, boxes=page.boxes))
+def lines_of(*bars: Bar, width: int, encoding: str = "utf-8") -> list[str]:
+    """The picture of one group, without the line that names the catalogue."""
+    page = Page(width, encoding=encoding)
+    return terminal.text([Timeline((("G", bars),))], "end", page).splitlines()[:-2]
+
+
+def ids(cli: Cli, *arguments: str) -> list[str]:
+    return [row["id"] for row in cli(*arguments, "--json").json["results"]]
 
 
 def test_rows_say_what_their_place_rests_on() -> None:
-    report = TimelinePicture(tiny(), list(tiny().plans.values()))
-    river, forest, mountain = report.results
-    assert [row.id for row in report.results] == ["river-2001", "forest-undated", "mountain-2005"]
-    assert (river.shown, river.start, river.end, river.open_end) == (
-        DateBasis.IN_EFFECT,
-        "2001",
-        "2003",
-        False,
-    )
-    assert river.words == "in effect 2001-2003; adopted May 2001"
-    assert (mountain.shown, mountain.start, mountain.end, mountain.open_end) == (
-        DateBasis.IN_EFFECT,
-        "2007",
-        None,
-        True,
-    )
-    assert mountain.words == "in effect from 2007; adopted 7-9 June 2005"
-    assert (forest.shown, forest.start, forest.end, forest.open_end, forest.words) == (
-        DateBasis.UNDATED,
-        None,
-        None,
-        False,
-        "no date known",
-    )
-    assert report.notes == ("No date is known of forest-undated.",)
+    answer = TimelinePicture(tiny(), list(tiny().plans.values()))
+    assert [
+        (row.id, row.shown, row.start, row.end, row.open_end, row.words) for row in answer.results
+    ] == [
+        ("river-2001", DateBasis.IN_EFFECT, "2001", "2003", False,
+            "in effect 2001-2003; adopted May 2001"),
+        ("forest-undated", DateBasis.UNDATED, None, None, False, "no date known"),
+        ("mountain-2005", DateBasis.IN_EFFECT, "2007", None, True,
+            "in effect from 2007; adopted 7-9 June 2005"),
+    ]  # fmt: skip
+    assert answer.notes == ("No date is known of forest-undated.",)
 
 
 def test_a_title_period_stands_in_for_the_time_in_effect(cli: Cli, own: Path) -> None:
     row = cli("timeline", "titled-1998", "--json", "--data", str(own)).json["results"][0]
-    assert (row["shown"], row["start"], row["end"], row["words"], row["origin"]) == (
-        "period",
-        "1998",
-        "1999",
-        "title period 1998-99",
-        str(own),
-    )
+    names = ("shown", "start", "end", "words", "origin")
+    values = ("period", "1998", "1999", "title period 1998-99", str(own))
+    assert tuple(row[name] for name in names) == values
 
 
 @pytest.mark.parametrize(
@@ -127,20 +88,6 @@ def test_years_of_a_title(period: str, expected: tuple[str, str] | None) -> None
     assert title_years(period) == expected
 
 
-def test_the_picture() -> None:
-    assert lines_of(timeline_block(timeline_rows(list(tiny().plans.values()))), 60) == [
-        "━ in effect, or the period in the title; ● adopted; ▶ no end",
-        "  set",
-        "",
-        "Regional            2001 2002  2003  2004 2005  2006  2007",
-        "River Plan          ━●━━━━━━━━━━━━━━━━    ┊     ┊     ┊",
-        "Forest Process      ? no date known",
-        "",
-        "Global              2001 2002  2003  2004 2005  2006  2007",
-        "Mountain Convention ┊····┊·····┊·····┊····┊··●  ┊     ━━━━━▶",
-    ]
-
-
 def test_bars_and_marks_stand_under_their_years() -> None:
     bars = (
         Bar("a", 2000.0, 2009.99, ""),
@@ -148,7 +95,7 @@ def test_bars_and_marks_stand_under_their_years() -> None:
         Bar("c", 2008.0, None, "", 2002.0),
         Bar("d", None, None, ""),
     )
-    axis, first, second, third, fourth = lines_of(Timeline((("G", bars),)), 42)[-5:]
+    axis, first, second, third, fourth = lines_of(*bars, width=42)[-5:]
     chart = 40
     assert axis.startswith("G ")
     assert first.removeprefix("a ") == "━" * chart
@@ -159,52 +106,43 @@ def test_bars_and_marks_stand_under_their_years() -> None:
     assert len(third) == 42
     assert fourth == "d ? no date known"
     for year in re.finditer(r"\d{4}", axis):
-        at = year.start() - 2
-        assert at == (int(year[0]) - 2000) * chart // 10
+        assert year.start() - 2 == (int(year[0]) - 2000) * chart // 10
         assert second[year.start()] in "┊●"
 
 
-@pytest.mark.parametrize("width", range(30, 130, 7))
+@pytest.mark.parametrize("width", range(30, 130, 14))
 def test_every_year_stands_at_its_tick_and_every_tick_has_its_year(width: int) -> None:
     bars = (Bar("a", 2001.4, 2001.4, ""), Bar("b", 2030.2, 2030.2, ""))
-    axis, _, ticks = lines_of(Timeline((("G", bars),)), width)[-3:]
-    years = {year.start() for year in re.finditer(r"\d{4}", axis)}
-    assert {at for at, letter in enumerate(ticks) if letter == "┊"} <= years
-    assert {ticks[at] for at in years} <= set("┊●")
+    axis, _, below = lines_of(*bars, width=width)[-3:]
+    shown = {year.start() for year in re.finditer(r"\d{4}", axis)}
+    assert {at for at, letter in enumerate(below) if letter == "┊"} <= shown
+    assert {below[at] for at in shown} <= set("┊●")
 
 
 def test_ascii_needs_no_other_letters() -> None:
     bars = (Bar("Côte d'Ivoire", 2000.5, None, "", 2000.5), Bar("Niger", 2001.0, 2001.9, ""))
-    drawn = lines_of(Timeline((("Régional", bars),)), 60, "ascii")
-    assert "\n".join(drawn).isascii()
-    assert any(
-        line.startswith("Cote d'Ivoire") and "*" in line and line.endswith(">") for line in drawn
-    )
+    lines = lines_of(*bars, width=60, encoding="ascii")
+    assert "\n".join(lines).isascii()
+    assert re.fullmatch(r"Cote d'Ivoire .*\*=+>", lines[-2])
 
 
-@pytest.mark.parametrize("width", [80, 100, 200])
+@pytest.mark.parametrize("width", [80, 200])
 def test_every_plan_has_one_line_of_its_own(cli: Cli, width: int) -> None:
-    out = cli("timeline", "-f", "table", width=width, COLUMNS=str(width)).out
-    lines = out.splitlines()
+    lines = cli("timeline", "-f", "table", width=width, COLUMNS=str(width)).out.splitlines()
     for plan in load().plans.values():
         assert sum(line.startswith(f"{plan.label} ") for line in lines) >= 1, plan.id
     assert max(map(cell_len, lines)) <= width
-    assert [
-        line.split()[0]
-        for line in lines
-        if re.fullmatch(r"(Interregional|Regional|Global)( +\d{4})+", line)
-    ] == ["Interregional", "Regional", "Global"]
+    heads = r"(Interregional|Regional|Global)( +\d{4})+"
+    groups = [line.split()[0] for line in lines if re.fullmatch(heads, line)]
+    assert groups == ["Interregional", "Regional", "Global"]
 
 
 @pytest.mark.parametrize("width", [20, 33, 60])
-def test_a_narrow_page_folds_labels_and_cuts_none(width: int) -> None:
-    rows = timeline_rows(list(load().plans.values()))
-    drawn = lines_of(timeline_block(rows), width)
-    assert max(map(cell_len, drawn)) <= width
-    label = width // 2
-    seen = "".join(line[:label].replace(" ", "") for line in drawn)
-    for row in rows:
-        assert row.short.replace(" ", "") in seen, row.short
+def test_a_narrow_page_folds_labels_and_cuts_none(cli: Cli, width: int) -> None:
+    lines = cli("timeline", "-f", "table", COLUMNS=str(width)).out.splitlines()
+    assert max(map(cell_len, lines)) <= width
+    seen = "".join(line[: width // 2].replace(" ", "") for line in lines)
+    assert not [plan for plan in load().plans.values() if plan.label.replace(" ", "") not in seen]
 
 
 spans = st.builds(
@@ -225,11 +163,10 @@ undated = st.builds(lambda label: Bar(label, None, None, "?"), st.text(max_size=
     st.sampled_from(["utf-8", "ascii", "latin-1"]),
 )
 def test_no_line_is_wider_than_the_page(bars: list[Bar], width: int, encoding: str) -> None:
-    drawn = lines_of(Timeline((("Group", tuple(bars)),)), width, encoding)
-    assert bool(drawn) == bool(bars)
-    for line in drawn:
+    lines = lines_of(*bars, width=width, encoding=encoding)
+    assert bool(lines) == bool(bars)
+    for line in lines:
         assert cell_len(line) <= width
-        assert "\n" not in line
         assert "\x1b" not in line
         line.encode(encoding)
 
@@ -245,182 +182,80 @@ def test_ticks_lie_on_the_scale(first: int, more: int, most: int) -> None:
 
 def test_undated_plans_are_named(cli: Cli, own: Path) -> None:
     done = cli("timeline", "undated-own", "titled-1998", "--data", str(own), "-f", "plain")
-    assert "  Undated: no date known" in done.out
+    assert "|x|: no date known" in done.out
     assert "Note: No date is known of undated-own." in done.err
     alone = cli("timeline", "undated-own", "--data", str(own), "-f", "table", width=80)
     assert "? no date known" in alone.out
-    assert not re.search(r"\b[01]\b", alone.out.split("\n\n")[1])
+    assert not re.search(r"\b[01]\b", alone.out.split("\n\n")[1].replace("alert(1)", ""))
 
 
 def test_all_formats(cli: Cli) -> None:
-    ids = ("ouagadougou-2006", "osce-2003")
-    assert cli("timeline", *ids).out.splitlines()[0].split("\t")[:3] == ["id", "short", "scope"]
-    answer = cli("timeline", *ids, "--json")
-    assert [row["id"] for row in answer.json["results"]] == ["ouagadougou-2006", "osce-2003"]
-    jsonschema.validate(answer.json, schema("timeline"))
-    assert [
-        json.loads(line)["id"] for line in cli("timeline", *ids, "-f", "jsonl").out.splitlines()
-    ] == list(ids)
-    rows = list(csv.DictReader(io.StringIO(cli("timeline", *ids, "-f", "csv").out)))
-    assert rows[1]["open_end"] == "yes"
-    assert rows[1]["end"] == ""
-    assert (
-        cli("timeline", *ids, "-f", "csv", "--fields", "start,id").out.splitlines()[0] == "start,id"
-    )
-    assert "| OSCE Action Plan 2003 |" in cli("timeline", *ids, "-f", "markdown").out
-    assert (
-        "  OSCE Action Plan 2003: in effect from 24 July 2003"
-        in cli("timeline", *ids, "-f", "plain").out
-    )
-    assert "<svg" in cli("timeline", *ids, "-f", "html").out
-
-
-def test_schema_holds_for_all_plans(cli: Cli) -> None:
+    plans = ("ouagadougou-2006", "osce-2003")
     answer = cli("timeline", "--json").json
     jsonschema.validate(answer, schema("timeline"))
     assert answer["count"] == len(load().plans)
+    rows = list(csv.DictReader(io.StringIO(cli("timeline", *plans, "-f", "csv").out)))
+    assert [row["id"] for row in rows] == list(plans)
+    assert (rows[1]["open_end"], rows[1]["end"]) == ("yes", "")
+    assert "| OSCE Action Plan 2003 |" in cli("timeline", *plans, "-f", "markdown").out
+    words = "OSCE Action Plan 2003: in effect from 24 July 2003"
+    assert words in cli("timeline", *plans, "-f", "plain").out
 
 
 def test_filters_and_names(cli: Cli) -> None:
-    scopes = {
-        row["scope"] for row in cli("timeline", "--scope", "global", "--json").json["results"]
-    }
-    assert scopes == {"global"}
-    narrowed = cli(
-        "timeline", "ouagadougou-2006", "osce-2003", "--scope", "regional", "--json"
-    ).json["results"]
-    assert [row["id"] for row in narrowed] == ["osce-2003"]
-    nothing = cli("timeline", "osce-2003", "--scope", "global", "--json")
-    assert (nothing.code, nothing.json["results"]) == (1, [])
-    unknown = cli("timeline", "no-such-plan", "--json")
-    assert (unknown.code, unknown.json["results"]) == (1, [])
-    assert "no-such-plan" in unknown.err
-    assert cli("timeline", "--scope", "global", "--from", "2020", "--to", "2010").code == 2
-
-
-def test_ascii_and_files(cli: Cli, tmp_path: Path) -> None:
-    assert cli("timeline", "-f", "table", "--ascii").out.isascii()
-    path = tmp_path / "time.txt"
-    assert cli("timeline", "osce-2003", "-f", "table", "-o", str(path)).code == 0
-    assert "━" in path.read_text(encoding="utf-8")
-    assert "\x1b" in cli("timeline", "osce-2003", "-f", "table", "--color", "always").out
-
-
-class Html(HTMLParser):
-    """What an HTML page holds: its tags with attributes, and the text of tags of some kinds."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: dict[str, list[str]] = {}
-        self._open: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self._open.append(tag)
-        self.texts.setdefault(tag, []).append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop() != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self.texts[self._open[-1]][-1] += data
-
-
-def test_the_drawing_has_words_for_those_who_do_not_see_it(cli: Cli, own: Path) -> None:
-    text = cli(
-        "timeline",
-        "titled-1998",
-        "undated-own",
-        "osce-2003",
-        "ouagadougou-2006",
-        "--data",
-        str(own),
-        "-f",
-        "html",
-    ).out
-    page = Html(text)
-    drawings = [
-        attributes for tag, attributes in page.tags if tag == "svg" and "role" in attributes
-    ]
-    assert len(drawings) == 3
-    ids = [attributes["id"] for _, attributes in page.tags if attributes.get("id")]
-    assert len(ids) == len(set(ids))
-    for drawing in drawings:
-        assert drawing["role"] == "img"
-        assert set((drawing["aria-labelledby"] or "").split()) <= set(ids)
-    assert "Timeline: Regional" in page.texts["title"]
-    assert any(
-        "OSCE Action Plan 2003: in effect from 24 July 2003" in words
-        for words in page.texts["desc"]
-    )
-    assert "<b>whose" not in text
-    assert "? no date known" in page.texts["text"]
-    assert not {"script", "link", "img", "image", "use", "iframe"} & {tag for tag, _ in page.tags}
-
-
-def test_a_long_group_becomes_several_drawings() -> None:
-    bars = tuple(
-        Bar(f"plan {number}", 2000.0 + number, 2000.0 + number, "") for number in range(40)
-    )
-    drawn = "".join(svg.drawing(Timeline((("Regional", bars),))))
-    assert drawn.count("<figure>") == 3
-    assert "Regional, 3 of 3" in drawn
-    assert all(f">plan {number}<" in drawn for number in range(40))
-    assert list(svg.drawing(Timeline((("None", (Bar("x", None, None, ""),)),)))) == []
-
-
-def test_every_year_stands_with_its_middle_on_its_line() -> None:
-    drawn = "".join(svg.drawing(Timeline((("G", (Bar("a", 2000.0, 2009.99, ""),)),))))
-    lines = re.findall(r'<line class="grid" x1="([\d.]+%)"', drawn)
-    assert (lines[0], lines[-1]) == ("0.0%", "100.0%")
-    assert (
-        re.findall(r'<text class="year" x="([\d.]+%)" y="12" text-anchor="middle">', drawn) == lines
-    )
-
-
-def test_a_bar_too_short_to_see_is_drawn_all_the_same() -> None:
-    drawn = "".join(
-        svg.drawing(Timeline((("G", (Bar("a", 1.0, 1.01, ""), Bar("b", 9000.0, 9000.0, ""))),)))
-    )
-    assert 'width="0.60%"' in drawn
-
-
-@pytest.mark.parametrize("name", ["table", "plain", "markdown", "html", "tsv", "json"])
-def test_hostile_names_do_no_harm(cli: Cli, tmp_path: Path, name: str) -> None:
-    path = tmp_path / "hostile.toml"
-    path.write_text(
-        NATIONAL.replace('"Undated"', '"=cmd()\\u001b[31m\\u202e<script>alert(1)</script>|x|"'),
-        encoding="utf-8",
-    )
-    done = cli("timeline", "undated-own", "--data", str(path), "-f", name)
-    assert done.code in (0, 3)
-    assert not set("\x1b\u202e") & set(done.out)
-    if name == "html":
-        assert "<script" not in done.out
-
-
-def test_latin_output_keeps_what_it_can(cli: Cli) -> None:
-    done: Any = cli("timeline", "brasilia-declaration-2014", "-f", "table", encoding="latin-1")
-    assert done.code == 0
-    assert encodable(done.out, "latin-1") == done.out
-
-
-def test_a_page_without_end_does_not_stretch_the_picture() -> None:
-    drawn = lines_of(timeline_block(timeline_rows(list(tiny().plans.values()))), 10**9)
-    assert max(map(cell_len, drawn)) == 180
+    plans = ("ouagadougou-2006", "osce-2003")
+    assert ids(cli, "timeline", *plans, "--scope", "regional") == ["osce-2003"]
+    for nothing in (("osce-2003", "--scope", "global"), ("no-such-plan",)):
+        outcome = cli("timeline", *nothing, "--json")
+        assert (outcome.code, outcome.json["results"]) == (1, [])
+    assert cli("timeline", "--from", "2020", "--to", "2010").code == 2
 
 
 def test_plans_are_sorted_and_limited_like_a_list(cli: Cli) -> None:
-    def ids(*arguments: str) -> list[str]:
-        return [row["id"] for row in cli(*arguments, "--json").json["results"]]
-
-    for order in (("--sort", "title"), ("--sort", "date", "--reverse"), ("--reverse",)):
-        assert ids("timeline", *order, "--limit", "5") == ids("list", *order, "--limit", "5")
+    for order in (("--sort", "title"), ("--reverse",)):
+        options = (*order, "--limit", "5")
+        assert ids(cli, "timeline", *options) == ids(cli, "list", *options)
     cut = cli("timeline", "--limit", "2", "--json")
-    assert (cut.json["count"], cut.json["total"]) == (2, len(ids("timeline")))
-    assert cut.json["results"] == cli("timeline", "--json").json["results"][:2]
+    assert (cut.json["count"], cut.json["total"]) == (2, len(load().plans))
     assert "Note: 2 of " in cut.err
+
+
+# The drawing on a page
+
+
+def test_a_page_has_a_named_drawing_of_each_group(cli: Cli, own: Path) -> None:
+    arguments = ("titled-1998", "undated-own", "osce-2003", "ouagadougou-2006")
+    page = cli("timeline", *arguments, "--data", str(own), "-f", "html").out
+    for name in ("Global", "Regional"):
+        assert page.count(f'<svg role="img" aria-label="Timeline: {name}"') == 1
+    assert ">? no date known</text>" in page
+    assert ">A plan &lt;b&gt;whose&lt;/b&gt; name &amp; title are long</text>" in page
+
+
+def test_a_long_group_becomes_several_drawings() -> None:
+    bars = tuple(Bar(f"plan {number}", 2000.0 + number, None, "") for number in range(40))
+    drawn = "".join(drawing.figures(Timeline((("Regional", bars),))))
+    assert drawn.count("<figure>") == 3
+    assert "Regional, 3 of 3" in drawn
+    assert all(f">plan {number}<" in drawn for number in range(40))
+    assert list(drawing.figures(Timeline((("None", (Bar("x", None, None, ""),)),)))) == []
+
+
+def test_every_year_stands_with_its_middle_on_its_line() -> None:
+    bars = (Bar("a", 2000.0, 2009.99, ""),)
+    drawn = "".join(drawing.figures(Timeline((("G", bars),))))
+    lines = re.findall(r'<line x1="([\d.]+%)"', drawn)
+    assert (lines[0], lines[-1]) == ("0.00%", "100.00%")
+    assert re.findall(r'<text x="([\d.]+%)"[^>]* text-anchor="middle">\d{4}<', drawn) == lines
+
+
+def test_a_bar_too_short_to_see_is_drawn_all_the_same() -> None:
+    bars = (Bar("a", 1.0, 1.01, ""), Bar("b", 9000.0, 9000.0, ""))
+    assert 'width="0.60%"' in "".join(drawing.figures(Timeline((("G", bars),))))
+
+
+@pytest.mark.parametrize("name", ["table", "plain", "markdown", "html", "tsv", "json"])
+def test_hostile_names_do_no_harm(cli: Cli, own: Path, name: str) -> None:
+    done = cli("timeline", "undated-own", "--data", str(own), "-f", name)
+    assert done.code == 0
+    assert name not in ("html", "markdown") or "<script" not in done.out.replace("\\<", "")

@@ -22,22 +22,6 @@ def test_page_works_as_it_stands(cli: Cli, tmp_path: Path, monkeypatch: pytest.M
     assert not done.untried
 
 
-def test_page_teaches_what_an_editor_needs() -> None:
-    text = "\n".join(step.text for step in STEPS if step.file)
-    for header in (
-        "[[body]]",
-        "[[source]]",
-        "[[plan]]",
-        "[plan.evidence]",
-        "[[plan.strategy]]",
-        "[[plan.strategy.measure]]",
-        "[[plan.document]]",
-    ):
-        assert header in text
-    assert 'kind = "government"' in text
-    assert 'scope = "national"' in text
-
-
 ORIGINS = {
     "list": ["--scope", "national"],
     "show": ["zedland"],

@@ -10,14 +10,13 @@ from datetime import date
 
 from plantool.languages import translated
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-MONTHS = [
+_MONTHS = [
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
 _FIRST_DAY = "1"
-_DAY_OF_MONTH = "{day} {month} {year}"
 _MONTH_OF_YEAR = "{month} {year}"
+_DAY_OF_MONTH = "{day} {month} {year}"
 _DAYS = "{first}-{last} {month} {year}"
 _DAYS_OFMONTHS = "{first} {month} - {last} {last_month} {year}"
 _OPEN = "from {date}"
@@ -25,15 +24,11 @@ _OPEN = "from {date}"
 
 def valid_date(text: str) -> bool:
     """Whether ``text`` is a possible day, month or year."""
-    match = _DATE.fullmatch(text)
-    if not match:
-        return False
-    year, month, day = match.groups()
     try:
-        date(int(year), int(month or 1), int(day or 1))
+        date.fromisoformat(text + "-01" * (2 - text.count("-")))
     except ValueError:
         return False
-    return True
+    return len(text) in (4, 7, 10)
 
 
 def valid_interval(text: str) -> bool:
@@ -83,32 +78,28 @@ def in_words(text: str) -> str:
     """A date or interval as a person writes it: ``22-23 November 2006``."""
     start, slash, end = text.partition("/")
     if not slash:
-        return _single(start)
+        return _date_in_words(start)
     if end == "..":
-        return translated(_OPEN).format(date=_single(start))
-    head, tail = start.split("-"), end.split("-")
-    if len(head) == len(tail) == 3 and head[0] == tail[0]:
-        days = _DAYS if head[1] == tail[1] else _DAYS_OFMONTHS
-        ends = {"first": _day(head), "last": _day(tail), "last_month": _month(tail)}
-        return translated(days).format(**ends, month=_month(head), year=head[0])
-    if len(head) == len(tail) == 1:
-        return f"{start}-{end}"
-    return f"{_single(start)} - {_single(end)}"
+        return translated(_OPEN).format(date=_date_in_words(start))
+    if len(start) == len(end) == 10 and start[:4] == end[:4]:
+        head, tail = _parts(start), _parts(end)
+        days = _DAYS if head["month"] == tail["month"] else _DAYS_OFMONTHS
+        ends = {"first": head["day"], "last": tail["day"], "last_month": tail["month"]}
+        return translated(days).format(**head, **ends)
+    dash = "-" if len(start) == len(end) == 4 else " - "
+    return f"{_date_in_words(start)}{dash}{_date_in_words(end)}"
 
 
-def _single(text: str) -> str:
-    parts = text.split("-")
-    if len(parts) == 1:
-        return text
-    if len(parts) == 2:
-        return translated(_MONTH_OF_YEAR).format(month=_month(parts), year=parts[0])
-    return translated(_DAY_OF_MONTH).format(day=_day(parts), month=_month(parts), year=parts[0])
+def _date_in_words(text: str) -> str:
+    forms = {7: _MONTH_OF_YEAR, 10: _DAY_OF_MONTH}
+    return translated(forms[len(text)]).format(**_parts(text)) if len(text) in forms else text
 
 
-def _day(parts: list[str]) -> str:
-    """The number of a day; that of the first has a form of its own in some languages."""
-    return translated(_FIRST_DAY) if parts[2] == "01" else str(int(parts[2]))
-
-
-def _month(parts: list[str]) -> str:
-    return translated(MONTHS[int(parts[1]) - 1])
+def _parts(text: str) -> dict[str, str]:
+    """The parts of a date in words; the first day has a form of its own in some languages."""
+    year, month, day = first_day(text).split("-")
+    return {
+        "year": year,
+        "month": translated(_MONTHS[int(month) - 1]),
+        "day": translated(_FIRST_DAY) if day == "01" else str(int(day)),
+    }

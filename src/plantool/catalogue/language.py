@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.marks import fields
-from plantool.catalogue.model import Body, Country, Names, Plan, Region, Source, Theme
+from plantool.catalogue.marks import Many, fields
+from plantool.catalogue.model import Body, Country, Names, Region, Source, Theme
 from plantool.languages import Language, english, spoken, translated
 
-R = TypeVar("R")
+Mark = Callable[[str], str]
+"""Marks a text as English, or leaves it as it is."""
 
 _AS_THEY_ARE = {
     *("about", "abbreviation", "aliases", "locator", "period"),
@@ -20,99 +22,78 @@ _AS_THEY_ARE = {
 
 
 def in_language(catalogue: Catalogue, *, mark: bool) -> Catalogue:
-    """The catalogue in the reader's language; with ``mark``, what stays English is marked.
-
-    A record is still known by its English names too.
-    """
+    """The catalogue in the reader's language; with ``mark``, what stays English is marked."""
     if spoken() is Language.ENGLISH:
         return catalogue
-    words = _Words(english if mark else str)
-    return catalogue._replace(
-        themes=catalogue.themes.changed(words.theme),
-        countries=catalogue.countries.changed(words.country),
-        regions=catalogue.regions.changed(words.region),
-        bodies=catalogue.bodies.changed(words.body),
-        sources=catalogue.sources.changed(words.source),
-        plans=catalogue.plans.changed(words.plan),
-    )
+    change = partial(_in_language, english if mark else str)
+    records: Any = (records.changed(change) for records in catalogue.records().values())
+    return Catalogue(catalogue.edition, catalogue.overlays, catalogue.checksum, *records)
 
 
-class _Words:
-    """Gives records their words in the reader's language; ``mark`` is for English ones."""
+def _in_language(mark: Mark, record: Any) -> Any:
+    """A record in the reader's language; it is still known by its English names too."""
+    match record:
+        case Theme():
+            return record._replace(
+                name=_words(mark, record.name),
+                definition=_words(mark, record.definition),
+                includes=tuple(_words(mark, text) for text in record.includes),
+                excludes=tuple(_words(mark, text) for text in record.excludes),
+                synonyms=_with_english(mark, record.synonyms, record.name),
+            )
+        case Country():
+            name = _name(mark, record.name, record.names)
+            return record._replace(name=name, aliases=(*record.aliases, record.name))
+        case Region():
+            return _marked(mark, record)._replace(name=_words(mark, record.name))
+        case Body():
+            names = filter(None, (record.name, record.abbreviation))
+            return _marked(mark, record)._replace(
+                name=_name(mark, record.name, record.names),
+                abbreviation=translated(record.abbreviation or "") or None,
+                aliases=(*record.aliases, *map(mark, names)),
+            )
+        case Source():
+            marked = _marked(mark, record)
+            if record.publisher and record.publisher not in record.title:
+                marked = marked._replace(publisher=mark(record.publisher))
+            # The title is English where the source is.
+            return (
+                marked if record.language in ("en", None) else marked._replace(title=record.title)
+            )
+        case _:  # a plan
+            return _marked(mark, record)._replace(
+                title=_name(mark, record.title, record.names),
+                short=_words(mark, record.short) if record.short else None,
+                aliases=(*record.aliases, *filter(None, [record.short])),
+                names=_with_english(mark, record.names, record.title),
+            )
 
-    def __init__(self, mark: Callable[[str], str]) -> None:
-        self.language = spoken()
-        self.mark = mark
 
-    def theme(self, theme: Theme) -> Theme:
-        """A theme; its words are a part of the message catalogue."""
-        return theme._replace(
-            name=self._word(theme.name),
-            definition=self._word(theme.definition),
-            includes=tuple(map(self._word, theme.includes)),
-            excludes=tuple(map(self._word, theme.excludes)),
-            synonyms=self._with_english(theme.synonyms, theme.name),
-        )
+def _words(mark: Mark, text: str) -> str:
+    """A text of the message catalogue in the reader's language; else in English."""
+    words = translated(text)
+    return mark(text) if words is text else words  # the text itself has no translation
 
-    def country(self, country: Country) -> Country:
-        """A country by its recorded name."""
-        name = self._name(country.name, country.names)
-        return country._replace(name=name, aliases=(*country.aliases, country.name))
 
-    def region(self, region: Region) -> Region:
-        """A region."""
-        return self._marked(region)._replace(name=self._word(region.name))
+def _name(mark: Mark, name: str, names: Names) -> str:
+    """The first name that is recorded in the reader's language; else a translation of it."""
+    return names[spoken()][0] if spoken() in names else _words(mark, name)
 
-    def body(self, body: Body) -> Body:
-        """A body by its recorded name; its abbreviation may be another one too."""
-        names = (body.name, *([body.abbreviation] if body.abbreviation else []))
-        return self._marked(body)._replace(
-            name=self._name(body.name, body.names),
-            abbreviation=translated(body.abbreviation or "") or None,
-            aliases=(*body.aliases, *map(self.mark, names)),
-        )
 
-    def source(self, source: Source) -> Source:
-        """A source; its title is English where the source is."""
-        marked = self._marked(source)
-        if source.publisher and source.publisher not in source.title:
-            marked = marked._replace(publisher=self.mark(source.publisher))
-        return marked if source.language in ("en", None) else marked._replace(title=source.title)
+def _with_english(mark: Mark, names: Names, name: str) -> Names:
+    """Names by language, with one more that is English."""
+    return {**names, "en": tuple(map(mark, (*names.get("en", ()), name)))}
 
-    def plan(self, plan: Plan) -> Plan:
-        """A plan by its recorded title."""
-        return self._marked(plan)._replace(
-            title=self._name(plan.title, plan.names),
-            short=self._word(plan.short) if plan.short else None,
-            aliases=(*plan.aliases, *([plan.short] if plan.short else [])),
-            names=self._with_english(plan.names, plan.title),
-        )
 
-    def _word(self, text: str) -> str:
-        """A text in the reader's language; else in English."""
-        words = translated(text)
-        return self.mark(text) if words is text else words  # the text itself has no translation
-
-    def _name(self, name: str, names: Names) -> str:
-        """The first name that is recorded in the reader's language; else a translation of it."""
-        return names[self.language][0] if self.language in names else self._word(name)
-
-    def _marked(self, record: R) -> R:
-        """A record whose free texts are marked as English."""
-        if self.mark is str:
-            return record
-        changes: dict[str, Any] = {}
-        for name, field in fields(type(record)).items():  # type: ignore[arg-type]
-            value = getattr(record, name)
-            if not value or name in _AS_THEY_ARE or field.key:
-                continue
-            change = self._marked if field.below else self.mark
-            if field.below or (field.kind is str and not (field.form or field.table)):
-                several = isinstance(value, tuple) and not hasattr(value, "_fields")
-                changes[name] = tuple(map(change, value)) if several else change(value)
-        marked: R = record._replace(**changes)  # type: ignore[attr-defined]
-        return marked
-
-    def _with_english(self, names: Names, name: str) -> Names:
-        """Names by language, with one more that is English."""
-        return {**names, "en": tuple(map(self.mark, (*names.get("en", ()), name)))}
+def _marked(mark: Mark, record: Any) -> Any:
+    """A record whose free texts are marked as English."""
+    changes: dict[str, Any] = {}
+    for name, field in fields(record.__class__).items():
+        value = getattr(record, name)
+        free = field.kind is str and not (field.form or field.table or field.key)
+        if value and (field.below or free) and name not in _AS_THEY_ARE:
+            change: Any = partial(_marked, mark) if field.below else mark
+            several = field.many is not Many.ONE
+            changes[name] = tuple(map(change, value)) if several else change(value)
+    return record._replace(**changes)

@@ -7,7 +7,6 @@ for behind its header. A table that is written within a line has the line of its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 """The way to a record: ``("plan", 3, "strategy", 0)``."""
@@ -22,14 +21,32 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.tables: dict[Path, int] = {(): 1}
         self.fields: dict[tuple[Path, str], int] = {}
-        counts: dict[Path, int] = {}
+        self.counts: dict[Path, int] = {}
         path: Path = ()
-        for number, line in _outside_texts(text):
+        quotes = ""  # those of a text of several lines that is not at its end
+        for number, line in enumerate(text.split("\n"), 1):
+            if quotes:
+                quotes = "" if line.count(quotes) % 2 else quotes
+                continue
             if header := _HEADER.match(line):
-                path = _path(header[2], counts, listed=header[1] == "[[")
+                path = self._table(header[2], listed=header[1] == "[[")
                 self.tables.setdefault(path, number)
             elif key := _KEY.match(line):
                 self.fields.setdefault((path, key[1]), number)
+            quotes = next((mark for mark in ('"""', "'''") if line.count(mark) % 2), "")
+
+    def _table(self, name: str, *, listed: bool) -> Path:
+        """The way to the table that a header opens, by the headers counted so far."""
+        path: Path = ()
+        *above, last = name.split(".")
+        for part in above:
+            path = (*path, part)
+            path = (*path, self.counts[path]) if path in self.counts else path
+        path = (*path, last)
+        if listed:
+            self.counts[path] = self.counts.get(path, -1) + 1
+            path = (*path, self.counts[path])
+        return path
 
     def find(self, path: Path, field: str) -> int:
         """The line of a field, else of the record around it, else the first."""
@@ -40,28 +57,3 @@ class Lines:
             field = next(part for part in reversed(path) if isinstance(part, str))
             path = path[:-1] if path[-1] == field else path[:-2]
         return self.fields.get((path, field), self.tables[path])
-
-
-def _outside_texts(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text with their numbers, without those inside a text of several lines."""
-    quotes = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if quotes:
-            quotes = "" if line.count(quotes) % 2 else quotes
-            continue
-        yield number, line
-        quotes = next((mark for mark in ('"""', "'''") if line.count(mark) % 2), "")
-
-
-def _path(name: str, counts: dict[Path, int], *, listed: bool) -> Path:
-    """The way to the table that a header opens, by the headers counted so far."""
-    *above, last = name.split(".")
-    path: Path = ()
-    for part in above:
-        path = (*path, part)
-        path = (*path, counts[path]) if path in counts else path
-    path = (*path, last)
-    if listed:
-        counts[path] = counts.get(path, -1) + 1
-        path = (*path, counts[path])
-    return path

@@ -14,35 +14,32 @@ _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 
 
 class Form(Enum):
-    """How a text must look, where it is not free: its pattern, and what to write instead."""
+    """How a text must look, where it is not free: its pattern, and that in words."""
 
     ID = (
         r"[a-z0-9]+(-[a-z0-9]+)*",
-        "Use lower-case letters, digits and single hyphens only, such as ouagadougou-2006.",
+        "lower-case letters, digits and single hyphens, such as ouagadougou-2006",
     )
     SOURCE_ID = (
         r"[a-z0-9]+([-.][a-z0-9]+)*",
-        "Use lower-case letters, digits, single hyphens and dots only.",
+        "lower-case letters, digits, single hyphens and dots",
     )
-    WORD = (
-        r"[a-z0-9]+([-.][a-z0-9]+)*",
-        'Write a list of lower-case words: ["women", "children"].',
-    )
-    COUNTRY_CODE = r"[A-Z]{2}", 'Use the two capital letters of ISO 3166-1, such as "CI".'
-    LANGUAGE = r"[a-z]{2,3}", 'Use the two small letters of ISO 639-1, such as "fr".'
-    DATE = _DATE, 'Use a possible date: "2006", "2006-07" or "2006-07-06".'
+    WORD = r"[a-z0-9]+([-.][a-z0-9]+)*", "a lower-case word"
+    COUNTRY_CODE = r"[A-Z]{2}", 'the two capital letters of ISO 3166-1, such as "CI"'
+    LANGUAGE = r"[a-z]{2,3}", 'the two small letters of ISO 639-1, such as "fr"'
+    DATE = _DATE, 'a possible date: "2006", "2006-07" or "2006-07-06"'
     INTERVAL = (
         rf"{_DATE}(/({_DATE}|\.\.))?",
-        'Use a possible date, or "start/end" in this order, or "start/..".',
+        'a possible date such as "2006-07-06", or "start/end" in this order, or "start/.."',
     )
     URL = (
         r'https?://[^\s"<>\\^`{|}]+',
-        "Use an address that begins with http:// or https:// and has no blanks.",
+        "an address that begins with http:// or https:// and has no blanks",
     )
 
-    def __init__(self, pattern: str, advice: str) -> None:
+    def __init__(self, pattern: str, words: str) -> None:
         self.pattern = pattern
-        self.advice = advice
+        self.words = words
 
 
 class Ref(NamedTuple):
@@ -65,20 +62,19 @@ class Mark(Enum):
 
 
 class Many(Enum):
-    """How many values a field holds."""
+    """How many values a field holds, or each key of it."""
 
     ONE = auto()
     LIST = auto()
     ONE_OR_LIST = auto()
-    BY_KEY = auto()
 
 
 class Field(NamedTuple):
     """What the annotation of a field says of its values in a data file.
 
-    ``kind`` is the class of one value: a text, number or flag, a vocabulary, or a record below.
-    ``table`` is the table whose ids the values are; ``below`` says that they are records. ``key``
-    is such a description of the keys, where values stand under keys.
+    ``kind`` is the class of one value: a text, number or flag, a vocabulary (with these ``words``),
+    or a record ``below``. ``table`` is the table whose ids the values are. ``key`` is such a
+    description of the keys, where values stand under keys.
     """
 
     name: str
@@ -86,57 +82,55 @@ class Field(NamedTuple):
     many: Many = Many.ONE
     form: Form | None = None
     table: str = ""
+    words: tuple[str, ...] = ()
     below: bool = False
     needed: bool = False
     fact: bool = False
     free: bool = False
     key: "Field | None" = None
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of its vocabulary."""
-        return tuple(map(str, self.kind)) if issubclass(self.kind, StrEnum) else ()
-
 
 @cache
-def fields(record: type) -> dict[str, Field]:
+def fields(record: Any) -> dict[str, Field]:
     """The fields that a record of this class may have in a data file, by name."""
-    described = [
-        (name, hint, name not in record._field_defaults)  # type: ignore[attr-defined]
-        for name, hint in record.__annotations__.items()
-    ]
     return {
-        name: _field(name, hint, needed=needed)
-        for name, hint, needed in described
+        name: _field(name, hint, needed=name not in record._field_defaults)
+        for name, hint in record.__annotations__.items()
         if Mark.NOT_IN_FILE not in get_args(hint)
     }
 
 
 def _field(name: str, hint: Any, *, needed: bool = False) -> Field:
-    """The description of a field, from its annotation."""
     marks: list[Any] = []
     key, many = None, Many.ONE
-    # Take off, one after the other: "or None", the marks, the list or mapping.
+    # Take off, one after the other: "or None", the marks, the mapping, the list.
     while args := get_args(hint):
         origin = get_origin(hint)
         if origin is Annotated:
             marks += args[1:]
             hint = args[0]
+        elif origin is Mapping:
+            key, hint = _field(name, args[0]), args[1]
         elif origin is tuple:
             many, hint = Many.LIST, args[0]
-        elif origin is Mapping:
-            key, many, hint = _field(name, args[0]), Many.BY_KEY, args[1]
         else:
             hint = next(part for part in args if part is not NoneType)
-    if key:
-        many = Many.BY_KEY
-    elif Mark.ONE_OR_LIST in marks:
-        many = Many.ONE_OR_LIST
-    form = next((mark for mark in marks if isinstance(mark, Form)), None)
     table = next((mark.table for mark in marks if isinstance(mark, Ref)), "")
-    free = Mark.FREE_IN_FORMAT_1 in marks
-    below = hasattr(hint, "_fields")
-    return Field(name, hint, many, form, table, below, needed, Mark.FACT in marks, free, key)
+    if Mark.ONE_OR_LIST in marks or (key and not table):
+        many = Many.ONE_OR_LIST
+    return Field(
+        name,
+        hint,
+        many,
+        next((mark for mark in marks if isinstance(mark, Form)), None),
+        table,
+        words=tuple(map(str, hint)) if issubclass(hint, StrEnum) else (),
+        below=hasattr(hint, "_fields"),
+        needed=needed,
+        fact=Mark.FACT in marks,
+        free=Mark.FREE_IN_FORMAT_1 in marks,
+        key=key,
+    )
 
 
 def record_name(record: type) -> str:

@@ -5,14 +5,13 @@ The rules are those of ``docs/data-format.md``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from plantool.catalogue.dates import first_day, last_day
 from plantool.catalogue.lines import Path
 from plantool.catalogue.marks import fields
-from plantool.catalogue.model import TABLES, Plan
+from plantool.catalogue.model import FORMATS, TABLES, Plan
 from plantool.text import fold, quoted
 
 Raw = Mapping[str, Any]
@@ -21,268 +20,191 @@ Raw = Mapping[str, Any]
 Known = Mapping[str, Mapping[str, Raw]]
 """The records that references may point to, by table and id."""
 
-END_OF_PERIOD = "Its end is that of the period in its title."
-END_OF_TERM = "Its end is that of the period it was made for."
-"""What ``documents_note`` says of a plan whose time in effect is that of its period."""
-
-_FACTS = {name for name, field in fields(Plan).items() if field.fact}
-_OWN_FIELDS = {
-    name for name, field in fields(Plan).items() if not field.below and name != "evidence"
-}
-"""The fields of a plan that are no records below it."""
-
-_TEXT_BASES = ("full-text", "partial-text")
 _SHORT = 40
 """Longer short names make tables wide (a name of 40 letters takes half of 80 columns)."""
+_NAMES = {"title", "name", "short", "symbol", "abbreviation"}
 
 
 class Finding(NamedTuple):
-    """What is wrong with a field of a record.
-
-    ``guess`` is a wrong word and what may be meant. ``first`` is the record that has the same.
-    """
+    """What is wrong with a field of a record, and what to do."""
 
     path: Path
     field: str
     what: str
     fix: str
     warning: bool = False
-    guess: tuple[str, Collection[str]] | None = None
-    first: Path | None = None
 
 
 # Rules
 
 
-def plan_findings(plan: Raw, path: Path) -> Iterator[Finding]:
-    """What is wrong with the fields of a plan together."""
-    yield from _evidence_findings(plan, path)
-    yield from _absent_findings(plan, path)
-    bodies = texts(plan.get("bodies"))
-    for body in texts(plan.get("adopted_by")):
-        if body not in bodies:
-            what = f"names {quoted(body)}, which is not among the plan's bodies."
+def rule_findings(table: str, raw: Any, path: Path, known: Known) -> Iterator[Finding]:
+    """What is wrong with the fields of a record of this table together."""
+    if not isinstance(raw, dict):
+        return
+    match table:
+        case "catalogue":
+            number = raw.get("format")
+            if number.__class__ is int and number not in FORMATS:
+                formats = " or ".join(map(str, FORMATS))
+                fix = f"This version of plantool reads format {formats} only."
+                yield Finding(path, "format", f"is not {formats}.", fix)
+        case "region":
+            above: list[Any] = []
+            while raw and raw.get("parent") and raw["parent"] not in above:
+                above.append(raw["parent"])
+                raw = known["region"].get(str(above[-1]), {})
+            if raw and raw.get("parent"):
+                yield Finding(path, "parent", "makes a circle.", "Name the larger part it lies in.")
+        case "body":
+            if raw.get("names") and not raw.get("sources"):
+                fix = 'Add sources = ["…"] with the ids of the sources in which they were seen.'
+                yield Finding(path, "names", "has no source.", fix)
+            for place, member in _numbered(raw, path, "member"):
+                if member.keys().isdisjoint(("joined", "left", "as_at")):
+                    fix = "Say when it joined or left, or on which day it was a member (as_at)."
+                    yield Finding(place, "as_at", "is missing.", fix)
+        case "plan":
+            yield from _plan(raw, path)
+            if isinstance(raw.get("evidence", {}), dict):
+                yield from _evidence(raw, raw.get("evidence", {}), path)
+        case _:
+            pass
+
+
+def _plan(plan: Raw, path: Path) -> Iterator[Finding]:
+    bodies, adopted_by = plan.get("bodies", []), plan.get("adopted_by")
+    for body in adopted_by if isinstance(adopted_by, list) else ():
+        if isinstance(bodies, list) and body not in bodies:
+            what = f"names {quoted(str(body))}, which is not among the plan's bodies."
             yield Finding(path, "adopted_by", what, "Add it to bodies, or take it out here.")
     for place, relation in _numbered(plan, path, "relation"):
         if relation.get("plan") == plan.get("id"):
             yield Finding(place, "plan", "is the plan itself.", "Name another plan.")
+    named = list(_named_themes(plan)) if plan.get("absent") else []
+    for place, absent in _numbered(plan, path, "absent"):
+        if plan.get("basis") != "full-text":
+            what = "is called absent, but the plan's basis is not full-text."
+            fix = "Only a reading of the whole text can show that a theme is absent."
+            yield Finding(place, "theme", what, fix)
+        if (theme := absent.get("theme")) in named:
+            what = f"{quoted(str(theme))} is called absent, but a heading or measure names it."
+            yield Finding(place, "theme", what, "Keep one of the two.")
 
 
-def _evidence_findings(plan: Raw, path: Path) -> Iterator[Finding]:
-    evidence = plan.get("evidence", {})
-    if not isinstance(evidence, dict):
-        return
+def _named_themes(plan: Raw) -> Iterator[Any]:
+    """The themes that a heading or measure of a plan names."""
+    for _, strategy in _numbered(plan, (), "strategy"):
+        yield from (fit.get("id") for _, fit in _numbered(strategy, (), "themes"))
+    for _, measure in _measures(plan, ()):
+        yield from measure["themes"] if isinstance(measure.get("themes"), list) else ()
+
+
+def _evidence(plan: Raw, evidence: Raw, path: Path) -> Iterator[Finding]:
+    """Whether each fact has evidence, and all evidence a field."""
+    known = fields(Plan)
     for name, value in plan.items():
-        fact = name in _FACTS and name not in evidence
+        fact = name in known and known[name].fact and name not in evidence
         if fact and value and (name, value) != ("status", "unknown"):
             fix = f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.'
             yield Finding(path, name, "is a fact without evidence.", fix)
     for name in evidence:
-        if name not in _OWN_FIELDS:
+        if name not in known or known[name].below or name == "evidence":
             what = "is evidence for a field that a plan does not have."
-            guess = (name, sorted(name for name in _OWN_FIELDS if not name.endswith("_note")))
-            yield Finding((*path, "evidence"), name, what, "Take it out.", guess=guess)
+            yield Finding((*path, "evidence"), name, what, "Write the name of a field of the plan.")
         elif plan.get(name) in (None, [], {}):
             what = "is evidence for a field that is not filled."
             fix = "Fill the field or take the evidence out."
             yield Finding((*path, "evidence"), name, what, fix)
 
 
-def _absent_findings(plan: Raw, path: Path) -> Iterator[Finding]:
-    covered = set(covered_themes(plan)) if plan.get("absent") else set()
-    for place, absent in _numbered(plan, path, "absent"):
-        if plan.get("basis") != "full-text":
-            what = "is called absent, but the plan's basis is not full-text."
-            fix = "Only a reading of the whole text can show that a theme is absent."
-            yield Finding(place, "theme", what, fix)
-        theme = absent.get("theme")
-        if isinstance(theme, str) and theme in covered:
-            what = f"{quoted(theme)} is called absent, but a heading or measure names it."
-            yield Finding(place, "theme", what, "Keep one of the two.")
-
-
-def body_findings(body: Raw, path: Path) -> Iterator[Finding]:
-    """What is wrong with the fields of a body together."""
-    if body.get("names") and not body.get("sources"):
-        fix = 'Add sources = ["…"] with the ids of the sources in which the names were seen.'
-        yield Finding(path, "names", "has no source.", fix)
-    for place, member in _numbered(body, path, "member"):
-        if member.keys().isdisjoint(("joined", "left", "as_at")):
-            fix = "Say when it joined or left, or on which day it was a member (as_at)."
-            yield Finding(place, "as_at", "is missing.", fix)
-
-
-def region_findings(region: Raw, path: Path, regions: Mapping[str, Raw]) -> Iterator[Finding]:
-    """Whether a region lies within itself."""
-    key = region.get("id")
-    parent, seen = region.get("parent"), set[str]()
-    while isinstance(parent, str) and parent in regions and parent not in seen:
-        seen.add(parent)
-        parent = regions.get(parent, {}).get("parent")
-    if isinstance(key, str) and key in seen:
-        yield Finding(path, "parent", "makes a circle.", "Name the larger part it lies in.")
-
-
-# Warnings: of a file that has no problems
+# Warnings: of files that have no problems
 
 
 def warnings(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
-    """What is worth a look; ``used`` are the sources and themes that other files use."""
-    aliases = _aliases(known["plan"])
+    """What is worth a look in a file; ``used`` are the ids that records refer to, by table."""
+    for finding in _doubts(data, known, used):
+        yield finding._replace(warning=True)
+
+
+def _doubts(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    owners: dict[str, list[str]] = {}
+    for key, plan in known["plan"].items():
+        for alias in plan.get("aliases", ()):
+            owners.setdefault(fold(str(alias)), []).append(key)
     for path, plan in _numbered(data, (), "plan"):
-        for finding in _plan_warnings(plan, path, known["source"], aliases):
-            yield finding._replace(warning=True)
-    doubts = {
-        "source": ("is cited by nobody.", "Cite it, or take it out."),
-        "theme": ("is used by no plan.", "Check the mapping of the headings."),
-    }
-    for table, (what, fix) in doubts.items():
-        needed = {*uses(data, table), *used.get(table, ())}
-        for path, record in _numbered(data, (), table):
-            if record["id"] not in needed:
-                yield Finding(path, "", what, fix, warning=True)
-    yield from _unchecked_links(data.get("source", ()))
-    yield from _without_words(data)
-
-
-_NAMES = ("title", "name", "short", "symbol", "abbreviation", "heading")
-
-
-def _without_words(data: Raw) -> Iterator[Finding]:
-    """Names and symbols without a letter or digit, by which nothing can be found."""
-    what = "has no letter and no digit, so that no search finds it."
-    fix = "Write the name, or take it out."
+        yield from _plan_doubts(plan, path, known["source"])
+        for alias in plan.get("aliases", ()):
+            if others := [key for key in owners.get(fold(alias), ()) if key != plan["id"]]:
+                what = f"{quoted(alias)} is an alias of {others[0]} too."
+                fix = "Keep it with the plan that is best known by it."
+                yield Finding(path, "aliases", what, fix)
     for table in TABLES:
         for path, record in _numbered(data, (), table):
-            for place, raw in ((path, record), *_numbered(record, path, "strategy")):
-                for name in _NAMES:
-                    if name in raw and not fold(raw[name]):
-                        yield Finding(place, name, what, fix, warning=True)
+            for name in _NAMES & record.keys():
+                if not fold(str(record[name])):
+                    what = "has no letter and no digit, so that no search finds it."
+                    yield Finding(path, name, what, "Write the name, or take it out.")
+    for table, what in (("source", "is cited by nobody."), ("theme", "is used by no plan.")):
+        for path, record in _numbered(data, (), table):
+            if record["id"] not in used[table]:
+                yield Finding(path, "", what, "Use it, or take it out.")
+    links = [
+        path
+        for path, source in _numbered(data, (), "source")
+        if source.get("url", source.get("printed_url"))
+        and not source.get("link", {}).get("checked")
+    ]
+    if links:
+        what = "has a link that was never checked."
+        if len(links) > 1:
+            what = f"and {len(links) - 1} more sources have links that were never checked."
+        yield Finding(links[0], "link", what, "Add link = { state = …, checked = … } after a look.")
 
 
-def _plan_warnings(
-    plan: Raw, path: Path, sources: Mapping[str, Raw], aliases: Mapping[str, list[str]]
-) -> Iterator[Finding]:
-    if not plan.get("strategy") and plan.get("basis") != "full-text":
+def _plan_doubts(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[Finding]:
+    whole = plan["basis"] == "full-text"
+    if not plan.get("strategy") and not whole:
         fix = "Add [[plan.strategy]] once they have been seen."
         yield Finding(path, "strategy", "has no headings.", fix)
-    if len(plan.get("short", "")) > _SHORT:
-        fix = "Shorten it, so that tables stay readable."
-        yield Finding(path, "short", f"is longer than {_SHORT} letters.", fix)
-    for place, measure in _measures(plan, path):
-        read = measure.get("basis", plan["basis"]) in _TEXT_BASES
-        if read and measure.get("themes") and not measure.get("locator"):
-            what = "is missing, so this measure fills no cell."
-            yield Finding(place, "locator", what, "Say where in the text it stands.")
-    for alias in plan.get("aliases", ()):
-        if others := [key for key in aliases.get(fold(alias), ()) if key != plan["id"]]:
-            what = f"{quoted(alias)} is an alias of {others[0]} too."
-            yield Finding(path, "aliases", what, "Keep it with the plan that is best known by it.")
-    if plan["basis"] == "full-text" and "reading" not in plan:
+    if whole and "reading" not in plan:
         what = "is missing, though the whole text was read."
         fix = "Add [plan.reading]: its source, read_on, extent, and the words searched."
         yield Finding(path, "reading", what, fix)
+    if len(plan.get("short", "")) > _SHORT:
+        what, fix = f"is longer than {_SHORT} letters.", "Shorten it, so that tables stay readable."
+        yield Finding(path, "short", what, fix)
+    for place, measure in _measures(plan, path):
+        read = measure.get("basis", plan["basis"]) in ("full-text", "partial-text")
+        if read and measure.get("themes") and not measure.get("locator"):
+            what = "is missing, so this measure fills no cell."
+            yield Finding(place, "locator", what, "Say where in the text it stands.")
     for place, strategy in _numbered(plan, path, "strategy"):
         source = sources.get(strategy["source"], {})
         if source.get("type") in ("report", "press") and "wording" not in strategy:
             what = f"is missing, and the heading was seen in {quoted(strategy['source'])} only."
             fix = 'Add wording = "reported" where these are a reporter\'s words, else "exact".'
             yield Finding(place, "wording", what, fix)
-    yield from _date_warnings(plan, path, sources)
-
-
-def _date_warnings(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[Finding]:
-    """Sources that are older than what they tell of, and an end that only the title gives."""
     adopted = str(plan.get("adopted", ""))
     for name in ("adopted", "place", "meeting") if adopted else ():
-        for source in plan.get("evidence", {}).get(name, ()):
-            date = str(sources.get(source, {}).get("date", ""))
-            if date and last_day(date) < first_day(adopted):
-                what = f"is seen in {quoted(source)} of {date}, before the plan of {adopted}."
+        for key in plan.get("evidence", {}).get(name, ()):
+            seen = str(sources.get(key, {}).get("date", ""))
+            if seen and last_day(seen) < first_day(adopted):
+                what = f"is seen in {quoted(key)} of {seen}, before the plan of {adopted}."
                 fix = "Look at the dates, or cite a later source."
                 yield Finding((*path, "evidence"), name, what, fix)
-    title = "/".join(re.findall(r"\d{4}", plan.get("period", "")))
-    note = plan.get("documents_note", "")
-    said = END_OF_PERIOD in note or END_OF_TERM in note
-    if title and title == plan.get("in_effect") and not said:
-        what = "is the period in the title, and no note says so."
-        fix = f'Add to documents_note "{END_OF_PERIOD}", or cite who sets the end.'
-        yield Finding(path, "in_effect", what, fix)
 
 
-def _unchecked_links(sources: Collection[Raw]) -> Iterator[Finding]:
-    """One warning for all links that were never checked, at the first of them."""
-    unchecked = [
-        number
-        for number, source in enumerate(sources)
-        if source.get("url", source.get("printed_url"))
-        and not source.get("link", {}).get("checked")
-    ]
-    if unchecked:
-        what = "has a link that was never checked."
-        if len(unchecked) > 1:
-            what = f"and {len(unchecked) - 1} more sources have links that were never checked."
-        fix = "Add link = { state = …, checked = … } after a look."
-        yield Finding(("source", unchecked[0]), "link", what, fix, warning=True)
+def _numbered(raw: Raw, path: Path, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The tables of what should be a list in a record, each with the way to it."""
+    value = raw.get(name)
+    for number, below in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(below, dict):
+            yield (*path, name, number), below
 
 
-# What the records of a file name, as far as it can be read
-
-
-def uses(data: Raw, table: str) -> set[str]:
-    """The sources that a file cites anywhere, or the themes that its plans take up."""
-    if table == "theme":
-        return {theme for plan in tables(data.get("plan")) for theme in covered_themes(plan)}
-    tables_of = ((record, tables(data.get(name))) for name, record in TABLES.items())
-    return {key for record, raws in tables_of for raw in raws for key in ids_in(record, raw, table)}
-
-
-def ids_in(record: type, raw: Raw, table: str) -> Iterator[str]:
-    """Every id of this table that a record of this class names, and the records below it."""
-    for name, field in fields(record).items():
-        value = raw.get(name)
-        if field.below:
-            for below in tables(value if isinstance(value, list) else [value]):
-                yield from ids_in(field.kind, below, table)
-        elif field.table == table:
-            values = value.values() if isinstance(value, dict) else [value]
-            for part in values:
-                yield from texts(part if isinstance(part, list) else [part])
-
-
-def covered_themes(plan: Raw) -> Iterator[str]:
-    """The themes that a heading or measure of a plan names."""
-    for name in ("strategy", "measure"):
-        for raw in tables(plan.get(name)):
-            yield from ids_in(fields(Plan)[name].kind, raw, "theme")
-
-
-def texts(value: Any) -> list[str]:
-    """The texts of what should be a list of texts."""
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def tables(value: Any) -> list[dict[str, Any]]:
-    """The tables of what should be a list of tables."""
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _numbered(raw: Raw, path: Path, name: str) -> Iterator[tuple[Path, Raw]]:
-    """The tables of a list in a record, each with the way to it."""
-    return (((*path, name, number), below) for number, below in enumerate(tables(raw.get(name))))
-
-
-def _measures(plan: Raw, path: Path) -> Iterator[tuple[Path, Raw]]:
+def _measures(plan: Raw, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The measures of a plan, each with the way to it."""
     yield from _numbered(plan, path, "measure")
     for place, strategy in _numbered(plan, path, "strategy"):
         yield from _numbered(strategy, place, "measure")
-
-
-def _aliases(plans: Mapping[str, Raw]) -> dict[str, list[str]]:
-    """The ids of the plans that have each alias, by its folded words."""
-    owners: dict[str, list[str]] = {}
-    for key, plan in plans.items():
-        for alias in texts(plan.get("aliases")):
-            owners.setdefault(fold(alias), []).append(key)
-    return owners

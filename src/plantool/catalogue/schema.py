@@ -53,21 +53,16 @@ def _file_record(record: type, defs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _file_field(field: Field, defs: dict[str, Any]) -> dict[str, Any]:
-    single = _file_value(field, defs)
-    several = {"type": "array", "items": single}
-    match field.many:
-        case Many.ONE:
-            return single
-        case Many.LIST:
-            return several
-        case Many.ONE_OR_LIST:
-            return {"anyOf": [single, {**several, "minItems": 1}]}
-        case Many.BY_KEY:
-            filled = {**several, "minItems": 1}
-            values = filled if field.table else {"anyOf": [single, filled]}
-            keys = field.key.form.pattern if field.key and field.key.form else None
-            names = {"propertyNames": {"pattern": f"^{keys}$"}} if keys else {}
-            return {"type": "object", **names, "additionalProperties": values}
+    """The schema of a field."""
+    value = _file_value(field, defs)
+    if field.many is not Many.ONE:
+        filled = {"minItems": 1} if field.key or field.many is Many.ONE_OR_LIST else {}
+        several = {"type": "array", "items": value, **filled}
+        value = several if field.many is Many.LIST else {"anyOf": [value, several]}
+    if field.key is None:
+        return value
+    pattern = field.key.form and {"propertyNames": {"pattern": f"^{field.key.form.pattern}$"}}
+    return {"type": "object", **(pattern or {}), "additionalProperties": value}
 
 
 def _file_value(field: Field, defs: dict[str, Any]) -> dict[str, Any]:

@@ -195,12 +195,8 @@ _OTHER_NAMES = {
 
 def word_of(text: str, known: Iterable[str]) -> str | None:
     """The word of a closed list that a text means: in any case or number, or by another name."""
-    words = {_form(word): word for word in known}
-    form = _form(text)
+    words = {fold(word).replace(" ", "-"): word for word in known}
+    form = fold(text).replace(" ", "-")
     forms = (form, f"{form}s", form.removesuffix("s"), form.removesuffix("es"), f"{form[:-3]}y")
     others = (_OTHER_NAMES.get(form, form) for form in forms)
     return next((words[form] for form in (*forms, *others) if form in words), None)
-
-
-def _form(word: str) -> str:
-    return fold(word).replace(" ", "-")

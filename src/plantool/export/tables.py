@@ -168,7 +168,7 @@ def _columns_of(record: Any, prefix: str = "") -> Iterator[Column]:
 
 def _is_list(field: Field) -> bool:
     """Whether a field is a table of its own: references, or names by language."""
-    refers = field.table and field.many is Many.LIST and not field.free
+    refers = field.table and field.many is Many.LIST and not (field.key or field.free)
     language = field.key and field.key.form is Form.LANGUAGE
     return bool(refers or language or field.name == "aliases")
 

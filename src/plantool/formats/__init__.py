@@ -35,19 +35,16 @@ def render(
     the ``question`` below its title, and ends with the notes. Raises ``UsageError`` where the
     library of a format is not installed.
     """
-    ascii_only = page.encoding != "utf-8"
     match form:
         case Format.JSON | Format.JSONL:
             from plantool.formats import json
 
-            if form is Format.JSONL:
-                return json.lines(answer, fields, ascii_only=ascii_only)
-            return json.document(answer, query, fields, ascii_only=ascii_only)
+            bare = form is Format.JSONL
+            return json.document(answer, None if bare else query, fields, page)
         case Format.CSV | Format.TSV:
             from plantool.formats import delimited
 
-            write = delimited.csv if form is Format.CSV else delimited.tsv
-            return write(answer, fields, page)
+            return delimited.rows(answer, form, fields, page)
         case Format.XLSX:
             try:
                 from plantool.formats import xlsx
@@ -56,10 +53,10 @@ def render(
             blocks = answer.blocks() if answer.results and not fields else ()
             return xlsx.workbook(answer, blocks, fields, question, page)
         case Format.SVG:
-            from plantool.formats import slide
+            from plantool.formats import drawing
 
             blocks = answer.blocks() if answer.results else ()
-            return slide.picture(blocks, question, answer.notes, answer.footer, page)
+            return drawing.picture(blocks, question, answer.notes, answer.footer, page)
         case Format.DOCX:
             try:
                 from plantool.formats import docx
@@ -84,25 +81,16 @@ def _for_people(
     if form is Format.HTML and not titled:
         blocks = [Title(answer.title), *blocks]
     blocks = kept(blocks, question, answer.notes)
-    footer = answer.footer
-    match form:
-        case Format.TABLE:
-            from plantool.formats import terminal
+    if form is Format.TABLE:
+        from plantool.formats.terminal import text as write
+    elif form is Format.PLAIN:
+        from plantool.formats.plain import text as write
+    elif form is Format.MARKDOWN:
+        from plantool.formats.markdown import document as write
+    else:
+        from plantool.formats import html
 
-            return terminal.text(blocks, footer, page)
-        case Format.PLAIN:
-            from plantool.formats import plain
-
-            return plain.text(blocks, footer, page)
-        case Format.MARKDOWN:
-            from plantool.formats import markdown
-
-            return markdown.document(blocks, footer, page)
-        case _:
-            from plantool.formats import html
-
-            # A page to print has a title of its own.
-            title = (
-                answer.title if answer.paper else wording.joined(answer.title, question, by=". ")
-            )
-            return html.page(blocks, title, footer, page, paper=answer.paper)
+        # A page to print has a title of its own.
+        title = answer.title if answer.paper else wording.joined(answer.title, question, by=". ")
+        return html.page(blocks, title, answer.footer, page, paper=answer.paper)
+    return write(blocks, answer.footer, page)

@@ -48,18 +48,49 @@ STYLES_BY_SUFFIX = {".bib": Style.BIBTEX, ".ris": Style.RIS}
 
 def references(citations: Sequence[Citation], style: Style, page: Page = UTF_8) -> str:
     """The references in one form, in letters of the page, ending with a line break."""
-    if style is Style.CSL_JSON:
-        items = [_csl(citation) for citation in citations]
-        text = json.dumps(items, ensure_ascii=page.encoding != "utf-8", indent=2) + "\n"
-        return escaped(text, lambda letter: json.dumps(letter)[1:-1])
-    write = {Style.TEXT: _text, Style.BIBTEX: _bibtex, Style.RIS: _ris}[style]
-    blank_line = "" if style is Style.RIS else "\n"
-    return blank_line.join(write(citation, page) for citation in citations)
+    match style:
+        case Style.CSL_JSON:
+            items = [
+                {name: value for name, value in _csl(citation).items() if value}
+                for citation in citations
+            ]
+            text = json.dumps(items, ensure_ascii=page.encoding != "utf-8", indent=2) + "\n"
+            return escaped(text, lambda letter: json.dumps(letter)[1:-1])
+        case Style.RIS:
+            return "".join(_ris(citation, page) for citation in citations)
+        case Style.BIBTEX:
+            return "\n".join(_bibtex(citation, page) for citation in citations)
+        case Style.TEXT:  # on a line that can be copied; below it, what a reader must know
+            texts = ((reference(citation), caveats(citation)) for citation in citations)
+            lines = (f"{_clean(text, page)}\n   {_clean(note, page)}\n" for text, note in texts)
+            return "\n".join(lines)
 
 
-def _text(citation: Citation, page: Page) -> str:
-    """The reference on a line that can be copied; below it, what a reader must know of it."""
-    return f"{_clean(reference(citation), page)}\n   {_clean(caveats(citation), page)}\n"
+def _csl(citation: Citation) -> dict[str, Any]:
+    """An item of CSL-JSON 1.0.2, with empty fields; the other forms take their words from it.
+
+    Agreements and conventions are treaties; all else is a report, the one type of which every
+    style prints number, place and kind. What a reader must know is in ``annote``, which styles
+    print only in an annotated list.
+    """
+    return {
+        "id": citation.id,
+        "type": "treaty" if citation.kind in _TREATIES else "report",
+        "title": citation.title,
+        "title-short": citation.short if citation.short != citation.title else None,
+        "author": [{"literal": author.name} for author in citation.authors],
+        "issued": {"date-parts": _parts(citation.adopted)} if citation.adopted else None,
+        "genre": humanize(citation.kind).capitalize(),
+        "number": citation.symbol,
+        "event-title": citation.meeting,
+        "publisher": "; ".join(author.name for author in citation.authors),
+        "publisher-place": citation.place,
+        "language": citation.url_language,
+        "URL": citation.url,
+        "accessed": {"date-parts": _parts(citation.checked)} if citation.checked else None,
+        "annote": citation.note,
+        "source": citation.catalogue,
+    }
 
 
 def _bibtex(citation: Citation, page: Page) -> str:
@@ -68,6 +99,7 @@ def _bibtex(citation: Citation, page: Page) -> str:
     ``date``, ``urldate`` and ``language`` are fields of biblatex. What a reader must know is in
     ``annote``: most styles print a ``note``, and a caveat is no part of a reference.
     """
+    item = _csl(citation)
 
     def tex(words: str | None) -> str:
         return _clean(words or "", page).translate(_BIBTEX)
@@ -76,12 +108,12 @@ def _bibtex(citation: Citation, page: Page) -> str:
     fields = [
         ("author", " and ".join("{" + tex(author.name) + "}" for author in citation.authors)),
         ("title", "{" + tex(citation.title) + "}"),
-        ("shorttitle", tex(_short(citation))),
+        ("shorttitle", tex(item["title-short"])),
         ("year", (citation.adopted or "")[:4]),
         ("month", _MONTHS[month[0] - 1] if month else ""),
         ("date", citation.adopted),
-        ("institution", tex(_institution(citation))),
-        ("type", tex(humanize(citation.kind).capitalize())),
+        ("institution", tex(item["publisher"])),
+        ("type", tex(item["genre"])),
         ("number", tex(citation.symbol)),
         ("address", tex(citation.place)),
         ("note", tex(_meeting(citation))),
@@ -105,6 +137,7 @@ def _ris(citation: Citation, page: Page) -> str:
     A comma in ``AU`` would part a surname from a given name, so a body with one has its short name
     there, else its name without commas. The whole names are in ``PB``.
     """
+    item = _csl(citation)
     authors = [
         author.name if "," not in author.name else author.short or author.name.replace(",", "")
         for author in citation.authors
@@ -114,12 +147,12 @@ def _ris(citation: Citation, page: Page) -> str:
         ("ID", citation.id),
         *(("AU", name) for name in authors),
         ("TI", citation.title),
-        ("ST", _short(citation)),
+        ("ST", item["title-short"]),
         ("PY", (citation.adopted or "")[:4]),
         ("DA", _ris_date(citation.adopted)),
         ("CY", citation.place),
-        ("PB", _institution(citation)),
-        ("M3", humanize(citation.kind).capitalize()),
+        ("PB", item["publisher"]),
+        ("M3", item["genre"]),
         ("SN", citation.symbol),
         ("LA", citation.url_language),
         ("UR", citation.url),
@@ -132,15 +165,6 @@ def _ris(citation: Citation, page: Page) -> str:
     return "".join([*lines, "ER  - \r\n"])
 
 
-def _institution(citation: Citation) -> str:
-    """The bodies that stand behind it, as the one name that such a field holds."""
-    return "; ".join(author.name for author in citation.authors)
-
-
-def _short(citation: Citation) -> str | None:
-    return citation.short if citation.short != citation.title else None
-
-
 def _meeting(citation: Citation) -> str | None:
     return wording.ADOPTED_AT.format(meeting=citation.meeting) if citation.meeting else None
 
@@ -149,37 +173,8 @@ def _ris_date(day: str | None) -> str | None:
     """``2006/11/22/`` and, behind the last stroke, what does not fit before it."""
     if day is None:
         return None
-    first = _parts(day)[0]
-    numbers = [f"{number:02}" for number in first] + [""] * (3 - len(first))
-    return "/".join([*numbers, in_words(day) if "/" in day else ""])
-
-
-def _csl(citation: Citation) -> dict[str, Any]:
-    """An item of CSL-JSON 1.0.2.
-
-    Agreements and conventions are treaties; all else is a report, the one type of which every
-    style prints number, place and kind. What a reader must know is in ``annote``, which styles
-    print only in an annotated list.
-    """
-    item: dict[str, Any] = {
-        "id": citation.id,
-        "type": "treaty" if citation.kind in _TREATIES else "report",
-        "title": citation.title,
-        "title-short": _short(citation),
-        "author": [{"literal": author.name} for author in citation.authors],
-        "issued": {"date-parts": _parts(citation.adopted)} if citation.adopted else None,
-        "genre": humanize(citation.kind).capitalize(),
-        "number": citation.symbol,
-        "event-title": citation.meeting,
-        "publisher": _institution(citation),
-        "publisher-place": citation.place,
-        "language": citation.url_language,
-        "URL": citation.url,
-        "accessed": {"date-parts": _parts(citation.checked)} if citation.checked else None,
-        "annote": citation.note,
-        "source": citation.catalogue,
-    }
-    return {name: value for name, value in item.items() if value}
+    numbers = [f"{number:02}" for number in _parts(day)[0]]
+    return "/".join([*numbers, *[""] * (3 - len(numbers)), in_words(day) if "/" in day else ""])
 
 
 def _parts(day: str) -> list[list[int]]:

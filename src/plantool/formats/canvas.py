@@ -1,13 +1,18 @@
-"""What a terminal's text is drawn on: one console of rich, and what each tone looks like."""
+"""What a terminal's text is drawn on: words with styles, in lines that are wrapped here.
+
+rich would break long words anywhere, addresses too, and never at hyphens.
+"""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich import box
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.style import Style
 from rich.table import Table
@@ -16,7 +21,6 @@ from rich.theme import Theme
 
 from plantool.answers.blocks import Text, Tone, spans_of
 from plantool.formats.page import Page
-from plantool.formats.wrap import wrapped
 
 if TYPE_CHECKING:
     from rich.console import ConsoleOptions, RenderResult
@@ -34,116 +38,147 @@ STYLES = {
 }
 """What each tone but the plain one looks like, in colours that every scheme has."""
 
-GAP = 2
-"""The cells between two columns without a line."""
+Part = Words | Table
+"""A line, or a table."""
 
-Cell = Sequence[Words]
-"""Paragraphs of words."""
+GAP = 2  # the cells between two columns without a line
 
-Rows = Iterable[Sequence[Cell]]
-Widths = Sequence[int]
-
-_HEAD_LINE = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+_HEAD_LINE = box.Box("    \n    \n    \n    \n -- \n    \n    \n    \n", ascii=True)
 _LINKABLE = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _LINK_ID = re.compile(r"\x1b]8;id=[^;]*;")
+_WORD = re.compile(r"\S+")
+_PART = re.compile(
+    r"(?P<address>[<(\[]?(?:https?://|www\.)\S+)|[^\s/-]*[/-]+|[^\s/-]+", re.IGNORECASE
+)
+
+
+class Widths(NamedTuple):
+    """The widths of the longest line, word, and part of a word; an address is one part."""
+
+    line: int
+    word: int
+    part: int
 
 
 class Lines:
-    """Words that rich draws line by line: they are wrapped, and it need not do so again."""
+    """Lines and tables that rich draws as they are."""
 
-    def __init__(self, lines: Iterable[Words], indent: int = 0) -> None:
-        self.lines = lines
-        self.margin = Words(" " * indent)
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.parts = parts
 
     def __rich_console__(self, console: Console, _options: ConsoleOptions) -> RenderResult:
-        for line in self.lines:
-            yield from (self.margin + line if self.margin else line).render(console, "\n")
+        for part in self.parts:
+            if isinstance(part, Words):
+                yield from part.render(console, "\n")
+            else:
+                yield part
 
 
-class Canvas:
-    """A page in the making. rich gets ``Words`` alone and never markup."""
+def drawn(parts: Iterable[Part], page: Page) -> str:
+    """What rich draws of lines and tables; it gives links random ids, which no answer needs."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=page.width,
+        force_terminal=page.styled,
+        color_system="standard" if page.styled else None,
+        no_color=not page.colour,
+        theme=Theme({tone.name.lower(): style for tone, style in STYLES.items()}),
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(Lines(parts), soft_wrap=True)
+    lines = (line.rstrip() for line in out.getvalue().split("\n"))
+    return _LINK_ID.sub("\x1b]8;;", "\n".join(lines))
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self._out = io.StringIO()
-        self.console = Console(
-            file=self._out,
-            width=page.width,
-            force_terminal=page.styled,
-            color_system="standard" if page.styled else None,
-            no_color=not page.colour,
-            theme=Theme({tone.name.lower(): style for tone, style in STYLES.items()}),
-            legacy_windows=False,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            _environ={},
-        )
 
-    def text(self) -> str:
-        """What was drawn. rich gives each link an id by chance, which no answer needs."""
-        drawn = "\n".join(line.rstrip() for line in self._out.getvalue().split("\n"))
-        return _LINK_ID.sub("\x1b]8;;", drawn)
+def words(text: Text, page: Page, tone: Tone = Tone.PLAIN) -> Words:
+    """The text with styles and links, never as markup; a match has stars where there is no bold."""
+    drawing = Words()
+    for span in spans_of(text, tone):
+        start = len(drawing)
+        star = "*" if span.tone is Tone.MATCH and not page.styled else ""
+        style = "" if span.tone is Tone.PLAIN else span.tone.name.lower()
+        drawing.append(f"{star}{span.text}{star}".replace("\t", " "), style)
+        if span.url and page.links and _LINKABLE.fullmatch(span.url):
+            drawing.stylize(Style(link=span.url), start)
+    return drawing
 
-    def lines(self, lines: Iterable[Words], indent: int = 0) -> None:
-        """Draw lines that are wrapped already."""
-        self.console.print(Lines(lines, indent), soft_wrap=True)
 
-    def words(self, text: Text, tone: Tone = Tone.PLAIN) -> Words:
-        """The text with styles and links; a match has stars where there is no bold."""
-        if tone is Tone.PLAIN and isinstance(text, str):
-            return Words(text.replace("\t", " "))
-        words = Words()
-        for span in spans_of(text, tone):
-            start = len(words)
-            shown = span.text.replace("\t", " ")
-            star = "*" if span.tone is Tone.MATCH and not self.page.styled else ""
-            style = "" if span.tone is Tone.PLAIN else span.tone.name.lower()
-            words.append(f"{star}{shown}{star}", style)
-            if span.url and self.page.links and _LINKABLE.fullmatch(span.url):
-                words.stylize(Style(link=span.url), start)
-        return words
+def table(
+    rows: Iterable[Sequence[Words]],
+    widths: Sequence[int],
+    page: Page,
+    *,
+    boxed: bool = False,
+    ruled: bool = False,
+    gap: int = GAP,
+    hang: int = 0,
+) -> Table:
+    """A table with a line below the first row: ``boxed`` in lines, ``ruled`` with one for each row.
 
-    def table(self, rows: Rows, widths: Widths, gap: int = GAP, hang: int = 0) -> None:
-        """Draw a table with a line below the first row, and ``gap`` blanks between its columns.
-
-        The later lines of a row's name are set in by ``hang``.
-        """
-        lines = box.SIMPLE_HEAD if self.page.boxes else _HEAD_LINE
-        table = Table(box=lines, show_edge=False, pad_edge=False, padding=0, header_style="")
-        # A box has one blank between columns. More of them are a part of the columns, since rich
+    Without lines, ``gap`` blanks part the columns. The later lines of a row's name are set in by
+    ``hang``.
+    """
+    if boxed:
+        lines = box.ROUNDED if page.boxes else box.ASCII2
+        drawing = Table(box=lines, show_lines=ruled, show_header=False)
+        columns = widths
+    else:
+        lines = box.HORIZONTALS if page.boxes else _HEAD_LINE
+        drawing = Table(box=lines, show_header=False, show_edge=False, pad_edge=False, padding=0)
+        # The box has one blank between columns. More of them are a part of the columns, since rich
         # would draw each padded cell twice.
         columns = [*(width + gap - 1 for width in widths[:-1]), widths[-1]]
-        self._fill(table, rows, widths, columns, hang)
+    for width in columns:
+        drawing.add_column(width=width)
+    for number, row in enumerate(rows):
+        cells = [
+            Lines(wrapped(cell, width, 0 if at else hang))
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        drawing.add_row(*cells, end_section=number == 0)
+    return drawing
 
-    def boxed_table(self, rows: Rows, widths: Widths, *, ruled: bool) -> None:
-        """Draw a table in lines; ``ruled`` has one between all rows."""
-        lines = box.ROUNDED if self.page.boxes else box.ASCII2
-        table = Table(box=lines, show_lines=ruled, header_style="")
-        self._fill(table, rows, widths, widths, 0 if ruled else 2)
 
-    def facts(self, rows: Rows, widths: Widths, indent: int) -> None:
-        """Draw labels with their values beside them, in lines that are wrapped already."""
-        table = Table.grid(padding=(0, GAP), pad_edge=False)
-        table.add_column(width=indent + widths[0])
-        table.add_column(width=widths[1])
-        for label, values in rows:
-            table.add_row(Lines(label, indent), Lines(values))
-        self.console.print(table)
+def measured(texts: Iterable[str]) -> Widths:
+    """How wide the texts are."""
+    lines = {line for text in texts for line in text.split("\n")}
+    pieces = {word for line in lines for word in line.split()}
+    parts = {part[0] for word in pieces for part in _PART.finditer(word)}
+    return Widths(*(max(map(cell_len, found), default=0) for found in (lines, pieces, parts)))
 
-    def _fill(self, table: Table, rows: Rows, widths: Widths, columns: Widths, hang: int) -> None:
-        """Wrap all cells, and draw the table; rich would set short heads low."""
-        hangs = [hang] + [0] * (len(widths) - 1)
-        heads, *lines = (
-            [
-                [line for words in cell for line in wrapped(words, width, hang)]
-                for cell, width, hang in zip(row, widths, hangs, strict=True)
-            ]
-            for row in rows
-        )
-        most = max(map(len, heads))
-        for head, width in zip(heads, columns, strict=True):
-            table.add_column(Lines([*head, *[Words()] * (most - len(head))]), width=width)
-        for row in lines:
-            table.add_row(*map(Lines, row))
-        self.console.print(table)
+
+def wrapped(text: Words, width: int, hang: int = 0) -> list[Words]:
+    """The text in lines; an address that is wider than a line stays whole, on one of its own.
+
+    All lines but the first are set in by ``hang`` where that breaks no word.
+    """
+    if "\n" not in text.plain and cell_len(text.plain) <= width:
+        return [text]
+    if hang and measured([text.plain]).word > width - hang:
+        hang = 0
+    lines: list[Words] = []
+    for paragraph in text.split("\n", allow_blank=True):
+        edges: list[tuple[int, int]] = []
+        for start, end in _pieces(paragraph.plain, width - hang):
+            room = width if not lines and len(edges) == 1 else width - hang
+            if edges and cell_len(paragraph.plain[edges[-1][0] : end]) <= room:
+                start = edges.pop()[0]
+            edges.append((start, end))
+        lines += paragraph.divide(chain.from_iterable(edges))[1::2] if edges else [Words()]
+    margin = Words(" " * hang)
+    return [lines[0], *(margin + line for line in lines[1:])] if hang else lines
+
+
+def _pieces(plain: str, width: int) -> Iterator[tuple[int, int]]:
+    """Start and end of what stays together: words; of one that is too wide, parts or letters."""
+    for word in _WORD.finditer(plain):
+        if cell_len(word[0]) <= width:
+            yield word.span()
+            continue
+        for part in _PART.finditer(plain, *word.span()):
+            start = part.start()
+            for letters in [part[0]] if part["address"] else chop_cells(part[0], width):
+                yield start, start + len(letters)
+                start += len(letters)

@@ -1,14 +1,13 @@
 """Widths of columns: measured once, so that rich has nothing left to decide and breaks no word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from plantool.answers.blocks import Column, Grid, plain_text
-from plantool.formats.canvas import GAP
-from plantool.formats.wrap import longest_line, longest_part, longest_word
+from plantool.answers.blocks import Grid, plain_text
+from plantool.formats.canvas import GAP, measured
 
 _ONE_LINE = 110  # from this width, a plan has one line in a list, and spare columns may go
 _MOST = 0.9  # a table has one line a row where so many do; few rows have very long values
@@ -46,32 +45,36 @@ def shared(least: Sequence[int], most: Sequence[int], room: int) -> list[int] | 
     return widths
 
 
-def names_first(least: Sequence[int], most: Sequence[int], room: int) -> list[int] | None:
-    """The same, but the first column, which names the rows, comes before all others."""
-    widths = shared(least, [most[0], *least[1:]], room)
-    return widths and shared(widths, most, room)
-
-
 def fit(grid: Grid, width: int) -> Layout | None:
     """How the columns fit a page: a line for each row, else some columns below others, or None."""
+    numbers = range(len(grid.columns))
     texts = [
-        [column.title, *(plain_text(row[number]) for row in grid.rows)]
-        for number, column in enumerate(grid.columns)
+        [grid.columns[at].title, *(plain_text(row[at]) for row in grid.rows)] for at in numbers
     ]
-    lines, words, parts = (
-        list(map(longest, texts)) for longest in (longest_line, longest_word, longest_part)
-    )
-    kept = [column.whole for column in grid.columns]
-    whole = [lines[at] if keep else words[at] for at, keep in enumerate(kept)]
-    least_parts = [words[at] if keep else parts[at] for at, keep in enumerate(kept)]
-    *alone, stacked = _groupings(grid.columns, width)
+    sizes = list(map(measured, texts))
+    words = [size.word for size in sizes]
+    kept = [at for at in numbers if grid.columns[at].whole]
+    whole = [sizes[at].line if at in kept else sizes[at].word for at in numbers]
+    parts = [sizes[at].word if at in kept else sizes[at].part for at in numbers]
+    # Every column alone; without the spare ones, one after another; at last some below others.
+    spares = {0} if width < _ONE_LINE else {column.spare for column in grid.columns}
+    shown = [[at for at in numbers if grid.columns[at].spare < spare] for spare in spares - {0}]
+    if any(column.under for column in grid.columns):
+        shown.append([*numbers])
+    stacked: list[list[int]] = []
+    for at in numbers:
+        if grid.columns[at].under and stacked:
+            stacked[-1].append(at)
+        else:
+            stacked.append([at])
+    alone = [[[at] for at in columns] for columns in sorted(shown, key=len, reverse=True)]
     tries = [(groups, whole) for groups in (*alone, stacked)]
-    for groups, least in (*tries, (stacked, words), (stacked, least_parts)):
+    for groups, least in (*tries, (stacked, words), (stacked, parts)):
         if any(unsteady(text) for group in groups[:-1] for at in group for text in texts[at]):
             continue
         widths = shared(
             [max(least[at] for at in group) for group in groups],
-            [max(lines[at] for at in group) for group in groups],
+            [max(sizes[at].line for at in group) for group in groups],
             width - GAP * (len(groups) - 1),
         )
         if widths and (groups is stacked or _one_line(groups, widths, texts)):
@@ -79,27 +82,11 @@ def fit(grid: Grid, width: int) -> Layout | None:
     return None
 
 
-def _groupings(columns: Sequence[Column], width: int) -> Iterator[list[list[int]]]:
-    """Every column alone; without the spare ones, one after another; some below others."""
-    if any(column.under for column in columns):
-        yield [[number] for number in range(len(columns))]
-    if width >= _ONE_LINE:
-        for spare in sorted({column.spare for column in columns} - {0}, reverse=True):
-            yield [[at] for at, column in enumerate(columns) if column.spare < spare]
-    groups: list[list[int]] = []
-    for number, column in enumerate(columns):
-        if column.under and groups:
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    yield groups
-
-
 def _one_line(
     groups: Sequence[Sequence[int]], widths: Sequence[int], texts: Sequence[Sequence[str]]
 ) -> bool:
     """Whether most rows take one line in these widths."""
-    rows = list(zip(*(texts[group[0]] for group in groups), strict=True))[1:]
+    rows = list(zip(*(texts[group[0]][1:] for group in groups), strict=True))
     fitting = sum(
         all(cell_len(text) <= width for text, width in zip(row, widths, strict=True))
         for row in rows

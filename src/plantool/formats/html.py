@@ -8,24 +8,15 @@ from html import escape
 from pkgutil import get_data
 
 from plantool.answers import blocks, wording
+from plantool.formats.drawing import figures
 from plantool.formats.page import UTF_8, Page
-from plantool.formats.svg import drawing
 from plantool.languages import ENGLISH_FROM, ENGLISH_TO, Language, spoken, without_marks
 
-ON_PAPER = 4
-"""The most columns of a matrix, beside its names, that a sheet of paper holds in whole words."""
-
+_ON_PAPER = 4  # the columns of a matrix that a sheet of paper holds in whole words
 _LONG_WORD = re.compile(r"[^\s/-]{25}")
 _STROKE = re.compile(r"(?<!<)/")
 _TAG = re.compile("<[^>]*>")
-_NAMED = 4  # the columns by which a table is called
-
-
-def _css(name: str) -> str:
-    return "\n" + (get_data(__package__, f"{name}.css") or b"").decode()
-
-
-STYLE, PRINTED_STYLE = _css("html"), _css("handout")
+_CELL_WITH_ID = re.compile("(<td[^>]*>)([a-z0-9-]+)(</td>)")
 
 
 def page(
@@ -42,41 +33,36 @@ def page(
     """
     letters = UTF_8._replace(marks=spoken() is not Language.ENGLISH)
     content, title, footer = letters.fitted((tuple(content), title, footer))
-    style = f"{PRINTED_STYLE}@page {{ size: {paper}; }}\n" if paper else ""
-    body = "\n".join(line for block in _linked(content) for line in _lines(block))
+    style = _css("html")
+    if paper:
+        style += f"{_css('handout')}@page {{ size: {paper}; }}\n"
+    body = "\n".join(line for block in content for line in _lines(block))
+    # An id in a table leads to the title of the part about it.
+    ids = {block.key for block in content if isinstance(block, blocks.Title)}
+    body = _CELL_WITH_ID.sub(
+        lambda cell: (
+            rf'{cell[1]}<a href="#{cell[2]}">{cell[2]}</a>{cell[3]}' if cell[2] in ids else cell[0]
+        ),
+        body,
+    )
     text = (
         f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(without_marks(title))}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
-        f"<footer><p>{_safe(footer)}</p></footer>\n</body>\n</html>\n"
+        f"<title>{escape(without_marks(title))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<main>\n{body}\n</main>\n<footer><p>{_safe(footer)}</p></footer>\n</body>\n</html>\n"
     )
     if target.encoding == "utf-8":
         return text
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _linked(content: Iterable[blocks.Block]) -> Iterator[blocks.Block]:
-    """The blocks; an id in a table leads to its title."""
-    content = list(content)
-    ids = {block.key for block in content if isinstance(block, blocks.Title) and block.key}
-    for block in content:
-        if isinstance(block, blocks.Grid):
-            block = block._replace(
-                rows=tuple(
-                    tuple(
-                        (blocks.Span(text, url=f"#{text}"),) if text in ids else cell
-                        for cell in row
-                        for text in [blocks.plain_text(cell)]
-                    )
-                    for row in block.rows
-                )
-            )
-        yield block
+def _css(name: str) -> str:
+    return "\n" + (get_data(__package__, f"{name}.css") or b"").decode()
 
 
 def _safe(words: str) -> str:
     """Words for HTML; those that stay English in a page of another language say so."""
-    shown = escape(words, quote=True)
+    shown = escape(words)
     # A text that was cut has lost the one or the other.
     shown += ENGLISH_TO * (shown.count(ENGLISH_FROM) - shown.count(ENGLISH_TO))
     shown = ENGLISH_FROM * (shown.count(ENGLISH_TO) - shown.count(ENGLISH_FROM)) + shown
@@ -86,9 +72,9 @@ def _safe(words: str) -> str:
 def _lines(block: blocks.Block) -> Iterator[str]:
     match block:
         case blocks.Title():
-            begin = ' class="page"' if block.page else ""
-            begin += f' id="{_safe(block.key)}"' if block.key else ""
-            yield f"<h{block.level}{begin}>{_safe(block.text)}</h{block.level}>"
+            marks = ' class="page"' if block.page else ""
+            marks += f' id="{_safe(block.key)}"' if block.key else ""
+            yield f"<h{block.level}{marks}>{_safe(block.text)}</h{block.level}>"
         case blocks.Paragraph():
             note = ' class="note"' if block.dim else ""
             yield f"<p{note}>{_words(block.text)}</p>"
@@ -107,9 +93,17 @@ def _lines(block: blocks.Block) -> Iterator[str]:
             rows = [list(map(_words, row)) for row in block.rows]
             yield from _scrolling(heads, _table(map(_safe, heads), rows))
         case blocks.Matrix():
-            yield from _matrix(block)
+            # On paper, one that is wide is there in parts that fit.
+            names = [block.corner, *(head.name for head in block.columns)]
+            wide = len(block.columns) > _ON_PAPER
+            yield from _scrolling(names, _matrix(block), " wide" if wide else "")
+            if wide:
+                parts = block.parts(_ON_PAPER)
+                yield '<div class="sheets">'
+                yield from (line for part in parts for line in _matrix(part))
+                yield "</div>"
         case blocks.Timeline():
-            yield from drawing(block)
+            yield from figures(block)
             heads = [wording.TIMELINE_PLAN, wording.TIMELINE_WHEN]
             for name, bars in block.groups:
                 rows = [[_safe(bar.label), _safe(bar.words)] for bar in bars]
@@ -133,68 +127,29 @@ def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
         yield f"</li></{open_tags.pop()}>"
 
 
-def _matrix(block: blocks.Matrix) -> Iterator[str]:
-    """A matrix; for paper, one that is wide is there a second time, in parts that fit."""
-    names = [block.corner, *(head.name for head in block.columns)]
-    count = len(block.columns)
-    if count <= ON_PAPER:
-        yield from _scrolling(names, _matrix_table(block))
-        return
-    yield from _scrolling(names, _matrix_table(block), kind="scroll wide")
-    yield '<div class="sheets">'
-    for part in block.parts(ON_PAPER):
-        yield from _matrix_table(part)
-    yield "</div>"
-
-
-def _matrix_table(block: blocks.Matrix) -> Iterator[str]:
-    rows = [
-        [_head(head), *map(_matrix_cell, row)]
-        for head, row in zip(block.rows, block.cells, strict=True)
-    ]
-    return _table([_safe(block.corner), *map(_head, block.columns)], rows, row_heads=True)
-
-
-def _matrix_cell(cell: blocks.MatrixCell) -> str:
-    """The words of a cell; the style puts a shape before those that say something."""
-    words = _safe(cell.shown)
-    return f'<span class="{cell.tone.name.lower()}">{words}</span>' if words else ""
-
-
-def _scrolling(
-    names: Sequence[str], table: Iterable[str], *, kind: str = "scroll"
-) -> Iterator[str]:
+def _scrolling(names: Sequence[str], table: Iterable[str], kind: str = "") -> Iterator[str]:
     """A table in a box that scrolls sideways, for the keyboard too, with a name to be read out."""
-    more = max(len(names) - _NAMED, 0)
-    sentence = wording.TABLE_LABEL_MORE if more else wording.TABLE_LABEL
-    label = without_marks(sentence.format(names=", ".join(names[:_NAMED]), more=more))
-    yield f'<div class="{kind}" role="region" tabindex="0" aria-label="{escape(label)}">'
+    label = escape(without_marks(wording.TABLE_LABEL.format(names=", ".join(names))))
+    yield f'<div class="scroll{kind}" role="region" tabindex="0" aria-label="{label}">'
     yield from table
     yield "</div>"
 
 
-def _table(
-    heads: Iterable[str],
-    rows: Iterable[Sequence[str]],
-    caption: str = "",
-    *,
-    row_heads: bool = False,
-) -> Iterator[str]:
-    yield '<table class="matrix">' if row_heads else "<table>"
-    if caption:
-        yield f"<caption>{_safe(caption)}</caption>"
-    yield f"<thead><tr>{''.join(_cell(head, 'th', 'col') for head in heads)}</tr></thead>\n<tbody>"
-    for name, *values in rows:
-        first = _cell(name, "th", "row") if row_heads else _cell(name, "td")
-        yield f"<tr>{first}{''.join(_cell(value, 'td') for value in values)}</tr>"
-    yield "</tbody></table>"
-
-
-def _cell(shown: str, tag: str, scope: str = "") -> str:
-    """A cell; only a word that is longer than any column, such as an address, may be broken."""
-    scoped = f' scope="{scope}"' if scope else ""
-    long = ' class="long"' if _LONG_WORD.search(_TAG.sub(" ", shown)) else ""
-    return f"<{tag}{scoped}{long}>{shown}</{tag}>"
+def _matrix(block: blocks.Matrix) -> Iterator[str]:
+    """A table of cells; the style puts a shape before the words of those that say something."""
+    rows = [
+        [
+            _head(head),
+            *(
+                f'<span class="{cell.tone.name.lower()}">{_safe(cell.shown)}</span>'
+                if cell.shown
+                else ""
+                for cell in cells
+            ),
+        ]
+        for head, cells in zip(block.rows, block.cells, strict=True)
+    ]
+    return _table([_safe(block.corner), *map(_head, block.columns)], rows, row_heads=True)
 
 
 def _head(head: blocks.MatrixHead) -> str:
@@ -203,18 +158,40 @@ def _head(head: blocks.MatrixHead) -> str:
     return _STROKE.sub("/<wbr>", _safe(head.name)) + "".join(details)
 
 
+def _table(
+    heads: Iterable[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    caption: str = "",
+    row_heads: bool = False,
+) -> Iterator[str]:
+    yield '<table class="matrix">' if row_heads else "<table>"
+    if caption:
+        yield f"<caption>{_safe(caption)}</caption>"
+    cells = "".join(_cell(head, 'th scope="col"') for head in heads)
+    yield f"<thead><tr>{cells}</tr></thead>\n<tbody>"
+    for name, *values in rows:
+        first = _cell(name, 'th scope="row"' if row_heads else "td")
+        yield f"<tr>{first}{''.join(_cell(value, 'td') for value in values)}</tr>"
+    yield "</tbody></table>"
+
+
+def _cell(shown: str, tag: str) -> str:
+    """A cell; only a word that is longer than any column, such as an address, may be broken."""
+    long = ' class="long"' if _LONG_WORD.search(_TAG.sub(" ", shown)) else ""
+    return f"<{tag}{long}>{shown}</{tag[:2]}>"
+
+
 def _words(words: blocks.Text) -> str:
-    return "".join(map(_span, blocks.spans_of(words))).replace("\n", "<br>")
-
-
-def _span(span: blocks.Span) -> str:
-    shown = _safe(span.text)
-    if span.tone in (blocks.Tone.STRONG, blocks.Tone.MATCH):
-        shown = f"<strong>{shown}</strong>"
-    if span.language:
-        shown = f'<span lang="{_safe(span.language)}" dir="auto">{shown}</span>'
-    if span.url and span.url.startswith("#"):
-        shown = f'<a href="{_safe(span.url)}">{shown}</a>'
-    elif span.url and span.url.startswith(("http://", "https://")):
-        shown = f'<a href="{_safe(span.url)}" rel="noreferrer">{shown}</a>'
-    return shown
+    """The pieces of a text: the weight of some, their language, their address on the web."""
+    pieces = []
+    for span in blocks.spans_of(words):
+        shown = _safe(span.text)
+        if span.tone in (blocks.Tone.STRONG, blocks.Tone.MATCH):
+            shown = f"<strong>{shown}</strong>"
+        if span.language:
+            shown = f'<span lang="{_safe(span.language)}" dir="auto">{shown}</span>'
+        if span.url and span.url.startswith(("http://", "https://")):
+            shown = f'<a href="{_safe(span.url)}" rel="noreferrer">{shown}</a>'
+        pieces.append(shown)
+    return "".join(pieces).replace("\n", "<br>")

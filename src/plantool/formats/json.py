@@ -8,40 +8,35 @@ from typing import Any
 
 from plantool import __version__
 from plantool.answers.answer import NUMBER, Answer
+from plantool.formats.page import Page
 from plantool.text import escaped, plain_data
 
 
 def document(
-    answer: Answer, query: Mapping[str, Any], fields: Sequence[str], *, ascii_only: bool = False
+    answer: Answer, query: Mapping[str, Any] | None, fields: Sequence[str], page: Page
 ) -> str:
-    """The envelope with all results, one result a line; in ASCII, no letter is lost either."""
-    head = {
-        "format": f"plantool.{answer.name}/{NUMBER}",
-        "plantool": __version__,
-        "catalogue": {
-            "edition": answer.stamp.edition,
-            "compiled": answer.stamp.compiled,
-            "overlays": answer.stamp.overlays,
-        },
-        "query": query,
-        "total": len(answer.results) if answer.total is None else answer.total,
-        "count": len(answer.results),
-        "notes": answer.notes,
-        **answer.facts,
-    }
-    start = _dump(head, ascii_only=ascii_only)[:-1] + ', "results": ['
-    results = lines(answer, fields, ascii_only=ascii_only)[:-1].replace("\n", ",\n")
-    return f"{start}\n{results}\n]}}\n" if results else start + "]}\n"
-
-
-def lines(answer: Answer, fields: Sequence[str], *, ascii_only: bool = False) -> str:
-    """Each result as one line of JSON."""
+    """The results, one a line, in an envelope with the ``query``; bare where there is none."""
     results = answer.results
     if fields:
         results = [{name: getattr(result, name) for name in fields} for result in results]
-    return "".join(_dump(result, ascii_only=ascii_only) + "\n" for result in results)
+    lines = [_dump(result, page) for result in results]
+    if query is None:
+        return "".join(f"{line}\n" for line in lines)
+    envelope = {
+        "format": f"plantool.{answer.name}/{NUMBER}",
+        "plantool": __version__,
+        "catalogue": answer.stamp,
+        "query": query,
+        "total": len(lines) if answer.total is None else answer.total,
+        "count": len(lines),
+        "notes": answer.notes,
+        **answer.facts,
+    }
+    start = _dump(envelope, page)[:-1] + ', "results": ['
+    return start + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]}\n"
 
 
-def _dump(value: Any, *, ascii_only: bool) -> str:
-    text = json.dumps(plain_data(value), ensure_ascii=ascii_only, default=str)
+def _dump(value: Any, page: Page) -> str:
+    """A value on one line; in ASCII, no letter is lost either."""
+    text = json.dumps(plain_data(value), ensure_ascii=page.encoding != "utf-8", default=str)
     return escaped(text, lambda letter: json.dumps(letter)[1:-1])

@@ -12,7 +12,7 @@ from plantool.text import one_line
 _INDENT = 3
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$]|&(?=#?\w+;))")
 _ADDRESS = re.compile(
-    r"https?://(?:[^\s<>|()]|\([^\s<>|()]*\))*(?:[^\s<>|().,;:!?'\"\]}]|\([^\s<>|()]*\))"
+    r"(https?://(?:[^\s<>|()]|\([^\s<>|()]*\))*(?:[^\s<>|().,;:!?'\"\]}]|\([^\s<>|()]*\)))"
 )
 _BLOCK_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
@@ -26,12 +26,10 @@ def document(content: Iterable[blocks.Block], footer: str, page: Page = UTF_8) -
 
 def _escaped(words: str) -> str:
     """Text that Markdown shows as it is, on one line; web addresses become links and stay whole."""
-    clean = one_line(words)
-    shown, at = "", 0
-    for address in _ADDRESS.finditer(clean):
-        shown += _SPECIAL.sub(r"\\\1", clean[at : address.start()]) + _link(address[0])
-        at = address.end()
-    return _BLOCK_START.sub(r"\1\\", shown + _SPECIAL.sub(r"\\\1", clean[at:]))
+    pieces = _ADDRESS.split(one_line(words))
+    pieces[::2] = [_SPECIAL.sub(r"\\\1", piece) for piece in pieces[::2]]
+    pieces[1::2] = map(_link, pieces[1::2])
+    return _BLOCK_START.sub(r"\1\\", "".join(pieces))
 
 
 def _link(address: str) -> str:
@@ -41,16 +39,21 @@ def _link(address: str) -> str:
 def _lines(block: blocks.Block) -> Iterator[str]:
     match block:
         case blocks.Title():
-            yield from (["---", ""] if block.page else [])
+            yield from ["---", ""] if block.page else []
             yield "#" * block.level + " " + _escaped(block.text)
         case blocks.Paragraph():
             yield _words(block.text)
         case blocks.Facts():
             for label, values in block.rows:
-                for value in values:
-                    yield f"- **{_escaped(label)}:** {_words(value)}"
+                yield from (f"- **{_escaped(label)}:** {_words(value)}" for value in values)
         case blocks.Items():
-            yield from _list(block.items)
+            # What stands below an item is set in by as much as its mark takes.
+            margins = [0]
+            for item in block.items:
+                mark = item.mark if item.mark[:-1].isdigit() else "-"
+                del margins[item.level + 1 :]
+                yield " " * margins[-1] + f"{mark} {_words(item.text)}"
+                margins.append(margins[-1] + max(len(mark) + 1, _INDENT))
         case blocks.Grid():
             yield from _table([column.title for column in block.columns], block.rows)
         case blocks.Matrix():
@@ -67,32 +70,22 @@ def _lines(block: blocks.Block) -> Iterator[str]:
                 yield from _table(heads, [(bar.label, bar.words) for bar in bars])
 
 
-def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
-    """A list in levels; what stands below an item is set in by as much as its mark takes."""
-    margins = [0]
-    for item in items:
-        mark = item.mark if item.mark[:-1].isdigit() else "-"
-        del margins[item.level + 1 :]
-        yield " " * margins[-1] + f"{mark} {_words(item.text)}"
-        margins.append(margins[-1] + max(len(mark) + 1, _INDENT))
-
-
 def _table(heads: Sequence[str], rows: Sequence[Sequence[blocks.Text]]) -> Iterator[str]:
-    yield "| " + " | ".join(_escaped(head) for head in heads) + " |"
+    yield f"| {' | '.join(map(_escaped, heads))} |"
     yield "|" + " --- |" * len(heads)
-    for row in rows:
-        yield "| " + " | ".join(_words(value) for value in row) + " |"
+    yield from (f"| {' | '.join(map(_words, row))} |" for row in rows)
 
 
-def _words(words: blocks.Text) -> str:
-    return "".join(map(_span, blocks.spans_of(words)))
-
-
-def _span(span: blocks.Span) -> str:
-    url = one_line(span.url or "").replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
-    if url.startswith(("http://", "https://")):
-        return _link(url) if span.url == span.text else f"[{_escaped(span.text)}](<{url}>)"
-    shown = _escaped(span.text)
-    if span.tone in (blocks.Tone.STRONG, blocks.Tone.MATCH) and shown:
-        shown = f"**{shown}**"
-    return " " * span.text[:1].isspace() + shown + " " * span.text[-1:].isspace()
+def _words(text: blocks.Text) -> str:
+    """The pieces of a text: strong ones, links, and blanks between them."""
+    words = ""
+    for span in blocks.spans_of(text):
+        url = one_line(span.url or "").replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+        shown = _escaped(span.text)
+        if url.startswith(("http://", "https://")):
+            words += _link(url) if span.url == span.text else f"[{shown}](<{url}>)"
+            continue
+        if span.tone in (blocks.Tone.STRONG, blocks.Tone.MATCH) and shown:
+            shown = f"**{shown}**"
+        words += " " * span.text[:1].isspace() + shown + " " * span.text[-1:].isspace()
+    return words

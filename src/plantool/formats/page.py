@@ -59,9 +59,7 @@ class Page(NamedTuple):
             value = value._replace(url=None)
         if not isinstance(value, tuple):
             return value
-        parts = map(self.fitted, value)
-        make = getattr(type(value), "_make", tuple)
-        return make(parts)
+        return getattr(value, "_make", tuple)(map(self.fitted, value))
 
 
 UTF_8 = Page()
@@ -89,37 +87,7 @@ def page_for(
     ``--color`` does; it is asked only where there may be any, since it takes 30 ms to load.
     """
     terminal = is_terminal(stream)
-    page = Page(
-        width=_width(stream, environment, terminal=terminal),
-        encoding="ascii" if ascii_only else encoding_of(stream),
-    )
-    if color is ColorWhen.ALWAYS:
-        able = terminal and environment.get("TERM") not in ("dumb", "unknown", "linux")
-        return page._replace(styled=True, colour=True, links=able)
-    forced = environment.get("FORCE_COLOR", "") not in ("", "0")
-    if color is ColorWhen.NEVER or not (terminal or forced):
-        return page
-    from rich.console import Console
-
-    if not forced:
-        # rich takes "0" for a yes, and nothing for a no.
-        environment = {name: environment[name] for name in environment if name != "FORCE_COLOR"}
-    console = Console(file=stream, _environ=environment)
-    styled = console.color_system is not None and not console.legacy_windows
-    return page._replace(
-        styled=styled,
-        colour=styled and not console.no_color,
-        # Addresses are links at terminals alone. The console of Linux prints their codes literally.
-        links=styled and terminal and environment.get("TERM") != "linux",
-    )
-
-
-def _width(stream: TextIO | None, environment: Mapping[str, str], *, terminal: bool) -> int:
-    """``COLUMNS``, or the width of the terminal, within reason.
-
-    rich takes any digits for a number, and looks at standard input and error where the stream is
-    no terminal, so that an answer in a pipe would depend on the window.
-    """
+    # COLUMNS, or the width of the terminal; rich would look at standard error too.
     columns = environment.get("COLUMNS", "")[:6]
     width = int(columns) if columns.isascii() and columns.isdigit() else 0
     if not width and terminal and stream is not None:
@@ -127,7 +95,23 @@ def _width(stream: TextIO | None, environment: Mapping[str, str], *, terminal: b
             width = os.get_terminal_size(stream.fileno()).columns
         except (OSError, ValueError):
             width = _WIDTH
-    return min(max(width or _WIDTH, _NARROWEST), _WIDEST)
+    page = Page(
+        width=min(max(width or _WIDTH, _NARROWEST), _WIDEST),
+        encoding="ascii" if ascii_only else encoding_of(stream),
+    )
+    # Addresses are links at terminals alone. The console of Linux prints their codes literally.
+    links = terminal and environment.get("TERM") not in ("dumb", "unknown", "linux")
+    if color is ColorWhen.ALWAYS:
+        return page._replace(styled=True, colour=True, links=links)
+    forced = environment.get("FORCE_COLOR", "") not in ("", "0")
+    if color is ColorWhen.NEVER or not (terminal or forced):
+        return page
+    from rich.console import Console
+
+    console = Console(file=stream, _environ=environment)
+    styled = console.color_system is not None and not console.legacy_windows
+    colour = styled and not console.no_color
+    return page._replace(styled=styled, colour=colour, links=styled and links)
 
 
 def encoding_of(stream: TextIO | None) -> str:

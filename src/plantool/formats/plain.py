@@ -55,10 +55,10 @@ def _lines(block: blocks.Block) -> Iterator[str]:
                 yield from (f"  {bar.label}: {bar.words}" for bar in bars)
 
 
-def _words(words: blocks.Text) -> str:
-    return "".join(map(_marked, blocks.spans_of(words))).replace("\n", " ")
-
-
-def _marked(span: blocks.Span) -> str:
-    shown = f"*{span.text}*" if span.tone is blocks.Tone.MATCH else span.text
-    return f"{shown} <{span.url}>" if span.url and span.url != span.text else shown
+def _words(text: blocks.Text) -> str:
+    """The text on one line, with stars around a match and an address behind its words."""
+    words = ""
+    for span in blocks.spans_of(text):
+        words += f"*{span.text}*" if span.tone is blocks.Tone.MATCH else span.text
+        words += f" <{span.url}>" if span.url and span.url != span.text else ""
+    return words.replace("\n", " ")

@@ -9,7 +9,7 @@ from plantool.answers import wording
 from plantool.answers.blocks import Bar
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-_YEAR = 4
+_YEAR = 4  # the columns that a year takes
 
 
 def years(bars: Sequence[Bar]) -> tuple[int, int]:
@@ -25,55 +25,46 @@ def ticks(first: int, last: int, most: int) -> list[int]:
 
 
 class Scale:
-    """Years to columns."""
+    """Years as columns of letters."""
 
     def __init__(self, bars: Sequence[Bar], width: int, *, boxes: bool) -> None:
         self.first, self.last = years(bars)
         self.width = width
-        self.fill, self.mark, self.open, self.rest, self.grid = (
-            ("━", "●", "▶", "·", "┊") if boxes else ("=", "*", ">", ".", ":")
-        )
+        self.fill, self.mark, self.open, self.rest, self.grid = "━●▶·┊" if boxes else "=*>.:"
+        self.legend = wording.PICTURE_LEGEND.format(bar=self.fill, mark=self.mark, arrow=self.open)
+        shown = ticks(self.first, self.last, width // (_YEAR + 1))
         dated = any(bar.start is not None for bar in bars)
-        years_shown = ticks(self.first, self.last, width // (_YEAR + 1)) if dated else []
         # A year stands at its tick, so the last one needs room behind it.
-        self.ticks = [year for year in years_shown if self.column(year) + _YEAR <= width]
+        self.ticks = [year for year in shown if dated and self.column(year) + _YEAR <= width]
 
-    @property
-    def legend(self) -> str:
-        """What the signs mean."""
-        return wording.PICTURE_LEGEND.format(bar=self.fill, mark=self.mark, arrow=self.open)
+    def column(self, year: float) -> int:
+        """The column of a year."""
+        return min(int((year - self.first) / (self.last - self.first) * self.width), self.width - 1)
 
     def axis(self) -> str:
         """The years above their columns."""
-        line = [" "] * self.width
+        line = ""
         for year in self.ticks:
-            words = str(year)
-            at = self.column(year)
-            if not "".join(line[max(at - 1, 0) : at + len(words)]).strip():
-                line[at : at + len(words)] = words
-        return "".join(line).rstrip()
+            if not line or len(line) < self.column(year):
+                line = line.ljust(self.column(year)) + str(year)
+        return line
 
     def line(self, bar: Bar) -> str:
         """One bar or mark, with dots that lead to it and the grid of the years."""
         if bar.start is None:
             return wording.NO_BAR if len(wording.NO_BAR) <= self.width else wording.NO_BAR[0]
-        line = [" "] * self.width
         start = self.column(bar.start)
-        begin = start if bar.mark is None else min(start, self.column(bar.mark))
-        line[:begin] = self.rest * begin
+        mark = start if bar.mark is None else self.column(bar.mark)
+        line = [self.rest if at < min(start, mark) else " " for at in range(self.width)]
         for year in self.ticks:
             line[self.column(year)] = self.grid
         if bar.end == bar.start:
             line[start] = self.mark
-        else:
-            stop = self.width - 1 if bar.end is None else self.column(bar.end)
-            line[start : stop + 1] = self.fill * (stop + 1 - start)
-            if bar.mark is not None:
-                line[self.column(bar.mark)] = self.mark
-            if bar.end is None:
-                line[stop] = self.open
-        return "".join(line).rstrip()
-
-    def column(self, year: float) -> int:
-        """The column of a year."""
-        return min(int((year - self.first) / (self.last - self.first) * self.width), self.width - 1)
+            return "".join(line)
+        stop = self.width - 1 if bar.end is None else self.column(bar.end)
+        line[start : stop + 1] = self.fill * (stop + 1 - start)
+        if bar.mark is not None:
+            line[mark] = self.mark
+        if bar.end is None:
+            line[stop] = self.open
+        return "".join(line)

@@ -6,7 +6,7 @@ Nothing is ever left out, whatever the width of the page:
   stands on a line of its own, so that it can be copied.
 - Rows whose columns do not fit side by side become labelled lines.
 - A matrix shortens its words to signs, then the names above its columns to numbers with a key;
-  then it turns round; at last it becomes several tables. One of texts becomes labelled lines.
+  many columns become rows; at last it becomes several tables. One of texts becomes labelled lines.
 - Letters that a terminal may show in another place, or in another width, than rich counts stand
   where nothing comes behind them.
 """
@@ -14,104 +14,98 @@ Nothing is ever left out, whatever the width of the page:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from rich.text import Text as Words
 
 from plantool.answers import blocks, wording
-from plantool.formats.canvas import GAP, Canvas
+from plantool.answers.blocks import Span, Tone
+from plantool.formats import matrix
+from plantool.formats.canvas import GAP, Part, drawn, measured, table, words, wrapped
 from plantool.formats.columns import fit, unsteady
-from plantool.formats.matrix import draw_signs, draw_words, head_words
 from plantool.formats.page import Page
-from plantool.formats.timeline import picture
-from plantool.formats.wrap import longest_word, wrapped
+from plantool.formats.scale import Scale
 
 _READABLE = 100  # running text that is wider is hard to read
 _LABEL = 16  # longer labels are broken, so that most of a line is left for the values
 _VALUE = 20  # values get at least this beside their labels, or they stand below them
+_AXIS_EVERY = 20  # bars below which the years stand again, so that they are in sight
+_SCALE = 8  # a scale of less says nothing
 
 
 def text(content: Iterable[blocks.Block], footer: str, page: Page) -> str:
     """The blocks for a page of this width, and a last line."""
-    canvas = Canvas(page)
+    parts: list[Part] = []
     before: blocks.Block | None = None
     for block in page.fitted(tuple(content)):
-        if blocks.stands_apart(block, before):
-            canvas.lines([Words()])
-        _draw(canvas, block)
+        parts += [Words()] if blocks.stands_apart(block, before) else []
+        parts += _parts(block, page)
         before = block
-    last = canvas.words(page.letters(footer), blocks.Tone.DIM)
-    canvas.lines([Words(), *wrapped(last, page.width)])
-    return canvas.text()
+    last = words(page.letters(footer), page, Tone.DIM)
+    return drawn([*parts, Words(), *wrapped(last, page.width)], page)
 
 
-def _draw(canvas: Canvas, block: blocks.Block) -> None:
-    readable = min(canvas.page.width, _READABLE)
+def _parts(block: blocks.Block, page: Page) -> Iterable[Part]:
+    """The lines and tables of one block."""
+    readable = min(page.width, _READABLE)
     match block:
         case blocks.Title():
-            _title(canvas, block)
+            lines = wrapped(words(block.text, page, Tone.HEADING), page.width)
+            if block.level < 3:  # a line below, as long as the title is
+                sign = ("═─" if page.boxes else "=-")[block.level - 1]
+                longest = max(line.cell_len for line in lines)
+                lines.append(words(sign * longest, page, Tone.HEADING))
+            return lines
         case blocks.Paragraph():
-            words = canvas.words(block.text, blocks.Tone.DIM if block.dim else blocks.Tone.PLAIN)
-            canvas.lines(wrapped(words, readable))
+            tone = Tone.DIM if block.dim else Tone.PLAIN
+            return wrapped(words(block.text, page, tone), readable)
         case blocks.Facts():
-            _facts(canvas, block)
+            return _facts(block.rows, page)
         case blocks.Items():
-            canvas.lines(_items(canvas, block.items, readable))
+            return _items(block.items, page, readable)
         case blocks.Grid():
-            _grid(canvas, block)
+            return _grid(block, page)
         case blocks.Matrix():
-            if draw_words(canvas, block):
-                return
-            if any(cell.text for row in block.cells for cell in row):
-                _listed(canvas, block)
-            else:
-                draw_signs(canvas, block)
+            if all(not cell.text for row in block.cells for cell in row):
+                return matrix.drawing(block, page)
+            ruled = matrix.text_table(block, page)
+            return [ruled] if ruled else _listed(block, page)
         case blocks.Timeline():
-            lines = picture(block, canvas.page.width, boxes=canvas.page.boxes)
-            canvas.lines(map(canvas.words, lines))
+            return _timeline(block, page)
 
 
-def _title(canvas: Canvas, title: blocks.Title) -> None:
-    """A heading; the first two levels have a line below, as long as it is."""
-    lines = wrapped(canvas.words(title.text, blocks.Tone.HEADING), canvas.page.width)
-    if title.level < 3:
-        sign = ("═─" if canvas.page.boxes else "=-")[title.level - 1]
-        longest = max(line.cell_len for line in lines)
-        lines.append(canvas.words(sign * longest, blocks.Tone.HEADING))
-    canvas.lines(lines)
-
-
-def _facts(canvas: Canvas, facts: blocks.Facts, indent: int = 0, most: int = _LABEL) -> None:
+def _facts(
+    rows: Sequence[blocks.Fact], page: Page, indent: int = 0, most: int = _LABEL
+) -> Iterator[Words]:
     """Values beside their labels; below them where one of them does not fit there."""
-    labels = [canvas.words(label, blocks.Tone.STRONG) for label, _ in facts.rows]
-    values = [list(map(canvas.words, values)) for _, values in facts.rows]
-    measure = min(canvas.page.width, _READABLE) - indent
-    width = min(max((label.cell_len for label in labels), default=0), most)
-    room = measure - width - GAP
-    longest = longest_word(value.plain for several in values for value in several)
-    if room < min(max(longest, _VALUE), measure - 2) or any(
-        unsteady(label.plain) for label in labels
-    ):
-        for label, several in zip(labels, values, strict=True):
-            canvas.lines(wrapped(label, measure), indent)
-            canvas.lines(_values(several, measure - 2), indent + 2)
-    else:
-        rows = [
-            (wrapped(label, width), _values(several, room))
-            for label, several in zip(labels, values, strict=True)
+    readable = min(page.width, _READABLE) - indent
+    width = min(measured(label for label, _ in rows).line, most)
+    room = readable - width - GAP
+    longest = measured(blocks.plain_text(value) for _, values in rows for value in values).word
+    beside = room >= min(max(longest, _VALUE), readable - 2)
+    beside = beside and not any(unsteady(label) for label, _ in rows)
+    for label, values in rows:
+        # Of several values, the later lines of each are set in.
+        hang = 2 if len(values) > 1 else 0
+        names = wrapped(words(label, page, Tone.STRONG), width if beside else readable)
+        lines = [
+            line
+            for value in values
+            for line in wrapped(words(value, page), room if beside else readable - 2, hang)
         ]
-        canvas.facts(rows, (width, room), indent)
+        if not beside:
+            yield from (Words(" " * indent) + name for name in names)
+            yield from (Words(" " * (indent + 2)) + line for line in lines)
+            continue
+        for name, line in zip_longest(names, lines, fillvalue=Words()):
+            gap = " " * (width + GAP - name.cell_len)
+            yield Words.assemble(" " * indent, name, gap, line)
 
 
-def _values(values: Sequence[Words], width: int) -> list[Words]:
-    """The lines of one label's values; of several, the later lines of each are set in."""
-    hang = 2 if len(values) > 1 else 0
-    return [line for value in values for line in wrapped(value, width, hang)]
-
-
-def _items(canvas: Canvas, items: Sequence[blocks.Item], width: int) -> Iterator[Words]:
+def _items(items: Sequence[blocks.Item], page: Page, width: int) -> Iterator[Words]:
     """The lines of a list; items that have others below them stand apart."""
     apart = any(item.level for item in items)
-    bullets = "•–" if canvas.page.boxes else "*-"
+    bullets = "•–" if page.boxes else "*-"
     margins = [0]
     for number, item in enumerate(items):
         if apart and number and item.level == 0:
@@ -120,52 +114,66 @@ def _items(canvas: Canvas, items: Sequence[blocks.Item], width: int) -> Iterator
         mark = "" if blocks.is_remark(item) else f"{item.mark or bullets[item.level > 0]} "
         margin = margins[-1] + len(mark)
         margins.append(margins[-1] + max(len(mark), 2))
-        for at, line in enumerate(wrapped(canvas.words(item.text), width - margin)):
+        for at, line in enumerate(wrapped(words(item.text, page), width - margin)):
             yield Words((mark if at == 0 else "").rjust(margin)) + line
 
 
-def _grid(canvas: Canvas, grid: blocks.Grid) -> None:
+def _grid(grid: blocks.Grid, page: Page) -> Iterator[Part]:
     """Rows under heads; each as labelled lines where no layout of the columns fits."""
-    layout = fit(grid, canvas.page.width)
+    layout = fit(grid, page.width)
+    titles = [column.title for column in grid.columns]
     if layout is None:
         for number, row in enumerate(grid.rows):
-            if number:
-                canvas.lines([Words()])
-            named = zip(grid.columns, row, strict=True)
-            _facts(
-                canvas,
-                blocks.Facts(tuple((column.title, (text,)) for column, text in named if text)),
-            )
+            yield from [Words()] if number else []
+            named = zip(titles, row, strict=True)
+            yield from _facts([(title, (value,)) for title, value in named if value], page)
         return
-    titles = [(blocks.Span(column.title, blocks.Tone.HEADING),) for column in grid.columns]
-    rows = [
-        [_stacked(canvas, [row[at] for at in group]) for group in layout.groups]
-        for row in (titles, *grid.rows)
+    heads = [(Span(title, Tone.HEADING),) for title in titles]
+    cells = [
+        [
+            Words("\n").join(words(row[at], page) for at in group if at == group[0] or row[at])
+            for group in layout.groups
+        ]
+        for row in (heads, *grid.rows)
     ]
-    canvas.table(rows, layout.widths)
-    shown = {number for group in layout.groups for number in group}
-    names = [column.title for at, column in enumerate(grid.columns) if at not in shown]
+    yield table(cells, layout.widths, page)
+    shown = {at for group in layout.groups for at in group}
+    names = ", ".join(title for at, title in enumerate(titles) if at not in shown)
     if names:
-        note = canvas.words(wording.LEFT_OUT.format(columns=", ".join(names)), blocks.Tone.DIM)
-        canvas.lines(wrapped(note, canvas.page.width))
+        note = words(wording.LEFT_OUT.format(columns=names), page, Tone.DIM)
+        yield from wrapped(note, page.width)
 
 
-def _stacked(canvas: Canvas, values: Sequence[blocks.Text]) -> list[Words]:
-    """The values that share a cell, each below the one before it."""
-    first, *others = values
-    return [
-        canvas.words(first),
-        *(canvas.words(value) for value in others if blocks.plain_text(value)),
-    ]
-
-
-def _listed(canvas: Canvas, matrix: blocks.Matrix) -> None:
+def _listed(block: blocks.Matrix, page: Page) -> Iterator[Words]:
     """A heading for each row, and below it the texts beside the names of their columns."""
-    names = [column.name for column in matrix.columns]
-    readable = min(canvas.page.width, _READABLE)
-    for number, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
-        blank = [Words()] if number else []
-        heads = [line for name in head_words(canvas, head) for line in wrapped(name, readable)]
-        canvas.lines([*blank, *heads])
-        texts = [((blocks.Span(cell.shown, cell.tone),),) for cell in cells]
-        _facts(canvas, blocks.Facts(tuple(zip(names, texts, strict=True))), 2, readable // 3)
+    readable = min(page.width, _READABLE)
+    for number, (head, cells) in enumerate(zip(block.rows, block.cells, strict=True)):
+        yield from [Words()] if number else []
+        yield from wrapped(matrix.head_words(head, page), readable)
+        texts = [
+            (column.name, ((Span(cell.shown, cell.tone),),))
+            for column, cell in zip(block.columns, cells, strict=True)
+        ]
+        yield from _facts(texts, page, 2, readable // 3)
+
+
+def _timeline(block: blocks.Timeline, page: Page) -> Iterator[Words]:
+    """Bars and marks on one scale of years beside their labels; a long group repeats the years."""
+    bars = [bar for _, group in block.groups for bar in group]
+    if not bars:
+        return
+    names = [*(name for name, _ in block.groups), *(bar.label for bar in bars)]
+    width = min(measured(names).line, page.width // 2)
+    scale = Scale(bars, max(page.width - width - 1, _SCALE), boxes=page.boxes)
+    yield from wrapped(Words(scale.legend), page.width, 2)
+    for name, group in block.groups:
+        yield Words()
+        rows = [(name, scale.axis())]
+        for number, bar in enumerate(group):
+            if number and number % _AXIS_EVERY == 0 and bar.start is not None:
+                rows.append(("", scale.axis()))
+            rows.append((bar.label, scale.line(bar)))
+        for label, line in rows:
+            first, *later = wrapped(words(label, page), width, 2)
+            yield Words.assemble(first, " " * (width - first.cell_len), " ", line)
+            yield from later

@@ -16,7 +16,7 @@ from plantool.formats import plain
 from plantool.formats.page import Page
 
 _LONGEST = 32_767  # letters in a cell of a spreadsheet
-_WIDEST = 60
+_WIDEST = 60  # the letters of a column
 _DAYS = ("adopted_from", "adopted_to")
 
 
@@ -25,76 +25,54 @@ def workbook(
 ) -> bytes:
     """The answer as a workbook: the matrix where it has one, the rows, and what they mean."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties(
-        {"title": question, "created": datetime.fromisoformat(answer.stamp.compiled)}
-    )
-    sheets = _Sheets(book, page)
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(out, options)
+    created = datetime.fromisoformat(answer.stamp.compiled)
+    book.set_properties({"title": question, "created": created})
     blocks = list(blocks)
     matrices = [block for block in blocks if isinstance(block, Matrix)]
     for matrix in matrices:
-        sheets.matrix(matrix)
-    sheets.rows(answer, fields or answer.columns)
+        rows = [[matrix.corner, *(head.text("\n") for head in matrix.columns)]]
+        for head, cells in zip(matrix.rows, matrix.cells, strict=True):
+            rows.append([head.text("\n"), *(cell.shown for cell in cells)])
+        _write(book, wording.SHEET_MATRIX, rows, page)
+    names = fields or answer.columns
+    records = [[_value(record, name) for name in names] for record in answer.results]
+    sheet = _write(book, answer.name.capitalize(), [names, *records], page)
+    sheet.autofilter(0, 0, len(records), len(names) - 1)
+    # What the cells mean, below the question.
     legend = plain.lines(block for block in blocks if matrices and block not in matrices)
-    notes = [wording.NOTE.format(note=note) for note in answer.notes]
-    sheets.words([question, "", *legend, *notes, str(answer.stamp)])
+    notes = (wording.NOTE.format(note=note) for note in answer.notes)
+    sheet = book.add_worksheet(wording.SHEET_LEGEND)
+    lines = (question, "", *legend, *notes, str(answer.stamp))
+    sheet.write_column(0, 0, map(page.letters, lines), book.add_format({"text_wrap": True}))
+    sheet.set_column(0, 0, 110)
     book.close()
     return out.getvalue()
 
 
-class _Sheets:
-    """Writes the sheets of a workbook, every cell as text or as a day."""
+def _value(record: Any, name: str) -> Any:
+    """A field as a number, a day or else a text."""
+    value = getattr(record, name)
+    if name in _DAYS and value:
+        return date.fromisoformat(value)
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return value if number else to_cell(value)
 
-    def __init__(self, book: Any, page: Page) -> None:
-        self.book = book
-        self.page = page
-        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        self.text = book.add_format({"text_wrap": True, "valign": "top"})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
 
-    def matrix(self, matrix: Matrix) -> None:
-        """The cells under heads that stay in sight."""
-        sheet = self.book.add_worksheet(wording.SHEET_MATRIX)
-        heads = [head.text("\n") for head in matrix.columns]
-        self._line(sheet, 0, [matrix.corner, *heads], self.head)
-        for number, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True), 1):
-            self._line(sheet, number, [head.text("\n")], self.head)
-            self._line(sheet, number, [cell.shown for cell in cells], self.text, 1)
-        sheet.set_column(0, 0, 36)
-        sheet.set_column(1, len(heads), 22)
-        sheet.freeze_panes(1, 1)
-
-    def rows(self, answer: Answer, names: Sequence[str]) -> None:
-        """A row for each result, with filters on the heads."""
-        sheet = self.book.add_worksheet(answer.name.capitalize())
-        self._line(sheet, 0, names, self.head)
-        widths = [len(name) + 3 for name in names]
-        for number, result in enumerate(answer.results, 1):
-            for column, name in enumerate(names):
-                value = getattr(result, name)
-                if name in _DAYS and value:
-                    sheet.write_datetime(number, column, date.fromisoformat(value), self.day)
-                    widths[column] = max(widths[column], 12)
-                elif isinstance(value, (int, float)) and not isinstance(value, bool):
-                    sheet.write_number(number, column, value, self.text)
-                else:
-                    cell = to_cell(value)
-                    self._line(sheet, number, [cell], self.text, column)
-                    widths[column] = max(widths[column], min(len(cell) + 2, _WIDEST))
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, len(answer.results), len(names) - 1)
-
-    def words(self, lines: Sequence[str]) -> None:
-        """Lines of text, one below the other."""
-        sheet = self.book.add_worksheet(wording.SHEET_LEGEND)
-        for number, line in enumerate(lines):
-            self._line(sheet, number, [line], self.text)
-        sheet.set_column(0, 0, 110)
-
-    def _line(
-        self, sheet: Any, row: int, texts: Sequence[str], style: Any, column: int = 0
-    ) -> None:
-        for number, text in enumerate(texts, column):
-            sheet.write_string(row, number, self.page.letters(text)[:_LONGEST], style)
+def _write(book: Any, title: str, rows: Sequence[Sequence[Any]], page: Page) -> Any:
+    """A sheet of rows under heads that stay in sight."""
+    look = {"text_wrap": True, "valign": "top"}
+    head, text = book.add_format({"bold": True, "bottom": 1, **look}), book.add_format(look)
+    day = book.add_format({"num_format": "yyyy-mm-dd", **look})
+    sheet = book.add_worksheet(title)
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            cell = page.letters(value)[:_LONGEST] if isinstance(value, str) else value
+            style = text if number else head
+            sheet.write(number, column, cell, day if isinstance(value, date) else style)
+    for column, values in enumerate(zip(*rows, strict=True)):
+        widest = max(len(line) for value in values for line in str(value).split("\n"))
+        sheet.set_column(column, column, min(widest + 3, _WIDEST))
+    sheet.freeze_panes(1, 1)
+    return sheet

@@ -345,7 +345,6 @@ PICTURE_LEGEND = "{bar} in effect, or the period in the title; {mark} adopted; {
 DRAWING_TITLE = "Timeline: {name}"
 DRAWING_PART = "{name}, {number} of {total}"
 TABLE_LABEL = "Table: {names}"
-TABLE_LABEL_MORE = "Table: {names} and {more} more"
 ADOPTED_AT = "Adopted at: {meeting}"
 SHEET_MATRIX = "Matrix"
 SHEET_LEGEND = "Legend"

@@ -1,0 +1,214 @@
+"""Drawings as SVG, with nothing fetched and no script: timelines of a page, pictures for a slide.
+
+Lengths across a page are percentages, so that letters keep their size on a phone and on paper. A
+slide has 1280 x 720 units, and text that can be selected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from textwrap import wrap
+from typing import NamedTuple
+
+from plantool.answers import wording
+from plantool.answers.blocks import Bar, Block, Items, Matrix, Paragraph, Timeline, Tone, plain_text
+from plantool.errors import UsageError
+from plantool.formats.page import Page
+from plantool.formats.scale import ticks, years
+from plantool.languages import without_marks
+
+_LABEL = 46  # the letters of a label above its bar on a page
+_BARS = 16  # the bars of a drawing on a page: a browser cuts one that is longer than a sheet
+_TICKS = 8
+_THINNEST = 0.006  # the share of the width that a bar has at least
+
+_WIDTH, _HEIGHT, _EDGE, _TOP = 1280, 720, 40, 112
+_LEFT = _EDGE + 330  # where the names of rows or bars end on a slide
+_MOST = {Matrix: 8, Timeline: 24}  # the columns or bars of a slide that can be read
+_ROW = 44  # the height of a row, where there is room for it
+_LETTER = 7.7  # how wide a letter of a name on a slide is taken to be
+_BOLD = ' font-weight="bold"'
+_FILLS = {
+    Tone.HEADLINE: ("#14532d", "#fff"),
+    Tone.MEASURE: ("#86c89a", "#000"),
+    Tone.REPORTED: ("#f6e3a1", "#000"),
+    Tone.DIM: ("#fff", "#666"),
+}
+
+
+class _Axis(NamedTuple):
+    """A scale of years from ``left`` on, in ``unit``."""
+
+    first: int
+    last: int
+    left: float
+    width: float
+    unit: str = ""
+
+    def length(self, years: float) -> float:
+        return years / (self.last - self.first) * self.width
+
+    def across(self, year: float) -> str:
+        return f"{self.left + self.length(year - self.first):.2f}{self.unit}"
+
+
+def figures(timeline: Timeline) -> Iterator[str]:
+    """The drawings of a page, each with a title; a long group has several.
+
+    A page says the same in words. Without a date, there is nothing to draw.
+    """
+    bars = [bar for _, group in timeline.groups for bar in group]
+    if all(bar.start is None for bar in bars):
+        return
+    axis = _Axis(*years(bars), 0, 100, "%")
+    yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
+    for group, members in timeline.groups:
+        parts = [members[start : start + _BARS] for start in range(0, len(members), _BARS)]
+        for number, part in enumerate(parts, 1):
+            name = group
+            if len(parts) > 1:
+                name = wording.DRAWING_PART.format(name=group, number=number, total=len(parts))
+            shapes: list[str] = []
+            places: list[float] = []
+            y = 34
+            for bar in part:
+                label = _lines(0, y, without_marks(bar.label), _LABEL, 13)
+                shapes += label
+                y += 17 * len(label)
+                places.append(y - 6)
+                y += 21
+            shapes = [*_chart(part, places, axis, 18, y - 13), *shapes]
+            title = escape(without_marks(wording.DRAWING_TITLE.format(name=name)))
+            yield (
+                f"<figure><figcaption>{escape(name)}</figcaption>"
+                f'<svg role="img" aria-label="{title}" width="100%" height="{y - 13}">'
+                f"{''.join(shapes)}</svg></figure>"
+            )
+
+
+def picture(
+    blocks: Iterable[Block], question: str, notes: Iterable[str], footer: str, page: Page
+) -> str:
+    """The first matrix or timeline among the blocks, under its title and the question.
+
+    Raises ``UsageError`` where it would be too small to read.
+    """
+    shapes: list[str] = []
+    legend: list[str] = []
+    title = wording.counted(wording.THEMES_IN_PLANS, 2)
+    for block in page.fitted(tuple(blocks)):
+        if isinstance(block, Matrix):
+            shapes += _matrix(block)
+        elif isinstance(block, Timeline):
+            shapes += _timeline(block)
+            title = wording.OVER_TIME
+            legend.append(wording.DRAWING_LEGEND)
+        elif shapes and isinstance(block, Items | Paragraph):
+            items = block.items if isinstance(block, Items) else (block,)
+            legend += [plain_text(item.text) for item in items]
+    legend += [wording.NOTE.format(note=note) for note in notes]
+    question, footer, title = page.fitted((question, footer, title))
+    shapes += _lines(_EDGE, 48, title, 80, 28, more=_BOLD)
+    shapes += _lines(_EDGE, 76, question, 150, 16, most=2)
+    shapes += _lines(_EDGE, _HEIGHT - 86, " ".join(legend), 208, 12, most=4)
+    shapes += _lines(_EDGE, _HEIGHT - 16, footer, 180, 13, most=1)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
+        f' width="{_WIDTH}" height="{_HEIGHT}" font-family="Helvetica, Arial, sans-serif">\n'
+        f"<title>{escape(f'{title}. {question}')}</title>\n"
+        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>\n'
+        + "\n".join(shapes)
+        + "\n</svg>\n"
+    )
+
+
+def _matrix(matrix: Matrix) -> Iterator[str]:
+    """Words in coloured cells; a colour never stands without its word."""
+    _check_size(Matrix, len(matrix.columns))
+    wide = (_WIDTH - _EDGE - _LEFT) / max(len(matrix.columns), 1)
+    high = min((_HEIGHT - _TOP - 165) / max(len(matrix.rows), 1), _ROW)
+    letters = int(wide / _LETTER)
+    for number, head in enumerate(matrix.columns):
+        yield from _lines(
+            _LEFT + number * wide + 6, _TOP + 18, head.text(), letters, 14, most=3, more=_BOLD
+        )
+    for row, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
+        y = _TOP + 62 + row * high
+        middle = y + high / 2 + 4
+        letters = int((_LEFT - _EDGE) / _LETTER)
+        up = 8 if len(head.name) > letters else 0
+        yield from _lines(_EDGE, middle - up, head.name, letters, 14, most=2)
+        for number, cell in enumerate(cells):
+            x = _LEFT + number * wide
+            fill, ink = _FILLS.get(cell.tone, ("#fff", "#000"))
+            yield (
+                f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide - 3:.1f}" height="{high - 3:.1f}"'
+                f' fill="{fill}" stroke="#999"/>'
+            )
+            yield _text(x + 6, middle, cell.word or cell.text, 14, ink=ink)
+
+
+def _timeline(timeline: Timeline) -> Iterator[str]:
+    """Bars and marks beside their names, under the years."""
+    bars = [bar for _, group in timeline.groups for bar in group]
+    _check_size(Timeline, len(bars))
+    high = min((_HEIGHT - _TOP - 130) / max(len(bars), 1), _ROW)
+    places = [_TOP + 30 + high * (number + 0.5) for number in range(len(bars))]
+    for bar, y in zip(bars, places, strict=True):
+        yield from _lines(_EDGE, y + 5, bar.label, int((_LEFT - _EDGE) / _LETTER), 14, most=1)
+    axis = _Axis(*years(bars), _LEFT, _WIDTH - _EDGE - _LEFT - 20)
+    yield from _chart(bars, places, axis, _TOP + 20, _TOP + 30 + high * len(bars))
+
+
+def _check_size(kind: type[Matrix | Timeline], count: int) -> None:
+    """Raise ``UsageError`` for more columns or bars than can be read."""
+    if count > _MOST[kind]:
+        message = f"A picture of this kind holds at most {_MOST[kind]} plans; these are {count}."
+        raise UsageError(message, "Choose fewer plans.")
+
+
+def _chart(
+    bars: Sequence[Bar], places: Sequence[float], axis: _Axis, top: float, bottom: float
+) -> Iterator[str]:
+    """The lines of the years, and each bar or mark at its height."""
+    for year in ticks(axis.first, axis.last, _TICKS):
+        x = axis.across(year)
+        yield f'<line x1="{x}" x2="{x}" y1="{top}" y2="{bottom:.1f}" stroke="#bbb"/>'
+        yield _text(x, top - 6, str(year), 12, more=' text-anchor="middle"')
+    for bar, y in zip(bars, places, strict=True):
+        if bar.start is None:
+            yield _text(axis.across(axis.first), y + 5, wording.NO_BAR, 13, ink="#666")
+            continue
+        if bar.end != bar.start:
+            end = axis.last if bar.end is None else bar.end
+            width = max(axis.length(end - bar.start), _THINNEST * axis.width)
+            yield (
+                f'<rect x="{axis.across(bar.start)}" y="{y - 4:.1f}"'
+                f' width="{width:.2f}{axis.unit}" height="8"/>'
+            )
+        if bar.end is None:
+            # A path has no percentages; a drawing within the drawing has.
+            x = axis.across(axis.last)
+            yield f'<svg x="{x}" y="{y - 7:.1f}"><path d="M0 0l10 7l-10 7z"/></svg>'
+        mark = bar.start if bar.end == bar.start else bar.mark
+        if mark is not None:
+            yield f'<circle cx="{axis.across(mark)}" cy="{y:.1f}" r="6" stroke="#fff"/>'
+
+
+def _lines(
+    x: float, y: float, words: str, letters: int, size: int, most: int | None = None, more: str = ""
+) -> list[str]:
+    """Words in lines of so many letters, from ``y`` on."""
+    lines = wrap(words, letters, max_lines=most, placeholder=" …")
+    return [
+        _text(x, y + number * (size + 4), line, size, more=more)
+        for number, line in enumerate(lines)
+    ]
+
+
+def _text(
+    x: float | str, y: float, words: str, size: int, *, ink: str = "#000", more: str = ""
+) -> str:
+    x = x if isinstance(x, str) else f"{x:.1f}"
+    return f'<text x="{x}" y="{y:.1f}" font-size="{size}" fill="{ink}"{more}>{escape(words)}</text>'
