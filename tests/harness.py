@@ -90,14 +90,9 @@ def run_process(
 
 def command_parameters() -> dict[str, list[Any]]:
     """Every command by name, with its arguments and options as Typer holds them."""
-    import typer
-    from typer.main import get_command
+    from plantool.cli.app import COMMANDS, build
 
-    from plantool.cli.app import app
-
-    group: Any = get_command(app)
-    context = typer.Context(group)
-    return {name: group.get_command(context, name).params for name in group.list_commands(context)}
+    return {name: build(name).params for name in COMMANDS}
 
 
 def golden(name: str, actual: str) -> None:

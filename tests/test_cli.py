@@ -309,14 +309,6 @@ def test_a_json_answer_imports_neither_rich_nor_rapidfuzz(line):
     assert done.stderr.splitlines()[-1] == "0 set()"
 
 
-def test_open_prints_the_addresses_and_opens_only_web_addresses(cli, tmp_path, monkeypatch):
-    opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", opened.append)
-    outcome = cli("sources", "asem-2001", "--open")
-    assert opened == outcome.out.splitlines()
-    assert all(url.startswith(("http://", "https://")) for url in opened)
-
-
 def test_a_file_named_twice_is_added_once(cli, tmp_path):
     own = tmp_path / "own.toml"
     own.write_text('[[body]]\nid = "zz"\nname = "Z"\nkind = "forum"\n')

@@ -307,7 +307,9 @@ def action() -> st.SearchStrategy[dict[str, Any]]:
 @given(
     basis=st.sampled_from([str(word) for word in Basis]),
     themes=st.lists(
-        st.lists(st.sampled_from(THEMES).map(lambda key: {"id": key, "relation": "part"})),
+        st.lists(
+            st.sampled_from(THEMES).map(lambda key: {"id": key, "relation": "part"}), max_size=2
+        ),
         max_size=2,
     ),
     below=st.lists(action(), max_size=2),

@@ -210,7 +210,6 @@ def test_open_prints_first_and_opens_only_web_addresses(
         "<opened https://example.org/text>",
         "<opened http://www.example.org>",
     ]
-    assert "javascript:alert(1)" in done.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="BROWSER names a program on POSIX only")

@@ -50,20 +50,9 @@ class Command(TyperCommand):
 class Commands(TyperGroup):
     """A group that imports and builds a command only when it is asked for."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self.commands = dict.fromkeys(COMMANDS, self)  # Typer takes the names from here
-
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name; None where there is none."""
         return build(cmd_name) if cmd_name in COMMANDS else None
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The options; those of completion are told in words, so that the commands are in sight."""
-        params: list[Any] = super().get_params(ctx)
-        for param in params:
-            param.hidden |= param.name in ("install_completion", "show_completion")
-        return params
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The commands that begin so, without building any."""
@@ -105,7 +94,7 @@ def _word(
 ) -> Any:
     """A word of a closed list, as people type it. Raises ``UsageError`` for another."""
     typed = str(value)[:100]
-    if word := word_of(typed, known):
+    if word := value if value in known else word_of(typed, known):
         return convert(word, param, ctx)
     from difflib import get_close_matches
 
@@ -116,7 +105,7 @@ def _word(
     )
 
 
-app = typer.Typer(
+_program = typer.Typer(
     cls=Commands,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -124,7 +113,7 @@ app = typer.Typer(
 )
 
 
-@app.callback(
+@_program.callback(
     invoke_without_command=True,
     help=_help(
         "Intergovernmental action plans against trafficking in persons, without internet.\n\n"
@@ -148,3 +137,9 @@ def _plantool(
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+app: Any = build_command(_program)
+app.commands = dict.fromkeys(COMMANDS, app)  # Typer takes the names from here
+for _option in app.params:  # those of completion are told in words: the commands stay in sight
+    _option.hidden |= "completion" in _option.name

@@ -71,7 +71,7 @@ class Output:
                 f"{f' with {kind}' if kind else ''}.",
                 f"Use one of: {', '.join(formats)}.",
             )
-        self.fields = self._fields()
+        self.fields = () if given.fields is None else self._fields(given.fields)
         people = self.format not in FOR_PROGRAMS
         self.language = given.lang if people else Language.ENGLISH
 
@@ -95,12 +95,10 @@ class Output:
             )
         return ENDINGS[suffix]
 
-    def _fields(self) -> tuple[str, ...]:
+    def _fields(self, names: str) -> tuple[str, ...]:
         """The fields asked for. Raises ``UsageError`` for unknown ones."""
-        if self.options.fields is None:
-            return ()
         record = self.answer.record
-        fields = tuple(dict.fromkeys(name.strip() for name in self.options.fields.split(",")))
+        fields = tuple(dict.fromkeys(name.strip() for name in names.split(",")))
         if unknown := ", ".join(repr(name) for name in fields if name not in record._fields):
             raise UsageError(
                 f"--fields: {unknown} is no field of '{self.answer.name}'.",
