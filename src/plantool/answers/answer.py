@@ -110,11 +110,6 @@ class Answer:
         """What a page on the web says below, of each thing in a table above."""
         return ()
 
-    def with_notes(self, notes: Sequence[str]) -> Self:
-        """The same answer, with these notes before its own."""
-        self.notes = (*notes, *self.notes)
-        return self
-
     @property
     def exit_code(self) -> ExitCode:
         """What the process leaves with."""

@@ -12,7 +12,7 @@ from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Plan, Theme
 from plantool.query import coverage
-from plantool.query.coverage import KNOWN, Cell, Ground
+from plantool.query.coverage import KNOWN, Cell
 
 
 class Layout(NamedTuple):
@@ -100,25 +100,21 @@ class Comparison(Answer):
             word = matrix.matrix_cell(cell).word
             yield Item((Span(f"{plan.label}: ", Tone.STRONG), Span(word)))
             for ground in cell.grounds:
-                yield Item(self._reason(ground), 1)
+                kind = (ground.coverage, bool(ground.heading))
+                what = wording.REASONS.get(kind, wording.READ_WHOLE).format(
+                    heading=ground.heading,
+                    fit=ground.relation and terms.FIT_WORDS[ground.relation],
+                    measure=ground.measure,
+                    day=in_words(ground.read_on or ""),
+                )
+                if self.layout.by is By.PILLAR:
+                    what = f"{self.catalogue.themes[ground.theme].name}: {what}"
+                place = joined(ground.locator, humanize(ground.basis), by="; ")
+                yield Item((Span(what), Span(f" - {place} [{ground.source}]", Tone.DIM)), 1)
                 if ground.note:
                     yield parts.remark(ground.note, 2)
         if unknown:
             yield Item(wording.NOT_ASSESSED_IN.format(plans="; ".join(unknown)))
-
-    def _reason(self, ground: Ground) -> tuple[Span, Span]:
-        """What stands in the plan, where, and on which reading."""
-        kind = (ground.coverage, bool(ground.heading))
-        what = wording.REASONS.get(kind, wording.READ_WHOLE).format(
-            heading=ground.heading,
-            fit=ground.relation and terms.FIT_WORDS[ground.relation],
-            measure=ground.measure,
-            day=in_words(ground.read_on or ""),
-        )
-        if self.layout.by is By.PILLAR:
-            what = f"{self.catalogue.themes[ground.theme].name}: {what}"
-        place = joined(ground.locator, humanize(ground.basis), by="; ")
-        return Span(what), Span(f" - {place} [{ground.source}]", Tone.DIM)
 
 
 class WideComparison(Comparison):
@@ -126,18 +122,15 @@ class WideComparison(Comparison):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        keys, names = [plan.id for plan in self.plans], [(row.id, row.name) for row in self.rows]
-        words = [tuple(cell.coverage for cell in row.cells) for row in self.rows]
-        if self.layout.transpose:
-            keys, names = (
-                [row.id for row in self.rows],
-                [(plan.id, plan.label) for plan in self.plans],
-            )
-            words = list(zip(*words, strict=True))
+        keys: Sequence[str] = [plan.id for plan in self.plans]
+        lines = [(row.id, row.name, *(cell.coverage for cell in row.cells)) for row in self.rows]
+        if self.layout.transpose and lines:
+            keys, _, *columns = zip(*lines, strict=True)
+            pairs = zip(self.plans, columns, strict=True)
+            lines = [(plan.id, plan.label, *column) for plan, column in pairs]
         self.columns = ("id", "name", *keys)
         self.results = [
-            SimpleNamespace(**dict(zip(self.columns, (*name, *cells), strict=True)))
-            for name, cells in zip(names, words, strict=bool(words))
+            SimpleNamespace(**dict(zip(self.columns, line, strict=True))) for line in lines
         ]
 
 

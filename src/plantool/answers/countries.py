@@ -56,7 +56,7 @@ class CountryEntries(Entries):
     def __init__(self, *given: Any, **how: Any) -> None:
         super().__init__(*given, **how)
         if not self.whole:
-            self.with_notes([wording.STATES_AT_ADOPTION])
+            self.notes = (wording.STATES_AT_ADOPTION, *self.notes)
 
     def rows(self, entries: Sequence[Country]) -> list[CountryRow]:
         """Each country with the plans that cover it, and those that may."""
@@ -79,15 +79,14 @@ class CountryEntries(Entries):
                 for plan in open_lists
                 if code not in plan.states and may_cover(self.catalogue, plan, code)
             ]
-            listed = sum(plan.cover is Cover.LISTED for plan in covers)
-            united_nations = sum(plan.body == UNITED_NATIONS for plan in covers)
+            kinds = ["un" if plan.body == UNITED_NATIONS else plan.cover for plan in covers]
             row = row_of(
                 CountryRow,
                 country,
                 plan_count=len(covers),
-                listed=listed,
-                united_nations=united_nations,
-                member=len(covers) - listed - united_nations,
+                listed=kinds.count(Cover.LISTED),
+                member=kinds.count(Cover.MEMBER),
+                united_nations=kinds.count("un"),
                 plans=tuple(covers),
                 to_sign=tuple(plan.id for plan in uncertain if not plan.states_partial),
                 in_part=tuple(plan.id for plan in uncertain if plan.states_partial),

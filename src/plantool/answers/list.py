@@ -8,7 +8,7 @@ from plantool.answers import parts, wording
 from plantool.answers.answer import Answer, fields, row_of
 from plantool.answers.blocks import Block, Paragraph
 from plantool.answers.wording import counted, humanize
-from plantool.catalogue.model import Basis, Coverage, Kind, Plan, Scope, SourceType, Status
+from plantool.catalogue.model import Basis, Coverage, Kind, Scope, SourceType, Status
 from plantool.query.coverage import KNOWN, row as coverage_row
 from plantool.query.filters import Selection
 from plantool.query.membership import Reason
@@ -78,11 +78,27 @@ class PlanList(Answer):
             notes.append(wording.NO_PLAN_PASSES)
         if shown < total:
             notes.append(wording.PLANS_SHOWN.format(shown=shown, total=total))
-        known = {key: reasons for key, reasons in selection.reasons.items() if reasons}
-        self.reasons = {key: self._reason(reasons) for key, reasons in known.items()}
+        self.reasons = {
+            key: self._reason(reasons) for key, reasons in selection.reasons.items() if reasons
+        }
         if self.reasons:
             self.columns = (*self.columns, "reason")
-        super().__init__(self.catalogue, list(map(self._row, self.plans)), notes, total)
+        rows = []
+        for plan in self.plans:
+            text = text_of(self.catalogue, plan)
+            cells = coverage_row(plan, self.catalogue.themes.values())
+            known = [cell for cell in cells if cell.coverage in KNOWN]
+            row = row_of(
+                PlanRow,
+                plan,
+                short=plan.label,
+                reason=self.reasons.get(plan.id),
+                themes=tuple(KnownTheme(str(cell.theme), cell.coverage) for cell in known),
+                url=text and (text.url or text.printed_url),
+                unofficial=text is not None and text.type is SourceType.COPY,
+            )
+            rows.append(row)
+        super().__init__(self.catalogue, rows, notes, total)
 
     def blocks(self) -> Iterator[Block]:
         """A table of the plans, and how many they are."""
@@ -119,20 +135,3 @@ class PlanList(Answer):
                 words = wording.MEANS.format(word=country, meaning=words)
             lines.append(words)
         return "; ".join(lines)
-
-    def _row(self, plan: Plan) -> PlanRow:
-        text = text_of(self.catalogue, plan)
-        cells = coverage_row(plan, self.catalogue.themes.values())
-        return row_of(
-            PlanRow,
-            plan,
-            short=plan.label,
-            reason=self.reasons.get(plan.id),
-            themes=tuple(
-                KnownTheme(str(cell.theme), cell.coverage)
-                for cell in cells
-                if cell.coverage in KNOWN
-            ),
-            url=text and (text.url or text.printed_url),
-            unofficial=text is not None and text.type is SourceType.COPY,
-        )

@@ -89,7 +89,11 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
     sign = terms.COVERAGE_SIGNS[cell.coverage] + fit
     word = f"{terms.COVERAGE_WORDS[cell.coverage]} {fit}".rstrip()
     tone = parts.COVERAGE_TONES[cell.coverage]
-    texts = own_words(cell) if heading else []
+    texts: list[str] = []
+    if heading:  # the headings that name the theme, else the actions, strongest first
+        named = [ground.heading for ground in cell.grounds if ground.coverage is Coverage.HEADLINE]
+        words = dict.fromkeys(named or (ground.measure for ground in cell.grounds))
+        texts = [text for text in words if text]
     if not texts:
         text = word if heading and tone is not Tone.DIM else ""
     elif cell.coverage is Coverage.HEADLINE:
@@ -99,13 +103,6 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
     if len(texts) > 1:
         text = wording.AND_MORE.format(first=text, count=len(texts) - 1)
     return blocks.MatrixCell(sign, word, text, tone)
-
-
-def own_words(cell: Cell) -> list[str]:
-    """The headings that name the theme, else the actions, strongest first."""
-    headings = [ground.heading for ground in cell.grounds if ground.coverage is Coverage.HEADLINE]
-    texts = headings or [ground.measure for ground in cell.grounds]
-    return [text for text in dict.fromkeys(texts) if text]
 
 
 def legend(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:

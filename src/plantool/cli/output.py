@@ -160,8 +160,8 @@ class Output:
             code = ExitCode.FOUND if answer else ExitCode.NOTHING_FOUND
             self._write(answer)
         else:
-            notes, code = answer.with_notes(notes).notes, answer.exit_code
-            page, question = self.page(), ""
+            notes = answer.notes = (*notes, *answer.notes)
+            code, page, question = answer.exit_code, self.page(), ""
             # What is kept says what was asked.
             if self.format in (*DOCUMENTS, *((Format.TABLE, Format.PLAIN) if self.file else ())):
                 from plantool.answers.question import question as in_words
