@@ -1,22 +1,15 @@
 """Blocks and phrases that several answers share."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from plantool.answers import blocks, wording
 from plantool.answers.blocks import Item, Span, Text, Tone
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Coverage, LinkState, Plan, Source, SourceType, Strategy
+from plantool.catalogue.load import Catalogue
+from plantool.catalogue.model import Coverage, Plan, Source, SourceType, Strategy
 
-if TYPE_CHECKING:
-    from plantool.answers.sources import SourceRow
-    from plantool.catalogue.load import Catalogue
-
-LINK_TONES = {LinkState.GONE: Tone.GONE, LinkState.DRIFTED: Tone.DRIFTED}
 COVERAGE_TONES = {
     Coverage.HEADLINE: Tone.HEADLINE,
     Coverage.MEASURE: Tone.MEASURE,
@@ -100,27 +93,12 @@ def checked_words(checked: str | None) -> str:
     return wording.CHECKED.format(day=in_words(checked)) if checked else wording.NEVER_CHECKED
 
 
-def state_words(state: LinkState, checked: str | None, how: str | None = None) -> str:
-    """The state of a link, when it was looked at, and how."""
-    words, checked = terms.STATE_WORDS[state], checked_words(checked)
-    if how is None:
-        return f"{words} ({checked})"
-    return wording.LINK_STATE_HOW.format(state=words, checked=checked, how=how)
-
-
-def publisher_and_date(source: Source) -> tuple[str | None, str | None]:
-    """A source's publisher and date, where its title does not hold them already."""
-    date = source.date and in_words(source.date)
-    publisher = source.publisher
-    return (
-        None if publisher and publisher in source.title else publisher,
-        None if date and date in source.title else date,
-    )
-
-
 def cited(source: Source) -> str:
-    """A source in one phrase: publisher, title, date."""
-    publisher, date = publisher_and_date(source)
+    """A source in one phrase: its title, and the publisher and date that this does not hold."""
+    date = source.date and in_words(source.date)
+    publisher, date = (
+        words if words and words not in source.title else None for words in (source.publisher, date)
+    )
     copy = f" ({wording.UNOFFICIAL_COPY})" if source.type is SourceType.COPY else ""
     return joined(publisher, source.title, date) + copy
 
@@ -136,29 +114,9 @@ def source_list(sources: Iterable[Source]) -> blocks.Items:
     return blocks.listed(items)
 
 
-def address_items(source: Source | SourceRow) -> Iterator[Item]:
-    """A document's addresses: where it was seen, as printed, and elsewhere."""
-    if source.url:
-        yield Item(address(source.url), 1)
-    if source.printed_url and source.printed_url != source.url:
-        yield remark(wording.AS_PRINTED + source.printed_url)
-    for copy in source.copies:
-        yield Item((Span(wording.ALSO_AT, Tone.DIM), *address(copy)), 1)
-
-
 def address(url: str) -> tuple[Span, ...]:
     """An address that stays whole and, where the page can, is clickable."""
     return (Span(url, Tone.PLAIN, url),)
-
-
-def document_title(role: str, title: str, about: str = "") -> Item:
-    """A document: its role for the plan, its title, and more about it."""
-    return Item((Span(role), Span(title, Tone.STRONG), Span(f" ({about})" if about else "")))
-
-
-def link_remark(words: str, state: LinkState) -> Item:
-    """A remark on a link; of one that leads nowhere it stands out."""
-    return Item((Span(words, LINK_TONES.get(state, Tone.DIM)),), 1)
 
 
 def remark(words: str, level: int = 1) -> Item:

@@ -13,6 +13,7 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import DocumentRole, LinkState, Plan, SourceType
 from plantool.query.usefulness import cited_ids, is_alive, texts_of, usefulness
 
+_LINK_TONES = {LinkState.GONE: Tone.GONE, LinkState.DRIFTED: Tone.DRIFTED}
 _ARCHIVE = "https://web.archive.org/web/*/"
 
 
@@ -151,17 +152,26 @@ def document_items(row: SourceRow) -> Iterator[Item]:
     """A document, its addresses, and what is known of them."""
     role = terms.ROLE_WORDS[row.role]
     if row.source is None:
-        yield parts.document_title(f"{role}: ", row.note or "")
+        yield Item((Span(f"{role}: "), Span(row.note or "", Tone.STRONG)))
         return
     kind = terms.TYPE_WORDS[row.type] if row.type else None
     date = row.date and in_words(row.date)
     about = joined(kind if kind != role else None, row.language, row.symbol, date)
-    yield parts.document_title(f"{role}: ", row.title or "", about)
-    yield from parts.address_items(row)
-    if row.archived:
-        yield Item((Span(wording.ARCHIVE, Tone.DIM), *parts.address(row.archived)), 1)
+    title = Span(row.title or "", Tone.STRONG)
+    yield Item((Span(f"{role}: "), title, Span(f" ({about})" if about else "")))
+    if row.url:
+        yield Item(parts.address(row.url), 1)
+    if row.printed_url and row.printed_url != row.url:
+        yield parts.remark(wording.AS_PRINTED + row.printed_url)
+    others = [(wording.ALSO_AT, copy) for copy in row.copies]
+    for before, url in (*others, (wording.ARCHIVE, row.archived)):
+        if url:
+            yield Item((Span(before, Tone.DIM), *parts.address(url)), 1)
     if row.link_state:
-        words = parts.state_words(row.link_state, row.checked, row.how)
-        yield parts.link_remark(words, row.link_state)
+        state, checked = terms.STATE_WORDS[row.link_state], parts.checked_words(row.checked)
+        words = f"{state} ({checked})"
+        if row.how:
+            words = wording.LINK_STATE_HOW.format(state=state, checked=checked, how=row.how)
+        yield Item((Span(words, _LINK_TONES.get(row.link_state, Tone.DIM)),), 1)
     if row.note:
         yield parts.remark(row.note)
