@@ -226,7 +226,8 @@ def _with_lists(
     for field in fields(known).values():
         if field.kind in _BELOW:
             name = _BELOW[field.kind]
-            parts = [_renamed(part) for part in values[field.name]]
+            parts = [part._asdict() for part in values[field.name]]
+            parts = [{"other": part.get("plan"), "theme": part.get("id"), **part} for part in parts]
         elif _is_list(field):
             name = f"{kind}_{field.name}"
             pairs = _flat(values[field.name])
@@ -236,12 +237,6 @@ def _with_lists(
         for number, part in enumerate(parts, 1):
             above = {kind: values[TABLES[table].key[0]], "number": number}
             yield name, part | above
-
-
-def _renamed(part: Any) -> dict[str, Any]:
-    """The values of a small record by column."""
-    kind = type(part).__name__
-    return {_RENAMED.get(f"{kind}.{name}", name): value for name, value in part._asdict().items()}
 
 
 def _flat(values: Any) -> Iterator[tuple[str, str]]:
@@ -261,8 +256,9 @@ def _parts(plan: model.Plan) -> Iterator[Named]:
         for number, (theme, word) in enumerate(_flat(plan.reading.searched), 1):
             yield "reading_words", here | {"number": number, "theme": theme, "word": word}
     for number, heading in enumerate(plan.strategy, 1):
-        place = {"id": f"{plan.id}#{number}", "number": number}
-        yield from _with_lists("strategies", heading, here | place | _basis(plan, heading))
+        place = {"id": f"{plan.id}#{number}", "plan": plan.id, "number": number}
+        basis = {"basis": heading.basis or plan.basis, "own_basis": heading.basis}
+        yield from _with_lists("strategies", heading, place | basis)
         yield from _actions(plan, f"{plan.id}#{number}", heading.measure)
     yield from _actions(plan, None, plan.measure)
 
@@ -274,10 +270,6 @@ def _actions(
     for number, measure in enumerate(measures, 1):
         key = f"{strategy or f'{plan.id}#0'}.{number}"
         place = {"id": key, "plan": plan.id, "strategy": strategy, "number": number}
+        basis = {"basis": measure.basis or plan.basis, "own_basis": measure.basis}
         counts = {"counts": coverage.counts(plan, measure)}
-        yield from _with_lists("measures", measure, place | counts | _basis(plan, measure))
-
-
-def _basis(plan: model.Plan, part: model.Strategy | model.Measure) -> dict[str, Any]:
-    """The basis of a heading or action, which is the plan's where it has none of its own."""
-    return {"basis": part.basis or plan.basis, "own_basis": part.basis}
+        yield from _with_lists("measures", measure, place | basis | counts)
