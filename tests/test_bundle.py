@@ -19,7 +19,7 @@ from harness import ROOT
 OFFLINE = ROOT / "tools" / "offline"
 bundle = SimpleNamespace(**runpy.run_path(str(ROOT / "tools" / "bundle.py")))
 install = SimpleNamespace(**runpy.run_path(str(OFFLINE / "install.py")))
-TARGETS = [f"{system.name}-{python}" for system in bundle.SYSTEMS for python in bundle.PYTHONS]
+OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
@@ -57,7 +57,7 @@ def test_a_fault_leaves_no_half_bundle(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_the_installer_refuses_a_python_it_has_nothing_for(folder: Path) -> None:
-    assert install.kind().endswith(f"-{sys.version_info.major}.{sys.version_info.minor}")
+    assert install.kind().endswith(f"-{OWN}")
     done = run(sys.executable, folder / "install.py", "--check")
     assert done.returncode == 1
     assert done.stderr == (
@@ -96,9 +96,9 @@ def test_the_shell_script_says_what_is_missing(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A whole bundle, as ``tools/bundle.py`` builds it."""
+    """A whole bundle for this Python, as ``tools/bundle.py`` builds it."""
     folder = tmp_path_factory.mktemp("bundle") / "stick with blanks"
-    done = run(sys.executable, ROOT / "tools" / "bundle.py", folder)
+    done = run(sys.executable, ROOT / "tools" / "bundle.py", folder, "--python", OWN)
     if done.returncode:
         pytest.skip(f"no package index: {done.stderr}")
     return folder
@@ -117,10 +117,13 @@ def test_the_bundle_is_whole(stick: Path) -> None:
     for script in stick.glob("install.*"):
         assert "://" not in script.read_text(encoding="utf-8")
     requirements = stick / "requirements"
-    assert {path.stem for path in requirements.iterdir()} == set(TARGETS)
+    targets = {f"{system.name}-{OWN}" for system in bundle.SYSTEMS}
+    assert {path.stem for path in requirements.iterdir()} == targets
     # What only Windows needs is brought for Windows, though it is built elsewhere.
-    assert "colorama==" in (requirements / "windows-x64-3.11.txt").read_text(encoding="utf-8")
-    assert "colorama==" not in (requirements / "linux-x86_64-3.11.txt").read_text(encoding="utf-8")
+    assert "colorama==" in (requirements / f"windows-x64-{OWN}.txt").read_text(encoding="utf-8")
+    assert "colorama==" not in (requirements / f"linux-x86_64-{OWN}.txt").read_text(
+        encoding="utf-8"
+    )
     assert b"\r\n" in (stick / "install.bat").read_bytes()
     assert "{" not in (stick / "README.txt").read_text(encoding="utf-8")
 
@@ -128,10 +131,10 @@ def test_the_bundle_is_whole(stick: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("system", bundle.SYSTEMS, ids=lambda system: system.name)
 def test_pip_finds_all_it_needs_for_each_system(stick: Path, tmp_path: Path, system) -> None:
-    pins = stick / "requirements" / f"{system.name}-3.11.txt"
+    pins = stick / "requirements" / f"{system.name}-{OWN}.txt"
     command = [sys.executable, "-m", "pip", "--isolated", "install", "--dry-run", "--quiet"]
     command += ["--no-index", "--find-links", stick / "wheels", "--only-binary", ":all:"]
-    command += ["--implementation", "cp", "--python-version", "3.11", "--target", tmp_path]
+    command += ["--implementation", "cp", "--python-version", OWN, "--target", tmp_path]
     command += [f"--platform={tag}" for tag in system.tags]
     done = run(*command, "--require-hashes", "--report", tmp_path / "report", "-r", pins)
     assert done.returncode == 0, done.stderr

@@ -48,7 +48,8 @@ def test_a_file_of_messages_is_read_and_compiled():
         '#. the code\nmsgid "a"\nmsgstr "b\\n"\n"c"\n\n'
         'msgid "x"\nmsgid_plural "xs"\nmsgstr[0] "y"\nmsgstr[1] "ys"\n\n'
         '#, fuzzy\nmsgid "guess"\nmsgstr "perhaps"\n\n'
-        'msgid "empty"\nmsgstr ""\n'
+        'msgid "empty"\nmsgstr ""\n\n'
+        '#~ msgid "nobody says this"\n#~ msgstr "any more"\n'
     )
     assert [message.complete for message in messages_of(po)] == [True, True, True, False, False]
     from gettext import GNUTranslations

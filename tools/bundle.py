@@ -1,6 +1,6 @@
 """Build the folder from which plantool is installed on a machine without internet.
 
-    python tools/bundle.py FOLDER [--extra docx] [--wheel FILE]
+    python tools/bundle.py FOLDER [--extra docx] [--wheel FILE] [--python 3.12]
 
 It holds the wheels of plantool and of all it needs for every system and Python below, a list of
 exact versions with hashes for each of these, the install scripts of ``tools/offline``, and
@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
@@ -54,9 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="a new folder")
     parser.add_argument("--extra", action="append", default=[], help="such as docx (repeatable)")
     parser.add_argument("--wheel", type=Path, help="a finished wheel; without it one is built")
+    parser.add_argument("--python", action="append", help="in place of all (repeatable)")
     options = parser.parse_args(arguments)
     try:
-        bundle(options.folder, options.extra, options.wheel)
+        bundle(options.folder, options.extra, options.wheel, options.python or PYTHONS)
     except Broken as reason:
         print(f"Error: {reason}", file=sys.stderr)
         return 1
@@ -67,7 +69,9 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def bundle(folder: Path, extras: list[str], wheel: Path | None = None) -> None:
+def bundle(
+    folder: Path, extras: list[str], wheel: Path | None = None, pythons: Sequence[str] = PYTHONS
+) -> None:
     """Build the folder whole or not at all. Raises ``Broken``."""
     if folder.exists():
         raise Broken(f"{folder} is there already.")
@@ -84,13 +88,13 @@ def bundle(folder: Path, extras: list[str], wheel: Path | None = None) -> None:
         own = next(wheels.glob("plantool-*.whl"))
         run("pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "-d", wheels, "pip")
         for system in SYSTEMS:
-            for python in PYTHONS:
+            for python in pythons:
                 pins = new / "requirements" / f"{system.name}-{python}.txt"
                 fetch(system, python, extras, pins, wheels)
                 version = own.name.split("-")[1]
                 with pins.open("a", encoding="utf-8") as file:
                     file.write(f"plantool=={version} --hash=sha256:{digest(own)}\n")
-        write_scripts(new, own)
+        write_scripts(new, own, pythons)
         write_sums(new)
         new.rename(folder)
 
@@ -116,7 +120,7 @@ def fetch(system: System, python: str, extras: list[str], pins: Path, wheels: Pa
     run("pip", "download", *style, *target, "-d", wheels, "-r", pins)
 
 
-def write_scripts(folder: Path, own: Path) -> None:
+def write_scripts(folder: Path, own: Path, pythons: Sequence[str]) -> None:
     """The install scripts, and the page for the person who gets the folder."""
     for name in ("install.py", "install.sh"):
         shutil.copy(SCRIPTS / name, folder)
@@ -127,7 +131,7 @@ def write_scripts(folder: Path, own: Path) -> None:
     page = page.format(
         version=own.name.split("-")[1],
         targets=", ".join(system.name for system in SYSTEMS),
-        pythons=f"{PYTHONS[0]} to {PYTHONS[-1]}",
+        pythons=" to ".join(dict.fromkeys((pythons[0], pythons[-1]))),
         # No machine needs more than all wheels that run anywhere, and one of each other kind.
         size=largest_installation(folder) // 1_000_000 + 1,
         licence="MIT (program) and CC-BY-4.0 (catalogue)",
