@@ -21,7 +21,7 @@ from plantool import formats
 
 Cli = Callable[..., Outcome]
 
-MALI = "Question: plans whose list of States names Mali"
+MALI = "plans whose list of States names Mali"
 STATES = "whose list of States names Mali and Ghana, or whose bodies had Mali and Ghana as a member"
 NOTE = "ratifications are not recorded"
 
@@ -77,7 +77,7 @@ def test_a_pipe_and_a_terminal_get_the_answer_alone(cli: Cli, options: dict[str,
     ("words", "asked"),
     [
         ("list", "all plans"),
-        ("handout", "the plans of Tool 2.10 of the UNODC Toolkit, side by side"),
+        ("handout", "what the catalogue says of the plans of Tool 2.10 of the UNODC Toolkit"),
         ("list --scope regional --scope global", "plans of regional or global scope"),
         ("list --body 'african union' --from 2018 --to 2020-03",
          "plans of AU, and adopted from 2018 on, and adopted by March 2020"),
@@ -133,7 +133,7 @@ def test_a_workbook_holds_the_rows_with_filters(cli: Cli, tmp_path: Path) -> Non
     assert sheet["F1"].value == "adopted"
     assert sheet["G2"].value.isoformat() == "2001-12-20T00:00:00"
     legend = [row[0] or "" for row in sheets(path)["Legend"]]
-    assert legend[0].startswith(MALI)
+    assert MALI in legend[0]
     assert any(NOTE in line for line in legend)
     assert legend[-1].startswith("plantool catalogue")
 

@@ -14,12 +14,11 @@ QUESTIONS = {
     "countries": "which plans cover {names}",
     "timeline": "{plans}, over time",
     "cite": "how to cite {plans}",
-    "handout": "{plans}, side by side",
+    "handout": "what the catalogue says of {plans}",
 }
 """By command; what is left out asks nothing of the catalogue."""
 THEME_BY_THEME = "theme by theme"
 ON_THEMES = "on {themes}"
-MORE_PLANS = "{count} more plans"
 TOOL_PLANS = "the plans of Tool 2.10 of the UNODC Toolkit"
 ALL_PLANS = "all plans"
 PLANS_THAT = "plans"
