@@ -420,37 +420,6 @@ def test_an_addition_is_checked_with_the_bundled_catalogue(write):
     ] == []
 
 
-def test_a_source_cited_in_another_addition_is_cited(write):
-    warned = [
-        problem.record
-        for problem in check_paths([write("a.toml", OWN_PLAN), write("b.toml", OWN_SOURCE)])
-    ]
-    assert warned == ["plan own-2007"]
-
-
-def test_a_record_that_replaces_a_bundled_one_is_used_there(write):
-    text = (
-        Editor()
-        .file(
-            {
-                "source": [{**smallest("source"), "id": "unodc-toolkit-2.10"}],
-                "theme": [{**smallest("theme"), "id": "awareness"}],
-            }
-        )
-        .text
-    )
-    assert check_paths([write("own.toml", text)]) == []
-
-
-def test_a_whole_catalogue_does_not_use_the_records_of_an_addition(write):
-    warned = [
-        problem.record
-        for problem in check_paths([write("tiny.toml", TINY), write("own.toml", OWN_SOURCE)])
-        if "own.toml" in problem.file
-    ]
-    assert warned == ["source own-source"]
-
-
 @settings(max_examples=60)
 @given(
     st.binary(max_size=200)

@@ -150,11 +150,6 @@ WIDE = ("list", "show", "compare", "compare-headings", "sources", "theme")
 """The answers that are also kept at other widths."""
 
 DOUBTFUL = """
-[[source]]
-id = "lonely"
-title = "A page"
-type = "press"
-
 [[plan]]
 id = "own-2020"
 title = "An own plan"

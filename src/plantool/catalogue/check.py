@@ -27,31 +27,28 @@ _ALIKE = 70
 """How alike two words must be, of 100, for one to be suggested: ``curent``, ``current``."""
 
 
-def check_files(
-    files: Sequence[RawFile],
-    known: Known,
-    *,
-    warnings: bool = False,
-    used: Mapping[str, Collection[str]] | None = None,
-) -> list[Problem]:
+def check_files(files: Sequence[RawFile], known: Known, *, warnings: bool = False) -> list[Problem]:
     """Every problem of these files, in the order of their lines.
 
     ``known`` holds the records that they may refer to, their own among them. With ``warnings``,
-    files without problems are also searched for what is only worth a look; the records in ``used``
-    count as used.
+    files without problems are also searched for what is only worth a look.
     """
     checker = _Checker(known)
     findings = [list(checker.findings(file.data)) for file in files]
-    if warnings and not any(findings):
-        for table, records in (used or {}).items():
-            checker.used[table] |= set(records)
-        findings = [list(warning_findings(file.data, known, checker.used)) for file in files]
-    pairs = zip(files, findings, strict=True)
-    return [problem for file, found in pairs if found for problem in _problems(file, found)]
+    warned = warnings and not any(findings)
+    if warned:
+        findings = [list(warning_findings(file.data, known)) for file in files]
+    return [
+        problem
+        for file, of_file in zip(files, findings, strict=True)
+        for problem in _problems(file, of_file, warned=warned)
+    ]
 
 
-def _problems(file: RawFile, findings: Sequence[Finding]) -> list[Problem]:
+def _problems(file: RawFile, findings: Sequence[Finding], *, warned: bool) -> list[Problem]:
     """What was found in a file, each with its line and its record in words."""
+    if not findings:
+        return []
     lines = Lines(file.text)
     problems = [
         Problem(
@@ -62,7 +59,7 @@ def _problems(file: RawFile, findings: Sequence[Finding]) -> list[Problem]:
             visible(finding.field)[:100],
             finding.what,
             finding.fix,
-            finding.warning,
+            warned,
         )
         for finding in findings
     ]
@@ -84,11 +81,10 @@ def _in_words(data: Mapping[str, Any], path: Path) -> str:
 
 
 class _Checker:
-    """Walks through files; ``used`` are the ids met on the way, by table."""
+    """Walks through files, whose references may lead to the known records."""
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self.used: dict[str, set[str]] = {table: set() for table in TABLES}
         self.old_format = False
         self.guesses = _GUESSES
 
@@ -164,8 +160,6 @@ class _Checker:
                     yield from self._record(field.kind, item, place)
                 elif not self._is_right(field, item):
                     yield self._wrong(field, item, path, name)
-                elif field.table:
-                    self.used[field.table].add(item)
 
     def _is_right(self, field: Field, value: Any) -> bool:
         """Whether one value is as its field says."""

@@ -60,7 +60,9 @@ def _read_file(path: Path) -> RawFile:
             )
         return decode(path.read_bytes(), path)
     except (OSError, ValueError) as error:
-        raise unreadable(path, error) from None
+        reason = getattr(error, "strerror", None) or error
+        fix = "Check the path and its permissions."
+        raise bad_file(path, f"cannot be read: {reason}.", fix) from None
 
 
 def decode(data: bytes, path: Path) -> RawFile:
@@ -88,12 +90,6 @@ def parse(text: str, name: str) -> RawFile:
     except ValueError:  # Python reads no number of more than some 4,000 digits
         what, fix = "holds a number that is too long.", "Write it as text, or take it out."
     raise BadData([Problem(name, line, column, "", "", what, fix)])
-
-
-def unreadable(path: Path, error: Exception) -> BadData:
-    """The fault of a file that the system does not give."""
-    reason = getattr(error, "strerror", None) or error
-    return bad_file(path, f"cannot be read: {reason}.", "Check the path and its permissions.")
 
 
 def bad_file(path: Path, what: str, fix: str, line: int = 0) -> BadData:

@@ -5,7 +5,7 @@ The rules are those of ``docs/data-format.md``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from plantool.catalogue.dates import first_day, last_day
@@ -32,7 +32,6 @@ class Finding(NamedTuple):
     field: str
     what: str
     fix: str
-    warning: bool = False
 
 
 # Rules
@@ -121,13 +120,8 @@ def _evidence(plan: Raw, evidence: Raw, path: Path) -> Iterator[Finding]:
 # Warnings: of files that have no problems
 
 
-def warnings(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
-    """What is worth a look in a file; ``used`` are the ids that records refer to, by table."""
-    for finding in _doubts(data, known, used):
-        yield finding._replace(warning=True)
-
-
-def _doubts(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+def warnings(data: Raw, known: Known) -> Iterator[Finding]:
+    """What is worth a look in a file."""
     owners: dict[str, list[str]] = {}
     for key, plan in known["plan"].items():
         for alias in plan.get("aliases", ()):
@@ -145,21 +139,6 @@ def _doubts(data: Raw, known: Known, used: Mapping[str, Collection[str]]) -> Ite
                 if not fold(str(record[name])):
                     what = "has no letter and no digit, so that no search finds it."
                     yield Finding(path, name, what, "Write the name, or take it out.")
-    for table, what in (("source", "is cited by nobody."), ("theme", "is used by no plan.")):
-        for path, record in _numbered(data, (), table):
-            if record["id"] not in used[table]:
-                yield Finding(path, "", what, "Use it, or take it out.")
-    links = [
-        path
-        for path, source in _numbered(data, (), "source")
-        if source.get("url", source.get("printed_url"))
-        and not source.get("link", {}).get("checked")
-    ]
-    if links:
-        what = "has a link that was never checked."
-        if len(links) > 1:
-            what = f"and {len(links) - 1} more sources have links that were never checked."
-        yield Finding(links[0], "link", what, "Add link = { state = …, checked = … } after a look.")
 
 
 def _plan_doubts(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[Finding]:
