@@ -23,7 +23,8 @@ from rapidfuzz import fuzz, process, utils
 from scale import many_plans
 
 from plantool.catalogue.load import load
-from plantool.query.search import Index, index_of, search
+from plantool.query.search import index_of, search
+from plantool.query.search.index import Index
 
 FILES = sorted((Path(__file__).parent.parent / "tests" / "data").glob("search-queries*.jsonl"))
 Query = dict[str, Any]
@@ -42,7 +43,7 @@ def plantool(index: Index) -> First:
 
 
 def wratio(index: Index) -> First:
-    named = [text for text in range(len(index.texts)) if index.field(text).whole_name]
+    named = [text for text in range(len(index.texts)) if index.fields[text].whole_name]
     names = [utils.default_process(index.texts[text]) for text in named]
 
     def first(query: str) -> int | None:

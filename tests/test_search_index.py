@@ -7,8 +7,9 @@ import pytest
 from helpers import tiny
 from plantool.catalogue.load import Catalogue, load
 from plantool.query import search as searching
-from plantool.query.search import Record, index_of, search
+from plantool.query.search import index_of, search
 from plantool.query.search.build import build
+from plantool.query.search.results import Record
 
 
 def packed(catalogue: Catalogue, checksum: str | None = None) -> bytes:

@@ -17,7 +17,8 @@ from typing import NamedTuple
 import pytest
 
 from plantool.catalogue.load import load
-from plantool.query.search import Hit, Record, index_of, search
+from plantool.query.search import index_of, search
+from plantool.query.search.results import Hit, Record
 
 DATA = Path(__file__).resolve().parent / "data"
 BARS = {

@@ -19,7 +19,7 @@ import tomli
 
 from plantool.catalogue.load import load
 from plantool.query.search.build import build
-from plantool.query.search.lines import Lines
+from plantool.query.search.index import Lines
 from plantool.query.search.meaning import ELSEWHERE, MEANING, STEP, features_of
 from plantool.query.search.words import bare
 
@@ -46,7 +46,7 @@ def phrases() -> list[tuple[str, str]]:
         own = [theme.name, theme.definition, *theme.includes, *texts(theme.synonyms)]
         pairs += [(text, theme.id) for text in (*own, *texts(said["everyday"][theme.id]))]
     spoken = (
-        (" ".join(word for word in bare(text).split() if word not in names), theme)
+        (" ".join(word for word in bare(text).split() if not names.get(word)), theme)
         for text, theme in pairs
     )
     return sorted({(text, theme) for text, theme in spoken if text})
@@ -71,7 +71,7 @@ def learn(pairs: list[tuple[str, str]]) -> bytes:
 
     classes = [theme for _, theme in pairs]
     vectors = DictVectorizer()
-    counts = vectors.fit_transform([dict(features_of(text.split())) for text, _ in pairs])
+    counts = vectors.fit_transform([features_of(text.split()) for text, _ in pairs])
     names = vectors.get_feature_names_out()
     # Whole words are kept, since a word is known or not; else what weighs something.
     uses = (counts > 0).sum(axis=0).A1

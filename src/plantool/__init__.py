@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         find_plan as find_plan,
         find_theme as find_theme,
     )
-    from plantool.query.search import Hit as Hit, Record as Record
+    from plantool.query.search.results import Hit as Hit, Record as Record
 
 _NAMES = {
     "catalogue.model": "Body Country Plan Source Theme",
@@ -43,7 +43,7 @@ _NAMES = {
     "errors": "BadData NothingFound PlantoolError UsageError",
     "query.coverage": "Cell Ground",
     "query.names": "find_body find_country find_plan find_theme",
-    "query.search": "Hit Record",
+    "query.search.results": "Hit Record",
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 """In which module each name that this package offers lives; it is imported on first use."""
@@ -80,7 +80,8 @@ def search(
     from plantool.errors import UsageError
     from plantool.query.filters import several
     from plantool.query.names import read_all
-    from plantool.query.search import Record, index_of, search as find
+    from plantool.query.search import index_of, search as find
+    from plantool.query.search.results import Record
 
     try:
         records = [Record(kind) for kind in several(kinds)]

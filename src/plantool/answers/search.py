@@ -13,11 +13,10 @@ from plantool.answers.blocks import Block, Item, Paragraph, Span, Tone, listed
 from plantool.answers.parts import remark
 from plantool.answers.wording import counted, humanize, joined
 from plantool.catalogue.load import Catalogue
-from plantool.query.search import MOST_WORDS, Match, MatchKind, Record, SearchResult
+from plantool.query.search.parse import MOST_WORDS
+from plantool.query.search.results import PARTS, Match, MatchKind, Record, SearchResult
 from plantool.text import fold
 
-_PARTS = (Record.STRATEGY, Record.MEASURE)
-"""Kinds that stand below their plan."""
 _PARTS_SHOWN = 3
 """So many of a plan's headings and actions, that the plans after it are still in sight."""
 _EXCERPT_LENGTH = 150
@@ -77,20 +76,21 @@ class SearchHits(Answer):
         """A list of the hits, and how many there are."""
         groups: dict[tuple[Record, str | None], list[SearchHit]] = defaultdict(list)
         for row in self.results:
-            of_plan = row.kind in (Record.PLAN, *_PARTS)
+            of_plan = row.kind in (Record.PLAN, *PARTS)
             groups[(Record.PLAN, row.plan) if of_plan else (row.kind, row.id)].append(row)
         numbered = enumerate(groups.values(), 1)
         yield listed(
             item for number, group in numbered for item in self._group(group, f"{number}.")
         )
-        shown, total = len(self.results), self.total or 0
+        most = (_PARTS_SHOWN + (group[0].kind not in PARTS) for group in groups.values())
+        shown, total = sum(map(min, most, map(len, groups.values()))), self.total or 0
         part = wording.HITS_OF.format(shown=shown, total=total)
         yield Paragraph(part if shown < total else counted(wording.HITS, total), dim=True)
 
     def _group(self, group: Sequence[SearchHit], mark: str) -> Iterator[Item]:
         """A hit, or a plan with its headings and actions."""
-        wholes = [row for row in group if row.kind not in _PARTS]
-        parts = [row for row in group if row.kind in _PARTS][:_PARTS_SHOWN]
+        wholes = [row for row in group if row.kind not in PARTS]
+        parts = [row for row in group if row.kind in PARTS][:_PARTS_SHOWN]
         plan = group[0].plan or ""
         if wholes:
             yield from self._hit(wholes[0], mark)

@@ -5,7 +5,8 @@ from plantool.answers.search import SearchHits
 from plantool.cli.options import argument, flag, option
 from plantool.cli.output import Output, command
 from plantool.query.left_out import left_out
-from plantool.query.search import Record, index_of, search
+from plantool.query.search import index_of, search
+from plantool.query.search.results import Record
 from plantool.text import fold
 
 

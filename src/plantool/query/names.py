@@ -206,8 +206,10 @@ class Names:
         """The records with the name that a mistyped or misheard one is nearest to."""
         from plantool.query.search.words import phonetic_key, slips
 
-        near = slips(words, list(self.spellings))
-        if not near and len(words) > _SHORT:
+        if len(words) <= _SHORT:
+            return []
+        near = list(slips(words, list(self.spellings), 2))
+        if not near:
             sound = phonetic_key(words)
             near = [name for name in self.spellings if phonetic_key(name) == sound]
         figures = re.sub(r"\D", "", words)  # a wrong one names something else

@@ -3,39 +3,29 @@
 Names of bodies, plans, places and years are told first. A learned classifier tells which theme the
 other words mean, or that they mean another field. All words are also looked up in all texts: as
 they are, in another form, as a beginning, and else with other letters. A word weighs more the fewer
-records have it, and most if none has it. A record is a hit if it is meant, or matches enough of the
-query's weight: ``Brussels sprouts`` finds nothing, although Brussels is known. Hits are ordered by
-the weight of what matched times that of its field; what is meant, a name asked for as a whole and
-words in their order add to that.
+records have it. A record is a hit if it is meant, or matches enough of the query's weight:
+``Brussels sprouts`` finds nothing, although Brussels is known. Hits are ordered by the weight of
+what matched times that of its field; what is meant, a name asked for as a whole and words in their
+order add to that.
 """
-
-from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 
 from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.languages import Language, speaking
 from plantool.query.search.index import PREBUILT, Index
 from plantool.query.search.meaning import learned
-from plantool.query.search.parse import MOST_WORDS, parse
+from plantool.query.search.parse import parse
 from plantool.query.search.rank import Ranking
-from plantool.query.search.results import Hit, Match, MatchKind, Record, SearchResult
+from plantool.query.search.results import PARTS, Hit, MatchKind, Record, SearchResult
+
+PARTS_AT_ONCE = 3
+"""How many strategies and measures of one plan are among the first hits, if others have some."""
 
 FOUND_WITHOUT = 3
 """How many records are told that a query would have found without the words that sank it."""
-
-__all__ = [
-    "MOST_WORDS",
-    "Hit",
-    "Index",
-    "Match",
-    "MatchKind",
-    "Record",
-    "SearchResult",
-    "index_of",
-    "search",
-]
 
 
 def search(
@@ -54,64 +44,60 @@ def search(
     """
     query = parse(words, index, typos=typos)
     ranking = Ranking(index, query)
-    ranked = ranking.hits(kinds, plans)
-    if not ranked:
-        return _nothing(index, ranking, cut=query.cut)
-    hits = ranking.first(ranked, limit)
-    parts = [index.doc(hit.doc) for hit in ranked]
-    mistyped = [match for match in hits[0].matches if match.how is MatchKind.TYPO] if hits else []
+    hits = ranking.hits(kinds, plans)
+    if hits:
+        counts = Counter(hit.plan or "" for hit in hits if hit.kind in PARTS)
+        mistyped = [match for match in hits[0].matches if match.how is MatchKind.TYPO]
+        corrections = tuple((match.word, match.matched) for match in mistyped)
+        first = tuple(_first(hits, limit))
+        return SearchResult(first, len(hits), counts, corrections, cut=query.cut)
+    # What sank the query, and what it would have found without that.
+    unknown = [term.word for term in query.terms if not term.places]
+    doubtful = [term.word for term in query.terms] if ranking.reading.elsewhere else []
+    elsewhere = [word for word in doubtful if learned().probabilities([word]) is None]
+    rest = [term.word for term in query.terms if term.word not in (*unknown, *elsewhere)]
+    few = 0 < len(rest) < len(query.terms)
+    without = search(index, " ".join(rest), limit=FOUND_WITHOUT).hits if few else ()
     return SearchResult(
-        tuple(hits),
-        total=len(ranked),
-        parts=Counter(part.plans[0] for part in parts if part.parent is not None),
-        corrections=tuple((match.word, match.matched) for match in mistyped),
+        (),
+        total=0,
+        parts={},
+        near=ranking.nearest(),
+        unknown=tuple(unknown),
+        elsewhere=tuple(elsewhere),
+        without=tuple(f"{hit.kind} {hit.id}" for hit in without),
         cut=query.cut,
     )
 
 
-def _nothing(index: Index, ranking: Ranking, *, cut: bool) -> SearchResult:
-    """The answer to a query that found nothing, and what sank it."""
-    words = [term.word for term in ranking.terms]
-    unknown = tuple(term.word for term in ranking.terms if not term.places)
-    doubtful = words if ranking.reading.elsewhere else ()
-    elsewhere = tuple(word for word in doubtful if learned().probabilities([word]) is None)
-    rest = [word for word in words if word not in (*unknown, *elsewhere)]
-    few = 0 < len(rest) < len(words)
-    hits = search(index, " ".join(rest), limit=FOUND_WITHOUT).hits if few else ()
-    return SearchResult(
-        (),
-        0,
-        {},
-        cut=cut,
-        near=ranking.nearest(),
-        unknown=unknown,
-        elsewhere=elsewhere,
-        without=tuple(f"{hit.kind} {hit.id}" for hit in hits),
-    )
+def _first(hits: Sequence[Hit], limit: int | None) -> list[Hit]:
+    """The first hits in their order; no plan fills them with its strategies and measures."""
+    counts: Counter[str | None] = Counter()
+    crowding: list[tuple[bool, int]] = []
+    for place, hit in enumerate(hits):
+        counts[hit.plan] += hit.kind in PARTS
+        crowding.append((hit.kind in PARTS and counts[hit.plan] > PARTS_AT_ONCE, place))
+    return [hits[place] for place in sorted(place for _, place in sorted(crowding)[:limit])]
 
 
 _last: list[tuple[Catalogue, Index]] = []
 
 
 def index_of(catalogue: Catalogue) -> Index:
-    """A catalogue's index; the last one is kept for the next search in the same catalogue."""
+    """A catalogue's index; the last one is kept for the next search in the same catalogue.
+
+    It was built with the wheel, or is now: in a source tree, and for other data.
+    """
     if not _last or _last[0][0] is not catalogue:
-        index = _prebuilt(catalogue)
-        if not index:
-            from plantool.query.search.build import build
+        _last.clear()
+        if catalogue.checksum:
+            with suppress(OSError):
+                checksum, *sections = read_bundled(PREBUILT).split(b"\0")
+                if checksum.decode() == catalogue.checksum:
+                    _last.append((catalogue, Index(sections)))
+    if not _last:
+        from plantool.query.search.build import build
 
-            with speaking(Language.ENGLISH):
-                index = build(catalogue)
-        _last[:] = [(catalogue, index)]
+        with speaking(Language.ENGLISH):
+            _last.append((catalogue, build(catalogue)))
     return _last[0][1]
-
-
-def _prebuilt(catalogue: Catalogue) -> Index | None:
-    """The index that was built with the wheel; None in a source tree, or for other data."""
-    if not catalogue.checksum:
-        return None
-    try:
-        checksum, *sections = read_bundled(PREBUILT).split(b"\0")
-    except OSError:
-        return None
-    return Index(sections) if checksum.decode() == catalogue.checksum else None

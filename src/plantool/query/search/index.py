@@ -1,20 +1,51 @@
 """The search index: the texts of all records, and in which of them each word stands."""
 
 import json
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import takewhile
 from typing import NamedTuple
 
-from plantool.query.search.lines import Lines
-from plantool.query.search.results import FIELDS, Field, Record
+from plantool.query.search.results import FIELDS, Record
 from plantool.query.search.words import bare, phonetic_key
 
 PREBUILT = "search.txt"
 """The file with the index of the bundled catalogue, beside it in a wheel."""
 
-FIRST = 33
-"""The number 0 as a letter, in lists of small numbers."""
+
+class Lines:
+    """The values of sorted lines of a key and a value; only what is asked for is decoded."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> "Lines":
+        """The lines of these values."""
+        return cls("".join(f"{key}\t{values[key]}\n" for key in sorted(values)).encode())
+
+    def _start(self, key: bytes) -> int:
+        """Where the first line begins that is not before a key."""
+
+        def key_at(place: int) -> bytes:
+            start = self.text.rfind(b"\n", 0, place) + 1
+            return self.text[start : self.text.index(b"\t", start)]
+
+        return bisect_left(range(len(self.text)), key, key=key_at)
+
+    def get(self, key: str) -> str:
+        """The value of a key; nothing, if it is not there."""
+        wanted = f"{key}\t".encode(errors="replace")
+        start = self._start(wanted[:-1])
+        if not self.text.startswith(wanted, start):
+            return ""
+        return self.text[start + len(wanted) : self.text.index(b"\n", start)].decode()
+
+    def beginning(self, start: str) -> list[str]:
+        """The keys that begin so."""
+        first = start.encode(errors="replace")
+        lines = self.text[self._start(first) : self._start(first + b"\xff")].decode()
+        return [line.partition("\t")[0] for line in lines.splitlines()]
 
 
 class Doc(NamedTuple):
@@ -39,26 +70,23 @@ class Doc(NamedTuple):
 class Index:
     """A catalogue as it is searched: records and texts, each numbered by its place.
 
-    Of each text, ``fields`` gives the number of its field, ``doc_of`` that of its record. ``words``
+    Of each text, ``fields`` gives the field, ``doc_of`` the number of its record. ``words``
     has for each word the numbers of its texts. ``acronyms`` are short names such as ``osce``, and
     codes. ``names`` gives for a name of a body, country, region, place or plan the numbers of its
-    ``groups``; a group is the numbers of the plans, the closest first, with bars between those that
-    are called so, its own, others, and those that are for all. ``english`` translates basic words
-    of the field, and ``of_titles`` are words that most plans have in their names.
+    ``groups``; a group lists numbers of plans: of those that are called so, its own, others, and
+    those that are for all. ``english`` translates basic words of the field, and ``of_titles`` are
+    words that most plans have in their names.
     """
 
     def __init__(self, sections: Sequence[bytes]) -> None:
         self.sections = sections
         self.words, self.names, self.english = map(Lines, sections[:3])
-        docs, texts, groups, acronyms, titles = (
-            part.decode().split("\n") for part in sections[3:8]
-        )
-        fields, sizes = (map(ord, part.decode()) for part in sections[8:])
-        self._docs, self.texts, self.groups = docs, texts, groups
-        self.acronyms, self.of_titles = frozenset(acronyms), frozenset(titles)
-        self.fields = [letter - FIRST for letter in fields]
-        self.doc_of = [doc for doc, size in enumerate(sizes) for _ in range(size - FIRST)]
-        self.size = len(docs)
+        self._docs, self.texts = (part.decode().split("\n") for part in sections[3:5])
+        fields, self.doc_of, self._groups, *names, themes = json.loads(sections[5])
+        self.fields = [FIELDS[number] for number in fields]
+        self.acronyms, self.of_titles = map(frozenset[str], names)
+        self.themes: dict[str, int] = themes
+        self.size = len(self._docs)
         self._parsed: dict[int, Doc] = {}
 
     def doc(self, number: int) -> Doc:
@@ -67,17 +95,6 @@ class Index:
             kind, *rest = json.loads(self._docs[number])
             self._parsed[number] = Doc(Record(kind), *rest)
         return self._parsed[number]
-
-    @cached_property
-    def themes(self) -> dict[str, int]:
-        """The numbers of the themes, which stand first, by their ids."""
-        docs = map(self.doc, range(self.size))
-        themes = takewhile(lambda doc: doc.kind is Record.THEME, docs)
-        return {theme.id: number for number, theme in enumerate(themes)}
-
-    def field(self, text: int) -> Field:
-        """The field in which a text stands."""
-        return FIELDS[self.fields[text]]
 
     def having(self, words: str) -> Sequence[int]:
         """The numbers of the texts in which these words stand next to each other."""
@@ -89,23 +106,27 @@ class Index:
 
     def plans_named(self, name: str) -> dict[int, int]:
         """The plans that a name stands for, each with how far it is from it."""
-        groups = (self.groups[int(number)].split("|") for number in self.names.get(name).split())
         far: dict[int, int] = {}
-        for tier, plans in ((tier, plans) for group in groups for tier, plans in enumerate(group)):
-            for plan in map(int, plans.split()):
-                far[plan] = min(tier, far.get(plan, tier))
+        for group in map(int, self.names.get(name).split()):
+            for tier, plans in enumerate(self._groups[group]):
+                for plan in plans:
+                    far[plan] = min(tier, far.get(plan, tier))
         return far
 
     @cached_property
-    def vocabulary(self) -> list[str]:
-        """All words, in alphabetical order."""
-        return self.words.beginning("")
+    def mistakable(self) -> list[str]:
+        """The words that may have been mistyped: all but numbers and acronyms."""
+        return [
+            word
+            for word in self.words.beginning("")
+            if word.isalpha() and (len(word) > 5 or word not in self.acronyms)
+        ]
 
     @cached_property
     def sounds(self) -> dict[str, list[str]]:
-        """The words that are no acronyms, by how they sound."""
-        words = [word for word in self.vocabulary if word.isalpha() and word not in self.acronyms]
+        """The words that may have been misheard, by how they sound."""
         sounds: dict[str, list[str]] = {}
-        for word, sound in zip(words, phonetic_key(" ".join(words)).split(), strict=True):
+        keys = phonetic_key(" ".join(self.mistakable)).split()
+        for word, sound in zip(self.mistakable, keys, strict=True):
             sounds.setdefault(sound, []).append(word)
         return sounds

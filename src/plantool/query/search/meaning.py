@@ -7,42 +7,25 @@ more, the fewer phrases have it.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from math import exp, sqrt
+from math import exp, hypot
 from typing import NamedTuple
 
 from plantool.catalogue.load import read_bundled
-from plantool.query.search.lines import Lines
+from plantool.query.search.index import Lines
 from plantool.query.search.words import FILLERS
 
-MEANING = "meaning.txt"
-"""The file with the classifier, beside the bundled catalogue."""
-
-ELSEWHERE = "elsewhere"
-"""The class of the neighbouring fields, beside the themes."""
-
-BEGINNINGS = range(4, 8)
-"""How many letters the beginnings of words have. With one writer's phrases left out of the
-learning, parts of words of three to five letters found no more, in a file three times as large."""
-
-WHOLE = 2
-"""What a whole word counts, beside 1 for a beginning or a pair."""
-
-STEP = 100
-"""Weights are kept as whole numbers of hundredths."""
+MEANING = "meaning.txt"  # the file with the classifier, beside the bundled catalogue
+ELSEWHERE = "elsewhere"  # the class of the neighbouring fields, beside the themes
+BEGINNINGS = range(4, 8)  # how many letters the beginnings of words have
+STEP = 100  # weights are kept as whole numbers of hundredths
 
 # Chosen on the labelled sets of everyday phrases, combinations and neighbouring fields.
-
-MARGIN, BESIDE_NAMES, UNKNOWN = 0.45, -0.3, 0.4
-"""How much more than for a neighbouring field words must speak for a theme, alone and beside a
-name, and how much more still if no word is known. With less, more phrases of other fields find
-something; with more, more everyday ones find nothing.
-"""
-
-SHARPNESS = 4.0
-"""How much surer a theme is than one for which the words speak 1 less, as a logarithm."""
+MARGIN = 0.45  # how much more words must speak for a theme than for a neighbouring field,
+BESIDE_NAMES = -0.3  # and beside a name
+SHARPNESS = 4.0  # how much surer a theme is than one with a score 1 less, as a logarithm
 
 
 class Meaning(NamedTuple):
@@ -57,20 +40,7 @@ class Meaning(NamedTuple):
 
     def knows(self, word: str) -> bool:
         """Whether some phrase has a word."""
-        return f"{word} " in self.features
-
-    def scores(self, words: Sequence[str]) -> dict[str, float]:
-        """How much words speak for each class; nothing, if none is known."""
-        norm, sums = 0.0, [0.0] * len(self.classes)
-        for feature, count in features_of(words):
-            rarity, *pairs = map(int, (self.features.get(feature) or "0").split())
-            norm += (count * rarity) ** 2
-            for number, weight in zip(pairs[::2], pairs[1::2], strict=True):
-                sums[number] += count * rarity * weight / STEP
-        if not norm:
-            return {}
-        ways = zip(self.classes, self.biases, sums, strict=True)
-        return {name: bias + total / sqrt(norm) for name, bias, total in ways}
+        return bool(self.features.get(f"{word} "))
 
     def probabilities(
         self, words: Sequence[str], *, named: bool = False
@@ -79,28 +49,31 @@ class Meaning(NamedTuple):
 
         They need to be less clear beside what is ``named``.
         """
-        telling = [word for word in words if word not in FILLERS] or words
-        unknown = sum(not self.knows(word) for word in telling)
-        if unknown == len(telling):
+        if not any(self.knows(word) for word in words if word not in FILLERS):
             return {}
-        scores = self.scores(words)
+        sums, values = [0.0] * len(self.classes), []
+        for feature, count in features_of(words).items():
+            rarity, *pairs = map(int, (self.features.get(feature) or "0").split())
+            values.append(count * rarity)
+            for number, weight in zip(pairs[::2], pairs[1::2], strict=True):
+                sums[number] += count * rarity * weight / STEP
+        norm = hypot(*values)
+        ways = zip(self.classes, self.biases, sums, strict=True)
+        scores = {name: bias + total / norm for name, bias, total in ways}
         elsewhere = scores.pop(ELSEWHERE)
         best = max(scores.values())
-        margin = (BESIDE_NAMES if named else MARGIN) + UNKNOWN * unknown / len(telling)
-        if best - elsewhere <= margin:
+        if best - elsewhere <= (BESIDE_NAMES if named else MARGIN):
             return None if elsewhere > best else {}
         odds = {theme: exp((score - best) * SHARPNESS) for theme, score in scores.items()}
-        total = sum(odds.values())
-        return {theme: odd / total for theme, odd in odds.items()}
+        return {theme: odd / sum(odds.values()) for theme, odd in odds.items()}
 
 
-def features_of(words: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """What of words is counted, each once: whole words, their beginnings, pairs of words."""
-    features = {f"{word} ": WHOLE for word in words}
+def features_of(words: Sequence[str]) -> dict[str, int]:
+    """What of words is counted: whole words twice, their beginnings and pairs of words once."""
+    features = {f"{word} ": 2 for word in words}
     for word in words:
         features |= {word[:length]: 1 for length in BEGINNINGS if length <= len(word)}
-    features |= {f"{first} {second}": 1 for first, second in pairwise(words)}
-    yield from features.items()
+    return features | {f"{first} {second}": 1 for first, second in pairwise(words)}
 
 
 @cache
