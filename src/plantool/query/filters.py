@@ -11,14 +11,7 @@ from plantool.catalogue.model import Coverage, Kind, Plan, Region, Scope, Status
 from plantool.catalogue.vocabulary import word_of
 from plantool.errors import NothingFound, UsageError
 from plantool.languages import translated, translated_for
-from plantool.query.membership import (
-    SIGNED,
-    UNITED_NATIONS,
-    Reason,
-    left_since,
-    may_cover,
-    states_of,
-)
+from plantool.query.membership import SIGNED, UNITED_NATIONS, Reason, left_on, may_cover, states_of
 from plantool.text import quoted
 
 TOOL_210 = "tool-2.10"
@@ -151,28 +144,23 @@ def select(catalogue: Catalogue, filters: Filters) -> Selection:
         return Selection(catalogue, tuple(catalogue.plans))
     filters, notes = _read(catalogue, filters)
     reasons: dict[str, tuple[Reason, ...]] = {}
-    lacking: dict[Lack, list[str]] = {}
+    lacking: dict[bool | Lack, list[str]] = {}
     for plan in catalogue.plans.values():
-        covered = {reason.country: reason for reason in states_of(catalogue, plan, filters.country)}
-        covering = [covered.get(code) for code in filters.country]
-        lacks: list[Lack] = []
-        for outcome in _outcomes(catalogue, plan, filters, covering):
-            if outcome is False:
-                break
-            if outcome is not True:
-                lacks.append(outcome)
-        else:
+        covering = states_of(catalogue, plan, filters.country) if filters.country else []
+        covering.sort(key=lambda reason: filters.country.index(reason.country))
+        lacks = {*_outcomes(catalogue, plan, filters, covering)} - {True}
+        if not lacks:
+            reasons[plan.id] = tuple(covering)
+        elif False not in lacks:
             for lack in lacks:
                 lacking.setdefault(lack, []).append(plan.id)
-            if not lacks:
-                reasons[plan.id] = tuple(filter(None, covering))
     if filters.country:
         at_adoption = translated(
             "States are those at adoption: as a source lists them, or as members of a body then."
         )
         notes.append(at_adoption)
         left = (reason for group in reasons.values() for reason in group if reason.left)
-        notes += [left_since(catalogue, reason) for reason in dict.fromkeys(left)]
+        notes += [left_on(catalogue, reason) for reason in dict.fromkeys(left)]
     for lack in filter(lacking.get, Lack):
         ids = lacking[lack]
         plans = translated_for(len(ids), "{count} plan", "{count} plans").format(count=len(ids))
@@ -223,7 +211,7 @@ def _read(catalogue: Catalogue, filters: Filters) -> tuple[Filters, list[str]]:
 
 
 def _outcomes(
-    catalogue: Catalogue, plan: Plan, filters: Filters, covering: Sequence[Reason | None]
+    catalogue: Catalogue, plan: Plan, filters: Filters, reasons: Sequence[Reason]
 ) -> Iterator[bool | Lack]:
     """What each filter says of a plan: that it passes or not, or which fact is not known."""
     match = all if filters.all_of else any
@@ -250,15 +238,15 @@ def _outcomes(
         else:
             yield match(word in cells for word in known)
     if filters.country:
-        yield _covered(catalogue, plan, filters, covering)
+        yield _covered(catalogue, plan, filters, reasons)
 
 
 def _covered(
-    catalogue: Catalogue, plan: Plan, filters: Filters, covering: Sequence[Reason | None]
+    catalogue: Catalogue, plan: Plan, filters: Filters, reasons: Sequence[Reason]
 ) -> bool | Lack:
-    """Whether a plan covers the countries asked for."""
-    if (all if filters.all_of else any)(covering):
-        by_body = {reason.body for reason in covering if reason and reason.body}
+    """Whether a plan covers the countries asked for, for these reasons."""
+    if len(reasons) >= (len(filters.country) if filters.all_of else 1):
+        by_body = {reason.body for reason in reasons if reason.body}
         if by_body and filters.listed:
             return Lack.MEMBERS
         return Lack.UNITED_NATIONS if by_body == {UNITED_NATIONS} and not filters.un else True

@@ -80,7 +80,7 @@ def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> 
             yield spell
 
 
-def left_since(catalogue: Catalogue, reason: Reason) -> str:
+def left_on(catalogue: Catalogue, reason: Reason) -> str:
     """The sentence that a State left the body through which a plan covers it."""
     body, left = catalogue.bodies[str(reason.body)], str(reason.left)
     day = translated("on {day}") if left.count("-") == 2 else translated("in {month_or_year}")
