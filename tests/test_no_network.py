@@ -59,7 +59,7 @@ schema data
 schema list
 export new.db
 export new
-export new.zip --data own.toml
+export other --data own.toml
 --help
 --version
 compare --help

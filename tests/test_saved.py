@@ -239,8 +239,8 @@ def test_a_tilde_is_the_home_folder(cli: Cli, tmp_path: Path, monkeypatch: Any) 
     assert "Own body" in cli("bodies", "-f", "csv", "--data=~/own.toml").out
     assert cli("check", "~/own.toml").code == 0
     assert cli("bodies", "--output=~/bodies.csv").code == 0
-    assert cli("export", "~/all.zip").code == 0
-    assert {"bodies.csv", "all.zip"} < {path.name for path in tmp_path.iterdir()}
+    assert cli("export", "~/all.db").code == 0
+    assert {"bodies.csv", "all.db"} < {path.name for path in tmp_path.iterdir()}
 
 
 def test_a_pipe_in_place_of_a_file_of_plans_is_told_what_to_do() -> None:

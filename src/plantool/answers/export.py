@@ -8,7 +8,7 @@ from plantool.answers import parts, wording
 from plantool.answers.answer import Answer
 from plantool.answers.blocks import Block, Paragraph
 from plantool.catalogue.load import Catalogue
-from plantool.export.files import export, is_folder, metadata_path
+from plantool.export.files import export, is_sqlite, metadata_path
 
 
 class ExportRow(NamedTuple):
@@ -30,12 +30,13 @@ class ExportedTables(Answer):
         """Write the catalogue to ``path``. Raises ``UsageError`` and ``NotWritten``."""
         self.path = path
         rows = [
-            ExportRow(table, count, str(path / f"{table}.csv" if is_folder(path) else path))
+            ExportRow(table, count, str(path if is_sqlite(path) else path / f"{table}.csv"))
             for table, count in export(catalogue, path, replace=replace).items()
         ]
-        metadata = metadata_path(path)
-        note = wording.FOR_DATASETTE.format(path=path, metadata=metadata)
-        super().__init__(catalogue, rows, [note] if metadata else [])
+        notes = []
+        if is_sqlite(path):
+            notes = [wording.FOR_DATASETTE.format(path=path, metadata=metadata_path(path))]
+        super().__init__(catalogue, rows, notes)
 
     def blocks(self) -> Iterator[Block]:
         """A table of the tables, and how many rows they have in all."""

@@ -11,14 +11,13 @@ from plantool.cli.output import Output, command
 @command(
     ExportedTables,
     "plantool export plans.db",
-    "plantool export plans.zip",
     "plantool export plans --data own.toml",
 )
 def export_command(
     output: Output,
     path: Path = argument(
         "PATH",
-        "A name in .db, .sqlite or .sqlite3; or of a new folder, or in .zip, for a data package.",
+        "A name in .db, .sqlite or .sqlite3; or of a new folder, for a data package.",
         parser=at_home,
     ),
     force: bool = flag("--force", "Replace the file, or the folder of an earlier export."),

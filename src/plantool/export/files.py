@@ -8,17 +8,15 @@ from plantool.catalogue.load import Catalogue
 from plantool.errors import NotWritten, UsageError
 from plantool.export.tables import rows_of
 
-_SQLITE = (".db", ".sqlite", ".sqlite3")
+
+def is_sqlite(path: Path) -> bool:
+    """Whether a name asks for SQLite, and not for a folder."""
+    return path.suffix.lower() in (".db", ".sqlite", ".sqlite3")
 
 
-def metadata_path(path: Path) -> Path | None:
+def metadata_path(path: Path) -> Path:
     """Where the metadata for Datasette stands: ``plans-metadata.json`` beside ``plans.db``."""
-    return path.with_name(f"{path.stem}-metadata.json") if path.suffix.lower() in _SQLITE else None
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a name asks for a folder: it has no ending, or a number as in ``plans-2026.11``."""
-    return not path.suffix or path.suffix[1:].isdigit()
+    return path.with_name(f"{path.stem}-metadata.json")
 
 
 def export(catalogue: Catalogue, path: Path, *, replace: bool = False) -> dict[str, int]:
@@ -29,32 +27,30 @@ def export(catalogue: Catalogue, path: Path, *, replace: bool = False) -> dict[s
     import sqlite3
     from tempfile import TemporaryDirectory
 
-    suffix = path.suffix.lower()
-    if not (suffix in (*_SQLITE, ".zip") or is_folder(path)):
+    ending = path.suffix[1:]
+    if not (is_sqlite(path) or ending == "" or ending.isdigit()):  # a folder may be plans-2026.11
         raise UsageError(
-            f"'{path}' does not tell what to write: {suffix} is neither SQLite nor a data package.",
-            "End the name in .db for SQLite, in .zip or in nothing (a folder) for a data package.",
+            f"'{path}' does not tell what to write: .{ending} is neither SQLite nor a folder.",
+            "End the name in .db for SQLite, or in nothing (a folder) for a data package.",
         )
     rows = rows_of(catalogue)
-    metadata = metadata_path(path)
-    folder = path if is_folder(path) else path.parent
+    folder = path.parent if is_sqlite(path) else path
     try:
-        for place in (path, metadata):
-            if place and place.exists() and not replace:
+        for place in (path, metadata_path(path)) if is_sqlite(path) else (path,):
+            if place.exists() and not replace:
                 message = f"'{place}' exists already."
                 raise UsageError(message, "Choose another name, or replace it with --force.")
         # All is written beside its place first, and takes it when all is whole.
         with TemporaryDirectory(prefix=".plantool-", dir=path.parent) as beside:
-            if metadata:
+            if is_sqlite(path):
                 from plantool.export import sqlite
 
                 new = Path(beside, path.name)
-                sqlite.write(rows, catalogue.edition, new, Path(beside, metadata.name))
+                sqlite.write(rows, catalogue.edition, new, metadata_path(new))
             else:
                 from plantool.export import package
 
-                new = Path(beside) if is_folder(path) else Path(beside, path.name)
-                package.write(rows, catalogue.edition, new)
+                package.write(rows, catalogue.edition, Path(beside))
             folder.mkdir(exist_ok=True)
             for new in sorted(Path(beside).iterdir()):
                 new.replace(folder / new.name)

@@ -21,10 +21,8 @@ _EXPLAINED = (
 )
 
 
-def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> None:
-    """Write a folder that is there, or a zip file; the same rows give the same bytes."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
+def write(rows: Mapping[str, Sequence[Row]], edition: Edition, folder: Path) -> None:
+    """Write the files into a folder; the same rows give the same bytes."""
     licence = f"https://spdx.org/licenses/{edition.licence}.html"
     package = {
         "profile": "tabular-data-package",
@@ -37,15 +35,8 @@ def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> No
     }
     texts = {f"{name}.csv": _csv(table, rows[name]) for name, table in TABLES.items()}
     texts[DESCRIPTOR] = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    if path.is_dir():
-        for name, text in texts.items():
-            (path / name).write_bytes(text.encode())
-        return
-    with ZipFile(path, "x") as file:
-        for name, text in texts.items():
-            member = ZipInfo(name)
-            member.external_attr = 0o644 << 16  # else the owner alone may read what is unpacked
-            file.writestr(member, text, ZIP_DEFLATED)
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode())
 
 
 def _csv(table: Table, rows: Sequence[Row]) -> str:
