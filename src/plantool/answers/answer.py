@@ -1,12 +1,11 @@
 """What every answer has: its name, its records for scripts, and its blocks for people."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
-from plantool.answers import parts, wording
-from plantool.answers.blocks import Block, Column, Fact, Grid, fact
-from plantool.answers.wording import humanize, terms
+from plantool.answers import wording
+from plantool.answers.blocks import Block, Column, Grid
 from plantool.catalogue.load import Catalogue
 from plantool.errors import ExitCode
 from plantool.text import fold
@@ -137,11 +136,9 @@ AS_GIVEN = Order()
 class Entries(Answer):
     """A vocabulary: all its entries in a table, or a page for each ``chosen`` one.
 
-    The table of the catalogue has the command's name. ``shown`` are the fields that people see,
-    ``more`` says more of each entry.
+    The table of the catalogue has the command's name. ``more`` says more of each entry.
     """
 
-    shown: tuple[str, ...]
     other_formats: ClassVar = {"names": TEXT_FORMATS}
 
     def __init__(
@@ -172,17 +169,11 @@ class Entries(Answer):
 
     def table(self) -> Iterable[Block]:
         """A table of the entries."""
-        rows = (tuple(_words(getattr(row, name)) for name in self.shown) for row in self.results)
-        yield parts.grid(rows, *self.shown)
+        raise NotImplementedError
 
     def page(self, row: Any) -> Iterable[Block]:
         """All that is known of one entry."""
         raise NotImplementedError
-
-    def facts_of(self, row: Any, *names: str) -> Iterator[Fact]:
-        """These fields of an entry under their labels."""
-        for name in names:
-            yield fact(terms.LABELS[name], _words(getattr(row, name)))
 
 
 def limited(rows: Sequence[Row], limit: int | None) -> tuple[Sequence[Row], list[str]]:
@@ -197,13 +188,6 @@ def _place(value: Any) -> Any:
     """What a value is ordered by: the largest numbers, or the longest lists, come first."""
     number = len(value) if isinstance(value, tuple) else value
     return -number if isinstance(number, int) else fold(str(number or ""))
-
-
-def _words(value: Any) -> str:
-    """A value as people read it: a list on one line, nothing for 0 and None."""
-    if isinstance(value, tuple):
-        return "; ".join(map(_words, value))
-    return humanize(value) if isinstance(value, StrEnum) else str(value or "")
 
 
 def fields(text: str) -> tuple[str, ...]:

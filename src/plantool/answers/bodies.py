@@ -46,7 +46,6 @@ class BodyEntries(Entries):
     name = "bodies"
     record = BodyRow
     columns = fields("id abbreviation name kind member_count plan_count")
-    shown = fields("id abbreviation name member_count plan_count")
 
     def rows(self, entries: Sequence[Body]) -> list[BodyRow]:
         """Each body with its plans, and who was a member at their adoption."""
@@ -65,6 +64,11 @@ class BodyEntries(Entries):
             counts = {"member_count": len(current), "plan_count": len(plans)}
             rows.append(row_of(BodyRow, body, members=body.member, plans=tuple(plans), **counts))
         return rows
+
+    def table(self) -> Iterator[Block]:
+        """A table of the bodies."""
+        names = ("id", "abbreviation", "name", "member_count", "plan_count")
+        yield parts.table(self.results, *names)
 
     def page(self, row: BodyRow) -> Iterator[Block]:
         """A body, its members, and its plans."""
@@ -92,11 +96,11 @@ class BodyEntries(Entries):
 
     def _facts(self, row: BodyRow) -> Iterator[Fact]:
         """Its names and address; the States that are members, those that left, and who says so."""
-        yield from self.facts_of(row, "id", "abbreviation", "kind")
+        yield from parts.facts(row, "id", "abbreviation", "kind")
         for language, names in row.names.items():
             spans = ((Span(name, language=language),) for name in names)
             yield fact(wording.NAME_IN.format(language=language), *spans)
-        yield from self.facts_of(row, "aliases")
+        yield from parts.facts(row, "aliases")
         yield fact(terms.LABELS["url"], row.url and parts.address(row.url))
         today = self.catalogue.edition.compiled
         current = sorted(members_at(self.catalogue.bodies[row.id], today), key=self._name)

@@ -51,7 +51,6 @@ class CountryEntries(Entries):
     name = "countries"
     record = CountryRow
     columns = fields("code name plan_count listed member united_nations")
-    shown = fields("code name listed member united_nations")
 
     def __init__(self, *given: Any, **how: Any) -> None:
         super().__init__(*given, **how)
@@ -93,6 +92,10 @@ class CountryEntries(Entries):
             )
             rows.append(row)
         return rows
+
+    def table(self) -> Iterator[Block]:
+        """A table of the countries."""
+        yield parts.table(self.results, "code", "name", "listed", "member", "united_nations")
 
     def page(self, row: CountryRow) -> Iterator[Block]:
         """A country, and its plans by why they cover it."""

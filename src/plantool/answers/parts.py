@@ -1,6 +1,7 @@
 """Blocks and phrases that several answers share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from pathlib import PurePath
 
 from plantool.answers import blocks, wording
@@ -39,6 +40,24 @@ def grid(rows: Iterable[tuple[Text, ...]], *names: str) -> blocks.Grid:
         for number, name in enumerate(names)
     )
     return blocks.Grid(tuple(columns), tuple(rows))
+
+
+def table(records: Iterable[object], *names: str) -> blocks.Grid:
+    """These fields of records as people read them."""
+    return grid((tuple(_words(getattr(each, name)) for name in names) for each in records), *names)
+
+
+def facts(record: object, *names: str) -> Iterator[blocks.Fact]:
+    """These fields of a record under their labels."""
+    for name in names:
+        yield blocks.fact(terms.LABELS[name], _words(getattr(record, name)))
+
+
+def _words(value: object) -> str:
+    """A value on one line, nothing for 0 and None."""
+    if isinstance(value, tuple):
+        return "; ".join(map(_words, value))
+    return humanize(value) if isinstance(value, StrEnum) else str(value or "")
 
 
 # Plans

@@ -52,7 +52,6 @@ class ThemeEntries(Entries):
     name = "themes"
     record = ThemeRow
     columns = fields("id name pillar headlines measures reported definition")
-    shown = fields("name id pillar headlines measures reported")
 
     def rows(self, entries: Sequence[Theme]) -> list[ThemeRow]:
         """Each theme with the plans of each coverage, the strongest first."""
@@ -71,14 +70,14 @@ class ThemeEntries(Entries):
 
     def table(self) -> Iterator[Block]:
         """A table of the themes, and what its numbers count."""
-        yield from super().table()
+        yield parts.table(self.results, "name", "id", "pillar", *_COUNTS)
         yield Paragraph(wording.THEME_COUNTS, dim=True)
 
     def page(self, row: ThemeRow) -> Iterator[Block]:
         """A theme, its words, and its plans."""
         yield Title(row.name)
         yield Paragraph(row.definition)
-        facts = [*self.facts_of(row, "id", "pillar", "also", "includes", "excludes")]
+        facts = [*parts.facts(row, "id", "pillar", "also", "includes", "excludes")]
         for language, words in row.synonyms.items():
             facts.append(fact(wording.WORDS_IN.format(language=language), "; ".join(words)))
         yield labelled(facts)
