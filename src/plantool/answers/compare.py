@@ -56,7 +56,7 @@ class Comparison(Answer):
         if not (plans and self.rows):
             none = wording.NO_ROW_PASSES if plans else wording.NO_PLAN_PASSES
             notes = [none.format(by=layout.by)]
-        super().__init__(catalogue, matrix.cells_of(self.rows), notes)
+        super().__init__(catalogue, [cell for row in self.rows for cell in row.cells], notes)
 
     def blocks(self) -> Iterator[Block]:
         """The words, the matrix, its legend and basis; with ``explain``, the evidence."""
@@ -74,7 +74,8 @@ class Comparison(Answer):
             if layout.transpose:
                 table = table.turned()._replace(corner=terms.HEADS["plan"])
             yield table
-        lines = matrix.legend(matrix.cells_of(shown), headings=layout.headings)
+        cells = [cell for row in shown for cell in row.cells]
+        lines = matrix.legend(cells, headings=layout.headings)
         if len(shown) < len(self.rows):
             lines.append(wording.ROWS_LEFT_OUT)
         yield Paragraph(" ".join(lines))

@@ -71,7 +71,7 @@ class Handout(Answer):
         licence = catalogue.edition.licence
         self.footer = wording.HANDOUT_FOOTER.format(catalogue=self.stamp, licence=licence)
         self.rows = matrix.rows_of(plans, list(catalogue.themes.values()))
-        self.cells = matrix.cells_of(self.rows)
+        self.cells = [cell for row in self.rows for cell in row.cells]
         self.matrix = matrix.matrix(plans, self.rows)
 
     def blocks(self) -> Iterator[Block]:

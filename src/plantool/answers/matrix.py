@@ -51,11 +51,6 @@ def rows_of(plans: Sequence[Plan], themes: Sequence[Theme], by: By = By.THEME) -
     ]
 
 
-def cells_of(rows: Sequence[Row]) -> list[Cell]:
-    """The cells of all rows."""
-    return [cell for row in rows for cell in row.cells]
-
-
 def brief_names(plans: Sequence[Plan]) -> list[str]:
     """What tells the plans apart: labels without year and "Action Plan", where that suffices."""
     brief = [re.sub(wording.GENERIC_WORDS, "", _YEARS.sub("", plan.label)) for plan in plans]

@@ -60,7 +60,7 @@ class Schemas(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the names."""
-        yield parts.grid(self.results, "name", "describes")
+        yield parts.table(self.results, "name", "describes")
 
 
 def record_of(name: str) -> type:
