@@ -24,9 +24,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -35,118 +35,82 @@ from harness import Outcome
 PROGRAMS = Path(sys.executable).parent
 ONLY_SHOWN = ("sh", "powershell")
 _OPERATORS = frozenset("();<>|&")
-_FENCE = re.compile(r"```(\w*)")
+_FENCE = re.compile(r"(?ms)^```(\w*)\n(.*?)^```$")
 _FILE = re.compile(r"(New file|At the end of) `(.+)`:")
 
 Cli = Callable[..., Outcome]
 
 
-@dataclass(frozen=True)
-class Block:
-    """A fenced block: its language, the number of its first line, its lines, and the last line of
-    text above it.
-    """
+class Block(NamedTuple):
+    """A fenced block: its language, its text, and the last line of text above it."""
 
     language: str
-    line: int
-    lines: tuple[str, ...]
+    text: str
     above: str
 
-    @property
-    def text(self) -> str:
-        return "".join(f"{line}\n" for line in self.lines)
+
+class Step(NamedTuple):
+    """One thing to do: a command, Python code, or a file to write; and what comes out of it."""
+
+    kind: str
+    do: str
+    shown: str
 
 
-@dataclass(frozen=True)
-class Step:
-    """One thing to do: a ``file`` to write (``append`` to one that is there), a ``command``, or
-    ``code``; ``text`` is what stands in it or comes out.
-    """
+class Run(NamedTuple):
+    """What was wrong in a document, what could not be tried here, and how many steps were."""
 
-    line: int
-    text: str
-    file: str = ""
-    append: bool = False
-    command: str = ""
-    code: str = ""
-
-
-@dataclass
-class Run:
-    """What came of a document: what was wrong in it, what could not be tried, and how many steps
-    were.
-    """
-
-    wrong: list[str] = field(default_factory=list)
-    untried: list[str] = field(default_factory=list)
-    tried: int = 0
+    wrong: list[str]
+    untried: list[str]
+    tried: int
 
 
 def blocks(document: str) -> Iterator[Block]:
     """All fenced blocks of a Markdown text."""
-    lines = document.splitlines()
-    number = 0
-    while number < len(lines):
-        fence = _FENCE.fullmatch(lines[number])
-        number += 1
-        if fence:
-            above = next((line for line in reversed(lines[: number - 1]) if line), "")
-            end = lines.index("```", number)
-            yield Block(fence[1], number + 1, tuple(lines[number:end]), above)
-            number = end + 1
+    for fence in _FENCE.finditer(document):
+        above = document[: fence.start()].rstrip().rpartition("\n")[2]
+        yield Block(fence[1], fence[2], above)
 
 
 def steps(document: str) -> Iterator[Step]:
-    """What a Markdown text tells its reader to do, in its order. Fails on a block that nobody would
-    run.
+    """What a Markdown text tells its reader to do, in its order.
+
+    Fails on a block that nobody would run.
     """
-    found = list(blocks(document))
-    for number, block in enumerate(found):
-        if block.language == "console":
-            yield from commands(block)
-        elif block.language == "toml":
-            file = _FILE.fullmatch(block.above)
-            assert file, f"line {block.line}: no file name above the block"
-            yield Step(block.line, block.text, file=file[2], append=file[1] != "New file")
-        elif block.language == "python":
-            after = found[number + 1 : number + 2]
-            yield Step(
-                block.line,
-                after[0].text if after and after[0].language == "text" else "",
-                code=block.text,
-            )
-        elif block.language == "text":
-            assert number, f"line {block.line}: a text that nothing prints"
-            assert found[number - 1].language == "python", (
-                f"line {block.line}: a text that nothing prints"
-            )
-        else:
-            assert block.language in ONLY_SHOWN, f"line {block.line}: a block that nobody runs"
-
-
-def commands(block: Block) -> Iterator[Step]:
-    """The commands of a console block, each with the lines it prints."""
-    starts = [number for number, line in enumerate(block.lines) if line.startswith("$ ")]
-    assert starts[:1] == [0], f"line {block.line}: output without a command"
-    for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
-        shown = "".join(f"{line}\n" for line in block.lines[start + 1 : end])
-        yield Step(block.line + start, shown, command=block.lines[start][2:])
+    known = list(blocks(document))
+    for number, (language, text, above) in enumerate(known):
+        before = known[number - 1].language if number else ""
+        after = known[number + 1] if number + 1 < len(known) else Block("", "", "")
+        match language:
+            case "console":
+                first, *commands = re.split(r"(?m)^\$ ", text)
+                assert not first, f"output without a command: {first}"
+                for command in commands:
+                    line, _, shown = command.partition("\n")
+                    yield Step("command", line, shown)
+            case "toml":
+                assert _FILE.fullmatch(above), f"no file name above the block: {text}"
+                yield Step(above, "", text)
+            case "python":
+                yield Step("code", text, after.text if after.language == "text" else "")
+            case "text":
+                assert before == "python", f"a text that nothing prints: {text}"
+            case _:
+                assert language in ONLY_SHOWN, f"a block that nobody runs: {text}"
 
 
 def matches(expected: str, printed: str) -> bool:
     """Whether the output is as shown: a line of three dots stands for any lines, three dots in a
     line for any text in it.
     """
-    lines = [
+    lines = (
         r"(?:.*\n)*?"
         if line == "..."
         else ".*?".join(map(re.escape, line.split("..."))) + r"[ ]*\n"
         for line in expected.splitlines()
-    ]
-    return (
-        re.fullmatch("".join(lines), "".join(f"{line}\n" for line in printed.splitlines()))
-        is not None
     )
+    printed = "".join(f"{line}\n" for line in printed.splitlines())
+    return re.fullmatch("".join(lines), printed) is not None
 
 
 def run(path: Path, cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
@@ -155,71 +119,50 @@ def run(path: Path, cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("PATH", str(PROGRAMS), prepend=os.pathsep)
     monkeypatch.setenv("PYTHONUTF8", "1")
     names: dict[str, Any] = {"__name__": "document"}
-    done = Run()
-    for step in steps(path.read_text(encoding="utf-8")):
-        place = f"{path.name}:{step.line}"
-        if step.file:
-            write(step, folder, place)
+    wrong, untried, tried = [], [], 0
+    for kind, do, shown in steps(path.read_text(encoding="utf-8")):
+        if _FILE.fullmatch(kind):
+            write(kind, shown, folder)
             continue
-        missing = missing_tools(step.command)
-        if missing:
-            done.untried.append(f"{place} needs {', '.join(missing)}")
+        if missing := missing_tools(do) if kind == "command" else []:
+            untried.append(f"{do} needs {', '.join(missing)}")
             continue
-        done.tried += 1
-        if step.code:
-            printed, code = printed_by(step.code, place, names), 0
+        tried += 1
+        if kind == "code":
+            out, code, fits = io.StringIO(), 0, True
+            with contextlib.redirect_stdout(out):
+                exec(compile(do, path.name, "exec"), names)
+            printed = out.getvalue()
         else:
-            printed, code = output_of(step.command, cli, monkeypatch)
-        if (
-            not matches(step.text, printed)
-            and os.environ.get("PLANTOOL_GOLDEN") == "write"
-            and "..." not in step.text
-            and step.command
-        ):
-            rewrite(path, step, printed)
-        elif not matches(step.text, printed) or not code_fits(
-            code, step.text, shell=is_for_shell(step.command)
-        ):
-            done.wrong.append(
-                f"{place}: {step.command or 'this code'} gives (exit code {code})\n{printed}"
-            )
-    return done
+            printed, code = output_of(do, cli, monkeypatch)
+            fits = code_fits(code, shown, shell=is_for_shell(do))
+        if matches(shown, printed) and fits:
+            continue
+        if os.environ.get("PLANTOOL_GOLDEN") == "write" and kind == "command" and fits:
+            rewrite(path, do, shown, printed)
+        else:
+            wrong.append(f"{path.name}: {do} gives (exit code {code})\n{printed}")
+    return Run(wrong, untried, tried)
 
 
-def rewrite(path: Path, step: Step, printed: str) -> None:
-    """Put what a command prints in the place of what a document shows; the lines of the blocks
-    behind it move, so the block is found by its words.
-    """
-    document = path.read_text(encoding="utf-8")
-    shown = f"\n$ {step.command}\n{step.text}"
-    assert document.count(shown) == 1, (
-        f"{path.name}: {step.command} stands there {document.count(shown)} times"
-    )
-    path.write_text(
-        document.replace(
-            shown,
-            f"\n$ {step.command}\n"
-            + "".join(f"{line.rstrip()}\n" for line in printed.splitlines()),
-        ),
-        encoding="utf-8",
-    )
-
-
-def write(step: Step, folder: Path, place: str) -> None:
+def write(kind: str, text: str, folder: Path) -> None:
     """Write the file that a step shows, or add to it."""
-    path = folder / step.file
+    how, name = re.findall("[^`]+", kind)[:2]
+    path = folder / name
+    assert path.exists() is (how != "New file "), name
     path.parent.mkdir(exist_ok=True)
-    assert path.exists() is step.append, f"{place}: {step.file}"
-    before = path.read_text(encoding="utf-8") + "\n" if step.append else ""
-    path.write_text(before + step.text, encoding="utf-8")
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(("\n" if stream.tell() else "") + text)
 
 
-def printed_by(code: str, place: str, names: dict[str, Any]) -> str:
-    """What Python code prints; it shares its names with the code above it in the document."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        exec(compile(code, place, "exec"), names)
-    return out.getvalue()
+def rewrite(path: Path, command: str, shown: str, printed: str) -> None:
+    """Put what a command prints in the place of what a document shows of it."""
+    document = path.read_text(encoding="utf-8")
+    old = f"\n$ {command}\n{shown}"
+    assert document.count(old) == 1, f"{path.name}: {command} stands there several times"
+    assert "..." not in shown, f"{path.name}: {command} is shown in part; mend it by hand"
+    new = "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
+    path.write_text(document.replace(old, f"\n$ {command}\n{new}"), encoding="utf-8")
 
 
 def output_of(command: str, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> tuple[str, int]:
@@ -255,34 +198,26 @@ def code_fits(code: int, shown: str, *, shell: bool) -> bool:
 def is_for_shell(command: str) -> bool:
     """Whether a line is more than a call of plantool."""
     words = shell_words(command)
-    return (
-        words[:1] not in ([], ["plantool"], ["export"])
-        or "$(" in command
-        or any(map(is_operator, words))
-    )
+    alone = words[:1] in ([], ["plantool"], ["export"])
+    return not alone or "$(" in command or any(map(_OPERATORS.issuperset, words))
 
 
 def missing_tools(command: str) -> list[str]:
     """The programs of a command line that this machine does not have."""
     if not is_for_shell(command):
         return []
-    words = shell_words(command)
+    words = ["|", *shell_words(command)]
     starts = [
         word
-        for before, word in zip(["|", *words], words, strict=False)
-        if is_operator(before) and before[0] not in "<>" and not is_operator(word)
+        for before, word in pairwise(words)
+        if _OPERATORS.issuperset(before)
+        and before[0] not in "<>"
+        and not _OPERATORS.issuperset(word)
     ]
-    return [
-        name
-        for name in dict.fromkeys(["sh", *starts])
-        if not shutil.which(name) and not (PROGRAMS / name).exists()
-    ]
+    names = dict.fromkeys(["sh", *starts])
+    return [name for name in names if not shutil.which(name) and not (PROGRAMS / name).exists()]
 
 
 def shell_words(command: str) -> list[str]:
     """A command line in words and operators, as a shell reads it; quotes are kept."""
     return list(shlex.shlex(command, posix=False, punctuation_chars=True))
-
-
-def is_operator(word: str) -> bool:
-    return bool(word) and set(word) <= _OPERATORS

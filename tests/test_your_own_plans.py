@@ -48,8 +48,8 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The file that the page builds."""
     monkeypatch.chdir(tmp_path)
     for step in STEPS:
-        if step.file == "zedland.toml":
-            write(step, tmp_path, PAGE.name)
+        if "`zedland.toml`" in step.kind:
+            write(step.kind, step.shown, tmp_path)
     return "zedland.toml"
 
 
