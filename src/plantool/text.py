@@ -28,9 +28,7 @@ def escaped(text: str, escape: Callable[[str], str]) -> str:
 
 def visible(text: str) -> str:
     """``text`` with every unsafe character written out as an escape such as ``\\x1b``."""
-    return escaped(
-        text, lambda letter: letter.encode("unicode_escape", "surrogatepass").decode("ascii")
-    )
+    return escaped(text, lambda letter: letter.encode("unicode_escape").decode("ascii"))
 
 
 def visible_line(text: str) -> str:

@@ -132,8 +132,8 @@ def _tables() -> Iterator[Table]:
             if _is_list(field):
                 kind = record.__name__.lower()
                 about = ABOUT.get(field.name, f"{field.name.capitalize()} of a {kind}.")
-                columns = f"{kind} number {'language' if field.key else ''} {_value(field)}"
-                listed = tuple(_columns(columns))
+                value = field.table or {"aliases": "alias"}.get(field.name, "name")
+                listed = tuple(_columns(f"{kind} number {'language' * bool(field.key)} {value}"))
                 yield Table(f"{kind}_{field.name}", about, listed, (kind, "number"))
 
 
@@ -171,11 +171,6 @@ def _is_list(field: Field) -> bool:
     refers = field.table and field.many is Many.LIST and not (field.key or field.free)
     language = field.key and field.key.form is Form.LANGUAGE
     return bool(refers or language or field.name == "aliases")
-
-
-def _value(field: Field) -> str:
-    """The column for a value of a list."""
-    return field.table or ("alias" if field.name == "aliases" else "name")
 
 
 TABLES = {table.name: table for table in _tables()}
@@ -230,8 +225,9 @@ def _with_lists(
             parts = [{"other": part.get("plan"), "theme": part.get("id"), **part} for part in parts]
         elif _is_list(field):
             name = f"{kind}_{field.name}"
+            value = TABLES[name].columns[-1].name
             pairs = _flat(values[field.name])
-            parts = [{"language": language, _value(field): text} for language, text in pairs]
+            parts = [{"language": language, value: text} for language, text in pairs]
         else:
             continue
         for number, part in enumerate(parts, 1):
