@@ -179,24 +179,17 @@ def answers(
     return [run for run in runs if run.out]
 
 
-TURNS = {"word": ("word", "words", "wordy")} | {
-    f"turn {number}": tuple((MARKUP + FORMULAS)[start:] + (MARKUP + FORMULAS)[:start])
-    for number, start in enumerate((0, 17), 1)
-}
-"""What stands in the texts of a file: harmless words, or harmful texts in turns, so that other ones
-stand in other fields.
-"""
-HARMFUL = [name for name in TURNS if name != "word"]
+HARMLESS, HARMFUL = ("word", "words", "wordy"), MARKUP + FORMULAS
 
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory):
-    """The answers of all commands in one format, from the file of one turn."""
-    folder = tmp_path_factory.mktemp("turns")
+    """The answers of all commands in one format, from a file with these texts."""
+    folder = tmp_path_factory.mktemp("files")
 
     @cache
-    def runs(turn: str, form: Format) -> list[Outcome]:
-        return answers(written(folder, own(*TURNS[turn]), f"{turn}.toml"), form)
+    def runs(texts: tuple[str, ...], form: Format) -> list[Outcome]:
+        return answers(written(folder, own(*texts), f"{len(texts)}.toml"), form)
 
     return runs
 
@@ -241,36 +234,33 @@ class Tags(html.parser.HTMLParser):
 # Harmful texts that are texts none the less
 
 
-@pytest.mark.parametrize("turn", TURNS)
-def test_a_text_that_looks_like_markup_is_no_problem(turn, tmp_path):
-    run = run_here("check", written(tmp_path, own(*TURNS[turn])), "--json")
+def test_a_text_that_looks_like_markup_is_no_problem(tmp_path):
+    run = run_here("check", written(tmp_path, own(*HARMFUL)), "--json")
     assert run.code == ExitCode.FOUND
     assert_clean(run.out, run.err)
 
 
 @pytest.mark.parametrize("form", [form for form in ROW_FORMATS if form is not Format.XLSX])
-@pytest.mark.parametrize("turn", HARMFUL)
-def test_no_answer_holds_a_control_character(turn, form, answered):
-    runs = answered(turn, form)
+def test_no_answer_holds_a_control_character_or_a_formula(form, answered):
+    runs = answered(HARMFUL, form)
     assert len(runs) >= 8
     assert_clean(*(run.out for run in runs), *(run.err for run in runs))
+    for run in runs if form in (Format.CSV, Format.TSV) else ():
+        rows = list(csv.reader(io.StringIO(run.out), delimiter="\t" if form == "tsv" else ","))
+        assert len({len(row) for row in rows}) == 1
+        assert [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r\n")] == []
 
 
 @pytest.mark.parametrize("width", [30, 200])
-@pytest.mark.parametrize("turn", HARMFUL)
-def test_a_terminal_gets_only_colours_and_links_to_web_pages(turn, width, tmp_path):
-    path = written(tmp_path, own(*TURNS[turn]))
+def test_a_terminal_gets_only_colours_and_links_to_web_pages(width, tmp_path):
+    path = written(tmp_path, own(*HARMFUL))
     for command in COMMANDS:
         if command[0] == "handout":
             continue  # a terminal gets none
         run = run_here(*command, "--data", path, width=width)
         assert run.code == ExitCode.FOUND
-        assert_clean(
-            re.sub(
-                r"\x1b\[[0-9;]*m|\x1b\]8;[a-z0-9=.-]*;(?:https?://[^\x1b\s]*)?\x1b\\", "", run.out
-            ),
-            run.err,
-        )
+        styles = r"\x1b\[[0-9;]*m|\x1b\]8;[a-z0-9=.-]*;(?:https?://[^\x1b\s]*)?\x1b\\"
+        assert_clean(re.sub(styles, "", run.out), run.err)
 
 
 @pytest.mark.parametrize(
@@ -288,38 +278,24 @@ def test_markup_of_the_terminal_library_is_shown_as_it_is(text, tmp_path):
     assert re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", run.out).count(text) >= 10
 
 
-@pytest.mark.parametrize("turn", HARMFUL)
-def test_html_has_the_same_tags_whatever_the_data_hold(turn, answered):
-    pages = answered(turn, Format.HTML)
-    assert [Tags(run.out).found for run in pages] == [
-        Tags(run.out).found for run in answered("word", Format.HTML)
-    ]
-
-
-@pytest.mark.parametrize("turn", HARMFUL)
-def test_markdown_has_the_same_tags_whatever_the_data_hold(turn, answered):
+def pages(runs: Sequence[Outcome], form: Format) -> list[str]:
+    """Answers as pages of HTML."""
     render = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render
-    pages = answered(turn, Format.MARKDOWN)
-    assert [Tags(render(run.out)).found for run in pages] == [
-        Tags(render(run.out)).found for run in answered("word", Format.MARKDOWN)
-    ]
+    return [render(run.out) if form is Format.MARKDOWN else run.out for run in runs]
 
 
-@pytest.mark.parametrize("turn", HARMFUL)
-def test_links_go_to_web_pages_only(turn, answered):
-    pages = [run.out for run in answered(turn, Format.HTML)]
-    pages += [
-        MarkdownIt("commonmark").enable("table").render(run.out)
-        for run in answered(turn, Format.MARKDOWN)
-    ]
-    links = [
-        link for page in pages for link in re.findall(r"<[^>]*(?:href|src)=[\"']?([^\"'>]*)", page)
-    ]
+@pytest.mark.parametrize("form", [Format.HTML, Format.MARKDOWN])
+def test_a_page_has_the_same_tags_whatever_the_data_hold_and_links_to_web_pages(form, answered):
+    harmful = pages(answered(HARMFUL, form), form)
+    harmless = pages(answered(HARMLESS, form), form)
+    assert [Tags(page).found for page in harmful] == [Tags(page).found for page in harmless]
+    links = [link for page in harmful for link in links_of(page) if not link.startswith("#")]
     assert links != []
-    assert {link.partition(":")[0] for link in links if not link.startswith("#")} <= {
-        "https",
-        "http",
-    }
+    assert {link.partition(":")[0] for link in links} <= {"https", "http"}
+
+
+def links_of(page: str) -> list[str]:
+    return re.findall(r"<[^>]*(?:href|src)=[\"']?([^\"'>]*)", page)
 
 
 @pytest.mark.parametrize(
@@ -333,63 +309,27 @@ def test_a_printed_address_that_is_no_web_page_is_never_a_link(address, tmp_path
     data = own("word")
     data["source"][0] |= {"printed_url": address}
     path = written(tmp_path, data)
-    commands = [
-        command for command in COMMANDS if command[0] in ("show", "sources", "cite", "handout")
-    ]
-    pages = [run.out for run in answers(path, Format.HTML, commands)]
-    pages += [
-        MarkdownIt("commonmark").enable("table").render(run.out)
-        for run in answers(path, Format.MARKDOWN, commands)
-    ]
-    assert [
-        link
-        for page in pages
-        for link in re.findall(r"<[^>]*(?:href|src)=[\"']?([^\"'>]*)", page)
-        if link.startswith(address)
-    ] == []
+    commands = [line for line in COMMANDS if line[0] in ("show", "sources", "cite", "handout")]
+    for form in (Format.HTML, Format.MARKDOWN):
+        shown = pages(answers(path, form, commands), form)
+        links = [link for page in shown for link in links_of(page)]
+        assert [link for link in links if link.startswith(address)] == []
     assert f";{address}" not in run_here("sources", "own-0", "--data", path, width=200).out
 
 
-@pytest.mark.parametrize("form", [Format.CSV, Format.TSV])
-@pytest.mark.parametrize("turn", HARMFUL)
-def test_no_cell_is_a_formula(turn, form, answered):
-    for run in answered(turn, form):
-        rows = (
-            list(csv.reader(io.StringIO(run.out)))
-            if form is Format.CSV
-            else [line.split("\t") for line in run.out.splitlines()]
-        )
-        assert len({len(row) for row in rows}) == 1
-        assert [
-            cell
-            for row in rows
-            for cell in row
-            if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-        ] == []
+TEXTS_OF_A_PLAN = """
+title short place meeting symbol period summary states_note documents_note principles follow_up
+aliases regions
+"""
 
 
-@pytest.mark.parametrize("turn", HARMFUL)
-def test_json_keeps_every_text_letter_by_letter(turn, tmp_path):
-    data = own(*TURNS[turn])
+def test_json_keeps_every_text_letter_by_letter(tmp_path):
+    data = own(*HARMFUL)
     path = written(tmp_path, data)
     [result] = json.loads(run_here("show", "own-0", "--json", "--data", path).out)["results"]
     [line] = run_here("show", "own-0", "--format", "jsonl", "--data", path).out.splitlines()
-    kept = (
-        "title",
-        "short",
-        "place",
-        "meeting",
-        "symbol",
-        "period",
-        "summary",
-        "states_note",
-        "documents_note",
-        "principles",
-        "follow_up",
-        "aliases",
-        "regions",
-    )
-    assert {name: result[name] for name in kept} == {name: data["plan"][0][name] for name in kept}
+    texts = TEXTS_OF_A_PLAN.split()
+    assert {name: result[name] for name in texts} == {name: data["plan"][0][name] for name in texts}
     assert json.loads(line) == result
 
 

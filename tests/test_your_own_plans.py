@@ -64,8 +64,7 @@ def test_every_answer_names_the_files_added(cli: Cli, own: str, command: str) ->
     assert cli(command, *ANSWERS[command], "--data", own, "--json").json["catalogue"][
         "overlays"
     ] == [own]
-    assert cli(command, *ANSWERS[command], "--json").json["catalogue"]["overlays"] == []
-    for form in ("table", "plain", "markdown", "html"):
+    for form in ("plain", "html"):
         shown = " ".join(cli(command, *ANSWERS[command], "--data", own, "-f", form).out.split())
         assert re.search(rf"compiled [\d-]+, with {own}", shown), form
 
