@@ -190,19 +190,6 @@ def test_any_file(folder, text, command, form, encoding, width):
     assert broken(outcome, line, styled=width is not None) == []
 
 
-@tries(0.02)
-@given(
-    st.binary(max_size=60),
-    st.sampled_from(("utf-8", "utf-16", "utf-16-le", "cp1252")),
-    st.booleans(),
-)
-def test_any_bytes(folder, data, encoding, text):
-    content = GOOD.encode(encoding, "replace") if text else data
-    (folder / "own3.toml").write_bytes(content + data)
-    for line in (["check", "own3.toml"], ["list", "--json", "--data", "own3.toml"]):
-        assert broken(run_here(*line), line) == []
-
-
 # Completion
 
 
