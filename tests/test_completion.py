@@ -40,7 +40,7 @@ def complete(cli, line: str, shell: str = "bash") -> str:
         ("plantool list --format mark", "markdown"), ("plantool list --reve", "--reverse"),
         ("plantool list --kind conv", "convention"), ("plantool show zzz", ""),
         ("plantool list --kind --scope glo", "global"),
-        ("plantool nope --x", ""),
+        ("plantool nope --x", ""), ("plantool --ver", "--version"),
     ],
 )  # fmt: skip
 def test_a_tab_press_offers_the_words_that_begin_so(cli, line, offered):

@@ -31,7 +31,6 @@ EXAMPLES = (
 )
 
 COMMANDS = {name: panel for panel, names in PANELS.items() for name in names}
-_HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 
 class Command(TyperCommand):
@@ -55,7 +54,9 @@ class Commands(TyperGroup):
         return build(cmd_name) if cmd_name in COMMANDS else None
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """The commands that begin so, without building any."""
+        """The commands that begin so, without building any; or the options."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
         names = (name for name in COMMANDS if name.startswith(incomplete))
         return [SimpleNamespace(value=name, type="plain", help=None) for name in names]
 
@@ -64,8 +65,7 @@ def build(name: str) -> Command:
     """One command, ready to run."""
     command = getattr(import_module(f"plantool.cli.{name}"), f"{name}_command")
     single = typer.Typer(add_completion=False, rich_markup_mode="rich")
-    settings: Any = {"rich_help_panel": COMMANDS[name], "context_settings": _HELP}
-    single.command(name, cls=Command, **settings)(command.run)
+    single.command(name, cls=Command, rich_help_panel=COMMANDS[name])(command.run)
     built = build_command(single)
     assert isinstance(built, Command)
     built.name, built.examples = name, command.examples
@@ -109,7 +109,7 @@ _program = typer.Typer(
     cls=Commands,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings=_HELP,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 

@@ -6,6 +6,7 @@ This module does without postponed annotations: Typer reads those of a command.
 import functools
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from inspect import Parameter, Signature, signature
@@ -182,10 +183,8 @@ class Output:
     def _write(self, text: str | bytes) -> None:
         """Write a whole text to the file asked for, or to standard output."""
         if self.file is not None:
-            # The mark at the beginning tells Excel that the file is UTF-8.
-            kept = self.file.is_file() or not self.file.exists()  # no pipe and no device
-            encoding = "utf-8-sig" if kept and self.format is Format.CSV else "utf-8"
-            write_file(self.file, text if isinstance(text, bytes) else text.encode(encoding))
+            mark = BOM_UTF8 if self.format is Format.CSV else b""  # Excel needs it
+            write_file(self.file, text if isinstance(text, bytes) else text.encode(), mark)
         elif isinstance(text, bytes):
             raise UsageError("This format cannot be shown.", "Name a file: --output FILE.")
         elif self.options.pager and self.at_terminal:
