@@ -3,13 +3,12 @@
 This module does without postponed annotations: Typer reads those of a command.
 """
 
-import functools
 import os
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from inspect import Parameter, Signature, signature
+from functools import cached_property, wraps
+from inspect import Signature, signature
 from typing import Any, NamedTuple
 
 from plantool.answers.answer import DOCUMENTS, FOR_PROGRAMS, Answer, Format, has_cell
@@ -212,7 +211,7 @@ def command(
     def decorate(function: Callable[..., Answer | str]) -> Command:
         own = signature(function).parameters
 
-        @functools.wraps(function)
+        @wraps(function)
         def run(**values: Any) -> int:
             given = {name: values.pop(name, None) for name in options.OutputOptions._fields}
             # In JSON the command's own parameters stand first, its filters last.
@@ -238,9 +237,7 @@ def command(
             *(options.filter_parameters() if "filters" in own else ()),
             *options.output_parameters(answer),
         ]
-        run.__signature__ = Signature(  # type: ignore[attr-defined]
-            [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in parameters]
-        )
+        run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         return Command(run, examples)
 
