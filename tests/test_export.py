@@ -48,23 +48,17 @@ HOSTILE = {
 """Texts in place of those of a file that fills every field."""
 
 LISTS = {
-    "theme": "synonyms sources",
-    "country": "names aliases sources",
-    "region": "sources",
-    "body": "names aliases sources",
-    "source": "",
-    "plan": "bodies adopted_by states names aliases",
-}
+    "theme": "synonyms sources", "country": "names aliases sources", "region": "sources",
+    "body": "names aliases sources", "source": "", "plan": "bodies adopted_by states names aliases",
+}  # fmt: skip
 PLURALS = dict(
     zip(LISTS, ("themes", "countries", "regions", "bodies", "sources", "plans"), strict=True)
 )
 BELOW = {
-    "body_members": ("body", "member"),
-    "absences": ("plan", "absent"),
-    "relations": ("plan", "relation"),
-    "documents": ("plan", "document"),
+    "body_members": ("body", "member"), "absences": ("plan", "absent"),
+    "relations": ("plan", "relation"), "documents": ("plan", "document"),
     "disputes": ("plan", "dispute"),
-}
+}  # fmt: skip
 
 Cli = Callable[..., Outcome]
 Rows = dict[str, list[dict[str, Any]]]
@@ -235,25 +229,20 @@ def test_sqlite_keys_hold(exported: Path) -> None:
             assert tuple(row[1] for row in columns if row[5]) == table.key
 
 
-@pytest.mark.parametrize(
-    ("table", "words"),
-    [
-        ("measures", ("victim", "victims")),
-        ("measures", ("train", "training")),
-        ("strategies", ("réintégration", "reintegration")),
-        ("plans", ("OUAGADOUGOU", "ouagadougou")),
-    ],
-)
-def test_an_index_finds_a_word_in_another_form(
-    exported: Path, table: str, words: tuple[str, str]
-) -> None:
+def test_an_index_finds_a_word_in_another_form(exported: Path) -> None:
     import sqlite_utils
 
     with closing(sqlite3.connect(exported / "all.db")) as connection:
-        index = sqlite_utils.Database(connection).table(table)
-        assert index.detect_fts() == f"{table}_fts"
-        one, other = ([row["id"] for row in index.search(word)] for word in words)
-        assert sorted(one) == sorted(other) != []
+        for table, word, other in (
+            ("measures", "victim", "victims"),
+            ("measures", "train", "training"),
+            ("strategies", "réintégration", "reintegration"),
+            ("plans", "OUAGADOUGOU", "ouagadougou"),
+        ):
+            index = sqlite_utils.Database(connection).table(table)
+            assert index.detect_fts() == f"{table}_fts"
+            ids, others = ({row["id"] for row in index.search(form)} for form in (word, other))
+            assert ids == others != set()
 
 
 def datasette(folder: Path, address: str) -> Any:
