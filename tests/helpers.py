@@ -3,9 +3,7 @@ text."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from harness import ROOT
@@ -14,7 +12,7 @@ from plantool.answers.blocks import Block
 from plantool.answers.handout import Handout
 from plantool.catalogue.check import check_files
 from plantool.catalogue.files import RawFile, parse
-from plantool.catalogue.load import Catalogue, load
+from plantool.catalogue.load import Catalogue, from_toml
 from plantool.catalogue.model import TABLES
 from plantool.errors import BadData, Problem
 from plantool.formats import render
@@ -33,10 +31,7 @@ LAKE = DATA / "lake" / "plans.toml"
 
 def loaded(text: str) -> Catalogue:
     """The catalogue that plantool would be if ``text`` were its bundled file."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plans.toml"
-        path.write_text(text, encoding="utf-8")
-        return load(bundled=path)
+    return from_toml(text.encode())
 
 
 def enlarged(bodies: str, sources: str, plans: str) -> str:

@@ -74,7 +74,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def hostile(tmp_path: Path) -> Catalogue:
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
     """The tiny catalogue with a file that fills every field, some with texts that do harm."""
     text = GOOD[GOOD.index("[[theme]]") :]
     for plain, harmful in HOSTILE.items():
@@ -82,7 +82,8 @@ def hostile(tmp_path: Path) -> Catalogue:
         text = text.replace(f'"{plain}"', f'"{harmful}"')
     path = tmp_path / "own.toml"
     path.write_text(text, encoding="utf-8")
-    return load([path], bundled=LAKE)
+    monkeypatch.setattr("plantool.catalogue.load.bundled_path", lambda: LAKE)
+    return load([path])
 
 
 # Read back

@@ -223,10 +223,12 @@ def test_a_new_record_is_added(write):
         (TINY[: TINY.index("[[theme]]")], ["RIVERLAND", "x"]),
     ],
 )
-def test_in_a_file_of_format_1_the_name_of_a_region_stands_for_it(write, head, regions):
+def test_in_format_1_the_name_of_a_region_stands_for_it(write, monkeypatch, head, regions):
+    tiny_path = write("plans.toml", TINY)
+    monkeypatch.setattr(read, "bundled_path", lambda: tiny_path)
     words = ", ".join(f'"{word}"' for word in regions)
     own = head + OWN.replace("adopted = 2007", f"regions = [{words}]\nadopted = 2007")
-    catalogue = load([write("own.toml", own)], bundled=write("tiny.toml", TINY))
+    catalogue = load([write("own.toml", own)])
     assert catalogue.plans["own-2007"].regions == tuple(
         "riverland" if word.lower() == "riverland" else word for word in regions
     )

@@ -131,14 +131,14 @@ def read_bundled(name: str) -> bytes:
     return data
 
 
-def load(overlays: Sequence[str | Path] = (), bundled: Path | None = None) -> Catalogue:
+def load(overlays: Sequence[str | Path] = ()) -> Catalogue:
     """The bundled catalogue with the given files or folders of ``*.toml`` added.
 
-    A new id is added; a known id replaces the whole record. ``bundled`` is read in place of the
-    catalogue that plantool brings. Raises ``BadData`` with every problem of every file.
+    A new id is added; a known id replaces the whole record. Raises ``BadData`` with every problem
+    of every file.
     """
     files, problems = read_files(overlays)
-    catalogue = from_toml(bundled.read_bytes()) if bundled else _bundled()
+    catalogue = _bundled()
     if not files and not problems:
         return catalogue
     from plantool.catalogue.check import check_files
@@ -151,8 +151,9 @@ def load(overlays: Sequence[str | Path] = (), bundled: Path | None = None) -> Ca
         for table in TABLES:
             for raw in file.by_id(table).values():
                 raw["origin"] = file.name
-        _name_regions(file, tables["region"])
-    return _catalogue(catalogue.edition, tables, overlays=tuple(file.name for file in files))
+    return _catalogue(catalogue.edition, tables, files)._replace(
+        overlays=tuple(file.name for file in files)
+    )
 
 
 def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
@@ -196,14 +197,15 @@ def _with_files(
 
 
 def _catalogue(
-    edition: model.Edition,
-    tables: Mapping[str, Mapping[str, Any]],
-    *,
-    checksum: str = "",
-    overlays: tuple[str, ...] = (),
+    edition: model.Edition, tables: Mapping[str, Mapping[str, Any]], files: Sequence[RawFile]
 ) -> Catalogue:
-    """A catalogue of raw records by table and id; plans in any order."""
+    """A catalogue of raw records by table and id, which these files hold among others."""
     plans = tables["plan"]
+    ids = {fold(region["name"]): key for key, region in tables["region"].items()}
+    for file in files:
+        # In a file of format 1, the name of a region may stand in the place of its id.
+        for plan in file.by_id("plan").values() if format_of(file.data) == 1 else ():
+            plan["regions"] = [ids.get(fold(word), word) for word in plan.get("regions", ())]
 
     def place(key: str) -> tuple[str, str]:
         # TOML has dates of its own.
@@ -213,16 +215,7 @@ def _catalogue(
     in_order = {**tables, "plan": {key: plans[key] for key in sorted(plans, key=place)}}
     # The tables are in the order of the fields of a catalogue.
     records: Any = (Records(record, in_order[table]) for table, record in TABLES.items())
-    return Catalogue(edition, overlays, checksum, *records)
-
-
-def _name_regions(file: RawFile, regions: Mapping[str, Any]) -> None:
-    """In a file of format 1, give the id of a region in the place of its name."""
-    if format_of(file.data) == 1:
-        ids = {fold(region["name"]): key for key, region in regions.items()}
-        for plan in file.by_id("plan").values():
-            if "regions" in plan:
-                plan["regions"] = [ids.get(fold(word), word) for word in plan["regions"]]
+    return Catalogue(edition, (), "", *records)
 
 
 # The bundled catalogue
@@ -279,11 +272,9 @@ def from_toml(toml: bytes) -> Catalogue:
 
     text = toml.decode()
     file = RawFile("", text, tomli.loads(text))
+    edition = build(model.Edition, file.data["catalogue"])
     tables = {table: file.by_id(table) for table in TABLES}
-    _name_regions(file, tables["region"])
-    return _catalogue(
-        build(model.Edition, file.data["catalogue"]), tables, checksum=_checksum(toml)
-    )
+    return _catalogue(edition, tables, [file])._replace(checksum=_checksum(toml))
 
 
 def _checksum(toml: bytes) -> str:
