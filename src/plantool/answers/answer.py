@@ -161,20 +161,6 @@ class Entries(Answer):
         """A record for each entry, in their order."""
         raise NotImplementedError
 
-    def blocks(self) -> Iterable[Block]:
-        """A table of all entries, or a page for each chosen one."""
-        if self.whole:
-            return (block for row in self.results for block in self.page(row))
-        return self.table()
-
-    def table(self) -> Iterable[Block]:
-        """A table of the entries."""
-        raise NotImplementedError
-
-    def page(self, row: Any) -> Iterable[Block]:
-        """All that is known of one entry."""
-        raise NotImplementedError
-
 
 def limited(rows: Sequence[Row], limit: int | None) -> tuple[Sequence[Row], list[str]]:
     """The first rows, and the note that there are more."""

@@ -65,12 +65,16 @@ class BodyEntries(Entries):
             rows.append(row_of(BodyRow, body, members=body.member, plans=tuple(plans), **counts))
         return rows
 
-    def table(self) -> Iterator[Block]:
-        """A table of the bodies."""
-        names = ("id", "abbreviation", "name", "member_count", "plan_count")
-        yield parts.table(self.results, *names)
+    def blocks(self) -> Iterator[Block]:
+        """A table of all bodies, or a page for each chosen one."""
+        if not self.whole:
+            names = ("id", "abbreviation", "name", "member_count", "plan_count")
+            yield parts.table(self.results, *names)
+            return
+        for row in self.results:
+            yield from self._page(row)
 
-    def page(self, row: BodyRow) -> Iterator[Block]:
+    def _page(self, row: BodyRow) -> Iterator[Block]:
         """A body, its members, and its plans."""
         yield Title(row.name)
         yield labelled(self._facts(row))

@@ -93,14 +93,15 @@ class CountryEntries(Entries):
             rows.append(row)
         return rows
 
-    def table(self) -> Iterator[Block]:
-        """A table of the countries."""
-        yield parts.table(self.results, "code", "name", "listed", "member", "united_nations")
-
-    def page(self, row: CountryRow) -> Iterator[Block]:
-        """A country, and its plans by why they cover it."""
-        yield Title(f"{row.name} ({row.code})")
-        yield labelled(self._facts(row))
+    def blocks(self) -> Iterator[Block]:
+        """A table of all countries; or of each chosen one its plans, by why they cover it."""
+        if not self.whole:
+            names = ("code", "name", "listed", "member", "united_nations")
+            yield parts.table(self.results, *names)
+            return
+        for row in self.results:
+            yield Title(f"{row.name} ({row.code})")
+            yield labelled(self._facts(row))
 
     def _facts(self, row: CountryRow) -> Iterator[Fact]:
         """The plans that name it, those through each body, and those that may cover it."""

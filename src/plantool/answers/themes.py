@@ -68,12 +68,16 @@ class ThemeEntries(Entries):
             rows.append(row_of(ThemeRow, theme, plans=plans, **counts))
         return rows
 
-    def table(self) -> Iterator[Block]:
-        """A table of the themes, and what its numbers count."""
-        yield parts.table(self.results, "name", "id", "pillar", *_COUNTS)
-        yield Paragraph(wording.THEME_COUNTS, dim=True)
+    def blocks(self) -> Iterator[Block]:
+        """A table of all themes, and what its numbers count; or a page for each chosen one."""
+        if not self.whole:
+            yield parts.table(self.results, "name", "id", "pillar", *_COUNTS)
+            yield Paragraph(wording.THEME_COUNTS, dim=True)
+            return
+        for row in self.results:
+            yield from self._page(row)
 
-    def page(self, row: ThemeRow) -> Iterator[Block]:
+    def _page(self, row: ThemeRow) -> Iterator[Block]:
         """A theme, its words, and its plans."""
         yield Title(row.name)
         yield Paragraph(row.definition)
