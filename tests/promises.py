@@ -22,7 +22,7 @@ from strategies import harmless
 
 CODES = (0, 1, 2, 3, 4, 130)
 LINKS = re.compile(r"(?i)https?://|#|mailto:")
-STYLES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[a-z0-9=.-]*;(?:https?://[^\x1b\s]*)?\x1b\\")
+STYLES = re.compile(r"\x1b\[[0-9;]*m")
 """What a terminal may get: colours, and links to web pages."""
 FORMULA = re.compile(r'[\s"\u200b]*[=+\-@\t\r＝＋－＠]')
 TEXT = {

@@ -63,7 +63,7 @@ def test_a_result_stands_on_one_line_whatever_the_page() -> None:
     assert json.loads(text.split("\n")[1].rstrip(","))["inner"] == [
         {"text": "b", "number": None, "flag": True, "several": [], "inner": []}
     ]
-    assert written(*records, page=Page(20, styled=True, colour=True, links=True)) == text
+    assert written(*records, page=Page(20, styled=True, colour=True)) == text
 
 
 def test_no_results_are_an_empty_list() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
 
 from harness import Outcome
+from helpers import SampleAnswer
 from plantool.answers.blocks import (
     Block,
     Column,
@@ -26,7 +27,8 @@ from plantool.answers.blocks import (
     Title,
     Tone,
 )
-from plantool.formats import markdown
+from plantool.formats import Format, render
+from plantool.formats.page import UTF_8
 
 Cli = Callable[..., Outcome]
 
@@ -35,9 +37,10 @@ NASTY = "abc 019.,;:-+=*_`~#|<>[]{}()!\\&$@'\"/\n"
 
 
 def written(*blocks: Block) -> str:
-    text = markdown.document(blocks, "footer")
-    assert text.endswith("\n\n*footer*\n")
-    return text.removesuffix("\n\n*footer*\n")
+    text = str(render(SampleAnswer([1], *blocks), Format.MARKDOWN, UTF_8, query={}))
+    body, footer = text.rsplit("\n\n", 1)
+    assert footer == "*plantool catalogue 2030.01, compiled 2030-01-31*\n"
+    return body
 
 
 def html(*blocks: Block) -> str:

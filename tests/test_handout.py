@@ -34,7 +34,7 @@ from plantool.answers.blocks import (
 from plantool.answers.handout import Handout, Paper
 from plantool.answers.matrix import brief_names
 from plantool.catalogue.load import Catalogue, load
-from plantool.formats import docx as word
+from plantool.formats import Format, render
 from plantool.formats.page import UTF_8, Page
 
 Cli = Callable[..., Outcome]
@@ -333,7 +333,7 @@ def test_markdown_has_the_same_headings_and_tables(example: Handout) -> None:
 def read_word(handout: Handout, target: Page = UTF_8) -> Any:
     import docx
 
-    return docx.Document(io.BytesIO(word.document(handout, target)))
+    return docx.Document(io.BytesIO(render(handout, Format.DOCX, target, query={})))
 
 
 def all_words(read: Any) -> str:

@@ -134,7 +134,7 @@ def source_list(sources: Iterable[Source]) -> blocks.Items:
 
 
 def address(url: str) -> tuple[Span, ...]:
-    """An address that stays whole and, where the page can, is clickable."""
+    """An address that stays whole and, on a page, leads where it says."""
     return (Span(url, Tone.PLAIN, url),)
 
 

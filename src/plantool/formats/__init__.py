@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from plantool.answers import wording
 from plantool.answers.answer import Answer, Format, rows_grid
 from plantool.answers.blocks import Block, Title, kept
 from plantool.errors import UsageError
-from plantool.formats.page import Page
+from plantool.formats.page import UTF_8, Document, Page
+from plantool.languages import Language, spoken
 
 ENDINGS = {f".{form}": form for form in Format if form not in (Format.TABLE, Format.PLAIN)} | {
     ".txt": Format.PLAIN,
@@ -18,6 +20,12 @@ ENDINGS = {f".{form}": form for form in Format if form not in (Format.TABLE, For
     ".htm": Format.HTML,
 }
 """What the ending of a file's name says of its format."""
+
+_FILES = {Format.TABLE: "terminal", Format.SVG: "drawing"}
+_MISSING = {
+    Format.XLSX: (wording.NO_XLSX, wording.NO_XLSX_HINT),
+    Format.DOCX: (wording.NO_DOCX, wording.NO_DOCX_HINT),
+}
 
 
 def render(
@@ -35,62 +43,45 @@ def render(
     the ``question`` below its title, and ends with the notes. Raises ``UsageError`` where the
     library of a format is not installed.
     """
-    match form:
-        case Format.JSON | Format.JSONL:
-            from plantool.formats import json
+    if form in (Format.JSON, Format.JSONL):
+        from plantool.formats import json
 
-            bare = form is Format.JSONL
-            return json.document(answer, None if bare else query, fields, page)
-        case Format.CSV | Format.TSV:
-            from plantool.formats import delimited
+        return json.document(answer, None if form is Format.JSONL else query, fields, page)
+    if form in (Format.CSV, Format.TSV):
+        from plantool.formats import delimited
 
-            return delimited.rows(answer, form, fields, page)
-        case Format.XLSX:
-            try:
-                from plantool.formats import xlsx
-            except ImportError:
-                raise UsageError(wording.NO_XLSX, wording.NO_XLSX_HINT) from None
-            blocks = answer.blocks() if answer.results and not fields else ()
-            return xlsx.workbook(answer, blocks, fields, question, page)
-        case Format.SVG:
-            from plantool.formats import drawing
-
-            blocks = answer.blocks() if answer.results else ()
-            return drawing.picture(blocks, question, answer.notes, answer.footer, page)
-        case Format.DOCX:
-            try:
-                from plantool.formats import docx
-            except ImportError:
-                raise UsageError(wording.NO_DOCX, wording.NO_DOCX_HINT) from None
-            return docx.document(answer, page, question)
-        case _:
-            return _for_people(answer, form, page, fields, question)
+        return delimited.rows(answer, form, fields, page)
+    document = _document(answer, form, page, fields, question)
+    if not document.blocks and form in (Format.TABLE, Format.PLAIN, Format.MARKDOWN):
+        return ""
+    try:
+        file = import_module(f"plantool.formats.{_FILES.get(form, form)}")
+    except ImportError:
+        if form in _MISSING:
+            raise UsageError(*_MISSING[form]) from None
+        raise
+    write: Callable[[Document], str | bytes] = file.write
+    return write(document)
 
 
-def _for_people(
+def _document(
     answer: Answer, form: Format, page: Page, fields: Sequence[str], question: str
-) -> str:
-    """The answer's blocks, or the chosen fields as rows; nothing of an empty one but in a page."""
+) -> Document:
+    """The answer's blocks, or the chosen fields as rows, in letters of the page."""
     blocks: list[Block] = []
     if answer.results:
         blocks = [rows_grid(answer, fields)] if fields else list(answer.blocks())
-        blocks += answer.sections() if form is Format.HTML and not fields else ()
-    elif form is not Format.HTML and not question:
-        return ""
-    titled = any(isinstance(block, Title) and block.level == 1 for block in blocks)
-    if form is Format.HTML and not titled:
-        blocks = [Title(answer.title), *blocks]
+    letters = page
+    title = answer.title
+    if not answer.paper:  # a page to print has a title of its own
+        title = wording.joined(title, question, by=". ")
+    if form is Format.HTML:
+        if answer.results and not fields:
+            blocks += answer.sections()
+        if not any(isinstance(block, Title) and block.level == 1 for block in blocks):
+            blocks = [Title(answer.title), *blocks]
+        letters = UTF_8  # a page on the web writes those that are lacking as numbers
+    if form in (Format.HTML, Format.DOCX):
+        letters = letters._replace(marks=spoken() is not Language.ENGLISH)
     blocks = kept(blocks, question, answer.notes)
-    if form is Format.TABLE:
-        from plantool.formats.terminal import text as write
-    elif form is Format.PLAIN:
-        from plantool.formats.plain import text as write
-    elif form is Format.MARKDOWN:
-        from plantool.formats.markdown import document as write
-    else:
-        from plantool.formats import html
-
-        # A page to print has a title of its own.
-        title = answer.title if answer.paper else wording.joined(answer.title, question, by=". ")
-        return html.page(blocks, title, answer.footer, page, paper=answer.paper)
-    return write(blocks, answer.footer, page)
+    return Document(answer, fields, page, *letters.fitted((tuple(blocks), title, answer.footer)))

@@ -16,20 +16,12 @@ from plantool.formats.page import UTF_8, Page
 from plantool.text import escaped, one_line
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SIGNS = {
-    "\\": "backslash",
-    "{": "braceleft",
-    "}": "braceright",
-    "~": "asciitilde",
-    "^": "asciicircum",
-}
+_SIGNS = ("backslash", "braceleft", "braceright", "asciitilde", "asciicircum")
 _BIBTEX = str.maketrans(
-    {sign: f"{{\\text{name}}}" for sign, name in _SIGNS.items()}
+    {sign: f"{{\\text{name}}}" for sign, name in zip("\\{}~^", _SIGNS, strict=True)}
     | {sign: f"\\{sign}" for sign in "#$%&_"}
 )
-_URL = str.maketrans(
-    {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", '"': "%22", "<": "%3C", ">": "%3E"}
-)
+_URL = str.maketrans({sign: f"%{ord(sign):X}" for sign in '\\{} "<>'})
 _TREATIES = (Kind.CONVENTION, Kind.AGREEMENT)
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich import box
 from rich.cells import cell_len, chop_cells
 from rich.console import Console
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Words
 from rich.theme import Theme
@@ -44,8 +43,6 @@ Part = Words | Table
 GAP = 2  # the cells between two columns without a line
 
 _HEAD_LINE = box.Box("    \n    \n    \n    \n -- \n    \n    \n    \n", ascii=True)
-_LINKABLE = re.compile(r"https?://[!-~]+", re.IGNORECASE)
-_LINK_ID = re.compile(r"\x1b]8;id=[^;]*;")
 _WORD = re.compile(r"\S+")
 _PART = re.compile(
     r"(?P<address>[<(\[]?(?:https?://|www\.)\S+)|[^\s/-]*[/-]+|[^\s/-]+", re.IGNORECASE
@@ -75,7 +72,7 @@ class Lines:
 
 
 def drawn(parts: Iterable[Part], page: Page) -> str:
-    """What rich draws of lines and tables; it gives links random ids, which no answer needs."""
+    """What rich draws of lines and tables."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -88,20 +85,16 @@ def drawn(parts: Iterable[Part], page: Page) -> str:
         _environ={},
     )
     console.print(Lines(parts), soft_wrap=True)
-    lines = (line.rstrip() for line in out.getvalue().split("\n"))
-    return _LINK_ID.sub("\x1b]8;;", "\n".join(lines))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
 def words(text: Text, page: Page, tone: Tone = Tone.PLAIN) -> Words:
-    """The text with styles and links, never as markup; a match has stars where there is no bold."""
+    """The text with styles, never as markup; a match has stars where there is no bold."""
     drawing = Words()
     for span in spans_of(text, tone):
-        start = len(drawing)
         star = "*" if span.tone is Tone.MATCH and not page.styled else ""
         style = "" if span.tone is Tone.PLAIN else span.tone.name.lower()
         drawing.append(f"{star}{span.text}{star}".replace("\t", " "), style)
-        if span.url and page.links and _LINKABLE.fullmatch(span.url):
-            drawing.stylize(Style(link=span.url), start)
     return drawing
 
 

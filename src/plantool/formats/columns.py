@@ -47,27 +47,23 @@ def shared(least: Sequence[int], most: Sequence[int], room: int) -> list[int] | 
 
 def fit(grid: Grid, width: int) -> Layout | None:
     """How the columns fit a page: a line for each row, else some columns below others, or None."""
-    numbers = range(len(grid.columns))
-    texts = [
-        [grid.columns[at].title, *(plain_text(row[at]) for row in grid.rows)] for at in numbers
-    ]
+    columns = grid.columns
+    numbers = range(len(columns))
+    texts = [[columns[at].title, *(plain_text(row[at]) for row in grid.rows)] for at in numbers]
     sizes = list(map(measured, texts))
     words = [size.word for size in sizes]
-    kept = [at for at in numbers if grid.columns[at].whole]
-    whole = [sizes[at].line if at in kept else sizes[at].word for at in numbers]
-    parts = [sizes[at].word if at in kept else sizes[at].part for at in numbers]
+    pairs = list(zip(columns, sizes, strict=True))
+    whole = [size.line if column.whole else size.word for column, size in pairs]
+    parts = [size.word if column.whole else size.part for column, size in pairs]
     # Every column alone; without the spare ones, one after another; at last some below others.
-    spares = {0} if width < _ONE_LINE else {column.spare for column in grid.columns}
-    shown = [[at for at in numbers if grid.columns[at].spare < spare] for spare in spares - {0}]
-    if any(column.under for column in grid.columns):
-        shown.append([*numbers])
+    alone = [[[at] for at in numbers if columns[at].spare < spare] for spare in (4, 3, 2, 1)]
+    alone = alone[: 4 if width >= _ONE_LINE else 1]
     stacked: list[list[int]] = []
     for at in numbers:
-        if grid.columns[at].under and stacked:
+        if columns[at].under and stacked:
             stacked[-1].append(at)
         else:
             stacked.append([at])
-    alone = [[[at] for at in columns] for columns in sorted(shown, key=len, reverse=True)]
     tries = [(groups, whole) for groups in (*alone, stacked)]
     for groups, least in (*tries, (stacked, words), (stacked, parts)):
         if any(unsteady(text) for group in groups[:-1] for at in group for text in texts[at]):

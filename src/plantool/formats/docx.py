@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -18,12 +18,9 @@ from docx.shared import Cm, Pt, RGBColor
 
 from plantool.answers import blocks, wording
 from plantool.answers.blocks import Span, Text, Tone
-from plantool.formats.page import UTF_8, Page
+from plantool.formats.page import Document
 from plantool.formats.scale import Scale
-from plantool.languages import ENGLISH_FROM, ENGLISH_TO, Language, spoken, without_marks
-
-if TYPE_CHECKING:
-    from plantool.answers.answer import Answer
+from plantool.languages import ENGLISH_FROM, ENGLISH_TO, spoken, without_marks
 
 _LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT"}
 _NO_XML = re.compile("[\ufffe\uffff]")
@@ -51,11 +48,10 @@ class _Cell(NamedTuple):
     shade: str = ""
 
 
-def document(handout: Answer, target: Page = UTF_8, question: str = "") -> bytes:
+def write(document: Document) -> bytes:
     """A handout as a DOCX file: black on white, real headings, lists and table heads."""
-    target = target._replace(marks=spoken() is not Language.ENGLISH)
-    writer = _Writer(handout, target)
-    for block in target.fitted(tuple(blocks.kept(handout.blocks(), question, handout.notes))):
+    writer = _Writer(document)
+    for block in document.blocks:
         writer.block(block)
     out = io.BytesIO()
     writer.document.save(out)
@@ -65,13 +61,12 @@ def document(handout: Answer, target: Page = UTF_8, question: str = "") -> bytes
 class _Writer:
     """Puts blocks into a Word document."""
 
-    def __init__(self, handout: Answer, page: Page) -> None:
+    def __init__(self, handout: Document) -> None:
         """Set paper, fonts, language, and the line at the foot."""
         self.document = docx.Document()
-        self.page = page
-        title, footer = map(without_marks, page.fitted((handout.title, handout.footer)))
+        self.page = handout.page
         section = self.document.sections[0]
-        width, height = _SHEETS[handout.paper]
+        width, height = _SHEETS[handout.answer.paper]
         self.width = width - 2 * _MARGIN
         section.page_width, section.page_height = Cm(width), Cm(height)
         section.left_margin = section.right_margin = Cm(_MARGIN)
@@ -88,12 +83,12 @@ class _Writer:
         stops = foot.paragraph_format.tab_stops
         stops.clear_all()
         stops.add_tab_stop(Cm(self.width), WD_TAB_ALIGNMENT.RIGHT)
-        self._write(foot, f"{footer}\t", 8)
+        self._write(foot, f"{handout.footer}\t", 8)
         _add(foot._p, "w:fldSimple", instr="PAGE")
         about = self.document.core_properties
-        about.title, about.author = _xml(title)[:255], "plantool"
+        about.title, about.author = _xml(without_marks(handout.title))[:255], "plantool"
         about.language, about.comments = spoken().value, ""
-        about.created = about.modified = datetime.fromisoformat(handout.stamp.compiled)
+        about.created = about.modified = datetime.fromisoformat(handout.answer.stamp.compiled)
 
     def block(self, block: blocks.Block) -> None:
         """One block."""

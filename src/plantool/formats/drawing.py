@@ -6,15 +6,15 @@ slide has 1280 x 720 units, and text that can be selected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import wrap
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.blocks import Bar, Block, Items, Matrix, Paragraph, Timeline, Tone, plain_text
+from plantool.answers.blocks import Bar, Items, Matrix, Paragraph, Timeline, Tone, plain_text
 from plantool.errors import UsageError
-from plantool.formats.page import Page
+from plantool.formats.page import Document
 from plantool.formats.scale import ticks, years
 from plantool.languages import without_marks
 
@@ -87,32 +87,30 @@ def figures(timeline: Timeline) -> Iterator[str]:
             )
 
 
-def picture(
-    blocks: Iterable[Block], question: str, notes: Iterable[str], footer: str, page: Page
-) -> str:
-    """The first matrix or timeline among the blocks, under its title and the question.
+def write(document: Document) -> str:
+    """A slide: the first matrix or timeline of an answer, under its title and the question.
 
     Raises ``UsageError`` where it would be too small to read.
     """
     shapes: list[str] = []
+    before: list[str] = []  # of which the first is the question
     legend: list[str] = []
     title = wording.counted(wording.THEMES_IN_PLANS, 2)
-    for block in page.fitted(tuple(blocks)):
+    for block in document.blocks:
         if isinstance(block, Matrix):
             shapes += _matrix(block)
         elif isinstance(block, Timeline):
             shapes += _timeline(block)
             title = wording.OVER_TIME
             legend.append(wording.DRAWING_LEGEND)
-        elif shapes and isinstance(block, Items | Paragraph):
+        elif isinstance(block, Items | Paragraph):
             items = block.items if isinstance(block, Items) else (block,)
-            legend += [plain_text(item.text) for item in items]
-    legend += [wording.NOTE.format(note=note) for note in notes]
-    question, footer, title = page.fitted((question, footer, title))
+            (legend if shapes else before).extend(plain_text(item.text) for item in items)
+    title, question = document.page.letters(title), "".join(before[:1])
     shapes += _lines(_EDGE, 48, title, 80, 28, more=_BOLD)
     shapes += _lines(_EDGE, 76, question, 150, 16, most=2)
     shapes += _lines(_EDGE, _HEIGHT - 86, " ".join(legend), 208, 12, most=4)
-    shapes += _lines(_EDGE, _HEIGHT - 16, footer, 180, 13, most=1)
+    shapes += _lines(_EDGE, _HEIGHT - 16, document.footer, 180, 13, most=1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
         f' width="{_WIDTH}" height="{_HEIGHT}" font-family="Helvetica, Arial, sans-serif">\n'

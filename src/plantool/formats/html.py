@@ -9,51 +9,37 @@ from pkgutil import get_data
 
 from plantool.answers import blocks, wording
 from plantool.formats.drawing import figures
-from plantool.formats.page import UTF_8, Page
-from plantool.languages import ENGLISH_FROM, ENGLISH_TO, Language, spoken, without_marks
+from plantool.formats.page import Document
+from plantool.languages import ENGLISH_FROM, ENGLISH_TO, spoken, without_marks
 
 _ON_PAPER = 4  # the columns of a matrix that a sheet of paper holds in whole words
-_LONG_WORD = re.compile(r"[^\s/-]{25}")
 _STROKE = re.compile(r"(?<!<)/")
-_TAG = re.compile("<[^>]*>")
-_CELL_WITH_ID = re.compile("(<td[^>]*>)([a-z0-9-]+)(</td>)")
 
 
-def page(
-    content: Iterable[blocks.Block],
-    title: str,
-    footer: str,
-    target: Page = UTF_8,
-    *,
-    paper: str = "",
-) -> str:
-    """Blocks as one page; one to print on ``paper`` has a style of its own.
+def write(document: Document) -> str:
+    """Blocks as one page; one to print has a style of its own.
 
-    Letters that the target lacks are written as numbers, so that none is lost.
+    Letters that the output lacks are written as numbers, so that none is lost.
     """
-    letters = UTF_8._replace(marks=spoken() is not Language.ENGLISH)
-    content, title, footer = letters.fitted((tuple(content), title, footer))
-    style = _css("html")
+    style, paper = _css("html"), document.answer.paper
     if paper:
         style += f"{_css('handout')}@page {{ size: {paper}; }}\n"
-    body = "\n".join(line for block in content for line in _lines(block))
+    body = "\n".join(line for block in document.blocks for line in _lines(block))
     # An id in a table leads to the title of the part about it.
-    ids = {block.key for block in content if isinstance(block, blocks.Title)}
-    body = _CELL_WITH_ID.sub(
-        lambda cell: (
-            rf'{cell[1]}<a href="#{cell[2]}">{cell[2]}</a>{cell[3]}' if cell[2] in ids else cell[0]
-        ),
-        body,
-    )
-    text = (
+    for block in document.blocks:
+        if isinstance(block, blocks.Title) and block.key:
+            link = f'<a href="#{block.key}">{block.key}</a>'
+            body = body.replace(f"<td>{block.key}</td>", f"<td>{link}</td>")
+    page = (
         f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(without_marks(title))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"<main>\n{body}\n</main>\n<footer><p>{_safe(footer)}</p></footer>\n</body>\n</html>\n"
+        f"<title>{escape(without_marks(document.title))}</title>\n<style>{style}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n"
+        f"<footer><p>{_safe(document.footer)}</p></footer>\n</body>\n</html>\n"
     )
-    if target.encoding == "utf-8":
-        return text
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    if document.page.encoding == "utf-8":
+        return page
+    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _css(name: str) -> str:
@@ -168,18 +154,12 @@ def _table(
     yield '<table class="matrix">' if row_heads else "<table>"
     if caption:
         yield f"<caption>{_safe(caption)}</caption>"
-    cells = "".join(_cell(head, 'th scope="col"') for head in heads)
+    cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
     yield f"<thead><tr>{cells}</tr></thead>\n<tbody>"
     for name, *values in rows:
-        first = _cell(name, 'th scope="row"' if row_heads else "td")
-        yield f"<tr>{first}{''.join(_cell(value, 'td') for value in values)}</tr>"
+        first = f'<th scope="row">{name}</th>' if row_heads else f"<td>{name}</td>"
+        yield f"<tr>{first}{''.join(f'<td>{value}</td>' for value in values)}</tr>"
     yield "</tbody></table>"
-
-
-def _cell(shown: str, tag: str) -> str:
-    """A cell; only a word that is longer than any column, such as an address, may be broken."""
-    long = ' class="long"' if _LONG_WORD.search(_TAG.sub(" ", shown)) else ""
-    return f"<{tag}{long}>{shown}</{tag[:2]}>"
 
 
 def _words(words: blocks.Text) -> str:

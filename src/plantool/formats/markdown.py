@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from plantool.answers import blocks, wording
-from plantool.formats.page import UTF_8, Page
+from plantool.formats.page import Document
 from plantool.text import one_line
 
 _INDENT = 3
@@ -17,10 +17,10 @@ _ADDRESS = re.compile(
 _BLOCK_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
-def document(content: Iterable[blocks.Block], footer: str, page: Page = UTF_8) -> str:
-    """Blocks as a Markdown document with a last line."""
-    parts = ["\n".join(_lines(block)) for block in page.fitted(tuple(content))]
-    last = f"*{_escaped(page.letters(footer))}*"
+def write(document: Document) -> str:
+    """The blocks as a Markdown document with a last line."""
+    parts = ["\n".join(_lines(block)) for block in document.blocks]
+    last = f"*{_escaped(document.footer)}*"
     return "\n\n".join([*(part for part in parts if part), last]) + "\n"
 
 

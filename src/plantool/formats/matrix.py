@@ -78,20 +78,16 @@ def _table(
     names = [head.text("\n") if boxed else head.name for head in (corner, *matrix.rows)]
     heads = [head.text("\n") for head in matrix.columns]
     shown = [[_shown(cell) if boxed else cell.sign for cell in row] for row in matrix.cells]
-    columns = list(zip(*shown, strict=True)) if shown else [()] * len(heads)
     if any(map(unsteady, [*heads, *(text for row in (names, *shown) for text in row if boxed)])):
         return None
-    sizes = list(map(measured, columns))
-    least = [size.word if text else size.line for size in sizes]
-    least = [
-        max(measured([head]).word, size, text) for head, size in zip(heads, least, strict=True)
-    ]
-    most = [
-        max(measured([head]).line, size.line, width)
-        for head, size, width in zip(heads, sizes, least, strict=True)
-    ]
+    least: list[int] = []
+    most: list[int] = []
+    for head, *texts in zip(heads, *shown, strict=True):
+        top, size = measured([head]), measured(texts)
+        least.append(max(top.word, size.word if text else size.line, text))
+        most.append(max(top.line, size.line, least[-1]))
     size = measured(names)
-    room = page.width - (3 * len(columns) + 4 if boxed else gap * len(columns))
+    room = page.width - (3 * len(heads) + 4 if boxed else gap * len(heads))
     name = name or max(size.part, 0 if text else min(size.line, _NAME))
     # The names of rows come before all others, but they leave room for texts.
     first = name if text else max(name, min(size.line, room - sum(least)))

@@ -1,13 +1,16 @@
 """What the output can show, decided once: width, colour, links and letters."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from plantool.answers.blocks import Span
+from plantool.answers.blocks import Block, Span
 from plantool.languages import without_marks
 from plantool.text import encodable, visible
+
+if TYPE_CHECKING:
+    from plantool.answers.answer import Answer
 
 _WIDTH = 80  # the design width, where nothing tells another
 _NARROWEST = 20  # the least that the tests of the table format try
@@ -26,14 +29,13 @@ class Page(NamedTuple):
     """What a format may know of the place its text goes to.
 
     ``width`` counts the cells of a terminal. ``styled`` allows escape sequences for bold, and
-    ``colour`` those for colour too. ``links`` allows clickable addresses (OSC 8). ``encoding`` is
-    the one whose letters can be shown. ``marks`` keeps those of what stays English.
+    ``colour`` those for colour too. ``encoding`` is the one whose letters can be shown. ``marks``
+    keeps those of what stays English.
     """
 
     width: int = _WIDTH
     styled: bool = False
     colour: bool = False
-    links: bool = False
     encoding: str = "utf-8"
     marks: bool = False
 
@@ -64,6 +66,17 @@ class Page(NamedTuple):
 
 UTF_8 = Page()
 """A page of 80 columns that shows every letter and no styles, such as a file."""
+
+
+class Document(NamedTuple):
+    """An answer for people: what a format writes, in letters that it can show."""
+
+    answer: "Answer"
+    fields: Sequence[str]
+    page: Page
+    blocks: tuple[Block, ...]
+    title: str
+    footer: str
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -99,10 +112,8 @@ def page_for(
         width=min(max(width or _WIDTH, _NARROWEST), _WIDEST),
         encoding="ascii" if ascii_only else encoding_of(stream),
     )
-    # Addresses are links at terminals alone. The console of Linux prints their codes literally.
-    links = terminal and environment.get("TERM") not in ("dumb", "unknown", "linux")
     if color is ColorWhen.ALWAYS:
-        return page._replace(styled=True, colour=True, links=links)
+        return page._replace(styled=True, colour=True)
     forced = environment.get("FORCE_COLOR", "") not in ("", "0")
     if color is ColorWhen.NEVER or not (terminal or forced):
         return page
@@ -110,8 +121,7 @@ def page_for(
 
     console = Console(file=stream, _environ=environment)
     styled = console.color_system is not None and not console.legacy_windows
-    colour = styled and not console.no_color
-    return page._replace(styled=styled, colour=colour, links=styled and links)
+    return page._replace(styled=styled, colour=styled and not console.no_color)
 
 
 def encoding_of(stream: TextIO | None) -> str:

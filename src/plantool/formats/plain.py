@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from plantool.answers import blocks
-from plantool.formats.page import Page
+from plantool.formats.page import Document
 
 
-def text(content: Iterable[blocks.Block], footer: str, page: Page) -> str:
+def write(document: Document) -> str:
     """The blocks as labelled lines, and a last line."""
-    return "\n".join([*lines(page.fitted(tuple(content))), "", page.letters(footer)]) + "\n"
+    return "\n".join([*lines(document.blocks), "", document.footer]) + "\n"
 
 
 def lines(content: Iterable[blocks.Block]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from plantool.answers.blocks import Span, Tone
 from plantool.formats import matrix
 from plantool.formats.canvas import GAP, Part, drawn, measured, table, words, wrapped
 from plantool.formats.columns import fit, unsteady
-from plantool.formats.page import Page
+from plantool.formats.page import Document, Page
 from plantool.formats.scale import Scale
 
 _READABLE = 100  # running text that is wider is hard to read
@@ -33,15 +33,16 @@ _AXIS_EVERY = 20  # bars below which the years stand again, so that they are in 
 _SCALE = 8  # a scale of less says nothing
 
 
-def text(content: Iterable[blocks.Block], footer: str, page: Page) -> str:
+def write(document: Document) -> str:
     """The blocks for a page of this width, and a last line."""
+    page = document.page
     parts: list[Part] = []
     before: blocks.Block | None = None
-    for block in page.fitted(tuple(content)):
+    for block in document.blocks:
         parts += [Words()] if blocks.stands_apart(block, before) else []
         parts += _parts(block, page)
         before = block
-    last = words(page.letters(footer), page, Tone.DIM)
+    last = words(document.footer, page, Tone.DIM)
     return drawn([*parts, Words(), *wrapped(last, page.width)], page)
 
 
@@ -74,32 +75,26 @@ def _parts(block: blocks.Block, page: Page) -> Iterable[Part]:
             return _timeline(block, page)
 
 
-def _facts(
-    rows: Sequence[blocks.Fact], page: Page, indent: int = 0, most: int = _LABEL
-) -> Iterator[Words]:
+def _facts(rows: Sequence[blocks.Fact], page: Page, most: int = _LABEL) -> Iterator[Words]:
     """Values beside their labels; below them where one of them does not fit there."""
-    readable = min(page.width, _READABLE) - indent
+    readable = min(page.width, _READABLE)
     width = min(measured(label for label, _ in rows).line, most)
     room = readable - width - GAP
     longest = measured(blocks.plain_text(value) for _, values in rows for value in values).word
     beside = room >= min(max(longest, _VALUE), readable - 2)
-    beside = beside and not any(unsteady(label) for label, _ in rows)
+    if not beside or any(unsteady(label) for label, _ in rows):
+        width, room, beside = readable, readable - 2, False
     for label, values in rows:
         # Of several values, the later lines of each are set in.
         hang = 2 if len(values) > 1 else 0
-        names = wrapped(words(label, page, Tone.STRONG), width if beside else readable)
-        lines = [
-            line
-            for value in values
-            for line in wrapped(words(value, page), room if beside else readable - 2, hang)
-        ]
+        names = wrapped(words(label, page, Tone.STRONG), width)
+        lines = [line for value in values for line in wrapped(words(value, page), room, hang)]
         if not beside:
-            yield from (Words(" " * indent) + name for name in names)
-            yield from (Words(" " * (indent + 2)) + line for line in lines)
+            yield from names
+            yield from (Words("  ") + line for line in lines)
             continue
         for name, line in zip_longest(names, lines, fillvalue=Words()):
-            gap = " " * (width + GAP - name.cell_len)
-            yield Words.assemble(" " * indent, name, gap, line)
+            yield Words.assemble(name, " " * (width + GAP - name.cell_len), line)
 
 
 def _items(items: Sequence[blocks.Item], page: Page, width: int) -> Iterator[Words]:
@@ -154,14 +149,13 @@ def _listed(block: blocks.Matrix, page: Page) -> Iterator[Words]:
             (column.name, ((Span(cell.shown, cell.tone),),))
             for column, cell in zip(block.columns, cells, strict=True)
         ]
-        yield from _facts(texts, page, 2, readable // 3)
+        facts = _facts(texts, page._replace(width=page.width - 2), readable // 3)
+        yield from (Words("  ") + line for line in facts)
 
 
 def _timeline(block: blocks.Timeline, page: Page) -> Iterator[Words]:
     """Bars and marks on one scale of years beside their labels; a long group repeats the years."""
     bars = [bar for _, group in block.groups for bar in group]
-    if not bars:
-        return
     names = [*(name for name, _ in block.groups), *(bar.label for bar in bars)]
     width = min(measured(names).line, page.width // 2)
     scale = Scale(bars, max(page.width - width - 1, _SCALE), boxes=page.boxes)

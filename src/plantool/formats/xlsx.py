@@ -3,49 +3,46 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, to_cell
-from plantool.answers.blocks import Block, Matrix
+from plantool.answers.answer import to_cell
+from plantool.answers.blocks import Facts, Items, Matrix, Paragraph, Title
 from plantool.formats import plain
-from plantool.formats.page import Page
+from plantool.formats.page import Document, Page
 
 _LONGEST = 32_767  # letters in a cell of a spreadsheet
 _WIDEST = 60  # the letters of a column
 _DAYS = ("adopted_from", "adopted_to")
 
 
-def workbook(
-    answer: Answer, blocks: Iterable[Block], fields: Sequence[str], question: str, page: Page
-) -> bytes:
+def write(document: Document) -> bytes:
     """The answer as a workbook: the matrix where it has one, the rows, and what they mean."""
+    answer, page = document.answer, document.page
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(out, options)
     created = datetime.fromisoformat(answer.stamp.compiled)
-    book.set_properties({"title": question, "created": created})
-    blocks = list(blocks)
-    matrices = [block for block in blocks if isinstance(block, Matrix)]
+    book.set_properties({"title": document.title, "created": created})
+    matrices = [block for block in document.blocks if isinstance(block, Matrix)]
     for matrix in matrices:
         rows = [[matrix.corner, *(head.text("\n") for head in matrix.columns)]]
         for head, cells in zip(matrix.rows, matrix.cells, strict=True):
             rows.append([head.text("\n"), *(cell.shown for cell in cells)])
-        _write(book, wording.SHEET_MATRIX, rows, page)
-    names = fields or answer.columns
+        _sheet(book, wording.SHEET_MATRIX, rows, page)
+    names = document.fields or answer.columns
     records = [[_value(record, name) for name in names] for record in answer.results]
-    sheet = _write(book, answer.name.capitalize(), [names, *records], page)
+    sheet = _sheet(book, answer.name.capitalize(), [names, *records], page)
     sheet.autofilter(0, 0, len(records), len(names) - 1)
-    # What the cells mean, below the question.
-    legend = plain.lines(block for block in blocks if matrices and block not in matrices)
-    notes = (wording.NOTE.format(note=note) for note in answer.notes)
+    # The question, the notes and, of a matrix, what its cells mean.
+    shown = Paragraph if not matrices else Paragraph | Items | Facts | Title
+    lines = plain.lines(block for block in document.blocks if isinstance(block, shown))
     sheet = book.add_worksheet(wording.SHEET_LEGEND)
-    lines = (question, "", *legend, *notes, str(answer.stamp))
-    sheet.write_column(0, 0, map(page.letters, lines), book.add_format({"text_wrap": True}))
+    sheet.write_column(0, 0, [*lines, document.footer], book.add_format({"text_wrap": True}))
     sheet.set_column(0, 0, 110)
     book.close()
     return out.getvalue()
@@ -60,7 +57,7 @@ def _value(record: Any, name: str) -> Any:
     return value if number else to_cell(value)
 
 
-def _write(book: Any, title: str, rows: Sequence[Sequence[Any]], page: Page) -> Any:
+def _sheet(book: Any, title: str, rows: Sequence[Sequence[Any]], page: Page) -> Any:
     """A sheet of rows under heads that stay in sight."""
     look = {"text_wrap": True, "valign": "top"}
     head, text = book.add_format({"bold": True, "bottom": 1, **look}), book.add_format(look)
