@@ -447,8 +447,8 @@ def test_docx_without_its_library(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
-    monkeypatch.delitem(sys.modules, "plantool.formats.docx")
-    monkeypatch.delattr(formats, "docx")
+    monkeypatch.delitem(sys.modules, "plantool.formats.docx", raising=False)
+    monkeypatch.delattr(formats, "docx", raising=False)
     done = cli("handout", "-o", str(tmp_path / "page.docx"))
     assert done.code == 2
     assert "Writing DOCX needs python-docx." in done.err
