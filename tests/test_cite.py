@@ -313,9 +313,9 @@ def test_the_best_official_address(
 @pytest.mark.parametrize(
     ("document", "style", "said"),
     [
-        ("english", "text", "https://official.example/en (address checked 20 November 2026)."),
+        ("english", "text", "https://official.example/en (checked 20 November 2026)."),
         ("spanish", "text",
-         "https://official.example/es (text in language 'es'; address never checked)."),
+         "https://official.example/es (in language 'es', never checked)."),
         ("english", "bibtex", "urldate = {2026-11-20}"),
         ("english", "ris", "Y2  - 2026/11/20/"),
         ("english", "csl-json", '"accessed": {'),

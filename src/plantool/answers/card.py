@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Block, Fact, Item, Paragraph, Span, Text, Title, Tone, fact
-from plantool.answers.cite import lost_text
+from plantool.answers.cite import language_and_check, lost_text
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -15,7 +15,7 @@ from plantool.catalogue.model import Basis, Coverage, Plan, SourceType, Theme, W
 from plantool.languages import translated
 from plantool.query.coverage import Ground, row
 from plantool.query.relations import ties
-from plantool.query.usefulness import ENGLISH, link, text_of, texts_of
+from plantool.query.usefulness import link, text_of, texts_of
 
 # With these a card of the plans of Tool 2.10 has 24 lines of 80 columns, and any other 40.
 _SUMMARY = 230
@@ -47,7 +47,7 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
         words = wording.MEANS.format(word=labels["text"], meaning=about)
         yield blocks.listed((Item(words), Item((address,), 1)))
         rows = []
-    day = plan.reading and wording.READ_ON_DAY.format(day=in_words(plan.reading.read_on))
+    day = plan.reading and in_words(plan.reading.read_on)
     rows += [
         fact(labels["read"], joined(terms.BASIS_WORDS[plan.basis], day)),
         fact(wording.TIES, _ties(catalogue, plan)),
@@ -92,7 +92,7 @@ def _headings(plan: Plan) -> Iterator[Fact]:
     """The headings with their themes, a row for each source that gives a list."""
     if not plan.strategy:
         none = plan.basis is Basis.FULL_TEXT
-        words = wording.NO_HEADINGS if none else wording.HEADINGS_NOT_SEEN
+        words = wording.NO_HEADINGS if none else wording.NOT_SEEN
         yield fact(terms.LABELS["strategy"], words)
     for number, group in enumerate(parts.by_source(plan.strategy), 1):
         most = _HEADINGS if number == 1 else _OTHER_HEADINGS
@@ -112,7 +112,8 @@ def _headings(plan: Plan) -> Iterator[Fact]:
             lines.append((Span(f"{place}. {heading}", Tone.STRONG), about))
         left_out = len(group) - len(numbered)
         if left_out:
-            lines.append((Span(counted(wording.MORE_HEADINGS, left_out), Tone.DIM),))
+            more = wording.MORE.format(count=left_out, command="--full")
+            lines.append((Span(more, Tone.DIM),))
         label = terms.LABELS["strategy"] if number == 1 else wording.NEXT_LIST.format(number=number)
         yield label, tuple(lines)
 
@@ -136,10 +137,8 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, str]:
         texts = texts_of(catalogue, plan)
         return Span(lost_text(texts) if texts else wording.NO_TEXT), ""
     copy = wording.UNOFFICIAL_COPY if text.type is SourceType.COPY else None
-    language = None if text.language in ENGLISH else text.language
-    tongue = language and wording.IN_LANGUAGE.format(language=language)
     (address,) = parts.address(link(text))
-    return address, joined(copy, tongue, parts.checked_words(text.link.checked))
+    return address, joined(copy, language_and_check(text.language, text.link.checked))
 
 
 def _ties(catalogue: Catalogue, plan: Plan) -> str:
@@ -150,7 +149,7 @@ def _ties(catalogue: Catalogue, plan: Plan) -> str:
     near.sort(key=lambda tie: (plans[tie.other].adopted or "") < adopted)
     words = [f"{humanize(tie.words)} {plans[tie.other].label}" for tie in near[:_TIES]]
     if len(near) > _TIES:
-        words.append(wording.MORE_TIES.format(count=len(near) - _TIES))
+        words.append(wording.MORE.format(count=len(near) - _TIES, command="--related"))
     return "; ".join(words)
 
 
@@ -170,8 +169,6 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block
     for coverage, title in wording.GROUNDS.items():
         items = (item for ground in grounds[coverage] for item in _items(catalogue, ground))
         yield from blocks.titled(title, blocks.listed(items), 3)
-    if grounds[Coverage.HEADLINE] and not grounds[Coverage.MEASURE]:
-        yield Paragraph(wording.NO_ACTION_READ)
     searched = plan.reading.searched.get(theme.id, ()) if plan.reading else ()
     rows = [fact(wording.WORDS_LOOKED_FOR, "; ".join(searched))]
     for ground in grounds[Coverage.NOT_FOUND]:
@@ -179,7 +176,8 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block
         rows.append(fact(terms.LABELS["read"], _with_source(catalogue, ground, read), ground.note))
     yield from blocks.titled(wording.LOOKED_FOR, blocks.labelled(rows), 3)
     if known.coverage is Coverage.NOT_ASSESSED:
-        yield Paragraph(wording.OF_THE_PLAN.format(meaning=terms.BASIS_WORDS[plan.basis]))
+        meaning = terms.BASIS_WORDS[plan.basis]
+        yield Paragraph(counted(wording.OF_EACH_PLAN, 1, meaning=meaning))
     yield Paragraph(wording.THEME_ELSEWHERE.format(theme=theme.id), dim=True)
 
 

@@ -107,6 +107,12 @@ def lost_text(texts: Sequence[Source]) -> str:
     return sentence.format(url=link(best), checked=parts.checked_words(best.link.checked))
 
 
+def language_and_check(language: str | None, checked: str | None) -> str:
+    """What must be known of an address: the text's language if not English, when it was checked."""
+    tongue = wording.IN_LANGUAGE.format(language=language) if language not in ENGLISH else None
+    return joined(tongue, parts.checked_words(checked))
+
+
 def reference_items(citations: Sequence[Citation]) -> Items:
     """The references, each with its address and what must be known of it below."""
     items = []
@@ -114,7 +120,8 @@ def reference_items(citations: Sequence[Citation]) -> Items:
         items.append(Item(_instrument(citation)))
         if citation.url:
             items.append(Item(parts.address(citation.url), 1))
-            items.append(parts.remark(wording.sentences(_checked(citation))))
+            about = language_and_check(citation.url_language, citation.checked)
+            items.append(parts.remark(about))
         if citation.note:
             items.append(parts.remark(citation.note))
         items.append(parts.remark(wording.CITED_FROM.format(catalogue=citation.catalogue)))
@@ -123,7 +130,8 @@ def reference_items(citations: Sequence[Citation]) -> Items:
 
 def reference(citation: Citation) -> str:
     """The reference as running text, fit for a list of references."""
-    address = f"{citation.url} ({_checked(citation)})." if citation.url else None
+    about = language_and_check(citation.url_language, citation.checked)
+    address = f"{citation.url} ({about})." if citation.url else None
     return joined(_instrument(citation), address, by=" ")
 
 
@@ -146,13 +154,3 @@ def _instrument(citation: Citation) -> str:
         where[0].upper() + where[1:],
     )
     return " ".join(f"{piece.rstrip('.')}." for piece in pieces if piece)
-
-
-def _checked(citation: Citation) -> str:
-    """When the address was checked, and the text's language if not English."""
-    checked = wording.ADDRESS_NEVER_CHECKED
-    if citation.checked:
-        checked = wording.ADDRESS_CHECKED.format(day=in_words(citation.checked))
-    if citation.url_language in ENGLISH:
-        return checked
-    return wording.TEXT_LANGUAGE.format(language=citation.url_language, checked=checked)

@@ -21,7 +21,7 @@ from plantool.answers.blocks import (
     plain_text,
 )
 from plantool.answers.card import sentences, whereabouts
-from plantool.answers.wording import counted, humanize, joined, terms
+from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan, Strategy
 from plantool.query.coverage import Cell
@@ -87,7 +87,7 @@ class Handout(Answer):
         else:
             for plan in () if self.is_exercise else self.plans:
                 yield from self._plan(plan)
-            yield Title(counted(wording.WHERE_TEXTS, len(self.plans)), 2)
+            yield Title(wording.WHERE_TEXTS, 2)
             yield listed(map(self._where, self.plans))
         yield Paragraph(wording.OWN_WORDS, dim=True)
 
@@ -122,7 +122,8 @@ class Handout(Answer):
             most = max(sum(size <= room for size in accumulate(sizes)), 1)
             room -= sum(sizes[:most])
             if len(items) > most and not self.is_exercise:
-                more = wording.HEADINGS_LEFT_OUT.format(count=len(items) - most, plan=plan.id)
+                command = f"plantool show {plan.id}"
+                more = wording.MORE.format(count=len(items) - most, command=command)
                 items[most:] = [parts.remark(more)]
             yield listed(items, brief=len(items) > _FEW)
         if not plan.strategy:
@@ -164,10 +165,8 @@ class Handout(Answer):
         """What the plans are, the matrix without its words, and the key on a page of its own."""
         for plan in self.plans:
             yield from self._plan(plan)
-        yield Title(counted(wording.WHAT_CAN_BE_SAID, len(self.plans)), 2, page=True)
-        headings = any(plan.strategy for plan in self.plans)
-        given = wording.GIVEN[headings, any(map(self._actions, self.plans))]
-        yield Paragraph(wording.EXERCISE.format(given=given))
+        yield Title(wording.WHAT_CAN_BE_SAID, 2, page=True)
+        yield Paragraph(wording.EXERCISE)
         # The legend explains every word that may be written.
         kinds = product(Coverage, Fit)
         every_kind = [self.cells[0]._replace(coverage=word, relation=fit) for word, fit in kinds]

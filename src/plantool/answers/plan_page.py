@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Block, Fact, Facts, Item, Paragraph, Span, Text, Title, Tone
@@ -33,7 +33,6 @@ class PlanPage(NamedTuple):
     def blocks(self) -> Iterator[Block]:
         """What, who, when and where; ties, headings and actions; follow-up, documents, names."""
         plan = self.plan
-        facts = self._facts()
         what = "id title kind" if self.evidence else "id kind"
         parts_of_facts = {
             terms.LABELS["what"]: f"{what} targets principles basis origin",
@@ -45,11 +44,11 @@ class PlanPage(NamedTuple):
         if plan.summary:
             yield Paragraph(plan.summary)
         for title, names in parts_of_facts.items():
-            chosen = blocks.labelled(facts[name] for name in names.split())
-            yield from blocks.titled(title, chosen)
+            facts = blocks.labelled(map(self._fact, names.split()))
+            yield from blocks.titled(title, facts)
         yield from self._ties(ties)
         yield from self._headings()
-        yield Title(wording.THEMES_IN_PLAN, 2)
+        yield Title(counted(wording.THEMES_IN_PLANS, 1), 2)
         yield Facts(tuple(self._coverage()))
         follow_up = [*map(Item, plan.follow_up), *map(Item, self._seen("follow_up"))]
         yield from blocks.titled(wording.FOLLOW_UP, blocks.listed(follow_up))
@@ -67,50 +66,45 @@ class PlanPage(NamedTuple):
 
     # Facts
 
-    def _facts(self) -> dict[str, Fact]:
-        """The facts by field, with ``evidence`` also where each was seen."""
-        plan, catalogue = self.plan, self.catalogue
-        bodies = [catalogue.bodies[key] for key in plan.bodies]
-        meaning = terms.BASIS_WORDS[plan.basis]
-        values: dict[str, tuple[Text | None, ...]] = {
-            "id": (plan.id,),
-            "title": (plan.title,),
-            "kind": (parts.kind_and_scope(plan),),
-            "targets": (", ".join(map(translated, plan.targets)),),
-            "principles": plan.principles,
-            "basis": (wording.MEANS.format(word=humanize(plan.basis), meaning=meaning),),
-            "origin": (parts.own_file(plan),),
-            "bodies": tuple(f"{body.name} [{body.id}]" for body in bodies),
-            "states": (
-                ", ".join(catalogue.countries[code].name for code in plan.states),
-                plan.states_note,
-            ),
-            # In a file of format 1 a region may be a word of its own, without a record.
-            "regions": (
-                ", ".join(
-                    catalogue.regions[key].name if key in catalogue.regions else key
-                    for key in plan.regions
-                ),
-            ),
-            "adopted": (plan.adopted and in_words(plan.adopted),),
-            "in_effect": (plan.in_effect and in_words(plan.in_effect),),
-            "status": (humanize(plan.status),),
-        }
-        values |= {
-            name: (getattr(plan, name),) for name in ("place", "meeting", "symbol", "period")
-        }
-        facts = {
-            name: blocks.fact(terms.LABELS[name], *texts, *self._seen(name))
-            for name, texts in values.items()
-        }
-        if plan.states_partial:
-            facts["states"] = (terms.LABELS["states_partial"], facts["states"][1])
-        return facts
+    def _fact(self, field: str) -> Fact:
+        """A field's label and values; with ``evidence``, also where it was seen."""
+        plan, catalogue, label = self.plan, self.catalogue, field
+        value: Any = getattr(plan, field)
+        texts: Iterable[Text | None]
+        match field:
+            case "kind":
+                texts = [parts.kind_and_scope(plan)]
+            case "targets":
+                texts = [", ".join(map(translated, value))]
+            case "principles":
+                texts = value
+            case "basis":
+                meaning = terms.BASIS_WORDS[plan.basis]
+                texts = [wording.MEANS.format(word=humanize(plan.basis), meaning=meaning)]
+            case "origin":
+                texts = [parts.own_file(plan)]
+            case "bodies":
+                texts = [f"{catalogue.bodies[key].name} [{key}]" for key in value]
+            case "states":
+                label = "states_partial" if plan.states_partial else field
+                names = (catalogue.countries[code].name for code in value)
+                texts = [", ".join(names), plan.states_note]
+            case "regions":
+                # In a file of format 1 a region may be a word of its own, without a record.
+                names = (getattr(catalogue.regions.get(key), "name", key) for key in value)
+                texts = [", ".join(names)]
+            case "adopted" | "in_effect":
+                texts = [value and in_words(value)]
+            case "status":
+                texts = [humanize(value)]
+            case _:
+                texts = [value]
+        return blocks.fact(terms.LABELS[label], *texts, *self._seen(field))
 
     def _names(self) -> Iterator[Fact]:
         for language, names in self.plan.names.items():
             titles = ((Span(name, language=language),) for name in names)
-            yield blocks.fact(wording.TITLE_IN.format(language=language), *titles)
+            yield blocks.fact(f"{terms.LABELS['title']} ({language})", *titles)
         yield blocks.fact(terms.LABELS["names"], *self._seen("names"))
         yield blocks.fact(terms.LABELS["aliases"], *self.plan.aliases)
         yield blocks.fact(terms.LABELS["tags"], ", ".join(self.plan.tags))
@@ -154,9 +148,7 @@ class PlanPage(NamedTuple):
         for number, group in enumerate(groups, 1):
             title = wording.HEADINGS_GIVEN if len(groups) == 1 else wording.HEADINGS_LIST
             yield Title(title.format(number=number, total=len(groups)), 2)
-            key = group[0].source
-            source = self._cited(key) if self.evidence else self.catalogue.sources[key].title
-            basis = humanize(group[0].basis or plan.basis)
+            source, basis = self._cited(group[0].source), humanize(group[0].basis or plan.basis)
             yield Paragraph(wording.GIVEN_IN.format(source=source, basis=basis), dim=True)
             headings = enumerate(group, 1)
             yield blocks.listed(item for pair in headings for item in self._heading(*pair))
@@ -173,10 +165,8 @@ class PlanPage(NamedTuple):
         heading = (Span(strategy.heading, Tone.STRONG), Span(locator, Tone.DIM))
         yield Item(heading, 0, f"{number}.")
         pairs = ((self._theme(fit.id), terms.FIT_WORDS[fit.relation]) for fit in strategy.themes)
-        themes = [f"{theme} ({words})" for theme, words in pairs]
-        yield parts.remark(_themes(themes) or wording.NO_THEME)
-        if strategy.note:
-            yield parts.remark(strategy.note)
+        themes = _themes(f"{theme} ({words})" for theme, words in pairs)
+        yield from map(parts.remark, filter(None, (themes, strategy.note)))
         for measure in strategy.measure:
             cite = self.evidence or measure.source != strategy.source
             yield from self._measure(measure, 1, cite=cite)
@@ -185,20 +175,20 @@ class PlanPage(NamedTuple):
         """An action, its place (with ``cite``, its source) and its themes."""
         yield Item(measure.text, level)
         read = (measure.basis or self.plan.basis) in TEXT_BASES
-        place = joined(measure.locator, None if read else wording.REPORTED)
+        place = joined(measure.locator, None if read else terms.COVERAGE_WORDS[Coverage.REPORTED])
         if cite:
             place = f"{place} [{measure.source}]".strip()
-        themes = _themes(list(map(self._theme, measure.themes)))
+        themes = _themes(map(self._theme, measure.themes))
         about = sentences(place, themes, measure.note)
         if about:
             yield parts.remark(about, level + 1)
 
     def _absent(self) -> Iterator[Item]:
         for absent in self.plan.absent:
-            theme, day = self._theme(absent.theme), in_words(absent.read_on)
-            words = wording.NOT_IN_TEXT_ITEM.format(theme=theme, day=day)
+            read = wording.READ_WHOLE.format(day=in_words(absent.read_on))
+            words = wording.MEANS.format(word=self._theme(absent.theme), meaning=read)
             source = f"[{absent.source}]" if self.evidence else None
-            yield Item(joined(words, absent.note, source, by=" "))
+            yield Item(joined(f"{words}.", absent.note, source, by=" "))
 
     def _coverage(self) -> Iterator[Fact]:
         cells = row(self.plan, self.catalogue.themes.values())
@@ -222,5 +212,6 @@ class PlanPage(NamedTuple):
         return self.catalogue.themes[key].name
 
 
-def _themes(names: list[str]) -> str | None:
-    return counted(wording.THEMES, len(names), themes="; ".join(names)) if names else None
+def _themes(names: Iterable[str]) -> str:
+    words = "; ".join(names)
+    return words and wording.MEANS.format(word=terms.LABELS["themes"], meaning=words)

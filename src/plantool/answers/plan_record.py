@@ -142,22 +142,25 @@ def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> P
     """Everything the catalogue says of one plan."""
     near = relations(catalogue, plan, related=related)
     cited = dict.fromkeys([*cited_ids(plan), *(tie.source for tie in near)])
-    sources = (catalogue.sources[key] for key in cited)
-    strategies = (
-        row_of(
-            StrategyRecord,
-            strategy,
-            id=f"{plan.id}#{number}",
-            basis=strategy.basis or plan.basis,
-            measures=_measures(plan, strategy.measure, number),
-        )
-        for number, strategy in enumerate(plan.strategy, 1)
-    )
+    # In a file of format 1 a region may be a word of its own, without a record.
+    regions = [key for key in plan.regions if key in catalogue.regions]
+    labels = {key: catalogue.regions[key].name for key in regions}
+    labels |= {key: catalogue.bodies[key].name for key in plan.bodies}
+    labels |= {code: catalogue.countries[code].name for code in plan.states}
     return row_of(
         PlanRecord,
         plan,
         short=plan.label,
-        strategies=tuple(strategies),
+        strategies=tuple(
+            row_of(
+                StrategyRecord,
+                strategy,
+                id=f"{plan.id}#{number}",
+                basis=strategy.basis or plan.basis,
+                measures=_measures(plan, strategy.measure, number),
+            )
+            for number, strategy in enumerate(plan.strategy, 1)
+        ),
         measures=_measures(plan, plan.measure, 0),
         coverage=tuple(row(plan, catalogue.themes.values())),
         relations=near,
@@ -165,9 +168,9 @@ def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> P
         disputes=plan.dispute,
         sources=tuple(
             row_of(SourceRecord, source, unofficial=source.type is SourceType.COPY)
-            for source in sources
+            for source in (catalogue.sources[key] for key in cited)
         ),
-        labels=_labels(catalogue, plan),
+        labels=labels | {theme.id: theme.name for theme in catalogue.themes.values()},
     )
 
 
@@ -208,12 +211,3 @@ def relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[Relat
         )
         for tie in near
     )
-
-
-def _labels(catalogue: Catalogue, plan: Plan) -> dict[str, str]:
-    # In a file of format 1 a region may be a word of its own, without a record.
-    known = [key for key in plan.regions if key in catalogue.regions]
-    labels = {key: catalogue.regions[key].name for key in known}
-    labels |= {key: catalogue.bodies[key].name for key in plan.bodies}
-    labels |= {code: catalogue.countries[code].name for code in plan.states}
-    return labels | {theme.id: theme.name for theme in catalogue.themes.values()}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plantool.answers import blocks, parts, wording
 from plantool.answers.answer import Answer, fields, limited, row_of
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
-from plantool.answers.wording import counted, humanize, joined, terms
+from plantool.answers.wording import counted, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import DocumentRole, LinkState, Plan, SourceType
@@ -91,17 +91,8 @@ class Documents(Answer):
             yield Title(f"{self.catalogue.plans[key].label} [{key}]", 2, key=key)
             rows = [row for row in self.results if row.plan == key]
             yield blocks.listed(item for row in rows for item in document_items(row))
-        states = [row.link_state for row in self.results]
-        known = (state for state in LinkState if state in states)
-        counts = ", ".join(f"{states.count(state)} {humanize(state)}" for state in known)
-        missing = sum(row.source is None for row in self.results)
-        summary = joined(
-            counted(wording.DOCUMENTS_COUNTED, len(states) - missing),
-            wording.LINKS_COUNTED.format(counts=counts) if counts else None,
-            wording.TEXTS_WITHOUT_ADDRESS.format(count=missing) if missing else None,
-            by="; ",
-        )
-        yield Paragraph(summary, dim=True)
+        documents = sum(row.source is not None for row in self.results)
+        yield Paragraph(counted(wording.DOCUMENTS_COUNTED, documents), dim=True)
 
     def addresses(self) -> list[str]:
         """The bare addresses (at the archive if asked for), each once, as a browser needs it."""

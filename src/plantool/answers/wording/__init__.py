@@ -48,7 +48,6 @@ def sentences(*parts: str | None) -> str:
 
 CATALOGUE = "plantool catalogue {edition}, compiled {compiled}"
 CATALOGUE_AND_OWN = "plantool catalogue {edition}, compiled {compiled}, with {files}"
-TITLE_IN = "Title ({language})"
 NAME_IN = "Name ({language})"
 WORDS_IN = "Words ({language})"
 KIND_AND_SCOPE = "{kind}, {scope}"
@@ -141,8 +140,8 @@ STATUS_SENTENCES = {
 }
 MORE_IN_FULL = "{text} (More: --full)"
 NO_HEADINGS = "The text has none."
-HEADINGS_NOT_SEEN = "Not seen; it does not mean that there are none."
-MORE_HEADINGS: Plural = ("{count} more heading: --full", "{count} more headings: --full")
+NOT_SEEN = "Not seen; it does not mean that there are none."
+MORE = "{count} more: {command}"
 NEXT_LIST = "List {number}"
 REPORTERS_WORDS = "In the words of who reports them:"
 RECORD_FROM = "record from {file}"
@@ -155,9 +154,7 @@ THEMES_BY_COVERAGE = {
     Coverage.NOT_ASSESSED: "Not assessed, which does not mean no: {count}",
 }
 """What is said of the themes that no heading names."""
-READ_ON_DAY = "on {day}"
 TIES = "Related"
-MORE_TIES = "{count} more: --related"
 WHAT_TO_TYPE = "--full; --theme victims; plantool sources {plan}"
 GROUNDS = {
     Coverage.HEADLINE: "Headings that name it",
@@ -165,10 +162,8 @@ GROUNDS = {
     Coverage.REPORTED: "Actions reported by others",
 }
 """What a plan says on a theme."""
-NO_ACTION_READ = "No action under it was read in the text."
 LOOKED_FOR = "What was looked for"
 WORDS_LOOKED_FOR = "Words"
-OF_THE_PLAN = "Of this plan, {meaning}."
 THEME_ELSEWHERE = "The same theme in other plans: plantool themes {theme}"
 WHEN_AND_WHERE = "When and where"
 OTHER_NAMES = "Other names"
@@ -178,14 +173,8 @@ BUILDS_ON = "What it builds on, and what followed"
 HEADINGS_GIVEN = "Headings, as the sources give them"
 HEADINGS_LIST = "Headings, list {number} of {total}"
 GIVEN_IN = "As given in: {source} ({basis})"
-NOT_SEEN = "Not seen. What nobody has read is not assessed; it does not mean that there are none."
 LOOSE_ACTIONS = "Actions whose heading is not known"
 NOT_IN_TEXT = "Not in the text"
-NOT_IN_TEXT_ITEM = "{theme}: whole text read on {day}."
-THEMES: Plural = ("Theme: {themes}", "Themes: {themes}")
-NO_THEME = "No theme."
-REPORTED = "reported by others"
-THEMES_IN_PLAN = "Themes in this plan"
 FOLLOW_UP = "Follow-up"
 DISAGREEMENTS = "Where sources disagree"
 
@@ -226,8 +215,6 @@ TEXTS_MISSING = (
     "--role missing says what is known of it."
 )
 DOCUMENTS_COUNTED: Plural = ("{count} document", "{count} documents")
-LINKS_COUNTED = "links: {counts}"
-TEXTS_WITHOUT_ADDRESS = "texts without an address: {count}"
 ARCHIVE = "archive (not tested): "
 
 # themes, bodies, countries
@@ -281,9 +268,6 @@ NO_OFFICIAL = "No official address of the text is known."
 ONLY_COPIES = "No official address of the text is known, only unofficial copies."
 CITED_FROM = "Cited from {catalogue}."
 CATALOGUE_RECORD = "{catalogue}, record {id}"
-TEXT_LANGUAGE = "text in language '{language}'; {checked}"
-ADDRESS_CHECKED = "address checked {day}"
-ADDRESS_NEVER_CHECKED = "address never checked"
 
 # handout
 
@@ -294,31 +278,20 @@ OWN_WORDS = (
     "words. Everything else is in the words of this catalogue."
 )
 THEMES_IN_PLANS: Plural = ("Themes in the plan", "Themes in the plans")
-WHAT_CAN_BE_SAID: Plural = (
-    "Themes in the plan: what can be said?",
-    "Themes in the plans: what can be said?",
-)
+WHAT_CAN_BE_SAID = "Themes in the plans: what can be said?"
 EXERCISE = (
-    "Exercise. Read {given} above. Write into each cell what can honestly be said of the theme in "
-    "the plan: headline (H), measure (m), reported (r), not found (-) or not assessed (·). The key "
-    "is at the end, on a page of its own."
+    "Exercise. Read what is said of the plans above. Write into each cell what can honestly be "
+    "said of the theme in the plan: headline (H), measure (m), reported (r), not found (-) or not "
+    "assessed (·). The key is at the end, on a page of its own."
 )
-GIVEN = {
-    (True, True): "the headings and actions",
-    (True, False): "the headings",
-    (False, True): "the actions",
-    (False, False): "what is said of the plans",
-}
-"""What an exercise rests on, by whether there are headings and actions."""
 THEMES_MEAN = "What the themes mean"
-HEADINGS_LEFT_OUT = "{count} more: plantool show {plan}"
 HEADINGS_FROM = "Headings from: {source} ({basis})"
 HEADING_THEMES = " \u2013 theme: {themes}"
 OTHER_ACTIONS = "Actions under other headings:"
 UNDER_HEADING = "under “{heading}”"
 KEY = "Key to the exercise"
 OVER_TIME = "Over time"
-WHERE_TEXTS: Plural = ("Where the text is", "Where the texts are")
+WHERE_TEXTS = "Where the texts are"
 HOW_TO_CITE = "How to cite"
 THIS_PAGE = "This page: {title}. Handout from {catalogue}."
 
