@@ -165,7 +165,7 @@ def test_what_makes_no_sense_is_told(catalogue: plantool.Catalogue) -> None:
         plantool.search(catalogue, "passports", kinds="plans")
     with pytest.raises(plantool.UsageError, match="no filter 'land'"):
         catalogue.plans_where(land="Mali")
-    with pytest.raises(plantool.UsageError, match="no kind 'poem'"):
+    with pytest.raises(plantool.UsageError, match="the kind 'poem'"):
         catalogue.plans_where(kind="poem")
     with pytest.raises(plantool.NothingFound):
         catalogue.plans_where(country="Atlantis")

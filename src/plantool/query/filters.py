@@ -62,17 +62,9 @@ class Filters(NamedTuple):
         return self._replace(all_of=False) != Filters()
 
 
-_FIELDS = {
-    "scope": "scope",
-    "kind": "kind",
-    "status": "status",
-    "target": "targets",
-    "tag": "tags",
-    "body": "bodies",
-}
-"""The field of a plan in which a filter's words must stand."""
-
-_CLOSED = {"scope": Scope, "kind": Kind, "coverage": Coverage, "status": Status}
+_CLOSED = {"scope": Scope, "kind": Kind, "status": Status, "coverage": Coverage}
+_FIELDS = {"target": "targets", "tag": "tags", "body": "bodies"}
+"""The field of a plan in which a filter's words must stand, where it has another name."""
 
 
 class Selection(NamedTuple):
@@ -118,19 +110,13 @@ def several(values: str | Sequence[str]) -> Sequence[str]:
 
 def filters_of(values: Mapping[str, Any]) -> Filters:
     """Filters by name, as a person types them in Python. Raises ``UsageError``."""
-    chosen: dict[str, Any] = {}
+    chosen: dict[str, Any] = dict(values)
     for name, value in values.items():
         if name not in Filters._fields:
-            raise UsageError(
-                f"There is no filter '{name}'.", f"Known: {', '.join(Filters._fields)}."
-            )
-        chosen[name] = tuple(several(value)) if Filters._field_defaults[name] == () else value
-        if closed := _CLOSED.get(name):
-            words = {text: word_of(text, closed) for text in chosen[name]}
-            if unknown := [text for text in words if not words[text]]:
-                message = f"There is no {name} '{unknown[0]}'."
-                raise UsageError(message, f"Known: {', '.join(closed)}.")
-            chosen[name] = tuple(closed(str(word)) for word in words.values())
+            known = ", ".join(Filters._fields)
+            raise UsageError(f"There is no filter '{name}'.", f"Known: {known}.")
+        if Filters._field_defaults[name] == ():
+            chosen[name] = tuple(several(value))
     return Filters(**chosen)
 
 
@@ -187,10 +173,12 @@ def _read(catalogue: Catalogue, filters: Filters) -> tuple[Filters, list[str]]:
             raise UsageError(message, "Write 2006, 2006-07 or 2006-07-06.")
     if filters.since and filters.until and first_day(filters.since) > last_day(filters.until):
         raise UsageError("--from is later than --to.", "Turn them round.")
-    chosen: dict[str, Any] = {"target": filters.target, "tag": filters.tag}
-    for name, typed in chosen.items() if filters.target or filters.tag else ():
-        plans = catalogue.plans.values()
-        known = sorted({word for plan in plans for word in getattr(plan, _FIELDS[name])})
+    chosen: dict[str, Any] = {}
+    for name in (*_CLOSED, "target", "tag"):
+        typed = getattr(filters, name)
+        plans = catalogue.plans.values() if typed and name not in _CLOSED else ()
+        used = {word for plan in plans for word in getattr(plan, _FIELDS[name])}
+        known = list(_CLOSED.get(name, sorted(used)))
         words = {text: word_of(text, known) for text in typed}
         chosen[name] = tuple(words.values())
         if unknown := [text for text in typed if not words[text]]:
@@ -198,7 +186,7 @@ def _read(catalogue: Catalogue, filters: Filters) -> tuple[Filters, list[str]]:
 
             near = get_close_matches(unknown[0].lower(), known, 1, 0.8)
             hint = f"Did you mean {near[0]}? " if near else ""
-            raise NothingFound(
+            raise (UsageError if name in _CLOSED else NothingFound)(
                 f"No plan has the {name} {', '.join(map(quoted, unknown))}.",
                 f"{hint}Known: {', '.join(known)}.",
             )
@@ -215,8 +203,8 @@ def _outcomes(
 ) -> Iterator[bool | Lack]:
     """What each filter says of a plan: that it passes or not, or which fact is not known."""
     match = all if filters.all_of else any
-    for name, field in _FIELDS.items():
-        words, value = getattr(filters, name), getattr(plan, field)
+    for name in ("scope", "kind", "status", *_FIELDS):
+        words, value = getattr(filters, name), getattr(plan, _FIELDS.get(name, name))
         values = value if isinstance(value, tuple) else (value,)
         yield not words or match(word in values for word in words)
     if filters.since or filters.until:

@@ -24,8 +24,6 @@ _SHORT = 4
 """Letters from which on a word may be only begun, and a name mistyped."""
 _CANDIDATES = 12
 """How many records that a name may mean are told, a line each."""
-_FAULTS = 20
-"""How many wrong names are told: to look for what each may mean takes time."""
 _LONGEST = 400
 """Letters of a name that are read; the longest of the catalogue has 230."""
 _LIKE = 73
@@ -82,7 +80,7 @@ def read_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Readings:
     """The records of a kind that several names mean, in the order named.
 
     Words that do not all mean something may be one name without quotes. Raises ``NothingFound``
-    for all names that did not work (of very many, for the first).
+    for all names that did not work.
     """
     names = list(names)
     readings: list[Resolved] = []
@@ -92,8 +90,6 @@ def read_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Readings:
             readings.append(read(catalogue, kind, name))
         except NothingFound as fault:
             faults.append(fault)
-        if len(faults) == _FAULTS:
-            break
     if faults:
         try:
             readings = [read(catalogue, kind, " ".join(names))]
