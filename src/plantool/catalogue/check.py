@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -182,21 +182,23 @@ class _Checker:
         if has_unsafe(value):
             fix = "Take it out; only plain text, tab and newline may stand here."
             return Finding(path, name, f"holds a control character: {quoted(value)}.", fix)
-        what, choices = "has a wrong value", [*field.words, *self.known.get(field.table, ())]
-        if field.words:
-            what = "has an unknown word"
-        elif field.table:
-            what = f"refers to an unknown {field.table}"
-        guess = self._guess(value, choices)
+        what, guess = "has a wrong value", ""
+        if field.words or field.table:
+            what = f"refers to an unknown {field.table}" if field.table else "has an unknown word"
+            guess = self._guess(value, field.words, field.table)
         return Finding(path, name, f"{what}: {quoted(value)}.", guess or fix)
 
-    def _guess(self, word: str, choices: Collection[str]) -> str:
-        """What a wrong word may mean, for the first few."""
-        self.guesses -= bool(choices)
-        if not choices or self.guesses < 0:
+    def _guess(self, word: str, words: Iterable[str], table: str = "") -> str:
+        """What a wrong word, id or name of a record may mean, for the first few."""
+        self.guesses -= 1
+        if self.guesses < 0:
             return ""
         from rapidfuzz import fuzz, process, utils
 
+        choices = {choice: f"'{choice}'" for choice in words}
+        for key, raw in self.known.get(table, {}).items():
+            name = str(raw.get("name") or raw.get("title"))
+            choices |= {key: f"'{key}'", name: f"'{key}' ({visible(name)[:100]})"}
         near = process.extractOne(
             word[:100],
             list(choices),
@@ -204,7 +206,7 @@ class _Checker:
             processor=utils.default_process,
             score_cutoff=_ALIKE,
         )
-        return f"Did you mean '{near[0]}'?" if near else ""
+        return f"Did you mean {choices[near[0]]}?" if near else ""
 
 
 def _advice(field: Field) -> str:
