@@ -17,6 +17,7 @@ from plantool.answers.schema import ANSWERS, DATA, schema
 from plantool.catalogue.marks import Field, Form, Many
 from plantool.cli import app
 from strategies import RULES
+from test_list import OWN
 
 Cli = Callable[..., Outcome]
 
@@ -58,21 +59,6 @@ EMPTY = {
     "cite": [("no-such-plan",)],
 }  # fmt: skip
 """Arguments that find nothing."""
-
-OWN = """
-[[source]]
-id = "own"
-title = "Own text"
-type = "text"
-
-[[plan]]
-id = "own-2020"
-title = "Our Own Plan"
-kind = "strategy"
-scope = "national"
-basis = "secondary"
-evidence = { title = ["own"] }
-"""
 
 
 def cases(arguments: dict[str, list[tuple[str, ...]]]) -> list[Any]:

@@ -55,7 +55,7 @@ class Comparison(Answer):
         notes = []
         if not (plans and self.rows):
             none = wording.NO_ROW_PASSES if plans else wording.NO_PLAN_PASSES
-            notes = [none.format(by=layout.by)]
+            notes = [none.format(by=terms.HEADS[layout.by])]
         super().__init__(catalogue, [cell for row in self.rows for cell in row.cells], notes)
 
     def blocks(self) -> Iterator[Block]:
@@ -65,7 +65,7 @@ class Comparison(Answer):
         if len(self.rows) == 1:
             title = self.rows[0].name
         elif len(self.plans) > 2:
-            title = wording.PLANS_COMPARED.format(count=len(self.plans), by=layout.by)
+            title = wording.PLANS_COMPARED.format(count=len(self.plans), by=terms.HEADS[layout.by])
         yield Title(title, 3)
         yield matrix.in_words(self.plans, self.rows)
         shown = [row for row in self.rows if layout.all_rows or not row.unknown]
