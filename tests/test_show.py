@@ -295,9 +295,9 @@ def test_json_is_the_whole_record_whatever_people_are_shown(cli: Cli) -> None:
     ("plan", "theme", "words"),
     [
         ("river-2001", "awareness",
-         "headline: a heading of the plan names the theme. Headings that name it - Prevention "),
+         "headline: a heading of the plan names it. Headings that name it - Prevention "),
         ("river-2001", "awareness",
-         "(the heading is wider) official summary: The text [tiny-text]"),
+         "(wider) official summary: The text [tiny-text]"),
         ("mountain-2005", "assistance", "Actions read in the text - Shelter for all."),
         ("river-2001", "demand", "Actions reported by others - Speak on the radio."),
         ("mountain-2005", "awareness",

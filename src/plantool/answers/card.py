@@ -11,7 +11,7 @@ from plantool.answers.cite import language_and_check, lost_text
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Basis, Coverage, Plan, SourceType, Theme, Wording
+from plantool.catalogue.model import Basis, Coverage, Fit, Plan, SourceType, Theme, Wording
 from plantool.languages import translated
 from plantool.query.coverage import Ground, row
 from plantool.query.relations import ties
@@ -106,8 +106,10 @@ def _headings(plan: Plan) -> Iterator[Fact]:
             heading = strategy.heading
             if len(heading) > _HEADING:
                 heading = f"{heading[:_HEADING].rsplit(' ', 1)[0]} …"
-            fits = ((translated(key), terms.FIT_IN_A_WORD.get(fit)) for key, fit in strategy.themes)
-            themes = ", ".join(f"{theme} ({word})" if word else theme for theme, word in fits)
+            # A fit that the reader can see goes without saying.
+            said = {fit: f" ({terms.FIT_WORDS[fit]})" for fit in (Fit.BROADER, Fit.NARROWER)}
+            fits = (translated(key) + said.get(fit, "") for key, fit in strategy.themes)
+            themes = ", ".join(fits)
             about = Span(f" – {themes}" if themes else "", Tone.DIM)
             lines.append((Span(f"{place}. {heading}", Tone.STRONG), about))
         left_out = len(group) - len(numbered)

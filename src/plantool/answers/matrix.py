@@ -102,18 +102,16 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
 
 def legend(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
     """What the words and signs of cells mean; ``headings`` are in the plans' own words."""
-    pillars = any(cell.theme is None for cell in cells)
-    meanings = terms.PILLAR_MEANINGS if pillars else terms.COVERAGE_MEANINGS
     words = {cell.coverage for cell in cells}
     fits = {cell.relation for cell in cells}
     lines = []
     for word in sorted(words, key=list(Coverage).index):
         name = f"{terms.COVERAGE_WORDS[word]} ({terms.COVERAGE_SIGNS[word]})"
-        meaning = meanings[word]
+        meaning = terms.COVERAGE_MEANINGS[word]
         if word is Coverage.HEADLINE:
             name = wording.IN_QUOTATION_MARKS if headings else name
-            said = [(fit, said) for fit, said in terms.FIT_MEANINGS.items() if fit in fits]
-            signs = [f"{terms.FIT_SIGNS[fit]} {words}" for fit, words in said]
+            said = [fit for fit, sign in terms.FIT_SIGNS.items() if sign and fit in fits]
+            signs = [f"{terms.FIT_SIGNS[fit]} {terms.FIT_WORDS[fit]}" for fit in said]
             meaning += f" ({'; '.join(signs)})" if signs else ""
         lines.append(wording.MEANS.format(word=name, meaning=f"{meaning}."))
     if any(cell.weaker for cell in cells):

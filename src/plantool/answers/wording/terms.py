@@ -10,32 +10,16 @@ from plantool.languages import translate_constants
 COVERAGE_WORDS = {coverage: coverage.replace("-", " ") for coverage in Coverage}
 COVERAGE_SIGNS = dict(zip(Coverage, "Hmr-·", strict=True))
 COVERAGE_MEANINGS = {
-    Coverage.HEADLINE: "a heading of the plan names the theme",
+    Coverage.HEADLINE: "a heading of the plan names it",
     Coverage.MEASURE: "an action under another heading, read in the text",
     Coverage.REPORTED: "only others say so",
-    Coverage.NOT_FOUND: "the whole text was read, and the theme is not in it",
+    Coverage.NOT_FOUND: "the whole text was read, and it is not there",
     Coverage.NOT_ASSESSED: "nobody has read enough to say; it does not mean no",
 }
-PILLAR_MEANINGS = COVERAGE_MEANINGS | {
-    Coverage.HEADLINE: "a heading of the plan names a theme of the pillar",
-    Coverage.NOT_FOUND: "the whole text was read, and no theme of the pillar is in it",
-}
-"""What each coverage says in the cell of a pillar, which stands for its themes."""
-
-FIT_SIGNS = {Fit.EXACT: "", Fit.BROADER: "~", Fit.NARROWER: "<", Fit.PART: "+"}
+FIT_SIGNS = dict(zip(Fit, ("", "<", "+", "~"), strict=True))
 """The sign that a heading's fit adds to its word; the legend explains it."""
-FIT_WORDS = {
-    Fit.EXACT: "exact",
-    Fit.BROADER: "the heading is wider",
-    Fit.NARROWER: "the heading is narrower",
-    Fit.PART: "one of several",
-}
-"""How a heading and a theme fit, for a reader who does not know the signs."""
-FIT_IN_A_WORD = {Fit.BROADER: "wider", Fit.NARROWER: "narrower"}
-"""How they fit, beside a theme; what is not here goes without saying."""
-FIT_MEANINGS = {Fit.BROADER: "wider", Fit.NARROWER: "narrower", Fit.PART: "one of several"}
-"""What the signs say."""
-
+FIT_WORDS = dict(zip(Fit, ("exact", "narrower", "one of several", "wider"), strict=True))
+"""How a heading is beside its theme."""
 WEAKER_SIGN = "*"
 """The sign of a cell that rests on less than was read of its plan."""
 
