@@ -1,12 +1,9 @@
 """Search in everything: plans, strategies, measures, themes, bodies, countries, sources.
 
 Names of bodies, plans, places and years are told first. A learned classifier tells which theme the
-other words mean, or that they mean another field. All words are also looked up in all texts: as
-they are, in another form, as a beginning, and else with other letters. A word weighs more the fewer
-records have it. A record is a hit if it is meant, or matches enough of the query's weight:
-``Brussels sprouts`` finds nothing, although Brussels is known. Hits are ordered by the weight of
-what matched times that of its field; what is meant, a name asked for as a whole and words in their
-order add to that.
+other words mean, or that they mean another field. All words are also looked up in all texts, and
+weigh more the fewer records have them. A record is a hit if it is meant, or matches enough of the
+query's weight: ``Brussels sprouts`` finds nothing, although Brussels is known.
 """
 
 from collections import Counter
@@ -21,11 +18,8 @@ from plantool.query.search.parse import parse
 from plantool.query.search.rank import Ranking
 from plantool.query.search.results import PARTS, Hit, MatchKind, Record, SearchResult
 
-PARTS_AT_ONCE = 3
-"""How many strategies and measures of one plan are among the first hits, if others have some."""
-
-FOUND_WITHOUT = 3
-"""How many records are told that a query would have found without the words that sank it."""
+PARTS_AT_ONCE = 3  # strategies and measures of one plan among the first hits, if others have some
+FOUND_WITHOUT = 3  # records told that a query would have found without the words that sank it
 
 
 def search(

@@ -81,11 +81,9 @@ class _Builder:
                 title = len(self.texts)
             for text in _texts(getattr(record, field.name)):
                 # What has signs is found without them, too, and a date in figures.
-                shown, other = text, re.sub("[-'’]", "", text)
+                shown, other = text, re.sub(r"[^\w\s]", "", text)
                 if field.name in _DATES:
                     shown, other = in_words(text), f"{text} {text.replace('-0', ' ')}"
-                elif field.name == "symbol":
-                    other = re.sub(r"\W", "", text)
                 for word in {*bare(shown).split(), *bare(other).split()}:
                     self.postings[word].append(len(self.texts))
                 if text.isupper() and text.isalpha():

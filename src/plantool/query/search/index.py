@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from plantool.query.search.results import FIELDS, Record
-from plantool.query.search.words import bare, phonetic_key
+from plantool.query.search.words import phonetic_key
 
-PREBUILT = "search.txt"
-"""The file with the index of the bundled catalogue, beside it in a wheel."""
+PREBUILT = "search.txt"  # the file with the index of the bundled catalogue, beside it in a wheel
 
 
 class Lines:
@@ -53,8 +52,7 @@ class Doc(NamedTuple):
 
     ``title`` is the number of the text that names it. A strategy or measure belongs to a plan
     (``parent``) and to ``themes``, by number; those of a theme are its strategies and measures.
-    ``plans`` are ids: of the plan itself, of that of a strategy or measure, of those that a source
-    is a document of. One that stands ``aside`` is found only where its kind is asked for.
+    ``plans`` are ids. One that stands ``aside`` is found only where its kind is asked for.
     """
 
     kind: Record
@@ -70,12 +68,11 @@ class Doc(NamedTuple):
 class Index:
     """A catalogue as it is searched: records and texts, each numbered by its place.
 
-    Of each text, ``fields`` gives the field, ``doc_of`` the number of its record. ``words``
-    has for each word the numbers of its texts. ``acronyms`` are short names such as ``osce``, and
-    codes. ``names`` gives for a name of a body, country, region, place or plan the numbers of its
-    ``groups``; a group lists numbers of plans: of those that are called so, its own, others, and
-    those that are for all. ``english`` translates basic words of the field, and ``of_titles`` are
-    words that most plans have in their names.
+    ``words`` has for each word the numbers of its texts, and of each text, ``fields`` the field
+    and ``doc_of`` the record. ``names`` gives for a name of a body, country, region, place or plan
+    the numbers of its groups; a group lists plans: those that are called so, its own, others, and
+    those that are for all. ``english`` translates basic words of the field, ``of_titles`` are words
+    that most plans have in their names, ``acronyms`` words in capitals.
     """
 
     def __init__(self, sections: Sequence[bytes]) -> None:
@@ -96,13 +93,9 @@ class Index:
             self._parsed[number] = Doc(Record(kind), *rest)
         return self._parsed[number]
 
-    def having(self, words: str) -> Sequence[int]:
-        """The numbers of the texts in which these words stand next to each other."""
-        first, *rest = (list(map(int, self.words.get(word).split())) for word in words.split())
-        if not rest:
-            return first
-        common = sorted(set(first).intersection(*rest))
-        return [text for text in common if f" {words} " in f" {bare(self.texts[text])} "]
+    def having(self, word: str) -> list[int]:
+        """The numbers of the texts that have a word."""
+        return [int(text) for text in self.words.get(word).split()]
 
     def plans_named(self, name: str) -> dict[int, int]:
         """The plans that a name stands for, each with how far it is from it."""
@@ -116,11 +109,8 @@ class Index:
     @cached_property
     def mistakable(self) -> list[str]:
         """The words that may have been mistyped: all but numbers and acronyms."""
-        return [
-            word
-            for word in self.words.beginning("")
-            if word.isalpha() and (len(word) > 5 or word not in self.acronyms)
-        ]
+        words = filter(str.isalpha, self.words.beginning(""))
+        return [word for word in words if len(word) > 5 or word not in self.acronyms]
 
     @cached_property
     def sounds(self) -> dict[str, list[str]]:

@@ -28,10 +28,15 @@ _ALIKE = 0.8  # how like it is to one that sounds so, or has its letters in anot
 _DOUBT = 4  # over the square of its letters: less like what it may be mistyped for; see "corn"
 _SHORTEST_PREFIX, _PREFIX_PART = 5, 0.45  # how long a beginning is, and how much of the word
 
-_ORDINAL = re.compile(r"\b(\d\d?)(?:st|nd|rd|th|er)\b")
+_UNTOLD = re.compile(
+    r"(?<=\d)(?:st|nd|rd|th|er)\b|(?<=\bco)-|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\s|$)", re.IGNORECASE
+)
+"""What is left out of ``30th``, ``co-operation`` and ``O.S.C.E.``."""
+
 _SYMBOL = re.compile(r"[^\W\d_]+[./(](?!(?:19|20)\d\d$).*\d")
-"""The symbol of a document, such as ``A/RES/64/293``: its parts mean nothing apart;
+"""The symbol of a document, such as ``A/RES/64/293``, which is looked up without its signs;
 ``Tripoli/2006`` is none."""
+_SIGNS = re.compile(r"[^\w\s]")
 
 
 class Occurrence(NamedTuple):
@@ -70,10 +75,9 @@ class Query(NamedTuple):
 def parse(query: str, index: Index, *, typos: bool = True) -> Query:
     """The terms of a query, as the index knows them."""
     typed: list[tuple[str, bool]] = []
-    for chunk in _ORDINAL.sub(r"\1", query[:_MOST_LETTERS]).split():
-        words = bare(chunk)
-        parts = [words] if words and _SYMBOL.match(chunk) else words.split()
-        typed += [(part, chunk.isupper()) for part in parts]
+    for chunk in _UNTOLD.sub("", query[:_MOST_LETTERS]).split():
+        words = bare(_SIGNS.sub("", chunk) if _SYMBOL.match(chunk) else chunk)
+        typed += [(word, chunk.isupper()) for word in words.split()]
     cut = len(query) > _MOST_LETTERS or len(typed) > MOST_WORDS
     typed = typed[:MOST_WORDS]
     terms = {
@@ -91,8 +95,7 @@ def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) 
     for other, how, likeness in _readings(word, index, typos=typos, capitals=capitals):
         if how is MatchKind.TYPO and not term.meanings:
             term = term._replace(spelled=other)
-        for part in other.split():
-            term.meanings.setdefault(part, likeness)
+        term.meanings.setdefault(other, likeness)
         for text in index.having(other):
             field, doc = index.fields[text], index.doc_of[text]
             # A code of a country is a word in many languages, too.

@@ -128,7 +128,10 @@ class Ranking:
         names, orders = {}, {}
         pairs = [f" {first} {second} " for first, second in pairwise(self.words)]
         for text in self.texts[number]:
-            field, name = self.index.fields[text], bare(self.index.texts[text])
+            field = self.index.fields[text]
+            if not (field.whole_name or pairs):
+                continue
+            name = bare(self.index.texts[text])
             if field.whole_name:
                 held = sum(t.weight for t in self.terms if text in t.texts) / self.weight
                 asked = telling(name.split()).split()

@@ -62,7 +62,9 @@ def read(index: Index, query: Query) -> Reading:
     in_title = any(index.doc(doc).kind in (Record.PLAN, Record.BODY) for doc in called)
     in_title = in_title or (len(rest) > 1 and not common.isdisjoint(_called(index, rest)))
     # What has a symbol, or stands in a title, is no theme.
-    if (in_title and len(terms) >= TITLE) or any(" " in word for word in terms):
+    if (in_title and len(terms) >= TITLE) or not all(
+        word.isalpha() or word.isdigit() for word in terms
+    ):
         return Reading({})
     kinds = [term for term in query.terms if term.word in index.of_titles and term not in naming]
     if kinds and not rest:

@@ -72,11 +72,10 @@ class Hit(NamedTuple):
 class SearchResult(NamedTuple):
     """The answer to a query: the best hits first; ``total`` counts those left out, too.
 
-    ``parts`` counts the headings and actions found, by plan. ``corrections`` are the words of the
-    best hit that were mistyped, with what they were read as. ``cut`` says that the query was too
-    long. Where nothing was found, ``near`` are the nearest themes and bodies, ``unknown`` words
-    that the catalogue lacks, ``elsewhere`` those of a neighbouring field, and ``without`` what the
-    query finds without these.
+    ``parts`` counts the headings and actions, by plan. ``corrections`` are mistyped words of the
+    best hit, with what they were read as. Where nothing was found, ``near`` are the nearest themes
+    and bodies, ``unknown`` words that the catalogue lacks, ``elsewhere`` those of a neighbouring
+    field, and ``without`` what the query finds without these.
     """
 
     hits: tuple[Hit, ...]
@@ -103,9 +102,7 @@ NAME, OWN_NAME, HEADING, PROSE, ASIDE = 1.0, 0.9, 0.6, 0.4, 0.25
 """What a match counts: in a title, theme or symbol; in what names a body, country, place or day; in
 a heading or tag; in sentences; in what is said of a plan or source."""
 
-WHOLE = 1.4
-"""What the whole name of a theme, body or country adds: more than that of a plan (1), or ``proceso
-de Puebla`` would find a plan before the process."""
+WHOLE = 1.4  # the whole name of a body adds more than that of a plan (1): it is asked for itself
 
 _FIELDS = (
     (Record.THEME, "name synonyms id", NAME, WHOLE),

@@ -46,16 +46,12 @@ _SOUNDS = dict(pair.split() for pair in _SOUND_PAIRS.split(","))
 
 _SPELLED_SOUNDS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _DOUBLED = re.compile(r"(.)\1+")
-_UNTOLD = re.compile(
-    r"\b(?:[cdjlmnst]|qu)['’](?=\w)|['’]s\b|(?<=\bco)-|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|$)",
-    re.IGNORECASE,
-)
-"""What is no part of a word: ``l'``, ``'s``, and what parts ``O.S.C.E.`` and ``co-operate``."""
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=\w)|['’]s\b", re.IGNORECASE)
 
 
 def bare(text: str) -> str:
     """The words of a text in lower case, without accents, punctuation, ``'s`` and ``l'``."""
-    return fold(_UNTOLD.sub("", text))
+    return fold(_ELIDED.sub("", text) if "'" in text or "’" in text else text)
 
 
 def telling(words: Iterable[str]) -> str:
