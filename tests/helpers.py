@@ -3,6 +3,7 @@ text."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -92,39 +93,21 @@ def line_of(text: str, part: str) -> int:
 
 def as_toml(value: Any) -> str:
     """A value in TOML, on one line."""
-    import datetime
-
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return repr(value)
-        case str():
-            return quoted(value)
-        case datetime.datetime() | datetime.date() | datetime.time():
-            return value.isoformat()
-        case list():
-            return f"[{', '.join(map(as_toml, value))}]"
-        case dict():
-            return (
-                "{"
-                + ", ".join(f"{quoted(name)} = {as_toml(item)}" for name, item in value.items())
-                + "}"
-            )
-    raise TypeError(value)
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_toml, value))}]"
+    if isinstance(value, dict):
+        fields = (f"{quoted(name)} = {as_toml(field)}" for name, field in value.items())
+        return f"{{{', '.join(fields)}}}"
+    return str(value.isoformat() if hasattr(value, "isoformat") else value)
 
 
 def quoted(text: str) -> str:
     """A basic string of TOML."""
-    return '"' + "".join(_escaped(letter) for letter in text) + '"'
-
-
-def _escaped(letter: str) -> str:
-    if letter in '\\"':
-        return "\\" + letter
-    if ord(letter) < 0x20 or ord(letter) == 0x7F:
-        return f"\\u{ord(letter):04x}"
-    return letter
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 class SampleAnswer(Answer):

@@ -202,7 +202,7 @@ def test_a_fault_of_the_program_is_told_and_is_not_called_nothing_found(cli, err
 def test_an_interrupt_gives_130(tmp_path):
     slow = tmp_path / "slow.toml"
     bodies = (
-        f'[[body]]\nid = "b-{n}"\nname = "Body {n}"\nkind = "forum"\n' for n in range(200_000)
+        f'[[body]]\nid = "b-{n}"\nname = "Body {n}"\nkind = "forum"\n' for n in range(100_000)
     )
     slow.write_text("".join(bodies))
     command = [PROGRAM, "list", "--json", "--data", slow]

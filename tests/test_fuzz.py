@@ -323,7 +323,7 @@ def test_coverage_is_what_thirty_lines_say(folder, basis, themes, below, measure
     }
 
 
-@tries(0.02)
+@tries(0.02, 4)
 @given(filters(), st.sampled_from(ENCODINGS))
 def test_every_format_tells_of_the_same_plans(whole, asked, encoding):
     line = ["list", *(f"--{name}={value}" for name, values in asked.items() for value in values)]
