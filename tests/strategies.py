@@ -238,43 +238,34 @@ def records(table: str, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[di
         for name, rule in rules.items()
         if not rule.needed and name != "evidence"
     }
-    made = st.fixed_dictionaries(needed, optional=free)
-    mend = {"body": _sourced, "plan": _honest, "region": _apart, "member": _dated}.get(table)
-    return made.map(mend) if mend else made
+    return st.fixed_dictionaries(needed, optional=free).map(lambda record: _mended(table, record))
 
 
-def _sourced(body: dict[str, Any]) -> dict[str, Any]:
-    return {**body, "sources": ["tiny-text"]} if body.get("names") else body
-
-
-def _apart(region: dict[str, Any]) -> dict[str, Any]:
-    """The region without itself as its parent."""
-    own = ("parent", region["id"])
-    return {name: value for name, value in region.items() if (name, value) != own}
-
-
-def _dated(member: dict[str, Any]) -> dict[str, Any]:
-    return {"as_at": "2030", **member}
-
-
-def _honest(plan: dict[str, Any]) -> dict[str, Any]:
-    """The plan with evidence for its facts, no theme absent, and no tie to itself."""
-    plan = {**plan, "absent": []}
-    if "adopted_by" in plan:
-        plan["bodies"] = [*plan.get("bodies", []), *plan["adopted_by"]]
-    if "relation" in plan:
-        plan["relation"] = [tie for tie in plan["relation"] if tie["plan"] != plan["id"]]
-    facts = [name for name in FACTS if plan.get(name) and plan[name] != "unknown"]
-    return {**plan, "evidence": {name: ["tiny-text"] for name in facts}}
+def _mended(table: str, record: dict[str, Any]) -> dict[str, Any]:
+    """The record after the rules that look at several of its fields."""
+    match table:
+        case "body" if record.get("names"):
+            return {**record, "sources": ["tiny-text"]}
+        case "region" if record.get("parent") == record["id"]:
+            return {name: value for name, value in record.items() if name != "parent"}
+        case "member":
+            return {"as_at": "2030", **record}
+        case "plan":
+            bodies = [*record.get("bodies", []), *record.get("adopted_by", [])]
+            ties = [tie for tie in record.get("relation", []) if tie["plan"] != record["id"]]
+            record = {**record, "bodies": bodies, "relation": ties, "absent": []}
+            facts = [name for name in FACTS if record.get(name) and record[name] != "unknown"]
+            return {**record, "evidence": {name: ["tiny-text"] for name in facts}}
+    return record
 
 
 def files() -> st.SearchStrategy[dict[str, Any]]:
     """Whole files of a reader's own: some records of each kind, each with an id of its own."""
-    made = {
-        table: st.lists(records(table), max_size=2, unique_by=lambda one, key=KEYS[table]: one[key])
+    of_table = {
+        table: st.lists(records(table), max_size=2, unique_by=lambda raw, key=KEYS[table]: raw[key])
         for table in TABLES
     }
-    return st.fixed_dictionaries({}, optional=made)
+    return st.fixed_dictionaries({}, optional=of_table)
 
 
 def anything() -> st.SearchStrategy[Any]:

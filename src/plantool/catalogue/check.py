@@ -154,12 +154,12 @@ class _Checker:
         elif value == [] and (field.key or field.many is Many.ONE_OR_LIST):
             yield Finding(path, name, "must not be empty.", _advice(field))
         else:
-            for number, item in enumerate(value if listed else [value]):
+            for number, single in enumerate(value if listed else [value]):
                 if field.below:
                     place = (*path, name, number) if listed else (*path, name)
-                    yield from self._record(field.kind, item, place)
-                elif not self._is_right(field, item):
-                    yield self._wrong(field, item, path, name)
+                    yield from self._record(field.kind, single, place)
+                elif not self._is_right(field, single):
+                    yield self._wrong(field, single, path, name)
 
     def _is_right(self, field: Field, value: Any) -> bool:
         """Whether one value is as its field says."""
