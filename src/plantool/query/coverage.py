@@ -96,17 +96,14 @@ def _cell(plan: Plan, theme: str | None, pillar: Pillar, reasons: Sequence[Groun
     """The cell that these reasons make, the strongest of them first."""
     if not reasons:
         return Cell(plan.id, theme, pillar, NOT_ASSESSED, None, None, plan.basis, None, None, ())
-
-    def strength(ground: Ground) -> tuple[int, int, int]:
-        closeness = _CLOSENESS[ground.relation] if theme else 0
-        return _STRENGTH[ground.coverage], _DEPTH[ground.basis], closeness
-
-    ordered = tuple(sorted(reasons, key=strength))
+    # Sorting keeps the order of equals, so the least rule comes first.
+    ordered = sorted(reasons, key=lambda ground: _CLOSENESS[ground.relation] if theme else 0)
+    ordered.sort(key=lambda ground: (_STRENGTH[ground.coverage], _DEPTH[ground.basis]))
     first = ordered[0]
     relation = first.relation if theme else None
     weaker = _DEPTH[first.basis] > _DEPTH[plan.basis]
     seen = (first.heading, first.basis, first.source, first.locator)
-    return Cell(plan.id, theme, pillar, first.coverage, relation, *seen, ordered, weaker)
+    return Cell(plan.id, theme, pillar, first.coverage, relation, *seen, tuple(ordered), weaker)
 
 
 def _grounds(plan: Plan) -> Iterator[Ground]:

@@ -253,8 +253,7 @@ class Names:
 
     def unknown(self, name: str, words: str, ids: list[str]) -> NothingFound:
         """What to say of a name that means nothing, with the records that may be meant."""
-        from rapidfuzz.fuzz import ratio
-        from rapidfuzz.process import extract
+        from rapidfuzz import fuzz, process
 
         from plantool.query.left_out import left_out
 
@@ -264,8 +263,10 @@ class Names:
                 "What was left out, and why: docs/left-out.md",
             )
         if not ids:
-            names = extract(words, list(self.spellings), scorer=ratio, score_cutoff=_LIKE, limit=3)
-            ids = list(chain.from_iterable(self.spellings[name] for name, _, _ in names))
+            like = process.extract(
+                words, list(self.spellings), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=3
+            )
+            ids = list(chain.from_iterable(self.spellings[name] for name, _, _ in like))
         if near := [f"{_label(self.records[key])} [{key}]" for key in dict.fromkeys(ids)]:
             hint = f"Did you mean {' or '.join(near[:3])}?"
         elif self.kind.name == "region":  # no command lists them
@@ -301,9 +302,8 @@ def _ids_by(
     names: Mapping[str, Iterable[str]], form: Callable[[str], Hashable]
 ) -> dict[Any, list[str]]:
     """The ids by a form of their names, each once; a name that has nothing of it is none."""
-    ids: dict[Hashable, dict[str, None]] = {}
+    ids: dict[Hashable, list[str]] = {}
     for key, spellings in names.items():
-        for name in map(form, spellings):
-            if name:
-                ids.setdefault(name, {})[key] = None
-    return {name: list(keys) for name, keys in ids.items()}
+        for name in filter(None, dict.fromkeys(map(form, spellings))):
+            ids.setdefault(name, []).append(key)
+    return ids
