@@ -202,7 +202,7 @@ def test_the_short_form_says_what_a_plan_is_its_headings_and_where_its_text_is()
         "not assessed (·): nobody has read enough to say; it does not mean no.",
         "By: European Union; African Union. Adopted 22-23 November 2006, Tripoli.",
         "States, not all: 10.",
-        "Headings from: ScandAsia, Swedish State Secretary opens conference in Bangkok",
+        "As given in: ScandAsia, Swedish State Secretary opens conference in Bangkok",
         "1 more: plantool show asem-2001",
         "Where the texts are ASEM Action Plan 2001: No address of the text is known.",
         "https://www.yumpu.com/",

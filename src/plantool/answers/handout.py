@@ -114,7 +114,7 @@ class Handout(Answer):
         for group in parts.by_source(plan.strategy):
             basis = humanize(group[0].basis or plan.basis)
             source = parts.cited(self.catalogue.sources[group[0].source])
-            given = wording.HEADINGS_FROM.format(basis=basis, source=source)
+            given = wording.GIVEN_IN.format(basis=basis, source=source)
             room -= len(given)
             yield Paragraph(given, dim=True)
             items = list(map(self._heading, group, range(1, len(group) + 1)))
@@ -138,7 +138,7 @@ class Handout(Answer):
         about = f" ({strategy.locator})" if strategy.locator else ""
         themes = ", ".join(self.catalogue.themes[fit.id].name for fit in strategy.themes)
         if themes and not self.is_exercise:
-            about += wording.HEADING_THEMES.format(themes=themes)
+            about += f" – {themes}"
         text = (Span(strategy.heading, Tone.STRONG), Span(about, Tone.DIM))
         return Item(text, 0, f"{number}.")
 

@@ -285,8 +285,6 @@ EXERCISE = (
     "assessed (·). The key is at the end, on a page of its own."
 )
 THEMES_MEAN = "What the themes mean"
-HEADINGS_FROM = "Headings from: {source} ({basis})"
-HEADING_THEMES = " \u2013 theme: {themes}"
 OTHER_ACTIONS = "Actions under other headings:"
 UNDER_HEADING = "under “{heading}”"
 KEY = "Key to the exercise"
