@@ -29,68 +29,21 @@ from plantool.formats.bibliography import Style, references
 
 Cli = Callable[..., Outcome]
 
-SOURCES = """
-[[source]]
-id = "copy"
-title = "A copy"
-type = "copy"
-url = "https://copies.example/one"
-
-[[source]]
-id = "nowhere"
-title = "The text"
-type = "text"
-
-[[source]]
-id = "gone"
-title = "The text"
-type = "text"
-printed_url = "www.gone.example/text.pdf"
-link = { state = "gone", checked = "2026-11-23" }
-
-[[source]]
-id = "drifted"
-title = "The text"
-type = "text"
-url = "https://drifted.example/"
-link = { state = "drifted" }
-
-[[source]]
-id = "printed"
-title = "The text"
-type = "text"
-printed_url = "www.printed.example/text.pdf"
-
-[[source]]
-id = "spanish"
-title = "El texto"
-type = "text"
-language = "es"
-url = "https://official.example/es"
-
-[[source]]
-id = "english"
-title = "The text"
-type = "text"
-language = "en"
-url = "https://official.example/en"
-link = { state = "unknown", checked = "2026-11-20" }
-
-[[source]]
-id = "record"
-title = "A record"
-type = "official-record"
-language = "en"
-url = "https://record.example/"
-
-[[source]]
-id = "working"
-title = "The text"
-type = "text"
-language = "fr"
-url = "https://working.example/"
-link = { state = "ok", checked = "2026-11-21" }
-"""
+SOURCES = {
+    "copy": 'type = "copy"\nurl = "https://copies.example/one"',
+    "nowhere": 'type = "text"',
+    "gone": 'type = "text"\nprinted_url = "www.gone.example/text.pdf"\n'
+    'link = { state = "gone", checked = "2026-11-23" }',
+    "drifted": 'type = "text"\nurl = "https://drifted.example/"\nlink = { state = "drifted" }',
+    "printed": 'type = "text"\nprinted_url = "www.printed.example/text.pdf"',
+    "spanish": 'type = "text"\nlanguage = "es"\nurl = "https://official.example/es"',
+    "english": 'type = "text"\nlanguage = "en"\nurl = "https://official.example/en"\n'
+    'link = { state = "unknown", checked = "2026-11-20" }',
+    "record": 'type = "official-record"\nlanguage = "en"\nurl = "https://record.example/"',
+    "working": 'type = "text"\nlanguage = "fr"\nurl = "https://working.example/"\n'
+    'link = { state = "ok", checked = "2026-11-21" }',
+}
+"""Sources by their ids: what their records say of them."""
 
 
 def plan(*documents: str, basis: str = "secondary", title: str = "A plan", more: str = "") -> str:
@@ -98,7 +51,10 @@ def plan(*documents: str, basis: str = "secondary", title: str = "A plan", more:
     filled = re.findall(r"(?m)^(bodies|adopted|symbol|place|meeting) = ", more)
     evidence = ", ".join(f'{name} = ["copy"]' for name in ("title", *filled))
     texts = "".join(f'\n[[plan.document]]\nsource = "{one}"\nrole = "text"\n' for one in documents)
-    return f"""{SOURCES}
+    sources = "".join(
+        f'[[source]]\nid = "{key}"\ntitle = "The text"\n{more}\n\n' for key, more in SOURCES.items()
+    )
+    return f"""{sources}
 [[plan]]
 id = "own-2020"
 title = {quoted(title)}
