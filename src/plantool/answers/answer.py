@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from plantool.answers import wording
-from plantool.answers.blocks import Block, Column, Grid
+from plantool.answers.blocks import Block
 from plantool.catalogue.load import Catalogue
 from plantool.errors import ExitCode
 from plantool.text import fold
@@ -209,9 +209,3 @@ def has_cell(record: Any, field: str) -> bool:
     for part in parts:
         parts += get_args(part)
     return all(not hasattr(part, "_fields") or "__str__" in vars(part) for part in parts)
-
-
-def rows_grid(answer: Answer, names: Sequence[str]) -> Grid:
-    """The chosen fields of all results as a grid, for people who asked for fields."""
-    rows = (tuple(to_cell(getattr(row, name)) for name in names) for row in answer.results)
-    return Grid(tuple(map(Column, names)), tuple(rows))

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from plantool.answers import wording
-
 
 class Tone(Enum):
     """How a piece of text is meant; the words alone say the same."""
@@ -168,16 +166,6 @@ class Timeline(NamedTuple):
 
 
 Block = Title | Paragraph | Facts | Items | Grid | Matrix | Timeline
-
-
-def kept(blocks: Iterable[Block], question: str, notes: Iterable[str]) -> list[Block]:
-    """The blocks of a page that is kept, with its question and notes; of another, as they are."""
-    blocks = list(blocks)
-    if not question:
-        return blocks
-    titled = bool(blocks) and isinstance(blocks[0], Title) and blocks[0].level == 1
-    said = [Paragraph(wording.NOTE.format(note=note), dim=True) for note in notes]
-    return [*blocks[:titled], Paragraph(question), *blocks[titled:], *said]
 
 
 def plain_text(text: Text) -> str:

@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import Any
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, Format, rows_grid
-from plantool.answers.blocks import Block, Title, kept
+from plantool.answers.answer import Answer, Format, to_cell
+from plantool.answers.blocks import Block, Column, Grid, Paragraph, Title
 from plantool.errors import UsageError
 from plantool.formats.page import UTF_8, Document, Page
 from plantool.languages import Language, spoken
@@ -69,8 +69,11 @@ def _document(
 ) -> Document:
     """The answer's blocks, or the chosen fields as rows, in letters of the page."""
     blocks: list[Block] = []
-    if answer.results:
-        blocks = [rows_grid(answer, fields)] if fields else list(answer.blocks())
+    if answer.results and fields:
+        rows = (tuple(to_cell(getattr(row, name)) for name in fields) for row in answer.results)
+        blocks = [Grid(tuple(map(Column, fields)), tuple(rows))]
+    elif answer.results:
+        blocks = list(answer.blocks())
     letters = page
     title = answer.title
     if not answer.paper:  # a page to print has a title of its own
@@ -83,5 +86,8 @@ def _document(
         letters = UTF_8  # a page on the web writes those that are lacking as numbers
     if form in (Format.HTML, Format.DOCX):
         letters = letters._replace(marks=spoken() is not Language.ENGLISH)
-    blocks = kept(blocks, question, answer.notes)
+    if question:
+        after_title = bool(blocks) and isinstance(blocks[0], Title) and blocks[0].level == 1
+        blocks.insert(int(after_title), Paragraph(question))
+        blocks += [Paragraph(wording.NOTE.format(note=note), dim=True) for note in answer.notes]
     return Document(answer, fields, page, *letters.fitted((tuple(blocks), title, answer.footer)))
