@@ -211,7 +211,7 @@ def reasons(result: dict[str, Any], known: Catalogue) -> list[str]:
         found += [f"[{ground['source']}]", humanize(ground["basis"])]
         found += [part for part in (ground["locator"], ground["note"]) if part]
         if ground["coverage"] == "headline":
-            found.append(f"heading “{ground['heading']}” ({FIT_WORDS[Fit(ground['relation'])]})")
+            found.append(f"{ground['heading']} ({FIT_WORDS[Fit(ground['relation'])]})")
         elif ground["coverage"] in ("measure", "reported"):
             found.append(ground["measure"])
             found += [f"under “{ground['heading']}”"] if ground["heading"] else []

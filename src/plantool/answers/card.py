@@ -13,7 +13,7 @@ from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Coverage, Fit, Plan, SourceType, Theme, Wording
 from plantool.languages import translated
-from plantool.query.coverage import Ground, row
+from plantool.query.coverage import row
 from plantool.query.relations import ties
 from plantool.query.usefulness import link, text_of, texts_of
 
@@ -169,34 +169,18 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block
     word = Span(terms.COVERAGE_WORDS[known.coverage], parts.COVERAGE_TONES[known.coverage])
     yield Paragraph((word, Span(f": {terms.COVERAGE_MEANINGS[known.coverage]}.")))
     for coverage, title in wording.GROUNDS.items():
-        items = (item for ground in grounds[coverage] for item in _items(catalogue, ground))
+        items = (
+            item for ground in grounds[coverage] for item in parts.ground_items(catalogue, ground)
+        )
         yield from blocks.titled(title, blocks.listed(items), 3)
     searched = plan.reading.searched.get(theme.id, ()) if plan.reading else ()
-    rows = [fact(wording.WORDS_LOOKED_FOR, "; ".join(searched))]
-    for ground in grounds[Coverage.NOT_FOUND]:
-        read = wording.READ_WHOLE.format(day=in_words(ground.read_on or ""))
-        rows.append(fact(terms.LABELS["read"], _with_source(catalogue, ground, read), ground.note))
-    yield from blocks.titled(wording.LOOKED_FOR, blocks.labelled(rows), 3)
+    absent = grounds[Coverage.NOT_FOUND]
+    looked = [item for ground in absent for item in parts.ground_items(catalogue, ground)]
+    if searched:
+        words = "; ".join(searched)
+        looked.append(Item(wording.MEANS.format(word=wording.WORDS_LOOKED_FOR, meaning=words)))
+    yield from blocks.titled(wording.LOOKED_FOR, blocks.listed(looked), 3)
     if known.coverage is Coverage.NOT_ASSESSED:
         meaning = terms.BASIS_WORDS[plan.basis]
         yield Paragraph(counted(wording.OF_EACH_PLAN, 1, meaning=meaning))
     yield Paragraph(wording.THEME_ELSEWHERE.format(theme=theme.id), dim=True)
-
-
-def _items(catalogue: Catalogue, ground: Ground) -> Iterator[Item]:
-    if ground.measure is None:
-        fit = ground.relation and terms.FIT_WORDS[ground.relation]
-        yield Item((Span(ground.heading or "", Tone.STRONG), Span(f" ({fit})")))
-        under = None
-    else:
-        yield Item(ground.measure)
-        under = ground.heading and wording.UNDER_HEADING.format(heading=ground.heading)
-    where = joined(ground.locator, under, humanize(ground.basis), by="; ")
-    yield parts.remark(_with_source(catalogue, ground, where))
-    if ground.note:
-        yield parts.remark(ground.note)
-
-
-def _with_source(catalogue: Catalogue, ground: Ground, where: str) -> str:
-    source = catalogue.sources[ground.source]
-    return f"{wording.MEANS.format(word=where, meaning=source.title)} [{source.id}]"

@@ -6,9 +6,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from plantool.answers import matrix, parts, wording
 from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields
-from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone, listed
-from plantool.answers.wording import counted, humanize, joined, terms
-from plantool.catalogue.dates import in_words
+from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone, listed, spans_of
+from plantool.answers.wording import counted, joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Plan, Theme
 from plantool.query import coverage
@@ -86,10 +85,6 @@ class Comparison(Answer):
             for row in self.rows:
                 yield Title(row.name, 3)
                 yield listed(self._reasons(row))
-            cited = dict.fromkeys(ground.source for cell in self.results for ground in cell.grounds)
-            if cited:
-                yield Title(wording.SOURCES_CITED, 2)
-                yield parts.source_list(self.catalogue.sources[key] for key in cited)
 
     def _reasons(self, row: matrix.Row) -> Iterator[Item]:
         """What each cell of a row says, and its grounds; then the plans that are not assessed."""
@@ -101,19 +96,12 @@ class Comparison(Answer):
             word = matrix.matrix_cell(cell).word
             yield Item((Span(f"{plan.label}: ", Tone.STRONG), Span(word)))
             for ground in cell.grounds:
-                kind = (ground.coverage, bool(ground.heading))
-                what = wording.REASONS.get(kind, wording.READ_WHOLE).format(
-                    heading=ground.heading,
-                    fit=ground.relation and terms.FIT_WORDS[ground.relation],
-                    measure=ground.measure,
-                    day=in_words(ground.read_on or ""),
-                )
+                about = f"{terms.COVERAGE_WORDS[ground.coverage]}: "
                 if self.layout.by is By.PILLAR:
-                    what = f"{self.catalogue.themes[ground.theme].name}: {what}"
-                place = joined(ground.locator, humanize(ground.basis), by="; ")
-                yield Item((Span(what), Span(f" - {place} [{ground.source}]", Tone.DIM)), 1)
-                if ground.note:
-                    yield parts.remark(ground.note, 2)
+                    about = f"{self.catalogue.themes[ground.theme].name}: {about}"
+                first, *more = parts.ground_items(self.catalogue, ground, 1)
+                yield Item((Span(about, Tone.DIM), *spans_of(first.text)), 1)
+                yield from more
         if unknown:
             yield Item(wording.NOT_ASSESSED_IN.format(plans="; ".join(unknown)))
 

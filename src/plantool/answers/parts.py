@@ -10,6 +10,7 @@ from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Plan, Source, SourceType, Strategy
+from plantool.query.coverage import Ground
 
 COVERAGE_TONES = {
     Coverage.HEADLINE: Tone.HEADLINE,
@@ -105,6 +106,23 @@ def by_source(strategies: Iterable[Strategy]) -> list[list[Strategy]]:
 
 
 # Sources and their addresses
+
+
+def ground_items(catalogue: Catalogue, ground: Ground, level: int = 0) -> Iterator[Item]:
+    """A heading, an action or a reading that a cell rests on, and where it stands."""
+    text: Text = ground.measure or wording.READ_WHOLE.format(day=in_words(ground.read_on or ""))
+    if ground.relation:
+        fit = terms.FIT_WORDS[ground.relation]
+        text = (Span(ground.heading or "", Tone.STRONG), Span(f" ({fit})"))
+    yield Item(text, level)
+    heading = ground.heading if ground.measure else None
+    under = heading and wording.UNDER_HEADING.format(heading=heading)
+    where = joined(ground.locator, under, humanize(ground.basis), by="; ")
+    source = catalogue.sources[ground.source]
+    seen = wording.MEANS.format(word=where, meaning=source.title)
+    yield remark(f"{seen} [{source.id}]", level + 1)
+    if ground.note:
+        yield remark(ground.note, level + 1)
 
 
 def checked_words(checked: str | None) -> str:

@@ -116,14 +116,6 @@ AND_MORE = "{first} (and {count} more)"
 WHY_CELLS = "Why each cell says so"
 NOT_ASSESSED_IN = "not assessed: {plans}"
 RESTS_ON_LESS = "{sign} rests on less than was read of the plan."
-REASONS = {
-    (Coverage.HEADLINE, True): "heading “{heading}” ({fit})",
-    (Coverage.MEASURE, False): "measure: {measure}",
-    (Coverage.MEASURE, True): "measure under “{heading}”: {measure}",
-    (Coverage.REPORTED, False): "reported by others: {measure}",
-    (Coverage.REPORTED, True): "reported by others, under “{heading}”: {measure}",
-}
-"""Why a cell says so, by whether a heading is known."""
 NO_ROW_PASSES = "No {by} passes these filters; what is not assessed may yet stand in a plan."
 
 # show
