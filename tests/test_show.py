@@ -301,7 +301,7 @@ def test_json_is_the_whole_record_whatever_people_are_shown(cli: Cli) -> None:
         ("mountain-2005", "assistance", "Actions read in the text - Shelter for all."),
         ("river-2001", "demand", "Actions reported by others - Speak on the radio."),
         ("mountain-2005", "awareness",
-         "whole text read on 2 January 2030 full text: The text [tiny-text] - Words: aware; inform"),
+         "whole text read on 2 January 2030 full text: The text [tiny-text] - Words: aware;"),
         ("forest-undated", "awareness",
          "not assessed: nobody has read enough to say; it does not mean no."),
     ],
