@@ -317,20 +317,6 @@ def test_headings_that_do_not_fit_a_table_are_listed_for_each_theme(cli: Cli) ->
         assert set(name.split()) <= set(part.split())
 
 
-def test_colours_say_what_the_signs_say(cli: Cli) -> None:
-    shown = cli("compare", *(plan.id for plan in PLANS[:10]), width=80).out
-    for sign in ("[2m·", "[32mm", "[33mr", "[1;32mH~"):
-        assert f"\x1b{sign}" in shown
-
-
-def test_ascii_draws_the_same_table() -> None:
-    block = matrix(["a row", "other"], ["One", "Two"], MatrixCell("H", "headline"))
-    shown = drawn(block, Title("Title"), encoding="ascii")
-    assert shown.isascii()
-    assert shown.split("\n")[0] == "+-------+----------+----------+"
-    assert shown.endswith("Title\n=====")
-
-
 # Addresses
 
 

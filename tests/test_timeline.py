@@ -120,24 +120,6 @@ def test_every_year_stands_at_its_tick_and_every_tick_has_its_year(width: int) -
     assert {below[at] for at in shown} <= set("┊●")
 
 
-def test_ascii_needs_no_other_letters() -> None:
-    bars = (Bar("Côte d'Ivoire", 2000.5, None, "", 2000.5), Bar("Niger", 2001.0, 2001.9, ""))
-    lines = lines_of(*bars, width=60, encoding="ascii")
-    assert "\n".join(lines).isascii()
-    assert re.fullmatch(r"Cote d'Ivoire .*\*=+>", lines[-2])
-
-
-@pytest.mark.parametrize("width", [80, 200])
-def test_every_plan_has_one_line_of_its_own(cli: Cli, width: int) -> None:
-    lines = cli("timeline", "-f", "table", width=width, COLUMNS=str(width)).out.splitlines()
-    for plan in load().plans.values():
-        assert sum(line.startswith(f"{plan.label} ") for line in lines) >= 1, plan.id
-    assert max(map(cell_len, lines)) <= width
-    heads = r"(Interregional|Regional|Global)( +\d{4})+"
-    groups = [line.split()[0] for line in lines if re.fullmatch(heads, line)]
-    assert groups == ["Interregional", "Regional", "Global"]
-
-
 @pytest.mark.parametrize("width", [20, 33, 60])
 def test_a_narrow_page_folds_labels_and_cuts_none(cli: Cli, width: int) -> None:
     lines = cli("timeline", "-f", "table", COLUMNS=str(width)).out.splitlines()

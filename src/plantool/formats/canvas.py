@@ -90,6 +90,8 @@ def drawn(parts: Iterable[Part], page: Page) -> str:
 
 def words(text: Text, page: Page, tone: Tone = Tone.PLAIN) -> Words:
     """The text with styles, never as markup; a match has stars where there is no bold."""
+    if tone is Tone.PLAIN and isinstance(text, str):
+        return Words(text.replace("\t", " "))
     drawing = Words()
     for span in spans_of(text, tone):
         star = "*" if span.tone is Tone.MATCH and not page.styled else ""
@@ -153,13 +155,16 @@ def wrapped(text: Words, width: int, hang: int = 0) -> list[Words]:
         hang = 0
     lines: list[Words] = []
     for paragraph in text.split("\n", allow_blank=True):
+        if cell_len(paragraph.plain) <= width - hang:
+            lines.append(paragraph)
+            continue
         edges: list[tuple[int, int]] = []
         for start, end in _pieces(paragraph.plain, width - hang):
             room = width if not lines and len(edges) == 1 else width - hang
             if edges and cell_len(paragraph.plain[edges[-1][0] : end]) <= room:
                 start = edges.pop()[0]
             edges.append((start, end))
-        lines += paragraph.divide(chain.from_iterable(edges))[1::2] if edges else [Words()]
+        lines += paragraph.divide(chain.from_iterable(edges))[1::2] or [Words()]
     margin = Words(" " * hang)
     return [lines[0], *(margin + line for line in lines[1:])] if hang else lines
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -16,13 +15,6 @@ _UNSTEADY = re.compile(
     "[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
     "\U0001e800-\U0001efff]"
 )
-
-
-class Layout(NamedTuple):
-    """Which columns of a grid stand in each column of a table, below each other; its widths."""
-
-    groups: Sequence[Sequence[int]]
-    widths: Sequence[int]
 
 
 def unsteady(text: str) -> bool:
@@ -45,8 +37,11 @@ def shared(least: Sequence[int], most: Sequence[int], room: int) -> list[int] | 
     return widths
 
 
-def fit(grid: Grid, width: int) -> Layout | None:
-    """How the columns fit a page: a line for each row, else some columns below others, or None."""
+def fit(grid: Grid, width: int) -> tuple[list[list[int]], list[int]] | None:
+    """Which columns stand in each column of a table, below each other, and its widths.
+
+    A table has a line for each row where it can; None where no table fits the page.
+    """
     columns = grid.columns
     numbers = range(len(columns))
     texts = [[columns[at].title, *(plain_text(row[at]) for row in grid.rows)] for at in numbers]
@@ -73,18 +68,13 @@ def fit(grid: Grid, width: int) -> Layout | None:
             [max(sizes[at].line for at in group) for group in groups],
             width - GAP * (len(groups) - 1),
         )
-        if widths and (groups is stacked or _one_line(groups, widths, texts)):
-            return Layout(groups, widths)
+        if widths is None:
+            continue
+        firsts = zip(*(texts[group[0]][1:] for group in groups), strict=True)
+        one_line = [
+            all(cell_len(text) <= width for text, width in zip(row, widths, strict=True))
+            for row in firsts
+        ]
+        if groups is stacked or sum(one_line) >= _MOST * len(one_line):
+            return groups, widths
     return None
-
-
-def _one_line(
-    groups: Sequence[Sequence[int]], widths: Sequence[int], texts: Sequence[Sequence[str]]
-) -> bool:
-    """Whether most rows take one line in these widths."""
-    rows = list(zip(*(texts[group[0]][1:] for group in groups), strict=True))
-    fitting = sum(
-        all(cell_len(text) <= width for text, width in zip(row, widths, strict=True))
-        for row in rows
-    )
-    return fitting >= _MOST * len(rows)

@@ -13,6 +13,7 @@ from plantool.formats.page import Document
 from plantool.languages import ENGLISH_FROM, ENGLISH_TO, spoken, without_marks
 
 _ON_PAPER = 4  # the columns of a matrix that a sheet of paper holds in whole words
+_CELL_OF_ID = re.compile("<td>([a-z0-9-]+)</td>")
 _STROKE = re.compile(r"(?<!<)/")
 
 
@@ -26,10 +27,11 @@ def write(document: Document) -> str:
         style += f"{_css('handout')}@page {{ size: {paper}; }}\n"
     body = "\n".join(line for block in document.blocks for line in _lines(block))
     # An id in a table leads to the title of the part about it.
-    for block in document.blocks:
-        if isinstance(block, blocks.Title) and block.key:
-            link = f'<a href="#{block.key}">{block.key}</a>'
-            body = body.replace(f"<td>{block.key}</td>", f"<td>{link}</td>")
+    ids = {block.key for block in document.blocks if isinstance(block, blocks.Title)}
+    body = _CELL_OF_ID.sub(
+        lambda cell: f'<td><a href="#{cell[1]}">{cell[1]}</a></td>' if cell[1] in ids else cell[0],
+        body,
+    )
     page = (
         f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

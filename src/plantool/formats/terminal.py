@@ -123,16 +123,17 @@ def _grid(grid: blocks.Grid, page: Page) -> Iterator[Part]:
             named = zip(titles, row, strict=True)
             yield from _facts([(title, (value,)) for title, value in named if value], page)
         return
+    groups, widths = layout
     heads = [(Span(title, Tone.HEADING),) for title in titles]
     cells = [
         [
             Words("\n").join(words(row[at], page) for at in group if at == group[0] or row[at])
-            for group in layout.groups
+            for group in groups
         ]
         for row in (heads, *grid.rows)
     ]
-    yield table(cells, layout.widths, page)
-    shown = {at for group in layout.groups for at in group}
+    yield table(cells, widths, page)
+    shown = {at for group in groups for at in group}
     names = ", ".join(title for at, title in enumerate(titles) if at not in shown)
     if names:
         note = words(wording.LEFT_OUT.format(columns=names), page, Tone.DIM)
