@@ -1,7 +1,6 @@
 """Parse a query into terms: what each means in the catalogue, where it stands, what it weighs."""
 
 import re
-from collections.abc import Iterator
 from math import log
 from typing import NamedTuple
 
@@ -11,8 +10,7 @@ from plantool.query.search.results import MatchKind, Record
 from plantool.query.search.words import (
     FILLERS,
     bare,
-    beginning,
-    is_form,
+    forms,
     phonetic_key,
     slips,
     spellings,
@@ -110,19 +108,22 @@ def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) 
 
 def _readings(
     word: str, index: Index, *, typos: bool, capitals: bool
-) -> Iterator[tuple[str, MatchKind, float]]:
+) -> list[tuple[str, MatchKind, float]]:
     """The words that one may mean: itself, its forms, what it begins; else what is like it."""
     written = [word, *spellings(word)]
     others = [*written, *filter(None, map(index.english.get, written))]
-    same = [(other, MatchKind.EXACT, 1.0) for other in others if index.having(other)]
-    # A symbol, a number, or a word of one or two letters has no other forms.
-    forms = list(_forms(word, index)) if len(word) > 2 and word.isalpha() else []
-    if capitals and len(word) <= _ACRONYM:
-        forms = [form for form in forms if form[0] == f"{word}s"]
-    yield from (*same, *forms)
-    # A word of ordinary language is not another one mistyped.
-    if same or forms or not typos or not word.isalpha() or learned().knows(word):
-        return
+    acronym = capitals and len(word) <= _ACRONYM
+    readings = [(other, MatchKind.EXACT, 1.0) for other in others]
+    inflected = forms(word) if word.isalpha() and not acronym else {f"{word}s"}
+    readings += [(form, MatchKind.FORM, _FORM) for form in sorted(inflected)]
+    if word.isalpha() and not acronym and len(word) >= _SHORTEST_PREFIX:
+        longer = set(index.words.beginning(word)) - {word} - inflected - index.acronyms
+        begun = sorted(other for other in longer if len(word) >= _PREFIX_PART * len(other))
+        readings += [(other, MatchKind.PREFIX, _FORM) for other in begun]
+    readings = [reading for reading in readings if index.having(reading[0])]
+    # A symbol, a number or a word of ordinary language is not another one mistyped.
+    if readings or not typos or not word.isalpha() or learned().knows(word):
+        return readings
     # No short acronym is another one, unless its letters were exchanged.
     alike = [other for other in index.acronyms if sorted(other) == sorted(word)]
     likeness = dict.fromkeys(alike if len(word) > 3 else (), _ALIKE)
@@ -131,18 +132,7 @@ def _readings(
         likeness = {name: like - doubt for name, like in slips(word, index.mistakable, 3).items()}
     if not likeness and len(sound := phonetic_key(word)) >= _ACRONYM:
         likeness = dict.fromkeys(index.sounds.get(sound, ()), _ALIKE)
-    for other, like in likeness.items():
-        yield other, MatchKind.TYPO, like
-        for form, how, form_likeness in _forms(other, index):
-            if how is MatchKind.FORM:
-                yield form, MatchKind.TYPO, like * form_likeness
-
-
-def _forms(word: str, index: Index) -> Iterator[tuple[str, MatchKind, float]]:
-    """The other forms of a word, and longer words that begin with it."""
-    for other in index.words.beginning(beginning(word)):
-        long_enough = _SHORTEST_PREFIX <= len(word) >= _PREFIX_PART * len(other)
-        if is_form(word, other):
-            yield other, MatchKind.FORM, _FORM
-        elif other.startswith(word) and long_enough and other not in index.acronyms:
-            yield other, MatchKind.PREFIX, _FORM
+    readings = [(other, MatchKind.TYPO, like) for other, like in likeness.items()]
+    return readings + [
+        (form, how, like * _FORM) for other, how, like in readings for form in forms(other)
+    ]

@@ -98,8 +98,7 @@ def _lend(terms: Sequence[Term], plans: Mapping[int, float]) -> None:
             surest = max(term.places.values(), key=attrgetter("quality"))
             for plan, closeness in plans.items():
                 lent = surest._replace(how=MatchKind.RELATED, value=closeness * NAMED)
-                if plan not in term.places or term.places[plan].value < lent.value:
-                    term.places[plan] = lent
+                term.places[plan] = max(lent, term.places.get(plan, lent), key=attrgetter("value"))
 
 
 def _called(index: Index, terms: Sequence[Term]) -> set[int]:

@@ -21,8 +21,7 @@ os um uma do da dos das na nos nas ao aos com sem em sao seu sua
 FILLERS = frozenset(_FILLERS.split())
 """Words that ask for nothing, in English, French, Spanish, Portuguese and Russian."""
 
-_ENDING = re.compile("(?<=....)(?:ing|ed)$")
-_PLURAL = re.compile("(?:ie|e)?s$|y$")
+_ENDINGS = (("y", "ies"), ("", "s", "es", "ing", "ed"))  # that forms of one English word have
 
 _SHORTEST, _LONGEST = 4, 40  # how long a word is that may be mistyped
 _LONG = 8  # from this length on two letters may be wrong, and the first one,
@@ -60,16 +59,12 @@ def telling(words: Iterable[str]) -> str:
     return " ".join(word for word in words if word not in FILLERS) or " ".join(words)
 
 
-def beginning(word: str) -> str:
-    """The letters with which all English forms of a word begin."""
-    return min(_ENDING.sub("", word), _PLURAL.sub("", word), key=len)
-
-
-def is_form(word: str, other: str) -> bool:
-    """Whether two English words are forms of one."""
-    singular, plural = sorted((word, other), key=len)
-    plurals = (f"{singular}s", f"{singular}es", re.sub("y$", "ies", singular))
-    return word != other and (plural in plurals or _ENDING.sub("", word) == _ENDING.sub("", other))
+def forms(word: str) -> set[str]:
+    """How the other forms of an English word may be written."""
+    stems = (
+        (word.removesuffix(old), all_) for all_ in _ENDINGS for old in all_ if word.endswith(old)
+    )
+    return {stem + new for stem, all_ in stems if len(stem) > 2 for new in all_} - {word}
 
 
 def phonetic_key(words: str) -> str:
