@@ -113,7 +113,7 @@ def test_words_in_a_query_all_in_capitals_are_no_codes():
     ("query", "words"),
     [
         ("harbour", {"harbour", "harbours", "harbouring"}),
-        ("harbours", {"harbour", "harbours"}), ("party", {"party", "parties"}), ("part", set()),
+        ("harbours", {"harbour", "harbours", "harbouring"}), ("party", {"party", "parties"}), ("part", set()),
     ],
 )  # fmt: skip
 def test_other_forms_of_a_word_are_found(query, words):
@@ -154,12 +154,6 @@ def test_all_words_that_are_equally_near_to_a_mistyped_one_are_meant():
 )  # fmt: skip
 def test_more_letters_may_be_wrong_in_a_longer_word(query, word, found):
     assert (ids(indexed(word), query) == ["p-0"]) is found
-
-
-@pytest.mark.parametrize(("letters", "found"), [(40, True), (41, False)])
-def test_very_long_words_are_not_looked_up_as_mistyped(letters, found):
-    long = ("harbour" * 9)[:letters]
-    assert (ids(indexed(long), f"{long[:-1]}x") == ["p-0"]) is found
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from plantool.query.search.results import FIELDS, Record
 from plantool.query.search.words import bare, telling
 
 _DATES = ("adopted", "in_effect", "date")
-_TITLES = ("name", "title", "heading", "text")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"( (?:19|20)\d\d)+$")
 
@@ -77,8 +76,6 @@ class _Builder:
         for number, field in enumerate(FIELDS):
             if field.record is not kind:
                 continue
-            if field.name in _TITLES:
-                title = len(self.texts)
             for text in _texts(getattr(record, field.name)):
                 # What has signs is found without them, too, and a date in figures.
                 shown, other = text, re.sub(r"[^\w\s]", "", text)
@@ -88,11 +85,7 @@ class _Builder:
                     self.postings[word].append(len(self.texts))
                 if text.isupper() and text.isalpha():
                     self.acronyms.add(bare(text))
-                if (
-                    field.whole_name
-                    and field.name != "place"
-                    and not (kind is Record.COUNTRY and len(text) < 4)
-                ):
+                if field.whole_name and (kind is not Record.COUNTRY or len(text) > 3):
                     self.whole_names[doc].append(bare(text))
                 self.texts.append(" ".join(shown.split()))
                 self.fields.append(number)

@@ -23,9 +23,7 @@ FILLERS = frozenset(_FILLERS.split())
 
 _ENDINGS = (("y", "ies"), ("", "s", "es", "ing", "ed"))  # that forms of one English word have
 
-_SHORTEST, _LONGEST = 4, 40  # how long a word is that may be mistyped
-_LONG = 8  # from this length on two letters may be wrong, and the first one,
-_LONGER = 9  # from this one three
+_SLIPS = (4, 8, 9)  # from how many letters on one, two and three of them may be wrong
 
 _SPELLINGS = (
     "our or,ise ize,isi izi,isa iza,yse yze,ll l,mme m,ence ense,ogue og,tre ter,ae e,oe e,"
@@ -34,7 +32,7 @@ _SPELLINGS = (
 _SPELLED = [tuple(pair.split()[::step]) for pair in _SPELLINGS.split(",") for step in (1, -1)]
 """What British and American spelling write differently, and plurals that change the word."""
 
-_ARABIC_PREFIX = re.compile("^(?:[وفبلك]?ال|لل|[وفبلك])(?=..)")
+_ARABIC_PREFIX = re.compile("^(?:[وفبلك]?ال|لل|[وفبلك])(?=..)")  # written with the next word
 
 _SOUND_PAIRS = (
     "ph f,dj j,ck k,ch ch,ce se,ci si,cy si,c k,que ke,qui ki,qua ka,quo ko,q k,gue ge,gui gi,"
@@ -61,10 +59,9 @@ def telling(words: Iterable[str]) -> str:
 
 def forms(word: str) -> set[str]:
     """How the other forms of an English word may be written."""
-    stems = (
-        (word.removesuffix(old), all_) for all_ in _ENDINGS for old in all_ if word.endswith(old)
-    )
-    return {stem + new for stem, all_ in stems if len(stem) > 2 for new in all_} - {word}
+    ends = [(end, others) for others in _ENDINGS for end in others if word.endswith(end)]
+    stems = [(word.removesuffix(end), others) for end, others in ends if len(word) > len(end) + 2]
+    return {stem + end for stem, others in stems for end in others} - {word}
 
 
 def phonetic_key(words: str) -> str:
@@ -73,33 +70,24 @@ def phonetic_key(words: str) -> str:
 
 
 def spellings(word: str) -> list[str]:
-    """How a word may be written in other ways, British or American, or without what it begins with.
-
-    Arabic writes an article or a word of one letter together with the next one.
-    """
+    """Other ways to write a word: British or American, without or with an Arabic article."""
     stem = _ARABIC_PREFIX.sub("", word)
     others = [word.replace(part, other, 1) for part, other in _SPELLED if part in word]
     return [*others, stem, f"ال{stem}"] if stem != word else others
 
 
 def slips(words: str, names: Sequence[str], most: int) -> dict[str, float]:
-    """The names with the fewest other letters than mistyped words, with their likeness.
-
-    At most one letter may be another one, two or three in longer words.
-    """
+    """The names with the fewest other letters than mistyped words, with their likeness."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    length = len(words)
-    if not _SHORTEST <= length <= _LONGEST:
-        return {}
-    most = min(most, 1 + (length >= _LONG) + (length >= _LONGER))
-    near = [
-        (name, slips)
+    most = min(most, sum(len(words) >= length for length in _SLIPS))
+    near = {
+        name: slips
         for name, slips, _ in extract(
             words, names, scorer=OSA.distance, score_cutoff=most, limit=None
         )
-        if words[0] == name[0] or length >= _LONG <= len(name)
-    ]
-    fewest = min((slips for _, slips in near), default=0)
-    return {n: 1 - slips / max(length, len(n)) for n, slips in sorted(near) if slips == fewest}
+        if words[0] == name[0] or min(len(words), len(name)) >= _SLIPS[1]
+    }
+    nearest = sorted(name for name in near if near[name] == min(near.values()))
+    return {name: 1 - near[name] / max(len(words), len(name)) for name in nearest}
