@@ -47,7 +47,7 @@ def search(
         return SearchResult(first, len(hits), counts, corrections, cut=query.cut)
     # What sank the query, and what it would have found without that.
     unknown = [term.word for term in query.terms if not term.places]
-    doubtful = [term.word for term in query.terms] if ranking.reading.elsewhere else []
+    doubtful = [term.word for term in query.terms] if query.elsewhere else []
     elsewhere = [word for word in doubtful if learned().probabilities([word]) is None]
     rest = [term.word for term in query.terms if term.word not in (*unknown, *elsewhere)]
     few = 0 < len(rest) < len(query.terms)

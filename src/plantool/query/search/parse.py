@@ -1,20 +1,15 @@
-"""Parse a query into terms: what each means in the catalogue, where it stands, what it weighs."""
+"""Parse a query: what its words mean in the catalogue, and what they mean as a whole."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
+from operator import attrgetter
 from typing import NamedTuple
 
 from plantool.query.search.index import Index
 from plantool.query.search.meaning import learned
 from plantool.query.search.results import MatchKind, Record
-from plantool.query.search.words import (
-    FILLERS,
-    bare,
-    forms,
-    phonetic_key,
-    slips,
-    spellings,
-)
+from plantool.query.search.words import FILLERS, bare, forms, phonetic_key, slips, telling, variants
 
 MOST_WORDS, _MOST_LETTERS = 40, 2000  # how much of a query is looked at
 _ARTICLES = ("un", "au")  # no acronyms in small letters beside other words
@@ -25,6 +20,11 @@ _FORM = 0.92  # how like a word is to another form of it, or to one that it begi
 _ALIKE = 0.8  # how like it is to one that sounds so, or has its letters in another order
 _DOUBT = 4  # over the square of its letters: less like what it may be mistyped for; see "corn"
 _SHORTEST_PREFIX, _PREFIX_PART = 5, 0.45  # how long a beginning is, and how much of the word
+LONGEST_NAME = 12  # how many words of a query are looked up as one name
+TITLE = 3  # from how many words on a query may be a title
+CLOSE = (1.0, 0.85, 0.5, 0.25)  # to plans called so, its own, those of its bodies, those for all
+NAMED = 0.6  # what a name counts for the plans that it stands for, times how close it is
+BESIDE = 0.5  # the part of the clearest theme's probability from which another is meant, too
 
 _UNTOLD = re.compile(
     r"(?<=\d)(?:st|nd|rd|th|er)\b|(?<=\bco)-|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\s|$)", re.IGNORECASE
@@ -63,19 +63,27 @@ class Term(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A query as parsed: its terms, and all its words in order."""
+    """A query as parsed: its terms, and all its words in order.
+
+    ``meant`` are records, each with how probably, and the record that says what is meant: themes;
+    beside names, the strategies and measures on them in the plans that all names stand for; and
+    plans with all words of kind in their titles, if a query has nothing but these and names.
+    ``elsewhere`` says that a neighbouring field is meant.
+    """
 
     terms: list[Term]
     words: list[str]
     cut: bool
+    meant: Mapping[int, tuple[float, int]]
+    elsewhere: bool
 
 
 def parse(query: str, index: Index, *, typos: bool = True) -> Query:
     """The terms of a query, as the index knows them."""
     typed: list[tuple[str, bool]] = []
     for chunk in _UNTOLD.sub("", query[:_MOST_LETTERS]).split():
-        words = bare(_SIGNS.sub("", chunk) if _SYMBOL.match(chunk) else chunk)
-        typed += [(word, chunk.isupper()) for word in words.split()]
+        text = bare(_SIGNS.sub("", chunk) if _SYMBOL.match(chunk) else chunk)
+        typed += [(word, chunk.isupper()) for word in text.split()]
     cut = len(query) > _MOST_LETTERS or len(typed) > MOST_WORDS
     typed = typed[:MOST_WORDS]
     terms = {
@@ -84,7 +92,9 @@ def parse(query: str, index: Index, *, typos: bool = True) -> Query:
         if (capitals and word in index.acronyms)
         or not (word in FILLERS or (word in _ARTICLES and len(typed) > 1))
     }
-    return Query(list(terms.values()), [word for word, _ in typed], cut)
+    words = [word for word, _ in typed]
+    meant = _meant(index, terms, words)
+    return Query(list(terms.values()), words, cut, meant or {}, elsewhere=meant is None)
 
 
 def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) -> Term:
@@ -110,7 +120,7 @@ def _readings(
     word: str, index: Index, *, typos: bool, capitals: bool
 ) -> list[tuple[str, MatchKind, float]]:
     """The words that one may mean: itself, its forms, what it begins; else what is like it."""
-    written = [word, *spellings(word)]
+    written = [word, *variants(word)]
     others = [*written, *filter(None, map(index.english.get, written))]
     acronym = capitals and len(word) <= _ACRONYM
     readings = [(other, MatchKind.EXACT, 1.0) for other in others]
@@ -136,3 +146,90 @@ def _readings(
     return readings + [
         (form, how, like * _FORM) for other, how, like in readings for form in forms(other)
     ]
+
+
+def _meant(
+    index: Index, terms: Mapping[str, Term], typed: Sequence[str]
+) -> dict[int, tuple[float, int]] | None:
+    """What a query means as a whole; None for another field.
+
+    The plans that it names get a place among those of its terms.
+    """
+    named: list[dict[int, float]] = []
+    naming: list[Term] = []
+    free = list(typed)
+    # The longest names first.
+    for size in range(min(LONGEST_NAME, len(free)), 0, -1):
+        for start in range(len(free) - size + 1):
+            words = free[start : start + size]
+            inside = [terms[word] for word in words if word in terms]
+            ends = (words[0], words[-1])
+            if "" in words or not inside or (size > 1 and not FILLERS.isdisjoint(ends)):
+                continue
+            name = telling(terms[word].spelled if word in terms else word for word in words)
+            plans = {} if name in index.of_titles else index.plans_named(name)
+            if plans or (size > 1 and name in index.of_titles):
+                free[start : start + size] = [""] * size
+            if plans:
+                named.append({plan: CLOSE[far] for plan, far in plans.items()})
+                naming += inside
+                _lend(inside, named[-1])
+    if named:
+        free = [word for word in free if word not in index.of_titles]
+    rest = [terms[word] for word in dict.fromkeys(free) if word in terms and word.isalpha()]
+    common = set.intersection(*map(set, named)) if named else set()
+    close = {plan: min(plans[plan] for plans in named) for plan in common}
+    called = _called(index, terms.values())
+    in_title = any(index.doc(doc).kind in (Record.PLAN, Record.BODY) for doc in called)
+    in_title = in_title or (len(rest) > 1 and not common.isdisjoint(_called(index, rest)))
+    # What has a symbol, or stands in a title, is no theme.
+    if (in_title and len(terms) >= TITLE) or not all(
+        word.isalpha() or word.isdigit() for word in terms
+    ):
+        return {}
+    kinds = [term for term in terms.values() if term.word in index.of_titles and term not in naming]
+    if kinds and not rest:
+        return {plan: (close[plan], plan) for plan in common & _called(index, kinds)}
+    free = list(filter(None, free)) if rest else []
+    likely = learned().probabilities(free, named=bool(named))
+    if likely is None:
+        # What has all words in its names is no other field.
+        themes = [theme for theme, number in index.themes.items() if number in _called(index, rest)]
+        if not themes and not called:
+            return None
+        likely = {theme: 1 / len(themes) for theme in themes}
+    meant: dict[int, tuple[float, int]] = {}
+    for theme, share in likely.items():
+        number = index.themes.get(theme)
+        if number is None or share < BESIDE * max(likely.values()):
+            continue
+        if not named:
+            meant[number] = (share, number)
+        for part in index.doc(number).themes:
+            plan = index.doc(part).parent
+            if plan in close:
+                meant[part] = max(meant.get(part, (0, 0)), (share * close[plan], number))
+    return meant
+
+
+def _lend(terms: Sequence[Term], plans: Mapping[int, float]) -> None:
+    """Give the terms of a name a place in the plans that it stands for."""
+    for term in terms:
+        if term.places:
+            surest = max(term.places.values(), key=attrgetter("quality"))
+            for plan, closeness in plans.items():
+                lent = surest._replace(how=MatchKind.RELATED, value=closeness * NAMED)
+                term.places[plan] = max(lent, term.places.get(plan, lent), key=attrgetter("value"))
+
+
+def _called(index: Index, terms: Iterable[Term]) -> set[int]:
+    """The records that have all terms in their names."""
+    having = [
+        {
+            doc
+            for doc, place in term.places.items()
+            if index.fields[place.text].whole_name and place.how is not MatchKind.RELATED
+        }
+        for term in terms
+    ]
+    return set.intersection(*having) if having else set()

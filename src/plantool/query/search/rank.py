@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from plantool.query.search.index import Doc, Index
 from plantool.query.search.parse import Occurrence, Query, Term
-from plantool.query.search.reading import read
 from plantool.query.search.results import HEADING, Hit, Match, MatchKind, Record
 from plantool.query.search.words import bare, telling
 
@@ -33,8 +32,7 @@ class Ranking:
     """A query held against the records of an index."""
 
     def __init__(self, index: Index, query: Query) -> None:
-        self.index, self.terms, self.words = index, query.terms, query.words
-        self.reading = read(index, query)
+        self.index, self.query, self.terms = index, query, query.terms
         self.weight = sum(term.weight for term in query.terms)
         self.shares: dict[int, float] = {}
         self.texts: dict[int, list[int]] = defaultdict(list)
@@ -46,14 +44,15 @@ class Ranking:
 
         Where plans are asked for and their strategies and measures are not, these speak for them.
         """
-        meant = self.reading.meant
+        meant = self.query.meant
         best: dict[int, Hit] = {}
         for number in {*meant}.union(*(term.places for term in self.terms)):
             doc = self.index.doc(number)
             places = self._places(number, doc)
             share = self.shares[number] = self._share(places)
-            enough = ENOUGH if meant.keys().isdisjoint(doc.themes) else OWN_SHARE
-            if number not in meant and (share < enough or self.reading.elsewhere):
+            on_theme = doc.parent is not None and not meant.keys().isdisjoint(doc.themes)
+            enough = OWN_SHARE if on_theme else ENOUGH
+            if number not in meant and (share < enough or self.query.elsewhere):
                 continue
             shown = number
             if kinds and doc.kind not in kinds and doc.parent is not None:
@@ -74,7 +73,7 @@ class Ranking:
         the plan's prose happens to say.
         """
         places = [(term, term.places[number]) for term in self.terms if number in term.places]
-        if number not in self.reading.meant and self._share(places) < OWN_SHARE:
+        if number not in self.query.meant and self._share(places) < OWN_SHARE:
             return places
         for term in self.terms:
             place = term.places.get(-1 if doc.parent is None else doc.parent)
@@ -90,7 +89,7 @@ class Ranking:
 
     def _hit(self, number: int, places: Places, shown: Doc) -> Hit:
         """What speaks for a record, less the more of the query it lacks."""
-        index, words = self.index, " ".join(self.words)
+        index, words = self.index, " ".join(self.query.words)
         reasons = [
             (term.word, place.matched, place.how, term.weight * place.value, place.text)
             for term, place in places
@@ -98,7 +97,7 @@ class Ranking:
         for how, text, value in self._bonuses(number):
             reasons.append((words, index.texts[text], how, self.weight * value, text))
         # What means a theme says it with all its words.
-        here = self.terms if number in self.reading.meant else [term for term, _ in places]
+        here = self.terms if number in self.query.meant else [term for term, _ in places]
         part = (sum(term.weight for term in here) / self.weight) ** 2
         matches = []
         for word, matched, how, weight, text in reasons:
@@ -126,7 +125,7 @@ class Ranking:
     def _bonuses(self, number: int) -> Iterator[tuple[MatchKind, int, float]]:
         """What the best name adds that was asked for, the most words in order, and a meaning."""
         names, orders = {}, {}
-        pairs = [f" {first} {second} " for first, second in pairwise(self.words)]
+        pairs = [f" {first} {second} " for first, second in pairwise(self.query.words)]
         for text in self.texts[number]:
             field = self.index.fields[text]
             if not (field.whole_name or pairs):
@@ -144,8 +143,8 @@ class Ranking:
             if values:
                 best = max(values, key=values.__getitem__)
                 yield how, best, values[best]
-        if number in self.reading.meant:
-            probability, theme = self.reading.meant[number]
+        if number in self.query.meant:
+            probability, theme = self.query.meant[number]
             yield MatchKind.MEANING, self.index.doc(theme).title, MEANS * probability
 
     def nearest(self) -> tuple[str, ...]:

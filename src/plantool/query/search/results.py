@@ -22,10 +22,7 @@ PARTS = (Record.STRATEGY, Record.MEASURE)
 
 
 class MatchKind(StrEnum):
-    """How a record matches: what a word of the query is there, or what the whole query is.
-
-    A word that the record's plan or body matches is ``related``.
-    """
+    """What a word of the query is in a record, or in its plan (related), or the whole query."""
 
     EXACT = "exact"
     FORM = "form"

@@ -69,7 +69,7 @@ def phonetic_key(words: str) -> str:
     return _DOUBLED.sub(r"\1", _SPELLED_SOUNDS.sub(lambda letters: _SOUNDS[letters[0]], words))
 
 
-def spellings(word: str) -> list[str]:
+def variants(word: str) -> list[str]:
     """Other ways to write a word: British or American, without or with an Arabic article."""
     stem = _ARABIC_PREFIX.sub("", word)
     others = [word.replace(part, other, 1) for part, other in _SPELLED if part in word]
