@@ -150,11 +150,11 @@ class Names:
     def read(self, name: str) -> Resolved:
         """The record that a name means. Raises ``NothingFound`` for none, or several."""
         words = fold(name[:_LONGEST])
-        ids = _first(self.whole(name, words))
+        ids = self.whole(name, words)
         if len(ids) == 1:
             return Resolved(ids[0], self.note(name, words, ids[0], whole=True))
-        whole = ids or _first(self.whole_but_for_form(words))
-        ids = whole or _first(self.parts(words))
+        whole = ids or self.whole_but_for_form(words)
+        ids = whole or next(filter(None, self.parts(words)), [])
         nameless = not whole and self.kind.nameless.issuperset(words.split())
         if nameless or not ids:
             self.refuse_other_kind(name, words)
@@ -170,18 +170,17 @@ class Names:
         what = f"{quoted(name)} may mean {len(ids)} {self.kind.plural}:"
         raise NothingFound([what, *lines], "Name one of them.")
 
-    def whole(self, name: str, words: str) -> Iterator[list[str]]:
+    def whole(self, name: str, words: str) -> list[str]:
         """The records with this whole name, letter by letter or by its words in any order."""
-        yield self.small_letters.get(name.strip().casefold(), [])
-        yield self.bags.get(_bag(words), [])
+        return self.small_letters.get(name.strip().casefold()) or self.bags.get(_bag(words), [])
 
-    def whole_but_for_form(self, words: str) -> Iterator[list[str]]:
-        """The countries with this name in a longer form, in a shorter, and in another."""
+    def whole_but_for_form(self, words: str) -> list[str]:
+        """The countries with this name in a longer form of State, else a shorter, else another."""
         bag, forms = _bag(words), self.kind.forms
         names = [name for name in self.bags if forms and name - forms == bag - forms]
-        longer, shorter = [n for n in names if n > bag], [n for n in names if n < bag]
-        for nearest in (longer, shorter, names) if bag - forms else ():
-            yield list(dict.fromkeys(key for name in nearest for key in self.bags[name]))
+        nearest = [name for name in names if name > bag] or [name for name in names if name < bag]
+        ids = (key for name in nearest or names for key in self.bags[name])
+        return list(dict.fromkeys(ids)) if bag - forms else []
 
     def parts(self, words: str) -> Iterator[list[str]]:
         """The records with these words in a name, from the surest step to the least sure."""
@@ -243,7 +242,7 @@ class Names:
         """Raise ``NothingFound`` where a name is that of a record of another kind."""
         for kind in KINDS:
             other = names_of(self.catalogue, kind)
-            ids = _first(other.whole(name, words))
+            ids = other.whole(name, words)
             if len(ids) == 1:
                 known_as = ids[0] if " " in visible(name) else visible(name)
                 raise NothingFound(
@@ -278,10 +277,6 @@ class Names:
 
 def _label(record: Any) -> str:
     return record.label if isinstance(record, Plan) else record.name
-
-
-def _first(steps: Iterator[list[str]]) -> list[str]:
-    return next(filter(None, steps), [])
 
 
 def _bag(words: str) -> frozenset[str]:
