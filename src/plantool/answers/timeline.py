@@ -89,11 +89,20 @@ def timeline_rows(plans: Sequence[Plan], *, arranged: bool = False) -> list[Time
     """A row for each plan, by scope and by its first date if they are not ``arranged``."""
     rows = []
     for plan in plans:
+        start, end, shown = None, None, DateBasis.UNDATED
+        if plan.in_effect:
+            start, _, last = plan.in_effect.partition("/")
+            end, shown = None if last == ".." else last or start, DateBasis.IN_EFFECT
+        elif years := title_years(plan.period or ""):
+            (start, end), shown = years, DateBasis.PERIOD
+        elif plan.adopted:
+            start, shown = plan.adopted.partition("/")[0], DateBasis.ADOPTED
         in_effect = plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect))
         period = plan.period and wording.TITLE_PERIOD.format(period=plan.period)
         adopted = plan.adopted and wording.ADOPTED.format(time=in_words(plan.adopted))
         words = joined(in_effect or period, adopted, by="; ") or wording.NO_DATE_KNOWN
-        time = dict(zip(("shown", "start", "end", "open_end"), _time(plan), strict=True))
+        open_end = shown is DateBasis.IN_EFFECT and end is None
+        time = {"start": start, "end": end, "open_end": open_end, "shown": shown}
         rows.append(row_of(TimelineRow, plan, short=plan.label, words=words, **time))
     if not arranged:
         scopes = list(Scope)
@@ -123,20 +132,6 @@ def title_years(period: str) -> tuple[str, str] | None:
     start, end = years[1], years[2] or years[1]
     end = start[: 4 - len(end)] + end
     return (start, end) if valid_date(start) and valid_date(end) and start <= end else None
-
-
-def _time(plan: Plan) -> tuple[DateBasis, str | None, str | None, bool]:
-    """The basis of the plan's place, its start and end, and if that is open."""
-    if plan.in_effect:
-        start, _, last = plan.in_effect.partition("/")
-        end = None if last == ".." else last or start
-        return DateBasis.IN_EFFECT, start, end, end is None
-    years = title_years(plan.period) if plan.period else None
-    if years:
-        return DateBasis.PERIOD, *years, False
-    if plan.adopted:
-        return DateBasis.ADOPTED, plan.adopted.partition("/")[0], None, False
-    return DateBasis.UNDATED, None, None, False
 
 
 def _first(row: TimelineRow) -> str:
