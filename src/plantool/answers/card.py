@@ -145,11 +145,10 @@ def whereabouts(catalogue: Catalogue, plan: Plan) -> tuple[Span, str]:
 
 def _ties(catalogue: Catalogue, plan: Plan) -> str:
     """What followed, then what it builds on."""
-    plans = catalogue.plans
     adopted = plan.adopted or ""
     near = ties(catalogue, plan.id)
-    near.sort(key=lambda tie: (plans[tie.other].adopted or "") < adopted)
-    words = [f"{humanize(tie.words)} {plans[tie.other].label}" for tie in near[:_TIES]]
+    near.sort(key=lambda tie: (catalogue.plans[tie.plan].adopted or "") < adopted)
+    words = [f"{humanize(tie.words)} {tie.short}" for tie in near[:_TIES]]
     if len(near) > _TIES:
         words.append(wording.MORE.format(count=len(near) - _TIES, command="--related"))
     return "; ".join(words)

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Block, Fact, Facts, Item, Paragraph, Span, Text, Title, Tone
-from plantool.answers.plan_record import RelationRecord, relations
 from plantool.answers.sources import document_items, plan_sources
 from plantool.answers.wording import counted, humanize, joined, sentences, terms
 from plantool.catalogue.dates import in_words
@@ -15,6 +14,7 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Measure, Plan, Strategy
 from plantool.languages import translated
 from plantool.query.coverage import TEXT_BASES, row
+from plantool.query.relations import RelationRecord, chain, ties
 from plantool.query.usefulness import cited_ids, texts_of
 
 
@@ -39,14 +39,14 @@ class PlanPage(NamedTuple):
             terms.LABELS["who"]: "bodies states regions",
             wording.WHEN_AND_WHERE: "adopted place meeting symbol period in_effect status",
         }
-        ties = relations(self.catalogue, plan, related=self.related)
+        near = (chain if self.related else ties)(self.catalogue, plan.id)
         yield Title(plan.title)
         if plan.summary:
             yield Paragraph(plan.summary)
         for title, names in parts_of_facts.items():
             facts = blocks.labelled(map(self._fact, names.split()))
             yield from blocks.titled(title, facts)
-        yield from self._ties(ties)
+        yield from self._ties(near)
         yield from self._headings()
         yield Title(counted(wording.THEMES_IN_PLANS, 1), 2)
         yield Facts(tuple(self._coverage()))
@@ -60,7 +60,7 @@ class PlanPage(NamedTuple):
         yield from blocks.titled(wording.DISAGREEMENTS, blocks.listed(self._disputes()))
         yield from blocks.titled(wording.OTHER_NAMES, blocks.labelled(self._names()))
         if self.evidence:
-            cited = dict.fromkeys([*cited_ids(plan), *(tie.source for tie in ties)])
+            cited = dict.fromkeys([*cited_ids(plan), *(tie.source for tie in near)])
             yield Title(wording.SOURCES_CITED, 2)
             yield parts.source_list(self.catalogue.sources[key] for key in cited)
 
@@ -117,21 +117,21 @@ class PlanPage(NamedTuple):
 
     # Ties to other plans
 
-    def _ties(self, ties: tuple[RelationRecord, ...]) -> Iterator[Block]:
+    def _ties(self, near: list[RelationRecord]) -> Iterator[Block]:
         if self.related:
-            items = blocks.listed(self._tree(ties, self.plan.id, {self.plan.id}))
+            items = blocks.listed(self._tree(near, self.plan.id, {self.plan.id}))
             yield from blocks.titled(wording.RELATED_PLANS, items)
         else:
-            rows = ((humanize(tie.words), (self._tie(tie),)) for tie in ties)
+            rows = ((humanize(tie.words), (self._tie(tie),)) for tie in near)
             yield from blocks.titled(wording.BUILDS_ON, Facts(tuple(rows)))
 
-    def _tree(self, ties: tuple[RelationRecord, ...], plan: str, shown: set[str]) -> Iterator[Item]:
-        for tie in ties:
+    def _tree(self, near: list[RelationRecord], plan: str, shown: set[str]) -> Iterator[Item]:
+        for tie in near:
             if tie.via == plan:
                 yield Item((Span(f"{humanize(tie.words)}: "), *self._tie(tie)), tie.distance - 1)
                 if tie.plan not in shown:
                     shown.add(tie.plan)
-                    yield from self._tree(ties, tie.plan, shown)
+                    yield from self._tree(near, tie.plan, shown)
 
     def _tie(self, tie: RelationRecord) -> tuple[Span, ...]:
         seen = wording.SEEN_IN.format(sources=f"[{tie.source}]") if self.evidence else None

@@ -8,7 +8,7 @@ from plantool.catalogue import model
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, SourceType
 from plantool.query.coverage import Cell, counts, row
-from plantool.query.relations import chain, ties
+from plantool.query.relations import RelationRecord, chain, ties
 from plantool.query.usefulness import cited_ids
 
 
@@ -50,24 +50,6 @@ class StrategyRecord(NamedTuple):
     note: str | None
     wording: model.Wording
     measures: tuple[MeasureRecord, ...]
-
-
-class RelationRecord(NamedTuple):
-    """A tie to another plan, read from the plan ``via``.
-
-    That is this plan, unless the tie is reached over others. ``distance`` counts the steps from
-    this plan, ``recorded_on`` is the plan whose record holds the tie.
-    """
-
-    via: str
-    plan: str
-    short: str
-    type: model.RelationType
-    words: str
-    source: str
-    note: str | None
-    recorded_on: str
-    distance: int
 
 
 class SourceRecord(NamedTuple):
@@ -140,7 +122,7 @@ class PlanRecord(NamedTuple):
 
 def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> PlanRecord:
     """Everything the catalogue says of one plan."""
-    near = relations(catalogue, plan, related=related)
+    near = chain(catalogue, plan.id) if related else ties(catalogue, plan.id)
     cited = dict.fromkeys([*cited_ids(plan), *(tie.source for tie in near)])
     # In a file of format 1 a region may be a word of its own, without a record.
     regions = [key for key in plan.regions if key in catalogue.regions]
@@ -163,7 +145,7 @@ def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> P
         ),
         measures=_measures(plan, plan.measure, 0),
         coverage=tuple(row(plan, catalogue.themes.values())),
-        relations=near,
+        relations=tuple(near),
         documents=plan.document,
         disputes=plan.dispute,
         sources=tuple(
@@ -188,26 +170,4 @@ def _measures(
             counts=counts(plan, measure),
         )
         for number, measure in enumerate(measures, 1)
-    )
-
-
-def relations(catalogue: Catalogue, plan: Plan, *, related: bool) -> tuple[RelationRecord, ...]:
-    """The plan's ties, and with ``related`` those beyond."""
-    near = ties(catalogue, plan.id)
-    reached = {plan.id, *(tie.other for tie in near)}
-    further = chain(catalogue, plan.id) if related else []
-    near += [tie for tie in further if tie.plan != plan.id and tie.other not in reached]
-    distance = {plan.id: 0}
-    for tie in near:
-        distance.setdefault(tie.other, distance[tie.plan] + 1)
-    return tuple(
-        row_of(
-            RelationRecord,
-            tie,
-            via=tie.plan,
-            plan=tie.other,
-            short=catalogue.plans[tie.other].label,
-            distance=distance[tie.other],
-        )
-        for tie in near
     )

@@ -17,43 +17,49 @@ WORDS = {
 """How each relation is said from its own plan to the other, and back."""
 
 
-class Tie(NamedTuple):
-    """One plan's tie to another, read in the direction from ``plan`` to ``other``.
+class RelationRecord(NamedTuple):
+    """A tie to another plan, read from the plan ``via``.
 
-    ``words`` says it in words (``extended by``); ``recorded_on`` is the plan whose record holds it.
+    That is this plan, unless the tie is reached over others. ``distance`` counts the steps from
+    this plan, ``recorded_on`` is the plan whose record holds the tie.
     """
 
+    via: str
     plan: str
-    other: str
+    short: str
     type: RelationType
     words: str
     source: str
     note: str | None
     recorded_on: str
+    distance: int = 1
 
 
-def ties(catalogue: Catalogue, plan: str) -> list[Tie]:
+def ties(catalogue: Catalogue, plan: str) -> list[RelationRecord]:
     """The direct ties of one plan: its own relations, then those that others have to it."""
+    plans = catalogue.plans
     own = [
-        Tie(plan, to, kind, WORDS[kind][0], source, note, plan)
-        for kind, to, source, note in catalogue.plans[plan].relation
+        RelationRecord(plan, to, plans[to].label, kind, WORDS[kind][0], source, note, plan)
+        for kind, to, source, note in plans[plan].relation
     ]
     to_it = [
-        Tie(plan, other.id, kind, WORDS[kind][1], source, note, other.id)
-        for other in catalogue.plans.values()
+        RelationRecord(plan, key, other.label, kind, WORDS[kind][1], source, note, key)
+        for key, other in plans.items()
         for kind, to, source, note in other.relation
-        if to == plan and other.id != plan
+        if to == plan and key != plan
     ]
     return own + to_it
 
 
-def chain(catalogue: Catalogue, plan: str) -> list[Tie]:
-    """All ties that can be reached from one plan, nearest first; each plan once."""
-    reached: dict[str, Tie] = {}
-    waiting = [plan]
+def chain(catalogue: Catalogue, plan: str) -> list[RelationRecord]:
+    """The ties of one plan, then those reached over others: nearest first, each plan once."""
+    reached = ties(catalogue, plan)
+    steps = {plan: 0} | {tie.plan: 1 for tie in reached}
+    waiting = [key for key in steps if key != plan]
     for nearer in waiting:
         for tie in ties(catalogue, nearer):
-            if tie.other != plan and tie.other not in reached:
-                waiting.append(tie.other)
-                reached[tie.other] = tie
-    return list(reached.values())
+            if tie.plan not in steps:
+                waiting.append(tie.plan)
+                steps[tie.plan] = steps[nearer] + 1
+                reached.append(tie._replace(distance=steps[tie.plan]))
+    return reached
