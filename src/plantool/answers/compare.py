@@ -32,7 +32,7 @@ class Comparison(Answer):
 
     name = "compare"
     formats = (*ROW_FORMATS, Format.SVG)
-    other_formats: ClassVar = {"wide": (Format.TSV, Format.CSV)}
+    other_formats: ClassVar = {"--wide": (Format.TSV, Format.CSV)}
     record = Cell
     columns = fields("plan pillar theme coverage relation heading basis source locator")
 

@@ -34,9 +34,19 @@ COMMANDS = {name: panel for panel, names in PANELS.items() for name in names}
 
 
 class Command(TyperCommand):
-    """A command whose completion loads no rich."""
+    """A command that says where surplus words belong. Its completion loads no rich."""
 
     examples: tuple[str, ...] = ()
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments as parsed. Raises ``UsageError`` for words that it does not take."""
+        ctx.allow_extra_args = True
+        words = super().parse_args(ctx, args)
+        if words and not ctx.resilient_parsing:
+            shown = quoted(" ".join(words))
+            hint = f"Try: plantool search {shown}. For filters, see '{ctx.command_path} --help'."
+            raise UsageError(f"'{ctx.command_path}' does not take {shown}.", hint)
+        return words
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The options that begin so. Their help texts would make Typer load rich in zsh."""

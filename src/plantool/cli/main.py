@@ -47,4 +47,4 @@ def run(words: Sequence[str]) -> int:
             return 0
         from plantool.cli.messages import report
 
-        return report(error)
+        return report(error, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 
 from plantool.errors import BadData, NotWritten, PlantoolError, UsageError
@@ -13,14 +14,21 @@ _PROBLEMS_SHOWN = 20
 _LINES_SHOWN = 15
 
 
-def report(error: Exception) -> int:
-    """Print an error in a line or two on standard error; its exit code."""
+def report(error: Exception, words: Sequence[str] = ()) -> int:
+    """Print an error in a line or two on standard error; its exit code.
+
+    ``words`` are those of the command line.
+    """
     fault: PlantoolError
     if isinstance(error, PlantoolError):
         fault = error
     elif hasattr(error, "format_message"):  # Typer's errors of usage
-        command = getattr(getattr(error, "ctx", None), "command_path", "plantool")
-        fault = UsageError(" ".join(error.format_message().split()), f"See '{command} --help'.")
+        from plantool.cli.app import COMMANDS
+
+        command = next((f"plantool {word}" for word in words if word in COMMANDS), "plantool")
+        before = words[0].startswith("-") and command != "plantool"
+        hint = f"{'Options follow the command. ' if before else ''}See '{command} --help'."
+        fault = UsageError(" ".join(error.format_message().split()), hint)
     elif isinstance(error, OSError) and error.filename is None:
         fault = NotWritten(
             f"Standard output could not be written: {error.strerror}.",

@@ -57,7 +57,8 @@ class Output:
         self.notes: list[str] = []
         self.addresses: list[str] = []
         self.nothing: str | None = None
-        kind = next((option for option in answer.other_formats if query.get(option)), None)
+        kinds = (kind for kind in answer.other_formats if query.get(kind.lstrip("-")))
+        kind = next(kinds, None)
         formats = answer.other_formats[kind] if kind else answer.formats
         self.asked = self._asked(formats)
         self.format = self.asked or formats[0]
