@@ -8,16 +8,10 @@ from plantool.answers.wording import humanize, joined, listed, questions
 from plantool.catalogue.dates import in_words, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.errors import NothingFound
+from plantool.query.kinds import KINDS
 from plantool.query.names import read
 
-_TABLES = {
-    "theme": "themes",
-    "country": "countries",
-    "region": "regions",
-    "body": "bodies",
-    "plan": "plans",
-}
-_KINDS = {table: kind for kind, table in _TABLES.items()}
+_BY_PLURAL = {kind.plural: kind.name for kind in KINDS.values()}
 
 
 def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> str:
@@ -29,7 +23,7 @@ def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> st
         typed = [value] if isinstance(value, str) else value
         if isinstance(typed, list) and typed:  # a switch and a number have no values
             name = command if option == "names" else option
-            asked[option] = [_name(catalogue, _KINDS.get(name, name), text) for text in typed]
+            asked[option] = [_name(catalogue, _BY_PLURAL.get(name, name), text) for text in typed]
     between = wording.AND if query.get("all_of") else wording.OR
     # The themes of a comparison are its rows, and choose no plan.
     themes = ""
@@ -62,12 +56,12 @@ def _name(catalogue: Catalogue, option: str, typed: str) -> str:
     """A name as it was read, and a word or a day as a person writes it."""
     if option == "words":
         return typed
-    if option not in _TABLES:
+    if option not in KINDS:
         return in_words(typed) if valid_date(typed) else humanize(typed)
     try:
         key = read(catalogue, option, typed).id
     except NothingFound:
         return typed
-    record = getattr(catalogue, _TABLES[option])[key]
+    record = getattr(catalogue, KINDS[option].plural)[key]
     name: str = getattr(record, "label", "") or getattr(record, "abbreviation", "") or record.name
     return wording.QUOTED.format(words=name) if option == "theme" else name
