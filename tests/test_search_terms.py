@@ -113,7 +113,8 @@ def test_words_in_a_query_all_in_capitals_are_no_codes():
     ("query", "words"),
     [
         ("harbour", {"harbour", "harbours", "harbouring"}),
-        ("harbours", {"harbour", "harbours", "harbouring"}), ("party", {"party", "parties"}), ("part", set()),
+        ("harbours", {"harbour", "harbours", "harbouring"}),
+        ("party", {"party", "parties"}), ("part", set()),
     ],
 )  # fmt: skip
 def test_other_forms_of_a_word_are_found(query, words):
