@@ -44,7 +44,7 @@ class Lines:
         """The keys that begin so."""
         first = start.encode(errors="replace")
         lines = self.text[self._start(first) : self._start(first + b"\xff")].decode()
-        return [line.partition("\t")[0] for line in lines.splitlines()]
+        return [line.partition("\t")[0] for line in lines.split("\n")[:-1]]
 
 
 class Doc(NamedTuple):

@@ -34,7 +34,6 @@ _UNTOLD = re.compile(
 _SYMBOL = re.compile(r"[^\W\d_]+[./(](?!(?:19|20)\d\d$).*\d")
 """The symbol of a document, such as ``A/RES/64/293``, which is looked up without its signs;
 ``Tripoli/2006`` is none."""
-_SIGNS = re.compile(r"[^\w\s]")
 
 
 class Occurrence(NamedTuple):
@@ -82,7 +81,7 @@ def parse(query: str, index: Index, *, typos: bool = True) -> Query:
     """The terms of a query, as the index knows them."""
     typed: list[tuple[str, bool]] = []
     for chunk in _UNTOLD.sub("", query[:_MOST_LETTERS]).split():
-        text = bare(_SIGNS.sub("", chunk) if _SYMBOL.match(chunk) else chunk)
+        text = bare(re.sub(r"[^\w\s]", "", chunk) if _SYMBOL.match(chunk) else chunk)
         typed += [(word, chunk.isupper()) for word in text.split()]
     cut = len(query) > _MOST_LETTERS or len(typed) > MOST_WORDS
     typed = typed[:MOST_WORDS]
@@ -183,9 +182,8 @@ def _meant(
     in_title = any(index.doc(doc).kind in (Record.PLAN, Record.BODY) for doc in called)
     in_title = in_title or (len(rest) > 1 and not common.isdisjoint(_called(index, rest)))
     # What has a symbol, or stands in a title, is no theme.
-    if (in_title and len(terms) >= TITLE) or not all(
-        word.isalpha() or word.isdigit() for word in terms
-    ):
+    plain = all(word.isalpha() or word.isdigit() for word in terms)
+    if (in_title and len(terms) >= TITLE) or not plain:
         return {}
     kinds = [term for term in terms.values() if term.word in index.of_titles and term not in naming]
     if kinds and not rest:
