@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from plantool.languages import translated
 
@@ -41,12 +42,14 @@ def valid_interval(text: str) -> bool:
     return valid_date(end) and first_day(start) <= last_day(end)
 
 
+@cache
 def first_day(text: str) -> str:
     """The first day that a date or interval may mean, as ``YYYY-MM-DD``; sorts as text."""
     start = text.partition("/")[0]
     return start + "-01" * (2 - start.count("-"))
 
 
+@cache
 def last_day(text: str) -> str:
     """The last day that a date or interval may mean; an open end is ``9999-12-31``."""
     end = text.rpartition("/")[2]

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
@@ -286,24 +287,31 @@ def _checksum(toml: bytes) -> str:
 
 def build(record: Callable[..., T], raw: Mapping[str, Any]) -> T:
     """The record that a checked TOML table describes."""
-    converters = _converters(record)
-    values = dict(raw)
-    for name in converters.keys() & raw.keys():
-        values[name] = converters[name](raw[name])
-    return record(**values)
+    record_of: Callable[..., T] = _builder(record)
+    return record_of(raw)
 
 
 @cache
-def _converters(record: Any) -> dict[str, Callable[[Any], Any]]:
-    """By field, how a value of the file becomes that of the record, where it does not stay."""
-    converters = {name: _converter(field) for name, field in fields(record).items()}
-    return {name: converter for name, converter in converters.items() if converter}
+def _builder(record: Any) -> Callable[[Mapping[str, Any]], Any]:
+    """The function that builds records of a class; to look all up for each would take long."""
+    converters = ((name, _converter(field)) for name, field in fields(record).items())
+    changed = [(name, converter) for name, converter in converters if converter]
+    in_order = itemgetter(*record._fields)
+
+    def built(raw: Mapping[str, Any]) -> Any:
+        values = {**record._field_defaults, **raw}
+        for name, converter in changed:
+            if name in raw:
+                values[name] = converter(raw[name])
+        return record._make(in_order(values))
+
+    return built
 
 
 def _converter(field: Field) -> Callable[[Any], Any] | None:
     single: Callable[[Any], Any] | None = None
     if field.below:
-        single = partial(build, field.kind)
+        single = _builder(field.kind)
     elif issubclass(field.kind, StrEnum):
         single = {str(word): word for word in field.kind}.__getitem__
     elif field.form in (Form.DATE, Form.INTERVAL):
