@@ -98,7 +98,7 @@ def test_the_first_hit(index, expected, queries):
         # words that a letter or two would turn into others, or that sound like others
         "malaria|salmon|auction|cake|plant|corn|paint|butter|tennis|kitchen|quiche|phoenix|waffles",
         # no words
-        "| |???|the|what is the|123456789|zzxxqq|\x00\x1b|👩‍🚀",
+        "| |???|none|the|what is the|123456789|zzxxqq|\x00\x1b|👩‍🚀",
     ],
 )
 def test_what_nobody_holds_is_not_found(index, queries):

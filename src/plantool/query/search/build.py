@@ -117,7 +117,8 @@ class _Builder:
                 close = OWN if reason.cover is Cover.LISTED else through
                 groups[Record.COUNTRY, reason.country][close].append(number)
             called[number] = f" {'  '.join(self.whole_names[number])} "
-            for word in {*bare(f"{called[number]} {plan.adopted} {plan.period}").split()}:
+            dated = f"{called[number]} {plan.adopted or ''} {plan.period or ''}"
+            for word in {*bare(dated).split()}:
                 if _YEAR.fullmatch(word) or (word.isalpha() and not learned().knows(word)):
                     groups["word", word][OWN].append(number)
         for (kind, key), (own_plans, *farther) in groups.items():
