@@ -128,7 +128,7 @@ EXAMPLES: dict[str, Callable[[], Handout]] = {
     "long": made,
     "one": lambda: made("un-global-plan-2010"),
     "long exercise": lambda: made(*READ, exercise=True),
-    "many": lambda: made(*list(load().plans)[:12]),
+    "many": lambda: made(*list(load().plans)[:12], full=False),
     "short": lambda: made(*READ, *TOOL, full=False),
     "short exercise": lambda: made(*READ, *TOOL, full=False, exercise=True),
 }
