@@ -92,6 +92,16 @@ def test_a_country_names_the_plans_that_cover_it_and_why(cli: Cli) -> None:
     assert covers["ecowas-declaration-2001"] == "listed"
 
 
+def test_more_is_said_where_it_is_asked_for(cli: Cli) -> None:
+    few, members = (cli("bodies", "ecowas", *more).out for more in ((), ("--members",)))
+    spell = "country: Mali\nstanding: member\njoined: 28 May 1975"
+    assert spell in members
+    assert spell not in few
+    few, plans = (cli("countries", "Mali", *more).out for more in ((), ("--un",)))
+    assert "UN Global Plan of Action 2010" in plans
+    assert "UN Global Plan of Action 2010" not in few
+
+
 def test_countries_come_in_the_order_asked_for() -> None:
     def codes(*order: Any) -> list[str]:
         return [row.code for row in CountryEntries(catalogue(), (), Order(*order)).results]
