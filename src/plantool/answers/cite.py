@@ -120,11 +120,8 @@ def reference_items(citations: Sequence[Citation]) -> Items:
         items.append(Item(_instrument(citation)))
         if citation.url:
             items.append(Item(parts.address(citation.url), 1))
-            about = language_and_check(citation.url_language, citation.checked)
-            items.append(parts.remark(about))
-        if citation.note:
-            items.append(parts.remark(citation.note))
-        items.append(parts.remark(wording.CITED_FROM.format(catalogue=citation.catalogue)))
+            items.append(parts.remark(language_and_check(citation.url_language, citation.checked)))
+        items.append(parts.remark(caveats(citation)))
     return Items(tuple(items))
 
 

@@ -159,10 +159,8 @@ def document_items(row: SourceRow) -> Iterator[Item]:
         if url:
             yield Item((Span(before, Tone.DIM), *parts.address(url)), 1)
     if row.link_state:
-        state, checked = terms.STATE_WORDS[row.link_state], parts.checked_words(row.checked)
-        words = f"{state} ({checked})"
-        if row.how:
-            words = wording.LINK_STATE_HOW.format(state=state, checked=checked, how=row.how)
+        checked = joined(parts.checked_words(row.checked), row.how, by=": ")
+        words = f"{terms.STATE_WORDS[row.link_state]} ({checked})"
         yield Item((Span(words, _LINK_TONES.get(row.link_state, Tone.DIM)),), 1)
     if row.note:
         yield parts.remark(row.note)
