@@ -69,11 +69,6 @@ def test_no_value_is_a_formula(text: str, start: str) -> None:
         assert not line.startswith(("=", "+", "-", "@", "\r"))
 
 
-@pytest.mark.parametrize("text", ["x\x1b[31m", "x\u202e", "x\x00", "x\u2028y"])
-def test_control_characters_are_written_out(text: str) -> None:
-    assert written(Format.TSV, Record(text), fields=("text",)).replace("\n", "").isprintable()
-
-
 @pytest.mark.parametrize(("form", "command"), [("csv", "sources"), ("tsv", "bodies")])
 def test_the_lines_hold_what_the_results_hold_uncut(cli: Cli, form: str, command: str) -> None:
     tabs = {"delimiter": "\t", "quoting": csv.QUOTE_NONE} if form == "tsv" else {}

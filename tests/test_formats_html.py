@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
@@ -190,9 +189,3 @@ def test_an_empty_answer_is_still_a_page(cli: Cli) -> None:
     outcome = cli("show", "no-such-plan", "-f", "html")
     assert outcome.code == 1
     assert Parsed(outcome.out).text.startswith("plantool show")
-
-
-def test_a_file_and_standard_output_hold_the_same_page(cli: Cli, tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    cli("show", "osce-2003", "-f", "html", "-o", str(path))
-    assert path.read_text(encoding="utf-8") == cli("show", "osce-2003", "-f", "html").out

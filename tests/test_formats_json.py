@@ -106,9 +106,3 @@ def test_every_line_of_jsonl_is_one_of_the_results(cli: Cli, arguments: tuple[st
     answer = cli(*arguments, "--json")
     assert list(map(json.loads, lines)) == answer.json["results"]
     assert cli(*arguments, "-f", "json") == answer
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
-def test_no_letter_is_lost_whatever_the_stream_can_hold(cli: Cli, encoding: str) -> None:
-    results = cli("countries", "CI", "--json", encoding=encoding).json["results"]
-    assert results == cli("countries", "CI", "--json").json["results"]

@@ -116,14 +116,6 @@ def test_what_stands_below_an_item_belongs_to_it() -> None:
     )
 
 
-@given(st.text(max_size=30))
-def test_no_control_characters(text: str) -> None:
-    assert not re.search(
-        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
-        written(Title("x"), Paragraph(text)),
-    )
-
-
 @pytest.mark.parametrize(
     "arguments", [("compare", "--headings", "--explain"), ("sources", "osce-2003")]
 )

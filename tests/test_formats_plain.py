@@ -116,9 +116,3 @@ def test_there_are_no_boxes_and_no_escape_sequences_even_at_a_terminal(
     out = cli(*arguments, "-f", "plain", width=80).out
     assert not re.search("[\u2500-\u257f\x1b]", out)
     assert out == cli(*arguments, "-f", "plain", width=200).out
-
-
-def test_letters_that_the_stream_lacks_are_written_without_their_accents(cli: Cli) -> None:
-    assert "Cote d'Ivoire" in cli("countries", "CI", encoding="ascii").out
-    assert "Côte d'Ivoire" in cli("countries", "CI", encoding="latin-1").out
-    assert "Cote d'Ivoire" in cli("countries", "CI", "--ascii").out

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from harness import PROGRAM, Outcome, Stream
+from harness import Outcome, Stream
 from plantool.answers.blocks import Item, Span, Tone
 from plantool.formats.page import UTF_8, ColorWhen, Page, encoding_of, is_terminal, page_for
 
@@ -181,40 +181,6 @@ def test_a_file_has_the_width_of_the_page_and_no_escape_sequences(
     text = path.read_text(encoding="utf-8")
     assert "\x1b" not in text
     assert max(map(len, text.split("\n"))) <= width
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal of POSIX")
-def test_in_a_real_terminal_the_width_is_its_own() -> None:
-    import fcntl
-    import pty
-    import struct
-    import termios
-
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 90, 0, 0))
-    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | {
-        "TERM": "xterm-256color",
-        "PYTHONUTF8": "1",
-    }
-    with subprocess.Popen(
-        [PROGRAM, "compare"], stdin=slave, stdout=slave, stderr=subprocess.DEVNULL, env=environment
-    ) as running:
-        os.close(slave)
-        seen = b""
-        while True:
-            try:
-                part = os.read(master, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            seen += part
-    os.close(master)
-    assert running.returncode == 0
-    lines = re.sub(r"\x1b\[[\d;]*m", "", seen.decode()).replace("\r", "").split("\n")
-    (top,) = (line for line in lines if line.startswith("╭"))
-    assert top == f"╭{top[1:-1]}╮"
-    assert len(top) == 90
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("list", "--help")], ids=" ".join)

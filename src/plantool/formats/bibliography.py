@@ -42,10 +42,8 @@ def references(citations: Sequence[Citation], style: Style, page: Page = UTF_8) 
     """The references in one form, in letters of the page, ending with a line break."""
     match style:
         case Style.CSL_JSON:
-            items = [
-                {name: value for name, value in _csl(citation).items() if value}
-                for citation in citations
-            ]
+            full = map(_csl, citations)
+            items = [{name: value for name, value in item.items() if value} for item in full]
             text = json.dumps(items, ensure_ascii=page.encoding != "utf-8", indent=2) + "\n"
             return escaped(text, lambda letter: json.dumps(letter)[1:-1])
         case Style.RIS:
@@ -61,9 +59,7 @@ def references(citations: Sequence[Citation], style: Style, page: Page = UTF_8) 
 def _csl(citation: Citation) -> dict[str, Any]:
     """An item of CSL-JSON 1.0.2, with empty fields; the other forms take their words from it.
 
-    Agreements and conventions are treaties; all else is a report, the one type of which every
-    style prints number, place and kind. What a reader must know is in ``annote``, which styles
-    print only in an annotated list.
+    Of a report, every style prints number, place and kind; ``annote`` only annotated lists.
     """
     return {
         "id": citation.id,
@@ -88,8 +84,7 @@ def _csl(citation: Citation) -> dict[str, Any]:
 def _bibtex(citation: Citation, page: Page) -> str:
     """An entry of type ``techreport``, which has number and institution; else of ``misc``.
 
-    ``date``, ``urldate`` and ``language`` are fields of biblatex. What a reader must know is in
-    ``annote``: most styles print a ``note``, and a caveat is no part of a reference.
+    ``date``, ``urldate`` and ``language`` are fields of biblatex. Few styles print ``annote``.
     """
     item = _csl(citation)
 
@@ -124,12 +119,9 @@ def _bibtex(citation: Citation, page: Page) -> str:
 
 
 def _ris(citation: Citation, page: Page) -> str:
-    """A record of type ``GOVDOC``.
-
-    A comma in ``AU`` would part a surname from a given name, so a body with one has its short name
-    there, else its name without commas. The whole names are in ``PB``.
-    """
+    """A record of type ``GOVDOC``."""
     item = _csl(citation)
+    # A comma would part a surname from a given name; the whole names are in PB.
     authors = [
         author.name if "," not in author.name else author.short or author.name.replace(",", "")
         for author in citation.authors

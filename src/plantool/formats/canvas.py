@@ -110,10 +110,9 @@ def table(
     gap: int = GAP,
     hang: int = 0,
 ) -> Table:
-    """A table with a line below the first row: ``boxed`` in lines, ``ruled`` with one for each row.
+    """A table with a line below its heads: ``boxed`` in lines, ``ruled`` with one for each row.
 
-    Without lines, ``gap`` blanks part the columns. The later lines of a row's name are set in by
-    ``hang``.
+    Else ``gap`` blanks part the columns. Later lines of a row's name are set in by ``hang``.
     """
     if boxed:
         lines = box.ROUNDED if page.boxes else box.ASCII2

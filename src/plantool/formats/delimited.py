@@ -14,10 +14,7 @@ four are full-width, and quotation marks before it would be taken off."""
 
 
 def rows(answer: Answer, form: Format, fields: Sequence[str], page: Page) -> str:
-    """Tab-separated values for ``cut`` and ``awk``, or comma-separated ones after RFC 4180.
-
-    A value has no tabs and line breaks; an apostrophe stands before what could be a formula.
-    """
+    """Values parted by tabs or, after RFC 4180, commas; an apostrophe keeps off formulas."""
     names = fields or answer.columns
     lines = [list(names)]
     for result in answer.results:

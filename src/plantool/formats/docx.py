@@ -155,10 +155,7 @@ class _Writer:
     def _table(
         self, rows: Sequence[Sequence[_Cell]], first: float, style: str | None = "Table Grid"
     ) -> Any:
-        """A table whose first row comes again on each page; no page ends within a row.
-
-        Where the cells of a table in lines are blank, there is room to write.
-        """
+        """A table whose first row comes again on each page; no page ends within a row."""
         table: Any = self.document.add_table(len(rows), len(rows[0]), style)
         table.autofit = False
         rest = (self.width - first) / max(len(rows[0]) - 1, 1)
@@ -167,7 +164,7 @@ class _Writer:
             column.width = width  # which LibreOffice reads; Word reads those of the cells
         for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
             if style and not any(blocks.plain_text(cell.text) for cell in cells[1:]):
-                row.height = Cm(_BLANK)
+                row.height = Cm(_BLANK)  # room to write into
             properties = row._tr.get_or_add_trPr()
             for name in ("w:cantSplit", "w:tblHeader")[: 1 if number else 2]:
                 _add(properties, name)

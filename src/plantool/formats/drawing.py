@@ -1,7 +1,6 @@
-"""Drawings as SVG, with nothing fetched and no script: timelines of a page, pictures for a slide.
+"""SVG with nothing fetched and no script: timelines of a page, and slides of 1280 x 720.
 
-Lengths across a page are percentages, so that letters keep their size on a phone and on paper. A
-slide has 1280 x 720 units, and text that can be selected.
+Lengths across a page are percentages, so that letters keep their size on a phone and on paper.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import wrap
-from typing import NamedTuple
 
 from plantool.answers import wording
 from plantool.answers.blocks import Bar, Items, Matrix, Paragraph, Timeline, Tone, plain_text
@@ -37,31 +35,11 @@ _FILLS = {
 }
 
 
-class _Axis(NamedTuple):
-    """A scale of years from ``left`` on, in ``unit``."""
-
-    first: int
-    last: int
-    left: float
-    width: float
-    unit: str = ""
-
-    def length(self, years: float) -> float:
-        return years / (self.last - self.first) * self.width
-
-    def across(self, year: float) -> str:
-        return f"{self.left + self.length(year - self.first):.2f}{self.unit}"
-
-
 def figures(timeline: Timeline) -> Iterator[str]:
-    """The drawings of a page, each with a title; a long group has several.
-
-    A page says the same in words. Without a date, there is nothing to draw.
-    """
+    """The drawings of a page, each with a title; none where no date is known."""
     bars = [bar for _, group in timeline.groups for bar in group]
     if all(bar.start is None for bar in bars):
         return
-    axis = _Axis(*years(bars), 0, 100, "%")
     yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
     for group, members in timeline.groups:
         parts = [members[start : start + _BARS] for start in range(0, len(members), _BARS)]
@@ -78,7 +56,7 @@ def figures(timeline: Timeline) -> Iterator[str]:
                 y += 17 * len(label)
                 places.append(y - 6)
                 y += 21
-            shapes = [*_chart(part, places, axis, 18, y - 13), *shapes]
+            shapes = [*_chart(part, places, years(bars), 18, y - 13), *shapes]
             title = escape(without_marks(wording.DRAWING_TITLE.format(name=name)))
             yield (
                 f"<figure><figcaption>{escape(name)}</figcaption>"
@@ -88,10 +66,7 @@ def figures(timeline: Timeline) -> Iterator[str]:
 
 
 def write(document: Document) -> str:
-    """A slide: the first matrix or timeline of an answer, under its title and the question.
-
-    Raises ``UsageError`` where it would be too small to read.
-    """
+    """A slide: the matrix or timeline of an answer, under its title and the question."""
     shapes: list[str] = []
     before: list[str] = []  # of which the first is the question
     legend: list[str] = []
@@ -155,8 +130,8 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     places = [_TOP + 30 + high * (number + 0.5) for number in range(len(bars))]
     for bar, y in zip(bars, places, strict=True):
         yield from _lines(_EDGE, y + 5, bar.label, int((_LEFT - _EDGE) / _LETTER), 14, most=1)
-    axis = _Axis(*years(bars), _LEFT, _WIDTH - _EDGE - _LEFT - 20)
-    yield from _chart(bars, places, axis, _TOP + 20, _TOP + 30 + high * len(bars))
+    bottom, width = _TOP + 30 + high * len(bars), _WIDTH - _EDGE - _LEFT - 20
+    yield from _chart(bars, places, years(bars), _TOP + 20, bottom, _LEFT, width, "")
 
 
 def _check_size(kind: type[Matrix | Timeline], count: int) -> None:
@@ -167,31 +142,41 @@ def _check_size(kind: type[Matrix | Timeline], count: int) -> None:
 
 
 def _chart(
-    bars: Sequence[Bar], places: Sequence[float], axis: _Axis, top: float, bottom: float
+    bars: Sequence[Bar],
+    places: Sequence[float],
+    span: tuple[int, int],
+    top: float,
+    bottom: float,
+    left: float = 0,
+    width: float = 100,
+    unit: str = "%",
 ) -> Iterator[str]:
-    """The lines of the years, and each bar or mark at its height."""
-    for year in ticks(axis.first, axis.last, _TICKS):
-        x = axis.across(year)
+    """The lines of the years in a span, and each bar or mark at its height."""
+    first, last = span
+
+    def across(year: float) -> str:
+        return f"{left + (year - first) / (last - first) * width:.2f}{unit}"
+
+    for year in ticks(first, last, _TICKS):
+        x = across(year)
         yield f'<line x1="{x}" x2="{x}" y1="{top}" y2="{bottom:.1f}" stroke="#bbb"/>'
         yield _text(x, top - 6, str(year), 12, more=' text-anchor="middle"')
     for bar, y in zip(bars, places, strict=True):
         if bar.start is None:
-            yield _text(axis.across(axis.first), y + 5, wording.NO_BAR, 13, ink="#666")
+            yield _text(across(first), y + 5, wording.NO_BAR, 13, ink="#666")
             continue
         if bar.end != bar.start:
-            end = axis.last if bar.end is None else bar.end
-            width = max(axis.length(end - bar.start), _THINNEST * axis.width)
-            yield (
-                f'<rect x="{axis.across(bar.start)}" y="{y - 4:.1f}"'
-                f' width="{width:.2f}{axis.unit}" height="8"/>'
-            )
+            end = last if bar.end is None else bar.end
+            length = max((end - bar.start) / (last - first), _THINNEST) * width
+            size = f'width="{length:.2f}{unit}" height="8"'
+            yield f'<rect x="{across(bar.start)}" y="{y - 4:.1f}" {size}/>'
         if bar.end is None:
             # A path has no percentages; a drawing within the drawing has.
-            x = axis.across(axis.last)
+            x = across(last)
             yield f'<svg x="{x}" y="{y - 7:.1f}"><path d="M0 0l10 7l-10 7z"/></svg>'
         mark = bar.start if bar.end == bar.start else bar.mark
         if mark is not None:
-            yield f'<circle cx="{axis.across(mark)}" cy="{y:.1f}" r="6" stroke="#fff"/>'
+            yield f'<circle cx="{across(mark)}" cy="{y:.1f}" r="6" stroke="#fff"/>'
 
 
 def _lines(

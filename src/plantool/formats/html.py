@@ -18,10 +18,7 @@ _STROKE = re.compile(r"(?<!<)/")
 
 
 def write(document: Document) -> str:
-    """Blocks as one page; one to print has a style of its own.
-
-    Letters that the output lacks are written as numbers, so that none is lost.
-    """
+    """Blocks as one page; letters that the output lacks are written as numbers."""
     style, paper = _css("html"), document.answer.paper
     if paper:
         style += f"{_css('handout')}@page {{ size: {paper}; }}\n"

@@ -22,15 +22,13 @@ def text_table(matrix: Matrix, page: Page) -> Part | None:
 
 
 def drawing(matrix: Matrix, page: Page) -> Iterator[Part]:
-    """Words in a table with lines where they fit, else signs under names.
-
-    What the heads of columns say beside their names may have to stand below.
-    """
+    """Words in a table with lines where they fit, else signs under names, or under numbers."""
     named = matrix._replace(columns=tuple(MatrixHead(head.name) for head in matrix.columns))
     for block, boxed in ((matrix, True), (named, True), (named, False)):
         drawn = _table(block, page, boxed=boxed)
         if drawn:
             yield drawn
+            # What the heads have no room for stands below.
             details = [f"{name}: {', '.join(more)}" for name, more in matrix.columns if more]
             if details and block is named:
                 line = words("; ".join(details), page, Tone.DIM)
@@ -69,10 +67,9 @@ def _numbered(matrix: Matrix, page: Page) -> Iterator[Part]:
 def _table(
     matrix: Matrix, page: Page, *, boxed: bool = False, text: int = 0, name: int = 0, gap: int = GAP
 ) -> Part | None:
-    """Words in a table with lines, or signs in one without.
+    """Words in a table with lines, or signs in one without; None where it does not fit.
 
-    None where it would break words, names that are short or, in a table with lines, show letters
-    in another place. A column of texts has at least the width ``text``.
+    A column of texts has at least the width ``text``, that of names ``name``.
     """
     corner = MatrixHead(matrix.corner)
     names = [head.text("\n") if boxed else head.name for head in (corner, *matrix.rows)]

@@ -26,18 +26,13 @@ class ColorWhen(StrEnum):
 
 
 class Page(NamedTuple):
-    """What a format may know of the place its text goes to.
+    """What a format may know of the place its text goes to."""
 
-    ``width`` counts the cells of a terminal. ``styled`` allows escape sequences for bold, and
-    ``colour`` those for colour too. ``encoding`` is the one whose letters can be shown. ``marks``
-    keeps those of what stays English.
-    """
-
-    width: int = _WIDTH
-    styled: bool = False
-    colour: bool = False
-    encoding: str = "utf-8"
-    marks: bool = False
+    width: int = _WIDTH  # in cells of a terminal
+    styled: bool = False  # escape sequences for bold are allowed
+    colour: bool = False  # those for colour too
+    encoding: str = "utf-8"  # the one whose letters can be shown
+    marks: bool = False  # what stays English keeps its marks
 
     @property
     def boxes(self) -> bool:
@@ -52,13 +47,12 @@ class Page(NamedTuple):
     def fitted(self, value: Any) -> Any:
         """A block, or any tuple, with every text in it in letters of this page.
 
-        This comes before a format escapes anything: a full-width sign that becomes ``<`` is then
-        escaped like any other. An address that would become another one leads nowhere.
+        A format escapes only then, so that a full-width sign that becomes ``<`` is escaped too.
         """
         if isinstance(value, str):
             return self.letters(value)
         if isinstance(value, Span) and value.url and self.letters(value.url) != value.url:
-            value = value._replace(url=None)
+            value = value._replace(url=None)  # it would lead elsewhere
         if not isinstance(value, tuple):
             return value
         return getattr(value, "_make", tuple)(map(self.fitted, value))
@@ -94,11 +88,7 @@ def page_for(
     *,
     ascii_only: bool = False,
 ) -> Page:
-    """The page that a stream offers.
-
-    rich decides on styles (``NO_COLOR``, ``FORCE_COLOR``, ``TERM``, consoles of Windows), unless
-    ``--color`` does; it is asked only where there may be any, since it takes 30 ms to load.
-    """
+    """The page that a stream offers; rich decides on styles, unless ``--color`` does."""
     terminal = is_terminal(stream)
     # COLUMNS, or the width of the terminal; rich would look at standard error too.
     columns = environment.get("COLUMNS", "")[:6]
@@ -117,7 +107,7 @@ def page_for(
     forced = environment.get("FORCE_COLOR", "") not in ("", "0")
     if color is ColorWhen.NEVER or not (terminal or forced):
         return page
-    from rich.console import Console
+    from rich.console import Console  # which takes 30 ms to load
 
     console = Console(file=stream, _environ=environment)
     styled = console.color_system is not None and not console.legacy_windows

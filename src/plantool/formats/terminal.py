@@ -1,14 +1,10 @@
-"""Text for a terminal, drawn by rich.
+"""Text for a terminal, drawn by rich; nothing is left out, whatever the width of the page.
 
-Nothing is ever left out, whatever the width of the page:
-
-- No word is broken where a column can hold it, and an address never: where it does not fit, it
-  stands on a line of its own, so that it can be copied.
+- No word is broken where a column can hold it; an address is whole on a line, to be copied.
 - Rows whose columns do not fit side by side become labelled lines.
 - A matrix shortens its words to signs, then the names above its columns to numbers with a key;
-  many columns become rows; at last it becomes several tables. One of texts becomes labelled lines.
-- Letters that a terminal may show in another place, or in another width, than rich counts stand
-  where nothing comes behind them.
+  at last it becomes several tables. One of texts becomes labelled lines.
+- Nothing stands behind letters that a terminal may show elsewhere, or wider, than rich counts.
 """
 
 from __future__ import annotations
