@@ -108,8 +108,7 @@ def _headings(plan: Plan) -> Iterator[Fact]:
                 heading = f"{heading[:_HEADING].rsplit(' ', 1)[0]} …"
             # A fit that the reader can see goes without saying.
             said = {fit: f" ({terms.FIT_WORDS[fit]})" for fit in (Fit.BROADER, Fit.NARROWER)}
-            fits = (translated(key) + said.get(fit, "") for key, fit in strategy.themes)
-            themes = ", ".join(fits)
+            themes = ", ".join(translated(key) + said.get(fit, "") for key, fit in strategy.themes)
             about = Span(f" – {themes}" if themes else "", Tone.DIM)
             lines.append((Span(f"{place}. {heading}", Tone.STRONG), about))
         left_out = len(group) - len(numbered)

@@ -144,15 +144,12 @@ class Handout(Answer):
 
     def _actions(self, plan: Plan) -> list[str]:
         """An action for each of the plan's cells that say measure, with its place in the text."""
-        grounds = [
-            cell.grounds[0]
-            for cell in self.cells
-            if cell.plan == plan.id and cell.coverage is Coverage.MEASURE
-        ]
         actions = []
-        for ground in grounds:
-            heading = ground.heading and wording.UNDER_HEADING.format(heading=ground.heading)
-            actions.append(f"{ground.measure} ({joined(ground.locator, heading, by='; ')})")
+        for cell in self.cells:
+            if cell.plan == plan.id and cell.coverage is Coverage.MEASURE:
+                ground = cell.grounds[0]
+                heading = ground.heading and wording.UNDER_HEADING.format(heading=ground.heading)
+                actions.append(f"{ground.measure} ({joined(ground.locator, heading, by='; ')})")
         return list(dict.fromkeys(actions))
 
     def _where(self, plan: Plan) -> Item:

@@ -144,7 +144,6 @@ THEMES_BY_COVERAGE = {
     Coverage.NOT_FOUND: "Looked for and not found: {themes}",
     Coverage.NOT_ASSESSED: "Not assessed, which does not mean no: {count}",
 }
-"""What is said of the themes that no heading names."""
 TIES = "Related"
 WHAT_TO_TYPE = "--full; --theme victims; plantool sources {plan}"
 GROUNDS = {
@@ -152,7 +151,6 @@ GROUNDS = {
     Coverage.MEASURE: "Actions read in the text",
     Coverage.REPORTED: "Actions reported by others",
 }
-"""What a plan says on a theme."""
 LOOKED_FOR = "What was looked for"
 WORDS_LOOKED_FOR = "Words"
 THEME_ELSEWHERE = "The same theme in other plans: plantool themes {theme}"

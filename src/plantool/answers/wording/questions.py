@@ -41,8 +41,6 @@ FILTER_CLAUSES = {
     "to": "adopted by {values}",
     "in_effect": "in effect in {values}",
 }
-"""What a filter asks of a plan, in the order of the help."""
 DOCUMENT_CLAUSES = {"state": ", if the link is {values}", "role": ", as {values}"}
-"""What a filter asks of a document."""
 
 translate_constants(__name__)
