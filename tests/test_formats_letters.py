@@ -136,15 +136,15 @@ def test_bare_addresses_have_letters_of_the_output(cli: Cli, tmp_path: Path) -> 
 def test_references_hold_no_command_and_no_field_of_the_data(encoding: str, text: str) -> None:
     known: dict[str, Any] = {"id": "x-2000", "title": f"x{text}", "short": "x", "authors": ()}
     known |= {"kind": Kind.STRATEGY, "place": text, "meeting": text, "symbol": text}
-    made = Citation._make(known.get(name) for name in Citation._fields)._replace(catalogue="c")
+    citation = Citation._make(known.get(name) for name in Citation._fields)._replace(catalogue="c")
     page = Page(encoding=encoding)
     for style in Style:
-        out = references([made], style, page)
+        out = references([citation], style, page)
         assert out.encode(encoding).decode(encoding) == out
-    entry = references([made], Style.BIBTEX, page)
+    entry = references([citation], Style.BIBTEX, page)
     bare = re.sub(r"\\text(?:backslash|braceleft|braceright|asciitilde|asciicircum)", "", entry)
     assert set(re.findall(r"\\(.)", bare)) <= set("#$%&_")
     assert bare.count("{") == bare.count("}")
-    record = references([made], Style.RIS, page).split("\r\n")
+    record = references([citation], Style.RIS, page).split("\r\n")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in record if line)
-    assert json.loads(references([made], Style.CSL_JSON, page))[0]["title"] == f"x{text}"
+    assert json.loads(references([citation], Style.CSL_JSON, page))[0]["title"] == f"x{text}"

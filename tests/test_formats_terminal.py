@@ -81,8 +81,8 @@ def lost(words: Iterable[str], shown: str) -> list[str]:
     """Words, or of those with hyphens and strokes the parts, that are not in the drawing."""
     everything = " ".join(shown.split())
     piece = re.compile(r"\S*(?:://|www\.)\S*|[^\s/-]*[-/]+|[^\s/-]+")
-    pieces = (found[0] for text in words for found in piece.finditer(text))
-    return [found for found in pieces if found not in everything]
+    pieces = (match[0] for text in words for match in piece.finditer(text))
+    return [part for part in pieces if part not in everything]
 
 
 def too_wide(shown: str, width: int) -> list[str]:
@@ -163,8 +163,8 @@ def test_no_cell_of_any_matrix_is_dropped(rows: int, columns: int, width: int, t
     if text:
         assert shown.replace("\n", " ").count("some") == len(cells)
     else:
-        found = re.findall(r"(?<![\w-])(?:word-)?([A-Z][a-z])(?!\w)", shown)
-        assert sorted(found) == sorted(signs)
+        seen = re.findall(r"(?<![\w-])(?:word-)?([A-Z][a-z])(?!\w)", shown)
+        assert sorted(seen) == sorted(signs)
     assert too_wide(shown, width) == []
     assert lost([*themes, *plans], shown) == []
 
@@ -356,8 +356,8 @@ def exchanged(line: str) -> bool:
     """
 
     def first(letters: str, kinds: Sequence[str]) -> str:
-        found = (unicodedata.bidirectional(letter) for letter in letters)
-        return next((kind for kind in found if kind in kinds), "L")
+        directions = (unicodedata.bidirectional(letter) for letter in letters)
+        return next((kind for kind in directions if kind in kinds), "L")
 
     for gap in re.finditer(r" {2,}| *[│|] *", line):
         before = first(line[gap.start() :: -1], ("L", *RIGHT_TO_LEFT))

@@ -156,9 +156,9 @@ def test_no_line_is_wider_than_the_page(bars: list[Bar], width: int, encoding: s
 @given(st.integers(1, 9998), st.integers(1, 9998), st.integers(1, 12))
 def test_ticks_lie_on_the_scale(first: int, more: int, most: int) -> None:
     last = min(first + more, 9999)
-    found = ticks(first, last, most)
-    assert all(first <= year <= last for year in found)
-    assert len(found) <= max(most, 10)
+    shown = ticks(first, last, most)
+    assert all(first <= year <= last for year in shown)
+    assert len(shown) <= max(most, 10)
     assert years([Bar("", float(first), float(last), "")]) == (first, last + 1)
 
 

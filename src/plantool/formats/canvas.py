@@ -140,7 +140,7 @@ def measured(texts: Iterable[str]) -> Widths:
     lines = {line for text in texts for line in text.split("\n")}
     pieces = {word for line in lines for word in line.split()}
     parts = {part[0] for word in pieces for part in _PART.finditer(word)}
-    return Widths(*(max(map(cell_len, found), default=0) for found in (lines, pieces, parts)))
+    return Widths(*(max(map(cell_len, group), default=0) for group in (lines, pieces, parts)))
 
 
 def wrapped(text: Words, width: int, hang: int = 0) -> list[Words]:
