@@ -41,6 +41,7 @@ SECOND_LINE = (
 # What a document says to do
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_every_example_gives_what_the_document_shows(
     path: Path, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

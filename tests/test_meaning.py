@@ -12,6 +12,7 @@ from plantool.query.search.meaning import ELSEWHERE, MEANING, learned
 TOOL = Path(__file__).resolve().parent.parent / "tools" / "learn_meaning.py"
 
 
+@pytest.mark.slow
 def test_it_was_learned_from_the_phrases_as_they_are():
     spec = importlib.util.spec_from_file_location("learn_meaning", TOOL)
     assert spec

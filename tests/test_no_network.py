@@ -155,6 +155,7 @@ def test_the_guard_sees_what_it_must(code: str) -> None:
     assert (done.returncode, done.stderr[:10]) == (99, "forbidden:")
 
 
+@pytest.mark.slow
 def test_no_command_opens_a_socket_or_starts_a_program() -> None:
     assert {line.split()[0] for line in LINES.split("\n") if line} > set(app.COMMANDS)
     done = guarded(code=RUN_ALL, stdin=LINES)
