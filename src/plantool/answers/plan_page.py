@@ -135,7 +135,7 @@ class PlanPage(NamedTuple):
 
     def _tie(self, tie: RelationRecord) -> tuple[Span, ...]:
         seen = wording.SEEN_IN.format(sources=f"[{tie.source}]") if self.evidence else None
-        about = joined(tie.note, seen, by=" ")
+        about = wording.sentences(tie.note, seen)
         below = Span(f"\n{about}" if about else "", Tone.DIM)
         return Span(tie.short, Tone.STRONG), Span(f" [{tie.plan}]"), below
 
