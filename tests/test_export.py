@@ -428,9 +428,17 @@ def test_force_never_takes_files_that_are_not_ours(tmp_path: Path, tiny: Cli) ->
     for path in (mine, tmp_path / "folder.db"):
         outcome = tiny("export", path, "--force")
         assert (outcome.code, "could not be written" in outcome.err) == (4, True)
-    assert tiny("export", mine.parent, "--force").code == 0
-    assert mine.read_text() == "mine"
-    assert sorted(names_in(tmp_path)) == ["folder", "folder.db"]
+    outcome = tiny("export", mine.parent, "--force")
+    assert (outcome.code, "holds no export to replace" in outcome.err) == (2, True)
+    assert names_in(mine.parent) == ["thesis"]
+
+
+def test_other_files_beside_an_export_stay(tmp_path: Path, tiny: Cli) -> None:
+    folder = tmp_path / "package"
+    assert tiny("export", folder).code == 0
+    (folder / "thesis").write_text("mine")
+    assert tiny("export", folder, "--force").code == 0
+    assert (folder / "thesis").read_text() == "mine"
 
 
 @pytest.mark.parametrize("name", ["missing/a.db", "missing/a", "a" * 300 + ".db"])

@@ -69,7 +69,9 @@ class BodyEntries(Entries):
         """A table of all bodies, or a page for each chosen one."""
         if not self.whole:
             names = ("id", "abbreviation", "name", "member_count", "plan_count")
-            yield parts.table(self.results, *names)
+            # No number of members is known where none is recorded.
+            rows = (row._replace(member_count=row.member_count or None) for row in self.results)
+            yield parts.table(rows, *names)
             return
         for row in self.results:
             yield from self._page(row)

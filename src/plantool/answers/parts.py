@@ -55,10 +55,10 @@ def facts(record: object, *names: str) -> Iterator[blocks.Fact]:
 
 
 def _words(value: object) -> str:
-    """A value on one line, nothing for 0 and None."""
+    """A value on one line, nothing for None."""
     if isinstance(value, tuple):
         return "; ".join(map(_words, value))
-    return humanize(value) if isinstance(value, StrEnum) else str(value or "")
+    return humanize(value) if isinstance(value, StrEnum) else str("" if value is None else value)
 
 
 # Plans

@@ -40,6 +40,9 @@ def export(catalogue: Catalogue, path: Path, *, replace: bool = False) -> dict[s
             if place.exists() and not replace:
                 message = f"'{place}' exists already."
                 raise UsageError(message, "Choose another name, or replace it with --force.")
+        strange = replace and path.is_dir() and any(path.iterdir())
+        if strange and not Path(path, "datapackage.json").exists():
+            raise UsageError(f"'{path}' holds no export to replace.", "Choose another name.")
         # All is written beside its place first, and takes it when all is whole.
         with TemporaryDirectory(prefix=".plantool-", dir=path.parent) as beside:
             if is_sqlite(path):
