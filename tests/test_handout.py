@@ -231,7 +231,7 @@ def test_the_exercise_gives_nothing_away(*, full: bool) -> None:
     pages = [
         number for number, block in enumerate(blocks) if isinstance(block, Title) and block.page
     ]
-    titles = ["Themes in the plans: what can be said?", "Key to the exercise"]
+    titles = ["What can be said of each theme?", "Key to the exercise"]
     assert [getattr(blocks[number], "text", "") for number in pages][:2] == titles
     assert len(pages) == 2 + full
     sheet, key = blocks[: pages[1]], blocks[pages[1] :]

@@ -171,6 +171,8 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block
             item for ground in grounds[coverage] for item in parts.ground_items(catalogue, ground)
         )
         yield from blocks.titled(title, blocks.listed(items), 3)
+    if grounds[Coverage.HEADLINE] and not grounds[Coverage.MEASURE]:
+        yield Paragraph(wording.NO_ACTION_READ)
     searched = plan.reading.searched.get(theme.id, ()) if plan.reading else ()
     absent = grounds[Coverage.NOT_FOUND]
     looked = [item for ground in absent for item in parts.ground_items(catalogue, ground)]

@@ -76,7 +76,7 @@ class Comparison(Answer):
         cells = [cell for row in shown for cell in row.cells]
         lines = matrix.legend(cells, headings=layout.headings)
         if len(shown) < len(self.rows):
-            lines.append(wording.ROWS_LEFT_OUT)
+            lines.append(counted(wording.ROWS_LEFT_OUT, len(self.rows) - len(shown)))
         yield Paragraph(" ".join(lines))
         why = None if layout.explain else wording.SAY_WHY
         yield Paragraph(joined(matrix.basis_words(self.plans), why, by=" "))

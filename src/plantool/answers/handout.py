@@ -21,7 +21,7 @@ from plantool.answers.blocks import (
     plain_text,
 )
 from plantool.answers.card import sentences, whereabouts
-from plantool.answers.wording import humanize, joined, terms
+from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan, Strategy
 from plantool.query.coverage import Cell
@@ -87,7 +87,7 @@ class Handout(Answer):
         else:
             for plan in () if self.is_exercise else self.plans:
                 yield from self._plan(plan)
-            yield Title(wording.WHERE_TEXTS, 2)
+            yield Title(counted(wording.WHERE_TEXTS, len(self.plans)), 2)
             yield listed(map(self._where, self.plans))
         yield Paragraph(wording.OWN_WORDS, dim=True)
 
@@ -138,7 +138,7 @@ class Handout(Answer):
         about = f" ({strategy.locator})" if strategy.locator else ""
         themes = ", ".join(self.catalogue.themes[fit.id].name for fit in strategy.themes)
         if themes and not self.is_exercise:
-            about += f" – {themes}"
+            about += wording.HEADING_THEMES.format(themes=themes)
         text = (Span(strategy.heading, Tone.STRONG), Span(about, Tone.DIM))
         return Item(text, 0, f"{number}.")
 

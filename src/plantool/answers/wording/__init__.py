@@ -102,7 +102,7 @@ NOT_FOUND_IN = "Not found"
 NOT_ASSESSED_IN_ANY: Plural = ("Not assessed", "Not assessed in any")
 NONE = "none"
 PLANS_COMPARED = "{count} plans, {by} by {by}"
-ROWS_LEFT_OUT = "All rows: --all-rows."
+ROWS_LEFT_OUT: Plural = ("{count} more row: --all-rows.", "{count} more rows: --all-rows.")
 PLANS_ELSEWHERE: Plural = (
     "{theme}: {count} more plan takes it up; plantool list --theme {id}",
     "{theme}: {count} more plans take it up; plantool list --theme {id}",
@@ -151,6 +151,7 @@ GROUNDS = {
     Coverage.MEASURE: "Actions read in the text",
     Coverage.REPORTED: "Actions reported by others",
 }
+NO_ACTION_READ = "No action under it was read in the text."
 LOOKED_FOR = "What was looked for"
 WORDS_LOOKED_FOR = "Words"
 THEME_ELSEWHERE = "The same theme in other plans: plantool themes {theme}"
@@ -267,9 +268,9 @@ OWN_WORDS = (
     "words. Everything else is in the words of this catalogue."
 )
 THEMES_IN_PLANS: Plural = ("Themes in the plan", "Themes in the plans")
-WHAT_CAN_BE_SAID = "Themes in the plans: what can be said?"
+WHAT_CAN_BE_SAID = "What can be said of each theme?"
 EXERCISE = (
-    "Exercise. Read what is said of the plans above. Write into each cell what can honestly be "
+    "Exercise. Read what is said above. Write into each cell what can honestly be "
     "said of the theme in the plan: headline (H), measure (m), reported (r), not found (-) or not "
     "assessed (·). The key is at the end, on a page of its own."
 )
@@ -278,7 +279,8 @@ OTHER_ACTIONS = "Actions under other headings:"
 UNDER_HEADING = "under “{heading}”"
 KEY = "Key to the exercise"
 OVER_TIME = "Over time"
-WHERE_TEXTS = "Where the texts are"
+WHERE_TEXTS: Plural = ("Where the text is", "Where the texts are")
+HEADING_THEMES = " – theme: {themes}"
 HOW_TO_CITE = "How to cite"
 THIS_PAGE = "This page: {title}. Handout from {catalogue}."
 
