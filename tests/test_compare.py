@@ -154,6 +154,18 @@ def test_rows_of_nothing_are_left_out_for_people_and_it_says_so(cli: Cli) -> Non
     assert "Resources and funding" not in few
 
 
+def test_of_many_plans_those_of_which_nothing_is_known_are_left_out_and_it_says_so(
+    cli: Cli,
+) -> None:
+    few, every = (
+        cli("compare", "--country", "Mali", *options, "-f", "plain").out
+        for options in ((), ("--all-rows",))
+    )
+    assert "Tripoli Declaration" not in few.partition("headline (H)")[0]
+    assert "Tripoli Declaration" in every.partition("headline (H)")[0]
+    assert " more plans, of which nothing is known: --all-rows." in few
+
+
 def test_the_comparison_of_tool_2_10_has_forty_lines(cli: Cli) -> None:
     out = cli("compare", "-f", "table", "--color", "never", width=80).out
     assert len(out.splitlines()) <= 40

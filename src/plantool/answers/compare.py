@@ -1,6 +1,7 @@
 """The answer of ``compare``: first in words, then a cell for each theme (or pillar) and plan."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from types import SimpleNamespace
 from typing import Any, ClassVar, NamedTuple
 
@@ -68,8 +69,14 @@ class Comparison(Answer):
         yield Title(title, 3)
         yield matrix.in_words(self.plans, self.rows)
         shown = [row for row in self.rows if layout.all_rows or not row.unknown]
+        plans = self.plans
+        if len(plans) > matrix.NAMED and not layout.all_rows:  # nobody named them one by one
+            columns = (row.cells for row in shown)
+            known = [any(cell.grounds for cell in cells) for cells in zip(*columns, strict=True)]
+            plans = list(compress(plans, known))
+            shown = [row._replace(cells=tuple(compress(row.cells, known))) for row in shown]
         if shown:
-            table = matrix.matrix(self.plans, shown, headings=layout.headings, by=layout.by)
+            table = matrix.matrix(plans, shown, headings=layout.headings, by=layout.by)
             if layout.transpose:
                 table = table.turned()._replace(corner=terms.HEADS["plan"])
             yield table
@@ -77,6 +84,8 @@ class Comparison(Answer):
         lines = matrix.legend(cells, headings=layout.headings)
         if len(shown) < len(self.rows):
             lines.append(counted(wording.ROWS_LEFT_OUT, len(self.rows) - len(shown)))
+        if len(plans) < len(self.plans):
+            lines.append(counted(wording.PLANS_LEFT_OUT, len(self.plans) - len(plans)))
         yield Paragraph(" ".join(lines))
         why = None if layout.explain else wording.SAY_WHY
         yield Paragraph(joined(matrix.basis_words(self.plans), why, by=" "))

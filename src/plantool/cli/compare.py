@@ -26,7 +26,7 @@ def compare_command(
     gaps: bool = flag("--gaps", "Only rows that no compared plan is known to take up."),
     shared: bool = flag("--shared", "Only rows that every compared plan is known to take up."),
     unique: str | None = option("PLAN", "Only rows that this plan alone is known to take up."),
-    all_rows: bool = flag("--all-rows", "Also rows of which nothing is known."),
+    all_rows: bool = flag("--all-rows", "Also rows and plans of which nothing is known."),
     transpose: bool = flag("--transpose", "Exchange rows and columns."),
     wide: bool = flag("--wide", "For CSV and TSV: one row a theme, one column a plan."),
 ) -> Comparison:

@@ -102,6 +102,10 @@ NOT_FOUND_IN = "Not found"
 NOT_ASSESSED_IN_ANY: Plural = ("Not assessed", "Not assessed in any")
 NONE = "none"
 PLANS_COMPARED = "{count} plans, {by} by {by}"
+PLANS_LEFT_OUT: Plural = (
+    "{count} more plan, of which nothing is known: --all-rows.",
+    "{count} more plans, of which nothing is known: --all-rows.",
+)
 ROWS_LEFT_OUT: Plural = ("{count} more row: --all-rows.", "{count} more rows: --all-rows.")
 PLANS_ELSEWHERE: Plural = (
     "{theme}: {count} more plan takes it up; plantool list --theme {id}",
