@@ -330,6 +330,47 @@ def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
     assert problem.fix != ""
 
 
+TWICE = "It stands twice: take one out, or begin a new record with [[…]]."
+BACKSLASH = r"Write the text in single quotes, or \\ for each backslash."
+HEADER = "Write [[plan]] or [plan.evidence] alone on the line."
+END = "End the text with the quotes it begins with."
+BRACKET = "Write a comma between two items, and the closing bracket."
+QUOTES = 'Write "text" in straight quotes; numbers, true and false without.'
+ONE_A_LINE = r'Write one field = "text" a line, and \" for a quote inside the text.'
+LINE = 'Write field = "text", or # before a remark.'
+NONE = "Mend this line."
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("a = 1\na = 2", TWICE), ("[a]\n[a]", TWICE), ("[[a]]\n[a]", TWICE),
+        ("a = 1\n[a.b]", TWICE),
+        ("a = {b=1}\na.c = 2", TWICE), ("a = {b=1,b=1}", TWICE), ("[a]\nb=1\n[[a]]", TWICE),
+        (r'a = "C:\Users"', BACKSLASH), (r'a = "\d"', BACKSLASH), (r'a = "\ud800"', BACKSLASH),
+        (r'a = ["\d"]', BACKSLASH),
+        ('[[plan]\nid = "x"', HEADER), ("[plan", HEADER), ("[plan x]", HEADER),
+        ("[plan]]", HEADER),
+        ('[[plan]] id = "x"', HEADER), ("[“plan”]", HEADER),
+        ('a = "y', END), ('a = "y\nb = 1', END), ("a = 'y\nb = 1", END), ('a = """y', END),
+        ('a = "y”', END),
+        ('a = ["x" "y"]', BRACKET), ('a = ["x"\n[[plan]]', BRACKET), ('a = { b = "x"\n', BRACKET),
+        ("a = “y”", QUOTES), ("a = [“y”]", QUOTES), ("a = { b = “y” }", QUOTES), ("a = ", QUOTES),
+        ("a = ZZ", QUOTES),
+        ('a = "x "y" z"', ONE_A_LINE), ('a = "x" b = "y"', ONE_A_LINE),
+        ("a = 06.05.2025", ONE_A_LINE),
+        ("a = 2006-13-45", ONE_A_LINE),
+        ("a : 1", LINE), ("a b = 1", LINE), ("only words", LINE), ("// words", LINE),
+        ("“a” = 1", LINE),
+        ("a = True", QUOTES),
+        ('a = "x\x07"', "Take it out."), ('a = "x" # y\rz', "Take it out."),
+        ('a = ["x",\n[[plan]]', NONE), ('a = ["x",\nb = 1', NONE),
+    ],
+)  # fmt: skip
+def test_the_advice_for_a_syntax_error_is_of_its_kind(text, fix):
+    assert syntax_problem(text).fix == f"{fix} The file is read no further."
+
+
 NO_FILE = "is not a regular file, nor a folder with *.toml files."
 
 

@@ -1,6 +1,7 @@
 """Catalogue files: their text, the tables in it, and what keeps one from being read."""
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,6 +9,20 @@ from typing import Any, NamedTuple
 from plantool.catalogue.model import KEYS
 from plantool.errors import BadData, Problem
 from plantool.text import visible
+
+_ADVICE = {
+    "Cannot|Duplicate": "It stands twice: take one out, or begin a new record with [[…]].",
+    "Invalid hex|Unescaped|Escaped": r"Write the text in single quotes, or \\ for each backslash.",
+    r"Illegal.*\\n|Unterminated|Expected \"'": "End the text with the quotes it begins with.",
+    "Illegal|Found invalid": "Take it out.",
+    "Unclosed": "Write a comma between two items, and the closing bracket.",
+    r"(Expected|Invalid init).*\n *\[": "Write [[plan]] or [plan.evidence] alone on the line.",
+    "Expected newline": r'Write one field = "text" a line, and \" for a quote inside the text.',
+    "Expected '='|Invalid statement": 'Write field = "text", or # before a remark.',
+    r"Invalid value\n.*=": 'Write "text" in straight quotes; numbers, true and false without.',
+    "": "Mend this line.",
+}
+"""What to do, by tomli's message and the beginning of the line where it stopped."""
 
 
 class RawFile(NamedTuple):
@@ -84,7 +99,9 @@ def parse(text: str, name: str) -> RawFile:
     except tomli.TOMLDecodeError as error:
         line, column = error.lineno, error.colno
         what = f"is not TOML: {visible(error.msg)}."
-        fix = 'Mend this line: field = "text" in straight quotes. The file is read no further.'
+        seen = "\n".join([error.msg, text.split("\n")[line - 1][: column - 1]])
+        fix = next(advice for kind, advice in _ADVICE.items() if re.match(kind, seen))
+        fix += " The file is read no further."
     except RecursionError:
         what, fix = "is nested too deeply.", "Use the tables of docs/data-format.md only."
     except ValueError:  # Python reads no number of more than some 4,000 digits
