@@ -278,6 +278,32 @@ def test_a_wrong_value_is_shown_on_one_short_line(value):
     assert "\n" not in problem.what
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "fix"),
+    [
+        ("adopted = 2020-02-03", "adopted = 2024", 'Write it in quotes: "2024".'),
+        ('summary = "A summary."', "summary = 2020-02-03", 'Write it in quotes: "2020-02-03".'),
+        ('symbol = "OB/1"', "symbol = -1.5", 'Write it in quotes: "-1.5".'),
+        ("adopted = 2020-02-03", "adopted = 20240506", "Write a possible date such as"),
+        ('summary = "A summary."', f"summary = 0x{'f' * 100_000}", "Write a text in"),
+        ('summary = "A summary."', f"summary = {'1' * 100}", "Write a text in"),
+        ('summary = "A summary."', "summary = true", "Write a text in"),
+        ('summary = "A summary."', "summary = nan", "Write a text in"),
+        ('summary = "A summary."', "summary = { x = 1 }", "Write a text in"),
+        ('in_effect = "2020/.."', 'in_effect = "2012/2011"',
+            'The end is before the start: write "2011/2012".'),
+        ('in_effect = "2020/.."', 'in_effect = "../2012"', 'write "2012/..".'),
+        ('in_effect = "2020/.."', 'in_effect = "2012/"', "Write a possible date such as"),
+        ('source = "tiny-press-2.0"', 'source = "nobody"',
+            "Add a [[source]] for it, or correct the id."),
+        ('states = ["XK", "NE"]', 'states = ["NE", "QQ"]', "Add a [[country]] for it, or"),
+        ('states = ["XK", "NE"]', 'states = ["NE", 4]', "Write the id of a known country."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_common_way_gets_its_own_advice(old, new, fix):
+    assert fix in only(checked(changed(old, new))).fix
+
+
 def test_a_wrong_word_or_id_gets_a_suggestion_as_long_as_that_takes_no_time():
     theme = '[[theme]]\nid = "t{0}"\nname = "N"\npillar = "protecton"\ndefinition = "D"\n'
     problems = checked("".join(theme.format(number) for number in range(21)))

@@ -178,13 +178,20 @@ class _Checker:
         """What is said of a wrong value."""
         fix = f"Write {_value_in_words(field)}."
         if not isinstance(value, str):
+            text = _shown(value).strip('"')
+            if re.fullmatch(r"[-+:. \d]{1,40}", text) and self._is_right(field, text):
+                fix = f'Write it in quotes: "{text}".'
             return Finding(path, name, f"has a wrong value: {_shown(value)}.", fix)
         if has_unsafe(value):
             fix = "Take it out; only plain text, tab and newline may stand here."
             return Finding(path, name, f"holds a control character: {quoted(value)}.", fix)
         what, guess = "has a wrong value", ""
+        start, _, end = value.partition("/")
+        if field.form is Form.INTERVAL and valid_interval(f"{end}/{start}"):
+            guess = f'The end is before the start: write "{end}/{start}".'
         if field.words or field.table:
             what = f"refers to an unknown {field.table}" if field.table else "has an unknown word"
+            fix = f"Add a [[{field.table}]] for it, or correct the id." if field.table else fix
             guess = self._guess(value, field.words, field.table)
         return Finding(path, name, f"{what}: {quoted(value)}.", guess or fix)
 
