@@ -16,7 +16,7 @@ from harness import ROOT, golden
 from helpers import DATA, GOOD, checked, known_in, only
 from plantool.catalogue.check import check_files
 from plantool.catalogue.files import parse
-from plantool.catalogue.load import build
+from plantool.catalogue.load import build, check_paths
 from plantool.catalogue.marks import record_name
 from plantool.catalogue.model import KEYS, TABLES
 from plantool.errors import Problem
@@ -160,6 +160,8 @@ WARNINGS = {
     "a source older than what it tells of": (EVIDENCE,
         'adopted = "2030-02"\nevidence = { title = ["own"], adopted = ["own"] }'),
     "a symbol without letters": ('type = "text"', 'type = "text"\nsymbol = "-"'),
+    "a source that nobody cites": ("[[plan]]\n",
+        '[[source]]\nid = "more"\ntitle = "T"\ntype = "text"\n\n[[plan]]\n'),
     "an alias of another plan": ('short = "S"', 'short = "S"\naliases = ["Plan of the RIVER"]'),
 }  # fmt: skip
 """What is changed in the calm file, and to what: one warning each."""
@@ -407,6 +409,18 @@ def test_any_toml_at_all_is_checked_without_a_fault(data, seed):
 # What is only worth a look
 
 
+@pytest.fixture
+def write(tmp_path, monkeypatch):
+    """Writes a file of the current folder; gives its name."""
+    monkeypatch.chdir(tmp_path)
+
+    def written(name, text):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return name
+
+    return written
+
+
 def test_a_doubtful_place_is_a_warning_and_no_problem():
     assert checked(CALM, warnings=True) == []
     for old, new in WARNINGS.values():
@@ -431,9 +445,48 @@ def test_a_heading_from_the_press_is_no_doubt_where_its_wording_is_told(wording)
     assert checked(changed('type = "text"', 'type = "press"', text), warnings=True) == []
 
 
-def test_a_file_with_problems_is_not_searched_for_doubts():
-    text = changed('locator = "page 1"\n', "", changed('kind = "strategy"', 'kind = "?"', CALM))
-    assert only(checked(text, warnings=True)).warning is False
+@pytest.mark.parametrize(
+    ("records", "doubtful"),
+    [
+        ('[[source]]\nid = "more"\ntitle = 1\n[[theme]]\nid = "t"\nsources = ["more"]\n', []),
+        ('[[plan]]\nid = "p"\naliases = 1\n[[source]]\nid = "own"\ndate = "2030-x"\n',
+            ["more"]),
+    ],
+)  # fmt: skip
+def test_only_files_without_problems_are_searched_for_doubts(write, records, doubtful):
+    """Whatever stands in the others; what they cite is cited."""
+    old, new = WARNINGS["a source that nobody cites"]
+    dated = 'adopted = "2030"\nevidence = { title = ["own"], adopted = ["own"] }'
+    more = changed(EVIDENCE, f'aliases = ["A"]\n{dated}', changed(old, new, CALM))
+    problems = check_paths([write("wrong.toml", records), write("right.toml", more)])
+    assert {problem.file for problem in problems if not problem.warning} == {"wrong.toml"}
+    assert [problem.record for problem in problems if problem.warning] == [
+        f"source {key}" for key in doubtful
+    ]
+
+
+def test_what_the_catalogue_cites_is_no_doubt_and_what_cannot_be_read_may_cite(write):
+    source = '[[source]]\nid = "{0}"\ntitle = "T"\ntype = "text"\n'
+    own, catalogues = source.format("own-1"), source.format("unodc-toolkit-2.10")
+    paths = [write("own.toml", own), write("catalogues.toml", catalogues)]
+    assert [problem.file for problem in check_paths(paths)] == ["own.toml"]
+    paths += [write("x.toml", "x"), write("doubt.toml", CALM.replace('locator = "page 1"\n', ""))]
+    assert [problem.field for problem in check_paths(paths)] == ["", "locator"]
+
+
+@pytest.mark.parametrize(
+    ("files", "note"),
+    [
+        ({"calm.toml": CALM}, "No problems, no warnings."),
+        ({"doubt.toml": CALM.replace('locator = "page 1"\n', "")}, "No problems, 1 warning."),
+        ({"wrong.toml": "x = 1\n"}, "1 problem."),
+        ({"wrong.toml": "x = 1\n", "doubt.toml": CALM.replace('locator = "page 1"\n', "")},
+            "1 problem, 1 warning."),
+    ],
+)  # fmt: skip
+def test_no_warnings_are_told_only_where_they_were_looked_for(cli, write, files, note):
+    paths = [write(name, text) for name, text in files.items()]
+    assert cli("check", *paths, "--json").json["notes"] == [note]
 
 
 # The documentation

@@ -64,6 +64,8 @@ def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
     warned = sum(row.warning for row in rows)
     wrong = len(rows) - warned
     sentence = "{problems}, {warnings}." if warnings else wording.CHECK_BUNDLED
+    if wrong and not warned:  # a file with problems is not searched for warnings
+        sentence = "{problems}."
     summary = sentence.format(
         problems=counted(wording.PROBLEM_COUNT, wrong) if wrong else wording.NO_PROBLEMS,
         warnings=counted(wording.WARNING_COUNT, warned) if warned else wording.NO_WARNINGS,

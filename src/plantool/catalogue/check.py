@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -27,22 +27,26 @@ _ALIKE = 70
 """How alike two words must be, of 100, for one to be suggested: ``curent``, ``current``."""
 
 
-def check_files(files: Sequence[RawFile], known: Known, *, warnings: bool = False) -> list[Problem]:
+def check_files(
+    files: Sequence[RawFile], known: Known, *, warnings: bool = False, cited: Collection[str] = ()
+) -> list[Problem]:
     """Every problem of these files, in the order of their lines.
 
     ``known`` holds the records that they may refer to, their own among them. With ``warnings``,
-    files without problems are also searched for what is only worth a look.
+    files without problems are also searched for what is only worth a look; ``cited`` are the
+    sources that records elsewhere name.
     """
-    checker = _Checker(known)
-    findings = [list(checker.findings(file.data)) for file in files]
-    warned = warnings and not any(findings)
-    if warned:
-        findings = [list(warning_findings(file.data, known)) for file in files]
-    return [
-        problem
-        for file, of_file in zip(files, findings, strict=True)
-        for problem in _problems(file, of_file, warned=warned)
-    ]
+    checker = _Checker(known, cited)
+    problems: list[Problem] = []
+    right: list[RawFile] = []
+    for file in files:
+        findings = list(checker.findings(file.data))
+        problems += _problems(file, findings, warned=False)
+        right += [] if findings else [file]
+    for file in right if warnings else ():
+        doubts = list(warning_findings(file.data, known, checker.cited))
+        problems += _problems(file, doubts, warned=True)
+    return problems
 
 
 def _problems(file: RawFile, findings: Sequence[Finding], *, warned: bool) -> list[Problem]:
@@ -83,8 +87,9 @@ def _in_words(data: Mapping[str, Any], path: Path) -> str:
 class _Checker:
     """Walks through files, whose references may lead to the known records."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, cited: Collection[str]) -> None:
         self.known = known
+        self.cited = set(cited)
         self.old_format = False
         self.guesses = _GUESSES
 
@@ -168,6 +173,8 @@ class _Checker:
             return date_of_toml or value.__class__ is field.kind
         if field.words:
             return value in field.words
+        if field.table == "source":
+            self.cited.add(value)
         if field.table and not (field.free and self.old_format):
             return value in self.known[field.table]
         if field.form:

@@ -170,8 +170,9 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
         files = [decode(_bundled_toml(), bundled_path())]
     added = [file for file in files if "catalogue" not in file.data]
     if added:
-        known = dict.fromkeys(TABLES, _Anything()) if problems else _with_files(_bundled(), added)
-        problems += check_files(added, known, warnings=True)
+        bundled = _bundled()
+        known = dict.fromkeys(TABLES, _Anything()) if problems else _with_files(bundled, added)
+        problems += check_files(added, known, warnings=True, cited=bundled.sources)
     for file in files:
         if file not in added:
             known = {table: file.by_id(table) for table in TABLES}

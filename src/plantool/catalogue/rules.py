@@ -5,10 +5,10 @@ The rules are those of ``docs/data-format.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from plantool.catalogue.dates import first_day, last_day
+from plantool.catalogue.dates import first_day, last_day, valid_interval
 from plantool.catalogue.lines import Path
 from plantool.catalogue.marks import fields
 from plantool.catalogue.model import FORMATS, TABLES, Plan
@@ -120,11 +120,12 @@ def _evidence(plan: Raw, evidence: Raw, path: Path) -> Iterator[Finding]:
 # Warnings: of files that have no problems
 
 
-def warnings(data: Raw, known: Known) -> Iterator[Finding]:
-    """What is worth a look in a file."""
+def warnings(data: Raw, known: Known, cited: Collection[str]) -> Iterator[Finding]:
+    """What is worth a look in a file without problems; records of other files may have some."""
     owners: dict[str, list[str]] = {}
     for key, plan in known["plan"].items():
-        for alias in plan.get("aliases", ()):
+        aliases = plan.get("aliases")
+        for alias in aliases if isinstance(aliases, list) else ():
             owners.setdefault(fold(str(alias)), []).append(key)
     for path, plan in _numbered(data, (), "plan"):
         yield from _plan_doubts(plan, path, known["source"])
@@ -133,6 +134,9 @@ def warnings(data: Raw, known: Known) -> Iterator[Finding]:
                 what = f"{quoted(alias)} is an alias of {others[0]} too."
                 fix = "Keep it with the plan that is best known by it."
                 yield Finding(path, "aliases", what, fix)
+    for path, source in _numbered(data, (), "source"):
+        if known["source"] and source["id"] not in cited:  # all files could be read
+            yield Finding(path, "", "is cited by nobody.", "Cite it, or take it out.")
     for table in TABLES:
         for path, record in _numbered(data, (), table):
             for name in _NAMES & record.keys():
@@ -168,7 +172,7 @@ def _plan_doubts(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[
     for name in ("adopted", "place", "meeting") if adopted else ():
         for key in plan.get("evidence", {}).get(name, ()):
             seen = str(sources.get(key, {}).get("date", ""))
-            if seen and last_day(seen) < first_day(adopted):
+            if valid_interval(seen) and last_day(seen) < first_day(adopted):
                 what = f"is seen in {quoted(key)} of {seen}, before the plan of {adopted}."
                 fix = "Look at the dates, or cite a later source."
                 yield Finding((*path, "evidence"), name, what, fix)
