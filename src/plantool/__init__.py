@@ -75,7 +75,7 @@ def search(
 
     ``kinds`` and ``plans`` narrow them to these kinds of record and these plans, named as on the
     command line. With ``exact``, no letter may differ. Raises ``NothingFound`` for an unknown plan,
-    and ``UsageError`` for an unknown kind.
+    and ``UsageError`` for an unknown kind or an impossible limit.
     """
     from plantool.errors import UsageError
     from plantool.query.filters import several
@@ -83,10 +83,12 @@ def search(
     from plantool.query.search import index_of, search as find
     from plantool.query.search.results import Record
 
-    try:
-        records = [Record(kind) for kind in several(kinds)]
-    except ValueError as error:  # 'plans' is not a valid Record
-        raise UsageError(f"{error}.", f"Known: {', '.join(Record)}.") from None
+    if unknown := ", ".join(repr(kind) for kind in several(kinds) if kind not in list(Record)):
+        known = f"Known: {', '.join(Record)}."
+        raise UsageError(f"There is no kind of record called {unknown}.", known)
+    if limit is not None and limit < 1:
+        raise UsageError(f"The limit is {limit}.", "Give 1 or more, or None for no limit.")
+    records = [Record(kind) for kind in several(kinds)]
     chosen = read_all(catalogue, "plan", several(plans)).ids
     query, typos = " ".join(several(words)), not exact
     index = index_of(catalogue)
