@@ -117,7 +117,7 @@ def test_the_usual_name_of_a_word_stands_for_the_listed_one(cli, arguments, same
             "See 'plantool list --help'."),
         ("serach osce", "No such command 'serach'. Did you mean 'search'?",
             "See 'plantool --help'."),
-        ("--json list", "No such option: --json", "Options follow the command."),
+        ("--no-color list", "No such option: --no-color", "See 'plantool list --help'."),
         ("list --tag", "Option '--tag' requires an argument.", "See 'plantool list --help'."),
         ("list --scoope global", "No such option: --scoope (Possible options: --color, --scope)",
             "See 'plantool list --help'."),
@@ -154,6 +154,21 @@ def test_a_wrong_request_is_told_with_the_next_step(
     assert told.startswith(f"Error: {message}")
     assert hint in next_step
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("--json list", "list --json"),
+        ("--country 'Burkina Faso' -n 2 list --json", "list --country 'Burkina Faso' -n 2 --json"),
+        ("--limit=3 themes", "themes --limit=3"),
+    ],
+)
+def test_options_before_the_command_are_put_in_order(cli, typed, line):
+    outcome = cli(*shlex.split(typed))
+    told = f"Error: Options follow the command: plantool {line}\n"
+    assert outcome == (2, "", told)
+    assert cli(*shlex.split(line)).code == 0
 
 
 def test_an_unknown_word_of_the_catalogue_suggests_the_nearest(cli):
