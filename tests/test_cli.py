@@ -190,6 +190,14 @@ def test_an_unknown_name_gives_1_a_hint_and_valid_empty_json(cli):
     assert "Did you mean Ouagadougou Action Plan 2006 [ouagadougou-2006]" in outcome.err
 
 
+@pytest.mark.parametrize("command", ["bodies", "countries", "themes", "sources", "timeline"])
+def test_an_unknown_name_gives_a_pipe_the_head_of_the_columns(cli, command):
+    outcome = cli(command, "qqqq")
+    (head,) = outcome.out.splitlines()
+    assert (outcome.code, head) == (1, cli(command, "--limit", "1").out.partition("\n")[0])
+    assert cli(command, "qqqq", "-f", "plain").out == ""
+
+
 @pytest.mark.parametrize(
     ("command", "wrong"),
     [

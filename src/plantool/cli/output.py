@@ -230,6 +230,9 @@ def command(
                     if output.nothing:
                         output.write(output.nothing)
                     elif output.nothing is None and Format.TABLE in answer.formats:
+                        by_itself = not (output.at_terminal or output.asked)
+                        if by_itself and Format.TSV in answer.formats:
+                            output.format = Format.TSV  # its head, though a name has a page
                         output.write(answer.empty(output.recorded))
                     return code
 
