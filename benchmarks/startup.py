@@ -27,7 +27,7 @@ if __name__ == "__main__":
         tab = plantool(
             "",
             _PLANTOOL_COMPLETE="complete_bash",
-            COMP_WORDS=words,
+            COMP_WORDS=words.replace(" ", "\n"),  # as bash gives them
             COMP_CWORD=str(words.count(" ")),
         )
         programs.append(tab._replace(name=f"{line}<Tab>"))

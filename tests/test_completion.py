@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from plantool.catalogue.load import load
+from plantool.catalogue.model import Scope
 from plantool.cli.complete import candidates
 from plantool.query.names import read
 from plantool.text import fold
@@ -17,7 +18,7 @@ from plantool.text import fold
 def complete(cli, line: str, shell: str = "bash") -> str:
     return cli(
         _PLANTOOL_COMPLETE=f"complete_{shell}",
-        COMP_WORDS=line,
+        COMP_WORDS=line.replace(" ", "\n"),  # as bash gives them
         COMP_CWORD=str(line.count(" ")),
         _TYPER_COMPLETE_ARGS=line,
         _TYPER_COMPLETE_FISH_ACTION="get-args",
@@ -41,6 +42,13 @@ def complete(cli, line: str, shell: str = "bash") -> str:
         ("plantool list --kind conv", "convention"), ("plantool show zzz", ""),
         ("plantool list --kind --scope glo", "global"),
         ("plantool nope --x", ""), ("plantool --ver", "--version"),
+        ("plantool list --country = gh", "gh ghana"), ("plantool list --scope =", " ".join(Scope)),
+        ("plantool list --kind = convention --scope = glo", "global"),
+        ("plantool list --country Côte", "Côte-divoire"),
+        ("plantool countries Türki", "Türkiye"), ("plantool countries Öster", "Österreich"),
+        ("plantool countries SÃO-T", "SÃO-TOME-AND-PRINCIPE"), ("plantool countries Ä", ""),
+        ("plantool countries Бразил", "Бразилия"), ("plantool list --target w", "women workers"),
+        ("plantool list --tag refu", "refugees"), ("plantool schema l", "list"),
     ],
 )  # fmt: skip
 def test_a_tab_press_offers_the_words_that_begin_so(cli, line, offered):
@@ -115,14 +123,20 @@ def test_a_tab_press_loads_neither_rich_nor_the_other_commands():
     assert done.stderr.split() == [f"plantool.cli.{name}" for name in loaded]
 
 
-def test_a_shell_takes_the_installed_lines(process, tmp_path):
-    (tmp_path / ".bashrc").write_text("# mine\n")
-    outcome = process("--install-completion", "bash", HOME=str(tmp_path))
-    assert (outcome.code, outcome.err) == (0, "")
-    assert (tmp_path / ".bashrc").read_text().startswith("# mine\n")
+@pytest.mark.parametrize("name", ["ann"])
+def test_a_shell_takes_the_installed_lines(process, tmp_path, name):
+    home = tmp_path / name
+    home.mkdir()
+    (home / ".bashrc").write_text("# mine\n")
+    for _ in range(2):
+        outcome = process("--install-completion", "bash", HOME=str(home))
+        assert (outcome.code, outcome.err) == (0, "")
+    lines = (home / ".bashrc").read_text().split("\n")
+    assert lines[0] == "# mine"
+    assert len([line for line in lines if line.startswith("source ")]) == 1
     shell = subprocess.run(
         ["bash", "--noprofile", "-c", '. "$HOME/.bashrc"; complete -p plantool'],
-        capture_output=True, text=True, check=False, env={**os.environ, "HOME": str(tmp_path)},
+        capture_output=True, text=True, check=False, env={**os.environ, "HOME": str(home)},
     )  # fmt: skip
     assert (shell.returncode, shell.stderr) == (0, "")
     assert "plantool" in shell.stdout

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
+
+from plantool.text import fold
 
 _TABLES = {
     "PLAN": "plans",
@@ -11,6 +14,8 @@ _TABLES = {
     "REGION": "regions",
     "BODY": "bodies",
     "COUNTRY": "countries",
+    "PEOPLE": "targets",
+    "TAG": "tags",
 }
 """What is completed, by the word for it in the help."""
 _NAMED = ("bodies", "countries")
@@ -34,24 +39,37 @@ def candidates(table: str, incomplete: str) -> list[str]:
     from plantool.catalogue.load import load
     from plantool.cli.files import data_paths
 
-    records = getattr(load(data_paths()), table)
-    typed = incomplete.lower()
-    words = [key.lower() for key in records]
+    catalogue = load(data_paths())
+    if table in ("targets", "tags"):
+        plans = catalogue.plans.tables().values()  # to build them takes 5 ms more
+        records = {word: None for plan in plans for word in plan.get(table, ())}
+    else:
+        records = getattr(catalogue, table)
+    typed = "".join(fold(letter) or letter for letter in incomplete)  # without accents
+    words = [key.lower() for key in records if incomplete.isascii()]
     if typed and table in _NAMED:
-        words += [word for record in records.values() for word in _names(record, typed)]
+        begun = incomplete[0].lower()
+        words += [word for record in records.values() for word in _names(record, begun, typed)]
     rest = dict.fromkeys(word[len(typed) :] for word in words if word.startswith(typed))
     return [incomplete + (end.upper() if incomplete.isupper() else end) for end in rest]
 
 
-def _names(record: Any, typed: str) -> Iterator[str]:
+def _names(record: Any, begun: str, typed: str) -> Iterator[str]:
     """The first name of a record that begins so, with hyphens: it needs no quotes in a shell."""
-    from plantool.text import fold
-
     names = filter(None, (getattr(record, "abbreviation", None), record.name, *record.aliases))
     for number, name in enumerate(names):
         if number and len(typed) <= _SHORT:
             return
         # To fold every name takes 15 ms.
-        if name[0].lower() == typed[0] and (word := fold(name).replace(" ", "-")).startswith(typed):
+        if name[0].lower() == begun and (word := fold(name).replace(" ", "-")).startswith(typed):
             yield word
             return
+
+
+def join_options() -> None:
+    """Take out each ``=`` that bash has made a word of its own, but for one at the cursor."""
+    place = int(os.environ["COMP_CWORD"])
+    words = os.environ["COMP_WORDS"].split("\n")
+    before = [word for word in words[:place] if word != "="]
+    os.environ["COMP_WORDS"] = "\n".join([*before, *words[place : place + 1]])
+    os.environ["COMP_CWORD"] = str(len(before))

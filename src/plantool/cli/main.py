@@ -34,6 +34,10 @@ def run(words: Sequence[str]) -> int:
             sys.stdout.reconfigure(errors="replace")
         if words[:1] == ["help"]:
             words = [*words[1:2], "--help"]
+        if "\n=\n" in os.environ.get("COMP_WORDS", ""):  # a Tab press in bash
+            from plantool.cli.complete import join_options
+
+            join_options()
         code = app(args=words, prog_name="plantool", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()

@@ -23,8 +23,9 @@ from plantool.query.filters import Filters
 
 def argument(metavar: str, text: str, **settings: Any) -> Any:
     """An argument of a command; one in brackets may be left out."""
-    default, words = None if metavar.startswith("[") else ..., completion_of(metavar)
-    return typer.Argument(default, metavar=metavar, help=text, autocompletion=words, **settings)
+    default = None if metavar.startswith("[") else ...
+    settings = {"autocompletion": completion_of(metavar), **settings}
+    return typer.Argument(default, metavar=metavar, help=text, **settings)
 
 
 def option(

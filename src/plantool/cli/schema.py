@@ -18,7 +18,9 @@ from plantool.text import quoted
 )
 def schema_command(
     output: Output,
-    name: str | None = argument("[NAME]", "A command, or 'data' for the data file."),
+    name: str | None = argument(
+        "[NAME]", "A command, or 'data' for the data file.", autocompletion=lambda: NAMES
+    ),
 ) -> Schemas | str:
     """JSON Schema of the answers and of the data file.
 
