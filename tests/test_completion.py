@@ -123,7 +123,7 @@ def test_a_tab_press_loads_neither_rich_nor_the_other_commands():
     assert done.stderr.split() == [f"plantool.cli.{name}" for name in loaded]
 
 
-@pytest.mark.parametrize("name", ["ann"])
+@pytest.mark.parametrize("name", ["ann", "o'neil"])
 def test_a_shell_takes_the_installed_lines(process, tmp_path, name):
     home = tmp_path / name
     home.mkdir()

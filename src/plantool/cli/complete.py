@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from plantool.text import fold
@@ -73,3 +74,11 @@ def join_options() -> None:
     before = [word for word in words[:place] if word != "="]
     os.environ["COMP_WORDS"] = "\n".join([*before, *words[place : place + 1]])
     os.environ["COMP_CWORD"] = str(len(before))
+
+
+def mend_start_up_file() -> None:
+    """Name the home folder ``~`` in Typer's line for bash, which an apostrophe in it breaks."""
+    file, script = Path.home() / ".bashrc", Path.home() / ".bash_completions" / "plantool.sh"
+    if "'" in str(script) and file.exists():
+        text, line = file.read_text(), "\nsource ~/.bash_completions/plantool.sh"
+        file.write_text(text.replace(f"\nsource '{script}'", "" if line in text else line))

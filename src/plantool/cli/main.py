@@ -45,6 +45,10 @@ def run(words: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader has left, which is no error
         return 0
     except SystemExit as leave:  # Typer's own exits; on a closed pipe it leaves with 1
+        if "--install-completion" in words:
+            from plantool.cli.complete import mend_start_up_file
+
+            mend_start_up_file()
         return 0 if isinstance(leave.__context__, BrokenPipeError) else int(leave.code or 0)
     except Exception as error:  # noqa: BLE001 - the last resort: every error gets a message
         if "_PLANTOOL_COMPLETE" in os.environ:  # a shell shows all that it gets
