@@ -84,7 +84,7 @@ def write(document: Document) -> str:
     title, question = document.page.letters(title), "".join(before[:1])
     shapes += _lines(_EDGE, 48, title, 80, 28, more=_BOLD)
     shapes += _lines(_EDGE, 76, question, 150, 16, most=2)
-    shapes += _lines(_EDGE, _HEIGHT - 86, " ".join(legend), 208, 12, most=4)
+    shapes += _lines(_EDGE, _HEIGHT - 86, " ".join(legend), 186, 12, most=4)
     shapes += _lines(_EDGE, _HEIGHT - 16, document.footer, 180, 13, most=1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
