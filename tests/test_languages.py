@@ -128,6 +128,13 @@ def test_names_are_understood_in_english_too():
         assert run.code == 0, run.err
 
 
+def test_what_a_search_finds_is_named_in_the_readers_language():
+    out = run_here("search", "passports", "--lang", "fr", "-f", "plain").out
+    assert "thème Documents de voyage et d'identité et mesures aux frontières" in out
+    out = run_here("search", "germany", "--lang", "es", "-f", "plain").out
+    assert "país Alemania" in out
+
+
 def test_a_search_finds_the_same_in_every_language():
     line = ("search", "november 2006", "-f", "plain")
     ids = [

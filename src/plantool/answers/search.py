@@ -11,7 +11,7 @@ from plantool.answers import wording
 from plantool.answers.answer import Answer, fields, row_of
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Tone, listed
 from plantool.answers.parts import remark
-from plantool.answers.wording import counted, humanize, joined
+from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.query.search.parse import MOST_WORDS
 from plantool.query.search.results import PARTS, Match, MatchKind, Record, SearchResult
@@ -105,12 +105,25 @@ class SearchHits(Answer):
         if hidden > 0:
             yield remark(wording.MORE_PARTS.format(count=hidden, plan=plan))
 
+    def _label(self, row: SearchHit) -> str:
+        """What a record is called, in the reader's language where that is known."""
+        match row.kind:
+            case Record.PLAN:
+                return self.catalogue.plans[row.id].label
+            case Record.THEME:
+                return self.catalogue.themes[row.id].name
+            case Record.BODY:
+                return self.catalogue.bodies[row.id].name
+            case Record.COUNTRY:
+                return self.catalogue.countries[row.id].name
+            case _:
+                return row.title
+
     def _hit(self, row: SearchHit, mark: str = "") -> Iterator[Item]:
         """A hit, with a mark or below its plan, and why it is one."""
         level = 0 if mark else 1
         words = _matched(row.matches)
-        label = self.catalogue.plans[row.id].label if row.kind is Record.PLAN else row.title
-        name = _marked(label, words, Tone.PLAIN if level else Tone.STRONG)
+        name = _marked(self._label(row), words, Tone.PLAIN if level else Tone.STRONG)
         about = joined(
             f" [{row.id}]",
             f"{row.score:.2f}" if self.explain else None,
@@ -141,7 +154,8 @@ class SearchHits(Answer):
             if matched - marked and field != Record.PLAN:
                 marked |= matched
                 if not (meant and field == Record.THEME):
-                    yield Item((Span(f"{humanize(field)}: ", Tone.DIM), *text), level + 1)
+                    label = terms.LABELS.get(field, humanize(field)).lower()
+                    yield Item((Span(f"{label}: ", Tone.DIM), *text), level + 1)
 
 
 def _notes(result: SearchResult, *, exact: bool, explain: bool) -> Iterator[str]:
