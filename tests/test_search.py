@@ -56,6 +56,8 @@ def only(index: Index, query: str, **more) -> Hit:
         ("body:league-of-arab-states", "liga arabe"), ("body:au", "الاتحاد الأفريقي"),
         ("body:budapest-process", "bugapest process"), ("body:rcm", "proceso de Puebla"),
         ("country:CI", "Ivory Coast | cote divoire | CIV | civ"), ("country:IT", "IT"),
+        ("country:LK", "Sri Lanka"), ("country:LC", "St. Lucia"), ("country:CV", "Cap-Vert"),
+        ("country:GB", "Royaume-Uni | UK"), ("country:ZA", "Afrique du Sud"),
         ("country:MM", "Burma"), ("country:PH", "Phillipines"),
         ("theme:identification", "NRM | hotlne"), ("theme:resources", "money | who pays for it"),
         ("theme:victim-assistance", "victm assistence | sheltr | shleters | safe house"),
@@ -108,6 +110,19 @@ def test_what_nobody_holds_is_not_found(index, queries):
 def test_a_code_is_a_word_beside_others_in_small_letters(index):
     assert "TV" not in ids(index, "radio and tv")
     assert search(index, "AU campaign").hits[0].score > search(index, "au campaign").hits[0].score
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("UK", "Royaume-Uni"), ("uk", "Reino Unido"), ("中国", "Китай"), ("Чад", "Chad"),
+        ("مصر", "Egypt"), ("cote divoire", "Côte d’Ivoire"), ("cote d ivoire", "Côte d’Ivoire"),
+    ],
+)  # fmt: skip
+def test_every_name_of_a_country_finds_its_plans(index, short, name):
+    plans = ids(index, name, kinds=[Record.PLAN])
+    assert set(ids(index, short, kinds=[Record.PLAN])) == set(plans)
+    assert ids(index, f"{short} training")
 
 
 # In which order

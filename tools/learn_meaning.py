@@ -36,11 +36,16 @@ LEAST_SHOWN = 15
 def phrases() -> list[tuple[str, str]]:
     """Phrases in bare words, each with the id of its theme or ``elsewhere``.
 
-    Names of countries, bodies and places are left out, as they are before a query is classified.
+    Names of countries, bodies and places are left out, as they are before a query is classified;
+    not those of countries with three letters or fewer, which are other words, too.
     """
     said = tomli.loads((ROOT / "data" / "phrases.toml").read_text(encoding="utf-8"))
     catalogue = load()
-    names = build(catalogue).names
+    longer = {
+        code: country._replace(aliases=tuple(text for text in country.aliases if len(text) > 3))
+        for code, country in catalogue.countries.items()
+    }
+    names = build(catalogue._replace(countries=longer)).names
     pairs = [(text, ELSEWHERE) for text in texts(said[ELSEWHERE])]
     for theme in catalogue.themes.values():
         own = [theme.name, theme.definition, *theme.includes, *texts(theme.synonyms)]

@@ -85,8 +85,8 @@ class _Builder:
                     self.postings[word].append(len(self.texts))
                 if text.isupper() and text.isalpha():
                     self.acronyms.add(bare(text))
-                if field.whole_name and (kind is not Record.COUNTRY or len(text) > 3):
-                    self.whole_names[doc].append(bare(text))
+                if field.whole_name and not field.is_code(text):
+                    self.whole_names[doc] += {bare(text): 0, bare(re.sub("['’]", "", text)): 0}
                 self.texts.append(" ".join(shown.split()))
                 self.fields.append(number)
                 self.doc_of.append(doc)

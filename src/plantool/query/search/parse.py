@@ -105,8 +105,7 @@ def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) 
         term.meanings.setdefault(other, likeness)
         for text in index.having(other):
             field, doc = index.fields[text], index.doc_of[text]
-            # A code of a country is a word in many languages, too.
-            if field.record is Record.COUNTRY and len(other) < 4 and not (capitals or alone):
+            if field.is_code(index.texts[text]) and not (capitals or alone):
                 continue
             term.texts.add(text)
             value = likeness * field.weight

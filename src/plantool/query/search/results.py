@@ -94,6 +94,11 @@ class Field(NamedTuple):
     weight: float
     whole_name: float
 
+    def is_code(self, text: str) -> bool:
+        """Whether a text is a code of a country, which is a word in many languages, too."""
+        code = self.record is Record.COUNTRY and len(text) == 3 and text.isascii()
+        return self.name == "code" or (code and text.isupper())
+
 
 NAME, OWN_NAME, HEADING, PROSE, ASIDE = 1.0, 0.9, 0.6, 0.4, 0.25
 """What a match counts: in a title, theme or symbol; in what names a body, country, place or day; in
