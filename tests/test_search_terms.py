@@ -143,6 +143,12 @@ def test_all_words_that_are_equally_near_to_a_mistyped_one_are_meant():
     assert meant(index, "harbourz") == {f"harbour{letter}" for letter in "abcdefg"}
 
 
+def test_a_letter_doubled_or_two_exchanged_are_less_wrong_than_others():
+    index = indexed("harbouring", "harbourting", "habtouring")
+    assert meant(index, "harbourring") == meant(index, "habrouring") == {"harbouring"}
+    assert meant(indexed("trafficking", "training"), "trafiking") == {"trafficking"}
+
+
 @pytest.mark.parametrize(
     ("query", "word", "found"),
     [

@@ -78,16 +78,16 @@ def variants(word: str) -> list[str]:
 
 def slips(words: str, names: Sequence[str], most: int) -> dict[str, float]:
     """The names with the fewest other letters than mistyped words, with their likeness."""
-    from rapidfuzz.distance import OSA
+    from rapidfuzz.distance import OSA, Levenshtein
     from rapidfuzz.process import extract
 
     most = min(most, sum(len(words) >= length for length in _SLIPS))
-    near = {
-        name: slips
-        for name, slips, _ in extract(
-            words, names, scorer=OSA.distance, score_cutoff=most, limit=None
-        )
-        if words[0] == name[0] or min(len(words), len(name)) >= _SLIPS[1]
-    }
+    once = _DOUBLED.sub(r"\1", words)
+    near: dict[str, float] = {}
+    for name, wrong, _ in extract(words, names, scorer=OSA.distance, score_cutoff=most, limit=None):
+        if words[0] == name[0] or min(len(words), len(name)) >= _SLIPS[1]:
+            # Letters doubled or not, or exchanged, are half as wrong: OSA has two exchanged as one.
+            less = Levenshtein.distance(words, name) - OSA.distance(once, _DOUBLED.sub(r"\1", name))
+            near[name] = wrong - less / 2
     nearest = sorted(name for name in near if near[name] == min(near.values()))
     return {name: 1 - near[name] / max(len(words), len(name)) for name in nearest}
