@@ -10,12 +10,10 @@ from plantool.query.search.results import HEADING, Hit, Match, MatchKind, Record
 from plantool.query.search.words import bare, telling
 
 # Chosen on the labelled sets of tests/data.
-ENOUGH = (
-    0.615  # the share of a query that a hit must match; below, "european central bank" is found
-)
+ENOUGH = 0.615  # the share of a query that a hit must match; 0.61 finds "european central bank"
 OWN_SHARE = 0.25  # the share that a part of a plan must match itself, or what is on the theme meant
 RELATED = 0.3  # what a match of its plan counts for a part of it
-COVERED = 4  # what a name adds falls with this power of how much of it was asked for,
+COVERED = 4  # what a name adds falls with this power of how many of its words were asked for,
 HELD = 6  # and with this one of how much of the query it holds
 IN_ORDER = 0.4  # what words in the order of the query add, times the weight of their field
 MEANS = 2.0  # what it adds that a record is meant, times how probably
@@ -135,7 +133,7 @@ class Ranking:
                 held = sum(t.weight for t in self.terms if text in t.texts) / self.weight
                 asked = telling(name.split()).split()
                 likeness = (max(t.meanings.get(word, 0) for t in self.terms) for word in asked)
-                covered = sum(likeness) / len(asked)
+                covered = sum(like ** (1 / COVERED) for like in likeness) / len(asked)
                 names[text] = field.whole_name * covered**COVERED * held**HELD
             if follow := sum(pair in f" {name} " for pair in pairs):
                 orders[text] = IN_ORDER * field.weight * (follow / len(pairs)) ** 2
