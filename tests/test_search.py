@@ -58,6 +58,8 @@ def only(index: Index, query: str, **more) -> Hit:
         ("country:CI", "Ivory Coast | cote divoire | CIV | civ"), ("country:IT", "IT"),
         ("country:LK", "Sri Lanka"), ("country:LC", "St. Lucia"), ("country:CV", "Cap-Vert"),
         ("country:GB", "Royaume-Uni | UK"), ("country:ZA", "Afrique du Sud"),
+        ("theme:victim-assistance", "victims | victim | assisstance | asistance"),
+        ("theme:legal-framework", "trafficking | trafiking | trafficing | trafikcing"),
         ("country:MM", "Burma"), ("country:PH", "Phillipines"),
         ("theme:identification", "NRM | hotlne"), ("theme:resources", "money | who pays for it"),
         ("theme:victim-assistance", "victm assistence | sheltr | shleters | safe house"),
@@ -123,6 +125,17 @@ def test_every_name_of_a_country_finds_its_plans(index, short, name):
     plans = ids(index, name, kinds=[Record.PLAN])
     assert set(ids(index, short, kinds=[Record.PLAN])) == set(plans)
     assert ids(index, f"{short} training")
+
+
+@pytest.mark.parametrize(
+    ("mistyped", "word"),
+    [
+        ("prtection", "protection"), ("protektion", "protection"), ("trainning", "training"),
+        ("trafficing", "trafficking"), ("monitorring", "monitoring"),
+    ],
+)  # fmt: skip
+def test_a_mistyped_word_means_what_the_right_one_does(index, mistyped, word):
+    assert first(index, mistyped) == first(index, word)
 
 
 # In which order

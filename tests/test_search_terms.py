@@ -229,18 +229,18 @@ def test_a_code_among_the_other_names_of_a_country_must_be_typed_as_one():
     assert found == {"arx": ["QX"], "ARX quays": ["QX"], "arx quays": []}
 
 
-# Records and what they belong to
-
-
-def test_a_heading_counts_what_its_plan_matched_in_words_of_its_own():
-    heading = '[[plan.strategy]]\nheading = "Passports"\nsource = "tiny-text"\n'
-    tagged = plan_text("p", "Harbours").rstrip() + '\ntags = ["coastal"]\n' + heading
 def test_a_short_word_in_the_name_of_a_country_is_no_code():
     country = '[[country]]\ncode = "QX"\nname = "Quay La"\naliases = ["Quay Xo"]\n\n'
     index = index_of(loaded(TINY.replace("[[body]]", f"{country}[[body]]", 1)))
     assert ids(index, "quay la") == ids(index, "quay xo") == ["QX"]
 
 
+# Records and what they belong to
+
+
+def test_a_heading_counts_what_its_plan_matched_in_words_of_its_own():
+    heading = '[[plan.strategy]]\nheading = "Passports"\nsource = "tiny-text"\n'
+    tagged = plan_text("p", "Harbours").rstrip() + '\ntags = ["coastal"]\n' + heading
     described = plan_text("q", "Quays", summary="A coastal plan.") + heading
     index = indexed(plans=tagged + described)
     hits = {hit.id: hit.missing for hit in search(index, "coastal passports").hits}

@@ -42,13 +42,12 @@ def search(
     if hits:
         counts = Counter(hit.plan or "" for hit in hits if hit.kind in PARTS)
         mistyped = [match for match in hits[0].matches if match.how is MatchKind.TYPO]
-        corrections = tuple((match.word, match.matched) for match in mistyped)
-        first = tuple(_first(hits, limit))
-        return SearchResult(first, len(hits), counts, corrections, cut=query.cut)
+        read = tuple((match.word, match.matched) for match in mistyped)
+        return SearchResult(tuple(_first(hits, limit)), len(hits), counts, read, cut=query.cut)
     # What sank the query, and what it would have found without that.
     unknown = [term.word for term in query.terms if not term.places]
-    doubtful = [term.word for term in query.terms] if query.elsewhere else []
-    elsewhere = [word for word in doubtful if learned().probabilities([word]) is None]
+    doubtful = query.terms if query.elsewhere else []
+    elsewhere = [term.word for term in doubtful if learned().probabilities([term.sure]) is None]
     rest = [term.word for term in query.terms if term.word not in (*unknown, *elsewhere)]
     few = 0 < len(rest) < len(query.terms)
     without = search(index, " ".join(rest), limit=FOUND_WITHOUT).hits if few else ()

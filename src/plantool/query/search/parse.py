@@ -19,6 +19,7 @@ _ACRONYM = 5  # a word in capitals of at most so many letters has no other form 
 _FORM = 0.92  # how like a word is to another form of it, or to one that it begins
 _ALIKE = 0.8  # how like it is to one that sounds so, or has its letters in another order
 _DOUBT = 4  # over the square of its letters: less like what it may be mistyped for; see "corn"
+_SURE = 0.7  # how like another word, and it only, it is if it means that among others
 _SHORTEST_PREFIX, _PREFIX_PART = 5, 0.45  # how long a beginning is, and how much of the word
 LONGEST_NAME = 12  # how many words of a query are looked up as one name
 TITLE = 3  # from how many words on a query may be a title
@@ -60,6 +61,11 @@ class Term(NamedTuple):
     texts: set[int]
     places: dict[int, Occurrence]
 
+    @property
+    def sure(self) -> str:
+        """The word as spelled if that is hardly another, else as typed."""
+        return self.spelled if self.meanings.get(self.spelled, 0) > _SURE else self.word
+
 
 class Query(NamedTuple):
     """A query as parsed: its terms, and all its words in order.
@@ -99,9 +105,12 @@ def parse(query: str, index: Index, *, typos: bool = True) -> Query:
 def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) -> Term:
     """Where the catalogue has a word, and what it weighs: more, the fewer records have it."""
     term = Term(word, word, 0, {}, set(), {})
-    for other, how, likeness in _readings(word, index, typos=typos, capitals=capitals):
-        if how is MatchKind.TYPO and not term.meanings:
-            term = term._replace(spelled=other)
+    readings = _readings(word, index, typos=typos, capitals=capitals)
+    least = _FORM * max((likeness for _, _, likeness in readings), default=0)
+    likely = [other for other, _, likeness in readings if likeness > least]
+    if len(likely) == 1 and not learned().knows(word):
+        term = term._replace(spelled=likely[0])
+    for other, how, likeness in readings:
         term.meanings.setdefault(other, likeness)
         for text in index.having(other):
             field, doc = index.fields[text], index.doc_of[text]
@@ -161,8 +170,7 @@ def _meant(
         for start in range(len(free) - size + 1):
             words = free[start : start + size]
             inside = [terms[word] for word in words if word in terms]
-            ends = (words[0], words[-1])
-            if "" in words or not inside or (size > 1 and not FILLERS.isdisjoint(ends)):
+            if "" in words or not inside or (size > 1 and FILLERS & {words[0], words[-1]}):
                 continue
             name = telling(terms[word].spelled if word in terms else word for word in words)
             plans = {} if name in index.of_titles else index.plans_named(name)
@@ -187,7 +195,7 @@ def _meant(
     kinds = [term for term in terms.values() if term.word in index.of_titles and term not in naming]
     if kinds and not rest:
         return {plan: (close[plan], plan) for plan in common & _called(index, kinds)}
-    free = list(filter(None, free)) if rest else []
+    free = [terms[word].sure if word in terms else word for word in free if word and rest]
     likely = learned().probabilities(free, named=bool(named))
     if likely is None:
         # What has all words in its names is no other field.
