@@ -21,7 +21,8 @@ os um uma do da dos das na nos nas ao aos com sem em sao seu sua
 FILLERS = frozenset(_FILLERS.split())
 """Words that ask for nothing, in English, French, Spanish, Portuguese and Russian."""
 
-_ENDINGS = (("y", "ies"), ("", "s", "es", "ing", "ed"))  # that forms of one English word have
+_ENDINGS = [end.split(",") for end in ("y,ies", ",s,es,ing,ed", "e,ing,ion,ions,or,ors")]
+"""Endings that forms of one English word have."""
 
 _SLIPS = (4, 8, 9)  # from how many letters on one, two and three of them may be wrong
 
