@@ -127,6 +127,14 @@ def test_every_name_of_a_country_finds_its_plans(index, short, name):
     assert ids(index, f"{short} training")
 
 
+def test_other_words_than_those_typed_find_more(index):
+    assert "measure" in {hit.kind for hit in search(index, "street children").hits}
+    assert "prosecution" in {
+        match.matched for hit in search(index, "prosecutors").hits for match in hit.matches
+    }
+    assert first(index, "fiscales iberoamericanos cooperar") == "plan:aiamp-protocol-2011"
+
+
 @pytest.mark.parametrize(
     ("mistyped", "word"),
     [

@@ -71,9 +71,9 @@ class Query(NamedTuple):
     """A query as parsed: its terms, and all its words in order.
 
     ``meant`` are records, each with how probably, and the record that says what is meant: themes;
-    beside names, the strategies and measures on them in the plans that all names stand for; and
-    plans with all words of kind in their titles, if a query has nothing but these and names.
-    ``elsewhere`` says that a neighbouring field is meant.
+    beside names, the strategies and measures on them in the plans that all names stand for, or
+    these plans (0) where none is; and plans with all words of kind in their titles, if a query has
+    nothing but these and names. ``elsewhere`` says that a neighbouring field is meant.
     """
 
     terms: list[Term]
@@ -214,6 +214,8 @@ def _meant(
             plan = index.doc(part).parent
             if plan in close:
                 meant[part] = max(meant.get(part, (0, 0)), (share * close[plan], number))
+    if likely and not meant and all(term.places for term in rest):
+        return {plan: (0, plan) for plan in close}
     return meant
 
 
@@ -229,12 +231,9 @@ def _lend(terms: Sequence[Term], plans: Mapping[int, float]) -> None:
 
 def _called(index: Index, terms: Iterable[Term]) -> set[int]:
     """The records that have all terms in their names."""
-    having = [
-        {
-            doc
-            for doc, place in term.places.items()
-            if index.fields[place.text].whole_name and place.how is not MatchKind.RELATED
-        }
-        for term in terms
-    ]
+
+    def named(place: Occurrence) -> bool:
+        return index.fields[place.text].whole_name > 0 and place.how is not MatchKind.RELATED
+
+    having = [{doc for doc, place in term.places.items() if named(place)} for term in terms]
     return set.intersection(*having) if having else set()

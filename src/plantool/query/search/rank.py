@@ -11,7 +11,7 @@ from plantool.query.search.words import bare, telling
 
 # Chosen on the labelled sets of tests/data.
 ENOUGH = 0.615  # the share of a query that a hit must match; 0.61 finds "european central bank"
-OWN_SHARE = 0.25  # the share that a part of a plan must match itself, or what is on the theme meant
+OWN_SHARE = 0.22  # the share that a part of a plan must match itself, or what is on the theme meant
 RELATED = 0.3  # what a match of its plan counts for a part of it
 COVERED = 4  # what a name adds falls with this power of how many of its words were asked for,
 HELD = 6  # and with this one of how much of the query it holds
@@ -95,7 +95,8 @@ class Ranking:
         for how, text, value in self._bonuses(number):
             reasons.append((words, index.texts[text], how, self.weight * value, text))
         # What means a theme says it with all its words.
-        here = self.terms if number in self.query.meant else [term for term, _ in places]
+        means = self.query.meant.get(number, (0, 0))[0] > 0
+        here = self.terms if means else [term for term, _ in places]
         part = (sum(term.weight for term in here) / self.weight) ** 2
         matches = []
         for word, matched, how, weight, text in reasons:
@@ -141,8 +142,8 @@ class Ranking:
             if values:
                 best = max(values, key=values.__getitem__)
                 yield how, best, values[best]
-        if number in self.query.meant:
-            probability, theme = self.query.meant[number]
+        probability, theme = self.query.meant.get(number, (0, 0))
+        if probability:
             yield MatchKind.MEANING, self.index.doc(theme).title, MEANS * probability
 
     def nearest(self) -> tuple[str, ...]:
