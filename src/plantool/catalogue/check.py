@@ -259,6 +259,7 @@ def _pattern(form: Form) -> re.Pattern[str]:
 def _shown(value: Any) -> str:
     """A value that is no text, on one short line."""
     try:
-        return visible(json.dumps(value, ensure_ascii=False, default=str)[:80])
+        text = visible(json.dumps(value, ensure_ascii=False, default=str)[:81])
+        return text if len(text) <= 80 else f"{text[:80]}…"
     except (ValueError, RecursionError):  # a number of thousands of digits; very deep lists
         return "too long to be shown"
