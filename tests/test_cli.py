@@ -138,7 +138,6 @@ def test_the_usual_name_of_a_word_stands_for_the_listed_one(cli, arguments, same
         ("sources asem-2001 --urls --json", "This answer of 'sources' has", "in .txt."),
         ("cite asem-2001 --style ris -f csv", "This answer of 'cite' has a form", "in .txt."),
         ("handout asem-2001 --json", "No such option: --json", "See 'plantool handout --help'."),
-        ("list -o -x.xlsx -o - -f xlsx", "This format cannot be shown.", "Name a file: "),
         ("sources --open", "--open needs a plan.", "Name the PLAN"),
         ("schema nope", "No schema is called 'nope'.", "Known: "),
         ("show", "Missing argument 'PLAN...'.", "See 'plantool show --help'."),
@@ -169,6 +168,13 @@ def test_options_before_the_command_are_put_in_order(cli, typed, line):
     told = f"Error: Options follow the command: plantool {line}\n"
     assert outcome == (2, "", told)
     assert cli(*shlex.split(line)).code == 0
+
+
+def test_a_file_of_cells_is_not_shown(cli):
+    pytest.importorskip("xlsxwriter")
+    outcome = cli("list", "-o", "-", "-f", "xlsx")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == "Error: This format cannot be shown.\nName a file: --output FILE.\n"
 
 
 def test_an_unknown_word_of_the_catalogue_suggests_the_nearest(cli):
