@@ -107,7 +107,8 @@ def _json(outcome: Outcome, line: Sequence[str]) -> Iterator[str]:
     except ValueError as error:
         yield f"no JSON: {error}"
         return
-    if "$schema" in answer:
+    style = any("csl" in word for word in line)  # the form of reference managers, a list
+    if "$schema" in answer or (style and isinstance(answer, list)):
         return
     if answer["count"] != len(answer["results"]):
         yield "the count is not that of the results"

@@ -36,6 +36,10 @@ def catalogue() -> plantool.Catalogue:
     return plantool.load()
 
 
+def test_a_shell_completes_what_the_package_offers() -> None:
+    assert {"find_plan", "load", "Plan"} <= {*dir(plantool)}
+
+
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     path = tmp_path / "own.toml"

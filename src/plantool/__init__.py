@@ -126,3 +126,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(f"plantool.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__]  # a shell completes them, although they are not imported yet
