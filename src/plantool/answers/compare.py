@@ -70,7 +70,8 @@ class Comparison(Answer):
         yield matrix.in_words(self.plans, self.rows)
         shown = [row for row in self.rows if layout.all_rows or not row.unknown]
         plans = self.plans
-        if len(plans) > matrix.NAMED and not layout.all_rows:  # nobody named them one by one
+        # Beside a few plans, an empty column is an answer; among many it hides the others.
+        if len(plans) > matrix.NAMED and not layout.all_rows:
             columns = (row.cells for row in shown)
             known = [any(cell.grounds for cell in cells) for cells in zip(*columns, strict=True)]
             plans = list(compress(plans, known))
