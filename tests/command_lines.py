@@ -98,7 +98,8 @@ def _value(command: str, parameter: Any, *, right: bool) -> st.SearchStrategy[st
     """A value for an option; mostly one that it takes where it shall be ``right``."""
     if right and parameter.name in BY_TABLE:
         return spelled(BY_TABLE[parameter.name])
-    if choices := [str(choice) for choice in getattr(parameter.type, "choices", ())]:
+    if getattr(parameter.type, "name", "") == "read":  # a word of a list, which Tab offers
+        choices = [word.value for word in parameter.shell_complete(None, "")]
         listed = st.sampled_from(choices)
         if right:
             return listed | listed.map(str.upper)

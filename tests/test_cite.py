@@ -347,12 +347,12 @@ def test_the_shared_formats_hold_the_parts(own: Callable[..., str], cli: Cli) ->
 @pytest.mark.parametrize(
     ("arguments", "outcome", "words"),
     [
-        (["osce-2003", "--style", "ris", "--json"], (2, ""), "has a form of its own."),
-        (["osce-2003", "--style", "ris", "--fields", "id"], (2, ""), "has a form of its own."),
+        (["osce-2003", "--style", "ris", "--json"], (2, ""), "--style ris is no JSON."),
+        (["osce-2003", "--style", "ris", "--fields", "id"], (2, ""), "Leave --fields out."),
         (["osce-2003", "--style", "apa"], (2, ""), "apa"),
         ([], (2, ""), ""),
         (["no-such-plan"], (1, ""), "no-such-plan"),
-        (["no-such-plan", "--style", "csl-json"], (1, "[]\n"), "no-such-plan"),
+        (["no-such-plan", "--style", "csl-json"], (1, ""), "no-such-plan"),
     ],
 )
 def test_what_gives_no_reference(

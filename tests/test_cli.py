@@ -111,35 +111,36 @@ def test_the_usual_name_of_a_word_stands_for_the_listed_one(cli, arguments, same
     ("line", "message", "hint"),
     [
         ("list --kind 'Acton Plan'",
-            "--kind: 'Acton Plan' is not one of: action-plan, strategy, ",
-            "Did you mean action-plan?"),
-        ("list --scope xyz", "--scope: 'xyz' is not one of: interregional, ",
+            "Invalid value for '--kind': 'Acton Plan' is not one of: action-plan, strategy, ",
             "See 'plantool list --help'."),
+        ("show asem-2001 -f csv", "Invalid value for '--format' / '-f': 'csv' is not one of: ",
+            "See 'plantool show --help'."),
         ("serach osce", "No such command 'serach'. Did you mean 'search'?",
             "See 'plantool --help'."),
         ("--no-color list", "No such option: --no-color", "See 'plantool list --help'."),
         ("list --tag", "Option '--tag' requires an argument.", "See 'plantool list --help'."),
         ("list --scoope global", "No such option: --scoope (Possible options: --color, --scope)",
             "See 'plantool list --help'."),
-        ("list ecowas", "'plantool list' does not take 'ecowas'.", "plantool search 'ecowas'."),
+        ("list ecowas", "Got unexpected extra argument", "See 'plantool list --help'."),
         ("--version=3", "Option '--version' does not take a value.", "See 'plantool --help'."),
         *((f"{command} --limit {number}", "Invalid value for '--limit' / '-n': ", "--help'.")
           for command in ("list", "search osce") for number in ("x", "0", "-3", "1.5", "9" * 5000)),
-        ("list --json --format csv", "--json and --format csv exclude each other.", "Give one"),
         ("list --fields id,colour", "--fields: 'colour' is no field of 'list'.", "Known: id, "),
         ("list --fields ''", "--fields: '' is no field of 'list'.", "Known: id, "),
         ("show ouagadougou --fields strategies", "--fields: 'strategies' holds records", "--json"),
-        ("show asem-2001 --format csv", "--format csv makes no sense for 'show'.", "Use one of: "),
-        ("compare --wide --json", "--format json makes no sense for 'compare' with --wide.",
+        ("compare --wide --json", "Format json makes no sense for 'compare' with --wide.",
             "Use one of: tsv, csv."),
-        ("show asem -o x.csv", "--format csv makes no sense for 'show'.", "Use one of: "),
-        ("list -o x.pdf", "An answer of 'list' cannot be written as '.pdf'.", ".csv, .htm,"),
-        ("schema list -o x.csv", "This answer of 'schema' has a form of its own.", "in .json."),
-        ("sources asem-2001 --urls --json", "This answer of 'sources' has", "in .txt."),
-        ("cite asem-2001 --style ris -f csv", "This answer of 'cite' has a form", "in .txt."),
+        ("show asem -o x.csv", "Format csv makes no sense for 'show'.", "Use one of: "),
+        ("list -o x.pdf", "Format .pdf makes no sense for 'list'.", "Use one of: "),
+        ("schema list -o x.csv", "Format csv makes no sense for 'schema' with name.", "of: json."),
+        ("sources asem-2001 --urls --json", "Format json makes no sense for 'sources' with --urls.",
+            "Use one of: plain."),
+        ("sources asem-2001 --urls --fields url", "This answer of 'sources' is a text.", "Leave"),
+        ("cite asem-2001 --style ris -f csv", "Format csv makes no sense for 'cite' with --style.",
+            "Use one of: plain, json."),
         ("handout asem-2001 --json", "No such option: --json", "See 'plantool handout --help'."),
         ("sources --open", "--open needs a plan.", "Name the PLAN"),
-        ("schema nope", "No schema is called 'nope'.", "Known: "),
+        ("schema nope", "Invalid value for '[NAME]': 'nope' is not one of: list, ", "--help"),
         ("show", "Missing argument 'PLAN...'.", "See 'plantool show --help'."),
     ],
 )  # fmt: skip
@@ -155,21 +156,6 @@ def test_a_wrong_request_is_told_with_the_next_step(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "line"),
-    [
-        ("--json list", "list --json"),
-        ("--country 'Burkina Faso' -n 2 list --json", "list --country 'Burkina Faso' -n 2 --json"),
-        ("--limit=3 themes", "themes --limit=3"),
-    ],
-)
-def test_options_before_the_command_are_put_in_order(cli, typed, line):
-    outcome = cli(*shlex.split(typed))
-    told = f"Error: Options follow the command: plantool {line}\n"
-    assert outcome == (2, "", told)
-    assert cli(*shlex.split(line)).code == 0
-
-
 def test_a_file_of_cells_is_not_shown(cli):
     pytest.importorskip("xlsxwriter")
     outcome = cli("list", "-o", "-", "-f", "xlsx")
@@ -180,7 +166,8 @@ def test_a_file_of_cells_is_not_shown(cli):
 def test_an_unknown_word_of_the_catalogue_suggests_the_nearest(cli):
     outcome = cli("list", "--target", "childern")
     assert outcome.code == 1
-    assert "Did you mean children? Known: " in outcome.err
+    assert "'childern' is not one of: " in outcome.err
+    assert "Did you mean children?" in outcome.err
 
 
 def test_a_file_that_cannot_be_read_is_not_to_be_mended(cli, tmp_path):
@@ -194,14 +181,6 @@ def test_an_unknown_name_gives_1_a_hint_and_valid_empty_json(cli):
     outcome = cli("show", "ouagadougou-2016", "--json")
     assert (outcome.code, outcome.json["results"]) == (1, [])
     assert "Did you mean Ouagadougou Action Plan 2006 [ouagadougou-2006]" in outcome.err
-
-
-@pytest.mark.parametrize("command", ["bodies", "countries", "themes", "sources", "timeline"])
-def test_an_unknown_name_gives_a_pipe_the_head_of_the_columns(cli, command):
-    outcome = cli(command, "qqqq")
-    (head,) = outcome.out.splitlines()
-    assert (outcome.code, head) == (1, cli(command, "--limit", "1").out.partition("\n")[0])
-    assert cli(command, "qqqq", "-f", "plain").out == ""
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def test_wide_has_one_row_a_theme_and_one_column_a_plan(cli: Cli) -> None:
     ("arguments", "message"),
     [
         ("--transpose --json", "--transpose does nothing in json"),
-        *((f"--wide -f {form}", f"--format {form} makes no sense for 'compare' with --wide.")
+        *((f"--wide -f {form}", f"Format {form} makes no sense for 'compare' with --wide.")
           for form in ("json", "html", "xlsx", "table")),
         ("--wide --fields plan -f csv", "--wide has its own columns."),
         ("--shared --gaps", "exclude each other"),

@@ -467,10 +467,10 @@ def test_the_ending_decides(
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["-f", "plain"], 2, "--format plain makes no sense for 'handout'."),
+        (["-f", "plain"], 2, "'plain' is not one of: html, markdown, docx."),
         (["--json"], 2, "No such option: --json"),
         (["--fields", "id"], 2, "No such option: --fields"),
-        (["-o", "page.pdf"], 2, "cannot be written as '.pdf'"),
+        (["-o", "page.pdf"], 2, "Format .pdf makes no sense"),
         (["--from", "never"], 2, "is not a date"),
         (["no-such-plan"], 1, "Error: No plan is called"),
         (["--kind", "campaign", "--scope", "national"], 1, "Error: No plan passes"),

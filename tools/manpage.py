@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from enum import EnumType
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from plantool import __version__
 from plantool.catalogue.dates import in_words
@@ -102,25 +101,9 @@ def _examples(lines: tuple[str, ...]) -> Iterator[str]:
     yield from (".PP", ".RS 4", ".nf", *map(_escaped, lines), ".fi", ".RE")
 
 
-def words_of(parameter: Any) -> list[str]:
-    """The words of which a parameter takes one; none where it takes others too."""
-    if hasattr(parameter, "type"):
-        return [str(choice) for choice in getattr(parameter.type, "choices", ())]
-    kind = parameter.type_descriptor.annotation  # since Typer 0.29
-    kinds = get_args(kind) or [kind]
-    return [str(choice) for kind in kinds if isinstance(kind, EnumType) for choice in kind]
-
-
 def _spelled(option: Any) -> str:
     names = ", ".join([*option.opts, *option.secondary_opts])
-    choices = words_of(option)
-    if option.is_flag:
-        return names
-    if option.metavar:
-        return f"{names} {option.metavar.strip('<>')}"
-    if choices:
-        return f"{names} {'|'.join(choices)}"
-    return f"{names} {option.name.upper()}"
+    return names if option.is_flag else f"{names} {option.metavar}"
 
 
 def _escaped(text: str) -> str:

@@ -73,7 +73,8 @@ class Answer:
     unless others are asked for, and the ``origin`` of a result where there are files of one's own.
     ``facts`` are more keys of the JSON envelope, ``notes`` what a reader must be told. ``total`` is
     the number of records before a limit. To some options the answer has ``other_formats``. The
-    command itself reads the ``own_endings`` of files, and gives a pipe that text.
+    command itself reads the ``own_endings`` of files, and gives a pipe that text. A ``text`` of its
+    own form stands in the place of all others.
     """
 
     name: ClassVar[str]
@@ -83,6 +84,7 @@ class Answer:
     other_formats: ClassVar[Mapping[str, tuple[Format, ...]]] = {}
     own_endings: ClassVar[tuple[str, ...]] = ()
     paper: str = ""
+    text: str | None = None
 
     def __init__(
         self,
@@ -112,7 +114,8 @@ class Answer:
     @property
     def exit_code(self) -> ExitCode:
         """What the process leaves with."""
-        return ExitCode.FOUND if self.results else ExitCode.NOTHING_FOUND
+        found = self.results and self.text != ""
+        return ExitCode.FOUND if found else ExitCode.NOTHING_FOUND
 
     @classmethod
     def empty(cls, catalogue: Catalogue) -> Self:

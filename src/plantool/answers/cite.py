@@ -1,10 +1,10 @@
 """The answer of ``cite``: a reference to each plan itself, and what was not seen of its text."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Answer, fields, row_of, stamp
+from plantool.answers.answer import Answer, Format, fields, row_of, stamp
 from plantool.answers.blocks import Block, Item, Items
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
@@ -60,7 +60,8 @@ class Citations(Answer):
 
     name = "cite"
     record = Citation
-    own_endings = (".bib", ".ris", ".txt")
+    other_formats: ClassVar = {"--style": (Format.PLAIN, Format.JSON)}
+    own_endings = (".bib", ".ris")
     columns = fields(
         "id title kind authors meeting place adopted adopted_from adopted_to symbol url note"
         " catalogue"

@@ -21,7 +21,7 @@ def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> st
     asked: dict[str, list[str]] = {}
     for option, value in query.items():
         typed = [value] if isinstance(value, str) else value
-        if isinstance(typed, list) and typed:  # a switch and a number have no values
+        if isinstance(typed, (list, tuple)) and typed:  # a switch and a number have no values
             name = command if option == "names" else option
             asked[option] = [_name(catalogue, _BY_PLURAL.get(name, name), text) for text in typed]
     between = wording.AND if query.get("all_of") else wording.OR

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import NUMBER, Answer
+from plantool.answers.answer import NUMBER, Answer, Format
 from plantool.answers.blocks import Block
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.schema import DRAFT, answer_schema, data_schema
@@ -52,6 +52,7 @@ class Schemas(Answer):
 
     name = "schema"
     record = SchemaRow
+    other_formats: ClassVar = {"name": (Format.JSON,)}
     columns = ("name", "describes")
 
     def __init__(self, catalogue: Catalogue) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from plantool.answers import blocks, parts, wording
-from plantool.answers.answer import Answer, fields, limited, row_of
+from plantool.answers.answer import Answer, Format, fields, limited, row_of
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
 from plantool.answers.wording import counted, joined, terms
 from plantool.catalogue.dates import in_words
@@ -62,6 +62,7 @@ class Documents(Answer):
 
     name = "sources"
     record = SourceRow
+    other_formats: ClassVar = {"--urls": (Format.PLAIN,), "--open": (Format.PLAIN,)}
     columns = fields("plan role type language link_state checked url printed_url title source note")
 
     def __init__(

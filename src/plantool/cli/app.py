@@ -1,19 +1,13 @@
 """The program: which commands there are; only the one asked for is imported and built."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+import os
 from importlib import import_module
-from inspect import cleandoc
 from types import SimpleNamespace
 from typing import Any
 
 import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.core import TyperGroup
 from typer.main import get_command as build_command
-
-from plantool.catalogue.vocabulary import word_of
-from plantool.errors import UsageError
-from plantool.text import quoted
 
 PANELS = {
     "Look up": ("list", "show", "search", "compare", "sources"),
@@ -33,29 +27,6 @@ EXAMPLES = (
 COMMANDS = {name: panel for panel, names in PANELS.items() for name in names}
 
 
-class Command(TyperCommand):
-    """A command that says where surplus words belong. Its completion loads no rich."""
-
-    examples: tuple[str, ...] = ()
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """The arguments as parsed. Raises ``UsageError`` for words that it does not take."""
-        ctx.allow_extra_args = True
-        words = super().parse_args(ctx, args)
-        if words and not ctx.resilient_parsing:
-            shown = quoted(" ".join(words))
-            hint = f"Try: plantool search {shown}. For filters, see '{ctx.command_path} --help'."
-            raise UsageError(f"'{ctx.command_path}' does not take {shown}.", hint)
-        return words
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """The options that begin so. Their help texts would make Typer load rich in zsh."""
-        options = super().shell_complete(ctx, incomplete)
-        for option in options:
-            option.help = None
-        return options
-
-
 class Commands(TyperGroup):
     """A group that imports and builds a command only when it is asked for."""
 
@@ -71,48 +42,29 @@ class Commands(TyperGroup):
         return [SimpleNamespace(value=name, type="plain", help=None) for name in names]
 
 
-def build(name: str) -> Command:
+def build(name: str) -> Any:
     """One command, ready to run."""
     command = getattr(import_module(f"plantool.cli.{name}"), f"{name}_command")
     single = typer.Typer(add_completion=False, rich_markup_mode="rich")
-    single.command(name, cls=Command, rich_help_panel=COMMANDS[name])(command.run)
-    built = build_command(single)
-    assert isinstance(built, Command)
+    single.command(name, rich_help_panel=COMMANDS[name])(command.run)
+    built: Any = build_command(single)
     built.name, built.examples = name, command.examples
-    arguments = []
     for param in built.params:
-        if words := getattr(getattr(param, "type", None), "choices", ()):
-            convert = partial(_word, param.type.convert, list(map(str, words)))
-            param.type.convert = convert  # type: ignore[method-assign]
-        if isinstance(param, TyperArgument):
+        if param.param_type_name == "argument":
             # Typer's panel of arguments names types of Python; the text says what they are.
             param.hidden = True
-            arguments.append(f"{(param.metavar or '').strip('[.]')}: {param.help}")
-    built.help = _help("\n\n".join([built.help or "", *arguments]), command.examples)
+            built.help += f"\n\n{param.metavar.strip('[.]')}: {param.help}"
+        if "_PLANTOOL_COMPLETE" in os.environ:
+            param.help = None  # zsh would show it, which makes Typer load rich
+    built.help = _help(built.help, command.examples)
     return built
 
 
-def _help(docstring: str, examples: tuple[str, ...]) -> str:
+def _help(text: str, examples: tuple[str, ...]) -> str:
     """A help text in rich's markup: one line of purpose, the examples, the details."""
-    purpose, _, details = cleandoc(docstring).partition("\n\n")
+    purpose, _, details = text.partition("\n\n")
     lines = "\n".join(f"[not dim cyan]{line}[/]" for line in examples)
     return f"{purpose}\n\n\b\n[bold not dim]Examples[/]\n{lines}\n\n{details}".strip()
-
-
-def _word(
-    convert: Callable[..., Any], known: Sequence[str], value: str, param: Any, ctx: Any
-) -> Any:
-    """A word of a closed list, as people type it. Raises ``UsageError`` for another."""
-    typed = str(value)[:100]
-    if word := value if value in known else word_of(typed, known):
-        return convert(word, param, ctx)
-    from difflib import get_close_matches
-
-    near = get_close_matches(typed.lower().replace(" ", "-"), known, 1)
-    raise UsageError(
-        f"{param.opts[0]}: {quoted(value)} is not one of: {', '.join(known)}.",
-        f"Did you mean {near[0]}?" if near else f"See '{ctx.command_path} --help'.",
-    )
 
 
 _program = typer.Typer(

@@ -17,7 +17,7 @@ def bodies_command(
     output: Output,
     names: list[str] | None = argument("[BODY...]", "Id, abbreviation or name."),
     members: bool = flag("--members", "Since when each State is a member, and who says so."),
-    sort: BodySort = option("KEY", "Order", BodySort.ID, among=BodySort),
+    sort: BodySort = option("KEY", "Order: {among}.", BodySort.ID, among=BodySort),
     reverse: bool = REVERSE,
     limit: int | None = LIMIT,
 ) -> BodyEntries:

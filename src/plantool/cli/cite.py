@@ -4,6 +4,7 @@ from plantool.answers.answer import Format
 from plantool.answers.cite import Citations
 from plantool.cli.options import PLANS, option
 from plantool.cli.output import Output, command
+from plantool.errors import UsageError
 from plantool.formats.bibliography import STYLES_BY_SUFFIX, Style, references
 from plantool.languages import Language, speaking
 
@@ -19,27 +20,28 @@ def cite_command(
     plans: list[str] = PLANS,
     style: Style | None = option(
         "STYLE",
-        f"Form of the reference: {', '.join(Style)}."
+        "Form of the reference: {among}."
         " Without it, the ending of FILE decides (.bib, .ris), else text.",
+        among=Style,
     ),
-) -> Citations | str:
+) -> Citations:
     """References to plans: text, BibTeX, RIS, CSL-JSON.
 
     The instrument itself is cited, with what the catalogue has not seen of it. --json gives the
     parts of each reference.
     """
-    rows = output.asked or output.fields or output.format is Format.TABLE
-    if style is None and rows:
-        return Citations(output.catalogue, output.named("plan", plans))
-    suffix = output.file.suffix.lower() if output.file else ""
-    style = style or STYLES_BY_SUFFIX.get(suffix, Style.TEXT)
-    if style is Style.CSL_JSON:
-        output.as_text(Format.JSON, nothing="[]\n")
-    else:
-        output.as_text()
-    cited = output.named("plan", plans)
-    if style is Style.TEXT:
-        return references(Citations(output.catalogue, cited).results, style, output.page())
-    with speaking(Language.ENGLISH):  # a program reads it
-        cited = [output.recorded.plans[plan.id] for plan in cited]
-        return references(Citations(output.recorded, cited).results, style, output.page())
+    if style is None and output.asked is None and output.file:
+        style = STYLES_BY_SUFFIX.get(output.file.suffix.lower())
+    if style is None and output.format is Format.PLAIN and not output.fields:
+        style = Style.TEXT
+    if style not in (None, Style.CSL_JSON) and output.format is Format.JSON:
+        raise UsageError(f"--style {style} is no JSON.", "Leave --json out.")
+    catalogue, language = output.catalogue, output.language
+    if style not in (None, Style.TEXT):  # a program reads it
+        catalogue, language = output.recorded, Language.ENGLISH
+    cited = [catalogue.plans[plan.id] for plan in output.named("plan", plans)]
+    with speaking(language):
+        answer = Citations(catalogue, cited)
+        if style:
+            answer.text = references(answer.results, style, output.page())
+    return answer

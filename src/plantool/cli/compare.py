@@ -20,7 +20,7 @@ def compare_command(
     output: Output,
     filters: Filters,
     plans: list[str] | None = MAYBE_PLANS,
-    by: By = option("ROWS", "What the rows are", By.THEME, among=By),
+    by: By = option("ROWS", "What the rows are: {among}.", By.THEME, among=By),
     headings: bool = flag("--headings", "The plans' own words in the cells."),
     explain: bool = flag("--explain", "Say why each cell says what it says."),
     gaps: bool = flag("--gaps", "Only rows that no compared plan is known to take up."),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from plantool.text import fold
@@ -25,14 +23,16 @@ _SHORT = 2
 """So few letters, as in a country's code, begin too many names: one of each record will do."""
 
 
-def completion_of(metavar: str) -> Callable[[str], list[str]] | None:
-    """The function that Typer calls on Tab, where the catalogue has words for the place."""
-    table = _TABLES.get(metavar.strip("[.]"))
+def completion_of(metavar: str, words: Sequence[str] = ()) -> Callable[[str], list[str]] | None:
+    """The function that Typer calls on Tab, where there are words for the place."""
+    table = _TABLES.get(metavar.strip("[.]"), "")
 
     def complete(incomplete: str) -> list[str]:
-        return candidates(table or "", incomplete)
+        if table:
+            return candidates(table, incomplete)
+        return [word for word in words if word.startswith(incomplete)]
 
-    return complete if table else None
+    return complete if table or words else None
 
 
 def candidates(table: str, incomplete: str) -> list[str]:
@@ -65,20 +65,3 @@ def _names(record: Any, begun: str, typed: str) -> Iterator[str]:
         if name[0].lower() == begun and (word := fold(name).replace(" ", "-")).startswith(typed):
             yield word
             return
-
-
-def join_options() -> None:
-    """Take out each ``=`` that bash has made a word of its own, but for one at the cursor."""
-    place = int(os.environ["COMP_CWORD"])
-    words = os.environ["COMP_WORDS"].split("\n")
-    before = [word for word in words[:place] if word != "="]
-    os.environ["COMP_WORDS"] = "\n".join([*before, *words[place : place + 1]])
-    os.environ["COMP_CWORD"] = str(len(before))
-
-
-def mend_start_up_file() -> None:
-    """Name the home folder ``~`` in Typer's line for bash, which an apostrophe in it breaks."""
-    file, script = Path.home() / ".bashrc", Path.home() / ".bash_completions" / "plantool.sh"
-    if "'" in str(script) and file.exists():
-        text, line = file.read_text(), "\nsource ~/.bash_completions/plantool.sh"
-        file.write_text(text.replace(f"\nsource '{script}'", "" if line in text else line))

@@ -20,7 +20,7 @@ def countries_command(
     output: Output,
     names: list[str] | None = argument("[COUNTRY...]", "ISO code or name."),
     un: bool = flag("--un", "Name the plans of the United Nations."),
-    sort: CountrySort = option("KEY", "Order", CountrySort.NAME, among=CountrySort),
+    sort: CountrySort = option("KEY", "Order: {among}.", CountrySort.NAME, among=CountrySort),
     reverse: bool = REVERSE,
     limit: int | None = LIMIT,
 ) -> CountryEntries:

@@ -24,7 +24,7 @@ def handout_command(
     full: bool = flag(
         "--full", "All that 'show --full' says of each plan, a time line, how to cite."
     ),
-    paper: Paper = option("SIZE", "One of", Paper.A4, among=Paper),
+    paper: Paper = option("SIZE", "One of: {among}.", Paper.A4, among=Paper),
 ) -> Handout:
     """A page to print: HTML, Markdown or DOCX.
 

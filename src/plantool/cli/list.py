@@ -15,7 +15,7 @@ from plantool.query.filters import Filters, SortKey, ordered, select
 def list_command(
     output: Output,
     filters: Filters,
-    sort: SortKey = option("KEY", "Order", SortKey.ADOPTED, among=SortKey),
+    sort: SortKey = option("KEY", "Order: {among}.", SortKey.ADOPTED, among=SortKey),
     reverse: bool = REVERSE,
     limit: int | None = LIMIT,
 ) -> PlanList:
@@ -23,5 +23,4 @@ def list_command(
 
     A repeated filter means "or", different filters mean "and".
     """
-    selection = select(output.catalogue, filters)
-    return PlanList(ordered(selection, sort, reverse=reverse), limit)
+    return PlanList(ordered(select(output.catalogue, filters), sort, reverse=reverse), limit)

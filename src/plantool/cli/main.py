@@ -34,10 +34,6 @@ def run(words: Sequence[str]) -> int:
             sys.stdout.reconfigure(errors="replace")
         if words[:1] == ["help"]:
             words = [*words[1:2], "--help"]
-        if "\n=\n" in os.environ.get("COMP_WORDS", ""):  # a Tab press in bash
-            from plantool.cli.complete import join_options
-
-            join_options()
         code = app(args=words, prog_name="plantool", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -45,10 +41,6 @@ def run(words: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader has left, which is no error
         return 0
     except SystemExit as leave:  # Typer's own exits; on a closed pipe it leaves with 1
-        if "--install-completion" in words:
-            from plantool.cli.complete import mend_start_up_file
-
-            mend_start_up_file()
         return 0 if isinstance(leave.__context__, BrokenPipeError) else int(leave.code or 0)
     except Exception as error:  # noqa: BLE001 - the last resort: every error gets a message
         if "_PLANTOOL_COMPLETE" in os.environ:  # a shell shows all that it gets

@@ -23,18 +23,11 @@ def report(error: Exception, words: Sequence[str] = ()) -> int:
     if isinstance(error, PlantoolError):
         fault = error
     elif hasattr(error, "format_message"):  # Typer's errors of usage
-        import shlex
-
-        from plantool.cli.app import COMMANDS, build
+        from plantool.cli.app import COMMANDS
 
         name = next((word for word in words if word in COMMANDS), "")
         hint = f"See '{f'plantool {name}'.strip()} --help'."
         fault = UsageError(" ".join(error.format_message().split()), hint)
-        before = words[: words.index(name)] if name else ()
-        params = build(name).params if before else ()
-        if any(getattr(error, "option_name", None) in param.opts for param in params):
-            ordered = shlex.join(["plantool", name, *before, *words[len(before) + 1 :]])
-            fault = UsageError(f"Options follow the command: {ordered}")
     elif isinstance(error, OSError) and error.filename is None:
         fault = NotWritten(
             f"Standard output could not be written: {error.strerror}.",

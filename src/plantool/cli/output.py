@@ -21,7 +21,6 @@ from plantool.errors import ExitCode, NothingFound, NotWritten, UsageError
 from plantool.formats import ENDINGS, render
 from plantool.formats.page import ColorWhen, Page, is_terminal, page_for
 from plantool.languages import Language, speaking, translated
-from plantool.text import plain_data
 
 _OPTION_NAMES = {"since": "from", "until": "to"}
 """Options whose names are words of Python, by their names within."""
@@ -39,8 +38,7 @@ class Output:
 
     ``query`` are the command's own parameters as given, ``asked`` is the format that an option or
     the ending of the file asks for. A command adds to the ``notes``, what a reader must be told,
-    and to the ``addresses``, which are opened in a browser once they are printed. ``nothing`` is
-    what a text of its own form is where nothing was found.
+    and to the ``addresses``, which are opened in a browser once they are printed.
     """
 
     def __init__(
@@ -48,53 +46,31 @@ class Output:
     ) -> None:
         """Raise ``UsageError`` for a format or fields that the command does not have."""
         self.answer, self.options = answer, given
-        self.query = {
-            _OPTION_NAMES.get(name, name.rstrip("_")): plain_data(value)
-            for name, value in query.items()
-        }
+        self.query = {_OPTION_NAMES.get(name, name): value for name, value in query.items()}
         self.file = None if str(given.output) == "-" else given.output
         self.at_terminal = self.file is None and is_terminal(sys.stdout)
         self.notes: list[str] = []
         self.addresses: list[str] = []
-        self.nothing: str | None = None
-        kinds = (kind for kind in answer.other_formats if query.get(kind.lstrip("-")))
-        kind = next(kinds, None)
+        # What an option asks for, else the ending of the file.
+        suffix = self.file.suffix.lower() if self.file else ""
+        by_suffix = None if suffix in ("", *answer.own_endings) else ENDINGS.get(suffix, suffix)
+        self.asked = Format.JSON if given.json else given.format or by_suffix
+        kind = next((kind for kind in answer.other_formats if self.query[kind.lstrip("-")]), None)
         formats = answer.other_formats[kind] if kind else answer.formats
-        self.asked = self._asked(formats)
-        self.format = self.asked or formats[0]
+        self.format: Any = self.asked or formats[0]
         if self.asked is None and Format.TABLE in formats and not self.at_terminal:
             # A text is for people, rows are for a program.
             text = Format.TSV not in formats or (answer.own_endings and not given.fields)
             self.format = Format.PLAIN if text else Format.TSV
         if self.format not in formats:
             raise UsageError(
-                f"--format {self.format} makes no sense for '{answer.name}'"
+                f"Format {self.format} makes no sense for '{answer.name}'"
                 f"{f' with {kind}' if kind else ''}.",
                 f"Use one of: {', '.join(formats)}.",
             )
         self.fields = () if given.fields is None else self._fields(given.fields)
         people = self.format not in FOR_PROGRAMS
         self.language = given.lang if people else Language.ENGLISH
-
-    def _asked(self, formats: Sequence[Format]) -> Format | None:
-        """The format that an option, or the ending of the file, asks for."""
-        form = self.options.format
-        if self.options.json:
-            if form not in (None, Format.JSON):
-                raise UsageError(
-                    f"--json and --format {form} exclude each other.", "Give one of them."
-                )
-            return Format.JSON
-        suffix = self.file.suffix.lower() if self.file else ""
-        if form or suffix in ("", *self.answer.own_endings):
-            return form
-        if suffix not in ENDINGS:
-            known = sorted(ending for ending, form in ENDINGS.items() if form in formats)
-            raise UsageError(
-                f"An answer of '{self.answer.name}' cannot be written as '{suffix}'.",
-                f"Let FILE end in one of {', '.join(known)}, or give --format.",
-            )
-        return ENDINGS[suffix]
 
     def _fields(self, names: str) -> tuple[str, ...]:
         """The fields asked for. Raises ``UsageError`` for unknown ones."""
@@ -135,16 +111,6 @@ class Output:
         records = getattr(self.catalogue, KINDS[kind].plural)
         return [records[key] for key in readings.ids]
 
-    def as_text(self, format: Format = Format.PLAIN, nothing: str = "") -> None:
-        """From now on, the answer is a text of its own form. Raises ``UsageError``."""
-        if self.options.fields is not None or self.asked not in (None, format):
-            suffix = ".json" if format is Format.JSON else ".txt"
-            raise UsageError(
-                f"This answer of '{self.answer.name}' has a form of its own.",
-                f"Leave out --format, --json and --fields; let FILE end in {suffix}.",
-            )
-        self.nothing = nothing
-
     def page(self) -> Page:
         """What the place of the answer can show: a file, a pipe or a terminal."""
         # Only tables have colours, and to ask for them loads rich; a file has none.
@@ -154,31 +120,31 @@ class Output:
         in_utf8 = self.file is not None and not self.options.ascii
         return page._replace(encoding="utf-8") if in_utf8 else page
 
-    def write(self, answer: Answer | str) -> ExitCode:
+    def write(self, answer: Answer) -> ExitCode:
         """Write an answer, and its notes to standard error; the exit code."""
-        notes: Sequence[str] = tuple(dict.fromkeys(self.notes))
-        if isinstance(answer, str):
-            code = ExitCode.FOUND if answer else ExitCode.NOTHING_FOUND
-            self._write(answer)
-        else:
-            notes = answer.notes = (*notes, *answer.notes)
-            code, page, question = answer.exit_code, self.page(), ""
+        notes = answer.notes = (*dict.fromkeys(self.notes), *answer.notes)
+        text: str | bytes | None = answer.text
+        if text is None:
+            question = ""
             # What is kept says what was asked.
             if self.format in (*DOCUMENTS, *((Format.TABLE, Format.PLAIN) if self.file else ())):
                 from plantool.answers.question import question as in_words
 
                 question = in_words(answer.name, self.query, self.catalogue)
+            page, query = self.page(), self.query
             text = render(
-                answer, self.format, page, query=self.query, fields=self.fields, question=question
+                answer, self.format, page, query=query, fields=self.fields, question=question
             )
-            self._write(text)
+        elif self.fields:
+            raise UsageError(f"This answer of '{answer.name}' is a text.", "Leave --fields out.")
+        self._write(text)
         for address in self.addresses:
             import webbrowser
 
             webbrowser.open(address)
         for note in notes:
             say(note, label=translated("Note"))
-        return code
+        return answer.exit_code
 
     def _write(self, text: str | bytes) -> None:
         """Write a whole text to the file asked for, or to standard output."""
@@ -199,25 +165,25 @@ class Output:
             sys.stdout.flush()
 
 
-def command(
-    answer: type[Answer], *examples: str
-) -> Callable[[Callable[..., Answer | str]], Command]:
+def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Answer]], Command]:
     """A decorator that makes a command of a function that returns its answer.
 
     The function's parameters of type ``Output`` and ``Filters`` become the options that they
     stand for. The answer is written, and the command returns its exit code: 1 where a name was
-    not known, with an empty answer that is valid in its format.
+    not known; a program then gets an empty answer that is valid in its format.
     """
 
-    def decorate(function: Callable[..., Answer | str]) -> Command:
-        own = signature(function).parameters
+    def decorate(function: Callable[..., Answer]) -> Command:
+        own = dict(signature(function).parameters)
+        del own["output"]
+        filtered = own.pop("filters", None) is not None
 
         @wraps(function)
         def run(**values: Any) -> int:
             given = {name: values.pop(name, None) for name in options.OutputOptions._fields}
             # In JSON the command's own parameters stand first, its filters last.
-            query = {name: values[name] for name in own if name in values}
-            if "filters" in own:
+            query = {name.rstrip("_"): values[name] for name in own}
+            if filtered:
                 values["filters"] = options.filters(values)
                 query |= values["filters"]._asdict()
             output = Output(answer, query, options.OutputOptions(**given))
@@ -225,20 +191,14 @@ def command(
                 try:
                     return output.write(function(output=output, **values))
                 except NothingFound as error:
-                    code = report(error)
                     output.notes.clear()
-                    if output.nothing:
-                        output.write(output.nothing)
-                    elif output.nothing is None and Format.TABLE in answer.formats:
-                        by_itself = not (output.at_terminal or output.asked)
-                        if by_itself and Format.TSV in answer.formats:
-                            output.format = Format.TSV  # its head, though a name has a page
+                    if output.format in FOR_PROGRAMS:
                         output.write(answer.empty(output.recorded))
-                    return code
+                    return report(error)
 
         parameters = [
-            *(own[name] for name in own if name not in ("output", "filters")),
-            *(options.filter_parameters() if "filters" in own else ()),
+            *own.values(),
+            *(options.FILTER_PARAMETERS if filtered else ()),
             *options.output_parameters(answer),
         ]
         run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]

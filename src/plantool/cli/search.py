@@ -21,7 +21,7 @@ def search_command(
     words: list[str] = argument(
         "WORDS...", "Names, places, dates, themes: in any order, no quotes needed."
     ),
-    kind: list[Record] | None = option("KIND", "Only these", among=Record),
+    kind: list[Record] | None = option("KIND", "Only these: {among}.", among=Record),
     plan: list[str] | None = option("PLAN", "Only what belongs to this plan."),
     limit: int = option("NUMBER", "At most so many hits.", 10, names="--limit -n", min=1),
     exact: bool = flag("--exact", "No other spellings: a mistyped word is not found."),

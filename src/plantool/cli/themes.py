@@ -14,7 +14,7 @@ ThemeSort = StrEnum("ThemeSort", "ID NAME PILLAR PLANS")
 def themes_command(
     output: Output,
     names: list[str] | None = argument("[THEME...]", "Id or name."),
-    sort: ThemeSort | None = option("KEY", "Order", among=ThemeSort),
+    sort: ThemeSort | None = option("KEY", "Order: {among}.", among=ThemeSort),
     reverse: bool = REVERSE,
     limit: int | None = LIMIT,
 ) -> ThemeEntries:

@@ -1,6 +1,6 @@
 """The filters of ``list``, which ``compare``, ``timeline`` and ``handout`` take too."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Kind, Plan, Region, Scope, Status
 from plantool.catalogue.vocabulary import word_of
-from plantool.errors import NothingFound, UsageError
+from plantool.errors import NothingFound, PlantoolError, UsageError
 from plantool.languages import translated, translated_for
 from plantool.query.membership import SIGNED, UNITED_NATIONS, Reason, left_on, may_cover, states_of
 from plantool.text import quoted
@@ -103,6 +103,22 @@ class Lack(Enum):
     MEMBERS = "Left out: {plans} for the members of a body, shown without --listed."
 
 
+def listed_word(
+    text: str, known: Iterable[str], fault: Callable[[str, str], PlantoolError] = UsageError
+) -> str:
+    """The word of a closed list that a text means. Raises ``UsageError``, or another fault."""
+    typed, words = text[:100], tuple(known)
+    if word := word_of(typed, words):
+        return word
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed.lower().replace(" ", "-"), words, 1)
+    raise fault(
+        f"{quoted(text)} is not one of: {', '.join(words)}.",
+        f"Did you mean {near[0]}?" if near else "",
+    )
+
+
 def several(values: str | Sequence[str]) -> Sequence[str]:
     """One text taken as a list of one, so that its letters are not taken for names."""
     return [values] if isinstance(values, str) else values
@@ -117,15 +133,23 @@ def filters_of(values: Mapping[str, Any]) -> Filters:
             raise UsageError(f"There is no filter '{name}'.", f"Known: {known}.")
         if Filters._field_defaults[name] == ():
             chosen[name] = tuple(several(value))
+    for name in _CLOSED.keys() & chosen.keys():
+        chosen[name] = tuple(listed_word(text, _CLOSED[name]) for text in chosen[name])
     return Filters(**chosen)
 
 
-def select(catalogue: Catalogue, filters: Filters) -> Selection:
-    """The plans that pass all filters, in the order of the catalogue.
+def select(catalogue: Catalogue, filters: Filters, names: Sequence[str] = ()) -> Selection:
+    """The plans that pass all filters, in the order of the catalogue; or those of the names.
 
-    Raises ``NothingFound`` for an unknown body, country, region, theme, target or tag, and
+    Raises ``NothingFound`` for an unknown plan, body, country, region, theme, target or tag, and
     ``UsageError`` for an impossible date.
     """
+    if names:
+        from plantool.query.names import read_all
+
+        named, selection = read_all(catalogue, "plan", names), select(catalogue, filters)
+        passing = tuple(key for key in named.ids if key in selection.ids)
+        return selection._replace(ids=passing, notes=(*named.notes, *selection.notes))
     if not filters:
         return Selection(catalogue, tuple(catalogue.plans))
     filters, notes = _read(catalogue, filters)
@@ -174,22 +198,11 @@ def _read(catalogue: Catalogue, filters: Filters) -> tuple[Filters, list[str]]:
     if filters.since and filters.until and first_day(filters.since) > last_day(filters.until):
         raise UsageError("--from is later than --to.", "Turn them round.")
     chosen: dict[str, Any] = {}
-    for name in (*_CLOSED, "target", "tag"):
+    for name in ("target", "tag"):
         typed = getattr(filters, name)
-        plans = catalogue.plans.values() if typed and name not in _CLOSED else ()
-        used = {word for plan in plans for word in getattr(plan, _FIELDS[name])}
-        known = list(_CLOSED.get(name, sorted(used)))
-        words = {text: word_of(text, known) for text in typed}
-        chosen[name] = tuple(words.values())
-        if unknown := [text for text in typed if not words[text]]:
-            from difflib import get_close_matches
-
-            near = get_close_matches(unknown[0].lower(), known, 1, 0.8)
-            hint = f"Did you mean {near[0]}? " if near else ""
-            raise (UsageError if name in _CLOSED else NothingFound)(
-                f"No plan has the {name} {', '.join(map(quoted, unknown))}.",
-                f"{hint}Known: {', '.join(known)}.",
-            )
+        plans = catalogue.plans.values() if typed else ()
+        known = sorted({word for plan in plans for word in getattr(plan, _FIELDS[name])})
+        chosen[name] = tuple(listed_word(text, known, NothingFound) for text in typed)
     notes: list[str] = []
     for kind in ("body", "country", "region", "theme"):
         readings = read_all(catalogue, kind, getattr(filters, kind))
@@ -257,31 +270,21 @@ def path_to(regions: Mapping[str, Region], key: str) -> list[str]:
 
 
 def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Selection:
-    """The plans named; else those that the filters find; else those of Tool 2.10, with a note.
-
-    Filters narrow the plans named.
-    """
-    from plantool.query.names import read_all
-
-    if not names and not filters:
-        note = translated(
-            "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers."
-        )
-        tagged = (plan for plan in catalogue.plans.with_word(TOOL_210) if TOOL_210 in plan.tags)
-        return Selection(catalogue, tuple(plan.id for plan in tagged), (note,))
-    selection = select(catalogue, filters)
-    if not names:
-        return selection
-    named = read_all(catalogue, "plan", names)
-    ids = tuple(key for key in named.ids if key in selection.ids)
-    return selection._replace(ids=ids, notes=(*named.notes, *selection.notes))
+    """The plans named and filtered; where nothing is asked, those of Tool 2.10, with a note."""
+    if names or filters:
+        return select(catalogue, filters, names)
+    note = translated(
+        "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers."
+    )
+    tagged = (plan for plan in catalogue.plans.with_word(TOOL_210) if TOOL_210 in plan.tags)
+    return Selection(catalogue, tuple(plan.id for plan in tagged), (note,))
 
 
-def ordered(selection: Selection, key: SortKey, *, reverse: bool = False) -> Selection:
+def ordered(selection: Selection, key: SortKey | None, *, reverse: bool = False) -> Selection:
     """The same plans in another order; a plan without the value comes last, either way."""
-    if key is SortKey.ADOPTED and not reverse:
+    if key in (None, SortKey.ADOPTED) and not reverse:
         return selection
-    field = "start" if key is SortKey.ADOPTED else key
+    field = "start" if key in (None, SortKey.ADOPTED) else str(key)
     values = {plan.id: str(getattr(plan, field) or "").casefold() for plan in selection.plans}
     in_order = sorted(values, key=lambda plan: (values[plan], plan), reverse=reverse)
     unknown = sorted(plan for plan in values if not values[plan])
