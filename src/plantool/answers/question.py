@@ -4,64 +4,51 @@ from collections.abc import Mapping
 from typing import Any
 
 from plantool.answers import wording
-from plantool.answers.wording import humanize, joined, listed, questions
+from plantool.answers.wording import humanize, listed
 from plantool.catalogue.dates import in_words, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.errors import NothingFound
 from plantool.query.kinds import KINDS
 from plantool.query.names import read
 
-_BY_PLURAL = {kind.plural: kind.name for kind in KINDS.values()}
+_KINDS = {kind.plural: kind.name for kind in KINDS.values()}
 
 
 def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> str:
-    """A command's query as a sentence; empty where it asks nothing of the catalogue."""
-    if command not in questions.QUESTIONS:
+    """What a command was asked for, in words; empty where it asks nothing of the catalogue."""
+    if command not in wording.QUESTIONS:
         return ""
-    asked: dict[str, list[str]] = {}
-    for option, value in query.items():
-        typed = [value] if isinstance(value, str) else value
-        if isinstance(typed, (list, tuple)) and typed:  # a switch and a number have no values
-            name = command if option == "names" else option
-            asked[option] = [_name(catalogue, _BY_PLURAL.get(name, name), text) for text in typed]
     between = wording.AND if query.get("all_of") else wording.OR
-    # The themes of a comparison are its rows, and choose no plan.
-    themes = ""
-    if command == "compare" or "coverage" in asked:
-        themes = listed(asked.pop("theme", ()), between)
-    if query.get("listed"):
-        asked["listed"] = asked.pop("country", [])
-    clauses = [
-        clause.format(values=listed(asked[option], between), themes=themes or questions.ANY_THEME)
-        for option, clause in questions.FILTER_CLAUSES.items()
-        if option in asked
-    ]
-    plans = listed(asked.get("plans", ())) or questions.PLANS_THAT
-    if not clauses and "plans" not in asked:
+    subject, filters = "", []
+    for option, value in query.items():
+        kind = _KINDS.get(command if option == "names" else option, option)
+        typed = [value] if isinstance(value, str) else value
+        several = isinstance(typed, (list, tuple))
+        names = [_name(catalogue, kind, text) for text in typed] if several else []
+        if option == "words":
+            subject = " ".join(value)
+        elif option in ("plans", "names"):
+            subject = listed(names)
+        elif value and option in wording.FILTERS:  # a switch has no values
+            filters.append((wording.FILTERS[option], listed(names, between)))
+    if not (subject or filters):
         from_toolkit = command in ("compare", "handout")
-        plans = questions.TOOL_PLANS if from_toolkit else questions.ALL_PLANS
-    words = questions.QUESTIONS[command].format(
-        plans=joined(plans, questions.AND_ALSO.join(clauses), by=" "),
-        themes=questions.ON_THEMES.format(themes=themes) if themes else questions.THEME_BY_THEME,
-        names=listed(asked.get("names", ())) or questions.EVERY_ENTRY.get(command),
-        words=" ".join(asked.get("words", ())),
+        subject = wording.TOOL_PLANS if from_toolkit else wording.EVERYTHING
+    asked = (
+        wording.MEANS.format(word=label, meaning=names) if names else label
+        for label, names in ((wording.QUESTIONS[command], subject), *filters)
     )
-    for option, clause in questions.DOCUMENT_CLAUSES.items():
-        if option in asked:
-            words += clause.format(values=listed(asked[option], wording.OR))
-    return questions.QUESTION.format(question=words)
+    return wording.QUESTION.format(question="; ".join(asked))
 
 
-def _name(catalogue: Catalogue, option: str, typed: str) -> str:
+def _name(catalogue: Catalogue, kind: str, typed: str) -> str:
     """A name as it was read, and a word or a day as a person writes it."""
-    if option == "words":
-        return typed
-    if option not in KINDS:
+    if kind not in KINDS:
         return in_words(typed) if valid_date(typed) else humanize(typed)
     try:
-        key = read(catalogue, option, typed).id
+        key = read(catalogue, kind, typed).id
     except NothingFound:
         return typed
-    record = getattr(catalogue, KINDS[option].plural)[key]
+    record = getattr(catalogue, KINDS[kind].plural)[key]
     name: str = getattr(record, "label", "") or getattr(record, "abbreviation", "") or record.name
-    return wording.QUOTED.format(words=name) if option == "theme" else name
+    return name

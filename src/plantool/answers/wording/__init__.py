@@ -73,6 +73,35 @@ SOURCES_CITED = "Sources cited"
 READ_WHOLE = "whole text read on {day}"
 PLANS: Plural = ("{count} plan", "{count} plans")
 
+# What was asked, at the head of what is saved
+
+QUESTION = "Question: {question}."
+QUESTIONS = {
+    "list": "plans",
+    "show": "plans",
+    "search": "words",
+    "compare": "plans compared",
+    "sources": "documents of plans",
+    "themes": "themes",
+    "bodies": "bodies",
+    "countries": "countries",
+    "timeline": "plans over time",
+    "cite": "how to cite",
+    "handout": "plans compared",
+}
+"""By command; what is left out asks nothing of the catalogue."""
+_FILTERS = "scope kind body country region theme coverage status tag plan role"
+FILTERS = {name: name for name in _FILTERS.split()} | {
+    "listed": "by list alone",
+    "target": "for",
+    "from": "adopted from",
+    "to": "adopted by",
+    "in_effect": "in effect",
+    "state": "link",
+}
+TOOL_PLANS = "the plans of Tool 2.10 of the UNODC Toolkit"
+EVERYTHING = "all"
+
 # list
 
 PLANS_SHOWN = "{shown} of {total} plans shown."
