@@ -76,7 +76,7 @@ def test_a_pipe_and_a_terminal_get_the_answer_alone(cli: Cli, options: dict[str,
     ("words", "asked"),
     [
         ("list", "plans: all"),
-        ("handout", "plans compared: the plans of Tool 2.10 of the UNODC Toolkit"),
+        ("handout", "plans: the plans of Tool 2.10 of the UNODC Toolkit"),
         ("list --scope regional --scope global", "plans; scope: regional or global"),
         ("list --body 'african union' --from 2018 --to 2020-03",
          "plans; body: AU; adopted from: 2018; adopted by: March 2020"),

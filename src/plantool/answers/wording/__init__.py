@@ -87,7 +87,7 @@ QUESTIONS = {
     "countries": "countries",
     "timeline": "plans over time",
     "cite": "how to cite",
-    "handout": "plans compared",
+    "handout": "plans",
 }
 """By command; what is left out asks nothing of the catalogue."""
 _FILTERS = "scope kind body country region theme coverage status tag plan role"
