@@ -203,10 +203,10 @@ def test_the_short_form_says_what_a_plan_is_its_headings_and_where_its_text_is()
         "By: European Union; African Union. Adopted 22-23 November 2006, Tripoli.",
         "States, not all: 10.",
         "As given in: ScandAsia, Swedish State Secretary opens conference in Bangkok",
-        "1 more: plantool show asem-2001",
+        "Rehabilitation, return and reintegration of victims – Return and reintegration",
+        "47 more: plantool show coe-convention-2005",
         "Where the texts are ASEM Action Plan 2001: No address of the text is known.",
-        "https://www.yumpu.com/",
-        "(unofficial copy, never checked)",
+        "(unofficial copy, never checked): https://www.yumpu.com/",
         "given as the sources have them, which need not be the plans' own words.",
     ):
         assert piece in body, piece

@@ -52,7 +52,7 @@ def texts(catalogue: Catalogue | None = None) -> dict[str, Texts]:
         "themes": {
             text: None
             for theme in catalogue.themes.values()
-            for text in (theme.name, theme.id, theme.definition, *theme.includes, *theme.excludes)
+            for text in (theme.name, theme.definition, *theme.includes, *theme.excludes)
         },
     }
     return _once(found)

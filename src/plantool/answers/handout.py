@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import accumulate, product
+from itertools import product
 
-from plantool.answers import matrix, parts, wording
+from plantool.answers import blocks, matrix, parts, wording
 from plantool.answers.answer import Answer, Format
-from plantool.answers.blocks import (
-    Block,
-    Item,
-    Matrix,
-    MatrixCell,
-    Paragraph,
-    Span,
-    Title,
-    Tone,
-    listed,
-    plain_text,
-)
-from plantool.answers.card import sentences, whereabouts
-from plantool.answers.wording import counted, humanize, joined, terms
+from plantool.answers.blocks import Block, Item, Matrix, MatrixCell, Paragraph, Span, Title, Tone
+from plantool.answers.card import headings, sentences, whereabouts
+from plantool.answers.wording import counted, joined, terms
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Coverage, Fit, Plan, Strategy
+from plantool.catalogue.model import Coverage, Fit, Plan
 from plantool.query.coverage import Cell
 
 _FEW = 6  # lines of a list that are well read in one column on paper
 _WIDEST = 4  # plans in one table: with more, the words of their names would be broken on paper
-_LINE = 45  # letters that a heading takes at least, on a line of its own
+_HEADINGS = 10  # of a list: with more, a plan may take more than a sheet
 
 
 class Paper(StrEnum):
@@ -36,10 +25,6 @@ class Paper(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
-
-
-_LETTERS = {Paper.A4: 1500, Paper.LETTER: 1150}
-"""With more letters than these of title, summary and headings, a plan takes more than a sheet."""
 
 
 class Handout(Answer):
@@ -88,7 +73,8 @@ class Handout(Answer):
             for plan in () if self.is_exercise else self.plans:
                 yield from self._plan(plan)
             yield Title(counted(wording.WHERE_TEXTS, len(self.plans)), 2)
-            yield listed(map(self._where, self.plans))
+            texts = (whereabouts(self.catalogue, plan, plan.label) for plan in self.plans)
+            yield blocks.listed(texts)
         yield Paragraph(wording.OWN_WORDS, dim=True)
 
     def _matrix(self, full: Matrix, cells: Sequence[Cell]) -> Iterator[Block]:
@@ -110,37 +96,19 @@ class Handout(Answer):
             states = terms.LABELS["states_partial" if plan.states_partial else "states"]
             about += f" {wording.MEANS.format(word=states, meaning=len(plan.states))}."
         yield Paragraph(about)
-        room = _LETTERS[Paper(self.paper)] - len(plan.title + (plan.summary or "") + about)
         for group in parts.by_source(plan.strategy):
-            basis = humanize(group[0].basis or plan.basis)
-            source = parts.cited(self.catalogue.sources[group[0].source])
-            given = wording.GIVEN_IN.format(basis=basis, source=source)
-            room -= len(given)
-            yield Paragraph(given, dim=True)
-            items = list(map(self._heading, group, range(1, len(group) + 1)))
-            sizes = [max(len(plain_text(item.text)), _LINE) for item in items]
-            most = max(sum(size <= room for size in accumulate(sizes)), 1)
-            room -= sum(sizes[:most])
-            if len(items) > most and not self.is_exercise:
-                command = f"plantool show {plan.id}"
-                more = wording.MORE.format(count=len(items) - most, command=command)
-                items[most:] = [parts.remark(more)]
-            yield listed(items, brief=len(items) > _FEW)
+            yield parts.given_in(self.catalogue, plan, group[0])
+            items = headings(self.catalogue, group, _HEADINGS, f"plantool show {plan.id}")
+            if self.is_exercise:  # bare: the matrix is to be filled
+                pairs = enumerate(group, 1)
+                items = [Item(heading.heading, mark=f"{place}.") for place, heading in pairs]
+            yield blocks.listed(items, brief=len(items) > _FEW)
         if not plan.strategy:
             yield Paragraph(wording.NOT_SEEN)
         actions = self._actions(plan) if self.is_exercise else []
         if actions:
             yield Paragraph(wording.OTHER_ACTIONS)
-            yield listed(map(Item, actions), brief=True)
-
-    def _heading(self, strategy: Strategy, number: int) -> Item:
-        """A heading, and but in an exercise its themes; the matrix says how they fit."""
-        about = f" ({strategy.locator})" if strategy.locator else ""
-        themes = ", ".join(self.catalogue.themes[fit.id].name for fit in strategy.themes)
-        if themes and not self.is_exercise:
-            about += wording.HEADING_THEMES.format(themes=themes)
-        text = (Span(strategy.heading, Tone.STRONG), Span(about, Tone.DIM))
-        return Item(text, 0, f"{number}.")
+            yield blocks.listed(map(Item, actions), brief=True)
 
     def _actions(self, plan: Plan) -> list[str]:
         """An action for each of the plan's cells that say measure, with its place in the text."""
@@ -151,12 +119,6 @@ class Handout(Answer):
                 heading = ground.heading and wording.UNDER_HEADING.format(heading=ground.heading)
                 actions.append(f"{ground.measure} ({joined(ground.locator, heading, by='; ')})")
         return list(dict.fromkeys(actions))
-
-    def _where(self, plan: Plan) -> Item:
-        """A plan, and where its text is."""
-        address, about = whereabouts(self.catalogue, plan)
-        aside = Span(f" ({about})" if about else "", Tone.DIM)
-        return Item((Span(f"{plan.label}: ", Tone.STRONG), address, aside))
 
     def _exercise(self) -> Iterator[Block]:
         """What the plans are, the matrix without its words, and the key on a page of its own."""
@@ -172,7 +134,7 @@ class Handout(Answer):
         yield Title(wording.THEMES_MEAN, 3)
         themes = self.catalogue.themes.values()
         meanings = ((Span(t.name, Tone.STRONG), Span(f": {t.definition}")) for t in themes)
-        yield listed(map(Item, meanings), brief=True)
+        yield blocks.listed(map(Item, meanings), brief=True)
         yield Title(wording.KEY, 2, page=True)
         yield from self._matrix(self.matrix, self.cells)
 

@@ -1,6 +1,6 @@
 """Blocks and phrases that several answers share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -9,8 +9,8 @@ from plantool.answers.blocks import Item, Span, Text, Tone
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Coverage, Plan, Source, SourceType, Strategy
-from plantool.query.coverage import Ground
+from plantool.catalogue.model import Coverage, Fit, Plan, Source, SourceType, Strategy
+from plantool.query.coverage import Ground, row
 
 COVERAGE_TONES = {
     Coverage.HEADLINE: Tone.HEADLINE,
@@ -103,6 +103,38 @@ def by_source(strategies: Iterable[Strategy]) -> list[list[Strategy]]:
     for strategy in strategies:
         groups.setdefault(strategy.source, []).append(strategy)
     return list(groups.values())
+
+
+def theme_name(catalogue: Catalogue, key: str) -> str:
+    """A theme in few words; one of the reader's own by its name."""
+    return str(terms.THEMES.get(key) or catalogue.themes[key].name)
+
+
+def themes_by_coverage(catalogue: Catalogue, plan: Plan) -> dict[Coverage, list[str]]:
+    """The themes by what can be said of them in the plan."""
+    names: dict[Coverage, list[str]] = {coverage: [] for coverage in Coverage}
+    for cell in row(plan, catalogue.themes.values()):
+        names[cell.coverage].append(theme_name(catalogue, str(cell.theme)))
+    return names
+
+
+def heading(catalogue: Catalogue, strategy: Strategy) -> tuple[Span, ...]:
+    """A heading and its themes; a fit that the reader can see goes without saying."""
+    said = {fit: f" ({terms.FIT_WORDS[fit]})" for fit in (Fit.BROADER, Fit.NARROWER)}
+    names = [theme_name(catalogue, key) + said.get(fit, "") for key, fit in strategy.themes]
+    return with_themes(Span(strategy.heading, Tone.STRONG), names)
+
+
+def with_themes(text: Span, themes: Sequence[str]) -> tuple[Span, ...]:
+    """A heading or an action, and behind it its themes."""
+    return text, Span(f" – {', '.join(themes)}" if themes else "", Tone.DIM)
+
+
+def given_in(catalogue: Catalogue, plan: Plan, strategy: Strategy) -> blocks.Paragraph:
+    """From which source a list of headings is, and how deeply that was read."""
+    source, basis = catalogue.sources[strategy.source], humanize(strategy.basis or plan.basis)
+    words = wording.GIVEN_IN.format(source=cited(source), basis=basis)
+    return blocks.Paragraph(words, dim=True)
 
 
 # Sources and their addresses

@@ -166,7 +166,6 @@ MORE_IN_FULL = "{text} (More: --full)"
 NO_HEADINGS = "The text has none."
 NOT_SEEN = "Not seen; it does not mean that there are none."
 MORE = "{count} more: {command}"
-NEXT_LIST = "List {number}"
 REPORTERS_WORDS = "In the words of who reports them:"
 RECORD_FROM = "record from {file}"
 BY_BODIES = "by: {bodies}"
@@ -183,18 +182,14 @@ GROUNDS = {
     Coverage.HEADLINE: "Headings that name it",
     Coverage.MEASURE: "Actions read in the text",
     Coverage.REPORTED: "Actions reported by others",
+    Coverage.NOT_FOUND: "What was looked for",
 }
-NO_ACTION_READ = "No action under it was read in the text."
-LOOKED_FOR = "What was looked for"
 WORDS_LOOKED_FOR = "Words"
 THEME_ELSEWHERE = "The same theme in other plans: plantool themes {theme}"
 WHEN_AND_WHERE = "When and where"
 OTHER_NAMES = "Other names"
 SEEN_IN = "seen in: {sources}"
-RELATED_PLANS = "Related plans, step by step"
 BUILDS_ON = "What it builds on, and what followed"
-HEADINGS_GIVEN = "Headings, as the sources give them"
-HEADINGS_LIST = "Headings, list {number} of {total}"
 GIVEN_IN = "As given in: {source} ({basis})"
 LOOSE_ACTIONS = "Actions whose heading is not known"
 NOT_IN_TEXT = "Not in the text"
