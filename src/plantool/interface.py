@@ -10,9 +10,10 @@ from plantool import __version__
 from plantool.catalogue import load as loading
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, Country, Plan, Source, Theme
+from plantool.catalogue.vocabulary import word_of
 from plantool.errors import BadData, NothingFound, PlantoolError, UsageError
 from plantool.query.coverage import Cell, Ground, row
-from plantool.query.filters import Filters, choose, listed_word, several
+from plantool.query.filters import Filters, choose, several
 from plantool.query.names import find_body, find_country, find_plan, find_theme, read_all
 from plantool.query.search import index_of, search as find
 from plantool.query.search.results import Hit, Record
@@ -49,7 +50,7 @@ def search(
     command line. With ``exact``, no letter may differ. Raises ``NothingFound`` for an unknown plan,
     and ``UsageError`` for an unknown kind or an impossible limit.
     """
-    records = [Record(listed_word(kind, Record)) for kind in several(kinds)]
+    records = [Record(word_of(kind, Record)) for kind in several(kinds)]
     if limit is not None and limit < 1:
         raise UsageError(f"The limit is {limit}.", "Give 1 or more, or None for no limit.")
     chosen = read_all(catalogue, "plan", several(plans)).ids

@@ -9,7 +9,7 @@ from plantool.answers.answer import Answer, fields, row_of
 from plantool.answers.blocks import Block, Paragraph
 from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Basis, Coverage, Kind, Scope, SourceType, Status
-from plantool.query.coverage import KNOWN, row as coverage_row
+from plantool.query.coverage import KNOWN, strongest
 from plantool.query.filters import Selection
 from plantool.query.membership import Reason
 from plantool.query.usefulness import text_of
@@ -86,14 +86,14 @@ class PlanList(Answer):
         rows = []
         for plan in self.plans:
             text = text_of(self.catalogue, plan)
-            cells = coverage_row(plan, self.catalogue.themes.values())
-            known = [cell for cell in cells if cell.coverage in KNOWN]
+            said = strongest(plan)
+            known = [key for key in self.catalogue.themes if said.get(key) in KNOWN]
             row = row_of(
                 PlanRow,
                 plan,
                 short=plan.label,
                 reason=self.reasons.get(plan.id),
-                themes=tuple(KnownTheme(str(cell.theme), cell.coverage) for cell in known),
+                themes=tuple(KnownTheme(key, said[key]) for key in known),
                 url=text and (text.url or text.printed_url),
                 unofficial=text is not None and text.type is SourceType.COPY,
             )

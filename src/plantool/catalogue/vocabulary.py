@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
-from plantool.text import fold
+from plantool.errors import PlantoolError, UsageError
+from plantool.text import fold, quoted
 
 
 class Pillar(StrEnum):
@@ -193,10 +194,24 @@ _OTHER_NAMES = {
 """What people type for words of closed lists."""
 
 
-def word_of(text: str, known: Iterable[str]) -> str | None:
-    """The word of a closed list that a text means: in any case or number, or by another name."""
+def word_of(
+    text: str, known: Iterable[str], fault: Callable[[str, str], PlantoolError] = UsageError
+) -> str:
+    """The word of a closed list that a text means: in any case or number, or by another name.
+
+    Raises ``UsageError``, or the other fault that is given, where it means none.
+    """
     words = {fold(word).replace(" ", "-"): word for word in known}
-    form = fold(text).replace(" ", "-")
+    form = fold(text[:100]).replace(" ", "-")
     forms = (form, f"{form}s", form.removesuffix("s"), form.removesuffix("es"), f"{form[:-3]}y")
     others = (_OTHER_NAMES.get(form, form) for form in forms)
-    return next((words[form] for form in (*forms, *others) if form in words), None)
+    for meant in (*forms, *others):
+        if meant in words:
+            return words[meant]
+    from difflib import get_close_matches
+
+    near = [words[word] for word in get_close_matches(form, words, 1)]
+    raise fault(
+        f"{quoted(text)} is not one of: {', '.join(words.values())}.",
+        f"Did you mean {near[0]}?" if near else "",
+    )

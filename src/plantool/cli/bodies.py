@@ -16,7 +16,7 @@ BodySort = StrEnum("BodySort", "ID NAME KIND PLANS")
 def bodies_command(
     output: Output,
     names: list[str] | None = argument("[BODY...]", "Id, abbreviation or name."),
-    members: bool = flag("--members", "Since when each State is a member, and who says so."),
+    members: bool = flag("--members", help="Since when each State is a member, and who says so."),
     sort: BodySort = option("KEY", "Order: {among}.", BodySort.ID, among=BodySort),
     reverse: bool = REVERSE,
     limit: int | None = LIMIT,

@@ -16,7 +16,7 @@ def check_command(
         "Catalogue files or folders; else the bundled catalogue and PLANTOOL_DATA.",
         parser=at_home,
     ),
-    warnings: bool = flag("--warnings", "Name the warnings of the bundled catalogue too."),
+    warnings: bool = flag("--warnings", help="Name the warnings of the bundled catalogue too."),
 ) -> Problems:
     """Check catalogue files: all problems at once.
 

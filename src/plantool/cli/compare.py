@@ -21,14 +21,14 @@ def compare_command(
     filters: Filters,
     plans: list[str] | None = MAYBE_PLANS,
     by: By = option("ROWS", "What the rows are: {among}.", By.THEME, among=By),
-    headings: bool = flag("--headings", "The plans' own words in the cells."),
-    explain: bool = flag("--explain", "Say why each cell says what it says."),
-    gaps: bool = flag("--gaps", "Only rows that no compared plan is known to take up."),
-    shared: bool = flag("--shared", "Only rows that every compared plan is known to take up."),
+    headings: bool = flag("--headings", help="The plans' own words in the cells."),
+    explain: bool = flag("--explain", help="Say why each cell says what it says."),
+    gaps: bool = flag("--gaps", help="Only rows that no compared plan is known to take up."),
+    shared: bool = flag("--shared", help="Only rows that every compared plan is known to take up."),
     unique: str | None = option("PLAN", "Only rows that this plan alone is known to take up."),
-    all_rows: bool = flag("--all-rows", "Also rows and plans of which nothing is known."),
-    transpose: bool = flag("--transpose", "Exchange rows and columns."),
-    wide: bool = flag("--wide", "For CSV and TSV: one row a theme, one column a plan."),
+    all_rows: bool = flag("--all-rows", help="Also rows and plans of which nothing is known."),
+    transpose: bool = flag("--transpose", help="Exchange rows and columns."),
+    wide: bool = flag("--wide", help="For CSV and TSV: one row a theme, one column a plan."),
 ) -> Comparison:
     """Compare plans theme by theme.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plantool.text import fold
@@ -23,20 +23,14 @@ _SHORT = 2
 """So few letters, as in a country's code, begin too many names: one of each record will do."""
 
 
-def completion_of(metavar: str, words: Sequence[str] = ()) -> Callable[[str], list[str]] | None:
-    """The function that Typer calls on Tab, where there are words for the place."""
-    table = _TABLES.get(metavar.strip("[.]"), "")
+def candidates(metavar: str, words: Iterable[str], incomplete: str) -> list[str]:
+    """The words that begin with the letters typed, which shells want to see unchanged.
 
-    def complete(incomplete: str) -> list[str]:
-        if table:
-            return candidates(table, incomplete)
+    They are those of a closed list, or of the catalogue where it has words for the place.
+    """
+    table = _TABLES.get(metavar.strip("[.]"))
+    if table is None:
         return [word for word in words if word.startswith(incomplete)]
-
-    return complete if table or words else None
-
-
-def candidates(table: str, incomplete: str) -> list[str]:
-    """The words that begin with the letters typed, which shells want to see unchanged."""
     from plantool.catalogue.load import load
     from plantool.cli.files import data_paths
 

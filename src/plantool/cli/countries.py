@@ -19,7 +19,7 @@ CountrySort = StrEnum("CountrySort", "NAME CODE PLANS LISTED MEMBER")
 def countries_command(
     output: Output,
     names: list[str] | None = argument("[COUNTRY...]", "ISO code or name."),
-    un: bool = flag("--un", "Name the plans of the United Nations."),
+    un: bool = flag("--un", help="Name the plans of the United Nations."),
     sort: CountrySort = option("KEY", "Order: {among}.", CountrySort.NAME, among=CountrySort),
     reverse: bool = REVERSE,
     limit: int | None = LIMIT,

@@ -18,9 +18,10 @@ def export_command(
     path: Path = argument(
         "PATH",
         "A name in .db, .sqlite or .sqlite3; or of a new folder, for a data package.",
+        ...,
         parser=at_home,
     ),
-    force: bool = flag("--force", "Replace the file, or the folder of an earlier export."),
+    force: bool = flag("--force", help="Replace the file, or the folder of an earlier export."),
 ) -> ExportedTables:
     """All data as SQLite, or as a data package of CSV files.
 

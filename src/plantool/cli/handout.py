@@ -19,10 +19,10 @@ def handout_command(
     plans: list[str] | None = MAYBE_PLANS,
     title: str | None = option("TEXT", "Title of the page."),
     exercise: bool = flag(
-        "--exercise", "Leave the matrix blank for groups to fill; the key is at the end."
+        "--exercise", help="Leave the matrix blank for groups to fill; the key is at the end."
     ),
     full: bool = flag(
-        "--full", "All that 'show --full' says of each plan, a time line, how to cite."
+        "--full", help="All that 'show --full' says of each plan, a time line, how to cite."
     ),
     paper: Paper = option("SIZE", "One of: {among}.", Paper.A4, among=Paper),
 ) -> Handout:

@@ -21,6 +21,7 @@ from plantool.errors import ExitCode, NothingFound, NotWritten, UsageError
 from plantool.formats import ENDINGS, render
 from plantool.formats.page import ColorWhen, Page, is_terminal, page_for
 from plantool.languages import Language, speaking, translated
+from plantool.query.filters import Filters
 
 _OPTION_NAMES = {"since": "from", "until": "to"}
 """Options whose names are words of Python, by their names within."""
@@ -184,8 +185,9 @@ def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Ans
             # In JSON the command's own parameters stand first, its filters last.
             query = {name.rstrip("_"): values[name] for name in own}
             if filtered:
-                values["filters"] = options.filters(values)
-                query |= values["filters"]._asdict()
+                filters = {name: values.pop(name) for name in Filters._fields}
+                values["filters"] = Filters(**filters)
+                query |= filters
             output = Output(answer, query, options.OutputOptions(**given))
             with speaking(output.language):
                 try:

@@ -19,13 +19,13 @@ from plantool.text import fold
 def search_command(
     output: Output,
     words: list[str] = argument(
-        "WORDS...", "Names, places, dates, themes: in any order, no quotes needed."
+        "WORDS...", "Names, places, dates, themes: in any order, no quotes needed.", ...
     ),
     kind: list[Record] | None = option("KIND", "Only these: {among}.", among=Record),
     plan: list[str] | None = option("PLAN", "Only what belongs to this plan."),
     limit: int = option("NUMBER", "At most so many hits.", 10, names="--limit -n", min=1),
-    exact: bool = flag("--exact", "No other spellings: a mistyped word is not found."),
-    explain: bool = flag("--explain", "Say which word matched what, where, and its weight."),
+    exact: bool = flag("--exact", help="No other spellings: a mistyped word is not found."),
+    explain: bool = flag("--explain", help="Say which word matched what, where, and its weight."),
 ) -> SearchHits:
     """Search everything; typos and other languages are fine.
 

@@ -15,10 +15,10 @@ from plantool.errors import UsageError
 def show_command(
     output: Output,
     plans: list[str] = PLANS,
-    full: bool = flag("--full", "Everything, as on a page of the Toolkit."),
+    full: bool = flag("--full", help="Everything, as on a page of the Toolkit."),
     theme: list[str] | None = option("THEME", "All that the plan says on this theme (repeatable)."),
-    related: bool = flag("--related", "With --full: follow its ties to the end."),
-    evidence: bool = flag("--evidence", "With --full: name the source of every fact."),
+    related: bool = flag("--related", help="With --full: follow its ties to the end."),
+    evidence: bool = flag("--evidence", help="With --full: name the source of every fact."),
 ) -> PlanPages:
     """Show what a plan is and what is known of it, on one screen.
 

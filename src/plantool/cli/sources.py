@@ -26,9 +26,11 @@ def sources_command(
         " Evidence: pages cited for facts; missing: no address is known.",
         among=DocumentRole,
     ),
-    urls: bool = flag("--urls", "Bare addresses, one a line."),
-    archived: bool = flag("--archived", "Add an address at a web archive, built and not tested."),
-    open_: bool = flag("--open", "Print the addresses and open them in a browser."),
+    urls: bool = flag("--urls", help="Bare addresses, one a line."),
+    archived: bool = flag(
+        "--archived", help="Add an address at a web archive, built and not tested."
+    ),
+    open_: bool = flag("--open", help="Print the addresses and open them in a browser."),
     sort: SortKey | None = option("KEY", "Order: {among}.", among=SortKey),
     reverse: bool = REVERSE,
     limit: int | None = LIMIT,

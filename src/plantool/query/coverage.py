@@ -75,6 +75,15 @@ def row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
     return [_cell(plan, theme.id, theme.pillar, by_theme.get(theme.id, ())) for theme in themes]
 
 
+def strongest(plan: Plan) -> dict[str, Coverage]:
+    """The coverage of each theme of which anything is known; a row takes longer to make."""
+    said: dict[str, Coverage] = {}
+    for ground in _grounds(plan):
+        words = (ground.coverage, said.get(ground.theme, NOT_ASSESSED))
+        said[ground.theme] = min(words, key=_STRENGTH.__getitem__)
+    return said
+
+
 def pillar_cell(plan: Plan, pillar: Pillar, themes: Iterable[Theme]) -> Cell:
     """What can be said of one pillar in one plan: the grounds of all its themes.
 

@@ -1,6 +1,6 @@
 """The filters of ``list``, which ``compare``, ``timeline`` and ``handout`` take too."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Kind, Plan, Region, Scope, Status
 from plantool.catalogue.vocabulary import word_of
-from plantool.errors import NothingFound, PlantoolError, UsageError
+from plantool.errors import NothingFound, UsageError
 from plantool.languages import translated, translated_for
 from plantool.query.membership import SIGNED, UNITED_NATIONS, Reason, left_on, may_cover, states_of
 from plantool.text import quoted
@@ -41,16 +41,16 @@ class Filters(NamedTuple):
     a plan's own list alone, ``un`` adds the plans of the United Nations.
     """
 
-    scope: tuple[Scope, ...] = ()
-    kind: tuple[Kind, ...] = ()
-    body: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    region: tuple[str, ...] = ()
-    theme: tuple[str, ...] = ()
-    coverage: tuple[Coverage, ...] = ()
-    target: tuple[str, ...] = ()
-    status: tuple[Status, ...] = ()
-    tag: tuple[str, ...] = ()
+    scope: Sequence[Scope] = ()
+    kind: Sequence[Kind] = ()
+    body: Sequence[str] = ()
+    country: Sequence[str] = ()
+    region: Sequence[str] = ()
+    theme: Sequence[str] = ()
+    coverage: Sequence[Coverage] = ()
+    target: Sequence[str] = ()
+    status: Sequence[Status] = ()
+    tag: Sequence[str] = ()
     since: str | None = None
     until: str | None = None
     in_effect: str | None = None
@@ -59,7 +59,7 @@ class Filters(NamedTuple):
     all_of: bool = False
 
     def __bool__(self) -> bool:
-        return self._replace(all_of=False) != Filters()
+        return any(value or value == "" for value in self._replace(all_of=False))
 
 
 _CLOSED = {"scope": Scope, "kind": Kind, "status": Status, "coverage": Coverage}
@@ -103,22 +103,6 @@ class Lack(Enum):
     MEMBERS = "Left out: {plans} for the members of a body, shown without --listed."
 
 
-def listed_word(
-    text: str, known: Iterable[str], fault: Callable[[str, str], PlantoolError] = UsageError
-) -> str:
-    """The word of a closed list that a text means. Raises ``UsageError``, or another fault."""
-    typed, words = text[:100], tuple(known)
-    if word := word_of(typed, words):
-        return word
-    from difflib import get_close_matches
-
-    near = get_close_matches(typed.lower().replace(" ", "-"), words, 1)
-    raise fault(
-        f"{quoted(text)} is not one of: {', '.join(words)}.",
-        f"Did you mean {near[0]}?" if near else "",
-    )
-
-
 def several(values: str | Sequence[str]) -> Sequence[str]:
     """One text taken as a list of one, so that its letters are not taken for names."""
     return [values] if isinstance(values, str) else values
@@ -134,7 +118,7 @@ def filters_of(values: Mapping[str, Any]) -> Filters:
         if Filters._field_defaults[name] == ():
             chosen[name] = tuple(several(value))
     for name in _CLOSED.keys() & chosen.keys():
-        chosen[name] = tuple(listed_word(text, _CLOSED[name]) for text in chosen[name])
+        chosen[name] = tuple(word_of(text, _CLOSED[name]) for text in chosen[name])
     return Filters(**chosen)
 
 
@@ -202,7 +186,7 @@ def _read(catalogue: Catalogue, filters: Filters) -> tuple[Filters, list[str]]:
         typed = getattr(filters, name)
         plans = catalogue.plans.values() if typed else ()
         known = sorted({word for plan in plans for word in getattr(plan, _FIELDS[name])})
-        chosen[name] = tuple(listed_word(text, known, NothingFound) for text in typed)
+        chosen[name] = tuple(word_of(text, known, NothingFound) for text in typed)
     notes: list[str] = []
     for kind in ("body", "country", "region", "theme"):
         readings = read_all(catalogue, kind, getattr(filters, kind))
@@ -229,10 +213,10 @@ def _outcomes(
         places = {place for key in plan.regions for place in path_to(catalogue.regions, key)}
         yield match(key in places for key in filters.region) if plan.regions else Lack.REGION
     if filters.theme or filters.coverage:
-        from plantool.query.coverage import KNOWN, row
+        from plantool.query.coverage import KNOWN, NOT_ASSESSED, strongest
 
-        themes = [catalogue.themes[key] for key in filters.theme or catalogue.themes]
-        cells = [cell.coverage for cell in row(plan, themes)]
+        said = strongest(plan)
+        cells = [said.get(key, NOT_ASSESSED) for key in filters.theme or catalogue.themes]
         known = filters.coverage or KNOWN
         if filters.theme:
             yield match(cell in known for cell in cells)
