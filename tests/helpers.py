@@ -58,8 +58,8 @@ def tiny(plans: str = "") -> Catalogue:
 
 def checked(text: str, name: str = "own.toml", *, warnings: bool = False) -> list[Problem]:
     """The problems of a text that adds to the tiny catalogue."""
-    raw = parse(text, name)
-    return check_files([raw], known_in(parse(TINY, "tiny.toml"), raw), warnings=warnings)
+    raw = parse(text.encode(), name)
+    return check_files([raw], known_in(parse(TINY.encode(), "tiny.toml"), raw), warnings=warnings)
 
 
 def known_in(*files: RawFile) -> dict[str, dict[str, Any]]:
@@ -79,7 +79,7 @@ def only(problems: Sequence[Problem]) -> Problem:
 def syntax_problem(text: str) -> Problem:
     """The problem that keeps ``text`` from being read as TOML."""
     try:
-        parse(text, "own.toml")
+        parse(text.encode(), "own.toml")
     except BadData as bad:
         return only(bad.problems)
     raise AssertionError("this is TOML")

@@ -18,17 +18,22 @@ from hypothesis import strategies as st
 
 from helpers import TINY, as_toml, quoted
 from plantool.catalogue.files import parse
-from plantool.catalogue.marks import Field, Form, Many, fields, record_name
+from plantool.catalogue.marks import Field, Form, fields
 from plantool.catalogue.model import KEYS, TABLES, Edition, Plan
 
 Where = tuple[str | int, ...]
+
+
+def record_name(record: type) -> str:
+    """What a record is called in a file: ``themefit``."""
+    return "catalogue" if record is Edition else record.__name__.lower()
 
 
 def _with_those_below(records: list[type]) -> dict[str, type]:
     """These classes of records and all below them, by what a file calls them."""
     found: dict[str, type] = {}
     for record in records:
-        found["catalogue" if record is Edition else record_name(record)] = record
+        found[record_name(record)] = record
         found |= _with_those_below([one.kind for one in fields(record).values() if one.below])
     return found
 
@@ -42,7 +47,7 @@ RULES = {name: fields(record) for name, record in RECORDS.items()}
 FACTS = [name for name, field in fields(Plan).items() if field.fact]
 """The fields of a plan that need evidence."""
 
-IDS = {table: sorted(parse(TINY, "tiny.toml").by_id(table)) for table in TABLES}
+IDS = {table: sorted(parse(TINY.encode(), "tiny.toml").by_id(table)) for table in TABLES}
 """The ids of the tiny catalogue, to which generated records refer."""
 
 TRICKY = (
@@ -81,8 +86,6 @@ def _word(value: Any, marks: str) -> bool:
 
 
 def _date(value: Any) -> bool:
-    if type(value) is datetime.date:
-        return True
     if type(value) is not str or not value.isascii():
         return False
     for form, length in (("%Y", 4), ("%Y-%m", 7), ("%Y-%m-%d", 10)):
@@ -130,13 +133,10 @@ def right(field: Field, value: Any, ids: dict[str, list[str]] = IDS) -> bool:
     if field.key:
         return type(value) is dict and all(
             _right_one(field.key, key, ids)
-            and ((_list_of(item, single) and item != []) or (field.table == "" and single(item)))
+            and ((_list_of(item, single) and item != []) or single(item))
             for key, item in value.items()
         )
-    if field.many is Many.ONE:
-        return single(value)
-    listed = _list_of(value, single)
-    return listed if field.many is Many.LIST else single(value) or (listed and value != [])
+    return _list_of(value, single) if field.many else single(value)
 
 
 def _right_one(field: Field, value: Any, ids: dict[str, list[str]]) -> bool:
@@ -144,7 +144,7 @@ def _right_one(field: Field, value: Any, ids: dict[str, list[str]]) -> bool:
         return type(value) is dict
     if field.words:
         return type(value) is str and value in field.words
-    if field.table and not field.free:
+    if field.table:
         return type(value) is str and value in ids[field.table]
     match field.form:
         case Form.ID:
@@ -175,16 +175,14 @@ def texts() -> st.SearchStrategy[str]:
 
 
 def dates() -> st.SearchStrategy[Any]:
-    """Days, months and years; a day may be TOML's own."""
-    days = st.dates(min_value=datetime.date(1000, 1, 1))
-    return st.one_of(
-        days, days.map(str), days.map(lambda day: str(day)[:7]), days.map(lambda day: str(day)[:4])
-    )
+    """Days, months and years."""
+    days = st.dates(min_value=datetime.date(1000, 1, 1)).map(str)
+    return days | days.map(lambda day: day[:7]) | days.map(lambda day: day[:4])
 
 
 def intervals() -> st.SearchStrategy[Any]:
     """Dates, and pairs of them in order."""
-    pairs = st.tuples(dates().map(str), dates().map(str) | st.just("..")).map("/".join)
+    pairs = st.tuples(dates(), dates() | st.just("..")).map("/".join)
     return dates() | pairs.filter(_interval)
 
 
@@ -196,9 +194,7 @@ def values(field: Field, ids: dict[str, list[str]] = IDS) -> st.SearchStrategy[A
     some = st.lists(single, min_size=1, max_size=3)
     if field.key:
         return st.dictionaries(_one_value(field.key, ids), some | single, max_size=3)
-    if field.many is Many.ONE_OR_LIST:
-        return single | some
-    return single if field.many is Many.ONE else st.lists(single, max_size=3)
+    return st.lists(single, max_size=3) if field.many else single
 
 
 def _one_value(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
@@ -323,7 +319,7 @@ def places() -> dict[str, list[tuple[str, ...]]]:
 def smallest(table: str, number: int = 0) -> dict[str, Any]:
     """A right record with only its needed fields (and the evidence that they ask for)."""
     example: dict[str, Any] = {
-        "format": 1,
+        "format": 2,
         "compiled": "2030-01-31",
         "read_on": "2030-01-02",
         "pillar": "enabling",
@@ -339,7 +335,7 @@ def smallest(table: str, number: int = 0) -> dict[str, Any]:
         "theme": "demand",
         "country": "NE",
         "code": f"X{chr(ord('A') + number)}",
-        "id": "demand" if table == "theme-fit" else f"own-{number}",
+        "id": "demand" if table == "themefit" else f"own-{number}",
     }
     made = {
         name: example.get(name, "Some text") for name, rule in RULES[table].items() if rule.needed
@@ -359,7 +355,7 @@ def in_a_file(way: tuple[str, ...], record: Any) -> tuple[dict[str, Any], Where]
         rule = RULES[table][name] if table else None
         table = record_name(rule.kind) if rule else name
         value = record if depth == len(way) - 1 else smallest(table)
-        single = name == "catalogue" or (rule is not None and rule.many is Many.ONE)
+        single = name == "catalogue" or (rule is not None and not rule.many)
         at[name] = value if single else [value]
         path = (*path, name) if single else (*path, name, 0)
         if isinstance(value, dict):

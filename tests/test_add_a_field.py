@@ -65,7 +65,7 @@ def test_a_field_is_added_in_one_line(tmp_path):
     with (tmp_path / "all" / "plans.csv").open(encoding="utf-8", newline="") as file:
         row = next(row for row in csv.DictReader(file) if row["id"] == "own-2007")
     assert (row["opened"], row["phase"]) == ("2007-02", "ended")
-    properties = json.loads(plantool(OWN, "schema", "data"))["$defs"]["plan"]["properties"]
+    properties = json.loads(plantool(OWN, "schema", "data"))["$defs"]["Plan"]["properties"]
     assert {"opened", "phase"} <= set(properties)
 
     wrong = OWN.replace("2007-02", "2007-13").replace('"ended"', '"endd"')

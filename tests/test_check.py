@@ -16,8 +16,7 @@ from harness import ROOT, golden
 from helpers import DATA, GOOD, checked, known_in, only
 from plantool.catalogue.check import check_files
 from plantool.catalogue.files import parse
-from plantool.catalogue.load import build, check_paths
-from plantool.catalogue.marks import record_name
+from plantool.catalogue.load import build
 from plantool.catalogue.model import KEYS, TABLES
 from plantool.errors import Problem
 from strategies import (
@@ -31,6 +30,7 @@ from strategies import (
     files,
     in_a_file,
     places,
+    record_name,
     right,
     smallest,
 )
@@ -147,21 +147,14 @@ locator = "page 1"
 """
 """A file that gives no cause for doubt."""
 
-EVIDENCE = 'evidence = { title = ["own"] }'
 WARNINGS = {
     "a plan without headings": ('[[plan.strategy]]\nheading = "H"\nsource = "own"\n', ""),
-    "a short name over 40 letters": ('short = "S"', f'short = "{"S" * 41}"'),
     "a measure without a locator": ('locator = "page 1"\n', ""),
     "a measure under a heading without a locator": ('heading = "H"\n',
         'heading = "H"\nmeasure = [{ text = "T", source = "own", themes = ["own-theme"] }]\n'),
     "a whole text read, and no reading recorded": ('basis = "partial-text"',
         'basis = "full-text"'),
     "a heading from the press": ('type = "text"', 'type = "press"'),
-    "a source older than what it tells of": (EVIDENCE,
-        'adopted = "2030-02"\nevidence = { title = ["own"], adopted = ["own"] }'),
-    "a symbol without letters": ('type = "text"', 'type = "text"\nsymbol = "-"'),
-    "a source that nobody cites": ("[[plan]]\n",
-        '[[source]]\nid = "more"\ntitle = "T"\ntype = "text"\n\n[[plan]]\n'),
     "an alias of another plan": ('short = "S"', 'short = "S"\naliases = ["Plan of the RIVER"]'),
 }  # fmt: skip
 """What is changed in the calm file, and to what: one warning each."""
@@ -187,11 +180,11 @@ def test_every_message_as_it_stands():
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("adopted = 2020-02-03", 'adopted = "2020"'),
-        ("adopted = 2020-02-03", 'adopted = "2020-02-29"'),
-        ("adopted = 2020-02-03", 'adopted = "2020-02-03/2020"'),
-        ("adopted = 2020-02-03", 'adopted = "2020-02-03/.."'),
-        ('follow_up = "Somebody looks."', 'follow_up = ["One looks.", "Another looks."]'),
+        ('adopted = "2020-02-03"', 'adopted = "2020"'),
+        ('adopted = "2020-02-03"', 'adopted = "2020-02-29"'),
+        ('adopted = "2020-02-03"', 'adopted = "2020-02-03/2020"'),
+        ('adopted = "2020-02-03"', 'adopted = "2020-02-03/.."'),
+        ('place = ["own-source"]', 'place = "own-source"'),
         ('names = { fr = "Plan propre" }',
             'names = { fr = ["Plan propre", "Plan à soi"], fil = "Plano" }'),
         ('url = "https://example.org/page"', 'url = "http://пример.example/страница"'),
@@ -201,12 +194,6 @@ def test_every_message_as_it_stands():
 )  # fmt: skip
 def test_other_right_ways_to_write_it_pass(old, new):
     assert checked(changed(old, new)) == []
-
-
-def test_in_a_file_of_format_2_a_region_is_known_by_its_id():
-    text = changed("format = 1", "format = 2")
-    assert only(checked(text)).what == "refers to an unknown region: 'Somewhere'."
-    assert checked(text.replace('"Somewhere"', '"riverland", "own-region"')) == []
 
 
 @pytest.mark.parametrize("name", FACTS)
@@ -244,7 +231,7 @@ def test_several_problems_are_named_at_once_in_the_order_of_lines():
         changed('status = "current"', 'status = "curent"')
         .replace('pillar = "prevention"', 'pillar = "prevent"')
         .replace('role = "evaluation"', "")
-        .replace("format = 1", "format = 3")
+        .replace("format = 2", "format = 3")
     )
     problems = checked(text)
     assert [problem.field for problem in problems] == ["format", "pillar", "status", "role"]
@@ -252,49 +239,18 @@ def test_several_problems_are_named_at_once_in_the_order_of_lines():
 
 
 @pytest.mark.parametrize(
-    ("table", "name", "value", "wrong"),
-    [
-        ("theme", "also", ["protection", "police", "army"], ["police", "army"]),
-        ("source", "copies", ["https://a.org/", "ftp://a.org/"], ["ftp://a.org/"]),
-        ("country", "sources", ["tiny-text", "who"], ["who"]),
-    ],
-)
-def test_of_a_list_only_the_wrong_items_are_named(table, name, value, wrong):
-    problems = checked(Editor().file({table: [{**smallest(table), name: value}]}).text)
-    assert [problem.what.partition(": ")[2] for problem in problems] == [
-        f"'{word}'." for word in wrong
-    ]
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        f'"{"x" * 1_000_000}"', f'"{"x" * 59} \\n\\n y"', '["one", 3]', '[[[["deep"]]]]',
-        "{ a = { b = 1 } }", f"{{ {'n' * 100} = 1 }}", "{}", f"0x{'f' * 100_000}",
-        "2020-01-01T10:00:00Z", f"{'[' * 400}{']' * 400}",
-    ],
-)  # fmt: skip
-def test_a_wrong_value_is_shown_on_one_short_line(value):
-    problem = only(checked(changed('kind = "agency"', f"kind = {value}")))
-    assert len(problem.what) < 150
-    assert "\n" not in problem.what
-
-
-@pytest.mark.parametrize(
     ("old", "new", "fix"),
     [
-        ("adopted = 2020-02-03", "adopted = 2024", 'Write it in quotes: "2024".'),
+        ('adopted = "2020-02-03"', "adopted = 2024", 'Write it in quotes: "2024".'),
         ('summary = "A summary."', "summary = 2020-02-03", 'Write it in quotes: "2020-02-03".'),
-        ('symbol = "OB/1"', "symbol = -1.5", 'Write it in quotes: "-1.5".'),
-        ("adopted = 2020-02-03", "adopted = 20240506", "Write a possible date such as"),
+        ('adopted = "2020-02-03"', "adopted = 2020-02-03", 'Write it in quotes: "2020-02-03".'),
+        ('adopted = "2020-02-03"', "adopted = 20240506", "Write a possible date such as"),
         ('summary = "A summary."', f"summary = 0x{'f' * 100_000}", "Write a text in"),
         ('summary = "A summary."', f"summary = {'1' * 100}", "Write a text in"),
         ('summary = "A summary."', "summary = true", "Write a text in"),
         ('summary = "A summary."', "summary = nan", "Write a text in"),
         ('summary = "A summary."', "summary = { x = 1 }", "Write a text in"),
-        ('in_effect = "2020/.."', 'in_effect = "2012/2011"',
-            'The end is before the start: write "2011/2012".'),
-        ('in_effect = "2020/.."', 'in_effect = "../2012"', 'write "2012/..".'),
+        ('in_effect = "2020/.."', 'in_effect = "2012/2011"', '"start/end" in this order'),
         ('in_effect = "2020/.."', 'in_effect = "2012/"', "Write a possible date such as"),
         ('source = "tiny-press-2.0"', 'source = "nobody"',
             "Add a [[source]] for it, or correct the id."),
@@ -428,50 +384,10 @@ def test_a_doubtful_place_is_a_warning_and_no_problem():
         assert checked(changed(old, new, CALM)) == []
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ('short = "S"', f'short = "{"S" * 40}"'),
-        ('locator = "page 1"\n', 'basis = "secondary"\n'),
-    ],
-)  # fmt: skip
-def test_what_is_well_explained_is_no_doubt(old, new):
-    assert checked(changed(old, new, CALM), warnings=True) == []
-
-
 @pytest.mark.parametrize("wording", ["exact", "reported"])
 def test_a_heading_from_the_press_is_no_doubt_where_its_wording_is_told(wording):
     text = changed('heading = "H"', f'heading = "H"\nwording = "{wording}"', CALM)
     assert checked(changed('type = "text"', 'type = "press"', text), warnings=True) == []
-
-
-@pytest.mark.parametrize(
-    ("records", "doubtful"),
-    [
-        ('[[source]]\nid = "more"\ntitle = 1\n[[theme]]\nid = "t"\nsources = ["more"]\n', []),
-        ('[[plan]]\nid = "p"\naliases = 1\n[[source]]\nid = "own"\ndate = "2030-x"\n',
-            ["more"]),
-    ],
-)  # fmt: skip
-def test_only_files_without_problems_are_searched_for_doubts(write, records, doubtful):
-    """Whatever stands in the others; what they cite is cited."""
-    old, new = WARNINGS["a source that nobody cites"]
-    dated = 'adopted = "2030"\nevidence = { title = ["own"], adopted = ["own"] }'
-    more = changed(EVIDENCE, f'aliases = ["A"]\n{dated}', changed(old, new, CALM))
-    problems = check_paths([write("wrong.toml", records), write("right.toml", more)])
-    assert {problem.file for problem in problems if not problem.warning} == {"wrong.toml"}
-    assert [problem.record for problem in problems if problem.warning] == [
-        f"source {key}" for key in doubtful
-    ]
-
-
-def test_what_the_catalogue_cites_is_no_doubt_and_what_cannot_be_read_may_cite(write):
-    source = '[[source]]\nid = "{0}"\ntitle = "T"\ntype = "text"\n'
-    own, catalogues = source.format("own-1"), source.format("unodc-toolkit-2.10")
-    paths = [write("own.toml", own), write("catalogues.toml", catalogues)]
-    assert [problem.file for problem in check_paths(paths)] == ["own.toml"]
-    paths += [write("x.toml", "x"), write("doubt.toml", CALM.replace('locator = "page 1"\n', ""))]
-    assert [problem.field for problem in check_paths(paths)] == ["", "locator"]
 
 
 @pytest.mark.parametrize(
@@ -531,7 +447,7 @@ def test_the_documentation_marks_each_fact():
 
 def test_the_whole_record_of_the_documentation_passes():
     example = re.search(r"```toml\n(.*?)```", DOCUMENTED, re.DOTALL)
-    raw = parse(example[1], "example.toml")
+    raw = parse(example[1].encode(), "example.toml")
     known = known_in(raw) | {"body": {"au": {}}, "theme": {"documents-borders": {}}}
     assert check_files([raw], known) == []
 

@@ -48,13 +48,3 @@ def test_nothing_found_is_said(line, tmp_path, monkeypatch):
     (tmp_path / "own.toml").write_text(SOURCE.format(symbol="O/1") + plan + document)
     outcome = run_here(*line.split())
     assert (outcome.code, bool(outcome.err.strip())) == (1, True)
-
-
-@pytest.mark.parametrize("field", ["adopted", "in_effect"])
-def test_a_date_of_toml_is_a_date_wherever_a_plan_begins(field, tmp_path):
-    own = tmp_path / "own.toml"
-    evidence = f'evidence = {{ title = ["unodc-toolkit-2.10"], {field} = ["unodc-toolkit-2.10"] }}'
-    own.write_text(f"{plan_text('own-1', 'Own plan')}{field} = 2000-01-01\n{evidence}\n")
-    for command in ("list", "timeline"):
-        outcome = run_here(command, "--from", "2000", "--to", "2000-01", "--json", "--data", own)
-        assert "own-1" in [plan["id"] for plan in outcome.json["results"]]

@@ -49,7 +49,8 @@ HOSTILE = {
 
 LISTS = {
     "theme": "synonyms sources", "country": "names aliases sources", "region": "sources",
-    "body": "names aliases sources", "source": "", "plan": "bodies adopted_by states names aliases",
+    "body": "names aliases sources", "source": "",
+    "plan": "bodies adopted_by states regions names aliases",
 }  # fmt: skip
 PLURALS = dict(
     zip(LISTS, ("themes", "countries", "regions", "bodies", "sources", "plans"), strict=True)

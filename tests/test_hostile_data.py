@@ -27,7 +27,7 @@ from markdown_it import MarkdownIt
 from harness import Outcome, run_here, run_process
 from helpers import BUNDLED
 from plantool.answers.answer import ROW_FORMATS, Format
-from plantool.catalogue.marks import Field, Many
+from plantool.catalogue.marks import Field
 from plantool.catalogue.model import KEYS
 from plantool.errors import ExitCode
 from strategies import (
@@ -94,7 +94,7 @@ CONTROLS = {
 
 def holds_free_text(field: Field) -> bool:
     """Whether any text may stand in a field."""
-    free = field.kind is str and field.form is None and (field.table == "" or field.free)
+    free = field.kind is str and field.form is None and field.table == ""
     return free and not (field.key and field.key.table)
 
 
@@ -109,12 +109,12 @@ def own(*texts: str, number: int = 0) -> dict[str, Any]:
         for name, rule in RULES[table].items():
             if not holds_free_text(rule):
                 continue
-            if rule.many is Many.ONE:
-                made[name] = next(following)
-            elif rule.key:
+            if rule.key:
                 made[name] = {"fr": next(following)}
-            else:
+            elif rule.many:
                 made[name] = [next(following), next(following)]
+            else:
+                made[name] = next(following)
         return made | more
 
     cites = {"source": "own-source"}
@@ -318,7 +318,7 @@ def test_a_printed_address_that_is_no_web_page_is_never_a_link(address, tmp_path
 
 TEXTS_OF_A_PLAN = """
 title short place meeting symbol period summary states_note documents_note principles follow_up
-aliases regions
+aliases
 """
 
 

@@ -46,7 +46,6 @@ evidence = {{ title = ["tiny-text"], bodies = ["tiny-text"], adopted_by = ["tiny
 
 def catalogue(dates: str = 'adopted = "2007-12"', kind: str = "strategy", body: str = "club"):
     text = TINY.replace("[[source]]", f"{CLUB}[[source]]", 1)
-    text = text.replace("format = 1", "format = 2").replace('["Riverland"]', '["riverland"]')
     return loaded(text + PLAN.format(kind=kind, body=body, dates=dates))
 
 

@@ -45,7 +45,7 @@ title = "Own plan"
 kind = "campaign"
 scope = "national"
 basis = "secondary"
-adopted = 2007-01-02
+adopted = "2007-01-02"
 [plan.evidence]
 title = ["own-source"]
 adopted = ["own-source"]
@@ -170,16 +170,6 @@ def test_a_plan_is_built_whole():
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "follow_up"), [('"One."', ("One.",)), ('["One.", "Two."]', ("One.", "Two."))]
-)
-def test_follow_up_may_be_one_text_or_several(write, text, follow_up):
-    own = OWN.replace("adopted = 2007", f"follow_up = {text}\nadopted = 2007").replace(
-        "[plan.evidence]\n", '[plan.evidence]\nfollow_up = ["own-source"]\n'
-    )
-    assert load([write("own.toml", own)]).plans["own-2007"].follow_up == follow_up
-
-
 def test_words_names_and_what_is_left_out_are_built():
     catalogue = tiny()
     assert catalogue.edition.edition == "2030.01"
@@ -214,24 +204,6 @@ def test_a_new_record_is_added(write):
     plans = list(catalogue.plans.values())
     place = [plan.id for plan in plans].index("own-2007")
     assert plans[place - 1].adopted <= "2007-01-02" <= plans[place + 1].adopted
-
-
-@pytest.mark.parametrize(
-    ("head", "regions"),
-    [
-        ("", ["Riverland", "riverland", "Elsewhere"]),
-        (TINY[: TINY.index("[[theme]]")], ["RIVERLAND", "x"]),
-    ],
-)
-def test_in_format_1_the_name_of_a_region_stands_for_it(write, monkeypatch, head, regions):
-    tiny_path = write("plans.toml", TINY)
-    monkeypatch.setattr(read, "bundled_path", lambda: tiny_path)
-    words = ", ".join(f'"{word}"' for word in regions)
-    own = head + OWN.replace("adopted = 2007", f"regions = [{words}]\nadopted = 2007")
-    catalogue = load([write("own.toml", own)])
-    assert catalogue.plans["own-2007"].regions == tuple(
-        "riverland" if word.lower() == "riverland" else word for word in regions
-    )
 
 
 def test_a_known_id_replaces_the_whole_record(write):
@@ -330,47 +302,6 @@ def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
     assert problem.fix != ""
 
 
-TWICE = "It stands twice: take one out, or begin a new record with [[…]]."
-BACKSLASH = r"Write the text in single quotes, or \\ for each backslash."
-HEADER = "Write [[plan]] or [plan.evidence] alone on the line."
-END = "End the text with the quotes it begins with."
-BRACKET = "Write a comma between two items, and the closing bracket."
-QUOTES = 'Write "text" in straight quotes; numbers, true and false without.'
-ONE_A_LINE = r'Write one field = "text" a line, and \" for a quote inside the text.'
-LINE = 'Write field = "text", or # before a remark.'
-NONE = "Mend this line."
-
-
-@pytest.mark.parametrize(
-    ("text", "fix"),
-    [
-        ("a = 1\na = 2", TWICE), ("[a]\n[a]", TWICE), ("[[a]]\n[a]", TWICE),
-        ("a = 1\n[a.b]", TWICE),
-        ("a = {b=1}\na.c = 2", TWICE), ("a = {b=1,b=1}", TWICE), ("[a]\nb=1\n[[a]]", TWICE),
-        (r'a = "C:\Users"', BACKSLASH), (r'a = "\d"', BACKSLASH), (r'a = "\ud800"', BACKSLASH),
-        (r'a = ["\d"]', BACKSLASH),
-        ('[[plan]\nid = "x"', HEADER), ("[plan", HEADER), ("[plan x]", HEADER),
-        ("[plan]]", HEADER),
-        ('[[plan]] id = "x"', HEADER), ("[“plan”]", HEADER),
-        ('a = "y', END), ('a = "y\nb = 1', END), ("a = 'y\nb = 1", END), ('a = """y', END),
-        ('a = "y”', END),
-        ('a = ["x" "y"]', BRACKET), ('a = ["x"\n[[plan]]', BRACKET), ('a = { b = "x"\n', BRACKET),
-        ("a = “y”", QUOTES), ("a = [“y”]", QUOTES), ("a = { b = “y” }", QUOTES), ("a = ", QUOTES),
-        ("a = ZZ", QUOTES),
-        ('a = "x "y" z"', ONE_A_LINE), ('a = "x" b = "y"', ONE_A_LINE),
-        ("a = 06.05.2025", ONE_A_LINE),
-        ("a = 2006-13-45", ONE_A_LINE),
-        ("a : 1", LINE), ("a b = 1", LINE), ("only words", LINE), ("// words", LINE),
-        ("“a” = 1", LINE),
-        ("a = True", QUOTES),
-        ('a = "x\x07"', "Take it out."), ('a = "x" # y\rz', "Take it out."),
-        ('a = ["x",\n[[plan]]', NONE), ('a = ["x",\nb = 1', NONE),
-    ],
-)  # fmt: skip
-def test_the_advice_for_a_syntax_error_is_of_its_kind(text, fix):
-    assert syntax_problem(text).fix == f"{fix} The file is read no further."
-
-
 NO_FILE = "is not a regular file, nor a folder with *.toml files."
 
 
@@ -454,7 +385,7 @@ def test_a_whole_catalogue_is_searched_for_doubts(write):
 
 
 def test_an_addition_is_checked_with_the_bundled_catalogue(write):
-    text = OWN.replace("adopted = 2007", 'bodies = ["ecowas"]\nadopted = 2007').replace(
+    text = OWN.replace('adopted = "2007', 'bodies = ["ecowas"]\nadopted = "2007').replace(
         "adopted = [", 'bodies = ["own-source"]\nadopted = ['
     )
     assert [
@@ -500,25 +431,16 @@ def test_a_file_named_twice_is_read_once_and_those_after_it_too(write):
     catalogue = load([own, own, other])
     assert [Path(name).name for name in catalogue.overlays] == ["own.toml", "other.toml"]
     assert "other-2007" in catalogue.plans
-    assert [Path(name).name for name in load([own, own.parent]).overlays] == [
-        "own.toml",
-        "other.toml",
-    ]
 
 
-@pytest.mark.parametrize(
-    ("content", "what"),
-    [
-        (None, "cannot be read: No such file or directory."),
-        (b"format = 1\n", "is not the catalogue that plantool brings."),
-    ],
-)
-def test_a_broken_installation_is_named(tmp_path, monkeypatch, content, what):
+@pytest.mark.parametrize("content", [None, b"format = 2\n"])
+def test_a_broken_installation_is_named(tmp_path, monkeypatch, content):
     path = tmp_path / "plans.toml"
     if content is not None:
         path.write_bytes(content)
     monkeypatch.setattr(read, "bundled_path", lambda: path)
     with pytest.raises(BadData) as caught:
         load()
-    problem = only(caught.value.problems)
-    assert (problem.file, problem.what, problem.fix) == (str(path), what, "Install plantool again.")
+    assert str(only(caught.value.problems)) == (
+        f"{path}: is not the catalogue that plantool brings. Install plantool again."
+    )

@@ -66,8 +66,7 @@ class PlanPage(NamedTuple):
         plan, catalogue = self.plan, self.catalogue
         meaning = terms.BASIS_WORDS[plan.basis]
         states = ", ".join(catalogue.countries[code].name for code in plan.states)
-        # In a file of format 1 a region may be a word of its own, without a record.
-        regions = (getattr(catalogue.regions.get(key), "name", key) for key in plan.regions)
+        regions = (catalogue.regions[key].name for key in plan.regions)
         return {
             terms.LABELS["what"]: {
                 "id": [plan.id],

@@ -124,9 +124,7 @@ def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> P
     """Everything the catalogue says of one plan."""
     near = chain(catalogue, plan.id) if related else ties(catalogue, plan.id)
     cited = dict.fromkeys([*cited_ids(plan), *(tie.source for tie in near)])
-    # In a file of format 1 a region may be a word of its own, without a record.
-    regions = [key for key in plan.regions if key in catalogue.regions]
-    labels = {key: catalogue.regions[key].name for key in regions}
+    labels = {key: catalogue.regions[key].name for key in plan.regions}
     labels |= {key: catalogue.bodies[key].name for key in plan.bodies}
     labels |= {code: catalogue.countries[code].name for code in plan.states}
     return row_of(

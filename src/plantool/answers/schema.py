@@ -8,7 +8,7 @@ from plantool.answers import parts, wording
 from plantool.answers.answer import NUMBER, Answer, Format
 from plantool.answers.blocks import Block
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.schema import DRAFT, answer_schema, data_schema
+from plantool.catalogue.schema import DRAFT, data_schema, schema_of
 
 ANSWERS = {
     "list": "PlanList",
@@ -84,7 +84,7 @@ def schema(name: str) -> dict[str, Any]:
         "total": {**_NUMBER, "description": "results without a limit"},
         "count": {**_NUMBER, "description": "number of results"},
         "notes": {"type": "array", "items": _TEXT},
-        "results": {"type": "array", "items": answer_schema(record_of(name), defs)},
+        "results": {"type": "array", "items": schema_of(record_of(name), defs)},
     }
     envelope = {"$schema": DRAFT, "title": f"plantool {name}", "type": "object"}
     return {**envelope, "required": [*properties], "properties": properties, "$defs": defs}

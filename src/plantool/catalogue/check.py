@@ -5,19 +5,17 @@ One walk through the tables of a file, field by field as ``model.py`` describes 
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 from plantool.catalogue.dates import valid_date, valid_interval
 from plantool.catalogue.files import RawFile
 from plantool.catalogue.lines import Lines, Path
-from plantool.catalogue.marks import Field, Form, Many, fields
-from plantool.catalogue.model import KEYS, TABLES, Edition, format_of
-from plantool.catalogue.rules import Finding, Known, rule_findings, warnings as warning_findings
+from plantool.catalogue.marks import Field, Form, fields
+from plantool.catalogue.model import KEYS, TABLES, Edition
+from plantool.catalogue.rules import Finding, Known, doubts, rule_findings
 from plantool.errors import Problem
 from plantool.text import has_unsafe, quoted, visible
 
@@ -27,47 +25,33 @@ _ALIKE = 70
 """How alike two words must be, of 100, for one to be suggested: ``curent``, ``current``."""
 
 
-def check_files(
-    files: Sequence[RawFile], known: Known, *, warnings: bool = False, cited: Collection[str] = ()
-) -> list[Problem]:
+def check_files(files: Sequence[RawFile], known: Known, *, warnings: bool = False) -> list[Problem]:
     """Every problem of these files, in the order of their lines.
 
-    ``known`` holds the records that they may refer to, their own among them. With ``warnings``,
-    files without problems are also searched for what is only worth a look; ``cited`` are the
-    sources that records elsewhere name.
+    ``known`` holds the records that they may refer to, their own among them. With ``warnings``, a
+    file without problems is also searched for what is only worth a look.
     """
-    checker = _Checker(known, cited)
+    checker = _Checker(known)
     problems: list[Problem] = []
-    right: list[RawFile] = []
     for file in files:
-        findings = list(checker.findings(file.data))
-        problems += _problems(file, findings, warned=False)
-        right += [] if findings else [file]
-    for file in right if warnings else ():
-        doubts = list(warning_findings(file.data, known, checker.cited))
-        problems += _problems(file, doubts, warned=True)
+        wrong = list(checker.findings(file.data))
+        doubtful = list(doubts(file.data, known)) if warnings and not wrong else []
+        lines = Lines(file.text) if wrong or doubtful else None
+        of_file = [
+            Problem(
+                file.name,
+                lines.find(path, field) if lines else 0,
+                0,
+                _in_words(file.data, path),
+                visible(field)[:100],
+                what,
+                fix,
+                warning=not wrong,
+            )
+            for path, field, what, fix in wrong or doubtful
+        ]
+        problems += sorted(of_file, key=lambda problem: problem.line)
     return problems
-
-
-def _problems(file: RawFile, findings: Sequence[Finding], *, warned: bool) -> list[Problem]:
-    """What was found in a file, each with its line and its record in words."""
-    if not findings:
-        return []
-    lines = Lines(file.text)
-    problems = [
-        Problem(
-            file.name,
-            lines.find(finding.path, finding.field),
-            0,
-            _in_words(file.data, finding.path),
-            visible(finding.field)[:100],
-            finding.what,
-            finding.fix,
-            warned,
-        )
-        for finding in findings
-    ]
-    return sorted(problems, key=lambda problem: problem.line)
 
 
 def _in_words(data: Mapping[str, Any], path: Path) -> str:
@@ -87,15 +71,12 @@ def _in_words(data: Mapping[str, Any], path: Path) -> str:
 class _Checker:
     """Walks through files, whose references may lead to the known records."""
 
-    def __init__(self, known: Known, cited: Collection[str]) -> None:
+    def __init__(self, known: Known) -> None:
         self.known = known
-        self.cited = set(cited)
-        self.old_format = False
         self.guesses = _GUESSES
 
     def findings(self, data: Mapping[str, Any]) -> Iterator[Finding]:
         """All that is wrong in a file."""
-        self.old_format = format_of(data) == 1
         tables = ("catalogue", *TABLES)
         for table, rows in data.items():
             if table == "catalogue":
@@ -147,17 +128,16 @@ class _Checker:
                         yield self._wrong(field.key, key, (*path, name), key)
         for name, field in known.items():
             if field.needed and name not in raw:
-                yield Finding(path, name, "is missing.", _advice(field))
+                yield Finding(path, name, "is missing.", f"Write {_in_general(field)}.")
 
     def _values(self, field: Field, value: Any, path: Path, name: str) -> Iterator[Finding]:
         """What is wrong with the value of a field or key, or with the items of a list."""
-        listed = value.__class__ is list
-        if listed and field.many is Many.ONE:
-            yield Finding(path, name, "must not be a list.", _advice(field))
-        elif not listed and field.many is Many.LIST:
-            yield Finding(path, name, "must be a list.", _advice(field))
-        elif value == [] and (field.key or field.many is Many.ONE_OR_LIST):
-            yield Finding(path, name, "must not be empty.", _advice(field))
+        listed = isinstance(value, list)
+        if listed != field.many and not field.key:
+            what = "must be a list." if field.many else "must not be a list."
+            yield Finding(path, name, what, f"Write {_in_general(field)}.")
+        elif field.key and value == []:
+            yield Finding(path, name, "must not be empty.", f"Write {_in_general(field)}.")
         else:
             for number, single in enumerate(value if listed else [value]):
                 if field.below:
@@ -168,39 +148,40 @@ class _Checker:
 
     def _is_right(self, field: Field, value: Any) -> bool:
         """Whether one value is as its field says."""
-        if value.__class__ is not str:
-            date_of_toml = value.__class__ is date and field.form in (Form.DATE, Form.INTERVAL)
-            return date_of_toml or value.__class__ is field.kind
+        if not isinstance(value, str):
+            return type(value) is field.kind
         if field.words:
             return value in field.words
-        if field.table == "source":
-            self.cited.add(value)
-        if field.table and not (field.free and self.old_format):
+        if field.table:
             return value in self.known[field.table]
-        if field.form:
-            return _has_form(field.form, value)
-        return field.kind is str and value.strip() != "" and not has_unsafe(value)
+        match field.form:
+            case None:
+                return field.kind is str and value.strip() != "" and not has_unsafe(value)
+            case Form.DATE:
+                return valid_date(value)
+            case Form.INTERVAL:
+                return valid_interval(value)
+            case form:
+                return re.fullmatch(form.pattern, value) is not None and not has_unsafe(value)
 
     def _wrong(self, field: Field, value: Any, path: Path, name: str) -> Finding:
         """What is said of a wrong value."""
         fix = f"Write {_value_in_words(field)}."
         if not isinstance(value, str):
-            text = _shown(value).strip('"')
-            if re.fullmatch(r"[-+:. \d]{1,40}", text) and self._is_right(field, text):
-                fix = f'Write it in quotes: "{text}".'
-            return Finding(path, name, f"has a wrong value: {_shown(value)}.", fix)
+            short = isinstance(value, date) or (type(value) is int and 0 <= value < 10**9)
+            if short and self._is_right(field, str(value)):
+                fix = f'Write it in quotes: "{value}".'
+            return Finding(path, name, "has a value of a wrong kind.", fix)
         if has_unsafe(value):
             fix = "Take it out; only plain text, tab and newline may stand here."
             return Finding(path, name, f"holds a control character: {quoted(value)}.", fix)
-        what, guess = "has a wrong value", ""
-        start, _, end = value.partition("/")
-        if field.form is Form.INTERVAL and valid_interval(f"{end}/{start}"):
-            guess = f'The end is before the start: write "{end}/{start}".'
+        what = "has an unknown word" if field.words else "has a wrong value"
+        if field.table:
+            what = f"refers to an unknown {field.table}"
+            fix = f"Add a [[{field.table}]] for it, or correct the id."
         if field.words or field.table:
-            what = f"refers to an unknown {field.table}" if field.table else "has an unknown word"
-            fix = f"Add a [[{field.table}]] for it, or correct the id." if field.table else fix
-            guess = self._guess(value, field.words, field.table)
-        return Finding(path, name, f"{what}: {quoted(value)}.", guess or fix)
+            fix = self._guess(value, field.words, field.table) or fix
+        return Finding(path, name, f"{what}: {quoted(value)}.", fix)
 
     def _guess(self, word: str, words: Iterable[str], table: str = "") -> str:
         """What a wrong word, id or name of a record may mean, for the first few."""
@@ -212,7 +193,7 @@ class _Checker:
         choices = {choice: f"'{choice}'" for choice in words}
         for key, raw in self.known.get(table, {}).items():
             name = str(raw.get("name") or raw.get("title"))
-            choices |= {key: f"'{key}'", name: f"'{key}' ({visible(name)[:100]})"}
+            choices |= dict.fromkeys((key, name), f"'{key}' ({visible(name)[:100]})")
         near = process.extractOne(
             word[:100],
             list(choices),
@@ -223,11 +204,10 @@ class _Checker:
         return f"Did you mean {choices[near[0]]}?" if near else ""
 
 
-def _advice(field: Field) -> str:
-    """What to write, in one sentence."""
-    if field.many is Many.LIST:
-        return f"Write a list in brackets, in it {_value_in_words(field)}."
-    return f"Write {_value_in_words(field)}."
+def _in_general(field: Field) -> str:
+    """What to write in a field."""
+    words = _value_in_words(field)
+    return f"a list in brackets, in it {words}" if field.many else words
 
 
 def _value_in_words(field: Field) -> str:
@@ -241,25 +221,3 @@ def _value_in_words(field: Field) -> str:
         return f"a table of: {', '.join(fields(field.kind))}"
     kinds = {bool: "true or false without quotes", int: "a whole number without quotes"}
     return kinds.get(field.kind, 'a text in straight double quotes: "text"')
-
-
-def _has_form(form: Form, value: str) -> bool:
-    if form is Form.DATE:
-        return valid_date(value)
-    if form is Form.INTERVAL:
-        return valid_interval(value)
-    return _pattern(form).fullmatch(value) is not None and not has_unsafe(value)
-
-
-@cache
-def _pattern(form: Form) -> re.Pattern[str]:
-    return re.compile(form.pattern, re.UNICODE if form is Form.URL else re.ASCII)
-
-
-def _shown(value: Any) -> str:
-    """A value that is no text, on one short line."""
-    try:
-        text = visible(json.dumps(value, ensure_ascii=False, default=str)[:81])
-        return text if len(text) <= 80 else f"{text[:80]}…"
-    except (ValueError, RecursionError):  # a number of thousands of digits; very deep lists
-        return "too long to be shown"

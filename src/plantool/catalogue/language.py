@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.marks import Many, fields
-from plantool.catalogue.model import Body, Country, Names, Region, Source, Theme
+from plantool.catalogue.marks import fields
+from plantool.catalogue.model import Body, Country, Names, Plan, Source, Theme
 from plantool.languages import Language, english, spoken, translated
 
 Mark = Callable[[str], str]
@@ -16,7 +16,7 @@ Mark = Callable[[str], str]
 
 _AS_THEY_ARE = {
     *("about", "abbreviation", "aliases", "locator", "period"),
-    *("printed_url", "publisher", "short", "symbol"),
+    *("printed_url", "publisher", "symbol"),
 }
 """Texts that are names or signs, the same in every language."""
 
@@ -32,42 +32,33 @@ def in_language(catalogue: Catalogue, *, mark: bool) -> Catalogue:
 
 def _in_language(mark: Mark, record: Any) -> Any:
     """A record in the reader's language; it is still known by its English names too."""
+    changed = _texts_changed(mark, record)
     match record:
         case Theme():
-            return record._replace(
-                name=_words(mark, record.name),
-                definition=_words(mark, record.definition),
-                includes=tuple(_words(mark, text) for text in record.includes),
-                excludes=tuple(_words(mark, text) for text in record.excludes),
-                synonyms=_with_english(mark, record.synonyms, record.name),
-            )
-        case Country():
-            name = _name(mark, record.name, record.names)
-            return record._replace(name=name, aliases=(*record.aliases, record.name))
-        case Region():
-            return _marked(mark, record)._replace(name=_words(mark, record.name))
-        case Body():
-            names = filter(None, (record.name, record.abbreviation))
-            return _marked(mark, record)._replace(
+            synonyms = _with_english(mark, record.synonyms, record.name)
+            return changed._replace(synonyms=synonyms)
+        case Country() | Body():
+            abbreviation = getattr(record, "abbreviation", None)
+            short = {"abbreviation": translated(abbreviation)} if abbreviation else {}
+            return changed._replace(
                 name=_name(mark, record.name, record.names),
-                abbreviation=translated(record.abbreviation or "") or None,
-                aliases=(*record.aliases, *map(mark, names)),
+                aliases=(*record.aliases, *map(mark, filter(None, (record.name, abbreviation)))),
+                **short,
             )
         case Source():
-            marked = _marked(mark, record)
             if record.publisher and record.publisher not in record.title:
-                marked = marked._replace(publisher=mark(record.publisher))
+                changed = changed._replace(publisher=mark(record.publisher))
             # The title is English where the source is.
-            return (
-                marked if record.language in ("en", None) else marked._replace(title=record.title)
-            )
-        case _:  # a plan
-            return _marked(mark, record)._replace(
+            english_title = record.language in ("en", None)
+            return changed if english_title else changed._replace(title=record.title)
+        case Plan():
+            return changed._replace(
                 title=_name(mark, record.title, record.names),
-                short=_words(mark, record.short) if record.short else None,
                 aliases=(*record.aliases, *filter(None, [record.short])),
                 names=_with_english(mark, record.names, record.title),
             )
+        case _:
+            return changed
 
 
 def _words(mark: Mark, text: str) -> str:
@@ -86,14 +77,13 @@ def _with_english(mark: Mark, names: Names, name: str) -> Names:
     return {**names, "en": tuple(map(mark, (*names.get("en", ()), name)))}
 
 
-def _marked(mark: Mark, record: Any) -> Any:
-    """A record whose free texts are marked as English."""
+def _texts_changed(mark: Mark, record: Any) -> Any:
+    """A record whose free texts are in the reader's language, or else marked as English."""
     changes: dict[str, Any] = {}
     for name, field in fields(record.__class__).items():
         value = getattr(record, name)
         free = field.kind is str and not (field.form or field.table or field.key)
         if value and (field.below or free) and name not in _AS_THEY_ARE:
-            change: Any = partial(_marked, mark) if field.below else mark
-            several = field.many is not Many.ONE
-            changes[name] = tuple(map(change, value)) if several else change(value)
+            change: Any = partial(_texts_changed if field.below else _words, mark)
+            changes[name] = tuple(map(change, value)) if field.many else change(value)
     return record._replace(**changes)

@@ -20,13 +20,14 @@ from zlib import crc32
 
 from plantool.catalogue import model
 from plantool.catalogue.dates import start_of
-from plantool.catalogue.files import RawFile, bad_file, decode, read_files
-from plantool.catalogue.marks import Field, Form, Many, fields
-from plantool.catalogue.model import TABLES, format_of
+from plantool.catalogue.files import RawFile, bad_file, parse, read_files
+from plantool.catalogue.marks import Field, fields
+from plantool.catalogue.model import TABLES
 from plantool.errors import BadData, Problem
-from plantool.text import fold
 
 T = TypeVar("T")
+_Tables = dict[str, dict[str, dict[str, Any]]]
+"""Raw records by table and id."""
 
 COMPILED = "catalogue.jsonl"
 """The compiled catalogue's file, beside the bundled TOML."""
@@ -56,7 +57,7 @@ class Records(Mapping[str, T]):
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """The raw records, all parsed."""
-        return {key: self._table(raw) for key, raw in self._raw.items()}
+        return {key: _parsed(raw) for key, raw in self._raw.items()}
 
     def with_word(self, word: str) -> Iterator[T]:
         """The records in whose text a word of plain letters stands; others need not be built."""
@@ -64,13 +65,9 @@ class Records(Mapping[str, T]):
             if not isinstance(raw, bytes) or word.encode() in raw:
                 yield self[key]
 
-    @staticmethod
-    def _table(raw: Any) -> Any:
-        return json.loads(raw) if isinstance(raw, bytes) else raw
-
     def __getitem__(self, key: str) -> T:
         if key not in self._built:
-            record = build(self._record, self._table(self._raw[key]))
+            record = build(self._record, _parsed(self._raw[key]))
             self._built[key] = self._change(record) if self._change else record
         return self._built[key]
 
@@ -82,6 +79,10 @@ class Records(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._raw)
+
+
+def _parsed(raw: Any) -> Any:
+    return json.loads(raw) if isinstance(raw, bytes) else raw
 
 
 class Catalogue(NamedTuple):
@@ -138,23 +139,22 @@ def load(overlays: Sequence[str | Path] = ()) -> Catalogue:
     A new id is added; a known id replaces the whole record. Raises ``BadData`` with every problem
     of every file.
     """
-    files, problems = read_files(overlays)
     catalogue = _bundled()
-    if not files and not problems:
+    if not overlays:
         return catalogue
     from plantool.catalogue.check import check_files
 
-    tables = _with_files(catalogue, files)
-    problems += check_files(files, dict.fromkeys(TABLES, _Anything()) if problems else tables)
+    files, problems = read_files(overlays)
+    tables = _tables(files, catalogue)
+    problems += check_files(files, _known(tables, problems))
     if problems:
         raise BadData(problems)
     for file in files:
         for table in TABLES:
             for raw in file.by_id(table).values():
                 raw["origin"] = file.name
-    return _catalogue(catalogue.edition, tables, files)._replace(
-        overlays=tuple(file.name for file in files)
-    )
+    names = tuple(file.name for file in files)
+    return _catalogue(catalogue.edition, tables)._replace(overlays=names)
 
 
 def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
@@ -167,16 +167,13 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
 
     files, problems = read_files(paths)
     if not paths:
-        files = [decode(_bundled_toml(), bundled_path())]
-    added = [file for file in files if "catalogue" not in file.data]
-    if added:
-        bundled = _bundled()
-        known = dict.fromkeys(TABLES, _Anything()) if problems else _with_files(bundled, added)
-        problems += check_files(added, known, warnings=True, cited=bundled.sources)
+        files = [parse(read_bundled("plans.toml"), bundled_path())]
+    if added := [file for file in files if "catalogue" not in file.data]:
+        known = _known(_tables(added, _bundled()), problems)
+        problems += check_files(added, known, warnings=True)
     for file in files:
         if file not in added:
-            known = {table: file.by_id(table) for table in TABLES}
-            problems += check_files([file], known, warnings=True)
+            problems += check_files([file], _tables([file]), warnings=True)
     return problems
 
 
@@ -187,31 +184,27 @@ class _Anything(dict[str, Any]):
         return True
 
 
-def _with_files(
-    catalogue: Catalogue, files: Sequence[RawFile]
-) -> dict[str, dict[str, dict[str, Any]]]:
-    """The raw records of the catalogue and of the files, by table and id."""
-    tables = {table: records.tables() for table, records in catalogue.records().items()}
+def _known(tables: _Tables, problems: Sequence[Problem]) -> _Tables:
+    """What records of files may refer to, where reading the files met these problems."""
+    return dict.fromkeys(TABLES, _Anything()) if problems else tables
+
+
+def _tables(files: Sequence[RawFile], catalogue: Catalogue | None = None) -> _Tables:
+    """The raw records of the files, and of a catalogue, by table and id."""
+    records = catalogue.records() if catalogue else {}
+    tables = {table: records[table].tables() if catalogue else {} for table in TABLES}
     for file in files:
-        for table, records in tables.items():
-            records |= file.by_id(table)
+        for table, raw in tables.items():
+            raw |= file.by_id(table)
     return tables
 
 
-def _catalogue(
-    edition: model.Edition, tables: Mapping[str, Mapping[str, Any]], files: Sequence[RawFile]
-) -> Catalogue:
-    """A catalogue of raw records by table and id, which these files hold among others."""
+def _catalogue(edition: model.Edition, tables: _Tables) -> Catalogue:
+    """A catalogue of raw records by table and id."""
     plans = tables["plan"]
-    ids = {fold(region["name"]): key for key, region in tables["region"].items()}
-    for file in files:
-        # In a file of format 1, the name of a region may stand in the place of its id.
-        for plan in file.by_id("plan").values() if format_of(file.data) == 1 else ():
-            plan["regions"] = [ids.get(fold(word), word) for word in plan.get("regions", ())]
 
     def place(key: str) -> tuple[str, str]:
-        # TOML has dates of its own.
-        dates = (str(plans[key].get(name) or "") for name in ("adopted", "in_effect", "period"))
+        dates = (plans[key].get(name) for name in ("adopted", "in_effect", "period"))
         return start_of(*dates) or "9999", key
 
     in_order = {**tables, "plan": {key: plans[key] for key in sorted(plans, key=place)}}
@@ -226,57 +219,50 @@ def _catalogue(
 def compiled(toml: bytes) -> bytes:
     """The bundled TOML as a line that says what follows, and one for each record."""
     catalogue = from_toml(toml)
-    tables = _with_files(catalogue, ())
+    tables = {table: records.tables() for table, records in catalogue.records().items()}
     ids = {table: list(records) for table, records in tables.items()}
     head = {"checksum": catalogue.checksum, "edition": catalogue.edition._asdict(), "ids": ids}
     lines = [head, *(record for records in tables.values() for record in records.values())]
     return "\n".join(
-        json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=str) for line in lines
+        json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines
     ).encode()
-
-
-def _bundled_toml() -> bytes:
-    try:
-        return read_bundled("plans.toml")
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}."
-        raise bad_file(bundled_path(), what, "Install plantool again.") from None
 
 
 def _bundled() -> Catalogue:
     """The bundled catalogue, compiled where that fits the TOML. Raises ``BadData``."""
-    toml = _bundled_toml()
     try:
-        lines = BytesIO(read_bundled(COMPILED))
-        head = json.loads(next(lines, b""))
-        if head["checksum"] == _checksum(toml):
-            tables = (
-                Records(TABLES[table], dict(zip(ids, islice(lines, len(ids)), strict=True)))
-                for table, ids in head["ids"].items()
-            )
-            return Catalogue(build(model.Edition, head["edition"]), (), head["checksum"], *tables)
-    except (OSError, ValueError, LookupError, TypeError):
-        pass  # a source tree has none
-    try:
-        return from_toml(toml)
-    except (ValueError, LookupError, TypeError):
+        toml = read_bundled("plans.toml")
+        return _from_compiled(toml) or from_toml(toml)
+    except (OSError, LookupError, TypeError):
         what = "is not the catalogue that plantool brings."
         raise bad_file(bundled_path(), what, "Install plantool again.") from None
+
+
+def _from_compiled(toml: bytes) -> Catalogue | None:
+    """The compiled catalogue; None where there is none, or that of another TOML."""
+    try:
+        lines = BytesIO(read_bundled(COMPILED))
+        head = json.loads(next(lines))
+        if head["checksum"] != _checksum(toml):
+            return None
+    except (OSError, ValueError, LookupError, TypeError, StopIteration):
+        return None  # a source tree has none
+    tables = (
+        Records(TABLES[table], dict(zip(ids, islice(lines, len(ids)), strict=True)))
+        for table, ids in head["ids"].items()
+    )
+    return Catalogue(build(model.Edition, head["edition"]), (), head["checksum"], *tables)
 
 
 @lru_cache(maxsize=1)
 def from_toml(toml: bytes) -> Catalogue:
     """The catalogue of a whole file, kept for who loads it again.
 
-    Raises ``ValueError``, ``LookupError`` or ``TypeError`` where it is none.
+    Raises ``BadData``, ``LookupError`` or ``TypeError`` where it is none.
     """
-    import tomli
-
-    text = toml.decode()
-    file = RawFile("", text, tomli.loads(text))
+    file = parse(toml, bundled_path())
     edition = build(model.Edition, file.data["catalogue"])
-    tables = {table: file.by_id(table) for table in TABLES}
-    return _catalogue(edition, tables, [file])._replace(checksum=_checksum(toml))
+    return _catalogue(edition, _tables([file]))._replace(checksum=_checksum(toml))
 
 
 def _checksum(toml: bytes) -> str:
@@ -295,36 +281,33 @@ def build(record: Callable[..., T], raw: Mapping[str, Any]) -> T:
 @cache
 def _builder(record: Any) -> Callable[[Mapping[str, Any]], Any]:
     """The function that builds records of a class; to look all up for each would take long."""
-    converters = ((name, _converter(field)) for name, field in fields(record).items())
-    changed = [(name, converter) for name, converter in converters if converter]
+    converters = [(name, _converter(field)) for name, field in fields(record).items()]
+    changed = [(name, convert) for name, convert in converters if convert]
     in_order = itemgetter(*record._fields)
 
     def built(raw: Mapping[str, Any]) -> Any:
         values = {**record._field_defaults, **raw}
-        for name, converter in changed:
+        for name, convert in changed:
             if name in raw:
-                values[name] = converter(raw[name])
+                values[name] = convert(raw[name])
         return record._make(in_order(values))
 
     return built
 
 
 def _converter(field: Field) -> Callable[[Any], Any] | None:
+    """What makes the value of a field out of that in a file, where they are not the same."""
+    if field.key:
+        return _listed_by_key
     single: Callable[[Any], Any] | None = None
     if field.below:
         single = _builder(field.kind)
     elif issubclass(field.kind, StrEnum):
         single = {str(word): word for word in field.kind}.__getitem__
-    elif field.form in (Form.DATE, Form.INTERVAL):
-        single = str  # TOML has dates of its own
-    if field.key:
-        return lambda value: {key: _texts(texts) for key, texts in value.items()}
-    if field.many is Many.ONE_OR_LIST:
-        return _texts
-    if field.many is Many.ONE:
+    if not field.many:
         return single
     return (lambda values: tuple(map(single, values))) if single else tuple
 
 
-def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _listed_by_key(texts: Mapping[str, str | list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: (text,) if isinstance(text, str) else tuple(text) for key, text in texts.items()}

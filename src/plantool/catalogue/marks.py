@@ -3,9 +3,8 @@
 The reader, the checker, the JSON Schemas and the exports all ask ``fields``.
 """
 
-import re
 from collections.abc import Mapping
-from enum import Enum, StrEnum, auto
+from enum import Enum, StrEnum
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
@@ -48,25 +47,8 @@ class Ref(NamedTuple):
     table: str
 
 
-class Mark(Enum):
-    """What else can be said of a field."""
-
-    FACT = auto()
-    """It needs evidence where it is filled."""
-    NOT_IN_FILE = auto()
-    """It is added when the record is read."""
-    ONE_OR_LIST = auto()
-    """A list of one text may be written without brackets."""
-    FREE_IN_FORMAT_1 = auto()
-    """In a file of format 1, any text may stand in the place of an id."""
-
-
-class Many(Enum):
-    """How many values a field holds, or each key of it."""
-
-    ONE = auto()
-    LIST = auto()
-    ONE_OR_LIST = auto()
+FACT = "fact"
+"""Marks a field that needs evidence where it is filled."""
 
 
 class Field(NamedTuple):
@@ -74,35 +56,34 @@ class Field(NamedTuple):
 
     ``kind`` is the class of one value: a text, number or flag, a vocabulary (with these ``words``),
     or a record ``below``. ``table`` is the table whose ids the values are. ``key`` is such a
-    description of the keys, where values stand under keys.
+    description of the keys, where texts stand under keys: one, or ``many`` in a list.
     """
 
     name: str
     kind: type
-    many: Many = Many.ONE
+    many: bool = False
     form: Form | None = None
     table: str = ""
     words: tuple[str, ...] = ()
     below: bool = False
     needed: bool = False
     fact: bool = False
-    free: bool = False
     key: "Field | None" = None
 
 
 @cache
 def fields(record: Any) -> dict[str, Field]:
-    """The fields that a record of this class may have in a data file, by name."""
+    """The fields that a record of this class may have in a file, which has no ``origin``."""
     return {
         name: _field(name, hint, needed=name not in record._field_defaults)
         for name, hint in record.__annotations__.items()
-        if Mark.NOT_IN_FILE not in get_args(hint)
+        if name != "origin"
     }
 
 
 def _field(name: str, hint: Any, *, needed: bool = False) -> Field:
     marks: list[Any] = []
-    key, many = None, Many.ONE
+    key, many = None, False
     # Take off, one after the other: "or None", the marks, the mapping, the list.
     while args := get_args(hint):
         origin = get_origin(hint)
@@ -112,27 +93,18 @@ def _field(name: str, hint: Any, *, needed: bool = False) -> Field:
         elif origin is Mapping:
             key, hint = _field(name, args[0]), args[1]
         elif origin is tuple:
-            many, hint = Many.LIST, args[0]
+            many, hint = True, args[0]
         else:
             hint = next(part for part in args if part is not NoneType)
-    table = next((mark.table for mark in marks if isinstance(mark, Ref)), "")
-    if Mark.ONE_OR_LIST in marks or (key and not table):
-        many = Many.ONE_OR_LIST
     return Field(
         name,
         hint,
         many,
         next((mark for mark in marks if isinstance(mark, Form)), None),
-        table,
+        next((mark.table for mark in marks if isinstance(mark, Ref)), ""),
         words=tuple(map(str, hint)) if issubclass(hint, StrEnum) else (),
         below=hasattr(hint, "_fields"),
         needed=needed,
-        fact=Mark.FACT in marks,
-        free=Mark.FREE_IN_FORMAT_1 in marks,
+        fact=FACT in marks,
         key=key,
     )
-
-
-def record_name(record: type) -> str:
-    """What a record is called where its table has no name in the file: ``theme-fit``."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", record.__name__).lower()

@@ -8,10 +8,10 @@ without a default is needed. How to add a field: ``docs/contributing.md``.
 # Annotations are read when a file is loaded, so they are not postponed here.
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 
 from plantool.catalogue.dates import first_day, last_day, start_of
-from plantool.catalogue.marks import Form, Mark, Ref
+from plantool.catalogue.marks import FACT, Form, Ref
 from plantool.catalogue.vocabulary import (
     Basis as Basis,
     BodyKind as BodyKind,
@@ -32,12 +32,11 @@ from plantool.catalogue.vocabulary import (
     Wording as Wording,
 )
 
-FORMATS = (1, 2)
-"""The numbers of the format of the data file that this version reads."""
+FORMAT = 2
+"""The number of the format of the data file."""
 
 T = TypeVar("T")
-Fact = Annotated[T, Mark.FACT]
-Origin = Annotated[str, Mark.NOT_IN_FILE]
+Fact = Annotated[T, FACT]
 Id = Annotated[str, Form.ID]
 Word = Annotated[str, Form.WORD]
 Date = Annotated[str, Form.DATE]
@@ -83,7 +82,7 @@ class Theme(NamedTuple):
     excludes: tuple[str, ...] = ()
     synonyms: Names = NOTHING
     sources: tuple[SourceId, ...] = ()
-    origin: Origin = "bundled"
+    origin: str = "bundled"
 
 
 class Country(NamedTuple):
@@ -94,7 +93,7 @@ class Country(NamedTuple):
     names: Names = NOTHING
     aliases: tuple[str, ...] = ()
     sources: tuple[SourceId, ...] = ()
-    origin: Origin = "bundled"
+    origin: str = "bundled"
 
 
 class Region(NamedTuple):
@@ -105,7 +104,7 @@ class Region(NamedTuple):
     parent: RegionId | None = None
     sources: tuple[SourceId, ...] = ()
     note: str | None = None
-    origin: Origin = "bundled"
+    origin: str = "bundled"
 
 
 class Member(NamedTuple):
@@ -132,7 +131,7 @@ class Body(NamedTuple):
     url: Url | None = None
     sources: tuple[SourceId, ...] = ()
     member: tuple[Member, ...] = ()
-    origin: Origin = "bundled"
+    origin: str = "bundled"
 
 
 class Link(NamedTuple):
@@ -159,7 +158,7 @@ class Source(NamedTuple):
     copies: tuple[Url, ...] = ()
     note: str | None = None
     use: Use | None = None
-    origin: Origin = "bundled"
+    origin: str = "bundled"
 
 
 class ThemeFit(NamedTuple):
@@ -260,7 +259,7 @@ class Plan(NamedTuple):
     states: Fact[tuple[CountryId, ...]] = ()
     states_partial: bool = False
     states_note: str | None = None
-    regions: Annotated[tuple[RegionId, ...], Mark.FREE_IN_FORMAT_1] = ()
+    regions: tuple[RegionId, ...] = ()
     adopted: Fact[Interval] | None = None
     place: Fact[str] | None = None
     meeting: Fact[str] | None = None
@@ -271,7 +270,7 @@ class Plan(NamedTuple):
     targets: Fact[tuple[Word, ...]] = ()
     principles: Fact[tuple[str, ...]] = ()
     summary: str | None = None
-    follow_up: Annotated[Fact[tuple[str, ...]], Mark.ONE_OR_LIST] = ()
+    follow_up: Fact[tuple[str, ...]] = ()
     names: Fact[Names] = NOTHING
     aliases: tuple[str, ...] = ()
     documents_note: str | None = None
@@ -284,7 +283,7 @@ class Plan(NamedTuple):
     relation: tuple[Relation, ...] = ()
     document: tuple[Document, ...] = ()
     dispute: tuple[Dispute, ...] = ()
-    origin: Origin = "bundled"
+    origin: str = "bundled"
 
     @property
     def label(self) -> str:
@@ -319,10 +318,3 @@ TABLES: dict[str, type] = {
 
 KEYS = {table: "code" if table == "country" else "id" for table in TABLES}
 """The field that names a record of each table."""
-
-
-def format_of(data: Mapping[str, Any]) -> int:
-    """The number of the format that a file says it has; a file that says none has format 1."""
-    table = data.get("catalogue")
-    number = table.get("format") if isinstance(table, dict) else None
-    return number if number in FORMATS else 1

@@ -5,13 +5,12 @@ The rules are those of ``docs/data-format.md``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from plantool.catalogue.dates import first_day, last_day, valid_interval
 from plantool.catalogue.lines import Path
 from plantool.catalogue.marks import fields
-from plantool.catalogue.model import FORMATS, TABLES, Plan
+from plantool.catalogue.model import FORMAT, Plan
 from plantool.text import fold, quoted
 
 Raw = Mapping[str, Any]
@@ -19,10 +18,6 @@ Raw = Mapping[str, Any]
 
 Known = Mapping[str, Mapping[str, Raw]]
 """The records that references may point to, by table and id."""
-
-_SHORT = 40
-"""Longer short names make tables wide (a name of 40 letters takes half of 80 columns)."""
-_NAMES = {"title", "name", "short", "symbol", "abbreviation"}
 
 
 class Finding(NamedTuple):
@@ -43,11 +38,9 @@ def rule_findings(table: str, raw: Any, path: Path, known: Known) -> Iterator[Fi
         return
     match table:
         case "catalogue":
-            number = raw.get("format")
-            if number.__class__ is int and number not in FORMATS:
-                formats = " or ".join(map(str, FORMATS))
-                fix = f"This version of plantool reads format {formats} only."
-                yield Finding(path, "format", f"is not {formats}.", fix)
+            if isinstance(raw.get("format"), int) and raw["format"] != FORMAT:
+                fix = f"This version of plantool reads format {FORMAT} only."
+                yield Finding(path, "format", f"is not {FORMAT}.", fix)
         case "region":
             above: list[Any] = []
             while raw and raw.get("parent") and raw["parent"] not in above:
@@ -120,7 +113,7 @@ def _evidence(plan: Raw, evidence: Raw, path: Path) -> Iterator[Finding]:
 # Warnings: of files that have no problems
 
 
-def warnings(data: Raw, known: Known, cited: Collection[str]) -> Iterator[Finding]:
+def doubts(data: Raw, known: Known) -> Iterator[Finding]:
     """What is worth a look in a file without problems; records of other files may have some."""
     owners: dict[str, list[str]] = {}
     for key, plan in known["plan"].items():
@@ -134,15 +127,6 @@ def warnings(data: Raw, known: Known, cited: Collection[str]) -> Iterator[Findin
                 what = f"{quoted(alias)} is an alias of {others[0]} too."
                 fix = "Keep it with the plan that is best known by it."
                 yield Finding(path, "aliases", what, fix)
-    for path, source in _numbered(data, (), "source"):
-        if known["source"] and source["id"] not in cited:  # all files could be read
-            yield Finding(path, "", "is cited by nobody.", "Cite it, or take it out.")
-    for table in TABLES:
-        for path, record in _numbered(data, (), table):
-            for name in _NAMES & record.keys():
-                if not fold(str(record[name])):
-                    what = "has no letter and no digit, so that no search finds it."
-                    yield Finding(path, name, what, "Write the name, or take it out.")
 
 
 def _plan_doubts(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[Finding]:
@@ -154,9 +138,6 @@ def _plan_doubts(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[
         what = "is missing, though the whole text was read."
         fix = "Add [plan.reading]: its source, read_on, extent, and the words searched."
         yield Finding(path, "reading", what, fix)
-    if len(plan.get("short", "")) > _SHORT:
-        what, fix = f"is longer than {_SHORT} letters.", "Shorten it, so that tables stay readable."
-        yield Finding(path, "short", what, fix)
     for place, measure in _measures(plan, path):
         read = measure.get("basis", plan["basis"]) in ("full-text", "partial-text")
         if read and measure.get("themes") and not measure.get("locator"):
@@ -168,14 +149,6 @@ def _plan_doubts(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[
             what = f"is missing, and the heading was seen in {quoted(strategy['source'])} only."
             fix = 'Add wording = "reported" where these are a reporter\'s words, else "exact".'
             yield Finding(place, "wording", what, fix)
-    adopted = str(plan.get("adopted", ""))
-    for name in ("adopted", "place", "meeting") if adopted else ():
-        for key in plan.get("evidence", {}).get(name, ()):
-            seen = str(sources.get(key, {}).get("date", ""))
-            if valid_interval(seen) and last_day(seen) < first_day(adopted):
-                what = f"is seen in {quoted(key)} of {seen}, before the plan of {adopted}."
-                fix = "Look at the dates, or cite a later source."
-                yield Finding((*path, "evidence"), name, what, fix)
 
 
 def _numbered(raw: Raw, path: Path, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, get_args
 from plantool import __version__
 from plantool.catalogue import model
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.marks import Field, Form, Many, fields
+from plantool.catalogue.marks import Field, Form, fields
 from plantool.query import coverage
 from plantool.query.membership import Reason, states_of
 
@@ -158,7 +158,7 @@ def _columns_of(record: Any, prefix: str = "") -> Iterator[Column]:
             needed = NoneType not in get_args(record.__annotations__[field.name])
             kind = {bool: "boolean", int: "integer"}.get(field.kind, "string")
             column = Column(name, needed, kind, _REFERS.get(field.table or name, ""), field.words)
-            if field.many is not Many.ONE:
+            if field.many:
                 column = Column(name, needed, "array")
             if name == "basis" and not needed:  # the plan's own holds
                 yield column._replace(needed=True)
@@ -168,7 +168,7 @@ def _columns_of(record: Any, prefix: str = "") -> Iterator[Column]:
 
 def _is_list(field: Field) -> bool:
     """Whether a field is a table of its own: references, or names by language."""
-    refers = field.table and field.many is Many.LIST and not (field.key or field.free)
+    refers = field.table and field.many and not field.key
     language = field.key and field.key.form is Form.LANGUAGE
     return bool(refers or language or field.name == "aliases")
 
