@@ -8,7 +8,7 @@ from typing import Any
 
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.marks import fields
-from plantool.catalogue.model import Body, Country, Names, Plan, Source, Theme
+from plantool.catalogue.model import Body, Country, Names, Plan, Region, Source, Theme
 from plantool.languages import Language, english, spoken, translated
 
 Mark = Callable[[str], str]
@@ -16,7 +16,7 @@ Mark = Callable[[str], str]
 
 _AS_THEY_ARE = {
     *("about", "abbreviation", "aliases", "locator", "period"),
-    *("printed_url", "publisher", "symbol"),
+    *("printed_url", "publisher", "short", "symbol"),
 }
 """Texts that are names or signs, the same in every language."""
 
@@ -32,7 +32,8 @@ def in_language(catalogue: Catalogue, *, mark: bool) -> Catalogue:
 
 def _in_language(mark: Mark, record: Any) -> Any:
     """A record in the reader's language; it is still known by its English names too."""
-    changed = _texts_changed(mark, record)
+    ours = isinstance(record, Theme | Region)  # in words of the message catalogue
+    changed = _texts_changed(partial(_words, mark) if ours else mark, record)
     match record:
         case Theme():
             synonyms = _with_english(mark, record.synonyms, record.name)
@@ -54,6 +55,7 @@ def _in_language(mark: Mark, record: Any) -> Any:
         case Plan():
             return changed._replace(
                 title=_name(mark, record.title, record.names),
+                short=_words(mark, record.short) if record.short else None,
                 aliases=(*record.aliases, *filter(None, [record.short])),
                 names=_with_english(mark, record.names, record.title),
             )
@@ -77,13 +79,13 @@ def _with_english(mark: Mark, names: Names, name: str) -> Names:
     return {**names, "en": tuple(map(mark, (*names.get("en", ()), name)))}
 
 
-def _texts_changed(mark: Mark, record: Any) -> Any:
-    """A record whose free texts are in the reader's language, or else marked as English."""
+def _texts_changed(change: Mark, record: Any) -> Any:
+    """A record with each of its free texts changed, and those of the records below it."""
     changes: dict[str, Any] = {}
     for name, field in fields(record.__class__).items():
         value = getattr(record, name)
         free = field.kind is str and not (field.form or field.table or field.key)
         if value and (field.below or free) and name not in _AS_THEY_ARE:
-            change: Any = partial(_texts_changed if field.below else _words, mark)
-            changes[name] = tuple(map(change, value)) if field.many else change(value)
+            changed: Any = partial(_texts_changed, change) if field.below else change
+            changes[name] = tuple(map(changed, value)) if field.many else changed(value)
     return record._replace(**changes)
