@@ -2,169 +2,256 @@
 
 - No word is broken where a column can hold it; an address is whole on a line, to be copied.
 - Rows whose columns do not fit side by side become labelled lines.
-- A matrix shortens its words to signs, then the names above its columns to numbers with a key;
-  at last it becomes several tables. One of texts becomes labelled lines.
-- Nothing stands behind letters that a terminal may show elsewhere, or wider, than rich counts.
+- A matrix shortens its words to signs, then the names above its columns to numbers with a key; at
+  last it becomes several tables. One of texts becomes labelled lines.
+- Nothing stands behind letters that a terminal may show elsewhere than rich counts them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 
+from rich.cells import cell_len
 from rich.text import Text as Words
 
 from plantool.answers import blocks, wording
-from plantool.answers.blocks import Span, Tone
-from plantool.formats import matrix
-from plantool.formats.canvas import GAP, Part, drawn, measured, table, words, wrapped
-from plantool.formats.columns import fit, unsteady
-from plantool.formats.page import Document, Page
+from plantool.answers.blocks import Facts, Matrix, MatrixHead, Span, Title, Tone
+from plantool.formats.page import Document
 from plantool.formats.scale import Scale
+from plantool.formats.tables import GAP, Canvas, Part, widest
 
 _READABLE = 100  # running text that is wider is hard to read
 _LABEL = 16  # longer labels are broken, so that most of a line is left for the values
 _VALUE = 20  # values get at least this beside their labels, or they stand below them
-_AXIS_EVERY = 20  # bars below which the years stand again, so that they are in sight
-_SCALE = 8  # a scale of less says nothing
+_NAME = 26  # names of rows that are no longer than this take one line
+_ONE_LINE = 110  # from this width, a plan has one line in a list, and spare columns may go
+_MOST = 0.9  # a table has one line a row where so many do; few rows have very long values
 
 
 def write(document: Document) -> str:
     """The blocks for a page of this width, and a last line."""
-    page = document.page
-    parts: list[Part] = []
-    before: blocks.Block | None = None
-    for block in document.blocks:
-        parts += [Words()] if blocks.stands_apart(block, before) else []
-        parts += _parts(block, page)
-        before = block
-    last = words(document.footer, page, Tone.DIM)
-    return drawn([*parts, Words(), *wrapped(last, page.width)], page)
+    terminal = _Terminal(document.page)
+    last = terminal.words(document.footer, Tone.DIM)
+    parts = [*terminal.parts(document.blocks), Words(), *terminal.lines(last, terminal.page.width)]
+    return terminal.drawn(parts)
 
 
-def _parts(block: blocks.Block, page: Page) -> Iterable[Part]:
-    """The lines and tables of one block."""
-    readable = min(page.width, _READABLE)
-    match block:
-        case blocks.Title():
-            lines = wrapped(words(block.text, page, Tone.HEADING), page.width)
-            if block.level < 3:  # a line below, as long as the title is
-                sign = ("═─" if page.boxes else "=-")[block.level - 1]
-                longest = max(line.cell_len for line in lines)
-                lines.append(words(sign * longest, page, Tone.HEADING))
-            return lines
-        case blocks.Paragraph():
-            tone = Tone.DIM if block.dim else Tone.PLAIN
-            return wrapped(words(block.text, page, tone), readable)
-        case blocks.Facts():
-            return _facts(block.rows, page)
-        case blocks.Items():
-            return _items(block.items, page, readable)
-        case blocks.Grid():
-            return _grid(block, page)
-        case blocks.Matrix():
-            if all(not cell.text for row in block.cells for cell in row):
-                return matrix.drawing(block, page)
-            ruled = matrix.text_table(block, page)
-            return [ruled] if ruled else _listed(block, page)
-        case blocks.Timeline():
-            return _timeline(block, page)
+class _Terminal(Canvas):
+    """Turns blocks into lines and tables."""
 
+    def parts(self, content: Iterable[blocks.Block]) -> Iterator[Part]:
+        """The lines and tables of blocks."""
+        before: blocks.Block | None = None
+        for block in content:
+            yield from [Words()] if blocks.stands_apart(block, before) else []
+            yield from self._parts(block)
+            before = block
 
-def _facts(rows: Sequence[blocks.Fact], page: Page, most: int = _LABEL) -> Iterator[Words]:
-    """Values beside their labels; below them where one of them does not fit there."""
-    readable = min(page.width, _READABLE)
-    width = min(measured(label for label, _ in rows).line, most)
-    room = readable - width - GAP
-    longest = measured(blocks.plain_text(value) for _, values in rows for value in values).word
-    beside = room >= min(max(longest, _VALUE), readable - 2)
-    if not beside or any(unsteady(label) for label, _ in rows):
-        width, room, beside = readable, readable - 2, False
-    for label, values in rows:
-        # Of several values, the later lines of each are set in.
-        hang = 2 if len(values) > 1 else 0
-        names = wrapped(words(label, page, Tone.STRONG), width)
-        lines = [line for value in values for line in wrapped(words(value, page), room, hang)]
-        if not beside:
-            yield from names
-            yield from (Words("  ") + line for line in lines)
-            continue
-        for name, line in zip_longest(names, lines, fillvalue=Words()):
-            yield Words.assemble(name, " " * (width + GAP - name.cell_len), line)
+    def _parts(self, block: blocks.Block) -> Iterable[Part]:
+        readable = min(self.page.width, _READABLE)
+        match block:
+            case blocks.Title():
+                lines = self.lines(self.words(block.text, Tone.HEADING), self.page.width)
+                if block.level < 3:  # a line below, as long as the title is
+                    sign = ("═─" if self.page.boxes else "=-")[block.level - 1]
+                    longest = max(line.cell_len for line in lines)
+                    lines.append(self.words(sign * longest, Tone.HEADING))
+                return lines
+            case blocks.Paragraph():
+                tone = Tone.DIM if block.dim else Tone.PLAIN
+                return self.lines(self.words(block.text, tone), readable)
+            case blocks.Facts():
+                return self._facts(block.rows)
+            case blocks.Items():
+                return self._items(block.items, readable)
+            case blocks.Grid():
+                return self._grid(block)
+            case blocks.Matrix():
+                return self._matrix(block)
+            case blocks.Timeline():
+                return self._timeline(block)
 
+    def _facts(self, rows: Sequence[blocks.Fact], most: int = _LABEL) -> Iterator[Part]:
+        """Values beside their labels; below them where one of them does not fit there."""
+        room = min(self.page.width, _READABLE)
+        labels = [self.words(label, Tone.STRONG) for label, _ in rows]
+        cells = [
+            (Words() if number else Words("\n").join(self.lines(label, most)), self.words(value))
+            for label, (_, values) in zip(labels, rows, strict=True)
+            for number, value in enumerate(values)
+        ]
+        least = [
+            widest((label.plain for label, _ in cells), "\n"),
+            min(max(widest(value.plain for _, value in cells), _VALUE), room - 2),
+        ]
+        hang = 1 if len(cells) > len(rows) else None
+        table = self.table(cells, least, room=room, headed=False, hang=hang)
+        if table:
+            yield table
+            return
+        for label, (_, values) in zip(labels, rows, strict=True):
+            yield from self.lines(label, room)
+            for value in values:
+                lines = self.lines(self.words(value), room - 2)
+                yield from (Words("  ") + line for line in lines)
 
-def _items(items: Sequence[blocks.Item], page: Page, width: int) -> Iterator[Words]:
-    """The lines of a list; items that have others below them stand apart."""
-    apart = any(item.level for item in items)
-    bullets = "•–" if page.boxes else "*-"
-    margins = [0]
-    for number, item in enumerate(items):
-        if apart and number and item.level == 0:
-            yield Words()
-        del margins[item.level + 1 :]
-        mark = "" if blocks.is_remark(item) else f"{item.mark or bullets[item.level > 0]} "
-        margin = margins[-1] + len(mark)
-        margins.append(margins[-1] + max(len(mark), 2))
-        for at, line in enumerate(wrapped(words(item.text, page), width - margin)):
-            yield Words((mark if at == 0 else "").rjust(margin)) + line
+    def _items(self, items: Sequence[blocks.Item], width: int) -> Iterator[Words]:
+        """The lines of a list; items that have others below them stand apart."""
+        apart = any(item.level for item in items)
+        bullets = "•–" if self.page.boxes else "*-"
+        margins = [0]
+        for number, item in enumerate(items):
+            if apart and number and item.level == 0:
+                yield Words()
+            del margins[item.level + 1 :]
+            mark = "" if blocks.is_remark(item) else f"{item.mark or bullets[item.level > 0]} "
+            margin = margins[-1] + len(mark)
+            margins.append(margins[-1] + max(len(mark), 2))
+            for at, line in enumerate(self.lines(self.words(item.text), width - margin)):
+                yield Words((mark if at == 0 else "").rjust(margin)) + line
 
-
-def _grid(grid: blocks.Grid, page: Page) -> Iterator[Part]:
-    """Rows under heads; each as labelled lines where no layout of the columns fits."""
-    layout = fit(grid, page.width)
-    titles = [column.title for column in grid.columns]
-    if layout is None:
-        for number, row in enumerate(grid.rows):
+    def _grid(self, grid: blocks.Grid) -> Iterator[Part]:
+        """Rows under heads; each as labelled lines where no layout of the columns fits."""
+        columns = list(enumerate(grid.columns))
+        heads = [(Span(column.title, Tone.HEADING),) for column in grid.columns]
+        rows = [list(map(self.words, row)) for row in (heads, *grid.rows)]
+        least, usual = [], []
+        for column, cells in zip(grid.columns, zip(*rows, strict=True), strict=True):
+            texts = [cell.plain for cell in cells]
+            lengths = sorted(map(cell_len, texts))
+            least.append(widest(texts, "\n" if column.whole else None))
+            usual.append(max(least[-1], lengths[int((len(lengths) - 1) * _MOST)]))
+        # Every column alone; without spare ones, on a wide page; at last some below others.
+        layouts = [
+            ([[at] for at, column in columns if column.spare < spare], usual)
+            for spare in ((4, 3, 2, 1) if self.page.width >= _ONE_LINE else (4,))
+        ]
+        stacked: list[list[int]] = []
+        for at, column in columns:
+            if column.under and stacked:
+                stacked[-1].append(at)
+            else:
+                stacked.append([at])
+        for groups, widths in (*layouts, (stacked, least)):
+            table = self.table(
+                [
+                    [
+                        Words("\n").join(row[at] for at in group if row[at] or at == group[0])
+                        for group in groups
+                    ]
+                    for row in rows
+                ],
+                [max(widths[at] for at in group) for group in groups],
+            )
+            if table:
+                yield table
+                shown = {at for group in groups for at in group}
+                names = ", ".join(column.title for at, column in columns if at not in shown)
+                if names:
+                    note = self.words(wording.LEFT_OUT.format(columns=names), Tone.DIM)
+                    yield from self.lines(note, self.page.width)
+                return
+        for number, values in enumerate(grid.rows):
             yield from [Words()] if number else []
-            named = zip(titles, row, strict=True)
-            yield from _facts([(title, (value,)) for title, value in named if value], page)
-        return
-    groups, widths = layout
-    heads = [(Span(title, Tone.HEADING),) for title in titles]
-    cells = [
-        [
-            Words("\n").join(words(row[at], page) for at in group if at == group[0] or row[at])
-            for group in groups
-        ]
-        for row in (heads, *grid.rows)
-    ]
-    yield table(cells, widths, page)
-    shown = {at for group in groups for at in group}
-    names = ", ".join(title for at, title in enumerate(titles) if at not in shown)
-    if names:
-        note = words(wording.LEFT_OUT.format(columns=names), page, Tone.DIM)
-        yield from wrapped(note, page.width)
+            named = zip(grid.columns, values, strict=True)
+            facts = [(column.title, (value,)) for column, value in named if value]
+            yield from self._facts(facts)
 
+    def _matrix(self, matrix: Matrix) -> Iterator[Part]:
+        """Words in a table with lines where they fit, else signs under names, or under numbers.
 
-def _listed(block: blocks.Matrix, page: Page) -> Iterator[Words]:
-    """A heading for each row, and below it the texts beside the names of their columns."""
-    readable = min(page.width, _READABLE)
-    for number, (head, cells) in enumerate(zip(block.rows, block.cells, strict=True)):
-        yield from [Words()] if number else []
-        yield from wrapped(matrix.head_words(head, page), readable)
-        texts = [
-            (column.name, ((Span(cell.shown, cell.tone),),))
-            for column, cell in zip(block.columns, cells, strict=True)
-        ]
-        facts = _facts(texts, page._replace(width=page.width - 2), readable // 3)
-        yield from (Words("  ") + line for line in facts)
+        Texts, and names that no table can hold, are listed for each row.
+        """
+        texts = any(cell.text for cells in matrix.cells for cell in cells)
+        rows = tuple(MatrixHead(head.text()) for head in matrix.rows)
+        names = tuple(MatrixHead(head.name) for head in matrix.columns)
+        if table := self._cells(matrix, boxed=True, ruled=texts):
+            yield table
+        elif texts:
+            yield from self._listed(matrix)
+        elif table := self._cells(matrix._replace(rows=rows, columns=names)):
+            yield table
+            # What the heads have no room for stands below.
+            more = [head.text(": ") for head in matrix.columns if head.details]
+            if more:
+                yield Words()
+                yield from self.lines(self.words("; ".join(more), Tone.DIM), self.page.width)
+        else:
+            yield from list(self._numbered(matrix._replace(rows=rows))) or self._listed(matrix)
 
+    def _numbered(self, matrix: Matrix) -> Iterator[Part]:
+        """Signs under numbers, with the key above, in as many tables as it takes; or nothing."""
+        names = widest(head.name for head in matrix.rows)
+        signs = (cell.sign for cells in matrix.cells for cell in cells)
+        width = widest([*signs, str(len(matrix.columns))]) + 1
+        first = 1
+        for part in matrix.parts(max((self.page.width - names) // width, 1)):
+            numbers = [str(first + at) for at in range(len(part.columns))]
+            heads = tuple(map(MatrixHead, numbers))
+            table = self._cells(part._replace(columns=heads), name=0, gap=1)
+            if table and names + width <= self.page.width:
+                key = zip(numbers, part.columns, strict=True)
+                yield from [Words()] if first > 1 else []
+                yield from self._facts([(number, (head.text(),)) for number, head in key])
+                yield from (Words(), table)
+            first += len(heads)
 
-def _timeline(block: blocks.Timeline, page: Page) -> Iterator[Words]:
-    """Bars and marks on one scale of years beside their labels; a long group repeats the years."""
-    bars = [bar for _, group in block.groups for bar in group]
-    names = [*(name for name, _ in block.groups), *(bar.label for bar in bars)]
-    width = min(measured(names).line, page.width // 2)
-    scale = Scale(bars, max(page.width - width - 1, _SCALE), boxes=page.boxes)
-    yield from wrapped(Words(scale.legend), page.width, 2)
-    for name, group in block.groups:
-        yield Words()
-        rows = [(name, scale.axis())]
-        for number, bar in enumerate(group):
-            if number and number % _AXIS_EVERY == 0 and bar.start is not None:
-                rows.append(("", scale.axis()))
-            rows.append((bar.label, scale.line(bar)))
-        for label, line in rows:
-            first, *later = wrapped(words(label, page), width, 2)
-            yield Words.assemble(first, " " * (width - first.cell_len), " ", line)
-            yield from later
+    def _listed(self, matrix: Matrix) -> Iterator[Part]:
+        """The name of each row, and below it the texts beside the names of their columns."""
+        readable = min(self.page.width, _READABLE)
+        for number, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
+            yield from [Words()] if number else []
+            yield from self.lines(self._head(head, Tone.HEADING), readable)
+            pairs = zip(matrix.columns, cells, strict=True)
+            texts = [(column.name, ((Span(cell.shown, cell.tone),),)) for column, cell in pairs]
+            yield from self._facts(texts, readable // 3)
+
+    def _cells(
+        self,
+        matrix: Matrix,
+        *,
+        boxed: bool = False,
+        ruled: bool = False,
+        name: int = _NAME,
+        gap: int = GAP,
+    ) -> Part | None:
+        """A table of words or texts in lines, else of signs; None where it does not fit."""
+        heads = (MatrixHead(matrix.corner), *matrix.columns)
+        rows = [[self._head(head, Tone.HEADING) for head in heads]]
+        for head, cells in zip(matrix.rows, matrix.cells, strict=True):
+            rows.append([self._head(head, Tone.PLAIN)])
+            for cell in cells:
+                word = cell.sign if cell.tone is Tone.DIM or not boxed else cell.word
+                rows[-1].append(self.words(cell.text or word, cell.tone))
+        least: list[int] = []
+        for at, (head, *column) in enumerate(zip(*rows, strict=True)):
+            texts = [cell.plain for cell in column]
+            # Names of rows are broken where they are long, and texts; words and signs are not.
+            whole = min(widest(texts, "\n"), self.page.width if at else name)
+            least.append(max(widest([head.plain, *texts]), 0 if ruled else whole))
+        ruled = ruled or (boxed and any(head.details for head in matrix.rows))
+        hang = None if ruled else 0
+        return self.table(rows, least, boxed=boxed, ruled=ruled, gap=gap, hang=hang)
+
+    def _head(self, head: MatrixHead, tone: Tone) -> Words:
+        """A name, and below it the lines that say more."""
+        details = (Span(f"\n{line}", Tone.DIM) for line in head.details)
+        return self.words((Span(head.name, tone), *details))
+
+    def _timeline(self, timeline: blocks.Timeline) -> Iterator[Part]:
+        """Bars and marks on one scale of years beside their labels."""
+        bars = [bar for _, group in timeline.groups for bar in group]
+        names = [*(name for name, _ in timeline.groups), *(bar.label for bar in bars)]
+        width = min(widest(names, "\n"), self.page.width // 2)
+        scale = Scale(bars, self.page.width - width - 1, boxes=self.page.boxes)
+        yield from self.lines(self.words(scale.legend), self.page.width)
+        for name, group in timeline.groups:
+            rows = [(name, scale.axis()), *((bar.label, scale.line(bar)) for bar in group)]
+            cells = [tuple(map(self.words, row)) for row in rows]
+            table = self.table(cells, [width, scale.width], gap=1, headed=False)
+            yield Words()
+            if table:
+                yield table
+            else:  # which right-to-left names would disturb
+                facts = [(bar.label, (bar.words,)) for bar in group]
+                yield from self.parts([Title(name, 3), Facts(tuple(facts))])
