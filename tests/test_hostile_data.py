@@ -246,7 +246,8 @@ def test_no_answer_holds_a_control_character_or_a_formula(form, answered):
     assert len(runs) >= 8
     assert_clean(*(run.out for run in runs), *(run.err for run in runs))
     for run in runs if form in (Format.CSV, Format.TSV) else ():
-        rows = list(csv.reader(io.StringIO(run.out), delimiter="\t" if form == "tsv" else ","))
+        rows = [line.split("\t") for line in run.out.splitlines()]  # TSV knows no quotes
+        rows = list(csv.reader(io.StringIO(run.out))) if form == "csv" else rows
         assert len({len(row) for row in rows}) == 1
         assert [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r\n")] == []
 

@@ -9,8 +9,16 @@ import sys
 import pytest
 
 from harness import ROOT, run_here
-from plantool.languages import Language, english, messages, speaking, translated, translated_for
-from plantool.languages.po import compiled_po, messages_of
+from plantool.errors import UsageError
+from plantool.languages import (
+    Language,
+    compiled_po,
+    english,
+    messages,
+    speaking,
+    translated,
+    translated_for,
+)
 
 OTHERS = [language for language in Language if language is not Language.ENGLISH]
 
@@ -42,24 +50,10 @@ def test_zero_is_singular_in_french_and_plural_in_spanish():
         assert translated_for(0, one, many) == "{count} planes"
 
 
-def test_a_file_of_messages_is_read_and_compiled():
-    po = (
-        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
-        '#. the code\nmsgid "a"\nmsgstr "b\\n"\n"c"\n\n'
-        'msgid "x"\nmsgid_plural "xs"\nmsgstr[0] "y"\nmsgstr[1] "ys"\n\n'
-        '#, fuzzy\nmsgid "guess"\nmsgstr "perhaps"\n\n'
-        'msgid "empty"\nmsgstr ""\n\n'
-        '#~ msgid "nobody says this"\n#~ msgstr "any more"\n'
-    )
-    assert [message.complete for message in messages_of(po)] == [True, True, True, False, False]
-    from gettext import GNUTranslations
-    from io import BytesIO
-
-    read = GNUTranslations(BytesIO(compiled_po(po)))
-    assert read.gettext("a") == "b\nc"
-    assert [read.ngettext("x", "xs", count) for count in (1, 2)] == ["y", "ys"]
-    assert read.gettext("guess") == "guess"
-    assert read.gettext("empty") == "empty"
+def test_without_babel_a_source_tree_says_what_it_needs(monkeypatch):
+    monkeypatch.setitem(sys.modules, "babel.messages", None)
+    with pytest.raises(UsageError, match="answers in other languages need Babel"):
+        compiled_po(b"")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
         from plantool.catalogue.load import COMPILED, compiled, load, read_bundled
-        from plantool.languages.po import compiled_po
+        from plantool.languages import compiled_po
         from plantool.query.search.build import build
         from plantool.query.search.index import PREBUILT
 
@@ -34,8 +34,7 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg]
             f"data/{PREBUILT}": search,
         }
         for po in sorted((Path(self.root) / "src/plantool/languages").glob("*.po")):
-            compiled_file = f"languages/{po.stem}.mo"
-            files[compiled_file] = compiled_po(po.read_text(encoding="utf-8"))
+            files[f"languages/{po.stem}.mo"] = compiled_po(po.read_bytes())
         for name, content in files.items():
             path = Path(self._folder.name) / name.replace("/", "-")
             path.write_bytes(content)

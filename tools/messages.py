@@ -18,6 +18,9 @@ from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 
+from babel.messages import Message
+from babel.messages.pofile import read_po
+
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
@@ -26,7 +29,6 @@ from plantool.answers.wording import humanize  # noqa: E402
 from plantool.catalogue import vocabulary  # noqa: E402
 from plantool.catalogue.load import Catalogue, load  # noqa: E402
 from plantool.languages import Language  # noqa: E402
-from plantool.languages.po import Message, messages_of  # noqa: E402
 from plantool.query.filters import Lack  # noqa: E402
 from plantool.query.relations import WORDS as RELATIONS  # noqa: E402
 
@@ -158,7 +160,13 @@ def read(language: str) -> dict[str, Message]:
     path = path_of(language)
     if not path.exists():
         return {}
-    return {message.text: message for message in messages_of(path.read_text(encoding="utf-8"))}
+    with path.open("rb") as file:
+        return {_forms(message.id)[0]: message for message in read_po(file) if message.id}
+
+
+def _forms(texts: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a text: one, or where it is counted two."""
+    return (texts,) if isinstance(texts, str) else tuple(texts)
 
 
 def write(language: str, known: Mapping[str, Message]) -> None:
@@ -177,16 +185,17 @@ def write(language: str, known: Mapping[str, Message]) -> None:
     entries = [f'msgid ""\nmsgstr ""\n{header}'.rstrip()]
     for place, part in (texts() | names()).items():
         for text, plural in part.items():
-            entries.append(_entry(place, known.get(text, Message(text)), text, plural))
+            forms = _forms(known[text].string) if text in known else ()
+            entries.append(_entry(place, forms, text, plural))
     path_of(language).write_text("\n\n".join(entries) + "\n", encoding="utf-8")
 
 
-def _entry(place: str, message: Message, text: str, plural: str | None) -> str:
+def _entry(place: str, forms: tuple[str, ...], text: str, plural: str | None) -> str:
     lines = [f"#. {place}", f"msgid {_quoted(text)}"]
     if plural is None:
-        return "\n".join([*lines, f"msgstr {_quoted((*message.translations, '')[0])}"])
+        return "\n".join([*lines, f"msgstr {_quoted((*forms, '')[0])}"])
     lines.append(f"msgid_plural {_quoted(plural)}")
-    forms = (*message.translations, "", "")[:2]
+    forms = (*forms, "", "")[:2]
     return "\n".join(
         lines + [f"msgstr[{number}] {_quoted(form)}" for number, form in enumerate(forms)]
     )
@@ -203,16 +212,19 @@ def problems(language: str) -> list[str]:
     needed: Texts = {text: plural for part in texts().values() for text, plural in part.items()}
     optional = {text for part in names().values() for text in part}
     for text, plural in needed.items():
-        message = known.get(text)
-        if message is None or not message.complete or message.plural != plural:
+        message, forms = known.get(text), (text, plural) if plural else (text,)
+        done = message and not message.fuzzy and "" not in _forms(message.string)
+        if message is None or not done or _forms(message.id) != forms:
             found.append(f"{language}: not translated: {text!r}")
     for text, message in known.items():
-        if text and text not in needed and text not in optional:
+        if text not in needed and text not in optional:
             found.append(f"{language}: nothing says this any more: {text!r}")
-        for form in message.translations if text else ():
-            allowed = [_placeholders(text), _placeholders(message.plural or text)]
-            if form and _placeholders(form) not in allowed:
-                found.append(f"{language}: other placeholders: {text!r} {form!r}")
+        allowed = [_placeholders(form) for form in _forms(message.id)]
+        found += [
+            f"{language}: other placeholders: {text!r} {form!r}"
+            for form in _forms(message.string)
+            if form and _placeholders(form) not in allowed
+        ]
     return found
 
 
@@ -224,8 +236,7 @@ def fill(language: str, translations: Mapping[str, str | list[str]]) -> None:
     """Take translations by their English text into a language's file."""
     known = read(language)
     for text, words in translations.items():
-        forms = (words,) if isinstance(words, str) else tuple(words)
-        known[text] = Message(text, None, forms)
+        known[text] = Message(text, words)
     write(language, known)
 
 

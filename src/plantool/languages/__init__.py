@@ -15,6 +15,8 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from plantool.errors import UsageError
+
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
@@ -104,9 +106,21 @@ def messages(language: Language) -> GNUTranslations:
     from pkgutil import get_data  # the folder may lie in a zip file
 
     try:
-        compiled = get_data(__name__, f"{language}.mo")
+        compiled = get_data(__name__, f"{language}.mo") or b""
     except OSError:
-        from plantool.languages.po import compiled_po
+        compiled = compiled_po(get_data(__name__, f"{language}.po") or b"")
+    return GNUTranslations(BytesIO(compiled))
 
-        compiled = compiled_po((get_data(__name__, f"{language}.po") or b"").decode())
-    return GNUTranslations(BytesIO(compiled or b""))
+
+def compiled_po(po: bytes) -> bytes:
+    """A ``.po`` file as a ``.mo`` file. Raises ``UsageError`` where Babel is missing."""
+    from io import BytesIO
+
+    try:
+        from babel.messages import mofile, pofile
+    except ImportError:
+        message = "In a source tree, answers in other languages need Babel."
+        raise UsageError(message, "Run: pip install babel") from None
+    out = BytesIO()
+    mofile.write_mo(out, pofile.read_po(BytesIO(po)))
+    return out.getvalue()
