@@ -272,11 +272,12 @@ def test_a_wrong_word_or_id_gets_a_suggestion_as_long_as_that_takes_no_time():
 @pytest.mark.parametrize(
     ("problem", "words"),
     [
-        (Problem("f.toml", 3, 0, "plan x", "title", "is missing.", "Write it."),
+        (Problem("problem", "f.toml", 3, 0, "plan x", "title", "is missing.", "Write it."),
             "f.toml:3: plan x, title: is missing. Write it."),
-        (Problem("f.toml", 3, 7, "", "", "is not TOML.", "Mend it."),
+        (Problem("problem", "f.toml", 3, 7, "", "", "is not TOML.", "Mend it."),
             "f.toml:3:7: is not TOML. Mend it."),
-        (Problem("f.toml", 0, 0, "", "", "cannot be read.", ""), "f.toml: cannot be read."),
+        (Problem("problem", "f.toml", 0, 0, "", "", "cannot be read.", ""),
+            "f.toml: cannot be read."),
     ],
 )  # fmt: skip
 def test_a_problem_says_all_that_is_known_in_one_line(problem, words):

@@ -14,6 +14,7 @@ from hypothesis import given, strategies as st
 
 from harness import Outcome
 from helpers import quoted
+from plantool.answers.blocks import plain_text
 from plantool.answers.cite import (
     Author,
     Citation,
@@ -431,5 +432,8 @@ def test_a_comma_never_parts_a_body_in_ris() -> None:
 
 
 def test_a_reference_without_anything_but_a_title() -> None:
-    assert reference(a_citation(title="Only this.")) == "Only this. Strategy. No date known."
+    assert (
+        plain_text(reference(a_citation(title="Only this.")))
+        == "Only this. Strategy. No date known."
+    )
     assert caveats(a_citation(title="Only this.")) == "Cited from c."

@@ -296,7 +296,7 @@ def test_json_stands_on_one_envelope_and_notes_go_to_stderr(cli):
     assert (answer["query"]["limit"], answer["query"]["from"]) == (2, "2005")
     assert not {"since", "until"} & set(answer["query"])
     assert answer["count"] == len(answer["results"]) == 2 < answer["total"]
-    assert f"2 of {answer['total']} plans shown." in answer["notes"]
+    assert f"2 of {answer['total']} shown; --limit shows more." in answer["notes"]
     assert outcome.err == "".join(f"Note: {note}\n" for note in answer["notes"])
 
 

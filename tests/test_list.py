@@ -61,7 +61,7 @@ def test_all_plans_are_listed_in_the_order_of_their_adoption(cli: Cli) -> None:
 def test_a_limit_is_told(cli: Cli) -> None:
     outcome = cli("list", "--limit", "3", "--json")
     assert len(ids(outcome)) == 3
-    assert outcome.err == f"Note: 3 of {len(load().plans)} plans shown.\n"
+    assert outcome.err == f"Note: 3 of {len(load().plans)} shown; --limit shows more.\n"
     assert cli("list", "--scope", "global", "--limit", "999", "--json").err == ""
 
 

@@ -11,7 +11,7 @@ import pytest
 from harness import Outcome
 from helpers import TINY, loaded
 from plantool.answers.parts import cited
-from plantool.answers.sources import Documents, SourceFilters, plan_sources
+from plantool.answers.sources import Documents, plan_sources
 from plantool.answers.wording import NO_TEXT
 from plantool.answers.wording.terms import STATE_WORDS
 from plantool.catalogue.load import Catalogue, load
@@ -78,7 +78,7 @@ def catalogue() -> Catalogue:
 
 def documents(*plans: str, known: Catalogue | None = None, **filters: Any) -> Documents:
     known = known or catalogue()
-    return Documents(known, [known.plans[key] for key in plans], SourceFilters(**filters))
+    return Documents(known, [known.plans[key] for key in plans], **filters)
 
 
 @pytest.mark.parametrize(
@@ -185,4 +185,4 @@ def test_documents_are_sorted_by_plan_and_limited(cli: Cli) -> None:
     assert list(dict.fromkeys(row["plan"] for row in rows)) == [plan["id"] for plan in plans]
     cut = cli("sources", "--sort", "date", "--reverse", "--limit", "3", "--json")
     assert (cut.json["results"], cut.json["total"]) == (rows[:3], len(rows))
-    assert f"Note: 3 of {len(rows)} shown." in cut.err
+    assert f"Note: 3 of {len(rows)} shown; " in cut.err

@@ -10,7 +10,6 @@ import pytest
 
 from harness import Outcome
 from helpers import TINY, loaded, tiny
-from plantool.answers.answer import Order
 from plantool.answers.bodies import BodyEntries
 from plantool.answers.countries import CountryEntries
 from plantool.answers.themes import ThemeEntries
@@ -103,14 +102,14 @@ def test_more_is_said_where_it_is_asked_for(cli: Cli) -> None:
 
 
 def test_countries_come_in_the_order_asked_for() -> None:
-    def codes(*order: Any) -> list[str]:
-        return [row.code for row in CountryEntries(catalogue(), (), Order(*order)).results]
+    def codes(sort: str, **order: Any) -> list[str]:
+        return [row.code for row in CountryEntries(catalogue(), (), sort, **order).results]
 
     assert codes("name") == ["CG", "CI", "CD", "NE", "NG"]
-    assert codes("code", True) == ["NG", "NE", "CI", "CG", "CD"]
-    by_plans = CountryEntries(catalogue(), (), Order("plans", limit=2))
+    assert codes("code", reverse=True) == ["NG", "NE", "CI", "CG", "CD"]
+    by_plans = CountryEntries(catalogue(), (), "plans", limit=2)
     assert [(row.code, row.plan_count) for row in by_plans.results] == [("CI", 1), ("NE", 1)]
-    assert (by_plans.total, by_plans.notes[-1]) == (5, "2 of 5 shown.")
+    assert (by_plans.total, by_plans.notes[-1]) == (5, "2 of 5 shown; --limit shows more.")
 
 
 def test_an_entry_without_plans_says_so() -> None:

@@ -55,9 +55,10 @@ class Problem(NamedTuple):
 
     ``line`` counts from 1 and is 0 where no line can be named; ``column`` is given for syntax
     errors only. ``record`` names the record (``plan ouagadougou-2006``), ``field`` the field in
-    it; both may be empty.
+    it; both may be empty. The ``severity`` is ``problem`` or ``warning``.
     """
 
+    severity: str
     file: str
     line: int
     column: int

@@ -72,9 +72,9 @@ class Answer:
     ``record`` is the class of a result, ``columns`` are the fields that a delimited file shows
     unless others are asked for, and the ``origin`` of a result where there are files of one's own.
     ``facts`` are more keys of the JSON envelope, ``notes`` what a reader must be told. ``total`` is
-    the number of records before a limit. To some options the answer has ``other_formats``. The
-    command itself reads the ``own_endings`` of files, and gives a pipe that text. A ``text`` of its
-    own form stands in the place of all others.
+    the number of records before a limit, which is noted. To some options the answer has
+    ``other_formats``. The command itself reads the ``own_endings`` of files, and gives a pipe that
+    text. A ``text`` of its own form stands in the place of all others.
     """
 
     name: ClassVar[str]
@@ -99,8 +99,10 @@ class Answer:
         self.stamp = stamp(catalogue)
         self.title, self.footer = f"plantool {self.name}", str(self.stamp)
         self.results = results
-        self.notes = tuple(notes)
-        self.total = total
+        self.total = len(results) if total is None else total
+        left_out = len(results) < self.total
+        more = [wording.SHOWN.format(shown=len(results), total=self.total)] if left_out else []
+        self.notes = (*notes, *more)
         self.facts: Mapping[str, Any] = {}
 
     def blocks(self) -> Iterable[Block]:
@@ -125,17 +127,6 @@ class Answer:
         return answer
 
 
-class Order(NamedTuple):
-    """How rows are put in order, and how many of them are shown."""
-
-    sort: str | None = None
-    reverse: bool = False
-    limit: int | None = None
-
-
-AS_GIVEN = Order()
-
-
 class Entries(Answer):
     """A vocabulary: all its entries in a table, or a page for each ``chosen`` one.
 
@@ -148,29 +139,25 @@ class Entries(Answer):
         self,
         catalogue: Catalogue,
         chosen: Sequence[Any] = (),
-        order: Order = AS_GIVEN,
+        sort: str | None = None,
         *,
+        reverse: bool = False,
+        limit: int | None = None,
         more: bool = False,
     ) -> None:
         self.catalogue, self.whole, self.more = catalogue, bool(chosen), more
         rows = self.rows(chosen or list(getattr(catalogue, self.name).values()))
-        field = order.sort
-        if field:
-            rows.sort(key=lambda row: _place(getattr(row, field)), reverse=order.reverse)
-        shown, notes = limited(rows, order.limit)
-        super().__init__(catalogue, shown, notes, len(rows))
+        if sort:
+            rows.sort(key=lambda row: _place(getattr(row, sort)), reverse=reverse)
+        super().__init__(catalogue, rows[:limit], self.about(), len(rows))
+
+    def about(self) -> Iterable[str]:
+        """What must be known of the rows."""
+        return ()
 
     def rows(self, entries: Sequence[Any]) -> list[Any]:
         """A record for each entry, in their order."""
         raise NotImplementedError
-
-
-def limited(rows: Sequence[Row], limit: int | None) -> tuple[Sequence[Row], list[str]]:
-    """The first rows, and the note that there are more."""
-    shown = rows[:limit]
-    if len(shown) == len(rows):
-        return shown, []
-    return shown, [wording.ENTRIES_SHOWN.format(shown=len(shown), total=len(rows))]
 
 
 def _place(value: Any) -> Any:

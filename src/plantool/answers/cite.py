@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from plantool.answers import parts, wording
 from plantool.answers.answer import Answer, Format, fields, row_of, stamp
-from plantool.answers.blocks import Block, Item, Items
+from plantool.answers.blocks import Block, Item, Items, Span
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -115,32 +115,13 @@ def language_and_check(language: str | None, checked: str | None) -> str:
 
 
 def reference_items(citations: Sequence[Citation]) -> Items:
-    """The references, each with its address and what must be known of it below."""
-    items = []
-    for citation in citations:
-        items.append(Item(_instrument(citation)))
-        if citation.url:
-            items.append(Item(parts.address(citation.url), 1))
-            items.append(parts.remark(language_and_check(citation.url_language, citation.checked)))
-        items.append(parts.remark(caveats(citation)))
-    return Items(tuple(items))
+    """The references, and below each what must be known of it."""
+    pairs = ((Item(reference(each)), parts.remark(caveats(each))) for each in citations)
+    return Items(tuple(item for pair in pairs for item in pair))
 
 
-def reference(citation: Citation) -> str:
-    """The reference as running text, fit for a list of references."""
-    about = language_and_check(citation.url_language, citation.checked)
-    address = f"{citation.url} ({about})." if citation.url else None
-    return joined(_instrument(citation), address, by=" ")
-
-
-def caveats(citation: Citation) -> str:
-    """What was not seen of the text, and from where it is cited."""
-    cited_from = wording.CITED_FROM.format(catalogue=citation.catalogue)
-    return joined(citation.note, cited_from, by=" ")
-
-
-def _instrument(citation: Citation) -> str:
-    """Who, what, where and when: the reference without address and caveats."""
+def reference(citation: Citation) -> tuple[Span, ...]:
+    """Who, what, where and when, and the address; fit for a list of references."""
     date = in_words(citation.adopted) if citation.adopted else wording.NO_DATE_KNOWN
     where = joined(citation.place, date)
     if citation.meeting:
@@ -151,4 +132,14 @@ def _instrument(citation: Citation) -> str:
         joined(humanize(citation.kind).capitalize(), citation.symbol),
         where[0].upper() + where[1:],
     )
-    return " ".join(f"{piece.rstrip('.')}." for piece in pieces if piece)
+    instrument = " ".join(f"{piece.rstrip('.')}." for piece in pieces if piece)
+    if not citation.url:
+        return (Span(instrument),)
+    about = language_and_check(citation.url_language, citation.checked)
+    return Span(f"{instrument} "), *parts.address(citation.url), Span(f" ({about}).")
+
+
+def caveats(citation: Citation) -> str:
+    """What was not seen of the text, and from where it is cited."""
+    cited_from = wording.CITED_FROM.format(catalogue=citation.catalogue)
+    return joined(citation.note, cited_from, by=" ")

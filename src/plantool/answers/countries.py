@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plantool.answers import parts, wording
 from plantool.answers.answer import Entries, fields, row_of
@@ -52,10 +52,9 @@ class CountryEntries(Entries):
     record = CountryRow
     columns = fields("code name plan_count listed member united_nations")
 
-    def __init__(self, *given: Any, **how: Any) -> None:
-        super().__init__(*given, **how)
-        if not self.whole:
-            self.notes = (wording.STATES_AT_ADOPTION, *self.notes)
+    def about(self) -> list[str]:
+        """Which States the numbers count."""
+        return [] if self.whole else [wording.STATES_AT_ADOPTION]
 
     def rows(self, entries: Sequence[Country]) -> list[CountryRow]:
         """Each country with the plans that cover it, and those that may."""

@@ -72,12 +72,6 @@ class PlanList(Answer):
     def __init__(self, selection: Selection, limit: int | None = None) -> None:
         self.catalogue = selection.catalogue
         self.plans = [self.catalogue.plans[key] for key in selection.ids[:limit]]
-        shown, total = len(self.plans), len(selection.ids)
-        notes = list(selection.notes)
-        if not total:
-            notes.append(wording.NO_PLAN_PASSES)
-        if shown < total:
-            notes.append(wording.PLANS_SHOWN.format(shown=shown, total=total))
         self.reasons = {
             key: self._reason(reasons) for key, reasons in selection.reasons.items() if reasons
         }
@@ -98,7 +92,8 @@ class PlanList(Answer):
                 unofficial=text is not None and text.type is SourceType.COPY,
             )
             rows.append(row)
-        super().__init__(self.catalogue, rows, notes, total)
+        notes = [*selection.notes, *[wording.NO_PLAN_PASSES] * (not rows)]
+        super().__init__(self.catalogue, rows, notes, len(selection.ids))
 
     def blocks(self) -> Iterator[Block]:
         """A table of the plans, and how many they are."""

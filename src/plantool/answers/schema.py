@@ -10,22 +10,11 @@ from plantool.answers.blocks import Block
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.schema import DRAFT, data_schema, schema_of
 
-ANSWERS = {
-    "list": "PlanList",
-    "show": "PlanPages",
-    "search": "SearchHits",
-    "compare": "Comparison",
-    "sources": "Documents",
-    "themes": "ThemeEntries",
-    "bodies": "BodyEntries",
-    "countries": "CountryEntries",
-    "timeline": "TimelinePicture",
-    "cite": "Citations",
-    "check": "Problems",
-    "export": "ExportedTables",
-    "schema": "Schemas",
-}
-"""The class of each command's answer, in the module of the command's name."""
+ANSWERS = (
+    *("list", "show", "search", "compare", "sources", "themes", "bodies", "countries"),
+    *("timeline", "cite", "check", "export", "schema"),
+)
+"""The commands whose answers programs read; each is in the module of its name."""
 
 DATA = "data"
 """The name of the data file's schema."""
@@ -66,8 +55,8 @@ class Schemas(Answer):
 
 def record_of(name: str) -> type:
     """The class of a result of a command's answer."""
-    module = import_module(f"plantool.answers.{name}")
-    record: type = getattr(module, ANSWERS[name]).record
+    values = vars(import_module(f"plantool.answers.{name}")).values()
+    record: type = next(each.record for each in values if getattr(each, "name", None) == name)
     return record
 
 

@@ -83,7 +83,7 @@ class SearchHits(Answer):
             item for number, group in numbered for item in self._group(group, f"{number}.")
         )
         most = (_PARTS_SHOWN + (group[0].kind not in PARTS) for group in groups.values())
-        shown, total = sum(map(min, most, map(len, groups.values()))), self.total or 0
+        shown, total = sum(map(min, most, map(len, groups.values()))), self.total
         part = wording.HITS_OF.format(shown=shown, total=total)
         yield Paragraph(part if shown < total else counted(wording.HITS, total), dim=True)
 
@@ -168,8 +168,6 @@ def _notes(result: SearchResult, *, exact: bool, explain: bool) -> Iterator[str]
         yield wording.SPELLING.format(words=", ".join(pairs))
     if hits and hits[0].kind is Record.THEME:
         yield wording.THEME_HINT.format(theme=hits[0].id)
-    if len(hits) < result.total:
-        yield wording.HITS_SHOWN.format(shown=len(hits), total=result.total)
     if not hits:
         reasons = [(wording.NEAREST, result.near)]
         if explain:

@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import ClassVar, NamedTuple
 
 from plantool.answers import blocks, parts, wording
-from plantool.answers.answer import Answer, Format, fields, limited, row_of
+from plantool.answers.answer import Answer, Format, fields, row_of
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
 from plantool.answers.wording import counted, joined, terms
 from plantool.catalogue.dates import in_words
@@ -46,17 +46,6 @@ class SourceRow(NamedTuple):
     origin: str = "bundled"
 
 
-class SourceFilters(NamedTuple):
-    """Which documents to show; empty means all but evidence."""
-
-    states: tuple[LinkState, ...] = ()
-    roles: tuple[DocumentRole, ...] = ()
-    archived: bool = False
-
-
-EVERY = SourceFilters()
-
-
 class Documents(Answer):
     """The documents of plans, a list for each plan."""
 
@@ -69,22 +58,30 @@ class Documents(Answer):
         self,
         catalogue: Catalogue,
         plans: Sequence[Plan],
-        filters: SourceFilters,
+        states: Sequence[LinkState] = (),
+        roles: Sequence[DocumentRole] = (),
+        *,
+        archived: bool = False,
         limit: int | None = None,
     ) -> None:
-        rows = [row for plan in plans for row in plan_sources(catalogue, plan, filters)]
-        shown, cut = limited(rows, limit)
+        evidence = DocumentRole.EVIDENCE in roles
+        rows = [
+            row
+            for plan in plans
+            for row in plan_sources(catalogue, plan, evidence=evidence, archived=archived)
+            if (not roles or row.role in roles) and (not states or row.link_state in states)
+        ]
         notes = [] if rows else [wording.NO_DOCUMENT_PASSES]
-        if filters.archived:
+        if archived:
             self.columns = (*self.columns, "archived")
             notes = notes or [wording.ARCHIVES_UNTESTED]
-        if DocumentRole.TEXT in filters.roles and DocumentRole.MISSING not in filters.roles:
+        if DocumentRole.TEXT in roles and DocumentRole.MISSING not in roles:
             without = [plan for plan in plans if not texts_of(catalogue, plan)]
             missing = wording.TEXTS_MISSING.format(missing=len(without), total=len(plans))
             if len(plans) == 1:
                 missing = plans[0].documents_note or wording.NO_TEXT
             notes += [missing] if without else []
-        super().__init__(catalogue, shown, (*notes, *cut), len(rows))
+        super().__init__(catalogue, rows[:limit], notes, len(rows))
 
     def blocks(self) -> Iterator[Block]:
         """A list for each plan, since tables cut addresses, and a summary."""
@@ -104,11 +101,11 @@ class Documents(Answer):
 
 
 def plan_sources(
-    catalogue: Catalogue, plan: Plan, filters: SourceFilters = EVERY
+    catalogue: Catalogue, plan: Plan, *, evidence: bool = False, archived: bool = False
 ) -> list[SourceRow]:
-    """The documents of one plan, the most useful first and dead links last, that pass filters."""
+    """The documents of one plan, with ``evidence`` all that it cites; the most useful first."""
     documents = [(DocumentRole(role), key, note) for key, role, note in plan.document]
-    if DocumentRole.EVIDENCE in filters.roles:
+    if evidence:
         known = {key for _, key, _ in documents}
         cited = (key for key in cited_ids(plan) if key not in known)
         documents += [(DocumentRole.EVIDENCE, key, None) for key in cited]
@@ -127,7 +124,7 @@ def plan_sources(
             link_state=source.link.state if printed else None,
             checked=source.link.checked,
             how=source.link.how,
-            archived=_ARCHIVE + printed if filters.archived and printed else None,
+            archived=_ARCHIVE + printed if archived and printed else None,
             note=joined(note, source.note, by=" ") or None,
         )
         place = (not is_alive(source), list(DocumentRole).index(role), usefulness(source))
@@ -136,8 +133,7 @@ def plan_sources(
     if not texts_of(catalogue, plan):
         note = plan.documents_note or wording.NO_TEXT
         rows.append(SourceRow(plan.id, DocumentRole.MISSING, note=note, origin=plan.origin))
-    roles, states = filters.roles or DocumentRole, filters.states
-    return [row for row in rows if row.role in roles and (not states or row.link_state in states)]
+    return rows
 
 
 def document_items(row: SourceRow) -> Iterator[Item]:

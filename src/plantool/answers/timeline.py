@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields, limited, row_of
+from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields, row_of
 from plantool.answers.blocks import Bar, Block, Timeline
 from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
@@ -72,13 +72,11 @@ class TimelinePicture(Answer):
     ) -> None:
         """The plans by scope and time, or as they come where they are ``arranged``."""
         rows = timeline_rows(plans, arranged=arranged)
-        shown, notes = limited(rows, limit)
-        undated = [row.id for row in shown if row.shown is DateBasis.UNDATED]
-        if not rows:
-            notes.append(wording.NO_PLAN_PASSES)
+        undated = ", ".join(row.id for row in rows[:limit] if row.shown is DateBasis.UNDATED)
+        notes = [] if rows else [wording.NO_PLAN_PASSES]
         if undated:
-            notes.append(wording.UNDATED_PLANS.format(plans=", ".join(undated)))
-        super().__init__(catalogue, shown, notes, len(rows))
+            notes = [wording.UNDATED_PLANS.format(plans=undated)]
+        super().__init__(catalogue, rows[:limit], notes, len(rows))
 
     def blocks(self) -> Iterator[Block]:
         """The picture."""

@@ -39,6 +39,7 @@ def check_files(files: Sequence[RawFile], known: Known, *, warnings: bool = Fals
         lines = Lines(file.text) if wrong or doubtful else None
         of_file = [
             Problem(
+                "problem" if wrong else "warning",
                 file.name,
                 lines.find(path, field) if lines else 0,
                 0,

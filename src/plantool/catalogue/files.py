@@ -86,4 +86,5 @@ def parse(data: bytes, path: str | Path) -> RawFile:
 
 def bad_file(path: str | Path, what: str, fix: str, line: int = 0, column: int = 0) -> BadData:
     """The fault of a file as a whole."""
-    return BadData([Problem(visible(str(path))[:200], line, column, "", "", what, fix)])
+    name = visible(str(path))[:200]
+    return BadData([Problem("problem", name, line, column, "", "", what, fix)])

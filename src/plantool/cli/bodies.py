@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from plantool.answers.answer import Order
 from plantool.answers.bodies import BodyEntries
 from plantool.cli.options import LIMIT, REVERSE, argument, flag, option
 from plantool.cli.output import Output, command
@@ -26,4 +25,4 @@ def bodies_command(
     With names, these whole: names, members today and at the adoption of each plan.
     """
     bodies = output.named("body", names)
-    return BodyEntries(output.catalogue, bodies, Order(sort, reverse, limit), more=members)
+    return BodyEntries(output.catalogue, bodies, sort, reverse=reverse, limit=limit, more=members)

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from plantool.answers.answer import Order
 from plantool.answers.countries import CountryEntries
 from plantool.cli.options import LIMIT, REVERSE, argument, flag, option
 from plantool.cli.output import Output, command
@@ -29,4 +28,4 @@ def countries_command(
     With names, these with their plans: by the plan's own list, or through a body that adopted it.
     """
     countries = output.named("country", names)
-    return CountryEntries(output.catalogue, countries, Order(sort, reverse, limit), more=un)
+    return CountryEntries(output.catalogue, countries, sort, reverse=reverse, limit=limit, more=un)

@@ -1,7 +1,7 @@
 """``plantool sources``: the documents of plans, and their addresses."""
 
 from plantool.answers import wording
-from plantool.answers.sources import Documents, SourceFilters
+from plantool.answers.sources import Documents
 from plantool.catalogue.model import DocumentRole, LinkState
 from plantool.cli.options import LIMIT, MAYBE_PLANS, REVERSE, flag, option
 from plantool.cli.output import Output, command
@@ -43,8 +43,10 @@ def sources_command(
         raise UsageError("--open needs a plan.", "Name the PLAN whose documents to open.")
     selection = ordered(select(output.catalogue, filters, plans or ()), sort, reverse=reverse)
     output.notes += selection.notes
-    wanted = SourceFilters(tuple(state or ()), tuple(role or ()), archived)
-    answer = Documents(output.catalogue, selection.plans, wanted, limit)
+    plans_chosen, states, roles = selection.plans, state or (), role or ()
+    answer = Documents(
+        output.catalogue, plans_chosen, states, roles, archived=archived, limit=limit
+    )
     if urls or open_:
         addresses = answer.addresses()
         if answer.results and not addresses:

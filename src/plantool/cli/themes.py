@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from plantool.answers.answer import Order
 from plantool.answers.themes import ThemeEntries
 from plantool.cli.options import LIMIT, REVERSE, argument, option
 from plantool.cli.output import Output, command
@@ -23,4 +22,4 @@ def themes_command(
     With names, these whole: definition, words, plans.
     """
     themes = output.named("theme", names)
-    return ThemeEntries(output.catalogue, themes, Order(sort, reverse, limit))
+    return ThemeEntries(output.catalogue, themes, sort, reverse=reverse, limit=limit)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from plantool.answers import wording
+from plantool.answers.blocks import plain_text
 from plantool.answers.cite import Citation, caveats, reference
 from plantool.answers.wording import humanize
 from plantool.catalogue.dates import in_words
@@ -51,7 +52,7 @@ def references(citations: Sequence[Citation], style: Style, page: Page = UTF_8) 
         case Style.BIBTEX:
             return "\n".join(_bibtex(citation, page) for citation in citations)
         case Style.TEXT:  # on a line that can be copied; below it, what a reader must know
-            texts = ((reference(citation), caveats(citation)) for citation in citations)
+            texts = ((plain_text(reference(citation)), caveats(citation)) for citation in citations)
             lines = (f"{_clean(text, page)}\n   {_clean(note, page)}\n" for text, note in texts)
             return "\n".join(lines)
 

@@ -27,7 +27,7 @@ def document(
         "plantool": __version__,
         "catalogue": answer.stamp,
         "query": query,
-        "total": len(lines) if answer.total is None else answer.total,
+        "total": answer.total,
         "count": len(lines),
         "notes": answer.notes,
         **answer.facts,

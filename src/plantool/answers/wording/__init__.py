@@ -71,6 +71,7 @@ ALSO_AT = "also at: "
 UNOFFICIAL_COPY = "unofficial copy"
 SOURCES_CITED = "Sources cited"
 READ_WHOLE = "whole text read on {day}"
+SHOWN = "{shown} of {total} shown; --limit shows more."
 PLANS: Plural = ("{count} plan", "{count} plans")
 
 # What was asked, at the head of what is saved
@@ -103,8 +104,6 @@ TOOL_PLANS = "the plans of Tool 2.10 of the UNODC Toolkit"
 EVERYTHING = "all"
 
 # list
-
-PLANS_SHOWN = "{shown} of {total} plans shown."
 
 OF_A_BODY = r" (?:on|for|against) .*"
 """What the name of a body does without in a list, as a regular expression."""
@@ -202,7 +201,6 @@ WORDS_CUT = "Only the first {count} words were looked at."
 SPELLING = "Spelling: read {words}. --exact turns this off."
 READ_AS = "'{word}' as '{reading}'"
 THEME_HINT = "Plans that take this theme up: plantool themes {theme}"
-HITS_SHOWN = "{shown} of {total} hits shown; --limit shows more."
 LEFT_OUT_OF_CATALOGUE = "Left out of the catalogue: {entry} (docs/left-out.md)"
 NOTHING_FOUND = "Nothing found."
 NEAREST = "Nearest in the catalogue: {names}."
@@ -250,7 +248,6 @@ NO_PLAN_OF_BODY = "No plan in the catalogue names this body."
 STATES_AT_ADOPTION = (
     "States are those at adoption: as a source lists them, or as members of a body then."
 )
-ENTRIES_SHOWN = "{shown} of {total} shown."
 NAMED_IN = "Listed in"
 NO_PLAN_OF_COUNTRY = "no plan that the catalogue knows of"
 SINCE = "since {year}"
