@@ -18,6 +18,7 @@ from plantool.query.names import (
     find_country,
     find_plan,
     find_theme,
+    names_of,
     read,
     read_all,
 )
@@ -35,10 +36,10 @@ def refusal(find, *arguments) -> NothingFound:
 
 def misread(kind: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
     """Those of the names, by id, that are not read as the record of that id."""
-    wrong = []
+    wrong, known = [], names_of(CATALOGUE, kind)
     for key, name in names:
         try:
-            meant = read(CATALOGUE, kind, name).id
+            meant = known.read(name).id
         except NothingFound as fault:
             meant = fault.message
         if meant != key:

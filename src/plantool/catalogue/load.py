@@ -51,6 +51,8 @@ class Records(Mapping[str, T]):
         self._change = change
         self._built: dict[str, T] = {}
 
+    __hash__ = object.__hash__  # what is made of a catalogue can be kept for it
+
     def changed(self, change: Callable[[T], T]) -> Records[T]:
         """The same records, each changed."""
         return Records(self._record, self._raw, change)

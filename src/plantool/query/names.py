@@ -7,8 +7,8 @@ means anything decides: an id, a whole name, a part of one, a mistyped or mishea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -71,28 +71,26 @@ def find_country(catalogue: Catalogue, name: str) -> Country:
 
 def read(catalogue: Catalogue, kind: str, name: str) -> Resolved:
     """The record of a kind that a name means. Raises ``NothingFound`` for none, or several."""
-    if name in getattr(catalogue, KINDS[kind].plural):
-        return Resolved(name)
     return names_of(catalogue, kind).read(name)
 
 
-def read_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Readings:
+def read_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Readings:
     """The records of a kind that several names mean, in the order named.
 
     Words that do not all mean something may be one name without quotes. Raises ``NothingFound``
     for all names that did not work.
     """
-    names = list(names)
+    known = names_of(catalogue, kind)
     readings: list[Resolved] = []
     faults: list[NothingFound] = []
     for name in dict.fromkeys(names):
         try:
-            readings.append(read(catalogue, kind, name))
+            readings.append(known.read(name))
         except NothingFound as fault:
             faults.append(fault)
     if faults:
         try:
-            readings = [read(catalogue, kind, " ".join(names))]
+            readings = [known.read(" ".join(names))]
         except NothingFound:
             lines = [line for fault in faults for line in fault.message.split("\n")]
             raise NothingFound(lines, faults[0].hint) from None
@@ -100,14 +98,10 @@ def read_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> Readings:
     return Readings(tuple(ids), tuple(reading.note for reading in readings if reading.note))
 
 
-_last: dict[str, Names] = {}
-
-
+@lru_cache(maxsize=len(KINDS))
 def names_of(catalogue: Catalogue, kind: str) -> Names:
-    """The names of a kind of record; the last ones are kept for the next name."""
-    if kind not in _last or _last[kind].catalogue is not catalogue:
-        _last[kind] = Names(catalogue, kind)
-    return _last[kind]
+    """The names of a kind of record; they are kept for the next name."""
+    return Names(catalogue, kind)
 
 
 class Names:
@@ -117,9 +111,16 @@ class Names:
         self.catalogue = catalogue
         self.kind = KINDS[kind]
         self.records: Mapping[str, Any] = getattr(catalogue, self.kind.plural)
-        self.names = {key: [*self.kind.names_of(record)] for key, record in self.records.items()}
-        # Most names are typed so, and to fold them all takes time.
-        self.small_letters = _ids_by(self.names, str.casefold)
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """All that each record is called."""
+        return {key: [*self.kind.names_of(record)] for key, record in self.records.items()}
+
+    @cached_property
+    def small_letters(self) -> dict[str, list[str]]:
+        """The ids by a name as most are typed; to fold all names takes time."""
+        return _ids_by(self.names, str.casefold)
 
     @cached_property
     def folded(self) -> dict[str, list[str]]:
@@ -149,6 +150,8 @@ class Names:
 
     def read(self, name: str) -> Resolved:
         """The record that a name means. Raises ``NothingFound`` for none, or several."""
+        if name in self.records:
+            return Resolved(name)
         words = fold(name[:_LONGEST])
         ids = self.whole(name, words)
         if len(ids) == 1:
@@ -189,13 +192,15 @@ class Names:
             return
         for texts in self.texts:
             yield [key for key, text in texts.items() if f" {words} " in text]
-        # The last word may be only begun; one that names nothing tells nothing when it is begun.
-        begun, dull = _begun(words), self.kind.nameless
-        for texts in self.texts:
-            yield [key for key, text in texts.items() if set(begun.findall(text)) - dull]
-        if len(typed) > 1:
-            each = list(map(_begun, typed))
-            yield [key for key, text in texts.items() if all(word.search(text) for word in each)]
+        # The last word may be only begun; then each, and they may stand apart. One that names
+        # nothing tells nothing when it is begun.
+        dull = self.kind.nameless if len(typed) == 1 else frozenset()
+        for phrase in (f" {words}", " "):
+            for texts in self.texts:
+                said = {
+                    key: {*text.split()} - dull for key, text in texts.items() if phrase in text
+                }
+                yield [key for key in said if all(_stands(word, said[key]) for word in typed)]
 
     def near(self, words: str) -> list[str]:
         """The records with the name that a mistyped or misheard one is nearest to."""
@@ -240,14 +245,13 @@ class Names:
 
     def refuse_other_kind(self, name: str, words: str) -> None:
         """Raise ``NothingFound`` where a name is that of a record of another kind."""
-        for kind in KINDS:
-            other = names_of(self.catalogue, kind)
-            ids = other.whole(name, words)
-            if len(ids) == 1:
+        for other in (names_of(self.catalogue, kind) for kind in KINDS):
+            if len(ids := other.whole(name, words)) == 1:
                 known_as = ids[0] if " " in visible(name) else visible(name)
+                label, kind = _label(other.records[ids[0]]), other.kind
                 raise NothingFound(
-                    f"{_label(other.records[ids[0]])} is a {kind}, not a {self.kind.name}.",
-                    f"Try: plantool {other.kind.see} {known_as}",
+                    f"{label} is a {kind.name}, not a {self.kind.name}.",
+                    f"Try: plantool {kind.see} {known_as}",
                 )
 
     def unknown(self, name: str, words: str, ids: list[str]) -> NothingFound:
@@ -275,6 +279,12 @@ class Names:
         return NothingFound(f"No {self.kind.name} is called {quoted(name)}.", hint)
 
 
+def _stands(typed: str, words: Collection[str]) -> bool:
+    """Whether a word is among others, whole or, from four letters on, only begun."""
+    begun = words if len(typed) >= _SHORT else ()
+    return typed in words or any(word.startswith(typed) for word in begun)
+
+
 def _label(record: Any) -> str:
     return record.label if isinstance(record, Plan) else record.name
 
@@ -285,12 +295,6 @@ def _bag(words: str) -> frozenset[str]:
     if len(bag) > 1:
         bag = [_SHORT_FORMS.get(word, word) for word in bag]
     return frozenset(bag) - SMALL_WORDS
-
-
-def _begun(words: str) -> re.Pattern[str]:
-    """Words as they stand in a text; the last may be only begun, from four letters on."""
-    ending = r"\w*" if len(words.split()[-1]) >= _SHORT else ""
-    return re.compile(f" ({words}{ending})(?= )")
 
 
 def _ids_by(
