@@ -218,12 +218,11 @@ class Names:
 
     def note(self, name: str, words: str, chosen: str, *, whole: bool) -> str | None:
         """How a name was read, where it is a part of one, or stands in the names of others."""
-        others = []
-        if whole and self.kind.name == "country" and words == fold(self.records[chosen].name):
-            folded = {key: f" {fold(record.name)} " for key, record in self.records.items()}
-            others = [key for key in folded if key != chosen and f" {words} " in folded[key]]
+        firsts, others, typed = self.texts[0], [], f" {words} "
+        if whole and self.kind.name == "country" and firsts[chosen] == typed:
+            others = [key for key, text in firsts.items() if key != chosen and typed in text]
         # A part of a plan's id or short name is the usual way to name it.
-        usual = whole or (self.kind.name == "plan" and f" {words} " in self.texts[0][chosen])
+        usual = whole or (self.kind.name == "plan" and typed in firsts[chosen])
         if usual and not others:
             return None
         read_as = translated("Read {name} as {meaning}.")

@@ -7,6 +7,7 @@ from plantool.catalogue.model import LinkState, Plan, Role, Source, SourceType
 
 _STATES = (LinkState.OK, LinkState.MOVED, LinkState.UNKNOWN, LinkState.DRIFTED, LinkState.GONE)
 """Links from the most to the least useful."""
+_TYPES = tuple(SourceType)
 ENGLISH = ("en", None)
 
 
@@ -27,7 +28,7 @@ def usefulness(source: Source) -> tuple[bool, bool, int, int, bool]:
         not is_alive(source),
         source.type is SourceType.COPY,
         _STATES.index(source.link.state),
-        list(SourceType).index(source.type),
+        _TYPES.index(source.type),
         source.language not in ENGLISH,
     )
 
