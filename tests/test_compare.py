@@ -107,7 +107,7 @@ def test_legend_and_basis_are_always_there_and_no_sum_or_rank(
 
 
 def test_the_legend_has_only_what_stands_there() -> None:
-    shown = text(compared(*TOOL, shared=True), Format.PLAIN)
+    shown = text(compared(*TOOL, shared=True), Format.PLAIN).partition("(H)")[2]
     assert "(~ wider)" in shown
     assert UNKNOWN not in shown
     assert "rests on less" not in shown
@@ -135,6 +135,17 @@ def test_the_words_say_what_all_take_up_and_what_one_alone() -> None:
         "Not assessed in any": "Root causes and demand; Identification; Access to justice; "
         "Resources",
     }
+
+
+@pytest.mark.parametrize("rows", [{"gaps": True}, {"shared": True}, {"unique": TOOL[0]}])
+def test_the_words_tell_of_all_rows_though_some_are_shown(rows: dict[str, Any]) -> None:
+    assert said(compared(*TOOL, **rows)) == said(compared(*TOOL))
+
+
+def test_a_plan_of_which_nothing_was_assessed_is_told_and_no_none_is_said() -> None:
+    words = said(compared("un-declaration-2021", "au-action-plan-2020"))
+    assert words["Nothing assessed"] == "AU Ten Year"
+    assert "none" not in words.values()
 
 
 def test_the_words_name_what_was_read_and_not_found() -> None:
@@ -170,7 +181,7 @@ def test_the_comparison_of_tool_2_10_has_forty_lines(cli: Cli) -> None:
     out = cli("compare", "-f", "table", "--color", "never", width=80).out
     assert len(out.splitlines()) <= 40
     french = cli("compare", "--lang", "fr", "-f", "table", "--color", "never", width=80).out
-    assert french.startswith("3 plans, thème par thème\n")
+    assert french.startswith("3 plans, thème par thème : ce que l'on sait\n")
 
 
 def test_columns_have_brief_names_where_these_tell_the_plans_apart(cli: Cli) -> None:

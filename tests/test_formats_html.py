@@ -183,9 +183,3 @@ def test_an_id_in_a_table_leads_to_its_title() -> None:
     page = body(grid, Title("The One [two-2002]", 2, key="one-2001"))
     assert '<td><a href="#one-2001">one-2001</a></td><td>two-2002</td>' in page
     assert '<h2 id="one-2001">The One [two-2002]</h2>' in page
-
-
-def test_an_empty_answer_is_still_a_page(cli: Cli) -> None:
-    outcome = cli("show", "no-such-plan", "-f", "html")
-    assert outcome.code == 1
-    assert Parsed(outcome.out).text.startswith("plantool show")

@@ -3,10 +3,13 @@ order."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from helpers import TINY as TEXT, loaded, tiny
+from plantool.answers.countries import CountryEntries
 from plantool.catalogue.load import load
 from plantool.catalogue.model import Coverage, Kind, Region, Scope, Status
 from plantool.catalogue.vocabulary import word_of
@@ -134,10 +137,8 @@ AT_ADOPTION = "States are those at adoption: as a source lists them, or as membe
         ({"country": ("CI",), "status": (Status.ENDED,)}, (AT_ADOPTION,)),
         ({"country": ("CI",)}, (
             AT_ADOPTION,
-            ("Of 1 plan (forest-undated), no list of States is known, nor the members of a body "
-            "that adopted it; --country cannot find it."),
-            ("Open to signature: 1 plan (mountain-2005). These bind the States that ratify them; "
-            "ratifications are not recorded."),
+            ("Of 2 plans (mountain-2005, forest-undated), no list of States is known, nor the "
+            "members of a body that adopted them; --country cannot find them."),
         )),
         ({"in_effect": "2002"}, (
             "No time in effect is known of 1 plan (forest-undated); --in-effect cannot find it.",
@@ -164,6 +165,35 @@ def test_a_country_filter_says_which_lists_are_known_only_in_part():
     assert selection.ids == ()
     assert selection.notes[1:] == ("Of 1 plan (x), the list of States is known only in part.",)
     assert select(plans, Filters(country=("CI",), scope=(Scope.NATIONAL,))).notes[1:] == ()
+
+
+def test_list_and_countries_doubt_the_same_plans():
+    for row in CountryEntries(BUNDLED).results:
+        notes = " ".join(select(BUNDLED, Filters(country=(row.code,))).notes)
+        assert f"Of {len(row.not_told)} plans, no list of States is known" in notes, row.code
+        signed = re.search(r"Open to signature: (\d+)", notes)
+        assert int(signed[1] if signed else 0) == len(row.to_sign), row.code
+
+
+def test_what_is_signed_is_open_to_who_joined_the_body_later():
+    (row,) = CountryEntries(BUNDLED, [BUNDLED.countries["SS"]]).results
+    assert "palermo-protocol-2000" in row.to_sign
+
+
+def test_a_theme_filter_says_what_is_only_reported_and_what_nobody_has_read():
+    selection = select(BUNDLED, Filters(theme=("resources",)))
+    by_word = {
+        word: select(BUNDLED, Filters(theme=("resources",), coverage=(word,))).ids
+        for word in Coverage
+    }
+    assert selection.ids == tuple(
+        key for key in BUNDLED.plans if key in (*by_word["headline"], *by_word["measure"])
+    )
+    reported, unread = len(by_word["reported"]), len(by_word["not-assessed"])
+    assert selection.notes == (
+        f"Only reported to take it up: {reported} plans; --coverage reported lists them.",
+        f"Not assessed: {unread} plans, which does not mean no.",
+    )
 
 
 def test_of_very_many_plans_a_note_gives_the_number_alone():

@@ -41,13 +41,13 @@ class Comparison(Answer):
         self, catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme], layout: Layout
     ) -> None:
         self.plans, self.layout = plans, layout
-        rows = (
-            (row, [cell.plan for cell in row.cells if cell.coverage in KNOWN])
-            for row in matrix.rows_of(plans, themes, layout.by)
-        )
+        self.every_row = matrix.rows_of(plans, themes, layout.by)
+        known_in = [
+            [cell.plan for cell in row.cells if cell.coverage in KNOWN] for row in self.every_row
+        ]
         self.rows = [
             row
-            for row, known in rows
+            for row, known in zip(self.every_row, known_in, strict=True)
             if (not layout.gaps or not known)
             and (not layout.shared or len(known) == len(row.cells))
             and (layout.unique is None or known == [layout.unique])
@@ -66,8 +66,12 @@ class Comparison(Answer):
             title = self.rows[0].name
         elif len(self.plans) > 2:
             title = wording.PLANS_COMPARED.format(count=len(self.plans), by=terms.HEADS[layout.by])
-        yield Title(title, 3)
-        yield matrix.in_words(self.plans, self.rows)
+        asked = next((name for name in wording.ROWS_ASKED if getattr(layout, name)), None)
+        about = wording.ROWS_ASKED[asked] if asked else wording.WHAT_IS_KNOWN
+        about = about.format(plan=layout.unique and self.catalogue.plans[layout.unique].label)
+        yield Title(wording.MEANS.format(word=title, meaning=about), 3)
+        # The words tell of all rows: what stands in the rows asked for alone would be wrong.
+        yield matrix.in_words(self.plans, self.every_row)
         shown = [row for row in self.rows if layout.all_rows or not row.unknown]
         plans = self.plans
         # Beside a few plans, an empty column is an answer; among many it hides the others.

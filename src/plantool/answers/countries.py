@@ -10,7 +10,14 @@ from plantool.answers.blocks import Block, Fact, Title, fact, labelled
 from plantool.answers.wording import counted, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Country
-from plantool.query.membership import SIGNED, UNITED_NATIONS, Cover, may_cover, states_of
+from plantool.query.membership import (
+    UNITED_NATIONS,
+    Cover,
+    Doubt,
+    doubt_of,
+    possible_states,
+    states_of,
+)
 
 
 class CountryPlan(NamedTuple):
@@ -29,7 +36,8 @@ class CountryRow(NamedTuple):
 
     ``listed`` and ``member`` count the plans that name it and those through a body, but for the
     ``united_nations``. ``to_sign`` are those that bind it if it ratified them, ``in_part`` those
-    with a list of States that is known only in part.
+    with a list of States that is known only in part, ``not_told`` those of which neither
+    a list of States is known nor the members of a body that adopted them.
     """
 
     code: str
@@ -42,6 +50,7 @@ class CountryRow(NamedTuple):
     plans: tuple[CountryPlan, ...]
     to_sign: tuple[str, ...]
     in_part: tuple[str, ...]
+    not_told: tuple[str, ...]
     origin: str
 
 
@@ -58,25 +67,22 @@ class CountryEntries(Entries):
 
     def rows(self, entries: Sequence[Country]) -> list[CountryRow]:
         """Each country with the plans that cover it, and those that may."""
-        plans = self.catalogue.plans.values()
         codes = {country.code for country in entries}
         covering: dict[str, list[CountryPlan]] = defaultdict(list)
-        for plan in plans:
-            for reason in states_of(self.catalogue, plan, codes):
+        doubts: dict[tuple[str, Doubt | None], list[str]] = defaultdict(list)
+        for plan in self.catalogue.plans.values():
+            reasons = states_of(self.catalogue, plan, codes)
+            for reason in reasons:
                 covering[reason.country].append(row_of(CountryPlan, reason, plan=plan.id))
-        open_lists = [
-            plan
-            for plan in plans
-            if plan.states_partial or (plan.kind in SIGNED and not plan.states)
-        ]
+            possible = possible_states(self.catalogue, plan)
+            for code in codes.difference(reason.country for reason in reasons):
+                doubt = doubt_of(plan, code, possible)
+                # Nothing speaks for a State of which no list and no body tells.
+                if doubt is not Doubt.IN_PART or possible:
+                    doubts[code, doubt].append(plan.id)
         rows = []
         for country in entries:
             code, covers = country.code, covering[country.code]
-            uncertain = [
-                plan
-                for plan in open_lists
-                if code not in plan.states and may_cover(self.catalogue, plan, code)
-            ]
             kinds = ["un" if plan.body == UNITED_NATIONS else plan.cover for plan in covers]
             row = row_of(
                 CountryRow,
@@ -86,8 +92,9 @@ class CountryEntries(Entries):
                 member=kinds.count(Cover.MEMBER),
                 united_nations=kinds.count("un"),
                 plans=tuple(covers),
-                to_sign=tuple(plan.id for plan in uncertain if not plan.states_partial),
-                in_part=tuple(plan.id for plan in uncertain if plan.states_partial),
+                to_sign=tuple(doubts[code, Doubt.TO_SIGN]),
+                in_part=tuple(doubts[code, Doubt.IN_PART]),
+                not_told=tuple(doubts[code, Doubt.NOT_TOLD]),
             )
             rows.append(row)
         return rows
@@ -118,11 +125,12 @@ class CountryEntries(Entries):
         if row.united_nations and not self.more:
             name = parts.body_name(self.catalogue, UNITED_NATIONS)
             yield fact(name, counted(wording.UN_PLANS, row.united_nations))
-        yield fact(wording.TO_SIGN, self._plans(wording.TO_SIGN_PLANS, row.to_sign))
+        yield fact(wording.TO_SIGN, self._plans("{plans}", row.to_sign))
         yield fact(terms.LABELS["perhaps"], self._plans(wording.PERHAPS_PLANS, row.in_part))
         if not row.plans:
             yield fact(wording.NAMED_IN, wording.NO_PLAN_OF_COUNTRY)
-        yield fact(terms.LABELS["more"], wording.MORE_OF_COUNTRY.format(code=row.code))
+        more = counted(wording.MORE_OF_COUNTRY, len(row.not_told), code=row.code)
+        yield fact(terms.LABELS["more"], more)
 
     def _plans(self, sentence: str, plans: Iterable[str]) -> str | None:
         labels = "; ".join(self.catalogue.plans[key].label for key in plans)

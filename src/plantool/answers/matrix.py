@@ -146,7 +146,7 @@ def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
     }
     alone = [wording.ONLY.format(plan=name) for name in names if count > 1]
     not_assessed = counted(wording.NOT_ASSESSED_IN_ANY, count)
-    last = (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, not_assessed)
+    last = (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, not_assessed, wording.NOTHING_ASSESSED_OF)
     lines: dict[str, list[str]] = {
         label: [] for label in (in_all, *in_some.values(), *alone, *last)
     }
@@ -172,7 +172,15 @@ def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
             lines[wording.NOT_FOUND_IN].append(_among(theme, absent, count))
         if row.unknown:
             lines[not_assessed].append(theme)
-    if 1 < count <= _FEW and len(rows) > 1:
+    unread = [
+        name
+        for name, *cells in zip(names, *(row.cells for row in rows), strict=True)
+        if not any(cell.grounds for cell in cells)
+    ]
+    if unread and count > 1:
+        of_many = [counted(wording.PLANS, len(unread))]
+        lines[wording.NOTHING_ASSESSED_OF] = unread if count <= NAMED else of_many
+    elif 1 < count <= _FEW and len(rows) > 1:
         for label in (in_all, *alone):
             lines[label] = lines[label] or [wording.NONE]
     tones = {wording.REPORTED_ONLY: Tone.REPORTED, not_assessed: Tone.DIM}

@@ -154,7 +154,7 @@ class Output:
             write_file(self.file, text if isinstance(text, bytes) else text.encode(), mark)
         elif isinstance(text, bytes):
             raise UsageError("This format cannot be shown.", "Name a file: --output FILE.")
-        elif self.options.pager and self.at_terminal:
+        elif self.options.pager and self.at_terminal and _has_pager():
             from pydoc import pager
 
             os.environ.setdefault("LESS", "FRX")  # keep colours, and leave where all is seen
@@ -164,6 +164,13 @@ class Output:
         else:
             sys.stdout.write(text)
             sys.stdout.flush()
+
+
+def _has_pager() -> bool:
+    """Whether the program in ``PAGER`` is there; a shell would lose the text without it."""
+    from shutil import which
+
+    return which(os.environ.get("PAGER", "less").partition(" ")[0]) is not None
 
 
 def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Answer]], Command]:

@@ -11,7 +11,15 @@ from plantool.catalogue.model import Coverage, Kind, Plan, Region, Scope, Status
 from plantool.catalogue.vocabulary import word_of
 from plantool.errors import NothingFound, UsageError
 from plantool.languages import translated, translated_for
-from plantool.query.membership import SIGNED, UNITED_NATIONS, Reason, left_on, may_cover, states_of
+from plantool.query.membership import (
+    UNITED_NATIONS,
+    Doubt,
+    Reason,
+    doubt_of,
+    left_on,
+    possible_states,
+    states_of,
+)
 from plantool.text import quoted
 
 TOOL_210 = "tool-2.10"
@@ -100,7 +108,16 @@ class Lack(Enum):
         " ratifications are not recorded."
     )
     UNITED_NATIONS = "United Nations: {plans}, as for every Member State; --un adds {them}."
+    REPORTED = "Only reported to take it up: {plans}; --coverage reported lists {them}."
+    UNREAD = "Not assessed: {plans}, which does not mean no."
     MEMBERS = "Left out: {plans} for the members of a body, shown without --listed."
+
+
+_LACKS = {
+    Doubt.IN_PART: Lack.PARTIAL,
+    Doubt.TO_SIGN: Lack.RATIFIED,
+    Doubt.NOT_TOLD: Lack.STATES,
+}
 
 
 def several(values: str | Sequence[str]) -> Sequence[str]:
@@ -213,15 +230,19 @@ def _outcomes(
         places = {place for key in plan.regions for place in path_to(catalogue.regions, key)}
         yield match(key in places for key in filters.region) if plan.regions else Lack.REGION
     if filters.theme or filters.coverage:
-        from plantool.query.coverage import KNOWN, NOT_ASSESSED, strongest
+        from plantool.query.coverage import KNOWN, NOT_ASSESSED, REPORTED, strongest
 
         said = strongest(plan)
         cells = [said.get(key, NOT_ASSESSED) for key in filters.theme or catalogue.themes]
         known = filters.coverage or KNOWN
-        if filters.theme:
-            yield match(cell in known for cell in cells)
-        else:
+        if not filters.theme:
             yield match(word in cells for word in known)
+        elif filters.coverage or match(cell in known for cell in cells):
+            yield match(cell in known for cell in cells)
+        elif REPORTED in cells:
+            yield Lack.REPORTED
+        else:
+            yield Lack.UNREAD if NOT_ASSESSED in cells else False
     if filters.country:
         yield _covered(catalogue, plan, filters, reasons)
 
@@ -235,12 +256,9 @@ def _covered(
         if by_body and filters.listed:
             return Lack.MEMBERS
         return Lack.UNITED_NATIONS if by_body == {UNITED_NATIONS} and not filters.un else True
-    may = (may_cover(catalogue, plan, country) for country in filters.country)
-    if (plan.states and not plan.states_partial) or all(answer is False for answer in may):
-        return False
-    if plan.states:
-        return Lack.PARTIAL
-    return Lack.RATIFIED if plan.kind in SIGNED else Lack.STATES
+    possible = possible_states(catalogue, plan)
+    doubts = {doubt_of(plan, country, possible) for country in filters.country}
+    return next((lack for doubt, lack in _LACKS.items() if doubt in doubts), False)
 
 
 def path_to(regions: Mapping[str, Region], key: str) -> list[str]:

@@ -22,6 +22,17 @@ class Cover(StrEnum):
     MEMBER = "member"
 
 
+class Doubt(StrEnum):
+    """What must be known to tell whether a plan covers a State."""
+
+    IN_PART = "in-part"
+    """Its list of States is known only in part."""
+    TO_SIGN = "to-sign"
+    """It is for the members of a body that ratify it."""
+    NOT_TOLD = "not-told"
+    """Neither a list of States is known, nor the members of a body that adopted it."""
+
+
 class Reason(NamedTuple):
     """Why a plan covers a State.
 
@@ -54,13 +65,26 @@ def states_of(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> list
     return list(reasons.values())
 
 
-def may_cover(catalogue: Catalogue, plan: Plan, country: str) -> bool | None:
-    """Whether a State belonged to a body of a plan then; None where nobody knows."""
+def possible_states(catalogue: Catalogue, plan: Plan) -> frozenset[str] | None:
+    """The States that belonged to a body of a plan then; None where nobody knows.
+
+    What is signed is open to those too that joined the body later.
+    """
     bodies = [catalogue.bodies[key] for key in plan.adopted_by or plan.bodies]
     known = [body for body in bodies if body.member]
     if not known or not plan.start:
         return None
-    return any(any(members_at(body, plan.start, (country,))) for body in known)
+    time = f"{plan.start.partition('/')[0]}/.." if plan.kind in SIGNED else plan.start
+    return frozenset(spell.country for body in known for spell in members_at(body, time))
+
+
+def doubt_of(plan: Plan, country: str, possible: Collection[str] | None) -> Doubt | None:
+    """Why nobody can tell whether a plan that has no reason to cover a State does; or None."""
+    if possible is not None and country not in possible:
+        return None
+    if plan.states:
+        return Doubt.IN_PART if plan.states_partial else None
+    return Doubt.TO_SIGN if possible and plan.kind in SIGNED else Doubt.NOT_TOLD
 
 
 def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> Iterator[Member]:

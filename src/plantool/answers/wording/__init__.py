@@ -128,8 +128,15 @@ TAKEN_UP = "Taken up"
 REPORTED_ONLY = "Reported only"
 NOT_FOUND_IN = "Not found"
 NOT_ASSESSED_IN_ANY: Plural = ("Not assessed", "Not assessed in any")
+NOTHING_ASSESSED_OF = "Nothing assessed"
 NONE = "none"
 PLANS_COMPARED = "{count} plans, {by} by {by}"
+WHAT_IS_KNOWN = "what is known"
+ROWS_ASKED = {
+    "gaps": "rows that none is known to take up",
+    "shared": "rows that each is known to take up",
+    "unique": "rows that only {plan} is known to take up",
+}
 PLANS_LEFT_OUT: Plural = (
     "{count} more plan, of which nothing is known: --all-rows.",
     "{count} more plans, of which nothing is known: --all-rows.",
@@ -258,9 +265,11 @@ UN_PLANS: Plural = (
     "{count} plans, as for every Member State (--un names them)",
 )
 TO_SIGN = "If ratified"
-TO_SIGN_PLANS = "{plans} (ratifications are not recorded)"
 PERHAPS_PLANS = "{plans} (the list of States is known only in part)"
-MORE_OF_COUNTRY = "plantool list --country {code}"
+MORE_OF_COUNTRY: Plural = (
+    "plantool list --country {code}; of {count} more plan no States are known",
+    "plantool list --country {code}; of {count} more plans no States are known",
+)
 MEMBERS_ON = "{count} on {day}: {names}"
 MEMBERS_AS_LISTED = "{count}, some as listed on {day} and not known to have left: {names}"
 MORE_OF_BODY = "Each State's membership with its source: plantool bodies {body} --members"
