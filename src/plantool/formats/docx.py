@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -32,20 +32,12 @@ _SHEETS = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}  # this and what follow
 _MARGIN = 1.8
 _STEP = 0.7  # how far a list is set in
 _HEAD = 4.6  # the column with the names of a table's rows
-_LABEL = 6.6  # the column with the names of bars
-_BLANK = 1.1  # a row to write into
-_YEARS = 40  # the cells of a row in a timeline; Word takes 63 columns at most
-_YEAR = 4  # the cells in which a year stands
+_EMPTY = 1.1  # a row to write into
+_YEARS = 60  # the letters of a row in a timeline
+_BARS = str.maketrans({"━": "█", "▶": "►", "┊": "│", " ": "\u00a0"})  # letters of Courier New
 _SIGNS = {Tone.HEADLINE: "■ ", Tone.MEASURE: "◧ ", Tone.REPORTED: "□ "}
 _SHADES = {Tone.HEADLINE: "CCCCCC", Tone.MEASURE: "E6E6E6"}
 """Shape and shade of a cell, as on the HTML page, so that a sheet in grey is read from afar."""
-
-
-class _Cell(NamedTuple):
-    """A cell of a table, and the colour behind it."""
-
-    text: Text
-    shade: str = ""
 
 
 def write(document: Document) -> bytes:
@@ -112,69 +104,56 @@ class _Writer:
                         self._set_in(item.level + 1, (mark, *blocks.spans_of(item.text)))
             case blocks.Grid():
                 heads = [_strong(column.title) for column in block.columns]
-                self._table([heads, *(list(map(_Cell, row)) for row in block.rows)], _HEAD)
+                self._table([heads, *block.rows])
             case blocks.Matrix():
                 # Cells have a shape, a shade and a weight, so that they are read from afar.
                 rows = [[_strong(block.corner)]]
                 rows[0] += [_strong(head.text("\n")) for head in block.columns]
                 for head, cells in zip(block.rows, block.cells, strict=True):
                     rows.append([_strong(head.text("\n")), *map(self._cell, cells)])
-                self._table(rows, _HEAD)
+                table = self._table(rows)
+                for row, cells in zip(table.rows[1:], block.cells, strict=True):
+                    for place, cell in zip(row.cells[1:], cells, strict=True):
+                        if cell.tone in _SHADES and cell.shown:
+                            look = {"val": "clear", "color": "auto", "fill": _SHADES[cell.tone]}
+                            _add(place._tc.get_or_add_tcPr(), "w:shd", **look)
             case blocks.Timeline():
-                self._write(self.document.add_paragraph(), wording.DRAWING_LEGEND)
                 bars = [bar for _, group in block.groups for bar in group]
-                scale = Scale(bars, _YEARS, boxes=True)
+                scale = Scale(bars, _YEARS, boxes=self.page.boxes)
+                self._write(self.document.add_paragraph(), wording.DRAWING_LEGEND)
                 for title, group in block.groups:
-                    self._drawing(title, group, scale)
+                    names = [
+                        (Span(bar.label, Tone.STRONG), Span(f"\n{bar.words}")) for bar in group
+                    ]
+                    lines = [scale.axis(), *map(scale.line, group)]
+                    letters = [line.translate(_BARS) for line in lines]
+                    pairs = zip([_strong(title), *names], letters, strict=True)
+                    self._table(list(pairs), "Courier New")
 
-    def _cell(self, cell: blocks.MatrixCell) -> _Cell:
+    def _cell(self, cell: blocks.MatrixCell) -> Text:
         if not cell.shown:
-            return _Cell("")
+            return ""
         text = (_SIGNS.get(cell.tone, "") if self.page.boxes else "") + cell.shown
-        return _strong(text, _SHADES[cell.tone]) if cell.tone in _SHADES else _Cell(text)
+        return _strong(text) if cell.tone in _SHADES else text
 
-    def _drawing(self, name: str, bars: Sequence[blocks.Bar], scale: Scale) -> None:
-        """A picture of small cells: bars are shaded, marks and arrows are letters."""
-        shapes = {scale.fill: _Cell("", "404040")}
-        shapes |= {sign: _Cell(self.page.letters(sign)) for sign in (scale.mark, scale.open)}
-        rows = [[_strong(name), *[_Cell("")] * _YEARS]]
-        for bar in bars:
-            signs = "" if bar.start is None else scale.line(bar)
-            label = _Cell((Span(bar.label, Tone.STRONG), Span(f"\n{bar.words}")))
-            rows.append([label, *(shapes.get(sign, _Cell("")) for sign in signs.ljust(_YEARS))])
-        table = self._table(rows, _LABEL, style=None)
-        margins = _add(table._tblPr, "w:tblCellMar")
-        for side in ("w:left", "w:right"):
-            _add(margins, side, w="0", type="dxa")
-        head = table.rows[0].cells
-        for year in scale.ticks:
-            start = 1 + scale.column(year)
-            words = head[start].merge(head[start + _YEAR - 1]).paragraphs[0]
-            self._write(words, str(year), 9)
-
-    def _table(
-        self, rows: Sequence[Sequence[_Cell]], first: float, style: str | None = "Table Grid"
-    ) -> Any:
+    def _table(self, rows: Sequence[Sequence[Text]], font: str | None = None) -> Any:
         """A table whose first row comes again on each page; no page ends within a row."""
-        table: Any = self.document.add_table(len(rows), len(rows[0]), style)
+        table: Any = self.document.add_table(len(rows), len(rows[0]), "Table Grid")
         table.autofit = False
-        rest = (self.width - first) / max(len(rows[0]) - 1, 1)
-        widths = [Cm(first), *[Cm(rest)] * (len(rows[0]) - 1)]
+        rest = (self.width - _HEAD) / max(len(rows[0]) - 1, 1)
+        widths = [Cm(_HEAD), *[Cm(rest)] * (len(rows[0]) - 1)]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width  # which LibreOffice reads; Word reads those of the cells
-        for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
-            if style and not any(blocks.plain_text(cell.text) for cell in cells[1:]):
-                row.height = Cm(_BLANK)  # room to write into
+        for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+            if not any(map(blocks.plain_text, texts[1:])):
+                row.height = Cm(_EMPTY)  # room to write into
             properties = row._tr.get_or_add_trPr()
             for name in ("w:cantSplit", "w:tblHeader")[: 1 if number else 2]:
                 _add(properties, name)
-            for place, cell, width in zip(row.cells, cells, widths, strict=True):
-                place.width = width
-                place.paragraphs[0].paragraph_format.space_after = Pt(0)
-                self._write(place.paragraphs[0], cell.text, 9)
-                if cell.shade:
-                    look = {"val": "clear", "color": "auto", "fill": cell.shade}
-                    _add(place._tc.get_or_add_tcPr(), "w:shd", **look)
+            for at, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
+                cell.width = width
+                cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+                self._write(cell.paragraphs[0], text, 9, font if at else None)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
         return table
 
@@ -187,12 +166,14 @@ class _Writer:
         shape.tab_stops.add_tab_stop(Cm(_STEP * level))
         self._write(words, text)
 
-    def _write(self, words: Any, text: Text, size: int | None = None) -> None:
+    def _write(
+        self, words: Any, text: Text, size: int | None = None, font: str | None = None
+    ) -> None:
         pieces = [(span, *piece) for span in blocks.spans_of(text) for piece in _pieces(span.text)]
         for span, piece, language in pieces:
             run = words.add_run(_xml(piece))
             run.bold = True if span.tone in (Tone.STRONG, Tone.MATCH) else None
-            run.font.size = Pt(size) if size else None
+            run.font.size, run.font.name = Pt(size) if size else None, font
             if re.match(_RTL, piece):
                 run.font.rtl, run.font.cs_bold = True, run.bold
             if language:
@@ -217,8 +198,8 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
             yield piece, language
 
 
-def _strong(text: str, shade: str = "") -> _Cell:
-    return _Cell((Span(text, Tone.STRONG),), shade)
+def _strong(text: str) -> Text:
+    return (Span(text, Tone.STRONG),)
 
 
 def _xml(text: str) -> str:

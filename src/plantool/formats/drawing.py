@@ -1,23 +1,18 @@
-"""SVG with nothing fetched and no script: timelines of a page, and slides of 1280 x 720.
-
-Lengths across a page are percentages, so that letters keep their size on a phone and on paper.
-"""
+"""SVG with nothing fetched and no script: slides of 1280 x 720, and the years of a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from textwrap import wrap
+from typing import NamedTuple
 
 from plantool.answers import wording
 from plantool.answers.blocks import Bar, Items, Matrix, Paragraph, Timeline, Tone, plain_text
 from plantool.errors import UsageError
 from plantool.formats.page import Document
 from plantool.formats.scale import ticks, years
-from plantool.languages import without_marks
 
-_LABEL = 46  # the letters of a label above its bar on a page
-_BARS = 16  # the bars of a drawing on a page: a browser cuts one that is longer than a sheet
 _TICKS = 8
 _THINNEST = 0.006  # the share of the width that a bar has at least
 
@@ -35,34 +30,51 @@ _FILLS = {
 }
 
 
-def figures(timeline: Timeline) -> Iterator[str]:
-    """The drawings of a page, each with a title; none where no date is known."""
-    bars = [bar for _, group in timeline.groups for bar in group]
-    if all(bar.start is None for bar in bars):
-        return
-    yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
-    for group, members in timeline.groups:
-        parts = [members[start : start + _BARS] for start in range(0, len(members), _BARS)]
-        for number, part in enumerate(parts, 1):
-            name = group
-            if len(parts) > 1:
-                name = wording.DRAWING_PART.format(name=group, number=number, total=len(parts))
-            shapes: list[str] = []
-            places: list[float] = []
-            y = 34
-            for bar in part:
-                label = _lines(0, y, without_marks(bar.label), _LABEL, 13)
-                shapes += label
-                y += 17 * len(label)
-                places.append(y - 6)
-                y += 21
-            shapes = [*_chart(part, places, years(bars), 18, y - 13), *shapes]
-            title = escape(without_marks(wording.DRAWING_TITLE.format(name=name)))
-            yield (
-                f"<figure><figcaption>{escape(name)}</figcaption>"
-                f'<svg role="img" aria-label="{title}" width="100%" height="{y - 13}">'
-                f"{''.join(shapes)}</svg></figure>"
-            )
+class Chart(NamedTuple):
+    """Years across a drawing.
+
+    Lengths on a page are percentages, so that letters keep their size on a phone and on paper.
+    """
+
+    first: int
+    last: int
+    left: float = 0
+    width: float = 100
+    unit: str = "%"
+
+    def across(self, year: float) -> str:
+        """The place of a year."""
+        share = (year - self.first) / (self.last - self.first)
+        return f"{self.left + share * self.width:.2f}{self.unit}"
+
+    def years(self, y: float) -> Iterator[str]:
+        """Round years, above their lines."""
+        for year in ticks(self.first, self.last, _TICKS):
+            yield _text(self.across(year), y, str(year), 12, more=' text-anchor="middle"')
+
+    def lines(self, top: float, bottom: float) -> Iterator[str]:
+        """Lines below the round years."""
+        for year in ticks(self.first, self.last, _TICKS):
+            x = self.across(year)
+            yield f'<line x1="{x}" x2="{x}" y1="{top}" y2="{bottom:.1f}" stroke="#bbb"/>'
+
+    def bar(self, bar: Bar, y: float) -> Iterator[str]:
+        """A bar or a mark at a height."""
+        if bar.start is None:
+            yield _text(self.across(self.first), y + 5, wording.NO_BAR, 13, ink="#666")
+            return
+        if bar.end != bar.start:
+            end = self.last if bar.end is None else bar.end
+            share = max((end - bar.start) / (self.last - self.first), _THINNEST)
+            size = f'width="{share * self.width:.2f}{self.unit}" height="8"'
+            yield f'<rect x="{self.across(bar.start)}" y="{y - 4:.1f}" {size}/>'
+        if bar.end is None:
+            # A path has no percentages; a drawing within the drawing has.
+            x = self.across(self.last)
+            yield f'<svg x="{x}" y="{y - 7:.1f}"><path d="M0 0l10 7l-10 7z"/></svg>'
+        mark = bar.start if bar.end == bar.start else bar.mark
+        if mark is not None:
+            yield f'<circle cx="{self.across(mark)}" cy="{y:.1f}" r="6" stroke="#fff"/>'
 
 
 def write(document: Document) -> str:
@@ -127,11 +139,13 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     bars = [bar for _, group in timeline.groups for bar in group]
     _check_size(Timeline, len(bars))
     high = min((_HEIGHT - _TOP - 130) / max(len(bars), 1), _ROW)
-    places = [_TOP + 30 + high * (number + 0.5) for number in range(len(bars))]
-    for bar, y in zip(bars, places, strict=True):
+    chart = Chart(*years(bars), _LEFT, _WIDTH - _EDGE - _LEFT - 20, "")
+    yield from chart.years(_TOP + 14)
+    yield from chart.lines(_TOP + 20, _TOP + 30 + high * len(bars))
+    for number, bar in enumerate(bars):
+        y = _TOP + 30 + high * (number + 0.5)
         yield from _lines(_EDGE, y + 5, bar.label, int((_LEFT - _EDGE) / _LETTER), 14, most=1)
-    bottom, width = _TOP + 30 + high * len(bars), _WIDTH - _EDGE - _LEFT - 20
-    yield from _chart(bars, places, years(bars), _TOP + 20, bottom, _LEFT, width, "")
+        yield from chart.bar(bar, y)
 
 
 def _check_size(kind: type[Matrix | Timeline], count: int) -> None:
@@ -139,44 +153,6 @@ def _check_size(kind: type[Matrix | Timeline], count: int) -> None:
     if count > _MOST[kind]:
         message = f"A picture of this kind holds at most {_MOST[kind]} plans; these are {count}."
         raise UsageError(message, "Choose fewer plans.")
-
-
-def _chart(
-    bars: Sequence[Bar],
-    places: Sequence[float],
-    span: tuple[int, int],
-    top: float,
-    bottom: float,
-    left: float = 0,
-    width: float = 100,
-    unit: str = "%",
-) -> Iterator[str]:
-    """The lines of the years in a span, and each bar or mark at its height."""
-    first, last = span
-
-    def across(year: float) -> str:
-        return f"{left + (year - first) / (last - first) * width:.2f}{unit}"
-
-    for year in ticks(first, last, _TICKS):
-        x = across(year)
-        yield f'<line x1="{x}" x2="{x}" y1="{top}" y2="{bottom:.1f}" stroke="#bbb"/>'
-        yield _text(x, top - 6, str(year), 12, more=' text-anchor="middle"')
-    for bar, y in zip(bars, places, strict=True):
-        if bar.start is None:
-            yield _text(across(first), y + 5, wording.NO_BAR, 13, ink="#666")
-            continue
-        if bar.end != bar.start:
-            end = last if bar.end is None else bar.end
-            length = max((end - bar.start) / (last - first), _THINNEST) * width
-            size = f'width="{length:.2f}{unit}" height="8"'
-            yield f'<rect x="{across(bar.start)}" y="{y - 4:.1f}" {size}/>'
-        if bar.end is None:
-            # A path has no percentages; a drawing within the drawing has.
-            x = across(last)
-            yield f'<svg x="{x}" y="{y - 7:.1f}"><path d="M0 0l10 7l-10 7z"/></svg>'
-        mark = bar.start if bar.end == bar.start else bar.mark
-        if mark is not None:
-            yield f'<circle cx="{across(mark)}" cy="{y:.1f}" r="6" stroke="#fff"/>'
 
 
 def _lines(

@@ -8,11 +8,13 @@ from html import escape
 from pkgutil import get_data
 
 from plantool.answers import blocks, wording
-from plantool.formats.drawing import figures
+from plantool.formats.drawing import Chart
 from plantool.formats.page import Document
+from plantool.formats.scale import years
 from plantool.languages import ENGLISH_FROM, ENGLISH_TO, spoken, without_marks
 
 _ON_PAPER = 4  # the columns of a matrix that a sheet of paper holds in whole words
+_HIGH = 20  # the height of a bar
 _CELL_OF_ID = re.compile("<td>([a-z0-9-]+)</td>")
 _STROKE = re.compile(r"(?<!<)/")
 
@@ -88,11 +90,23 @@ def _lines(block: blocks.Block) -> Iterator[str]:
                 yield from (line for part in parts for line in _matrix(part))
                 yield "</div>"
         case blocks.Timeline():
-            yield from figures(block)
-            heads = [wording.TIMELINE_PLAN, wording.TIMELINE_WHEN]
+            chart = Chart(*years([bar for _, bars in block.groups for bar in bars]))
+            yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
             for name, bars in block.groups:
-                rows = [[_safe(bar.label), _safe(bar.words)] for bar in bars]
+                heads = [wording.TIMELINE_PLAN, _svg(chart.years(14))]
+                rows = [
+                    [
+                        _head(blocks.MatrixHead(bar.label, (bar.words,))),
+                        _svg([*chart.lines(0, _HIGH), *chart.bar(bar, _HIGH / 2)]),
+                    ]
+                    for bar in bars
+                ]
                 yield from _scrolling([name], _table(heads, rows, caption=name))
+
+
+def _svg(shapes: Iterable[str]) -> str:
+    """A part of a drawing, which says nothing that the words beside it do not."""
+    return f'<svg aria-hidden="true" width="100%" height="{_HIGH}">{"".join(shapes)}</svg>'
 
 
 def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
