@@ -155,7 +155,8 @@ def test_the_whole_page_has_the_parts_of_the_toolkits_page_in_its_order(cli: Cli
 def test_several_plans_follow_each_other_each_with_all_its_lists_of_headings(cli: Cli) -> None:
     out = cli("show", "asem-2001", "ecowas-eccas-joint-2006", "--full").out
     first, second = (found.start() for found in list(re.finditer("\nHeadings\n", out))[:2])
-    assert first < out.index("1. Prevention") < second < out.index("1. to strengthen knowledge")
+    strengthen = out.index("priority area 1: to strengthen knowledge")
+    assert first < out.index("1. Prevention") < second < strengthen
     assert out.count("\nWhen and where\n") == 2
     assert "States, not all: Benin" in out
 
@@ -319,3 +320,11 @@ def test_a_theme_view_says_what_is_known_and_why(plan: str, theme: str, words: s
 
 def test_one_theme_and_everything_are_not_asked_at_once(cli: Cli) -> None:
     assert cli("show", "asem-2001", "--theme", "training", "--full").code == 2
+
+
+def test_a_heading_has_the_number_that_the_text_gives_it(cli: Cli) -> None:
+    card = " ".join(cli("show", "palermo-protocol-2000", "-f", "plain").out.split())
+    assert "article 5: Criminalization" in card
+    assert not re.search(r"\d\. Criminalization", card)
+    full = cli("show", "palermo-protocol-2000", "--full", "-f", "plain").out
+    assert "- article 9: Prevention of trafficking in persons" in full

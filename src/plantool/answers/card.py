@@ -81,7 +81,7 @@ def headings(
     shown = list(enumerate(strategies, 1))
     if len(shown) > most:  # those that name a theme say most
         shown = [pair for pair in shown if pair[1].themes][:most] or shown[:most]
-    items = [Item(parts.heading(catalogue, each), mark=f"{number}.") for number, each in shown]
+    items = [parts.heading(catalogue, strategy, number) for number, strategy in shown]
     if len(shown) < len(strategies):
         more = wording.MORE.format(count=len(strategies) - len(shown), command=command)
         items.append(parts.remark(more, 0))

@@ -100,8 +100,10 @@ class Handout(Answer):
             yield parts.given_in(self.catalogue, plan, group[0])
             items = headings(self.catalogue, group, _HEADINGS, f"plantool show {plan.id}")
             if self.is_exercise:  # bare: the matrix is to be filled
-                pairs = enumerate(group, 1)
-                items = [Item(heading.heading, mark=f"{place}.") for place, heading in pairs]
+                items = [
+                    parts.heading(self.catalogue, strategy, number, bare=True)
+                    for number, strategy in enumerate(group, 1)
+                ]
             yield blocks.listed(items, brief=len(items) > _FEW)
         if not plan.strategy:
             yield Paragraph(wording.NOT_SEEN)

@@ -1,5 +1,6 @@
 """Blocks and phrases that several answers share."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import PurePath
@@ -118,11 +119,22 @@ def themes_by_coverage(catalogue: Catalogue, plan: Plan) -> dict[Coverage, list[
     return names
 
 
-def heading(catalogue: Catalogue, strategy: Strategy) -> tuple[Span, ...]:
-    """A heading and its themes; a fit that the reader can see goes without saying."""
+def own_number(strategy: Strategy) -> str:
+    """The number that the text itself gives a heading, such as ``article 5``; else nothing."""
+    number = re.match(r"[A-Za-z]+(?: [a-z]+)? (?:\d+|[IVX]+)(?=,|$)", strategy.locator or "")
+    return number[0] if number else ""
+
+
+def heading(catalogue: Catalogue, strategy: Strategy, number: int, *, bare: bool = False) -> Item:
+    """A heading by its number, and if not ``bare`` its themes.
+
+    A fit that the reader can see goes without saying.
+    """
     said = {fit: f" ({terms.FIT_WORDS[fit]})" for fit in (Fit.BROADER, Fit.NARROWER)}
     names = [theme_name(catalogue, key) + said.get(fit, "") for key, fit in strategy.themes]
-    return with_themes(Span(strategy.heading, Tone.STRONG), names)
+    own = own_number(strategy)
+    text = with_themes(Span(strategy.heading, Tone.STRONG), () if bare else names)
+    return Item((Span(f"{own}: "), *text) if own else text, mark="" if own else f"{number}.")
 
 
 def with_themes(text: Span, themes: Sequence[str]) -> tuple[Span, ...]:

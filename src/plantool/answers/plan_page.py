@@ -141,11 +141,12 @@ class PlanPage(NamedTuple):
             yield Title(terms.LABELS["strategy"], 2)
             yield parts.given_in(self.catalogue, plan, group[0])
             items = []
-            for place, strategy in enumerate(group, 1):
-                items.append(Item(parts.heading(self.catalogue, strategy), mark=f"{place}."))
-                if strategy.locator or strategy.note:
-                    about = wording.sentences(strategy.locator, strategy.note)
-                    items.append(parts.remark(about))
+            for number, strategy in enumerate(group, 1):
+                items.append(parts.heading(self.catalogue, strategy, number))
+                own = parts.own_number(strategy) == strategy.locator
+                place = None if own else strategy.locator
+                if place or strategy.note:
+                    items.append(parts.remark(wording.sentences(place, strategy.note)))
                 for measure in strategy.measure:
                     cite = self.evidence or measure.source != strategy.source
                     items += self._measure(measure, 1, cite=cite)
