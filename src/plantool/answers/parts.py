@@ -11,6 +11,7 @@ from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan, Source, SourceType, Strategy
+from plantool.languages import ENGLISH_FROM, english, without_marks
 from plantool.query.coverage import Ground, row
 
 COVERAGE_TONES = {
@@ -121,8 +122,11 @@ def themes_by_coverage(catalogue: Catalogue, plan: Plan) -> dict[Coverage, list[
 
 def own_number(strategy: Strategy) -> str:
     """The number that the text itself gives a heading, such as ``article 5``; else nothing."""
-    number = re.match(r"[A-Za-z]+(?: [a-z]+)? (?:\d+|[IVX]+)(?=,|$)", strategy.locator or "")
-    return number[0] if number else ""
+    locator = strategy.locator or ""
+    number = re.match(r"[A-Za-z]+(?: [a-z]+)? (?:\d+|[IVX]+)(?=,|$)", without_marks(locator))
+    if number is None:
+        return ""
+    return english(number[0]) if ENGLISH_FROM in locator else number[0]
 
 
 def heading(catalogue: Catalogue, strategy: Strategy, number: int, *, bare: bool = False) -> Item:
