@@ -46,7 +46,7 @@ def build(name: str) -> Any:
     """One command, ready to run."""
     command = getattr(import_module(f"plantool.cli.{name}"), f"{name}_command")
     single = typer.Typer(add_completion=False, rich_markup_mode="rich")
-    single.command(name, rich_help_panel=COMMANDS[name])(command.run)
+    single.command(name, rich_help_panel=COMMANDS[name])(command)
     built: Any = build_command(single)
     built.name, built.examples = name, command.examples
     for param in built.params:

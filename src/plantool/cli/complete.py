@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from plantool.text import fold
@@ -17,8 +18,6 @@ _TABLES = {
     "TAG": "tags",
 }
 """What is completed, by the word for it in the help."""
-_NAMED = ("bodies", "countries")
-"""Records that are completed by their names too: their ids are short forms."""
 _SHORT = 2
 """So few letters, as in a country's code, begin too many names: one of each record will do."""
 
@@ -29,33 +28,28 @@ def candidates(metavar: str, words: Iterable[str], incomplete: str) -> list[str]
     They are those of a closed list, or of the catalogue where it has words for the place.
     """
     table = _TABLES.get(metavar.strip("[.]"))
-    if table is None:
-        return [word for word in words if word.startswith(incomplete)]
-    from plantool.catalogue.load import load
-    from plantool.cli.files import data_paths
-
-    catalogue = load(data_paths())
-    if table in ("targets", "tags"):
-        plans = catalogue.plans.tables().values()  # to build them takes 5 ms more
-        records = {word: None for plan in plans for word in plan.get(table, ())}
-    else:
-        records = getattr(catalogue, table)
     typed = "".join(fold(letter) or letter for letter in incomplete)  # without accents
-    words = [key.lower() for key in records if incomplete.isascii()]
-    if typed and table in _NAMED:
-        begun = incomplete[0].lower()
-        words += [word for record in records.values() for word in _names(record, begun, typed)]
+    if table:
+        from plantool.catalogue.load import load
+        from plantool.cli.files import data_paths
+
+        catalogue = load(data_paths())
+        if table in ("targets", "tags"):
+            plans = catalogue.plans.tables().values()  # to build them takes 5 ms more
+            words = [word for plan in plans for word in plan.get(table, ())]
+        else:
+            words = [key.lower() for key in getattr(catalogue, table) if incomplete.isascii()]
+        if typed and table in ("bodies", "countries"):  # their ids are short forms
+            for record in getattr(catalogue, table).values():
+                words += _names(record, incomplete[0].lower(), typed)
     rest = dict.fromkeys(word[len(typed) :] for word in words if word.startswith(typed))
     return [incomplete + (end.upper() if incomplete.isupper() else end) for end in rest]
 
 
-def _names(record: Any, begun: str, typed: str) -> Iterator[str]:
+def _names(record: Any, begun: str, typed: str) -> list[str]:
     """The first name of a record that begins so, with hyphens: it needs no quotes in a shell."""
-    names = filter(None, (getattr(record, "abbreviation", None), record.name, *record.aliases))
-    for number, name in enumerate(names):
-        if number and len(typed) <= _SHORT:
-            return
-        # To fold every name takes 15 ms.
-        if name[0].lower() == begun and (word := fold(name).replace(" ", "-")).startswith(typed):
-            yield word
-            return
+    names = [*filter(None, (getattr(record, "abbreviation", None), record.name, *record.aliases))]
+    near = names[: 1 if len(typed) <= _SHORT else None]
+    # To fold every name takes 15 ms.
+    folded = (fold(name).replace(" ", "-") for name in near if name[0].lower() == begun)
+    return [*islice((word for word in folded if word.startswith(typed)), 1)]

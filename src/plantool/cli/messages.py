@@ -10,8 +10,8 @@ from plantool.errors import BadData, NotWritten, PlantoolError, UsageError
 from plantool.formats.page import encoding_of, is_terminal
 from plantool.text import encodable, visible, wrapped
 
-_PROBLEMS_SHOWN = 20
-_LINES_SHOWN = 15
+_SHOWN = 20
+"""So many lines of a message."""
 
 
 def report(error: Exception, words: Sequence[str] = ()) -> int:
@@ -43,16 +43,15 @@ def report(error: Exception, words: Sequence[str] = ()) -> int:
             "Please report it, with what you typed.",
         )
     if isinstance(fault, BadData):
-        for problem in fault.problems[:_PROBLEMS_SHOWN]:
-            say(str(problem))
-        more = len(fault.problems) - _PROBLEMS_SHOWN
-        if more > 0:
-            say(f"… and {more} more; 'plantool check' names them all.")
-    lines = fault.message.split("\n")
-    if len(lines) > _LINES_SHOWN:
-        lines[_LINES_SHOWN - 1 :] = [f"… and {len(lines) - _LINES_SHOWN + 1} more."]
-    say("\n".join(filter(None, (*lines, fault.hint))), label="Error")
+        for line in _first(list(map(str, fault.problems)), "; 'plantool check' names them all"):
+            say(line)
+    say("\n".join([*_first(fault.message.split("\n")), fault.hint]).rstrip(), label="Error")
     return fault.code
+
+
+def _first(lines: list[str], more: str = "") -> list[str]:
+    left = len(lines) - _SHOWN
+    return [*lines[:_SHOWN], f"… and {left} more{more}."] if left > 0 else lines
 
 
 def say(message: str, label: str = "") -> None:

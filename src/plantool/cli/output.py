@@ -9,7 +9,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
 from inspect import Signature, signature
-from typing import Any, NamedTuple
+from typing import Any
 
 from plantool.answers.answer import DOCUMENTS, FOR_PROGRAMS, Answer, Format, has_cell
 from plantool.catalogue.language import in_language
@@ -25,13 +25,6 @@ from plantool.query.filters import Filters
 
 _OPTION_NAMES = {"since": "from", "until": "to"}
 """Options whose names are words of Python, by their names within."""
-
-
-class Command(NamedTuple):
-    """A command: its function as Typer runs it, and lines to type as examples."""
-
-    run: Callable[..., int]
-    examples: tuple[str, ...]
 
 
 class Output:
@@ -126,13 +119,11 @@ class Output:
         notes = answer.notes = (*dict.fromkeys(self.notes), *answer.notes)
         text: str | bytes | None = answer.text
         if text is None:
-            question = ""
-            # What is kept says what was asked.
-            if self.format in (*DOCUMENTS, *((Format.TABLE, Format.PLAIN) if self.file else ())):
+            page, query, question = self.page(), self.query, ""
+            if self.file or self.format in DOCUMENTS:  # what is kept says what was asked
                 from plantool.answers.question import question as in_words
 
-                question = in_words(answer.name, self.query, self.catalogue)
-            page, query = self.page(), self.query
+                question = in_words(answer.name, query, self.catalogue)
             text = render(
                 answer, self.format, page, query=query, fields=self.fields, question=question
             )
@@ -173,20 +164,20 @@ def _has_pager() -> bool:
     return which(os.environ.get("PAGER", "less").partition(" ")[0]) is not None
 
 
-def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Answer]], Command]:
-    """A decorator that makes a command of a function that returns its answer.
+def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Answer]], Any]:
+    """A decorator that makes a command, as Typer runs it, of a function that returns its answer.
 
     The function's parameters of type ``Output`` and ``Filters`` become the options that they
     stand for. The answer is written, and the command returns its exit code: 1 where a name was
-    not known; a program then gets an empty answer that is valid in its format.
+    not known; a program then gets an empty answer that is valid in its format. ``examples`` are
+    lines to type.
     """
 
-    def decorate(function: Callable[..., Answer]) -> Command:
+    def decorate(function: Callable[..., Answer]) -> Any:
         own = dict(signature(function).parameters)
         del own["output"]
         filtered = own.pop("filters", None) is not None
 
-        @wraps(function)
         def run(**values: Any) -> int:
             given = {name: values.pop(name, None) for name in options.OutputOptions._fields}
             # In JSON the command's own parameters stand first, its filters last.
@@ -210,8 +201,10 @@ def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Ans
             *(options.FILTER_PARAMETERS if filtered else ()),
             *options.output_parameters(answer),
         ]
-        run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return Command(run, examples)
+        command: Any = wraps(function)(run)
+        command.__signature__ = Signature(parameters)
+        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        command.examples = examples
+        return command
 
     return decorate
