@@ -43,8 +43,8 @@ def report(error: Exception, words: Sequence[str] = ()) -> int:
             "Please report it, with what you typed.",
         )
     if isinstance(fault, BadData):
-        for line in _first(list(map(str, fault.problems)), "; 'plantool check' names them all"):
-            say(line)
+        for problem in _first(list(map(str, fault.problems)), "; 'plantool check' names them all"):
+            say(problem)
     say("\n".join([*_first(fault.message.split("\n")), fault.hint]).rstrip(), label="Error")
     return fault.code
 
