@@ -117,6 +117,18 @@ def test_an_end_that_only_the_title_gives_is_told():
     ] == []
 
 
+def test_no_source_tells_of_an_end_that_came_after_it():
+    """A source that is older than the end of a plan can only say when it was to end."""
+    older = []
+    for plan, record in PLANS.items():
+        start, _, end = record.get("in_effect", "").partition("/")
+        known_at = {"ended": end, "superseded": end, "current": start}.get(record.get("status"))
+        dates = [SOURCES[source].get("date") for source in record["evidence"].get("status", ())]
+        if known_at and all(date and date < known_at[: len(date)] for date in dates):
+            older.append(plan)
+    assert older == []
+
+
 def test_no_two_plans_have_one_title_and_date():
     seen = [(record["title"].casefold(), record.get("adopted")) for record in PLANS.values()]
     assert len(seen) == len(set(seen))
