@@ -37,8 +37,8 @@ HOSTILE = {
     "A second action.": "1e5",
     "A summary.": "@SUM",
     "2020-2025": "007",
-    "The Body": '=already", "\'\'+twice", "\'Ndrangheta", "@home", "NULL", "NaN',
-    "Corpo": '-1+1", "Où ça ; « là »',
+    "Corpo": '=already", "\'\'+twice", "\'Ndrangheta", "@home", "NULL", "NaN',
+    "The Body": '-1+1", "Où ça ; « là »',
     "One principle": '=1", "[1]", "{\\"a\\": 1}", "true", "two\\nlines',
     "Somebody looks.": "\\tindented",
     "A page": 'A title, with \\"quotes\\", a ; and a\\nline break',
@@ -47,14 +47,10 @@ HOSTILE = {
 }
 """Texts in place of those of a file that fills every field."""
 
-LISTS = {
-    "theme": "synonyms sources", "country": "names aliases sources", "region": "sources",
-    "body": "names aliases sources", "source": "",
-    "plan": "bodies adopted_by states regions names aliases",
+PLURALS = {
+    "theme": "themes", "country": "countries", "region": "regions", "body": "bodies",
+    "source": "sources", "plan": "plans",
 }  # fmt: skip
-PLURALS = dict(
-    zip(LISTS, ("themes", "countries", "regions", "bodies", "sources", "plans"), strict=True)
-)
 BELOW = {
     "body_members": ("body", "member"), "absences": ("plan", "absent"),
     "relations": ("plan", "relation"), "documents": ("plan", "document"),
@@ -128,16 +124,6 @@ def records_of(rows: Rows) -> dict[str, list[Any]]:
     records = {
         kind: {row[KEYS[kind]]: {**row} for row in rows[plural]} for kind, plural in PLURALS.items()
     }
-    for kind, names in LISTS.items():
-        for field in names.split():
-            for row in rows[f"{kind}_{field}"]:
-                *_, value = row.values()
-                values = records[kind][row[kind]].setdefault(field, {})
-                values.setdefault(row.get("language"), []).append(value)
-        for record in records[kind].values():
-            for field in names.split():
-                values = record.get(field, {})
-                record[field] = values if field in ("names", "synonyms") else values.get(None, [])
     for source in records["source"].values():
         source["link"] = {name: source[f"link_{name}"] for name in ("state", "checked", "how")}
     for table, (kind, field) in BELOW.items():
@@ -145,29 +131,34 @@ def records_of(rows: Rows) -> dict[str, list[Any]]:
             part = row | ({"plan": row["other"]} if "other" in row else {})
             records[kind][row[kind]].setdefault(field, []).append(part)
     plans = records["plan"]
-    for row in rows["evidence"]:
-        evidence = plans[row["plan"]].setdefault("evidence", {})
-        evidence.setdefault(row["field"], []).append(row["source"])
-    for row in rows["readings"]:
-        plans[row["plan"]]["reading"] = {**row, "searched": {}}
-    for row in rows["reading_words"]:
-        searched = plans[row["plan"]]["reading"]["searched"]
-        searched.setdefault(row["theme"], []).append(row["word"])
-    parts: dict[str | None, dict[str, Any]] = {}
+    records["reading"] = {row["plan"]: {**row} for row in rows["readings"]}
     for name, field in (("strategies", "strategy"), ("measures", "measure")):
-        for row in rows[name]:
-            part = parts[row["id"]] = row | {"basis": row["own_basis"], "themes": []}
-            owner = parts.get(row.get("strategy"), plans[row["plan"]])
-            owner.setdefault(field, []).append(part)
+        records[field] = {row["id"]: {**row} for row in rows[name]}
+        for row in records[field].values():
+            owner = records["strategy"].get(row.get("strategy"), plans[row["plan"]])
+            owner.setdefault(field, []).append(row)
     for row in rows["strategy_themes"]:
-        parts[row["strategy"]]["themes"].append({**row, "id": row["theme"]})
-    for row in rows["measure_themes"]:
-        parts[row["measure"]]["themes"].append(row["theme"])
+        themes = records["strategy"][row["strategy"]].setdefault("themes", [])
+        themes.append({**row, "id": row["theme"]})
+    # The lists: a key, the number, and a value or two.
+    for owner, of_kind in records.items():
+        for name in rows:
+            if not name.startswith(f"{owner}_") or name in (*BELOW, "strategy_themes"):
+                continue
+            for row in rows[name]:
+                key, _, *under, value = row.values()
+                field = name.removeprefix(f"{owner}_")
+                if under and name != "plan_countries":
+                    of_kind[key].setdefault(field, {}).setdefault(under[0], []).append(value)
+                elif not under:
+                    of_kind[key].setdefault(field, []).append(value)
+    for key, reading in records["reading"].items():
+        plans[key]["reading"] = reading
     return {
-        PLURALS[kind]: [
-            build(RECORDS[kind], filled(RECORDS[kind], record)) for record in of_kind.values()
+        plural: [
+            build(RECORDS[kind], filled(RECORDS[kind], record)) for record in records[kind].values()
         ]
-        for kind, of_kind in records.items()
+        for kind, plural in PLURALS.items()
     }
 
 
@@ -189,7 +180,6 @@ def check_same(rows: Rows, catalogue: Catalogue) -> None:
     (edition,) = rows["catalogue"]
     assert edition["plantool"] == __version__
     assert build(Edition, filled(Edition, edition)) == catalogue.edition
-    assert tuple(row["path"] for row in rows["overlays"]) == catalogue.overlays
 
 
 def test_the_bundled_catalogue_reads_back(exported: Path) -> None:
@@ -299,8 +289,8 @@ def test_measures_are_those_of_show(exported: Path, cli: Cli) -> None:
     groups = [strategy["measures"] for strategy in shown["strategies"]]
     measures = [measure for group in (*groups, shown["measures"]) for measure in group]
     rows = read_sqlite(exported / "all.db")["measures"]
-    assert [(row["id"], row["basis"], row["counts"]) for row in rows if row["plan"] == plan] == [
-        (measure["id"], measure["basis"], measure["counts"]) for measure in measures
+    assert [(row["id"], row["text"]) for row in rows if row["plan"] == plan] == [
+        (measure["id"], measure["text"]) for measure in measures
     ]
 
 

@@ -62,7 +62,7 @@ def test_an_answer_names_the_files_added_and_a_record_its_origin(
         ("show zedland -f plain", "Record from zedland.toml"),
         ("sources zedland -f tsv", "zedland.toml"),
         ("compare zedland asem ouagadougou ecowas-eccas -f table",
-            "Zedland plan: 2024, from zedland.toml"),
+            "Zedland plan: 2024: from zedland.toml"),
         ("compare zedland asem -f markdown", "from zedland.toml"),
     ],
 )  # fmt: skip

@@ -58,7 +58,7 @@ NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Edition(NamedTuple):
-    """What the ``[catalogue]`` table says: the version of the data, stamped on every answer."""
+    """The edition of the catalogue, as its ``[catalogue]`` table says; stamped on every answer."""
 
     format: int
     edition: str

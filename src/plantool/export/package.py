@@ -59,7 +59,11 @@ def cell(value: str | int | None) -> str | int | None:
 
 def _resource(table: Table) -> dict[str, Any]:
     """The description of a table's file, with its keys."""
-    keys = {name: list(table.key) for name, table in TABLES.items()}
+    references = [
+        (column.name, {"resource": column.refers, "fields": [*TABLES[column.refers].key]})
+        for column in table.columns
+        if column.refers
+    ]
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -68,15 +72,8 @@ def _resource(table: Table) -> dict[str, Any]:
         "encoding": "utf-8",
         "schema": {
             "fields": [_field(column) for column in table.columns],
-            "primaryKey": keys[table.name],
-            "foreignKeys": [
-                {
-                    "fields": [column.name],
-                    "reference": {"resource": column.refers, "fields": keys[column.refers]},
-                }
-                for column in table.columns
-                if column.refers
-            ],
+            "primaryKey": [*table.key],
+            "foreignKeys": [{"fields": [name], "reference": to} for name, to in references],
         },
     }
 
@@ -84,6 +81,6 @@ def _resource(table: Table) -> dict[str, Any]:
 def _field(column: Column) -> dict[str, Any]:
     """The description of a column."""
     limits: dict[str, Any] = {"required": True} if column.needed else {}
-    limits |= {"enum": list(column.words)} if column.words else {}
+    limits |= {"enum": [*column.words]} if column.words else {}
     about = {"description": ABOUT[column.name]} if column.name in ABOUT else {}
     return {"name": column.name, "type": column.type, **about, "constraints": limits}

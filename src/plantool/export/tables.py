@@ -1,23 +1,23 @@
 """The catalogue as tables with keys: the one description that both exports are written from.
 
-Columns follow from the fields of the records. A list of references or of names is a table of its
-own, ``<owner>_<list>``, numbered from 1 in the order of the catalogue; a list of plain texts is one
-column that holds a JSON array. Nothing is lost: a test reads both exports back and compares them
-with the catalogue.
+Columns follow from the fields of the records. A list of references, or of texts under keys, is a
+table of its own, ``<owner>_<field>``, numbered from 1 in the order of the catalogue; a list of
+plain texts is one column that holds a JSON array. Nothing is lost: a test reads both exports back
+and compares them with the catalogue.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import NoneType
 from typing import Any, NamedTuple, get_args
 
 from plantool import __version__
 from plantool.catalogue import model
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.marks import Field, Form, fields
+from plantool.catalogue.marks import Field, fields
 from plantool.query import coverage
 from plantool.query.membership import Reason, states_of
 
@@ -45,41 +45,35 @@ class Table(NamedTuple):
     key: tuple[str, ...]
 
 
-_TABLES: tuple[tuple[str, str, str, Any, str], ...] = (
-    ("catalogue", "edition", "* plantool", model.Edition, "The edition of the bundled catalogue."),
-    ("overlays", "number", "number path", None, "One of the reader's own files."),
-    ("sources", "id", "* origin", model.Source, ""),
-    ("themes", "id", "* origin", model.Theme, ""),
-    ("countries", "code", "* origin", model.Country, ""),
-    ("regions", "id", "* origin", model.Region, ""),
-    ("bodies", "id", "* origin", model.Body, ""),
-    ("body_members", "body number", "body number *", model.Member, ""),
-    ("plans", "id", "* adopted_from? adopted_to? origin", model.Plan, ""),
-    ("plan_countries", "plan country", "plan *", Reason, ""),
-    ("evidence", "plan field number", "plan field number source", None, "The source of a fact."),
-    ("strategies", "id", "id plan number *", model.Strategy, ""),
-    ("strategy_themes", "strategy number", "strategy number *", model.ThemeFit, ""),
-    ("measures", "id", "id plan strategy? number * counts", model.Measure, ""),
-    ("readings", "plan", "plan *", model.Reading, ""),
-    ("reading_words", "plan number", "plan number theme word", None, "A word looked for."),
-    ("absences", "plan number", "plan number *", model.Absent, ""),
-    ("relations", "plan number", "plan number *", model.Relation, ""),
-    ("documents", "plan number", "plan number *", model.Document, ""),
-    ("disputes", "plan number", "plan number *", model.Dispute, ""),
-    ("coverage", "plan theme", "*", coverage.Cell, "One theme in one plan."),
-)
-"""Of each table its key, columns and record, and what a row is where the record does not say it.
-
-``*`` stands for the columns of the record; one with ``?`` may be empty.
-"""
-
-_BELOW: dict[type, str] = {
-    record: name for name, key, _, record, _ in _TABLES if record and key.endswith(" number")
+_TABLES: dict[str, tuple[Any, str, str]] = {
+    "catalogue": (model.Edition, "edition", "plantool"),
+    "sources": (model.Source, "id", "origin"),
+    "themes": (model.Theme, "id", "origin"),
+    "countries": (model.Country, "code", "origin"),
+    "regions": (model.Region, "id", "origin"),
+    "bodies": (model.Body, "id", "origin"),
+    "body_members": (model.Member, "body number", ""),
+    "plans": (model.Plan, "id", "adopted_from adopted_to origin"),
+    "plan_countries": (Reason, "plan country", ""),
+    "strategies": (model.Strategy, "id", "plan number"),
+    "strategy_themes": (model.ThemeFit, "strategy number", ""),
+    "measures": (model.Measure, "id", "plan strategy number"),
+    "readings": (model.Reading, "plan", ""),
+    "absences": (model.Absent, "plan number", ""),
+    "relations": (model.Relation, "plan number", ""),
+    "documents": (model.Document, "plan number", ""),
+    "disputes": (model.Dispute, "plan number", ""),
+    "coverage": (coverage.Cell, "plan theme", ""),
 }
-"""The tables of the small records that stand in a list below another record."""
+"""Of each table its record, its key, and the columns that are no field of the record."""
+
+_HOMES = {record: name for name, (record, _, _) in _TABLES.items()}
+"""The table of each class of records."""
 
 _RENAMED = {"Relation.plan": "other", "ThemeFit.id": "theme"}
 """Fields that would be taken for the plan or the id of the row that they stand in."""
+
+_MAY_BE_EMPTY = {"adopted_from", "adopted_to", "strategy"}
 
 ABOUT = {
     "adopted": "ISO 8601 date or interval.",
@@ -87,13 +81,11 @@ ABOUT = {
     "adopted_from": "The first day that adopted may mean.",
     "adopted_to": "The last day that adopted may mean.",
     "as_of": "The day of a list that has it, where the first day is not known.",
-    "basis": "How deeply the text was read: the plan's basis, unless own_basis is filled.",
+    "basis": "How deeply the text was read; where it is empty, the basis of the plan holds.",
     "coverage": "What can honestly be said; not-assessed does not mean no.",
-    "counts": "Whether it was read in the text.",
     "cover": "Listed by the plan, or a member of the body.",
     "date": "ISO 8601 date or interval.",
-    "field": "Column of plans, or a list of the plan: bodies, states, names.",
-    "format": "Number of the format of the data file.",
+    "evidence": "In which source a field of a plan was seen.",
     "in_effect": "ISO 8601 interval.",
     "language": "ISO 639-1 code.",
     "licence": "Licence of the bundled records; for others ask whoever wrote them.",
@@ -101,10 +93,10 @@ ABOUT = {
     "locator": "Where in the source: article, paragraph, page.",
     "number": "Counts from 1, in the order of the catalogue.",
     "origin": "'bundled', or the file that the record came from.",
-    "own_basis": "Only where it rests on another kind of reading than the plan.",
     "plantool": "Version of the program that wrote this export.",
     "printed_url": "Address as the UNODC Toolkit printed it.",
     "relation": "How the heading fits the theme.",
+    "searched": "A word that was looked for, by theme.",
     "states": "The States of a plan at adoption, only where a source lists them.",
     "states_partial": "Whether plan_states holds only some of its States.",
     "strategy": "Empty where the heading is not known.",
@@ -115,7 +107,8 @@ ABOUT = {
 """What must be said of a column, or of the table of a list, by its name."""
 
 _REFERS = dict(zip(model.TABLES, Catalogue._fields[-len(model.TABLES) :], strict=True))
-_REFERS |= {"strategy": "strategies", "measure": "measures", "other": "plans"}
+_REFERS |= {"strategy": "strategies", "measure": "measures", "reading": "readings"}
+_REFERS |= {"other": "plans"}
 """The table to whose key a column of this name refers."""
 
 
@@ -123,54 +116,57 @@ _REFERS |= {"strategy": "strategies", "measure": "measures", "other": "plans"}
 
 
 def _tables() -> Iterator[Table]:
-    for name, key, columns, record, about in _TABLES:
-        keys = tuple(key.split())
-        needed = [c._replace(needed=c.needed or c.name in keys) for c in _columns(columns, record)]
-        first_sentence = re.split("[;.]", " ".join(str(record.__doc__).split()))[0]
-        yield Table(name, about or f"{first_sentence}.", tuple(needed), keys)
-        for field in fields(record).values() if record else ():
-            if _is_list(field):
-                kind = record.__name__.lower()
-                about = ABOUT.get(field.name, f"{field.name.capitalize()} of a {kind}.")
-                value = field.table or {"aliases": "alias"}.get(field.name, "name")
-                listed = tuple(_columns(f"{kind} number {'language' * bool(field.key)} {value}"))
-                yield Table(f"{kind}_{field.name}", about, listed, (kind, "number"))
+    for name, (record, key, more) in _TABLES.items():
+        words = " ".join(record.__doc__.replace("``", "").split())
+        about = re.split("[;.]", re.sub(r" \(.*?\)", "", words))[0]
+        columns = {column.name: column for column in _columns_of(record)}
+        columns |= {column: _column(column) for column in more.split()}
+        keys = {part: columns.pop(part, _column(part)) for part in key.split()}
+        keyed = (column._replace(needed=True) for column in keys.values())
+        yield Table(name, f"{about}.", (*keyed, *columns.values()), tuple(keys))
+        owner = record.__name__.lower()
+        for field in fields(record).values():
+            if _is_table(field):
+                about = ABOUT.get(field.name, f"{field.name.capitalize()} of a {owner}.")
+                columns_of_list = (_column(part) for part in (owner, "number", *_parts_of(field)))
+                yield Table(f"{owner}_{field.name}", about, (*columns_of_list,), (owner, "number"))
 
 
-def _columns(names: str, record: Any = None) -> Iterator[Column]:
-    """The columns of these names; a star stands for those of the record."""
-    for name in names.split():
-        if name == "*":
-            yield from _columns_of(record)
-        else:
-            bare = name.rstrip("?")
-            kind = {"number": "integer", "counts": "boolean"}.get(bare, "string")
-            yield Column(bare, bare == name, kind, _REFERS.get(bare, ""))
+def _column(name: str) -> Column:
+    kind = "integer" if name == "number" else "string"
+    return Column(name, name not in _MAY_BE_EMPTY, kind, _REFERS.get(name, ""))
 
 
 def _columns_of(record: Any, prefix: str = "") -> Iterator[Column]:
     """The columns of the fields that fit in a row of the table of a record."""
     for field in fields(record).values():
-        if field.below and record._field_defaults.get(field.name):  # it is always there
+        if _stands_within(field):
             yield from _columns_of(field.kind, f"{field.name}_")
-        elif not (field.below or field.key or _is_list(field)):
+        elif not (field.below or _is_table(field)):
             name = prefix + _RENAMED.get(f"{record.__name__}.{field.name}", field.name)
             needed = NoneType not in get_args(record.__annotations__[field.name])
-            kind = {bool: "boolean", int: "integer"}.get(field.kind, "string")
-            column = Column(name, needed, kind, _REFERS.get(field.table or name, ""), field.words)
             if field.many:
-                column = Column(name, needed, "array")
-            if name == "basis" and not needed:  # the plan's own holds
-                yield column._replace(needed=True)
-                column = column._replace(name="own_basis")
-            yield column
+                yield Column(name, needed, "array")
+                continue
+            kind = {bool: "boolean", int: "integer"}.get(field.kind, "string")
+            yield Column(name, needed, kind, _REFERS.get(field.table or name, ""), field.words)
 
 
-def _is_list(field: Field) -> bool:
-    """Whether a field is a table of its own: references, or names by language."""
-    refers = field.table and field.many and not field.key
-    language = field.key and field.key.form is Form.LANGUAGE
-    return bool(refers or language or field.name == "aliases")
+def _stands_within(field: Field) -> bool:
+    """Whether a field holds one small record whose fields are columns: the link of a source."""
+    return field.below and not field.many and field.kind not in _HOMES
+
+
+def _is_table(field: Field) -> bool:
+    """Whether a field is a table of its own: a list of references, or of texts under keys."""
+    return field.key is not None or (field.table != "" and field.many)
+
+
+def _parts_of(field: Field) -> list[str]:
+    """What the columns of a field's own table hold: of texts under keys, the key comes first."""
+    if field.key is None:
+        return [field.table]
+    return [field.key.table or ("language" if field.key.form else "field"), field.table or "text"]
 
 
 TABLES = {table.name: table for table in _tables()}
@@ -191,81 +187,44 @@ def rows_of(catalogue: Catalogue) -> dict[str, list[Row]]:
 
 def _rows(catalogue: Catalogue) -> Iterator[Named]:
     yield "catalogue", catalogue.edition._asdict() | {"plantool": __version__}
-    for number, path in enumerate(catalogue.overlays, 1):
-        yield "overlays", {"number": number, "path": path}
-    for name in ("themes", "countries", "regions", "bodies"):
-        for record in getattr(catalogue, name).values():
-            yield from _with_lists(name, record)
-    for source in catalogue.sources.values():
-        link = {f"link_{name}": value for name, value in source.link._asdict().items()}
-        yield "sources", source._asdict() | link
+    for records in catalogue.records().values():
+        for record in records.values():
+            yield from _rows_below(record, {})
     themes = list(catalogue.themes.values())
     for plan in catalogue.plans.values():
-        days = {"adopted_from": plan.adopted_from, "adopted_to": plan.adopted_to}
-        yield from _with_lists("plans", plan, days)
         for reason in states_of(catalogue, plan, catalogue.countries):
             yield "plan_countries", reason._asdict() | {"plan": plan.id}
         for cell in coverage.row(plan, themes):
             yield "coverage", cell._asdict()
-        yield from _parts(plan)
 
 
-def _with_lists(
-    table: str, record: Any, more: Mapping[str, Any] = model.NOTHING
-) -> Iterator[Named]:
-    """The row of a record, and those of its lists."""
-    values = record._asdict() | more
-    yield table, values
-    known: Any = type(record)
-    kind = known.__name__.lower()
-    for field in fields(known).values():
-        if field.kind in _BELOW:
-            name = _BELOW[field.kind]
-            parts = [part._asdict() for part in values[field.name]]
-            parts = [{"other": part.get("plan"), "theme": part.get("id"), **part} for part in parts]
-        elif _is_list(field):
-            name = f"{kind}_{field.name}"
-            value = TABLES[name].columns[-1].name
-            pairs = _flat(values[field.name])
-            parts = [{"language": language, value: text} for language, text in pairs]
-        else:
-            continue
-        for number, part in enumerate(parts, 1):
-            above = {kind: values[TABLES[table].key[0]], "number": number}
-            yield name, part | above
-
-
-def _flat(values: Any) -> Iterator[tuple[str, str]]:
-    """Key and value of lists under keys; a list without keys has empty ones."""
-    by_key = {"": values} if isinstance(values, tuple) else values
-    return ((key, text) for key, texts in by_key.items() for text in texts)
-
-
-def _parts(plan: model.Plan) -> Iterator[Named]:
-    """The rows of what a plan alone has: evidence, its reading, headings and actions."""
-    here = {"plan": plan.id}
-    for field, sources in plan.evidence.items():
-        for number, source in enumerate(sources, 1):
-            yield "evidence", here | {"field": field, "number": number, "source": source}
-    if plan.reading:
-        yield "readings", plan.reading._asdict() | here
-        for number, (theme, word) in enumerate(_flat(plan.reading.searched), 1):
-            yield "reading_words", here | {"number": number, "theme": theme, "word": word}
-    for number, heading in enumerate(plan.strategy, 1):
-        place = {"id": f"{plan.id}#{number}", "plan": plan.id, "number": number}
-        basis = {"basis": heading.basis or plan.basis, "own_basis": heading.basis}
-        yield from _with_lists("strategies", heading, place | basis)
-        yield from _actions(plan, f"{plan.id}#{number}", heading.measure)
-    yield from _actions(plan, None, plan.measure)
-
-
-def _actions(
-    plan: model.Plan, strategy: str | None, measures: Sequence[model.Measure]
-) -> Iterator[Named]:
-    """The rows of the actions below a heading, or below none."""
-    for number, measure in enumerate(measures, 1):
-        key = f"{strategy or f'{plan.id}#0'}.{number}"
-        place = {"id": key, "plan": plan.id, "strategy": strategy, "number": number}
-        basis = {"basis": measure.basis or plan.basis, "own_basis": measure.basis}
-        counts = {"counts": coverage.counts(plan, measure)}
-        yield from _with_lists("measures", measure, place | basis | counts)
+def _rows_below(record: Any, place: Mapping[str, Any]) -> Iterator[Named]:
+    """The row of a record, with its place, and those of all that stands below it."""
+    kind: Any = type(record)
+    owner, table = kind.__name__.lower(), _HOMES[kind]
+    row = {_RENAMED.get(f"{kind.__name__}.{name}", name): v for name, v in record._asdict().items()}
+    match record:
+        case model.Plan():
+            row |= {"adopted_from": record.adopted_from, "adopted_to": record.adopted_to}
+        case model.Source():
+            row |= {f"link_{name}": value for name, value in record.link._asdict().items()}
+        case model.Strategy():
+            row["id"] = f"{place['plan']}#{place['number']}"
+        case model.Measure():
+            row["id"] = f"{place.get('strategy') or place['plan'] + '#0'}.{place['number']}"
+        case _:
+            pass
+    row |= place
+    yield table, row
+    place = {**place, owner: row[TABLES[table].key[0]]}
+    for field in fields(kind).values():
+        value = getattr(record, field.name)
+        if _is_table(field):
+            by_key = ((key, text) for key in value for text in value[key])
+            for number, parts in enumerate(by_key if field.key else zip(value), 1):
+                values = dict(zip(_parts_of(field), parts, strict=True))
+                yield f"{owner}_{field.name}", {**place, "number": number, **values}
+        elif field.kind in _HOMES:
+            below = value if field.many else filter(None, [value])
+            for number, part in enumerate(below, 1):
+                yield from _rows_below(part, {**place, "number": number})
