@@ -90,9 +90,9 @@ def run_process(
 
 def command_parameters() -> dict[str, list[Any]]:
     """Every command by name, with its arguments and options as Typer holds them."""
-    from plantool.cli.app import COMMANDS, build
+    from plantool.cli.app import COMMANDS, app
 
-    return {name: build(name).params for name in COMMANDS}
+    return {name: app.get_command(None, name).params for name in COMMANDS}
 
 
 def golden(name: str, actual: str) -> None:

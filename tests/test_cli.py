@@ -12,10 +12,10 @@ import pytest
 
 from harness import Stream
 from plantool import __version__
-from plantool.cli.app import COMMANDS, EXAMPLES, PANELS, build
+from plantool.cli.app import COMMANDS, EXAMPLES, PANELS, app
 from plantool.cli.messages import say
 
-EXAMPLES_OF = {"": EXAMPLES, **{name: build(name).examples for name in COMMANDS}}
+EXAMPLES_OF = {"": EXAMPLES, **{name: app.get_command(None, name).examples for name in COMMANDS}}
 
 
 # Help

@@ -16,7 +16,7 @@ from typing import Any
 from plantool import __version__
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import load
-from plantool.cli.app import COMMANDS, EXAMPLES, build
+from plantool.cli.app import COMMANDS, EXAMPLES, app
 from plantool.errors import ExitCode
 
 PAGE = Path(__file__).resolve().parent.parent / "man" / "plantool.1"
@@ -70,7 +70,7 @@ def page() -> Iterator[str]:
     yield "Works without internet."
     yield ".SH COMMANDS"
     for name in COMMANDS:
-        yield from _command(name, build(name))
+        yield from _command(name, app.get_command(None, name))
     yield ".SH ENVIRONMENT"
     for name, meaning in _ENVIRONMENT.items():
         yield from (".TP", f".B {name}", _escaped(meaning))

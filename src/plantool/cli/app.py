@@ -32,7 +32,22 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name; None where there is none."""
-        return build(cmd_name) if cmd_name in COMMANDS else None
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"plantool.cli.{cmd_name}"), f"{cmd_name}_command")
+        single = typer.Typer(add_completion=False, rich_markup_mode="rich")
+        single.command(cmd_name, rich_help_panel=COMMANDS[cmd_name])(command)
+        built: Any = build_command(single)
+        built.name, built.examples = cmd_name, command.examples
+        for param in built.params:
+            if param.param_type_name == "argument":
+                # Typer's panel of arguments names types of Python; the text says what they are.
+                param.hidden = True
+                built.help += f"\n\n{param.metavar.strip('[.]')}: {param.help}"
+            if "_PLANTOOL_COMPLETE" in os.environ:
+                param.help = None  # zsh would show it, which makes Typer load rich
+        built.help = _help(built.help, command.examples)
+        return built
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The commands that begin so, without building any; or the options."""
@@ -40,24 +55,6 @@ class Commands(TyperGroup):
             return super().shell_complete(ctx, incomplete)
         names = (name for name in COMMANDS if name.startswith(incomplete))
         return [SimpleNamespace(value=name, type="plain", help=None) for name in names]
-
-
-def build(name: str) -> Any:
-    """One command, ready to run."""
-    command = getattr(import_module(f"plantool.cli.{name}"), f"{name}_command")
-    single = typer.Typer(add_completion=False, rich_markup_mode="rich")
-    single.command(name, rich_help_panel=COMMANDS[name])(command)
-    built: Any = build_command(single)
-    built.name, built.examples = name, command.examples
-    for param in built.params:
-        if param.param_type_name == "argument":
-            # Typer's panel of arguments names types of Python; the text says what they are.
-            param.hidden = True
-            built.help += f"\n\n{param.metavar.strip('[.]')}: {param.help}"
-        if "_PLANTOOL_COMPLETE" in os.environ:
-            param.help = None  # zsh would show it, which makes Typer load rich
-    built.help = _help(built.help, command.examples)
-    return built
 
 
 def _help(text: str, examples: tuple[str, ...]) -> str:

@@ -40,7 +40,7 @@ def value(
 
     def read(typed: str) -> str:
         try:
-            return word_of(typed, words)
+            return typed if typed in words else word_of(typed, words)
         except UsageError as fault:  # Typer says of which option
             raise typer.BadParameter(f"{fault.message} {fault.hint}") from None
 
