@@ -39,14 +39,15 @@ class Commands(TyperGroup):
         single.command(cmd_name, rich_help_panel=COMMANDS[cmd_name])(command)
         built: Any = build_command(single)
         built.name, built.examples = cmd_name, command.examples
+        text = built.help or ""  # python -OO knows none
         for param in built.params:
             if param.param_type_name == "argument":
                 # Typer's panel of arguments names types of Python; the text says what they are.
                 param.hidden = True
-                built.help += f"\n\n{param.metavar.strip('[.]')}: {param.help}"
+                text += f"\n\n{param.metavar.strip('[.]')}: {param.help}"
             if "_PLANTOOL_COMPLETE" in os.environ:
                 param.help = None  # zsh would show it, which makes Typer load rich
-        built.help = _help(built.help, command.examples)
+        built.help = _help(text, command.examples)
         return built
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
