@@ -125,7 +125,8 @@ class SampleAnswer(Answer):
         stamp: Stamp = TINY_STAMP,
     ) -> None:
         self.title, self.footer = "plantool test", str(stamp)
-        self.stamp, self.results, self.notes, self.total, self.facts = stamp, results, (), None, {}
+        self.stamp, self.results, self.notes, self.facts = stamp, results, (), {}
+        self.total = len(results)
         self.record = record  # type: ignore[misc]
         self.columns = columns
         self.given = blocks

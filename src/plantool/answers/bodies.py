@@ -111,7 +111,7 @@ class BodyEntries(Entries):
         today = self.catalogue.edition.compiled
         current = sorted(members_at(self.catalogue.bodies[row.id], today), key=self._name)
         if current:
-            listed = sorted({spell.as_at for spell in current if not spell.joined and spell.as_at})
+            listed = sorted({spell.as_at for spell in current if spell.as_at})
             sentence = wording.MEMBERS_AS_LISTED if listed else wording.MEMBERS_ON
             days = ", ".join(map(in_words, listed)) or in_words(today)
             states = "; ".join(map(self._name, current))

@@ -38,7 +38,7 @@ def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> st
         wording.MEANS.format(word=label, meaning=names) if names else label
         for label, names in ((wording.QUESTIONS[command], subject), *filters)
     )
-    return wording.QUESTION.format(question="; ".join(asked))
+    return "; ".join(asked)
 
 
 def _name(catalogue: Catalogue, kind: str, typed: str) -> str:

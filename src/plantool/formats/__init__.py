@@ -76,8 +76,16 @@ def _document(
         blocks = list(answer.blocks())
     letters = page
     title = answer.title
-    if not answer.paper:  # a page to print has a title of its own
-        title = wording.joined(title, question, by=". ")
+    if question and not answer.paper:  # a page to print has a title of its own
+        title = f"{question[0].upper()}{question[1:]}"
+    if question:
+        titled = bool(blocks) and isinstance(blocks[0], Title) and blocks[0].level == 1
+        if form is Format.HTML and not titled:
+            blocks.insert(0, Title(title))
+        else:
+            asked = wording.QUESTION.format(question=question)
+            blocks.insert(int(titled), Paragraph(asked))
+        blocks += [Paragraph(wording.NOTE.format(note=note), dim=True) for note in answer.notes]
     if form is Format.HTML:
         if answer.results and not fields:
             blocks += answer.sections()
@@ -86,8 +94,4 @@ def _document(
         letters = UTF_8  # a page on the web writes those that are lacking as numbers
     if form in (Format.HTML, Format.DOCX):
         letters = letters._replace(marks=spoken() is not Language.ENGLISH)
-    if question:
-        after_title = bool(blocks) and isinstance(blocks[0], Title) and blocks[0].level == 1
-        blocks.insert(int(after_title), Paragraph(question))
-        blocks += [Paragraph(wording.NOTE.format(note=note), dim=True) for note in answer.notes]
     return Document(answer, fields, page, *letters.fitted((tuple(blocks), title, answer.footer)))
