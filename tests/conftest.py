@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import typer.rich_utils  # noqa: F401 - which reads FORCE_COLOR but once
 from hypothesis import HealthCheck, settings
 
 from harness import CHANGES_ANSWERS, Outcome, run_here, run_process

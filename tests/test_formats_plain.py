@@ -67,7 +67,7 @@ ADDRESS = Item((Span("https://x.org", Tone.PLAIN, "https://x.org"),), 1)
                     CELLS,
                 )
             ],
-            "one, more\n  A: “own words”\n  B: not assessed",
+            "theme: one, more\nA, kind: “own words”\nB: not assessed",
         ),
         (
             [

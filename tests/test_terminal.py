@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import subprocess
 import sys
@@ -29,8 +28,8 @@ COMMANDS = [
 
 
 def test_a_terminal_has_colour_and_a_pipe_has_none() -> None:
-    assert page_for(TERMINAL, {}) == Page(80, styled=True, colour=True)
-    assert page_for(PIPE, {}) == Page(80)
+    assert page_for(TERMINAL) == Page(80, styled=True, colour=True)
+    assert page_for(PIPE) == Page(80)
 
 
 @pytest.mark.parametrize(
@@ -54,9 +53,15 @@ def test_a_terminal_has_colour_and_a_pipe_has_none() -> None:
     ],
 )
 def test_a_stream_and_its_environment(
-    stream: Stream, environment: dict[str, str], color: ColorWhen, allowed: str
+    stream: Stream,
+    environment: dict[str, str],
+    color: ColorWhen,
+    allowed: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = page_for(stream, environment, color)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    page = page_for(stream, color)
     assert page == Page(80, **dict.fromkeys(allowed.split(), True))  # type: ignore[arg-type]
 
 
@@ -67,23 +72,11 @@ def test_a_stream_and_its_environment(
         ("999999999999", 1000), ("٨٠", 80), ("80.5", 80),
     ],
 )  # fmt: skip
-def test_columns_set_the_width_within_reason(columns: str, width: int) -> None:
-    assert page_for(PIPE, {"COLUMNS": columns}).width == width
-    assert page_for(TERMINAL, {"COLUMNS": columns}).width == width
-
-
-def test_a_terminal_tells_its_own_width(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Numbered(Stream):
-        def fileno(self) -> int:
-            return 7
-
-    sizes = {120: 120, 0: 80, 10: 20}
-    for columns, width in sizes.items():
-        monkeypatch.setattr(
-            os, "get_terminal_size", lambda number, columns=columns: os.terminal_size((columns, 50))
-        )
-        assert page_for(Numbered(terminal=True), {}).width == width
-        assert page_for(Numbered(), {}).width == 80
+def test_columns_set_the_width_within_reason(
+    columns: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert page_for(PIPE).width == page_for(TERMINAL).width == width
 
 
 @pytest.mark.parametrize(
@@ -100,7 +93,7 @@ def test_encodings_have_one_name(encoding: str, name: str) -> None:
 def test_what_cannot_be_known_is_taken_for_the_least() -> None:
     assert encoding_of(io.StringIO()) == "ascii"
     assert encoding_of(SimpleNamespace(encoding="no-such")) == "ascii"  # type: ignore[arg-type]
-    assert page_for(None, {}) == Page(80, encoding="ascii")
+    assert page_for(None) == Page(80, encoding="ascii")
     closed = io.TextIOWrapper(io.BytesIO())
     closed.close()
     assert not is_terminal(closed)
@@ -110,12 +103,12 @@ def test_letters_are_those_that_the_page_has() -> None:
     assert Page(encoding="ascii").letters("Côte d’Ivoire – “ß” 漢") == 'Cote d\'Ivoire - "ss" ?'
     assert Page(encoding="iso8859-1").letters("Côte d’Ivoire") == "Côte d'Ivoire"
     assert Page().letters("a\x1b[31mb\u202ec") == "a\\x1b[31mb\\u202ec"
-    assert page_for(TERMINAL, {}, ascii_only=True).letters("é") == "e"
-    assert not page_for(TERMINAL, {}, ascii_only=True).boxes
+    assert page_for(TERMINAL, ascii_only=True).letters("é") == "e"
+    assert not page_for(TERMINAL, ascii_only=True).boxes
 
 
 def test_a_pipe_needs_nothing_of_rich() -> None:
-    code = "import sys; from plantool.formats.page import page_for; page_for(sys.stdout, {})"
+    code = "import sys; from plantool.formats.page import page_for; page_for(sys.stdout)"
     code += "; print('rich' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -133,6 +133,18 @@ class Matrix(NamedTuple):
         """The same cells with rows and columns exchanged."""
         return Matrix(self.corner, self.columns, self.rows, tuple(zip(*self.cells, strict=True)))
 
+    def grid(self, by: str = ", ") -> Grid:
+        """The same as rows of texts, with this between the parts of heads."""
+        heads = (self.corner, *(head.text(by) for head in self.columns))
+        rows = (
+            (
+                (Span(head.text(by), Tone.HEADING),),
+                *((Span(cell.shown, cell.tone),) for cell in cells),
+            )
+            for head, cells in zip(self.rows, self.cells, strict=True)
+        )
+        return Grid(tuple(map(Column, heads)), tuple(rows))
+
     def parts(self, widest: int) -> "list[Matrix]":
         """The same cells in few matrices of about one size, of at most ``widest`` columns."""
         count = len(self.columns)

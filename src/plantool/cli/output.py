@@ -110,7 +110,7 @@ class Output:
         # Only tables have colours, and to ask for them loads rich; a file has none.
         plain = self.file is not None or self.format is not Format.TABLE
         color = ColorWhen.NEVER if plain else self.options.color
-        page = page_for(sys.stdout, os.environ, color, ascii_only=self.options.ascii)
+        page = page_for(sys.stdout, color, ascii_only=self.options.ascii)
         in_utf8 = self.file is not None and not self.options.ascii
         return page._replace(encoding="utf-8") if in_utf8 else page
 

@@ -57,11 +57,7 @@ def _lines(block: blocks.Block) -> Iterator[str]:
         case blocks.Grid():
             yield from _table([column.title for column in block.columns], block.rows)
         case blocks.Matrix():
-            rows = [
-                (head.text(), *(cell.shown for cell in cells))
-                for head, cells in zip(block.rows, block.cells, strict=True)
-            ]
-            yield from _table([block.corner, *(head.text() for head in block.columns)], rows)
+            yield from _lines(block.grid())
         case blocks.Timeline():
             for number, (name, bars) in enumerate(block.groups):
                 yield from [""] if number else []

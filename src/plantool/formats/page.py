@@ -1,8 +1,9 @@
 """What the output can show, decided once: width, colour, links and letters."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from plantool.answers.blocks import Block, Span
@@ -12,7 +13,6 @@ from plantool.text import encodable, visible
 if TYPE_CHECKING:
     from plantool.answers.answer import Answer
 
-_WIDTH = 80  # the design width, where nothing tells another
 _NARROWEST = 20  # the least that the tests of the table format try
 _WIDEST = 1000  # a width that no screen has: a slip in COLUMNS must not fill the memory
 
@@ -28,7 +28,7 @@ class ColorWhen(StrEnum):
 class Page(NamedTuple):
     """What a format may know of the place its text goes to."""
 
-    width: int = _WIDTH  # in cells of a terminal
+    width: int = 80  # in cells of a terminal
     styled: bool = False  # escape sequences for bold are allowed
     colour: bool = False  # those for colour too
     encoding: str = "utf-8"  # the one whose letters can be shown
@@ -75,41 +75,25 @@ class Document(NamedTuple):
 
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person looks at this stream; a closed one, or none, has no reader."""
-    try:
-        return stream is not None and stream.isatty()
-    except ValueError:
-        return False
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def page_for(
-    stream: TextIO | None,
-    environment: Mapping[str, str],
-    color: ColorWhen = ColorWhen.AUTO,
-    *,
-    ascii_only: bool = False,
+    stream: TextIO | None, color: ColorWhen = ColorWhen.AUTO, *, ascii_only: bool = False
 ) -> Page:
     """The page that a stream offers; rich decides on styles, unless ``--color`` does."""
-    terminal = is_terminal(stream)
-    # COLUMNS, or the width of the terminal; rich would look at standard error too.
-    columns = environment.get("COLUMNS", "")[:6]
-    width = int(columns) if columns.isascii() and columns.isdigit() else 0
-    if not width and terminal and stream is not None:
-        try:
-            width = os.get_terminal_size(stream.fileno()).columns
-        except (OSError, ValueError):
-            width = _WIDTH
     page = Page(
-        width=min(max(width or _WIDTH, _NARROWEST), _WIDEST),
+        width=min(max(get_terminal_size().columns, _NARROWEST), _WIDEST),
         encoding="ascii" if ascii_only else encoding_of(stream),
     )
     if color is ColorWhen.ALWAYS:
         return page._replace(styled=True, colour=True)
-    forced = environment.get("FORCE_COLOR", "") not in ("", "0")
-    if color is ColorWhen.NEVER or not (terminal or forced):
+    forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
+    if color is ColorWhen.NEVER or not (is_terminal(stream) or forced):
         return page
     from rich.console import Console  # which takes 30 ms to load
 
-    console = Console(file=stream, _environ=environment)
+    console = Console(file=stream)
     styled = console.color_system is not None and not console.legacy_windows
     return page._replace(styled=styled, colour=styled and not console.no_color)
 

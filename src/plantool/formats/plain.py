@@ -42,12 +42,7 @@ def _lines(block: blocks.Block) -> Iterator[str]:
                 named = zip(titles, row, strict=True)
                 yield from (f"{title}: {_words(value)}" for title, value in named if value)
         case blocks.Matrix():
-            names = [column.name for column in block.columns]
-            for number, (head, cells) in enumerate(zip(block.rows, block.cells, strict=True)):
-                yield from [""] if number else []
-                yield head.text()
-                for name, cell in zip(names, cells, strict=True):
-                    yield f"  {name}: {cell.shown}"
+            yield from _lines(block.grid())
         case blocks.Timeline():
             for number, (name, bars) in enumerate(block.groups):
                 yield from [""] if number else []

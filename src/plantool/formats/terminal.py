@@ -151,11 +151,15 @@ class _Terminal(Canvas):
                     note = self.words(wording.LEFT_OUT.format(columns=names), Tone.DIM)
                     yield from self.lines(note, self.page.width)
                 return
+        yield from self._listed(grid)
+
+    def _listed(self, grid: blocks.Grid, most: int = _LABEL) -> Iterator[Part]:
+        """Each row as values beside the heads of their columns."""
         for number, values in enumerate(grid.rows):
             yield from [Words()] if number else []
             named = zip(grid.columns, values, strict=True)
             facts = [(column.title, (value,)) for column, value in named if value]
-            yield from self._facts(facts)
+            yield from self._facts(facts, most)
 
     def _matrix(self, matrix: Matrix) -> Iterator[Part]:
         """Words in a table with lines where they fit, else signs under names, or under numbers.
@@ -168,7 +172,7 @@ class _Terminal(Canvas):
         if table := self._cells(matrix, boxed=True, ruled=texts):
             yield table
         elif texts:
-            yield from self._listed(matrix)
+            yield from self._listed(matrix.grid(), self.page.width // 3)
         elif table := self._cells(matrix._replace(rows=rows, columns=names)):
             yield table
             # What the heads have no room for stands below.
@@ -177,7 +181,8 @@ class _Terminal(Canvas):
                 yield Words()
                 yield from self.lines(self.words("; ".join(more), Tone.DIM), self.page.width)
         else:
-            yield from list(self._numbered(matrix._replace(rows=rows))) or self._listed(matrix)
+            tables = list(self._numbered(matrix._replace(rows=rows)))
+            yield from tables or self._listed(matrix.grid())
 
     def _numbered(self, matrix: Matrix) -> Iterator[Part]:
         """Signs under numbers, with the key above, in as many tables as it takes; or nothing."""
@@ -195,16 +200,6 @@ class _Terminal(Canvas):
                 yield from self._facts([(number, (head.text(),)) for number, head in key])
                 yield from (Words(), table)
             first += len(heads)
-
-    def _listed(self, matrix: Matrix) -> Iterator[Part]:
-        """The name of each row, and below it the texts beside the names of their columns."""
-        readable = min(self.page.width, _READABLE)
-        for number, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
-            yield from [Words()] if number else []
-            yield from self.lines(self._head(head, Tone.HEADING), readable)
-            pairs = zip(matrix.columns, cells, strict=True)
-            texts = [(column.name, ((Span(cell.shown, cell.tone),),)) for column, cell in pairs]
-            yield from self._facts(texts, readable // 3)
 
     def _cells(
         self,

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from plantool.answers import wording
 from plantool.answers.answer import to_cell
-from plantool.answers.blocks import Facts, Items, Matrix, Paragraph, Title
+from plantool.answers.blocks import Facts, Items, Matrix, Paragraph, Title, plain_text
 from plantool.formats import plain
 from plantool.formats.page import Document, Page
 
@@ -30,9 +30,9 @@ def write(document: Document) -> bytes:
     book.set_properties({"title": document.title, "created": created})
     matrices = [block for block in document.blocks if isinstance(block, Matrix)]
     for matrix in matrices:
-        rows = [[matrix.corner, *(head.text("\n") for head in matrix.columns)]]
-        for head, cells in zip(matrix.rows, matrix.cells, strict=True):
-            rows.append([head.text("\n"), *(cell.shown for cell in cells)])
+        grid = matrix.grid("\n")
+        rows = [[column.title for column in grid.columns]]
+        rows += [list(map(plain_text, row)) for row in grid.rows]
         _sheet(book, wording.SHEET_MATRIX, rows, page)
     names = document.fields or answer.columns
     records = [[_value(record, name) for name in names] for record in answer.results]
