@@ -8,7 +8,7 @@ from typing import Any
 
 from plantool.text import fold
 
-_TABLES = {
+TABLES = {
     "PLAN": "plans",
     "THEME": "themes",
     "REGION": "regions",
@@ -22,12 +22,11 @@ _SHORT = 2
 """So few letters, as in a country's code, begin too many names: one of each record will do."""
 
 
-def candidates(metavar: str, words: Iterable[str], incomplete: str) -> list[str]:
+def candidates(table: str | None, words: Iterable[str], incomplete: str) -> list[str]:
     """The words that begin with the letters typed, which shells want to see unchanged.
 
-    They are those of a closed list, or of the catalogue where it has words for the place.
+    They are those of a closed list, or of a table of the catalogue.
     """
-    table = _TABLES.get(metavar.strip("[.]"))
     typed = "".join(fold(letter) or letter for letter in incomplete)  # without accents
     if table:
         from plantool.catalogue.load import load

@@ -12,14 +12,12 @@ from typing import Any, NamedTuple
 import typer
 
 from plantool.answers.answer import Answer, Format
-from plantool.catalogue.model import Coverage, Kind, Scope, Status
 from plantool.catalogue.vocabulary import word_of
-from plantool.cli.complete import candidates
+from plantool.cli.complete import TABLES, candidates
 from plantool.cli.files import at_home
 from plantool.errors import UsageError
 from plantool.formats.page import ColorWhen
 from plantool.languages import Language
-from plantool.query.filters import Filters
 
 
 def value(
@@ -36,7 +34,7 @@ def value(
 
     Its ``metavar``, such as PLAN, also says how it is completed.
     """
-    words = list(among)
+    words, table = list(among), TABLES.get(metavar.strip("[.]"))
 
     def read(typed: str) -> str:
         try:
@@ -45,7 +43,7 @@ def value(
             raise typer.BadParameter(f"{fault.message} {fault.hint}") from None
 
     def complete(incomplete: str) -> list[str]:
-        return candidates(metavar, words, incomplete)
+        return candidates(table, words, incomplete)
 
     if words:
         settings["parser"] = read
@@ -54,7 +52,7 @@ def value(
         *names.split(),
         metavar=metavar,
         help=text.format(among=", ".join(words)),
-        autocompletion=complete,
+        autocompletion=complete if table or words else None,
         **settings,
     )
 
@@ -67,37 +65,6 @@ PLANS = argument("PLAN...", _NAME, ...)
 MAYBE_PLANS = argument("[PLAN...]", _NAME)
 REVERSE = flag("--reverse", help="The other way round.")
 LIMIT = option("NUMBER", "At most so many.", names="--limit -n", min=1)
-
-_filter = partial(option, default=(), rich_help_panel="Filters")
-_date = partial(option, "DATE", rich_help_panel="Filters")
-_flag_filter = partial(flag, rich_help_panel="Filters")
-_FILTERS = {
-    "scope": _filter("SCOPE", "How far it reaches: {among}.", among=Scope),
-    "kind": _filter("KIND", "What it is: {among}.", among=Kind),
-    "body": _filter("BODY", "A body that adopted the plan."),
-    "country": _filter("COUNTRY", "A State that the plan covers."),
-    "listed": _flag_filter("--listed", help="With --country: by the plan's own list alone."),
-    "un": _flag_filter("--un", help="With --country: plans of the United Nations too."),
-    "region": _filter("REGION", "A part of the world, with its parts."),
-    "theme": _filter("THEME", "A theme that the plan takes up."),
-    "coverage": _filter("WORD", "What its cell for the theme says: {among}.", among=Coverage),
-    "target": _filter("PEOPLE", "People the plan is meant for."),
-    "status": _filter("STATUS", "Whether it is in use: {among}.", among=Status),
-    "tag": _filter("TAG", "A tag of the plan, such as children; any other word names all tags."),
-    "since": _date("Adopted on this date or later.", names="--from"),
-    "until": _date("Adopted on this date or earlier.", names="--to"),
-    "in_effect": _date("In effect at this date, such as 2007."),
-    "all_of": _flag_filter("--all-of", help="All values of a repeated filter, not one of them."),
-}
-FILTER_PARAMETERS = [
-    Parameter(
-        name,
-        Parameter.KEYWORD_ONLY,
-        default=info,
-        annotation=list[str] if info.default == () else Filters.__annotations__[name],
-    )
-    for name, info in _FILTERS.items()
-]
 
 _output = partial(option, rich_help_panel="Output")
 _flag_output = partial(flag, rich_help_panel="Output")

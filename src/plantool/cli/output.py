@@ -21,7 +21,6 @@ from plantool.errors import ExitCode, NothingFound, NotWritten, UsageError
 from plantool.formats import ENDINGS, render
 from plantool.formats.page import ColorWhen, Page, is_terminal, page_for
 from plantool.languages import Language, speaking, translated
-from plantool.query.filters import Filters
 
 _OPTION_NAMES = {"since": "from", "until": "to"}
 """Options whose names are words of Python, by their names within."""
@@ -176,16 +175,22 @@ def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Ans
     def decorate(function: Callable[..., Answer]) -> Any:
         own = dict(signature(function).parameters)
         del own["output"]
-        filtered = own.pop("filters", None) is not None
+        filters = own.pop("filters", None)
+        parameters = list(own.values())
+        if filters:
+            from plantool.cli.filters import PARAMETERS
+
+            parameters += PARAMETERS
+        parameters += options.output_parameters(answer)
 
         def run(**values: Any) -> int:
             given = {name: values.pop(name, None) for name in options.OutputOptions._fields}
             # In JSON the command's own parameters stand first, its filters last.
             query = {name.rstrip("_"): values[name] for name in own}
-            if filtered:
-                filters = {name: values.pop(name) for name in Filters._fields}
-                values["filters"] = Filters(**filters)
-                query |= filters
+            if filters:
+                chosen = {name: values.pop(name) for name in filters.annotation._fields}
+                values["filters"] = filters.annotation(**chosen)
+                query |= chosen
             output = Output(answer, query, options.OutputOptions(**given))
             with speaking(output.language):
                 try:
@@ -196,11 +201,6 @@ def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Ans
                         output.write(answer.empty(output.recorded))
                     return report(error)
 
-        parameters = [
-            *own.values(),
-            *(options.FILTER_PARAMETERS if filtered else ()),
-            *options.output_parameters(answer),
-        ]
         command: Any = wraps(function)(run)
         command.__signature__ = Signature(parameters)
         command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
