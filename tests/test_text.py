@@ -130,24 +130,16 @@ def test_words_may_be_joined_in_any_way(words, mark):
         ("‘a’ “b” · •", "'a' \"b\" . *"), ("–—‑−", "----"), ("a→b", "a->b"),
         ("æÆœŒøØđłŁıßºª", "aeAEoeOEoOdlLissoa"), ("a\u00a0b\u202fc\u2009d", "a b c d"),
         ("≤≥×", "<=>=x"),
-        ("№", "No"), ("漢字", "[...]"), ("a\u0302b", "ab"), ("plain", "plain"),
+        ("№", "No"), ("漢字", "??"), ("a\u0302b", "ab"), ("plain", "plain"),
     ],
 )  # fmt: skip
 def test_letters_that_an_encoding_lacks_are_replaced(text, plain):
     assert encodable(text, "ascii") == plain
 
 
-@pytest.mark.parametrize(
-    ("encoding", "text", "plain"),
-    [
-        ("latin-1", "Côte – 漢", "Côte - ?"), ("utf-8", "Côte – 漢", "Côte – 漢"),
-        ("ascii", "الخطة العربية", "[...]"), ("ascii", "План действий, 2012", "[...], 2012"),
-        ("ascii", "Plan: 漢字 – 漢, 2 (漢字)", "Plan: [...], 2 ([...])"),
-        ("ascii", "漢", "?"), ("ascii", "a\nمن\nمن", "a\n[...]\n[...]"),
-    ],
-)  # fmt: skip
-def test_words_in_other_letters_are_left_out_and_that_is_shown(encoding, text, plain):
-    assert encodable(text, encoding) == plain
+def test_letters_that_an_encoding_has_stay():
+    assert encodable("Côte – 漢", "latin-1") == "Côte - ?"
+    assert encodable("Côte – 漢", "utf-8") == "Côte – 漢"
 
 
 @given(ANY, st.sampled_from(["ascii", "latin-1", "cp1252", "cp437", "koi8-r", "shift_jis"]))

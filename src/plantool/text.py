@@ -47,16 +47,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def wrapped(text: str, width: int) -> str:
-    """``text`` in lines of at most ``width`` letters; ids, names of files and addresses whole."""
-    from textwrap import fill
-
-    return "\n".join(
-        fill(line, width, break_long_words=False, break_on_hyphens=False)
-        for line in text.split("\n")
-    )
-
-
 def fold(text: str) -> str:
     """The words of ``text`` in lower case, without accents and punctuation, with single blanks.
 
@@ -89,38 +79,27 @@ _LETTERS = str.maketrans(
     | {chr(ord(zero) + number): str(number) for zero in "\u0660\u06f0" for number in range(10)}
 )
 
-_LOOKALIKES = {
-    "…": "...", "–": "-", "—": "-", "‑": "-", "−": "-", "·": ".", "•": "*", "→": "->",
-    "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "№": "No", "º": "o", "ª": "a",
-    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d",
-    "ł": "l", "Ł": "L", "ı": "i", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
-    "≤": "<=", "≥": ">=", "×": "x",
-}  # fmt: skip
-
-_LOST = "\0"
-_LOST_WORDS = r"\0(?:[^\w\n\0]*\0)+"
+_LIKES = str.maketrans(
+    {"→": "->", "≤": "<=", "≥": ">=", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
+    | {**dict.fromkeys("–—‑−", "-"), **dict.fromkeys("’‘", "'"), **dict.fromkeys("“”«»", '"')}
+    | dict(zip("·•×øØđłŁı", ".*xoOdlLi", strict=True))
+)
+"""What is shown for letters that an encoding lacks and that are more than a letter and accents."""
 
 
 def encodable(text: str, encoding: str) -> str:
-    """``text`` in letters that ``encoding`` has.
-
-    Others lose their accents; one that has no like becomes a question mark, several ``[...]``.
-    """
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        letters = "".join(_encodable_letter(letter, encoding) for letter in text)
-        return re.sub(_LOST_WORDS, "[...]", letters).replace(_LOST, "?")
-    return text
+    """``text`` in letters that ``encoding`` has; others lose their accents, or become ``?``."""
+    if text.encode(encoding, "ignore").decode(encoding) == text:
+        return text
+    return "".join(
+        letter if letter.encode(encoding, "ignore") else _like(letter, encoding) for letter in text
+    )
 
 
-def _encodable_letter(letter: str, encoding: str) -> str:
-    parts = unicodedata.normalize("NFKD", letter)
+def _like(letter: str, encoding: str) -> str:
+    parts = unicodedata.normalize("NFKD", letter.translate(_LIKES))
     bare = "".join(part for part in parts if not unicodedata.combining(part))
-    for candidate in (letter, _LOOKALIKES.get(letter), bare):
-        if candidate and candidate.encode(encoding, "ignore").decode(encoding) == candidate:
-            return candidate
-    return "" if unicodedata.combining(letter) else _LOST
+    return bare.encode(encoding, "replace").decode(encoding)
 
 
 def plain_data(value: Any) -> Any:

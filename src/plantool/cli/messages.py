@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from plantool.errors import BadData, NotWritten, PlantoolError, UsageError
 from plantool.formats.page import encoding_of, is_terminal
-from plantool.text import encodable, visible, wrapped
+from plantool.text import encodable, visible
 
 _SHOWN = 20
 """So many lines of a message."""
@@ -63,11 +63,15 @@ def say(message: str, label: str = "") -> None:
     # Where nobody can be told (a closed stream, a full disk), the exit code must do.
     with suppress(OSError, ValueError):
         if is_terminal(sys.stderr):
+            from textwrap import TextWrapper
+
             from rich.console import Console
             from rich.text import Text
 
             console = Console(stderr=True, highlight=False)
-            text = Text(wrapped(shown, console.width))  # addresses stay whole
+            # Addresses stay whole.
+            wrapper = TextWrapper(console.width, break_long_words=False, break_on_hyphens=False)
+            text = Text("\n".join(map(wrapper.fill, shown.split("\n"))))
             text.stylize("bold red" if label == "Error" else "yellow", 0, len(label))
             console.print(text, soft_wrap=True)
         else:
