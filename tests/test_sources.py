@@ -15,7 +15,7 @@ from plantool.answers.sources import Documents, plan_sources
 from plantool.answers.wording import NO_TEXT
 from plantool.answers.wording.terms import STATE_WORDS
 from plantool.catalogue.load import Catalogue, load
-from plantool.catalogue.model import DocumentRole, LinkState, Source, SourceType
+from plantool.catalogue.model import LinkState, Role, Source, SourceType
 from plantool.formats import Format
 from test_show import READ, shown
 
@@ -90,8 +90,8 @@ def documents(*plans: str, known: Catalogue | None = None, **filters: Any) -> Do
         - home page: A dead page as printed: www.dead.example/page link gone (checked 2
         January 2030: asked) It was here. 2 documents"""),
         ({"states": (LinkState.GONE,)}, "Lake Plan [lake-2010] - home page: A dead page"),
-        ({"roles": (DocumentRole.TEXT,)}, "In French. 1 document"),
-        ({"roles": (DocumentRole.EVIDENCE,)}, "evidence: A report in the press"),
+        ({"roles": (Role.TEXT,)}, "In French. 1 document"),
+        ({"roles": (Role.EVIDENCE,)}, "evidence: A report in the press"),
         ({"archived": True},
         "archive (not tested): https://web.archive.org/web/*/www.dead.example/page"),
     ],

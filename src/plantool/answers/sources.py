@@ -10,7 +10,7 @@ from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
 from plantool.answers.wording import counted, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import DocumentRole, LinkState, Plan, SourceType
+from plantool.catalogue.model import LinkState, Plan, Role, SourceType
 from plantool.query.usefulness import cited_ids, is_alive, texts_of, usefulness
 
 _LINK_TONES = {LinkState.GONE: Tone.GONE, LinkState.DRIFTED: Tone.DRIFTED}
@@ -26,7 +26,7 @@ class SourceRow(NamedTuple):
     """
 
     plan: str
-    role: DocumentRole
+    role: Role
     source: str | None = None
     title: str | None = None
     type: SourceType | None = None
@@ -59,12 +59,12 @@ class Documents(Answer):
         catalogue: Catalogue,
         plans: Sequence[Plan],
         states: Sequence[LinkState] = (),
-        roles: Sequence[DocumentRole] = (),
+        roles: Sequence[Role] = (),
         *,
         archived: bool = False,
         limit: int | None = None,
     ) -> None:
-        evidence = DocumentRole.EVIDENCE in roles
+        evidence = Role.EVIDENCE in roles
         rows = [
             row
             for plan in plans
@@ -75,7 +75,7 @@ class Documents(Answer):
         if archived:
             self.columns = (*self.columns, "archived")
             notes = notes or [wording.ARCHIVES_UNTESTED]
-        if DocumentRole.TEXT in roles and DocumentRole.MISSING not in roles:
+        if Role.TEXT in roles and Role.MISSING not in roles:
             without = [plan for plan in plans if not texts_of(catalogue, plan)]
             missing = wording.TEXTS_MISSING.format(missing=len(without), total=len(plans))
             if len(plans) == 1:
@@ -104,11 +104,11 @@ def plan_sources(
     catalogue: Catalogue, plan: Plan, *, evidence: bool = False, archived: bool = False
 ) -> list[SourceRow]:
     """The documents of one plan, with ``evidence`` all that it cites; the most useful first."""
-    documents = [(DocumentRole(role), key, note) for key, role, note in plan.document]
+    documents = [(role, key, note) for key, role, note in plan.document]
     if evidence:
         known = {key for _, key, _ in documents}
         cited = (key for key in cited_ids(plan) if key not in known)
-        documents += [(DocumentRole.EVIDENCE, key, None) for key in cited]
+        documents += [(Role.EVIDENCE, key, None) for key in cited]
     ranked = []
     for role, key, note in documents:
         source = catalogue.sources[key]
@@ -127,12 +127,12 @@ def plan_sources(
             archived=_ARCHIVE + printed if archived and printed else None,
             note=joined(note, source.note, by=" ") or None,
         )
-        place = (not is_alive(source), list(DocumentRole).index(role), usefulness(source))
+        place = (not is_alive(source), list(Role).index(role), usefulness(source))
         ranked.append((place, row))
     rows = [row for _, row in sorted(ranked, key=itemgetter(0))]
     if not texts_of(catalogue, plan):
         note = plan.documents_note or wording.NO_TEXT
-        rows.append(SourceRow(plan.id, DocumentRole.MISSING, note=note, origin=plan.origin))
+        rows.append(SourceRow(plan.id, Role.MISSING, note=note, origin=plan.origin))
     return rows
 
 

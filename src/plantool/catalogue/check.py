@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from plantool.catalogue.dates import valid_date, valid_interval
@@ -35,23 +36,25 @@ def check_files(files: Sequence[RawFile], known: Known, *, warnings: bool = Fals
     problems: list[Problem] = []
     for file in files:
         wrong = list(checker.findings(file.data))
-        doubtful = list(doubts(file.data, known)) if warnings and not wrong else []
-        lines = Lines(file.text) if wrong or doubtful else None
-        of_file = [
-            Problem(
-                "problem" if wrong else "warning",
-                file.name,
-                lines.find(path, field) if lines else 0,
-                0,
-                _in_words(file.data, path),
-                visible(field)[:100],
-                what,
-                fix,
-                warning=not wrong,
-            )
-            for path, field, what, fix in wrong or doubtful
-        ]
-        problems += sorted(of_file, key=lambda problem: problem.line)
+        findings = wrong or (list(doubts(file.data, known)) if warnings else [])
+        lines = Lines(file.text if findings else "")
+        problems += sorted(
+            (
+                Problem(
+                    "problem" if wrong else "warning",
+                    file.name,
+                    lines.find(path, field),
+                    0,
+                    _in_words(file.data, path),
+                    visible(field)[:100],
+                    what,
+                    fix,
+                    warning=not wrong,
+                )
+                for path, field, what, fix in findings
+            ),
+            key=attrgetter("line"),
+        )
     return problems
 
 
@@ -129,16 +132,16 @@ class _Checker:
                         yield self._wrong(field.key, key, (*path, name), key)
         for name, field in known.items():
             if field.needed and name not in raw:
-                yield Finding(path, name, "is missing.", f"Write {_in_general(field)}.")
+                yield Finding(path, name, "is missing.", _advice(field))
 
     def _values(self, field: Field, value: Any, path: Path, name: str) -> Iterator[Finding]:
         """What is wrong with the value of a field or key, or with the items of a list."""
         listed = isinstance(value, list)
         if listed != field.many and not field.key:
             what = "must be a list." if field.many else "must not be a list."
-            yield Finding(path, name, what, f"Write {_in_general(field)}.")
+            yield Finding(path, name, what, _advice(field))
         elif field.key and value == []:
-            yield Finding(path, name, "must not be empty.", f"Write {_in_general(field)}.")
+            yield Finding(path, name, "must not be empty.", _advice(field))
         else:
             for number, single in enumerate(value if listed else [value]):
                 if field.below:
@@ -189,26 +192,21 @@ class _Checker:
         self.guesses -= 1
         if self.guesses < 0:
             return ""
-        from rapidfuzz import fuzz, process, utils
+        from rapidfuzz import fuzz, process
 
-        choices = {choice: f"'{choice}'" for choice in words}
+        choices = {choice.lower(): f"'{choice}'" for choice in words}
         for key, raw in self.known.get(table, {}).items():
             name = str(raw.get("name") or raw.get("title"))
-            choices |= dict.fromkeys((key, name), f"'{key}' ({visible(name)[:100]})")
-        near = process.extractOne(
-            word[:100],
-            list(choices),
-            scorer=fuzz.ratio,
-            processor=utils.default_process,
-            score_cutoff=_ALIKE,
-        )
+            shown = f"'{key}' ({visible(name)[:100]})"
+            choices |= {key.lower(): shown, name.lower(): shown}
+        typed = word[:100].lower()
+        near = process.extractOne(typed, [*choices], scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return f"Did you mean {choices[near[0]]}?" if near else ""
 
 
-def _in_general(field: Field) -> str:
+def _advice(field: Field) -> str:
     """What to write in a field."""
-    words = _value_in_words(field)
-    return f"a list in brackets, in it {words}" if field.many else words
+    return f"Write {'a list in brackets, in it ' * field.many}{_value_in_words(field)}."
 
 
 def _value_in_words(field: Field) -> str:

@@ -17,7 +17,6 @@ from plantool.catalogue.vocabulary import (
     BodyKind as BodyKind,
     By as By,
     Coverage as Coverage,
-    DocumentRole as DocumentRole,
     Fit as Fit,
     Kind as Kind,
     LinkState as LinkState,

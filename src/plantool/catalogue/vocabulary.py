@@ -106,17 +106,6 @@ class LinkState(StrEnum):
 
 
 class Role(StrEnum):
-    """What a document is to its plan."""
-
-    TEXT = "text"
-    SUMMARY = "summary"
-    TRAINING_MANUAL = "training-manual"
-    FOLLOW_UP = "follow-up"
-    EVALUATION = "evaluation"
-    HOME = "home"
-
-
-class DocumentRole(StrEnum):
     """What a document is to its plan.
 
     ``evidence`` is a page that is only cited for facts, ``missing`` a text without an address.

@@ -2,7 +2,7 @@
 
 from plantool.answers import wording
 from plantool.answers.sources import Documents
-from plantool.catalogue.model import DocumentRole, LinkState
+from plantool.catalogue.model import LinkState, Role
 from plantool.cli.options import LIMIT, MAYBE_PLANS, REVERSE, flag, option
 from plantool.cli.output import Output, command
 from plantool.errors import UsageError
@@ -20,11 +20,11 @@ def sources_command(
     filters: Filters,
     plans: list[str] | None = MAYBE_PLANS,
     state: list[LinkState] | None = option("STATE", "Of the link: {among}.", among=LinkState),
-    role: list[DocumentRole] | None = option(
+    role: list[Role] | None = option(
         "ROLE",
         "What it is to the plan: {among}."
         " Evidence: pages cited for facts; missing: no address is known.",
-        among=DocumentRole,
+        among=Role,
     ),
     urls: bool = flag("--urls", help="Bare addresses, one a line."),
     archived: bool = flag(

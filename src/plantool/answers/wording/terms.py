@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plantool.catalogue.model import Basis, Coverage, DocumentRole, Fit, LinkState, SourceType
+from plantool.catalogue.model import Basis, Coverage, Fit, LinkState, Role, SourceType
 from plantool.languages import translate_constants
 
 COVERAGE_WORDS = {coverage: coverage.replace("-", " ") for coverage in Coverage}
@@ -51,10 +51,10 @@ STATE_WORDS = {
     LinkState.UNKNOWN: "link state unknown",
 }
 ROLE_WORDS: Mapping[str, str] = {
-    **{role: role.replace("-", " ") for role in DocumentRole},
-    DocumentRole.FOLLOW_UP: "follow-up",
-    DocumentRole.HOME: "home page",
-    DocumentRole.MISSING: "text",
+    **{role: role.replace("-", " ") for role in Role},
+    Role.FOLLOW_UP: "follow-up",
+    Role.HOME: "home page",
+    Role.MISSING: "text",
 }
 
 THEMES = {
