@@ -279,13 +279,11 @@ def test_three_plans_have_words_in_a_table_with_lines_at_80_columns(cli: Cli) ->
 
 
 def test_five_plans_keep_their_names_above_signs_at_80_columns(cli: Cli) -> None:
-    table, below = compared(cli, 80, 5)[:2]
+    table = compared(cli, 80, 5)[0]
     heads = table[: table.index("──")]
     assert heads.startswith("theme")
-    assert not re.search(r"(?<!\S)[1-5](?!\S)", heads)
-    for name in brief_names(PLANS[:5]):
-        assert set(name.split()) <= set(heads.split())
-        assert f"{name}: " in below.replace("\n  ", " ")
+    for name, plan in zip(brief_names(PLANS[:5]), PLANS, strict=False):
+        assert {*name.split(), plan.adopted[:4]} <= set(heads.split())
 
 
 def test_more_plans_are_signs_under_numbers_with_the_key_above(cli: Cli) -> None:
@@ -312,7 +310,7 @@ def test_headings_that_do_not_fit_a_table_are_listed_for_each_theme(cli: Cli) ->
     parts = compared(cli, 80, 10, "--headings")
     (part,) = (part for part in parts if "  Prevention and awareness-raising\n" in part)
     for name in brief_names(PLANS[:10]):
-        assert set(name.split()) <= set(part.split())
+        assert set(name.split()) <= set(part.replace(",", "").split())
 
 
 # Addresses

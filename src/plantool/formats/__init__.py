@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, Format, to_cell
+from plantool.answers.answer import FOR_PROGRAMS, Answer, Format, to_cell
 from plantool.answers.blocks import Block, Column, Grid, Paragraph, Title
 from plantool.errors import UsageError
 from plantool.formats.page import UTF_8, Document, Page
@@ -21,7 +21,13 @@ ENDINGS = {f".{form}": form for form in Format if form not in (Format.TABLE, For
 }
 """What the ending of a file's name says of its format."""
 
-_FILES = {Format.TABLE: "terminal", Format.SVG: "drawing"}
+_FILES = {
+    Format.TABLE: "terminal",
+    Format.SVG: "drawing",
+    Format.JSONL: "json",
+    Format.CSV: "delimited",
+    Format.TSV: "delimited",
+}
 _MISSING = {
     Format.XLSX: (wording.NO_XLSX, wording.NO_XLSX_HINT),
     Format.DOCX: (wording.NO_DOCX, wording.NO_DOCX_HINT),
@@ -43,17 +49,11 @@ def render(
     the ``question`` below its title, and ends with the notes. Raises ``UsageError`` where the
     library of a format is not installed.
     """
-    if form in (Format.JSON, Format.JSONL):
-        from plantool.formats import json
-
-        return json.document(answer, None if form is Format.JSONL else query, fields, page)
-    if form in (Format.CSV, Format.TSV):
-        from plantool.formats import delimited
-
-        return delimited.rows(answer, form, fields, page)
-    document = _document(answer, form, page, fields, question)
-    if not document.blocks and form in (Format.TABLE, Format.PLAIN, Format.MARKDOWN):
-        return ""
+    document = Document(answer, form, query, fields, page)
+    if form not in FOR_PROGRAMS:
+        document = _with_blocks(document, question)
+        if not document.blocks and form in (Format.TABLE, Format.PLAIN, Format.MARKDOWN):
+            return ""
     try:
         file = import_module(f"plantool.formats.{_FILES.get(form, form)}")
     except ImportError:
@@ -64,34 +64,31 @@ def render(
     return write(document)
 
 
-def _document(
-    answer: Answer, form: Format, page: Page, fields: Sequence[str], question: str
-) -> Document:
-    """The answer's blocks, or the chosen fields as rows, in letters of the page."""
+def _with_blocks(document: Document, question: str) -> Document:
+    """The same with its blocks, or its chosen fields as rows, in letters of the page."""
+    answer, form, letters = document.answer, document.form, document.page
     blocks: list[Block] = []
-    if answer.results and fields:
-        rows = (tuple(to_cell(getattr(row, name)) for name in fields) for row in answer.results)
-        blocks = [Grid(tuple(map(Column, fields)), tuple(rows))]
+    if answer.results and document.fields:
+        names = document.fields
+        rows = (tuple(to_cell(getattr(row, name)) for name in names) for row in answer.results)
+        blocks = [Grid(tuple(map(Column, names)), tuple(rows))]
     elif answer.results:
         blocks = list(answer.blocks())
-    letters = page
     title = answer.title
     if question and not answer.paper:  # a page to print has a title of its own
         title = f"{question[0].upper()}{question[1:]}"
+    titled = bool(blocks) and isinstance(blocks[0], Title) and blocks[0].level == 1
+    if form is Format.HTML and not titled:
+        blocks.insert(0, Title(title))
+    elif question:
+        blocks.insert(int(titled), Paragraph(wording.QUESTION.format(question=question)))
     if question:
-        titled = bool(blocks) and isinstance(blocks[0], Title) and blocks[0].level == 1
-        if form is Format.HTML and not titled:
-            blocks.insert(0, Title(title))
-        else:
-            asked = wording.QUESTION.format(question=question)
-            blocks.insert(int(titled), Paragraph(asked))
         blocks += [Paragraph(wording.NOTE.format(note=note), dim=True) for note in answer.notes]
     if form is Format.HTML:
-        if answer.results and not fields:
+        if answer.results and not document.fields:
             blocks += answer.sections()
-        if not any(isinstance(block, Title) and block.level == 1 for block in blocks):
-            blocks = [Title(answer.title), *blocks]
         letters = UTF_8  # a page on the web writes those that are lacking as numbers
     if form in (Format.HTML, Format.DOCX):
         letters = letters._replace(marks=spoken() is not Language.ENGLISH)
-    return Document(answer, fields, page, *letters.fitted((tuple(blocks), title, answer.footer)))
+    shown, title, footer = letters.fitted((tuple(blocks), title, answer.footer))
+    return document._replace(blocks=shown, title=title, footer=footer)

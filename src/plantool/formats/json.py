@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plantool import __version__
-from plantool.answers.answer import NUMBER, Answer
-from plantool.formats.page import Page
+from plantool.answers.answer import NUMBER, Format
+from plantool.formats.page import Document, Page
 from plantool.text import escaped, plain_data
 
 
-def document(
-    answer: Answer, query: Mapping[str, Any] | None, fields: Sequence[str], page: Page
-) -> str:
-    """The results, one a line, in an envelope with the ``query``; bare where there is none."""
+def write(document: Document) -> str:
+    """The results, one a line: in an envelope with the ``query``, or bare as JSON lines."""
+    answer, page, fields = document.answer, document.page, document.fields
     results = answer.results
     if fields:
         results = [{name: getattr(result, name) for name in fields} for result in results]
     lines = [_dump(result, page) for result in results]
-    if query is None:
+    if document.form is Format.JSONL:
         return "".join(f"{line}\n" for line in lines)
     envelope = {
         "format": f"plantool.{answer.name}/{NUMBER}",
         "plantool": __version__,
         "catalogue": answer.stamp,
-        "query": query,
+        "query": document.query,
         "total": answer.total,
         "count": len(lines),
         "notes": answer.notes,

@@ -1,7 +1,8 @@
 """What the output can show, decided once: width, colour, links and letters."""
 
+import codecs
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
@@ -11,7 +12,7 @@ from plantool.languages import without_marks
 from plantool.text import encodable, visible
 
 if TYPE_CHECKING:
-    from plantool.answers.answer import Answer
+    from plantool.answers.answer import Answer, Format
 
 _NARROWEST = 20  # the least that the tests of the table format try
 _WIDEST = 1000  # a width that no screen has: a slip in COLUMNS must not fill the memory
@@ -63,14 +64,16 @@ UTF_8 = Page()
 
 
 class Document(NamedTuple):
-    """An answer for people: what a format writes, in letters that it can show."""
+    """What a format writes: an answer, and for people its blocks in letters that can be shown."""
 
     answer: "Answer"
+    form: "Format"
+    query: Mapping[str, Any]
     fields: Sequence[str]
     page: Page
-    blocks: tuple[Block, ...]
-    title: str
-    footer: str
+    blocks: tuple[Block, ...] = ()
+    title: str = ""
+    footer: str = ""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -100,10 +103,5 @@ def page_for(
 
 def encoding_of(stream: TextIO | None) -> str:
     """The stream's encoding by Python's name for it; ``utf-8`` for every Unicode encoding."""
-    import codecs
-
-    try:
-        name = codecs.lookup(getattr(stream, "encoding", None) or "ascii").name
-    except LookupError:
-        return "ascii"
+    name = codecs.lookup(getattr(stream, "encoding", None) or "ascii").name
     return "utf-8" if name.startswith("utf") else name

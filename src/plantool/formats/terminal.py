@@ -166,66 +166,49 @@ class _Terminal(Canvas):
 
         Texts, and names that no table can hold, are listed for each row.
         """
-        texts = any(cell.text for cells in matrix.cells for cell in cells)
-        rows = tuple(MatrixHead(head.text()) for head in matrix.rows)
-        names = tuple(MatrixHead(head.name) for head in matrix.columns)
-        if table := self._cells(matrix, boxed=True, ruled=texts):
+        cells = [cell for row in matrix.cells for cell in row]
+        texts = any(cell.text for cell in cells)
+        table = self._cells(matrix, boxed=True) or (None if texts else self._cells(matrix))
+        if table:
             yield table
-        elif texts:
-            yield from self._listed(matrix.grid(), self.page.width // 3)
-        elif table := self._cells(matrix._replace(rows=rows, columns=names)):
-            yield table
-            # What the heads have no room for stands below.
-            more = [head.text(": ") for head in matrix.columns if head.details]
-            if more:
-                yield Words()
-                yield from self.lines(self.words("; ".join(more), Tone.DIM), self.page.width)
-        else:
-            tables = list(self._numbered(matrix._replace(rows=rows)))
-            yield from tables or self._listed(matrix.grid())
-
-    def _numbered(self, matrix: Matrix) -> Iterator[Part]:
-        """Signs under numbers, with the key above, in as many tables as it takes; or nothing."""
-        names = widest(head.name for head in matrix.rows)
-        signs = (cell.sign for cells in matrix.cells for cell in cells)
-        width = widest([*signs, str(len(matrix.columns))]) + 1
+            return
+        # Signs under numbers, with the key above, in as many tables as it takes.
+        column = 1 + widest([str(len(matrix.columns)), *(cell.sign for cell in cells)])
+        room = self.page.width - widest(head.text() for head in matrix.rows)
         first = 1
-        for part in matrix.parts(max((self.page.width - names) // width, 1)):
+        for part in [] if texts or room < column else matrix.parts(room // column):
             numbers = [str(first + at) for at in range(len(part.columns))]
             heads = tuple(map(MatrixHead, numbers))
-            table = self._cells(part._replace(columns=heads), name=0, gap=1)
-            if table and names + width <= self.page.width:
-                key = zip(numbers, part.columns, strict=True)
-                yield from [Words()] if first > 1 else []
-                yield from self._facts([(number, (head.text(),)) for number, head in key])
-                yield from (Words(), table)
+            table = self._cells(part._replace(columns=heads), numbered=True)
+            if table is None:  # for right-to-left names
+                break
+            yield from [Words()] if first > 1 else []
+            key = zip(numbers, part.columns, strict=True)
+            yield from self._facts([(number, (head.text(),)) for number, head in key])
+            yield from (Words(), table)
             first += len(heads)
+        if first == 1:
+            yield from self._listed(matrix.grid(), self.page.width // 3)
 
-    def _cells(
-        self,
-        matrix: Matrix,
-        *,
-        boxed: bool = False,
-        ruled: bool = False,
-        name: int = _NAME,
-        gap: int = GAP,
-    ) -> Part | None:
+    def _cells(self, matrix: Matrix, *, boxed: bool = False, numbered: bool = False) -> Part | None:
         """A table of words or texts in lines, else of signs; None where it does not fit."""
         heads = (MatrixHead(matrix.corner), *matrix.columns)
         rows = [[self._head(head, Tone.HEADING) for head in heads]]
         for head, cells in zip(matrix.rows, matrix.cells, strict=True):
-            rows.append([self._head(head, Tone.PLAIN)])
+            label = head if boxed else MatrixHead(head.text())
+            rows.append([self._head(label, Tone.PLAIN)])
             for cell in cells:
-                word = cell.sign if cell.tone is Tone.DIM or not boxed else cell.word
+                word = cell.word if boxed and cell.tone is not Tone.DIM else cell.sign
                 rows[-1].append(self.words(cell.text or word, cell.tone))
+        texts = any(cell.text for row in matrix.cells for cell in row)
         least: list[int] = []
-        for at, (head, *column) in enumerate(zip(*rows, strict=True)):
-            texts = [cell.plain for cell in column]
-            # Names of rows are broken where they are long, and texts; words and signs are not.
-            whole = min(widest(texts, "\n"), self.page.width if at else name)
-            least.append(max(widest([head.plain, *texts]), 0 if ruled else whole))
-        ruled = ruled or (boxed and any(head.details for head in matrix.rows))
-        hang = None if ruled else 0
+        for at, column in enumerate(zip(*rows, strict=True)):
+            plain = [cell.plain for cell in column]
+            # Long names of rows are broken, and texts; words and signs of cells are not.
+            line = widest(plain[1:], "\n") if at else min(widest(plain, "\n"), _NAME)
+            least.append(max(widest(plain), 0 if texts or (numbered and not at) else line))
+        ruled = boxed and (texts or any(head.details for head in matrix.rows))
+        gap, hang = 1 if numbered else GAP, None if ruled else 0
         return self.table(rows, least, boxed=boxed, ruled=ruled, gap=gap, hang=hang)
 
     def _head(self, head: MatrixHead, tone: Tone) -> Words:
