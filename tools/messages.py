@@ -29,7 +29,7 @@ from plantool.answers.wording import humanize  # noqa: E402
 from plantool.catalogue import vocabulary  # noqa: E402
 from plantool.catalogue.load import Catalogue, load  # noqa: E402
 from plantool.languages import Language  # noqa: E402
-from plantool.query.filters import Lack  # noqa: E402
+from plantool.query.membership import Lack  # noqa: E402
 from plantool.query.relations import WORDS as RELATIONS  # noqa: E402
 
 FOLDER = ROOT / "src" / "plantool" / "languages"

@@ -13,8 +13,8 @@ from plantool.catalogue.model import Country
 from plantool.query.membership import (
     UNITED_NATIONS,
     Cover,
-    Doubt,
-    doubt_of,
+    Lack,
+    lack_of,
     possible_states,
     states_of,
 )
@@ -69,17 +69,17 @@ class CountryEntries(Entries):
         """Each country with the plans that cover it, and those that may."""
         codes = {country.code for country in entries}
         covering: dict[str, list[CountryPlan]] = defaultdict(list)
-        doubts: dict[tuple[str, Doubt | None], list[str]] = defaultdict(list)
+        lacks: dict[tuple[str, Lack | None], list[str]] = defaultdict(list)
         for plan in self.catalogue.plans.values():
             reasons = states_of(self.catalogue, plan, codes)
             for reason in reasons:
                 covering[reason.country].append(row_of(CountryPlan, reason, plan=plan.id))
             possible = possible_states(self.catalogue, plan)
             for code in codes.difference(reason.country for reason in reasons):
-                doubt = doubt_of(plan, code, possible)
+                lack = lack_of(plan, code, possible)
                 # Nothing speaks for a State of which no list and no body tells.
-                if doubt is not Doubt.IN_PART or possible:
-                    doubts[code, doubt].append(plan.id)
+                if lack is not Lack.PARTIAL or possible:
+                    lacks[code, lack].append(plan.id)
         rows = []
         for country in entries:
             code, covers = country.code, covering[country.code]
@@ -92,9 +92,9 @@ class CountryEntries(Entries):
                 member=kinds.count(Cover.MEMBER),
                 united_nations=kinds.count("un"),
                 plans=tuple(covers),
-                to_sign=tuple(doubts[code, Doubt.TO_SIGN]),
-                in_part=tuple(doubts[code, Doubt.IN_PART]),
-                not_told=tuple(doubts[code, Doubt.NOT_TOLD]),
+                to_sign=tuple(lacks[code, Lack.RATIFIED]),
+                in_part=tuple(lacks[code, Lack.PARTIAL]),
+                not_told=tuple(lacks[code, Lack.STATES]),
             )
             rows.append(row)
         return rows

@@ -1,7 +1,7 @@
 """The filters of ``list``, which ``compare``, ``timeline`` and ``handout`` take too."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum, StrEnum
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -13,9 +13,9 @@ from plantool.errors import NothingFound, UsageError
 from plantool.languages import translated, translated_for
 from plantool.query.membership import (
     UNITED_NATIONS,
-    Doubt,
+    Lack,
     Reason,
-    doubt_of,
+    lack_of,
     left_on,
     possible_states,
     states_of,
@@ -90,34 +90,6 @@ class Selection(NamedTuple):
     def plans(self) -> tuple[Plan, ...]:
         """The plans themselves."""
         return tuple(self.catalogue.plans[key] for key in self.ids)
-
-
-class Lack(Enum):
-    """A fact without which a filter cannot tell; the sentence says so of some plans."""
-
-    DATE = "No date is known of {plans}; --from and --to cannot find {them}."
-    EFFECT = "No time in effect is known of {plans}; --in-effect cannot find {them}."
-    REGION = "No region is given for {plans}; --region cannot find {them}."
-    STATES = (
-        "Of {plans}, no list of States is known, nor the members of a body that adopted {them};"
-        " --country cannot find {them}."
-    )
-    PARTIAL = "Of {plans}, the list of States is known only in part."
-    RATIFIED = (
-        "Open to signature: {plans}. These bind the States that ratify them;"
-        " ratifications are not recorded."
-    )
-    UNITED_NATIONS = "United Nations: {plans}, as for every Member State; --un adds {them}."
-    REPORTED = "Only reported to take it up: {plans}; --coverage reported lists {them}."
-    UNREAD = "Not assessed: {plans}, which does not mean no."
-    MEMBERS = "Left out: {plans} for the members of a body, shown without --listed."
-
-
-_LACKS = {
-    Doubt.IN_PART: Lack.PARTIAL,
-    Doubt.TO_SIGN: Lack.RATIFIED,
-    Doubt.NOT_TOLD: Lack.STATES,
-}
 
 
 def several(values: str | Sequence[str]) -> Sequence[str]:
@@ -257,8 +229,10 @@ def _covered(
             return Lack.MEMBERS
         return Lack.UNITED_NATIONS if by_body == {UNITED_NATIONS} and not filters.un else True
     possible = possible_states(catalogue, plan)
-    doubts = {doubt_of(plan, country, possible) for country in filters.country}
-    return next((lack for doubt, lack in _LACKS.items() if doubt in doubts), False)
+    lacks = {lack_of(plan, country, possible) for country in filters.country}
+    return next(
+        (lack for lack in (Lack.PARTIAL, Lack.RATIFIED, Lack.STATES) if lack in lacks), False
+    )
 
 
 def path_to(regions: Mapping[str, Region], key: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Which plans cover a State: by their own list, or through a body that it belonged to then."""
 
 from collections.abc import Collection, Iterator
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from plantool.catalogue.dates import in_words, overlap
@@ -22,15 +22,25 @@ class Cover(StrEnum):
     MEMBER = "member"
 
 
-class Doubt(StrEnum):
-    """What must be known to tell whether a plan covers a State."""
+class Lack(Enum):
+    """A fact without which a filter cannot tell; the sentence says so of some plans."""
 
-    IN_PART = "in-part"
-    """Its list of States is known only in part."""
-    TO_SIGN = "to-sign"
-    """It is for the members of a body that ratify it."""
-    NOT_TOLD = "not-told"
-    """Neither a list of States is known, nor the members of a body that adopted it."""
+    DATE = "No date is known of {plans}; --from and --to cannot find {them}."
+    EFFECT = "No time in effect is known of {plans}; --in-effect cannot find {them}."
+    REGION = "No region is given for {plans}; --region cannot find {them}."
+    STATES = (
+        "Of {plans}, no list of States is known, nor the members of a body that adopted {them};"
+        " --country cannot find {them}."
+    )
+    PARTIAL = "Of {plans}, the list of States is known only in part."
+    RATIFIED = (
+        "Open to signature: {plans}. These bind the States that ratify them;"
+        " ratifications are not recorded."
+    )
+    UNITED_NATIONS = "United Nations: {plans}, as for every Member State; --un adds {them}."
+    REPORTED = "Only reported to take it up: {plans}; --coverage reported lists {them}."
+    UNREAD = "Not assessed: {plans}, which does not mean no."
+    MEMBERS = "Left out: {plans} for the members of a body, shown without --listed."
 
 
 class Reason(NamedTuple):
@@ -78,13 +88,13 @@ def possible_states(catalogue: Catalogue, plan: Plan) -> frozenset[str] | None:
     return frozenset(spell.country for body in known for spell in members_at(body, time))
 
 
-def doubt_of(plan: Plan, country: str, possible: Collection[str] | None) -> Doubt | None:
+def lack_of(plan: Plan, country: str, possible: Collection[str] | None) -> Lack | None:
     """Why nobody can tell whether a plan that has no reason to cover a State does; or None."""
     if possible is not None and country not in possible:
         return None
     if plan.states:
-        return Doubt.IN_PART if plan.states_partial else None
-    return Doubt.TO_SIGN if possible and plan.kind in SIGNED else Doubt.NOT_TOLD
+        return Lack.PARTIAL if plan.states_partial else None
+    return Lack.RATIFIED if possible and plan.kind in SIGNED else Lack.STATES
 
 
 def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> Iterator[Member]:
