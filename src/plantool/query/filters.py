@@ -99,15 +99,12 @@ def several(values: str | Sequence[str]) -> Sequence[str]:
 
 def filters_of(values: Mapping[str, Any]) -> Filters:
     """Filters by name, as a person types them in Python. Raises ``UsageError``."""
-    chosen: dict[str, Any] = dict(values)
-    for name, value in values.items():
-        if name not in Filters._fields:
-            known = ", ".join(Filters._fields)
-            raise UsageError(f"There is no filter '{name}'.", f"Known: {known}.")
-        if Filters._field_defaults[name] == ():
-            chosen[name] = tuple(several(value))
-    for name in _CLOSED.keys() & chosen.keys():
-        chosen[name] = tuple(word_of(text, _CLOSED[name]) for text in chosen[name])
+    chosen: dict[str, Any] = {}
+    for typed, value in values.items():
+        name = word_of(typed, Filters._fields)
+        chosen[name] = several(value) if Filters._field_defaults[name] == () else value
+        if words := _CLOSED.get(name):
+            chosen[name] = [word_of(text, words) for text in chosen[name]]
     return Filters(**chosen)
 
 
