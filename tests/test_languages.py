@@ -75,8 +75,8 @@ def test_a_pipe_gets_rows_in_english_and_documents_in_the_language():
 
 
 def test_the_language_may_stand_in_the_environment():
-    assert "Nos três" in run_here("compare", width=80, PLANTOOL_LANG="pt").out
-    assert "En los tres" in run_here("compare", "--lang", "es", width=80, PLANTOOL_LANG="pt").out
+    assert "Em todos" in run_here("compare", width=80, PLANTOOL_LANG="pt").out
+    assert "En todos" in run_here("compare", "--lang", "es", width=80, PLANTOOL_LANG="pt").out
 
 
 def test_a_language_that_nobody_wrote_is_refused():

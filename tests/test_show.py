@@ -90,7 +90,7 @@ def facts(record: dict[str, Any]) -> Iterator[str | None]:
         theme, day = terms.THEMES[absent["theme"]], in_words(absent["read_on"])
         yield from (f"{theme}: whole text read on {day}", absent["note"])
     for cell in record["coverage"]:
-        yield from (terms.THEMES[cell["theme"]], terms.COVERAGE_WORDS[cell["coverage"]])
+        yield from (terms.THEMES[cell["theme"]], humanize(cell["coverage"]))
     for tie in record["relations"]:
         yield from (tie["words"], f"{tie['short']} [{tie['plan']}]", tie["note"])
     sources = {source["id"]: source for source in record["sources"]}

@@ -131,7 +131,7 @@ def test_who_asks_for_texts_gets_texts_and_is_told_of_those_that_are_missing(cli
     assert {row["role"] for row in outcome.json["results"]} == {"text"}
     assert all(row["source"] for row in outcome.json["results"])
     missing = cli("sources", "--role", "missing", "--json").json["count"]
-    of_all = f"of {missing} of the {len(load().plans)} plans"
+    of_all = f"of {missing} of {len(load().plans)} plans"
     assert f"Note: No address of the text is known {of_all}" in outcome.err
     alone = cli("sources", "asem-2001", "--role", "text").err
     assert "Note: The text of the plan was not seen" in alone

@@ -13,9 +13,8 @@ from helpers import TINY, loaded, tiny
 from plantool.answers.bodies import BodyEntries
 from plantool.answers.countries import CountryEntries
 from plantool.answers.themes import ThemeEntries
-from plantool.answers.wording.terms import COVERAGE_WORDS
+from plantool.answers.wording import humanize
 from plantool.catalogue.load import Catalogue, load
-from plantool.catalogue.model import Coverage
 from plantool.formats import Format
 from test_show import READ, shown
 
@@ -71,7 +70,7 @@ def test_the_numbers_of_themes_are_said_to_be_no_measure_of_worth(form: Format) 
 def test_a_theme_that_no_plan_takes_up_has_no_table() -> None:
     known = loaded(TINY.replace('themes = ["demand"]', "themes = []"))
     text = shown(ThemeEntries(known, [known.themes["demand"]]), Format.PLAIN)
-    assert "Plans that take it up, or are reported to Plans not named here are not" in text
+    assert "Plans that take it up, or are reported to Other plans are not" in text
 
 
 # Bodies and countries
@@ -118,7 +117,7 @@ def test_an_entry_without_plans_says_so() -> None:
     body = '[[body]]\nid = "idle"\nname = "An Idle Body"\nkind = "forum"\n\n'
     known = loaded(TINY.replace("[[source]]", f"{body}[[source]]", 1))
     page = shown(BodyEntries(known, [known.bodies["idle"]]), Format.PLAIN)
-    assert "No plan in the catalogue names this body." in page
+    assert "Plans no plan that the catalogue knows of" in page
 
 
 # What people read
@@ -137,7 +136,7 @@ def told(command: str, result: dict[str, Any]) -> Iterator[str]:
         elif plan["body"] != "un":
             yield bundled().plans[plan["plan"]].label
         if command == "themes":
-            yield COVERAGE_WORDS[Coverage(plan["coverage"])]
+            yield humanize(plan["coverage"])
             yield plan["measure"] or f"“{plan['heading']}”"
 
 

@@ -96,7 +96,7 @@ class BodyEntries(Entries):
             members = [str(len(entry.members) or "")] * known
             plans.append((parts.month(plan), *parts.plan_cells(plan), *members))
         names = ("adopted", "plan", "id", *["members_then"] * known)
-        yield parts.grid(plans, *names) if plans else Paragraph(wording.NO_PLAN_OF_BODY)
+        yield parts.grid(plans, *names) if plans else Paragraph(wording.NO_PLAN)
         if row.members and not self.more:
             yield Paragraph(wording.MORE_OF_BODY.format(body=row.id), dim=True)
 
@@ -105,7 +105,7 @@ class BodyEntries(Entries):
         yield from parts.facts(row, "id", "abbreviation", "kind")
         for language, names in row.names.items():
             spans = ((Span(name, language=language),) for name in names)
-            yield fact(wording.NAME_IN.format(language=language), *spans)
+            yield fact(f"{terms.LABELS['names']} ({language})", *spans)
         yield from parts.facts(row, "aliases")
         yield fact(terms.LABELS["url"], row.url and parts.address(row.url))
         today = self.catalogue.edition.compiled

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Block, Fact, Item, Paragraph, Span, Text, Title, Tone, fact
 from plantool.answers.cite import language_and_check, lost_text
-from plantool.answers.wording import counted, humanize, joined, terms
+from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import (
@@ -67,10 +67,10 @@ def sentences(catalogue: Catalogue, plan: Plan) -> str:
     return wording.sentences(
         parts.kind_and_scope(plan),
         wording.BY_BODIES.format(bodies="; ".join(names)) if names else None,
-        wording.ADOPTED_ON.format(when=when) if when else wording.ADOPTION_UNKNOWN,
+        wording.ADOPTED.format(time=when) if when else wording.ADOPTION_UNKNOWN,
         plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect)),
         wording.STATUS_SENTENCES[plan.status],
-        own and wording.RECORD_FROM.format(file=own),
+        own and wording.FROM_FILE.format(file=own),
     )
 
 
@@ -149,16 +149,15 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: Theme) -> Iterator[Block
     """The cell's word and meaning, then headings, actions, and what was looked for."""
     (known,) = row(plan, [theme])
     yield Title(wording.MEANS.format(word=plan.label, meaning=theme.name), 2)
-    word = Span(terms.COVERAGE_WORDS[known.coverage], parts.COVERAGE_TONES[known.coverage])
+    word = Span(humanize(known.coverage), parts.COVERAGE_TONES[known.coverage])
     yield Paragraph((word, Span(f": {terms.COVERAGE_MEANINGS[known.coverage]}.")))
     for coverage, title in wording.GROUNDS.items():
         grounds = (ground for ground in known.grounds if ground.coverage is coverage)
         items = [item for ground in grounds for item in parts.ground_items(catalogue, ground)]
         if coverage is Coverage.NOT_FOUND and plan.reading and theme.id in plan.reading.searched:
             words = "; ".join(plan.reading.searched[theme.id])
-            items.append(Item(wording.MEANS.format(word=wording.WORDS_LOOKED_FOR, meaning=words)))
+            items.append(Item(wording.MEANS.format(word=terms.LABELS["words"], meaning=words)))
         yield from blocks.titled(title, blocks.listed(items), 3)
     if known.coverage is Coverage.NOT_ASSESSED:
-        meaning = terms.BASIS_WORDS[plan.basis]
-        yield Paragraph(counted(wording.OF_EACH_PLAN, 1, meaning=meaning))
-    yield Paragraph(wording.THEME_ELSEWHERE.format(theme=theme.id), dim=True)
+        yield Paragraph(wording.sentences(terms.BASIS_WORDS[plan.basis]))
+    yield Paragraph(wording.THEME_HINT.format(theme=theme.id), dim=True)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 from plantool.answers import matrix, parts, wording
 from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone, listed, spans_of
-from plantool.answers.wording import counted, joined, terms
+from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Plan, Theme
 from plantool.query import coverage
@@ -110,7 +110,7 @@ class Comparison(Answer):
             word = matrix.matrix_cell(cell).word
             yield Item((Span(f"{plan.label}: ", Tone.STRONG), Span(word)))
             for ground in cell.grounds:
-                about = f"{terms.COVERAGE_WORDS[ground.coverage]}: "
+                about = f"{humanize(ground.coverage)}: "
                 if self.layout.by is By.PILLAR:
                     about = f"{self.catalogue.themes[ground.theme].name}: {about}"
                 first, *more = parts.ground_items(self.catalogue, ground, 1)
@@ -149,4 +149,4 @@ def plans_elsewhere(
             for plan in catalogue.plans.values()
         )
         if count:
-            yield counted(wording.PLANS_ELSEWHERE, count, theme=theme.name, id=key)
+            yield wording.PLANS_ELSEWHERE.format(theme=theme.name, count=count, id=key)

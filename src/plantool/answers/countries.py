@@ -116,19 +116,18 @@ class CountryEntries(Entries):
         by_body: dict[tuple[str, str], list[str]] = defaultdict(list)
         for plan in row.plans:
             if plan.body and (self.more or plan.body != UNITED_NATIONS):
-                since = wording.SINCE if plan.since else wording.AS_OF
-                when = since.format(year=(plan.since or plan.as_of or "")[:4])
+                when = parts.member_since(plan.since, plan.as_of)
                 when += wording.LEFT.format(day=in_words(plan.left)) if plan.left else ""
                 by_body[parts.body_name(self.catalogue, plan.body), when].append(plan.plan)
         for (body, when), plans in sorted(by_body.items(), key=lambda group: -len(group[1])):
             yield fact(body, self._plans(f"{when}: {{plans}}", plans))
         if row.united_nations and not self.more:
             name = parts.body_name(self.catalogue, UNITED_NATIONS)
-            yield fact(name, counted(wording.UN_PLANS, row.united_nations))
+            yield fact(name, wording.UN_PLANS.format(count=row.united_nations))
         yield fact(wording.TO_SIGN, self._plans("{plans}", row.to_sign))
         yield fact(terms.LABELS["perhaps"], self._plans(wording.PERHAPS_PLANS, row.in_part))
         if not row.plans:
-            yield fact(wording.NAMED_IN, wording.NO_PLAN_OF_COUNTRY)
+            yield fact(wording.NAMED_IN, wording.NO_PLAN)
         more = counted(wording.MORE_OF_COUNTRY, len(row.not_told), code=row.code)
         yield fact(terms.LABELS["more"], more)
 

@@ -122,9 +122,9 @@ class PlanList(Answer):
         for reason in reasons:
             words = wording.LISTED
             if reason.body:
-                words = wording.MEMBER_SINCE if reason.since else wording.MEMBER_AS_OF
-                year = (reason.since or reason.as_of or "")[:4]
-                words = words.format(body=parts.body_name(self.catalogue, reason.body), year=year)
+                body = parts.body_name(self.catalogue, reason.body)
+                since = parts.member_since(reason.since, reason.as_of)
+                words = wording.MEMBER.format(body=body, since=since)
             if len(reasons) > 1:
                 country = self.catalogue.countries[reason.country].name
                 words = wording.MEANS.format(word=country, meaning=words)

@@ -82,7 +82,7 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
     fit = terms.FIT_SIGNS[cell.relation] if cell.relation else ""
     fit += terms.WEAKER_SIGN * cell.weaker
     sign = terms.COVERAGE_SIGNS[cell.coverage] + fit
-    word = f"{terms.COVERAGE_WORDS[cell.coverage]} {fit}".rstrip()
+    word = f"{humanize(cell.coverage)} {fit}".rstrip()
     tone = parts.COVERAGE_TONES[cell.coverage]
     texts: list[str] = []
     if heading:  # the headings that name the theme, else the actions, strongest first
@@ -96,7 +96,7 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
     else:
         text = f"{word}: {texts[0]}"
     if len(texts) > 1:
-        text = wording.AND_MORE.format(first=text, count=len(texts) - 1)
+        text += f" ({wording.AND_OTHERS.format(count=len(texts) - 1)})"
     return blocks.MatrixCell(sign, word, text, tone)
 
 
@@ -106,7 +106,7 @@ def legend(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
     fits = {cell.relation for cell in cells}
     lines = []
     for word in sorted(words, key=list(Coverage).index):
-        name = f"{terms.COVERAGE_WORDS[word]} ({terms.COVERAGE_SIGNS[word]})"
+        name = f"{humanize(word)} ({terms.COVERAGE_SIGNS[word]})"
         meaning = terms.COVERAGE_MEANINGS[word]
         if word is Coverage.HEADLINE:
             name = wording.IN_QUOTATION_MARKS if headings else name
@@ -122,8 +122,7 @@ def legend(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
 def basis_words(plans: Sequence[Plan]) -> str:
     """How deeply the plans' texts were read: in one sentence where that is equal."""
     if len({plan.basis for plan in plans}) == 1:
-        meaning = terms.BASIS_WORDS[plans[0].basis]
-        return counted(wording.OF_EACH_PLAN, len(plans), meaning=meaning)
+        return wording.sentences(terms.BASIS_WORDS[plans[0].basis])
     lines = []
     pairs = list(zip(brief_names(plans), plans, strict=True))
     for basis, words in terms.BASIS_WORDS.items():
@@ -137,35 +136,26 @@ def basis_words(plans: Sequence[Plan]) -> str:
 
 def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
     """What all plans take up, what one alone, what is only reported, and what is not known."""
-    names, sign = brief_names(plans), terms.WEAKER_SIGN
-    count = len(names)
-    in_all = wording.IN_ALL[min(count, NAMED + 1)] if count > 1 else wording.TAKEN_UP
-    in_some = {
-        number: wording.IN_SOME[number] if count <= NAMED else wording.IN_SEVERAL
-        for number in range(count - 1, 1, -1)
-    }
+    names, count, sign = brief_names(plans), len(plans), terms.WEAKER_SIGN
+    in_all = wording.IN_ALL if count > 1 else wording.TAKEN_UP
     alone = [wording.ONLY.format(plan=name) for name in names if count > 1]
     not_assessed = counted(wording.NOT_ASSESSED_IN_ANY, count)
     last = (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, not_assessed, wording.NOTHING_ASSESSED_OF)
-    lines: dict[str, list[str]] = {
-        label: [] for label in (in_all, *in_some.values(), *alone, *last)
-    }
+    labels = (in_all, wording.IN_SEVERAL, *alone, *last)
+    lines: dict[str, list[str]] = {label: [] for label in labels}
     for row in rows:
         theme = str(terms.THEMES.get(row.id, row.name))
-        known, reported, absent = (
-            [
-                name + sign * (cell.weaker and words is KNOWN)
-                for name, cell in zip(names, row.cells, strict=True)
-                if cell.coverage in words
-            ]
-            for words in (KNOWN, (Coverage.REPORTED,), (Coverage.NOT_FOUND,))
-        )
+        cells = list(zip(names, row.cells, strict=True))
+        known = [name + sign * cell.weaker for name, cell in cells if cell.coverage in KNOWN]
+        reported = [name for name, cell in cells if cell.coverage is Coverage.REPORTED]
+        absent = [name for name, cell in cells if cell.coverage is Coverage.NOT_FOUND]
         if 1 < len(known) < count:
-            lines[in_some[len(known)]].append(_among(theme, known, count))
+            lines[wording.IN_SEVERAL].append(_among(theme, known, count))
         elif known:
             only = wording.ONLY.format(plan=known[0].rstrip(sign))
+            label = in_all if len(known) == count else only
             weaker = any(name.endswith(sign) for name in known)
-            lines[in_all if len(known) == count else only].append(theme + sign * weaker)
+            lines[label].append(theme + sign * weaker)
         if reported:
             lines[wording.REPORTED_ONLY].append(_among(theme, reported, count))
         elif absent and not known:

@@ -93,6 +93,12 @@ def file_name(plan: Plan) -> str:
     return PurePath(plan.origin).name
 
 
+def member_since(since: str | None, as_of: str | None) -> str:
+    """From when a State is known to be a member of a body."""
+    sentence = wording.SINCE if since else wording.AS_OF
+    return sentence.format(year=(since or as_of or "")[:4])
+
+
 def body_name(catalogue: Catalogue, key: str) -> str:
     """A body by its abbreviation, or its name where it has none."""
     body = catalogue.bodies[key]

@@ -97,7 +97,7 @@ class PlanPage(NamedTuple):
         for coverage, names in parts.themes_by_coverage(self.catalogue, self.plan).items():
             meaning = Span(f"\n({terms.COVERAGE_MEANINGS[coverage]})", Tone.DIM)
             words = (Span("; ".join(names)), meaning) if names else None
-            yield fact(terms.COVERAGE_WORDS[coverage], words)
+            yield fact(humanize(coverage), words)
 
     def _names(self) -> Iterator[Fact]:
         for language, names in self.plan.names.items():
@@ -163,7 +163,7 @@ class PlanPage(NamedTuple):
         names = [parts.theme_name(self.catalogue, key) for key in measure.themes]
         yield Item(parts.with_themes(Span(measure.text), names), level)
         read = (measure.basis or self.plan.basis) in TEXT_BASES
-        place = joined(measure.locator, None if read else terms.COVERAGE_WORDS[Coverage.REPORTED])
+        place = joined(measure.locator, None if read else humanize(Coverage.REPORTED))
         if cite:
             place = f"{place} [{measure.source}]".strip()
         about = wording.sentences(place, measure.note)

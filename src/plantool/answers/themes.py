@@ -83,15 +83,13 @@ class ThemeEntries(Entries):
         yield Paragraph(row.definition)
         facts = [*parts.facts(row, "id", "pillar", "also", "includes", "excludes")]
         for language, words in row.synonyms.items():
-            facts.append(fact(wording.WORDS_IN.format(language=language), "; ".join(words)))
+            facts.append(fact(f"{terms.LABELS['words']} ({language})", "; ".join(words)))
         yield labelled(facts)
         yield Title(wording.PLANS_OF_THEME, 2)
         plans = []
         for plan in row.plans:
             fit = f" ({humanize(plan.relation)})" if plan.relation else ""
-            word = Span(
-                terms.COVERAGE_WORDS[plan.coverage] + fit, parts.COVERAGE_TONES[plan.coverage]
-            )
+            word = Span(humanize(plan.coverage) + fit, parts.COVERAGE_TONES[plan.coverage])
             reason = plan.measure or wording.QUOTED.format(words=plan.heading)
             named = parts.plan_cells(self.catalogue.plans[plan.plan])
             plans.append((*named, (word,), humanize(plan.basis), reason))

@@ -48,8 +48,6 @@ def sentences(*parts: str | None) -> str:
 
 CATALOGUE = "plantool catalogue {edition}, compiled {compiled}"
 CATALOGUE_AND_OWN = "plantool catalogue {edition}, compiled {compiled}, with {files}"
-NAME_IN = "Name ({language})"
-WORDS_IN = "Words ({language})"
 KIND_AND_SCOPE = "{kind}, {scope}"
 MEANS = "{word}: {meaning}"
 QUOTED = "“{words}”"
@@ -111,17 +109,13 @@ OF_A_BODY = r" (?:on|for|against) .*"
 # countries, and lists by country
 
 LISTED = "listed"
-MEMBER_SINCE = "member of {body} since {year}"
-MEMBER_AS_OF = "member of {body} as of {year}"
+MEMBER = "member of {body} {since}"
 
 # compare
 
 GENERIC_WORDS = r"(?<!\band) (?:Joint|Action) Plan\b"
 """What a plan's brief name does without, as a regular expression."""
-IN_ALL = {2: "In both", 3: "In all three", 4: "In all four", 5: "In all five", 6: "In all"}
-"""By the number of plans; the last for more of them."""
-IN_SOME = {2: "In two", 3: "In three", 4: "In four"}
-"""By the number of the plans that take a theme up, of a few."""
+IN_ALL = "In all"
 IN_SEVERAL = "In several"
 ONLY = "Only {plan}"
 TAKEN_UP = "Taken up"
@@ -137,20 +131,12 @@ ROWS_ASKED = {
     "shared": "rows that each is known to take up",
     "unique": "rows that only {plan} is known to take up",
 }
-PLANS_LEFT_OUT: Plural = (
-    "{count} more plan, of which nothing is known: --all-rows.",
-    "{count} more plans, of which nothing is known: --all-rows.",
-)
+PLANS_LEFT_OUT: Plural = ("{count} more plan: --all-rows.", "{count} more plans: --all-rows.")
 ROWS_LEFT_OUT: Plural = ("{count} more row: --all-rows.", "{count} more rows: --all-rows.")
-PLANS_ELSEWHERE: Plural = (
-    "{theme}: {count} more plan takes it up; plantool list --theme {id}",
-    "{theme}: {count} more plans take it up; plantool list --theme {id}",
-)
+PLANS_ELSEWHERE = "{theme}: taken up by {count} more; plantool list --theme {id}"
 SAY_WHY = "Why: --explain."
-OF_EACH_PLAN: Plural = ("Of the plan, {meaning}.", "Of each plan, {meaning}.")
 IN_QUOTATION_MARKS = "in quotation marks"
 NOT_HOW_GOOD = "Cells say where a theme stands, not how good a plan is."
-AND_MORE = "{first} (and {count} more)"
 WHY_CELLS = "Why each cell says so"
 NOT_ASSESSED_IN = "not assessed: {plans}"
 RESTS_ON_LESS = "{sign} rests on less than was read of the plan."
@@ -159,7 +145,6 @@ NO_ROW_PASSES = "No {by} passes these filters; what is not assessed may yet stan
 # show
 
 AND_OTHERS = "and {count} more"
-ADOPTED_ON = "adopted {when}"
 ADOPTION_UNKNOWN = "when it was adopted is not known"
 STATUS_SENTENCES = {
     Status.CURRENT: "it is in use",
@@ -173,7 +158,6 @@ NO_HEADINGS = "The text has none."
 NOT_SEEN = "Not seen; it does not mean that there are none."
 MORE = "{count} more: {command}"
 REPORTERS_WORDS = "In the words of who reports them:"
-RECORD_FROM = "record from {file}"
 BY_BODIES = "by: {bodies}"
 IN_LANGUAGE = "in language '{language}'"
 THEMES_BY_COVERAGE = {
@@ -190,8 +174,6 @@ GROUNDS = {
     Coverage.REPORTED: "Actions reported by others",
     Coverage.NOT_FOUND: "What was looked for",
 }
-WORDS_LOOKED_FOR = "Words"
-THEME_ELSEWHERE = "The same theme in other plans: plantool themes {theme}"
 WHEN_AND_WHERE = "When and where"
 OTHER_NAMES = "Other names"
 SEEN_IN = "seen in: {sources}"
@@ -233,37 +215,24 @@ MATCH_IN = "{what} (in {field})"
 NO_ADDRESS_KNOWN = "No address is known of these documents."
 NO_DOCUMENT_PASSES = "No document passes these filters."
 ARCHIVES_UNTESTED = "Archive addresses are built from the others; none was tested."
-TEXTS_MISSING = (
-    "No address of the text is known of {missing} of the {total} plans; "
-    "--role missing says what is known of it."
-)
+TEXTS_MISSING = "No address of the text is known of {missing} of {total} plans: --role missing."
 DOCUMENTS_COUNTED: Plural = ("{count} document", "{count} documents")
 ARCHIVE = "archive (not tested): "
 
 # themes, bodies, countries
 
-THEME_COUNTS = (
-    "The numbers count the plans that take the theme up, or are reported to. Plans that nobody "
-    "has read are in none; no number says how good a plan is."
-)
+THEME_COUNTS = "Plans that nobody has read are in none; no number says how good a plan is."
 PLANS_OF_THEME = "Plans that take it up, or are reported to"
-PLANS_NOT_NAMED = (
-    "Plans not named here are not assessed, or were read without finding it: "
-    "see 'plantool compare'."
-)
-NO_PLAN_OF_BODY = "No plan in the catalogue names this body."
+PLANS_NOT_NAMED = "Other plans are not assessed, or were read without finding it."
 STATES_AT_ADOPTION = (
     "States are those at adoption: as a source lists them, or as members of a body then."
 )
 NAMED_IN = "Listed in"
-NO_PLAN_OF_COUNTRY = "no plan that the catalogue knows of"
+NO_PLAN = "no plan that the catalogue knows of"
 SINCE = "since {year}"
 AS_OF = "as of {year}"
 LEFT = " (left {day})"
-UN_PLANS: Plural = (
-    "{count} plan, as for every Member State (--un names it)",
-    "{count} plans, as for every Member State (--un names them)",
-)
+UN_PLANS = "{count} plans, as for every Member State (--un names them)"
 TO_SIGN = "If ratified"
 PERHAPS_PLANS = "{plans} (the list of States is known only in part)"
 MORE_OF_COUNTRY: Plural = (
@@ -297,10 +266,7 @@ CATALOGUE_RECORD = "{catalogue}, record {id}"
 
 HANDOUT_TITLE = "Plans against trafficking in persons, side by side"
 HANDOUT_FOOTER = "{catalogue}. Licence of the data: {licence}."
-OWN_WORDS = (
-    "Titles and headings are given as the sources have them, which need not be the plans' own "
-    "words. Everything else is in the words of this catalogue."
-)
+OWN_WORDS = "Titles and headings are as the sources give them, all else in the catalogue's words."
 THEMES_IN_PLANS: Plural = ("Themes in the plan", "Themes in the plans")
 WHAT_CAN_BE_SAID = "What can be said of each theme?"
 EXERCISE = (

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from plantool.catalogue.model import Basis, Coverage, Fit, LinkState, Role, SourceType
 from plantool.languages import translate_constants
 
-COVERAGE_WORDS = {coverage: coverage.replace("-", " ") for coverage in Coverage}
 COVERAGE_SIGNS = dict(zip(Coverage, "Hmr-·", strict=True))
 COVERAGE_MEANINGS = {
     Coverage.HEADLINE: "a heading of the plan names it",
@@ -80,7 +79,7 @@ THEMES = {
 _CAPITAL = (
     "id title kind principles basis bodies states regions adopted place meeting symbol"
     " period status names tags pillar also includes members left"
-    " text read more what who themes documents perhaps plans problems warnings"
+    " text words read more what who themes documents perhaps plans problems warnings"
 )
 LABELS = {label: label.capitalize() for label in _CAPITAL.split()} | {
     "targets": "For",
