@@ -100,9 +100,7 @@ def test_the_compiled_catalogue_is_the_one_that_is_parsed(tmp_path, monkeypatch)
         assert dict(getattr(catalogue, records)) == dict(getattr(parsed, records))
 
 
-@pytest.mark.parametrize(
-    "content", [None, b"", b"{}", b"[]", b"\xff", compiled(TINY.replace("River", "Brook").encode())]
-)
+@pytest.mark.parametrize("content", [None, compiled(TINY.replace("River", "Brook").encode())])
 def test_a_compiled_catalogue_that_does_not_fit_is_not_used(tmp_path, monkeypatch, content):
     monkeypatch.setattr(read, "bundled_path", lambda: tmp_path / "plans.toml")
     (tmp_path / "plans.toml").write_text(TINY, encoding="utf-8")

@@ -26,13 +26,16 @@ _ALIKE = 70
 """How alike two words must be, of 100, for one to be suggested: ``curent``, ``current``."""
 
 
-def check_files(files: Sequence[RawFile], known: Known, *, warnings: bool = False) -> list[Problem]:
+def check_files(
+    files: Sequence[RawFile], known: Known, *, complete: bool = True, warnings: bool = False
+) -> list[Problem]:
     """Every problem of these files, in the order of their lines.
 
-    ``known`` holds the records that they may refer to, their own among them. With ``warnings``, a
-    file without problems is also searched for what is only worth a look.
+    ``known`` holds the records that they may refer to, their own among them; where it is not
+    ``complete``, no reference can be called wrong. With ``warnings``, a file without problems is
+    also searched for what is only worth a look.
     """
-    checker = _Checker(known)
+    checker = _Checker(known, complete=complete)
     problems: list[Problem] = []
     for file in files:
         wrong = list(checker.findings(file.data))
@@ -75,8 +78,9 @@ def _in_words(data: Mapping[str, Any], path: Path) -> str:
 class _Checker:
     """Walks through files, whose references may lead to the known records."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, *, complete: bool) -> None:
         self.known = known
+        self.complete = complete
         self.guesses = _GUESSES
 
     def findings(self, data: Mapping[str, Any]) -> Iterator[Finding]:
@@ -157,7 +161,7 @@ class _Checker:
         if field.words:
             return value in field.words
         if field.table:
-            return value in self.known[field.table]
+            return value in self.known[field.table] or not self.complete
         match field.form:
             case None:
                 return field.kind is str and value.strip() != "" and not has_unsafe(value)

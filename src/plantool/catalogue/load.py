@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache, lru_cache
 from io import BytesIO
@@ -26,7 +27,7 @@ from plantool.catalogue.model import TABLES
 from plantool.errors import BadData, Problem
 
 T = TypeVar("T")
-_Tables = dict[str, dict[str, dict[str, Any]]]
+Tables = dict[str, dict[str, dict[str, Any]]]
 """Raw records by table and id."""
 
 COMPILED = "catalogue.jsonl"
@@ -148,7 +149,7 @@ def load(overlays: Sequence[str | Path] = ()) -> Catalogue:
 
     files, problems = read_files(overlays)
     tables = _tables(files, catalogue)
-    problems += check_files(files, _known(tables, problems))
+    problems += check_files(files, tables, complete=not problems)
     if problems:
         raise BadData(problems)
     for file in files:
@@ -171,37 +172,26 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
     if not paths:
         files = [parse(read_bundled("plans.toml"), bundled_path())]
     if added := [file for file in files if "catalogue" not in file.data]:
-        known = _known(_tables(added, _bundled()), problems)
-        problems += check_files(added, known, warnings=True)
+        known = _tables(added, _bundled())
+        problems += check_files(added, known, complete=not problems, warnings=True)
     for file in files:
         if file not in added:
             problems += check_files([file], _tables([file]), warnings=True)
     return problems
 
 
-class _Anything(dict[str, Any]):
-    """The records of files of which one could not be read: no reference can be called wrong."""
-
-    def __contains__(self, key: object) -> bool:
-        return True
-
-
-def _known(tables: _Tables, problems: Sequence[Problem]) -> _Tables:
-    """What records of files may refer to, where reading the files met these problems."""
-    return dict.fromkeys(TABLES, _Anything()) if problems else tables
-
-
-def _tables(files: Sequence[RawFile], catalogue: Catalogue | None = None) -> _Tables:
+def _tables(files: Sequence[RawFile], catalogue: Catalogue | None = None) -> Tables:
     """The raw records of the files, and of a catalogue, by table and id."""
-    records = catalogue.records() if catalogue else {}
-    tables = {table: records[table].tables() if catalogue else {} for table in TABLES}
+    tables: Tables = {table: {} for table in TABLES}
+    for table, records in catalogue.records().items() if catalogue else ():
+        tables[table] = records.tables()
     for file in files:
         for table, raw in tables.items():
             raw |= file.by_id(table)
     return tables
 
 
-def _catalogue(edition: model.Edition, tables: _Tables) -> Catalogue:
+def _catalogue(edition: model.Edition, tables: Tables) -> Catalogue:
     """A catalogue of raw records by table and id."""
     plans = tables["plan"]
 
@@ -234,26 +224,20 @@ def _bundled() -> Catalogue:
     """The bundled catalogue, compiled where that fits the TOML. Raises ``BadData``."""
     try:
         toml = read_bundled("plans.toml")
-        return _from_compiled(toml) or from_toml(toml)
-    except (OSError, LookupError, TypeError):
+        with suppress(OSError):  # a source tree has no compiled one
+            lines = BytesIO(read_bundled(COMPILED))
+            head = json.loads(next(lines))
+            if head["checksum"] == _checksum(toml):
+                tables = (
+                    Records(TABLES[table], dict(zip(ids, islice(lines, len(ids)), strict=True)))
+                    for table, ids in head["ids"].items()
+                )
+                edition = build(model.Edition, head["edition"])
+                return Catalogue(edition, (), head["checksum"], *tables)
+        return from_toml(toml)
+    except (OSError, ValueError, LookupError, TypeError, StopIteration):
         what = "is not the catalogue that plantool brings."
         raise bad_file(bundled_path(), what, "Install plantool again.") from None
-
-
-def _from_compiled(toml: bytes) -> Catalogue | None:
-    """The compiled catalogue; None where there is none, or that of another TOML."""
-    try:
-        lines = BytesIO(read_bundled(COMPILED))
-        head = json.loads(next(lines))
-        if head["checksum"] != _checksum(toml):
-            return None
-    except (OSError, ValueError, LookupError, TypeError, StopIteration):
-        return None  # a source tree has none
-    tables = (
-        Records(TABLES[table], dict(zip(ids, islice(lines, len(ids)), strict=True)))
-        for table, ids in head["ids"].items()
-    )
-    return Catalogue(build(model.Edition, head["edition"]), (), head["checksum"], *tables)
 
 
 @lru_cache(maxsize=1)

@@ -58,22 +58,22 @@ def rule_findings(table: str, raw: Any, path: Path, known: Known) -> Iterator[Fi
                     yield Finding(place, "as_at", "is missing.", fix)
         case "plan":
             yield from _plan(raw, path)
-            if isinstance(raw.get("evidence", {}), dict):
-                yield from _evidence(raw, raw.get("evidence", {}), path)
+            yield from _evidence(raw, path)
         case _:
             pass
 
 
 def _plan(plan: Raw, path: Path) -> Iterator[Finding]:
-    bodies, adopted_by = plan.get("bodies", []), plan.get("adopted_by")
-    for body in adopted_by if isinstance(adopted_by, list) else ():
-        if isinstance(bodies, list) and body not in bodies:
+    for body in _listed(plan, "adopted_by"):
+        if body not in _listed(plan, "bodies"):
             what = f"names {quoted(str(body))}, which is not among the plan's bodies."
             yield Finding(path, "adopted_by", what, "Add it to bodies, or take it out here.")
     for place, relation in _numbered(plan, path, "relation"):
         if relation.get("plan") == plan.get("id"):
             yield Finding(place, "plan", "is the plan itself.", "Name another plan.")
-    named = list(_named_themes(plan)) if plan.get("absent") else []
+    named = [theme for _, measure in _measures(plan, ()) for theme in _listed(measure, "themes")]
+    for _, strategy in _numbered(plan, (), "strategy"):
+        named += [fit.get("id") for _, fit in _numbered(strategy, (), "themes")]
     for place, absent in _numbered(plan, path, "absent"):
         if plan.get("basis") != "full-text":
             what = "is called absent, but the plan's basis is not full-text."
@@ -84,29 +84,19 @@ def _plan(plan: Raw, path: Path) -> Iterator[Finding]:
             yield Finding(place, "theme", what, "Keep one of the two.")
 
 
-def _named_themes(plan: Raw) -> Iterator[Any]:
-    """The themes that a heading or measure of a plan names."""
-    for _, strategy in _numbered(plan, (), "strategy"):
-        yield from (fit.get("id") for _, fit in _numbered(strategy, (), "themes"))
-    for _, measure in _measures(plan, ()):
-        yield from measure["themes"] if isinstance(measure.get("themes"), list) else ()
-
-
-def _evidence(plan: Raw, evidence: Raw, path: Path) -> Iterator[Finding]:
+def _evidence(plan: Raw, path: Path) -> Iterator[Finding]:
     """Whether each fact has evidence, and all evidence a field."""
-    known = fields(Plan)
-    for name, value in plan.items():
-        fact = name in known and known[name].fact and name not in evidence
-        if fact and value and (name, value) != ("status", "unknown"):
+    evidence = plan.get("evidence", {})
+    if not isinstance(evidence, dict):
+        return
+    for name, field in fields(Plan).items():
+        if field.fact and plan.get(name) not in (None, [], {}, "unknown") and name not in evidence:
             fix = f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.'
             yield Finding(path, name, "is a fact without evidence.", fix)
     for name in evidence:
-        if name not in known or known[name].below or name == "evidence":
-            what = "is evidence for a field that a plan does not have."
-            yield Finding((*path, "evidence"), name, what, "Write the name of a field of the plan.")
-        elif plan.get(name) in (None, [], {}):
+        if plan.get(name) in (None, [], {}):
             what = "is evidence for a field that is not filled."
-            fix = "Fill the field or take the evidence out."
+            fix = "Fill the field, correct its name, or take the evidence out."
             yield Finding((*path, "evidence"), name, what, fix)
 
 
@@ -117,8 +107,7 @@ def doubts(data: Raw, known: Known) -> Iterator[Finding]:
     """What is worth a look in a file without problems; records of other files may have some."""
     owners: dict[str, list[str]] = {}
     for key, plan in known["plan"].items():
-        aliases = plan.get("aliases")
-        for alias in aliases if isinstance(aliases, list) else ():
+        for alias in _listed(plan, "aliases"):
             owners.setdefault(fold(str(alias)), []).append(key)
     for path, plan in _numbered(data, (), "plan"):
         yield from _plan_doubts(plan, path, known["source"])
@@ -151,10 +140,14 @@ def _plan_doubts(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[
             yield Finding(place, "wording", what, fix)
 
 
+def _listed(raw: Raw, name: str) -> list[Any]:
+    value = raw.get(name)
+    return value if isinstance(value, list) else []
+
+
 def _numbered(raw: Raw, path: Path, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The tables of what should be a list in a record, each with the way to it."""
-    value = raw.get(name)
-    for number, below in enumerate(value if isinstance(value, list) else ()):
+    for number, below in enumerate(_listed(raw, name)):
         if isinstance(below, dict):
             yield (*path, name, number), below
 
