@@ -27,33 +27,30 @@ def export(catalogue: Catalogue, path: Path, *, replace: bool = False) -> dict[s
     import sqlite3
     from tempfile import TemporaryDirectory
 
+    from plantool.export import package, sqlite
+
     ending = path.suffix[1:]
     if not (is_sqlite(path) or ending == "" or ending.isdigit()):  # a folder may be plans-2026.11
         raise UsageError(
             f"'{path}' does not tell what to write: .{ending} is neither SQLite nor a folder.",
             "End the name in .db for SQLite, or in nothing (a folder) for a data package.",
         )
-    rows = rows_of(catalogue)
+    rows, edition = rows_of(catalogue), catalogue.edition
     folder = path.parent if is_sqlite(path) else path
+    places = [path, metadata_path(path)] if is_sqlite(path) else [path]
     try:
-        for place in (path, metadata_path(path)) if is_sqlite(path) else (path,):
+        for place in places:
             if place.exists() and not replace:
                 message = f"'{place}' exists already."
                 raise UsageError(message, "Choose another name, or replace it with --force.")
-        strange = replace and path.is_dir() and any(path.iterdir())
-        if strange and not Path(path, "datapackage.json").exists():
+        if path.is_dir() and any(path.iterdir()) and not (path / package.DESCRIPTOR).exists():
             raise UsageError(f"'{path}' holds no export to replace.", "Choose another name.")
         # All is written beside its place first, and takes it when all is whole.
         with TemporaryDirectory(prefix=".plantool-", dir=path.parent) as beside:
             if is_sqlite(path):
-                from plantool.export import sqlite
-
-                new = Path(beside, path.name)
-                sqlite.write(rows, catalogue.edition, new, metadata_path(new))
+                sqlite.write(rows, edition, *(Path(beside, place.name) for place in places))
             else:
-                from plantool.export import package
-
-                package.write(rows, catalogue.edition, Path(beside))
+                package.write(rows, edition, Path(beside))
             folder.mkdir(exist_ok=True)
             for new in sorted(Path(beside).iterdir()):
                 new.replace(folder / new.name)

@@ -16,18 +16,25 @@ _INDEXED = {"plans": "title, short, summary", "strategies": "heading", "measures
 _LABELS = ("short", "name", "title", "heading", "text")
 """The columns that may stand for a record; the first that its table has."""
 
-_VIEWS: dict[str, dict[str, Any]] = {
+_VIEWS = {
+    "plan_themes": """
+        SELECT coverage.*, plans.short, themes.name FROM coverage
+        JOIN plans ON plans.id = coverage.plan JOIN themes ON themes.id = coverage.theme
+        WHERE coverage IN ('headline', 'measure', 'reported')
+    """,
+    "matrix": """
+        SELECT plans.id AS plan, plans.short, plans.basis, {themes} FROM plans
+        JOIN coverage ON coverage.plan = plans.id GROUP BY plans.id ORDER BY plans.rowid
+    """,
+}
+_VIEWS_SHOWN: dict[str, dict[str, Any]] = {
     "plan_themes": {
         "description": "The themes that a plan takes up, or is reported to take up.",
         "facets": ["theme", "coverage"],
     },
     "matrix": {"description": "What can be said of each theme (a column) in each plan (a row)."},
 }
-_PLAN_THEMES = """
-    SELECT coverage.*, plans.short, themes.name
-    FROM coverage JOIN plans ON plans.id = coverage.plan JOIN themes ON themes.id = coverage.theme
-    WHERE coverage IN ('headline', 'measure', 'reported')
-"""
+_THEME = "max(CASE theme WHEN '{0}' THEN coverage.coverage END) AS \"{0}\""
 _QUERIES = {
     "matrix_of_tool_210": {
         "title": "The plans of Tool 2.10, theme by theme",
@@ -53,23 +60,15 @@ def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path, about
     import sqlite3
     from contextlib import closing
 
-    # A row a plan, a column a theme.
-    cells = (
-        f"max(CASE theme WHEN '{theme}' THEN coverage.coverage END) AS \"{theme}\""
-        for theme, *_ in rows["themes"]
-    )
-    matrix = (
-        f"SELECT plans.id AS plan, plans.short, plans.basis, {', '.join(cells)} FROM plans "  # noqa: S608 - the names are ours
-        "JOIN coverage ON coverage.plan = plans.id GROUP BY plans.id ORDER BY plans.rowid"
-    )
+    themes = ", ".join(_THEME.format(theme) for theme, *_ in rows["themes"])
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("BEGIN")
         for table in TABLES.values():
             database.execute(_create(table))
             places = ", ".join("?" * len(table.columns))
             database.executemany(f"INSERT INTO {table.name} VALUES ({places})", rows[table.name])  # noqa: S608
-        for name, query in zip(_VIEWS, (_PLAN_THEMES, matrix), strict=True):
-            database.execute(f"CREATE VIEW {name} AS {query}")
+        for name, query in _VIEWS.items():
+            database.execute(f"CREATE VIEW {name} AS {query.format(themes=themes)}")
         for name, columns in _INDEXED.items():
             database.execute(
                 f"CREATE VIRTUAL TABLE {name}_fts USING FTS5 ({columns}, "
@@ -78,7 +77,16 @@ def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path, about
             database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")  # noqa: S608
         database.execute(f"PRAGMA user_version = {edition.format}")
         database.execute("COMMIT")
-    text = json.dumps(_metadata(edition, path.stem), ensure_ascii=False, indent=2)
+    shown = {name: _shown(table) for name, table in TABLES.items()} | _VIEWS_SHOWN
+    metadata = {
+        "title": edition.title,
+        "description": "What is not assessed, nobody has read enough to say; it does not mean no.",
+        "license": edition.licence,
+        "license_url": f"https://spdx.org/licenses/{edition.licence}.html",
+        "source": f"plantool catalogue {edition.edition}, compiled {edition.compiled}",
+        "databases": {path.stem: {"queries": _QUERIES, "tables": shown}},
+    }
+    text = json.dumps(metadata, ensure_ascii=False, indent=2)
     about.write_text(f"{text}\n", encoding="utf-8")
 
 
@@ -92,23 +100,6 @@ def _create(table: Table) -> str:
     ]
     lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
     return f"CREATE TABLE {table.name} (\n    " + ",\n    ".join(lines) + "\n)"
-
-
-def _metadata(edition: Edition, database: str) -> dict[str, Any]:
-    """What Datasette shows of a database of this name."""
-    return {
-        "title": edition.title,
-        "description": "What is not assessed, nobody has read enough to say; it does not mean no.",
-        "license": edition.licence,
-        "license_url": f"https://spdx.org/licenses/{edition.licence}.html",
-        "source": f"plantool catalogue {edition.edition}, compiled {edition.compiled}",
-        "databases": {
-            database: {
-                "queries": _QUERIES,
-                "tables": {name: _shown(table) for name, table in TABLES.items()} | _VIEWS,
-            }
-        },
-    }
 
 
 def _shown(table: Table) -> dict[str, Any]:
