@@ -74,7 +74,7 @@ class CountryEntries(Entries):
             reasons = states_of(self.catalogue, plan, codes)
             for reason in reasons:
                 covering[reason.country].append(row_of(CountryPlan, reason, plan=plan.id))
-            possible = possible_states(self.catalogue, plan)
+            possible = possible_states(self.catalogue, plan, codes)
             for code in codes.difference(reason.country for reason in reasons):
                 lack = lack_of(plan, code, possible)
                 # Nothing speaks for a State of which no list and no body tells.

@@ -225,7 +225,7 @@ def _covered(
         if by_body and filters.listed:
             return Lack.MEMBERS
         return Lack.UNITED_NATIONS if by_body == {UNITED_NATIONS} and not filters.un else True
-    possible = possible_states(catalogue, plan)
+    possible = possible_states(catalogue, plan, filters.country)
     lacks = {lack_of(plan, country, possible) for country in filters.country}
     return next(
         (lack for lack in (Lack.PARTIAL, Lack.RATIFIED, Lack.STATES) if lack in lacks), False

@@ -75,8 +75,10 @@ def states_of(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> list
     return list(reasons.values())
 
 
-def possible_states(catalogue: Catalogue, plan: Plan) -> frozenset[str] | None:
-    """The States that belonged to a body of a plan then; None where nobody knows.
+def possible_states(
+    catalogue: Catalogue, plan: Plan, wanted: Collection[str]
+) -> frozenset[str] | None:
+    """The States, of those wanted, that belonged to a body of a plan then; None if nobody knows.
 
     What is signed is open to those too that joined the body later.
     """
@@ -85,7 +87,7 @@ def possible_states(catalogue: Catalogue, plan: Plan) -> frozenset[str] | None:
     if not known or not plan.start:
         return None
     time = f"{plan.start.partition('/')[0]}/.." if plan.kind in SIGNED else plan.start
-    return frozenset(spell.country for body in known for spell in members_at(body, time))
+    return frozenset(spell.country for body in known for spell in members_at(body, time, wanted))
 
 
 def lack_of(plan: Plan, country: str, possible: Collection[str] | None) -> Lack | None:
