@@ -266,7 +266,7 @@ def test_a_picture_says_its_question_and_its_edition(
     root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
     assert root.get("viewBox") == "0 0 1280 720"
     texts = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
-    assert any(text.startswith("Question: plans") for text in texts)
+    assert any(text.startswith("Plans ") and "Ouagadougou" in text for text in texts)
     assert texts[-1].startswith("plantool catalogue")
     assert "@font-face" not in path.read_text(encoding="utf-8")
 

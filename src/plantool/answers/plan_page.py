@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Block, Fact, Item, Paragraph, Span, Text, Title, Tone, fact
 from plantool.answers.sources import document_items, plan_sources
-from plantool.answers.wording import counted, humanize, joined, terms
+from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Measure, Plan
@@ -43,7 +43,7 @@ class PlanPage(NamedTuple):
         tree = blocks.listed(self._tree(near, plan.id, {plan.id}))
         yield from blocks.titled(wording.BUILDS_ON, tree)
         yield from self._headings()
-        yield Title(counted(wording.THEMES_IN_PLANS, 1), 2)
+        yield Title(wording.THEMES_IN_PLAN, 2)
         yield blocks.labelled(self._coverage())
         follow_up = [*map(Item, plan.follow_up), *map(Item, self._seen("follow_up"))]
         yield from blocks.titled(wording.FOLLOW_UP, blocks.listed(follow_up))

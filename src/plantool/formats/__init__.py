@@ -78,7 +78,7 @@ def _with_blocks(document: Document, question: str) -> Document:
     if question and not answer.paper:  # a page to print has a title of its own
         title = f"{question[0].upper()}{question[1:]}"
     titled = bool(blocks) and isinstance(blocks[0], Title) and blocks[0].level == 1
-    if form is Format.HTML and not titled:
+    if form in (Format.HTML, Format.SVG) and not titled:
         blocks.insert(0, Title(title))
     elif question:
         blocks.insert(int(titled), Paragraph(wording.QUESTION.format(question=question)))

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.blocks import Bar, Items, Matrix, Paragraph, Timeline, Tone, plain_text
+from plantool.answers.blocks import Bar, Matrix, Paragraph, Timeline, Tone, plain_text
 from plantool.errors import UsageError
 from plantool.formats.page import Document
 from plantool.formats.scale import ticks, years
@@ -21,6 +21,7 @@ _LEFT = _EDGE + 330  # where the names of rows or bars end on a slide
 _MOST = {Matrix: 8, Timeline: 24}  # the columns or bars of a slide that can be read
 _ROW = 44  # the height of a row, where there is room for it
 _LETTER = 7.7  # how wide a letter of a name on a slide is taken to be
+_NAME = 42  # the letters of the name of a row or bar
 _BOLD = ' font-weight="bold"'
 _FILLS = {
     Tone.HEADLINE: ("#14532d", "#fff"),
@@ -50,7 +51,7 @@ class Chart(NamedTuple):
     def years(self, y: float) -> Iterator[str]:
         """Round years, above their lines."""
         for year in ticks(self.first, self.last, _TICKS):
-            yield _text(self.across(year), y, str(year), 12, more=' text-anchor="middle"')
+            yield from _text(self.across(year), y, str(year), 12, more=' text-anchor="middle"')
 
     def lines(self, top: float, bottom: float) -> Iterator[str]:
         """Lines below the round years."""
@@ -61,7 +62,7 @@ class Chart(NamedTuple):
     def bar(self, bar: Bar, y: float) -> Iterator[str]:
         """A bar or a mark at a height."""
         if bar.start is None:
-            yield _text(self.across(self.first), y + 5, wording.NO_BAR, 13, ink="#666")
+            yield from _text(self.across(self.first), y + 5, wording.NO_BAR, 13, ink="#666")
             return
         if bar.end != bar.start:
             end = self.last if bar.end is None else bar.end
@@ -78,30 +79,27 @@ class Chart(NamedTuple):
 
 
 def write(document: Document) -> str:
-    """A slide: the matrix or timeline of an answer, under its title and the question."""
+    """A slide: the matrix or timeline of an answer, under the question; below, what it means."""
     shapes: list[str] = []
-    before: list[str] = []  # of which the first is the question
     legend: list[str] = []
-    title = wording.counted(wording.THEMES_IN_PLANS, 2)
     for block in document.blocks:
-        if isinstance(block, Matrix):
-            shapes += _matrix(block)
-        elif isinstance(block, Timeline):
-            shapes += _timeline(block)
-            title = wording.OVER_TIME
-            legend.append(wording.DRAWING_LEGEND)
-        elif isinstance(block, Items | Paragraph):
-            items = block.items if isinstance(block, Items) else (block,)
-            (legend if shapes else before).extend(plain_text(item.text) for item in items)
-    title, question = document.page.letters(title), "".join(before[:1])
-    shapes += _lines(_EDGE, 48, title, 80, 28, more=_BOLD)
-    shapes += _lines(_EDGE, 76, question, 150, 16, most=2)
-    shapes += _lines(_EDGE, _HEIGHT - 86, " ".join(legend), 186, 12, most=4)
-    shapes += _lines(_EDGE, _HEIGHT - 16, document.footer, 180, 13, most=1)
+        match block:
+            case Matrix():
+                shapes += _matrix(block)
+            case Timeline():
+                shapes += _timeline(block)
+                legend.append(wording.DRAWING_LEGEND)
+            case Paragraph():
+                legend.append(plain_text(block.text))
+            case _:
+                pass
+    shapes += _text(_EDGE, 48, document.title, 24, 90, most=2, more=_BOLD)
+    shapes += _text(_EDGE, _HEIGHT - 86, " ".join(legend), 12, 186, most=4)
+    shapes += _text(_EDGE, _HEIGHT - 16, document.footer, 13, 180)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
         f' width="{_WIDTH}" height="{_HEIGHT}" font-family="Helvetica, Arial, sans-serif">\n'
-        f"<title>{escape(f'{title}. {question}')}</title>\n"
+        f"<title>{escape(document.title)}</title>\n"
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>\n'
         + "\n".join(shapes)
         + "\n</svg>\n"
@@ -113,17 +111,14 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
     _check_size(Matrix, len(matrix.columns))
     wide = (_WIDTH - _EDGE - _LEFT) / max(len(matrix.columns), 1)
     high = min((_HEIGHT - _TOP - 165) / max(len(matrix.rows), 1), _ROW)
-    letters = int(wide / _LETTER)
     for number, head in enumerate(matrix.columns):
-        yield from _lines(
-            _LEFT + number * wide + 6, _TOP + 18, head.text(), letters, 14, most=3, more=_BOLD
-        )
+        x, letters = _LEFT + number * wide + 6, int(wide / _LETTER)
+        yield from _text(x, _TOP + 18, head.text(), 14, letters, most=3, more=_BOLD)
     for row, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
         y = _TOP + 62 + row * high
         middle = y + high / 2 + 4
-        letters = int((_LEFT - _EDGE) / _LETTER)
-        up = 8 if len(head.name) > letters else 0
-        yield from _lines(_EDGE, middle - up, head.name, letters, 14, most=2)
+        up = 8 if len(head.name) > _NAME else 0
+        yield from _text(_EDGE, middle - up, head.name, 14, _NAME, most=2)
         for number, cell in enumerate(cells):
             x = _LEFT + number * wide
             fill, ink = _FILLS.get(cell.tone, ("#fff", "#000"))
@@ -131,7 +126,7 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
                 f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide - 3:.1f}" height="{high - 3:.1f}"'
                 f' fill="{fill}" stroke="#999"/>'
             )
-            yield _text(x + 6, middle, cell.word or cell.text, 14, ink=ink)
+            yield from _text(x + 6, middle, cell.word or cell.text, 14, ink=ink)
 
 
 def _timeline(timeline: Timeline) -> Iterator[str]:
@@ -144,7 +139,7 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     yield from chart.lines(_TOP + 20, _TOP + 30 + high * len(bars))
     for number, bar in enumerate(bars):
         y = _TOP + 30 + high * (number + 0.5)
-        yield from _lines(_EDGE, y + 5, bar.label, int((_LEFT - _EDGE) / _LETTER), 14, most=1)
+        yield from _text(_EDGE, y + 5, bar.label, 14, _NAME)
         yield from chart.bar(bar, y)
 
 
@@ -155,19 +150,19 @@ def _check_size(kind: type[Matrix | Timeline], count: int) -> None:
         raise UsageError(message, "Choose fewer plans.")
 
 
-def _lines(
-    x: float, y: float, words: str, letters: int, size: int, most: int | None = None, more: str = ""
-) -> list[str]:
-    """Words in lines of so many letters, from ``y`` on."""
-    lines = wrap(words, letters, max_lines=most, placeholder=" …")
-    return [
-        _text(x, y + number * (size + 4), line, size, more=more)
-        for number, line in enumerate(lines)
-    ]
-
-
 def _text(
-    x: float | str, y: float, words: str, size: int, *, ink: str = "#000", more: str = ""
-) -> str:
+    x: float | str,
+    y: float,
+    words: str,
+    size: int,
+    letters: int = 80,
+    *,
+    most: int = 1,
+    ink: str = "#000",
+    more: str = "",
+) -> Iterator[str]:
+    """Words in so many lines of so many letters at most, the first at ``y``."""
     x = x if isinstance(x, str) else f"{x:.1f}"
-    return f'<text x="{x}" y="{y:.1f}" font-size="{size}" fill="{ink}"{more}>{escape(words)}</text>'
+    look = f'font-size="{size}" fill="{ink}"{more}'
+    for number, line in enumerate(wrap(words, letters, max_lines=most, placeholder=" …")):
+        yield f'<text x="{x}" y="{y + number * (size + 4):.1f}" {look}>{escape(line)}</text>'

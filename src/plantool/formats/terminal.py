@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from rich.text import Text as Words
 
 from plantool.answers import blocks, wording
-from plantool.answers.blocks import Facts, Matrix, MatrixHead, Span, Title, Tone
+from plantool.answers.blocks import Matrix, MatrixHead, Span, Tone
 from plantool.formats.page import Document
 from plantool.formats.scale import Scale
 from plantool.formats.tables import GAP, Canvas, Part, widest
@@ -31,23 +31,21 @@ _MOST = 0.9  # a table has one line a row where so many do; few rows have very l
 def write(document: Document) -> str:
     """The blocks for a page of this width, and a last line."""
     terminal = _Terminal(document.page)
+    parts: list[Part] = []
+    before: blocks.Block | None = None
+    for block in document.blocks:
+        parts += [Words()] if blocks.stands_apart(block, before) else []
+        parts += terminal.parts(block)
+        before = block
     last = terminal.words(document.footer, Tone.DIM)
-    parts = [*terminal.parts(document.blocks), Words(), *terminal.lines(last, terminal.page.width)]
-    return terminal.drawn(parts)
+    return terminal.drawn([*parts, Words(), *terminal.lines(last, document.page.width)])
 
 
 class _Terminal(Canvas):
     """Turns blocks into lines and tables."""
 
-    def parts(self, content: Iterable[blocks.Block]) -> Iterator[Part]:
-        """The lines and tables of blocks."""
-        before: blocks.Block | None = None
-        for block in content:
-            yield from [Words()] if blocks.stands_apart(block, before) else []
-            yield from self._parts(block)
-            before = block
-
-    def _parts(self, block: blocks.Block) -> Iterable[Part]:
+    def parts(self, block: blocks.Block) -> Iterable[Part]:
+        """The lines and tables of a block."""
         readable = min(self.page.width, _READABLE)
         match block:
             case blocks.Title():
@@ -192,11 +190,10 @@ class _Terminal(Canvas):
 
     def _cells(self, matrix: Matrix, *, boxed: bool = False, numbered: bool = False) -> Part | None:
         """A table of words or texts in lines, else of signs; None where it does not fit."""
-        heads = (MatrixHead(matrix.corner), *matrix.columns)
-        rows = [[self._head(head, Tone.HEADING) for head in heads]]
+        heads = [matrix.corner, *(head.text("\n") for head in matrix.columns)]
+        rows = [[self.words(head, Tone.HEADING) for head in heads]]
         for head, cells in zip(matrix.rows, matrix.cells, strict=True):
-            label = head if boxed else MatrixHead(head.text())
-            rows.append([self._head(label, Tone.PLAIN)])
+            rows.append([self.words(head.text("\n" if boxed else ", "))])
             for cell in cells:
                 word = cell.word if boxed and cell.tone is not Tone.DIM else cell.sign
                 rows[-1].append(self.words(cell.text or word, cell.tone))
@@ -210,11 +207,6 @@ class _Terminal(Canvas):
         ruled = boxed and (texts or any(head.details for head in matrix.rows))
         gap, hang = 1 if numbered else GAP, None if ruled else 0
         return self.table(rows, least, boxed=boxed, ruled=ruled, gap=gap, hang=hang)
-
-    def _head(self, head: MatrixHead, tone: Tone) -> Words:
-        """A name, and below it the lines that say more."""
-        details = (Span(f"\n{line}", Tone.DIM) for line in head.details)
-        return self.words((Span(head.name, tone), *details))
 
     def _timeline(self, timeline: blocks.Timeline) -> Iterator[Part]:
         """Bars and marks on one scale of years beside their labels."""
@@ -231,5 +223,5 @@ class _Terminal(Canvas):
             if table:
                 yield table
             else:  # which right-to-left names would disturb
-                facts = [(bar.label, (bar.words,)) for bar in group]
-                yield from self.parts([Title(name, 3), Facts(tuple(facts))])
+                yield from self.lines(self.words(name), self.page.width)
+                yield from self._facts([(bar.label, (bar.words,)) for bar in group])

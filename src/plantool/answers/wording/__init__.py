@@ -267,7 +267,7 @@ CATALOGUE_RECORD = "{catalogue}, record {id}"
 HANDOUT_TITLE = "Plans against trafficking in persons, side by side"
 HANDOUT_FOOTER = "{catalogue}. Licence of the data: {licence}."
 OWN_WORDS = "Titles and headings are as the sources give them, all else in the catalogue's words."
-THEMES_IN_PLANS: Plural = ("Themes in the plan", "Themes in the plans")
+THEMES_IN_PLAN = "Themes in the plan"
 WHAT_CAN_BE_SAID = "What can be said of each theme?"
 EXERCISE = (
     "Exercise. Read what is said above. Write into each cell what can honestly be "
