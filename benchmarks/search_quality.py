@@ -25,6 +25,7 @@ from scale import many_plans
 from plantool.catalogue.load import load
 from plantool.query.search import index_of, search
 from plantool.query.search.index import Index
+from plantool.query.search.results import PARTS
 
 FILES = sorted((Path(__file__).parent.parent / "tests" / "data").glob("search-queries*.jsonl"))
 Query = dict[str, Any]
@@ -33,7 +34,7 @@ First = Callable[[str], int | None]
 
 
 def plantool(index: Index) -> First:
-    numbers = {(doc.kind, doc.id): n for n, doc in enumerate(map(index.doc, range(index.size)))}
+    numbers = {(doc.kind, doc.id): n for n, doc in enumerate(index.docs)}
 
     def first(query: str) -> int | None:
         hits = search(index, query, limit=1).hits
@@ -43,8 +44,8 @@ def plantool(index: Index) -> First:
 
 
 def wratio(index: Index) -> First:
-    named = [text for text in range(len(index.texts)) if index.fields[text].whole_name]
-    names = [utils.default_process(index.texts[text]) for text in named]
+    named = [text for text, field in enumerate(index.fields) if field.whole_name]
+    names = [utils.default_process(index.text(text)) for text in named]
 
     def first(query: str) -> int | None:
         words = utils.default_process(query)
@@ -58,8 +59,8 @@ def full_text(index: Index, operator: str) -> First:
     table = sqlite3.connect(":memory:")
     table.execute("CREATE VIRTUAL TABLE record USING fts5(words, tokenize='porter unicode61')")
     words: dict[int, list[str]] = defaultdict(list)
-    for text, doc in zip(index.texts, index.doc_of, strict=True):
-        words[doc].append(text)
+    for text, doc in enumerate(index.doc_of):
+        words[doc].append(index.text(text))
     table.executemany(
         "INSERT INTO record (rowid, words) VALUES (?, ?)",
         [(doc, "\n".join(texts)) for doc, texts in words.items()],
@@ -78,9 +79,9 @@ def is_right(index: Index, query: Query, number: int | None) -> bool:
     """Whether the first hit is expected; the part of a plan counts in combinations only."""
     if number is None or not query["expect"]:
         return number is None and not query["expect"]
-    doc = index.doc(number)
-    names = {f"{doc.kind}:{doc.plans[0] if doc.parent is not None else doc.id}"}
-    if doc.parent is not None and query["class"].startswith(("theme+", "other+")):
+    doc = index.docs[number]
+    names = {f"{doc.kind}:{doc.plans[0] if doc.kind in PARTS else doc.id}"}
+    if doc.kind in PARTS and query["class"].startswith(("theme+", "other+")):
         names.add(f"plan:{doc.plans[0]}")
     return not names.isdisjoint(query["expect"])
 
@@ -110,7 +111,7 @@ def speed(index: Index, file: Path) -> None:
         runs = repeat(lambda: search(index, text, limit=10), number=1, repeat=5)  # noqa: B023
         times[min(runs)] = text
     slowest = max(times)
-    print(f"{1000 * slowest:.1f} ms of {index.size} records: {times[slowest][:50]!r}")
+    print(f"{1000 * slowest:.1f} ms of {len(index.docs)} records: {times[slowest][:50]!r}")
 
 
 if __name__ == "__main__":

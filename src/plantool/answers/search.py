@@ -5,16 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 from textwrap import wrap
-from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, fields, row_of
+from plantool.answers.answer import Answer, fields
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Tone, listed
 from plantool.answers.parts import remark
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.query.search.parse import MOST_WORDS
-from plantool.query.search.results import PARTS, Match, MatchKind, Record, SearchResult
+from plantool.query.search.results import PARTS, Hit, Match, MatchKind, Record, SearchResult
 from plantool.text import fold
 
 _PARTS_SHOWN = 3
@@ -26,31 +25,11 @@ _WHOLE_MATCHES = (MatchKind.NAME, MatchKind.ORDER, MatchKind.MEANING)
 _PIECE = re.compile(r"\w+(?:['’]\w+)*|\W+")
 
 
-class SearchHit(NamedTuple):
-    """One record found.
-
-    ``where`` is the field that says most about why, ``snippet`` what stands in it near the match.
-    ``matches`` are all reasons, ``score`` the sum of their weights; ``missing`` are the words of
-    the query that the record lacks.
-    """
-
-    kind: Record
-    id: str
-    plan: str | None
-    title: str
-    score: float
-    where: str
-    snippet: str
-    matches: tuple[Match, ...]
-    missing: tuple[str, ...]
-    origin: str
-
-
 class SearchHits(Answer):
     """The hits, with ``explain`` and their matches; headings and actions stand below their plan."""
 
     name = "search"
-    record = SearchHit
+    record = Hit
     columns = fields("score kind id plan title where snippet")
 
     def __init__(
@@ -65,7 +44,7 @@ class SearchHits(Answer):
         if explain:
             self.columns = (*self.columns, "matches", "missing")
         rows = [
-            row_of(SearchHit, hit, snippet=_excerpt(hit.text, _matched(hit.matches)))
+            hit._replace(snippet=_excerpt(hit.snippet, _matched(hit.matches)))
             for hit in result.hits
         ]
         notes = _notes(result, exact=exact, explain=explain)
@@ -74,7 +53,7 @@ class SearchHits(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A list of the hits, and how many there are."""
-        groups: dict[tuple[Record, str | None], list[SearchHit]] = defaultdict(list)
+        groups: dict[tuple[Record, str | None], list[Hit]] = defaultdict(list)
         for row in self.results:
             of_plan = row.kind in (Record.PLAN, *PARTS)
             groups[(Record.PLAN, row.plan) if of_plan else (row.kind, row.id)].append(row)
@@ -87,7 +66,7 @@ class SearchHits(Answer):
         part = wording.HITS_OF.format(shown=shown, total=total)
         yield Paragraph(part if shown < total else counted(wording.HITS, total), dim=True)
 
-    def _group(self, group: Sequence[SearchHit], mark: str) -> Iterator[Item]:
+    def _group(self, group: Sequence[Hit], mark: str) -> Iterator[Item]:
         """A hit, or a plan with its headings and actions."""
         wholes = [row for row in group if row.kind not in PARTS]
         parts = [row for row in group if row.kind in PARTS][:_PARTS_SHOWN]
@@ -105,7 +84,7 @@ class SearchHits(Answer):
         if hidden > 0:
             yield remark(wording.MORE_PARTS.format(count=hidden, plan=plan))
 
-    def _label(self, row: SearchHit) -> str:
+    def _label(self, row: Hit) -> str:
         """What a record is called, in the reader's language where that is known."""
         match row.kind:
             case Record.PLAN:
@@ -119,7 +98,7 @@ class SearchHits(Answer):
             case _:
                 return row.title
 
-    def _hit(self, row: SearchHit, mark: str = "") -> Iterator[Item]:
+    def _hit(self, row: Hit, mark: str = "") -> Iterator[Item]:
         """A hit, with a mark or below its plan, and why it is one."""
         level = 0 if mark else 1
         words = _matched(row.matches)
@@ -171,8 +150,7 @@ def _notes(result: SearchResult, *, exact: bool, explain: bool) -> Iterator[str]
     if not hits:
         reasons = [(wording.NEAREST, result.near)]
         if explain:
-            reasons.append((wording.UNKNOWN_WORDS, result.unknown))
-            reasons.append((wording.WORDS_OF_ELSEWHERE, result.elsewhere))
+            reasons.append((wording.SUNK_BY, result.sank))
             reasons.append((wording.FOUND_WITHOUT, result.without))
         lists = [(sentence, ", ".join(words)) for sentence, words in reasons]
         said = [sentence.format(words=words, names=words) for sentence, words in lists if words]

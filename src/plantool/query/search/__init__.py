@@ -9,13 +9,14 @@ query's weight: ``Brussels sprouts`` finds nothing, although Brussels is known.
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 
 from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.languages import Language, speaking
 from plantool.query.search.index import PREBUILT, Index
 from plantool.query.search.meaning import learned
 from plantool.query.search.parse import parse
-from plantool.query.search.rank import Ranking
+from plantool.query.search.rank import Ranking, order
 from plantool.query.search.results import PARTS, Hit, MatchKind, Record, SearchResult
 
 PARTS_AT_ONCE = 3  # strategies and measures of one plan among the first hits, if others have some
@@ -40,57 +41,48 @@ def search(
     ranking = Ranking(index, query)
     hits = ranking.hits(kinds, plans)
     if hits:
-        counts = Counter(hit.plan or "" for hit in hits if hit.kind in PARTS)
+        parts: Counter[str] = Counter()
+        first: list[Hit] = []
+        crowd: list[Hit] = []
+        for hit in hits:
+            parts[hit.plan or ""] += hit.kind in PARTS
+            crowds = hit.kind in PARTS and parts[hit.plan or ""] > PARTS_AT_ONCE
+            (crowd if crowds else first).append(hit)
+        shown = sorted([*first, *crowd][:limit], key=order)
         mistyped = [match for match in hits[0].matches if match.how is MatchKind.TYPO]
         read = tuple((match.word, match.matched) for match in mistyped)
-        return SearchResult(tuple(_first(hits, limit)), len(hits), counts, read, cut=query.cut)
+        return SearchResult(tuple(shown), len(hits), parts, read, cut=query.cut)
     # What sank the query, and what it would have found without that.
-    unknown = [term.word for term in query.terms if not term.places]
-    doubtful = query.terms if query.elsewhere else []
-    elsewhere = [term.word for term in doubtful if learned().probabilities([term.sure]) is None]
-    rest = [term.word for term in query.terms if term.word not in (*unknown, *elsewhere)]
-    few = 0 < len(rest) < len(query.terms)
-    without = search(index, " ".join(rest), limit=FOUND_WITHOUT).hits if few else ()
+    sank = [
+        term.word
+        for term in query.terms
+        if not term.places or (query.elsewhere and learned().probabilities([term.spelled]) is None)
+    ]
+    rest = [term.word for term in query.terms if term.word not in sank]
+    without = search(index, " ".join(rest), limit=FOUND_WITHOUT).hits if sank and rest else ()
     return SearchResult(
         (),
         total=0,
         parts={},
         near=ranking.nearest(),
-        unknown=tuple(unknown),
-        elsewhere=tuple(elsewhere),
+        sank=tuple(sank),
         without=tuple(f"{hit.kind} {hit.id}" for hit in without),
         cut=query.cut,
     )
 
 
-def _first(hits: Sequence[Hit], limit: int | None) -> list[Hit]:
-    """The first hits in their order; no plan fills them with its strategies and measures."""
-    counts: Counter[str | None] = Counter()
-    crowding: list[tuple[bool, int]] = []
-    for place, hit in enumerate(hits):
-        counts[hit.plan] += hit.kind in PARTS
-        crowding.append((hit.kind in PARTS and counts[hit.plan] > PARTS_AT_ONCE, place))
-    return [hits[place] for place in sorted(place for _, place in sorted(crowding)[:limit])]
-
-
-_last: list[tuple[Catalogue, Index]] = []
-
-
+@lru_cache(maxsize=1)
 def index_of(catalogue: Catalogue) -> Index:
     """A catalogue's index; the last one is kept for the next search in the same catalogue.
 
     It was built with the wheel, or is now: in a source tree, and for other data.
     """
-    if not _last or _last[0][0] is not catalogue:
-        _last.clear()
-        if catalogue.checksum:
-            with suppress(OSError):
-                checksum, *sections = read_bundled(PREBUILT).split(b"\0")
-                if checksum.decode() == catalogue.checksum:
-                    _last.append((catalogue, Index(sections)))
-    if not _last:
-        from plantool.query.search.build import build
+    if catalogue.checksum:
+        with suppress(OSError):
+            checksum, *sections = read_bundled(PREBUILT).split(b"\0")
+            if checksum.decode() == catalogue.checksum:
+                return Index(*sections)
+    from plantool.query.search.build import build
 
-        with speaking(Language.ENGLISH):
-            _last.append((catalogue, build(catalogue)))
-    return _last[0][1]
+    with speaking(Language.ENGLISH):
+        return build(catalogue)

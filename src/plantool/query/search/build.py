@@ -4,25 +4,25 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.catalogue.model import Plan, Use
 from plantool.query.filters import path_to
-from plantool.query.membership import UNITED_NATIONS, Cover, states_of
+from plantool.query.membership import Cover, states_of
 from plantool.query.search.index import Doc, Index, Lines
 from plantool.query.search.meaning import learned
-from plantool.query.search.results import FIELDS, Record
+from plantool.query.search.results import CODE, FIELDS, Record
 from plantool.query.search.words import bare, telling
 
 _DATES = ("adopted", "in_effect", "date")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"( (?:19|20)\d\d)+$")
 
-_FEW = 3  # how many plans a rare word in their names may stand for
-OWN, THROUGH, FOR_ALL = range(3)
-"""How close a plan is to a body or State: its own, through a body, or one of the United Nations."""
+CALLED, OWN, THROUGH = range(3)
+"""How far a plan is from a name: called so, of that body or State, or through a body."""
 
 
 def build(catalogue: Catalogue) -> Index:
@@ -50,8 +50,7 @@ def build(catalogue: Catalogue) -> Index:
     for source in catalogue.sources.values():
         plans = list(plans_of[source.id])
         builder.add(Record.SOURCE, source.id, source, plans=plans, aside=source.use is Use.NAMES)
-    builder.name_plans(catalogue, words)
-    return builder.index(words)
+    return builder.index(catalogue, words)
 
 
 class _Builder:
@@ -66,17 +65,13 @@ class _Builder:
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.acronyms: set[str] = set()
         self.whole_names: dict[int, list[str]] = defaultdict(list)
-        self.names: dict[str, dict[int, None]] = defaultdict(dict)
-        self.groups: list[list[list[int]]] = []
 
     def add(self, kind: Record, key: str, record: Any, **links: Any) -> int:
         """Add a record and give its number."""
         doc = self.numbers[kind, key] = len(self.docs)
         title = len(self.texts)
-        for number, field in enumerate(FIELDS):
-            if field.record is not kind:
-                continue
-            for text in _texts(getattr(record, field.name)):
+        for field in FIELDS:
+            for text in _texts(getattr(record, field.name)) if field.record is kind else ():
                 # What has signs is found without them, too, and a date in figures.
                 shown, other = text, re.sub(r"[^\w\s]", "", text)
                 if field.name in _DATES:
@@ -85,78 +80,75 @@ class _Builder:
                     self.postings[word].append(len(self.texts))
                 if text.isupper() and text.isalpha():
                     self.acronyms.add(bare(text))
-                if field.whole_name and not field.is_code(text):
+                short = kind is Record.COUNTRY and re.fullmatch("[A-Z]{3}", text)
+                is_code = field is CODE or short
+                if field.whole_name and not is_code:
                     self.whole_names[doc] += {bare(text): 0, bare(re.sub("['’]", "", text)): 0}
                 self.texts.append(" ".join(shown.split()))
-                self.fields.append(number)
+                self.fields.append(FIELDS.index(CODE if is_code else field))
                 self.doc_of.append(doc)
-        links = {"origin": getattr(record, "origin", ""), "plans": [], "themes": []} | links
+        origin = getattr(record, "origin", "")
+        links = {"origin": origin, "plans": [], "themes": [], "parent": doc} | links
         self.docs.append(Doc(kind, key, title=title, **links))
         for theme in links["themes"]:
             self.docs[theme].themes.append(doc)
         return doc
 
-    def name_plans(self, catalogue: Catalogue, words: Mapping[str, Any]) -> None:
-        """Note which plans a name of a body, country, region, place or plan stands for.
-
-        So does a year, and a rare word in the names of a few: ``bohol`` is one.
-        """
-        groups: dict[tuple[str, str], list[list[int]]] = defaultdict(lambda: [[], [], []])
-        called: dict[int, str] = {}
+    def index(self, catalogue: Catalogue, words: Mapping[str, Any]) -> Index:
+        """The index of all records that were added, and of the names that stand for plans."""
+        names: dict[str, dict[int, int]] = defaultdict(dict)
+        called: dict[tuple[str, str], list[str]] = {}
         for plan in catalogue.plans.values():
             number = self.numbers[Record.PLAN, plan.id]
-            groups[Record.PLAN, plan.id][OWN].append(number)
-            groups["place", plan.place or ""][OWN].append(number)
-            for region in {node for r in plan.regions for node in path_to(catalogue.regions, r)}:
-                groups["region", region][OWN].append(number)
-            for body in plan.bodies:
-                own = body in (plan.adopted_by or plan.bodies)
-                groups[Record.BODY, body][OWN if own else THROUGH].append(number)
-            for reason in states_of(catalogue, plan, catalogue.countries):
-                through = FOR_ALL if reason.body == UNITED_NATIONS else THROUGH
-                close = OWN if reason.cover is Cover.LISTED else through
-                groups[Record.COUNTRY, reason.country][close].append(number)
-            called[number] = f" {'  '.join(self.whole_names[number])} "
-            dated = f"{called[number]} {plan.adopted or ''} {plan.period or ''}"
-            for word in {*bare(dated).split()}:
-                if _YEAR.fullmatch(word) or (word.isalpha() and not learned().knows(word)):
-                    groups["word", word][OWN].append(number)
-        for (kind, key), (own_plans, *farther) in groups.items():
-            if kind == "word" and key.isalpha() and len(own_plans) > _FEW:
-                continue
-            doc = self.numbers.get((kind, key))
-            names = [bare(key)] if doc is None else self.whole_names[doc]
-            names = [*names, *map(bare, _texts(words.get(kind, {}).get(key)))]
-            if kind == Record.PLAN:  # a member of a series is called without its year, too
-                names += [_YEARS.sub("", name) for name in names]
-            names = [name for name in names if name]
-            for name in names:
-                self.names[telling(name.split())][len(self.groups)] = None
-            # Those that are called so come first.
-            first = [p for p in own_plans if any(f" {name} " in called[p] for name in names)]
-            others = [plan for plan in own_plans if plan not in first]
-            self.groups.append([first, others, *farther])
-
-    def index(self, words: Mapping[str, Any]) -> Index:
-        """The index of all records that were added."""
+            own_names = f" {'  '.join(self.whole_names[number])} "
+            for kind, key, far in self.links(catalogue, plan):
+                if (kind, key) not in called:
+                    own = self.whole_names.get(self.numbers.get((kind, key), -1), [bare(key)])
+                    others = map(bare, _texts(words.get(kind, {}).get(key)))
+                    called[kind, key] = [name for name in (*own, *others) if name]
+                    if kind == Record.PLAN:  # one of a series is called without its year, too
+                        called[kind, key] += [_YEARS.sub("", name) for name in own]
+                if far == OWN and any(f" {name} " in own_names for name in called[kind, key]):
+                    far = CALLED
+                for name in called[kind, key]:
+                    plans = names[telling(name.split())]
+                    plans[number] = min(far, plans.get(number, far))
         titles = [name for title in words["title"].values() for name in _texts(title)]
         lines = (
             {word: " ".join(map(str, texts)) for word, texts in self.postings.items()},
-            {name: " ".join(map(str, groups)) for name, groups in self.names.items()},
+            {name: " ".join(map(str, chain(*plans.items()))) for name, plans in names.items()},
             _english(words, self.postings),
         )
         lists = (
+            self.docs,
             self.fields,
             self.doc_of,
-            self.groups,
             sorted(self.acronyms),
             sorted({telling(bare(name).split()) for name in titles}),
-            {key: number for (kind, key), number in self.numbers.items() if kind == Record.THEME},
         )
-        docs = [json.dumps(doc, ensure_ascii=False) for doc in self.docs]
-        sections = [Lines.of(values).text for values in lines]
-        sections += ["\n".join(values).encode() for values in (docs, self.texts)]
-        return Index([*sections, json.dumps(lists, separators=(",", ":")).encode()])
+        return Index(
+            *(Lines.of(values).text for values in lines),
+            "\n".join(self.texts).encode(),
+            json.dumps(lists).encode(),
+        )
+
+    def links(self, catalogue: Catalogue, plan: Plan) -> Iterator[tuple[str, str, int]]:
+        """What stands for a plan: its body, place, a word of its name; and how far it is."""
+        yield Record.PLAN, plan.id, OWN
+        yield "place", plan.place or "", OWN
+        for region in plan.regions:
+            yield from (("region", key, OWN) for key in path_to(catalogue.regions, region))
+        for body in plan.bodies:
+            own = body in (plan.adopted_by or plan.bodies)
+            yield Record.BODY, body, OWN if own else THROUGH
+        for reason in states_of(catalogue, plan, catalogue.countries):
+            listed = reason.cover is Cover.LISTED
+            yield Record.COUNTRY, reason.country, OWN if listed else THROUGH
+        names = self.whole_names[self.numbers[Record.PLAN, plan.id]]
+        for word in bare(" ".join((*names, plan.adopted or "", plan.period or ""))).split():
+            # A year, or a word that is a name: ``bohol``.
+            if _YEAR.fullmatch(word) or (word.isalpha() and not learned().knows(word)):
+                yield "word", word, OWN
 
 
 def _english(words: Mapping[str, Any], known: Container[str]) -> dict[str, str]:

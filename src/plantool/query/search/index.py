@@ -51,8 +51,9 @@ class Doc(NamedTuple):
     """A record in the index, and the records that it belongs to.
 
     ``title`` is the number of the text that names it. A strategy or measure belongs to a plan
-    (``parent``) and to ``themes``, by number; those of a theme are its strategies and measures.
-    ``plans`` are ids. One that stands ``aside`` is found only where its kind is asked for.
+    (``parent``; any other record is its own) and to ``themes``, by number; those of a theme are its
+    strategies and measures. ``plans`` are ids. One that stands ``aside`` is found only where its
+    kind is asked for.
     """
 
     kind: Record
@@ -61,7 +62,7 @@ class Doc(NamedTuple):
     title: int
     plans: Sequence[str]
     themes: list[int]
-    parent: int | None = None
+    parent: int
     aside: bool = False
 
 
@@ -70,28 +71,21 @@ class Index:
 
     ``words`` has for each word the numbers of its texts, and of each text, ``fields`` the field
     and ``doc_of`` the record. ``names`` gives for a name of a body, country, region, place or plan
-    the numbers of its groups; a group lists plans: those that are called so, its own, others, and
-    those that are for all. ``english`` translates basic words of the field, ``of_titles`` are words
-    that most plans have in their names, ``acronyms`` words in capitals.
+    its plans, each with how far it is from the name. ``english`` translates basic words of the
+    field, ``acronyms`` are words in capitals, ``of_titles`` those that most plans have in their
+    names.
     """
 
-    def __init__(self, sections: Sequence[bytes]) -> None:
+    def __init__(self, *sections: bytes) -> None:
         self.sections = sections
         self.words, self.names, self.english = map(Lines, sections[:3])
-        self._docs, self.texts = (part.decode().split("\n") for part in sections[3:5])
-        fields, self.doc_of, self._groups, *names, themes = json.loads(sections[5])
+        self._texts = sections[3].split(b"\n")
+        docs, fields, self.doc_of, *words = json.loads(sections[4])
+        kinds: dict[str, Record] = {kind: kind for kind in Record}
+        self.docs = [Doc(kinds[kind], *doc) for kind, *doc in docs]
         self.fields = [FIELDS[number] for number in fields]
-        self.acronyms, self.of_titles = map(frozenset[str], names)
-        self.themes: dict[str, int] = themes
-        self.size = len(self._docs)
-        self._parsed: dict[int, Doc] = {}
-
-    def doc(self, number: int) -> Doc:
-        """A record by its number."""
-        if number not in self._parsed:
-            kind, *rest = json.loads(self._docs[number])
-            self._parsed[number] = Doc(Record(kind), *rest)
-        return self._parsed[number]
+        self.acronyms, self.of_titles = map(frozenset[str], words)
+        self.themes = {doc.id: n for n, doc in enumerate(self.docs) if doc.kind is Record.THEME}
 
     def having(self, word: str) -> list[int]:
         """The numbers of the texts that have a word."""
@@ -99,12 +93,12 @@ class Index:
 
     def plans_named(self, name: str) -> dict[int, int]:
         """The plans that a name stands for, each with how far it is from it."""
-        far: dict[int, int] = {}
-        for group in map(int, self.names.get(name).split()):
-            for tier, plans in enumerate(self._groups[group]):
-                for plan in plans:
-                    far[plan] = min(tier, far.get(plan, tier))
-        return far
+        numbers = map(int, self.names.get(name).split())
+        return dict(zip(numbers, numbers, strict=True))
+
+    def text(self, number: int) -> str:
+        """A text by its number."""
+        return self._texts[number].decode()
 
     @cached_property
     def mistakable(self) -> list[str]:

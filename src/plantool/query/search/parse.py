@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plantool.query.search.index import Index
 from plantool.query.search.meaning import learned
-from plantool.query.search.results import MatchKind, Record
+from plantool.query.search.results import CODE, MatchKind, Record
 from plantool.query.search.words import FILLERS, bare, forms, phonetic_key, slips, telling, variants
 
 MOST_WORDS, _MOST_LETTERS = 40, 2000  # how much of a query is looked at
@@ -19,11 +19,11 @@ _ACRONYM = 5  # a word in capitals of at most so many letters has no other form 
 _FORM = 0.92  # how like a word is to another form of it, or to one that it begins
 _ALIKE = 0.8  # how like it is to one that sounds so, or has its letters in another order
 _DOUBT = 4  # over the square of its letters: less like what it may be mistyped for; see "corn"
-_SURE = 0.7  # how like another word, and it only, it is if it means that among others
+_SURE = 0.65  # how like another word, and it only, it is if it means that among others
 _SHORTEST_PREFIX, _PREFIX_PART = 5, 0.45  # how long a beginning is, and how much of the word
 LONGEST_NAME = 12  # how many words of a query are looked up as one name
 TITLE = 3  # from how many words on a query may be a title
-CLOSE = (1.0, 0.85, 0.5, 0.25)  # to plans called so, its own, those of its bodies, those for all
+CLOSE = (1.0, 0.85, 0.5)  # to plans called so, its own, those of its bodies
 NAMED = 0.6  # what a name counts for the plans that it stands for, times how close it is
 BESIDE = 0.5  # the part of the clearest theme's probability from which another is meant, too
 
@@ -37,18 +37,18 @@ _SYMBOL = re.compile(r"[^\W\d_]+[./(](?!(?:19|20)\d\d$).*\d")
 ``Tripoli/2006`` is none."""
 
 
-class Occurrence(NamedTuple):
+class Place(NamedTuple):
     """Where a term stands best in a record: in which text, as what, how surely, with what value."""
 
     text: int
     matched: str
     how: MatchKind
-    quality: float
+    likeness: float
     value: float
 
 
 class Term(NamedTuple):
-    """A word or a symbol of the query, what it was read as, and what it weighs.
+    """A word or a symbol of the query, how it was meant to be spelled, and what it weighs.
 
     ``meanings`` are the words it may mean, with their likeness, ``texts`` those that have one, and
     ``places`` where it stands best in each record, by number.
@@ -59,12 +59,7 @@ class Term(NamedTuple):
     weight: float
     meanings: dict[str, float]
     texts: set[int]
-    places: dict[int, Occurrence]
-
-    @property
-    def sure(self) -> str:
-        """The word as spelled if that is hardly another, else as typed."""
-        return self.spelled if self.meanings.get(self.spelled, 0) > _SURE else self.word
+    places: dict[int, Place]
 
 
 class Query(NamedTuple):
@@ -106,7 +101,7 @@ def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) 
     """Where the catalogue has a word, and what it weighs: more, the fewer records have it."""
     term = Term(word, word, 0, {}, set(), {})
     readings = _readings(word, index, typos=typos, capitals=capitals)
-    least = _FORM * max((likeness for _, _, likeness in readings), default=0)
+    least = max([_SURE, *(_FORM * likeness for _, _, likeness in readings)])
     likely = [other for other, _, likeness in readings if likeness > least]
     if len(likely) == 1 and not learned().knows(word):
         term = term._replace(spelled=likely[0])
@@ -114,13 +109,13 @@ def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) 
         term.meanings.setdefault(other, likeness)
         for text in index.having(other):
             field, doc = index.fields[text], index.doc_of[text]
-            if field.is_code(index.texts[text]) and not (capitals or alone):
+            if field is CODE and not (capitals or alone):
                 continue
             term.texts.add(text)
             value = likeness * field.weight
             if doc not in term.places or term.places[doc].value < value:
-                term.places[doc] = Occurrence(text, other, how, likeness, value)
-    return term._replace(weight=log((index.size + 1) / (len(term.places) + 0.5)))
+                term.places[doc] = Place(text, other, how, likeness, value)
+    return term._replace(weight=log((len(index.docs) + 1) / (len(term.places) + 0.5)))
 
 
 def _readings(
@@ -149,54 +144,35 @@ def _readings(
         likeness = {name: like - doubt for name, like in slips(word, index.mistakable, 3).items()}
     if not likeness and len(sound := phonetic_key(word)) >= _ACRONYM:
         likeness = dict.fromkeys(index.sounds.get(sound, ()), _ALIKE)
-    readings = [(other, MatchKind.TYPO, like) for other, like in likeness.items()]
-    return readings + [
-        (form, how, like * _FORM) for other, how, like in readings for form in forms(other)
-    ]
+    return [(other, MatchKind.TYPO, like) for other, like in likeness.items()]
 
 
 def _meant(
     index: Index, terms: Mapping[str, Term], typed: Sequence[str]
 ) -> dict[int, tuple[float, int]] | None:
-    """What a query means as a whole; None for another field.
-
-    The plans that it names get a place among those of its terms.
-    """
-    named: list[dict[int, float]] = []
-    naming: list[Term] = []
-    free = list(typed)
-    # The longest names first.
-    for size in range(min(LONGEST_NAME, len(free)), 0, -1):
-        for start in range(len(free) - size + 1):
-            words = free[start : start + size]
-            inside = [terms[word] for word in words if word in terms]
-            if "" in words or not inside or (size > 1 and FILLERS & {words[0], words[-1]}):
-                continue
-            name = telling(terms[word].spelled if word in terms else word for word in words)
-            plans = {} if name in index.of_titles else index.plans_named(name)
-            if plans or (size > 1 and name in index.of_titles):
-                free[start : start + size] = [""] * size
-            if plans:
-                named.append({plan: CLOSE[far] for plan, far in plans.items()})
-                naming += inside
-                _lend(inside, named[-1])
+    """What a query means as a whole; None for another field."""
+    named, naming, free = _names(index, terms, typed)
     if named:
         free = [word for word in free if word not in index.of_titles]
     rest = [terms[word] for word in dict.fromkeys(free) if word in terms and word.isalpha()]
-    common = set.intersection(*map(set, named)) if named else set()
-    close = {plan: min(plans[plan] for plans in named) for plan in common}
+    close = {
+        plan: min(plans[plan] for plans in named)
+        for plan in set.intersection(*map(set, named or [{}]))
+    }
+    # What stands in a title, or has a symbol, is no theme.
     called = _called(index, terms.values())
-    in_title = any(index.doc(doc).kind in (Record.PLAN, Record.BODY) for doc in called)
-    in_title = in_title or (len(rest) > 1 and not common.isdisjoint(_called(index, rest)))
-    # What has a symbol, or stands in a title, is no theme.
-    plain = all(word.isalpha() or word.isdigit() for word in terms)
-    if (in_title and len(terms) >= TITLE) or not plain:
+    in_title = any(index.docs[doc].kind in (Record.PLAN, Record.BODY) for doc in called)
+    in_title = in_title or (len(rest) > 1 and not _called(index, rest).isdisjoint(close))
+    if (in_title and len(terms) >= TITLE) or not all(
+        word.isalpha() or word.isdigit() for word in terms
+    ):
         return {}
-    kinds = [term for term in terms.values() if term.word in index.of_titles and term not in naming]
+    kinds = [terms[word] for word in terms if word in index.of_titles and word not in naming]
     if kinds and not rest:
-        return {plan: (close[plan], plan) for plan in common & _called(index, kinds)}
-    free = [terms[word].sure if word in terms else word for word in free if word and rest]
-    likely = learned().probabilities(free, named=bool(named))
+        return {plan: (close[plan], plan) for plan in _called(index, kinds) & close.keys()}
+    likely = learned().probabilities(
+        [terms[word].spelled if word in terms else word for word in free if rest], named=bool(named)
+    )
     if likely is None:
         # What has all words in its names is no other field.
         themes = [theme for theme, number in index.themes.items() if number in _called(index, rest)]
@@ -210,8 +186,8 @@ def _meant(
             continue
         if not named:
             meant[number] = (share, number)
-        for part in index.doc(number).themes:
-            plan = index.doc(part).parent
+        for part in index.docs[number].themes:
+            plan = index.docs[part].parent
             if plan in close:
                 meant[part] = max(meant.get(part, (0, 0)), (share * close[plan], number))
     if likely and not meant and all(term.places for term in rest):
@@ -219,20 +195,47 @@ def _meant(
     return meant
 
 
-def _lend(terms: Sequence[Term], plans: Mapping[int, float]) -> None:
-    """Give the terms of a name a place in the plans that it stands for."""
-    for term in terms:
-        if term.places:
-            surest = max(term.places.values(), key=attrgetter("quality"))
-            for plan, closeness in plans.items():
-                lent = surest._replace(how=MatchKind.RELATED, value=closeness * NAMED)
-                term.places[plan] = max(lent, term.places.get(plan, lent), key=attrgetter("value"))
+def _names(
+    index: Index, terms: Mapping[str, Term], typed: Sequence[str]
+) -> tuple[list[dict[int, float]], set[str], list[str]]:
+    """The plans that each name in a query stands for, the words of names, and all others.
+
+    The plans get a place among those of the terms of their name.
+    """
+    named: list[dict[int, float]] = []
+    naming: set[str] = set()
+    free = list(typed)
+    # The longest names first.
+    for size in range(min(LONGEST_NAME, len(free)), 0, -1):
+        for start in range(len(free) - size + 1):
+            words = free[start : start + size]
+            inside = [terms[word] for word in words if word in terms]
+            if "" in words or not inside or (size > 1 and FILLERS & {words[0], words[-1]}):
+                continue
+            name = telling(terms[word].spelled if word in terms else word for word in words)
+            of_titles = name in index.of_titles
+            plans = {} if of_titles else index.plans_named(name)
+            if plans or (size > 1 and of_titles):
+                free[start : start + size] = [""] * size
+            if not plans:
+                continue
+            named.append({plan: CLOSE[far] for plan, far in plans.items()})
+            naming |= {*words}
+            for term in inside:
+                if not term.places:
+                    continue
+                surest = max(term.places.values(), key=attrgetter("likeness"))
+                for plan, closeness in named[-1].items():
+                    lent = surest._replace(how=MatchKind.RELATED, value=closeness * NAMED)
+                    best = max(lent, term.places.get(plan, lent), key=attrgetter("value"))
+                    term.places[plan] = best
+    return named, naming, [word for word in free if word]
 
 
 def _called(index: Index, terms: Iterable[Term]) -> set[int]:
     """The records that have all terms in their names."""
 
-    def named(place: Occurrence) -> bool:
+    def named(place: Place) -> bool:
         return index.fields[place.text].whole_name > 0 and place.how is not MatchKind.RELATED
 
     having = [{doc for doc, place in term.places.items() if named(place)} for term in terms]

@@ -50,7 +50,7 @@ class Match(NamedTuple):
 class Hit(NamedTuple):
     """One record found.
 
-    ``where`` is the field that says most about why, ``text`` what stands in it. ``score`` is the
+    ``where`` is the field that says most about why, ``snippet`` what stands in it. ``score`` is the
     sum of the weights of all matches; ``missing`` are the words of the query that it lacks.
     """
 
@@ -60,7 +60,7 @@ class Hit(NamedTuple):
     title: str
     score: float
     where: str
-    text: str
+    snippet: str
     matches: tuple[Match, ...]
     missing: tuple[str, ...]
     origin: str
@@ -71,8 +71,8 @@ class SearchResult(NamedTuple):
 
     ``parts`` counts the headings and actions, by plan. ``corrections`` are mistyped words of the
     best hit, with what they were read as. Where nothing was found, ``near`` are the nearest themes
-    and bodies, ``unknown`` words that the catalogue lacks, ``elsewhere`` those of a neighbouring
-    field, and ``without`` what the query finds without these.
+    and bodies, ``sank`` words that the catalogue lacks or that mean a neighbouring field, and
+    ``without`` what the query finds without these.
     """
 
     hits: tuple[Hit, ...]
@@ -80,8 +80,7 @@ class SearchResult(NamedTuple):
     parts: Mapping[str, int]
     corrections: tuple[tuple[str, str], ...] = ()
     near: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
+    sank: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     cut: bool = False
 
@@ -93,11 +92,6 @@ class Field(NamedTuple):
     name: str
     weight: float
     whole_name: float
-
-    def is_code(self, text: str) -> bool:
-        """Whether a text is a code of a country, which is a word in many languages, too."""
-        code = self.record is Record.COUNTRY and len(text) == 3 and text.isascii()
-        return self.name == "code" or (code and text.isupper())
 
 
 NAME, OWN_NAME, HEADING, PROSE, ASIDE = 1.0, 0.9, 0.6, 0.4, 0.25
@@ -131,3 +125,6 @@ FIELDS = [
     for name in names.split()
 ]
 """All that is searched. A text of the index gives its field by the number in this list."""
+
+CODE = next(field for field in FIELDS if field.name == "code")
+"""Codes of countries, which are words in many languages, too; some are among the aliases."""
