@@ -151,7 +151,6 @@ def _notes(result: SearchResult, *, exact: bool, explain: bool) -> Iterator[str]
         reasons = [(wording.NEAREST, result.near)]
         if explain:
             reasons.append((wording.SUNK_BY, result.sank))
-            reasons.append((wording.FOUND_WITHOUT, result.without))
         lists = [(sentence, ", ".join(words)) for sentence, words in reasons]
         said = [sentence.format(words=words, names=words) for sentence, words in lists if words]
         without = [wording.WITHOUT_EXACT] if exact else []

@@ -195,7 +195,6 @@ NOTHING_FOUND = "Nothing found."
 NEAREST = "Nearest in the catalogue: {names}."
 WITHOUT_EXACT = "Without --exact, other spellings are found too."
 SUNK_BY = "Unknown here, or of another field: {words}."
-FOUND_WITHOUT = "Without them: {names}."
 KNOWN_WORDS = "'plantool themes' and 'plantool bodies' list the words it knows."
 HITS: Plural = ("{count} hit", "{count} hits")
 HITS_OF = "{shown} of {total} hits"

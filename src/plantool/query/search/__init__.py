@@ -20,7 +20,7 @@ from plantool.query.search.rank import Ranking, order
 from plantool.query.search.results import PARTS, Hit, MatchKind, Record, SearchResult
 
 PARTS_AT_ONCE = 3  # strategies and measures of one plan among the first hits, if others have some
-FOUND_WITHOUT = 3  # records told that a query would have found without the words that sank it
+NEAR, MOST_NEAR = (Record.THEME, Record.BODY), 3  # what is told where nothing is found
 
 
 def search(
@@ -52,23 +52,17 @@ def search(
         mistyped = [match for match in hits[0].matches if match.how is MatchKind.TYPO]
         read = tuple((match.word, match.matched) for match in mistyped)
         return SearchResult(tuple(shown), len(hits), parts, read, cut=query.cut)
-    # What sank the query, and what it would have found without that.
+    # What sank the query, and what is found without that.
     sank = [
         term.word
         for term in query.terms
         if not term.places or (query.elsewhere and learned().probabilities([term.spelled]) is None)
     ]
     rest = [term.word for term in query.terms if term.word not in sank]
-    without = search(index, " ".join(rest), limit=FOUND_WITHOUT).hits if sank and rest else ()
-    return SearchResult(
-        (),
-        total=0,
-        parts={},
-        near=ranking.nearest(),
-        sank=tuple(sank),
-        without=tuple(f"{hit.kind} {hit.id}" for hit in without),
-        cut=query.cut,
-    )
+    without = " ".join(rest) if sank else ""
+    near = search(index, without, kinds=NEAR, limit=MOST_NEAR).hits if without else ()
+    names = tuple(f"{hit.kind} {hit.id}" for hit in near)
+    return SearchResult((), 0, {}, near=names, sank=tuple(sank), cut=query.cut)
 
 
 @lru_cache(maxsize=1)

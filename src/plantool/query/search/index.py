@@ -107,10 +107,6 @@ class Index:
         return [word for word in words if len(word) > 5 or word not in self.acronyms]
 
     @cached_property
-    def sounds(self) -> dict[str, list[str]]:
-        """The words that may have been misheard, by how they sound."""
-        sounds: dict[str, list[str]] = {}
-        keys = phonetic_key(" ".join(self.mistakable)).split()
-        for word, sound in zip(self.mistakable, keys, strict=True):
-            sounds.setdefault(sound, []).append(word)
-        return sounds
+    def sounds(self) -> list[str]:
+        """How these words sound."""
+        return phonetic_key(" ".join(self.mistakable)).split()

@@ -137,13 +137,14 @@ def _readings(
     if readings or not typos or not word.isalpha() or learned().knows(word):
         return readings
     # No short acronym is another one, unless its letters were exchanged.
-    alike = [other for other in index.acronyms if sorted(other) == sorted(word)]
-    likeness = dict.fromkeys(alike if len(word) > 3 else (), _ALIKE)
-    if not likeness:
-        doubt = _DOUBT / len(word) ** 2
-        likeness = {name: like - doubt for name, like in slips(word, index.mistakable, 3).items()}
+    alike = [other for other in index.acronyms if sorted(other) == sorted(word) and word[3:]]
+    doubt = _DOUBT / len(word) ** 2
+    likeness = dict.fromkeys(alike, _ALIKE) or {
+        other: like - doubt for other, like in slips(word, index.mistakable, 3).items()
+    }
     if not likeness and len(sound := phonetic_key(word)) >= _ACRONYM:
-        likeness = dict.fromkeys(index.sounds.get(sound, ()), _ALIKE)
+        words = zip(index.mistakable, index.sounds, strict=True)
+        likeness = {other: _ALIKE for other, sounds in words if sounds == sound}
     return [(other, MatchKind.TYPO, like) for other, like in likeness.items()]
 
 

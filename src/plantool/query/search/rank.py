@@ -1,4 +1,4 @@
-"""Which records are hits, in which order, and what is near where none is."""
+"""Which records are hits, and in which order."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ HELD = 6  # and with this one of how much of the query it holds
 MOST = 0.4  # a text that holds less of the query adds nothing
 IN_ORDER = 0.4  # what words in the order of the query add, times the weight of their field
 MEANS = 2.0  # what it adds that a record is meant, times how probably
-NEAR, MOST_NEAR = 0.2, 3  # the share of a query that what is near matches, and how many are told
 
 _ORDER = ("theme", "body", "country", "plan", "strategy", "measure", "source")
 """Which kind comes first where two hits weigh the same."""
@@ -39,7 +38,6 @@ class Ranking:
     def __init__(self, index: Index, query: Query) -> None:
         self.index, self.query, self.terms = index, query, query.terms
         self.weight = sum(term.weight for term in query.terms)
-        self.shares: dict[int, float] = {}
         self.held: dict[int, float] = defaultdict(float)  # of the query's weight, by text
         for term in query.terms:
             for text in term.texts:
@@ -58,7 +56,7 @@ class Ranking:
         for number in {*meant}.union(*(term.places for term in self.terms)):
             doc = docs[number]
             places = self._places(number, doc)
-            share = self.shares[number] = self._share(places)
+            share = self._share(places)
             on_theme = doc.kind in PARTS and not meant.keys().isdisjoint(doc.themes)
             enough = OWN_SHARE if on_theme else ENOUGH
             if number not in meant and (share < enough or self.query.elsewhere):
@@ -149,10 +147,3 @@ class Ranking:
         if probability:
             text = index.docs[theme].title
             yield Place(text, index.text(text), MatchKind.MEANING, 1, MEANS * probability)
-
-    def nearest(self) -> tuple[str, ...]:
-        """The themes and bodies that match a part of a query that found nothing."""
-        near = sorted((-share, doc) for doc, share in self.shares.items() if share > NEAR)
-        docs = [self.index.docs[doc] for _, doc in near]
-        names = [f"{doc.kind} {doc.id}" for doc in docs if doc.kind in _ORDER[:2]]
-        return tuple(names[:MOST_NEAR])

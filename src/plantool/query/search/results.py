@@ -70,9 +70,8 @@ class SearchResult(NamedTuple):
     """The answer to a query: the best hits first; ``total`` counts those left out, too.
 
     ``parts`` counts the headings and actions, by plan. ``corrections`` are mistyped words of the
-    best hit, with what they were read as. Where nothing was found, ``near`` are the nearest themes
-    and bodies, ``sank`` words that the catalogue lacks or that mean a neighbouring field, and
-    ``without`` what the query finds without these.
+    best hit, with what they were read as. Where nothing was found, ``sank`` are words that the
+    catalogue lacks or that mean a neighbouring field, and ``near`` is found without these.
     """
 
     hits: tuple[Hit, ...]
@@ -81,7 +80,6 @@ class SearchResult(NamedTuple):
     corrections: tuple[tuple[str, str], ...] = ()
     near: tuple[str, ...] = ()
     sank: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
     cut: bool = False
 
 
