@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plantool.query.search.index import Index
 from plantool.query.search.meaning import learned
-from plantool.query.search.results import CODE, MatchKind, Record
+from plantool.query.search.results import CODE, MatchKind
 from plantool.query.search.words import FILLERS, bare, forms, phonetic_key, slips, telling, variants
 
 MOST_WORDS, _MOST_LETTERS = 40, 2000  # how much of a query is looked at
@@ -161,9 +161,8 @@ def _meant(
         for plan in set.intersection(*map(set, named or [{}]))
     }
     # What stands in a title, or has a symbol, is no theme.
-    called = _called(index, terms.values())
-    in_title = any(index.docs[doc].kind in (Record.PLAN, Record.BODY) for doc in called)
-    in_title = in_title or (len(rest) > 1 and not _called(index, rest).isdisjoint(close))
+    called = _called(index, rest)
+    in_title = _called(index, terms.values()) or (len(rest) > 1 and called & close.keys())
     if (in_title and len(terms) >= TITLE) or not all(
         word.isalpha() or word.isdigit() for word in terms
     ):
@@ -175,10 +174,10 @@ def _meant(
         [terms[word].spelled if word in terms else word for word in free if rest], named=bool(named)
     )
     if likely is None:
-        # What has all words in its names is no other field.
-        themes = [theme for theme, number in index.themes.items() if number in _called(index, rest)]
-        if not themes and not called:
+        if not called:
             return None
+        # What has all words in its names is no other field.
+        themes = [theme for theme, number in index.themes.items() if number in called]
         likely = {theme: 1 / len(themes) for theme in themes}
     meant: dict[int, tuple[float, int]] = {}
     for theme, share in likely.items():

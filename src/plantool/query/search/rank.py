@@ -14,7 +14,7 @@ from plantool.query.search.words import bare, telling
 ENOUGH = 0.615  # the share of a query that a hit must match; 0.61 finds "european central bank"
 OWN_SHARE = 0.22  # the share that a part of a plan must match itself, or what is on the theme meant
 RELATED = 0.3  # what a match of its plan counts for a part of it
-COVERED = 4  # what a name adds falls with this power of how many of its words were asked for,
+COVERED = 3  # what a name adds falls with this power of how many of its words were asked for,
 HELD = 6  # and with this one of how much of the query it holds
 MOST = 0.4  # a text that holds less of the query adds nothing
 IN_ORDER = 0.4  # what words in the order of the query add, times the weight of their field
@@ -78,14 +78,11 @@ class Ranking:
         the plan's prose happens to say.
         """
         places = [(term, term.places[number]) for term in self.terms if number in term.places]
-        if number not in self.query.meant and self._share(places) < OWN_SHARE:
-            return places
-        for term in self.terms:
+        for term in self.terms if places or number in self.query.meant else ():
             place = term.places.get(doc.parent)
             telling = place and self.index.fields[place.text].weight >= HEADING
             if place and telling and number not in term.places:
-                related = place._replace(how=MatchKind.RELATED, value=RELATED)
-                places.append((term, related))
+                places.append((term, place._replace(how=MatchKind.RELATED, value=RELATED)))
         return places
 
     def _share(self, places: Places) -> float:
@@ -134,9 +131,8 @@ class Ranking:
             name = bare(written)
             if field.whole_name:
                 asked = telling(name.split()).split()
-                likeness = (max(t.meanings.get(word, 0) for t in self.terms) for word in asked)
-                covered = sum(like ** (1 / COVERED) for like in likeness) / len(asked)
-                value = field.whole_name * covered**COVERED * self.held[text] ** HELD
+                covered = sum(any(word in t.meanings for t in self.terms) for word in asked)
+                value = field.whole_name * (covered / len(asked)) ** COVERED * self.held[text] ** HELD
                 names.append(Place(text, written, MatchKind.NAME, 1, value))
             if follow := sum(pair in f" {name} " for pair in pairs):
                 value = IN_ORDER * field.weight * (follow / len(pairs)) ** 2
