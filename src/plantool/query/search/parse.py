@@ -123,15 +123,14 @@ def _readings(
 ) -> list[tuple[str, MatchKind, float]]:
     """The words that one may mean: itself, its forms, what it begins; else what is like it."""
     written = [word, *variants(word)]
-    others = [*written, *filter(None, map(index.english.get, written))]
+    written = [*written, *filter(None, map(index.english.get, written))]
     acronym = capitals and len(word) <= _ACRONYM
-    readings = [(other, MatchKind.EXACT, 1.0) for other in others]
-    inflected = forms(word) if word.isalpha() and not acronym else {f"{word}s"}
-    readings += [(form, MatchKind.FORM, _FORM) for form in sorted(inflected)]
+    readings = [(other, MatchKind.EXACT, 1.0) for other in written]
+    others = forms(word) if word.isalpha() and not acronym else {f"{word}s"}
     if word.isalpha() and not acronym and len(word) >= _SHORTEST_PREFIX:
-        longer = set(index.words.beginning(word)) - {word} - inflected - index.acronyms
-        begun = sorted(other for other in longer if len(word) >= _PREFIX_PART * len(other))
-        readings += [(other, MatchKind.PREFIX, _FORM) for other in begun]
+        longer = set(index.words.beginning(word)) - {word} - index.acronyms
+        others |= {other for other in longer if len(word) >= _PREFIX_PART * len(other)}
+    readings += [(other, MatchKind.FORM, _FORM) for other in sorted(others)]
     readings = [reading for reading in readings if index.having(reading[0])]
     # A symbol, a number or a word of ordinary language is not another one mistyped.
     if readings or not typos or not word.isalpha() or learned().knows(word):

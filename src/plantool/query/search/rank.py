@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from plantool.query.search.index import Doc, Index
-from plantool.query.search.parse import Place, Query, Term
+from plantool.query.search.parse import Place, Query
 from plantool.query.search.results import HEADING, PARTS, Hit, Match, MatchKind, Record
 from plantool.query.search.words import bare, telling
 
@@ -23,8 +23,8 @@ MEANS = 2.0  # what it adds that a record is meant, times how probably
 _ORDER = ("theme", "body", "country", "plan", "strategy", "measure", "source")
 """Which kind comes first where two hits weigh the same."""
 
-Places = list[tuple[Term, Place]]
-"""Where terms stand in a record."""
+Reason = tuple[str, float, Place]
+"""A word of the query, its weight, and where it stands in a record."""
 
 
 def order(hit: Hit) -> tuple[float, int, str]:
@@ -55,8 +55,8 @@ class Ranking:
         best: dict[int, Hit] = {}
         for number in {*meant}.union(*(term.places for term in self.terms)):
             doc = docs[number]
-            places = self._places(number, doc)
-            share = self._share(places)
+            reasons = self._reasons(number, doc)
+            share = sum(weight * place.likeness for _, weight, place in reasons) / self.weight
             on_theme = doc.kind in PARTS and not meant.keys().isdisjoint(doc.themes)
             enough = OWN_SHARE if on_theme else ENOUGH
             if number not in meant and (share < enough or self.query.elsewhere):
@@ -66,12 +66,12 @@ class Ranking:
                 continue
             if plans and set(plans).isdisjoint(doc.plans):
                 continue
-            hit = self._hit(number, places, docs[shown])
+            hit = self._hit(number, reasons, docs[shown])
             if shown not in best or best[shown].score < hit.score:
                 best[shown] = hit
         return sorted(best.values(), key=order)
 
-    def _places(self, number: int, doc: Doc) -> Places:
+    def _reasons(self, number: int, doc: Doc) -> list[Reason]:
         """Where a record matches; a strategy or measure shares what its plan matches.
 
         So ``ECOWAS passports`` finds the headings on documents in its plans. They do not share what
@@ -83,42 +83,40 @@ class Ranking:
             telling = place and self.index.fields[place.text].weight >= HEADING
             if place and telling and number not in term.places:
                 places.append((term, place._replace(how=MatchKind.RELATED, value=RELATED)))
-        return places
+        return [(term.word, term.weight, place) for term, place in places]
 
-    def _share(self, places: Places) -> float:
-        """How much of the query's weight is there."""
-        return sum(term.weight * place.likeness for term, place in places) / self.weight
-
-    def _hit(self, number: int, places: Places, shown: Doc) -> Hit:
+    def _hit(self, number: int, reasons: list[Reason], shown: Doc) -> Hit:
         """What speaks for a record, less the more of the query it lacks."""
-        index, words = self.index, " ".join(self.query.words)
-        reasons = [(term.word, term.weight, place) for term, place in places]
-        reasons += [(words, self.weight, place) for place in self._bonuses(number)]
+        index = self.index
+        here = {word for word, _, _ in reasons}
         # What means a theme says it with all its words.
-        means = self.query.meant.get(number, (0, 0))[0] > 0
-        here = self.terms if means else [term for term, _ in places]
-        part = (sum(term.weight for term in here) / self.weight) ** 2
+        if self.query.meant.get(number, (0, 0))[0]:
+            here = {term.word for term in self.terms}
+        part = (sum(term.weight for term in self.terms if term.word in here) / self.weight) ** 2
+        words = " ".join(self.query.words)
         matches = []
-        for word, weight, place in reasons:
+        for word, weight, place in (
+            *reasons,
+            *((words, self.weight, place) for place in self._bonuses(number)),
+        ):
             # Of a text of another record, the kind of that record is told.
             field = index.fields[place.text]
             name = field.name if index.doc_of[place.text] == number else str(field.record)
-            weight = round(weight * place.value * part, 2)
-            matches.append((Match(word, place.matched, name, place.how, weight), place.text))
-        # A name says most, an id least.
-        match, text = max(
-            matches, key=lambda m: (m[0].field != "id", m[0].how is MatchKind.NAME, m[0].weight)
-        )
+            weighed = round(weight * place.value * part, 2)
+            matches.append(
+                (weighed, place.text, Match(word, place.matched, name, place.how, weighed))
+            )
+        _, text, match = max(matches)
         return Hit(
             kind=shown.kind,
             id=shown.id,
             plan=shown.plans[0] if len(shown.plans) == 1 else None,
             title=index.text(shown.title),
-            score=round(sum(match.weight for match, _ in matches), 2),
+            score=round(sum(weight for weight, _, _ in matches), 2),
             where=match.field,
             snippet=index.text(text),
-            matches=tuple(match for match, _ in matches),
-            missing=tuple(term.word for term in self.terms if term not in here),
+            matches=tuple(match for _, _, match in matches),
+            missing=tuple(term.word for term in self.terms if term.word not in here),
             origin=shown.origin,
         )
 
@@ -132,7 +130,8 @@ class Ranking:
             if field.whole_name:
                 asked = telling(name.split()).split()
                 covered = sum(any(word in t.meanings for t in self.terms) for word in asked)
-                value = field.whole_name * (covered / len(asked)) ** COVERED * self.held[text] ** HELD
+                part = (covered / len(asked)) ** COVERED * self.held[text] ** HELD
+                value = field.whole_name * part
                 names.append(Place(text, written, MatchKind.NAME, 1, value))
             if follow := sum(pair in f" {name} " for pair in pairs):
                 value = IN_ORDER * field.weight * (follow / len(pairs)) ** 2

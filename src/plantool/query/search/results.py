@@ -26,7 +26,6 @@ class MatchKind(StrEnum):
 
     EXACT = "exact"
     FORM = "form"
-    PREFIX = "prefix"
     TYPO = "typo"
     RELATED = "related"
     NAME = "name"
