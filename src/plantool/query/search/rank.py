@@ -106,7 +106,8 @@ class Ranking:
             matches.append(
                 (weighed, place.text, Match(word, place.matched, name, place.how, weighed))
             )
-        _, text, match = max(matches)
+        # A name says most.
+        _, text, match = max(matches, key=lambda m: (m[2].how is MatchKind.NAME, m[0]))
         return Hit(
             kind=shown.kind,
             id=shown.id,
