@@ -97,7 +97,7 @@ def test_a_page_is_well_formed_and_fetches_nothing(cli: Cli, arguments: tuple[st
     assert "@import" not in outcome.out
 
 
-NUMBERED = (Item("a", 0, "9."), Item("b", 1), Item((Span("c", Tone.DIM),), 1))
+NUMBERED = (Item("a", 0, "9."), Item("b", 1), Item("c", 1, remark=True))
 
 
 @pytest.mark.parametrize(

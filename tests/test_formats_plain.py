@@ -45,8 +45,8 @@ def written(*blocks: Block, fields: tuple[str, ...] = (), **page: Any) -> str:
 
 
 CELLS = ((MatrixCell("H", "headline", "“own words”"), MatrixCell("?", "not assessed")),)
-NINE = (Item("one", 0, "1."), Item("below", 1), Item((Span("aside", Tone.DIM),), 2))
-ADDRESS = Item((Span("https://x.org", Tone.PLAIN, "https://x.org"),), 1)
+NINE = (Item("one", 0, "1."), Item("below", 1), Item("aside", 2, remark=True))
+ADDRESS = Item((Span("https://x.org", Tone.PLAIN, "https://x.org"),), 1, remark=True)
 
 
 @pytest.mark.parametrize(

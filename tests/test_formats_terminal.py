@@ -208,8 +208,8 @@ def test_any_text_can_be_drawn(words: str, width: int) -> None:
 
 FACTS = Facts((("Adopted", ("May 2001",)), ("Names", ("one name of four words", "other"))))
 LONG = Facts((("Names", ("a name that is longer than the page is wide", "other")),))
-NINE = Item("Heading", 0, "9."), Item("action", 1), Item((Span("page 2", Tone.DIM),), 2)
-TEN = Item("Heading", 0, "10."), Item((Span("note", Tone.DIM),), 1)
+NINE = Item("Heading", 0, "9."), Item("action", 1), Item("page 2", 2, remark=True)
+TEN = Item("Heading", 0, "10."), Item("note", 1, remark=True)
 ROWS = ["unbreakable", "interregional", "characteristics"], ["second", "row", ""]
 EIGHT = " ".join(["interregional"] * 8)
 
@@ -318,7 +318,7 @@ def test_headings_that_do_not_fit_a_table_are_listed_for_each_theme(cli: Cli) ->
 
 def test_an_address_is_whole_on_one_line_wherever_it_stands() -> None:
     blocks = (
-        Items((Item("also"), Item((Span("at: "), Span(ADDRESS, url=ADDRESS)), 1))),
+        Items((Item("also"), Item((Span("at: "), Span(ADDRESS, url=ADDRESS)), 1, remark=True))),
         Facts((("Home page", (ADDRESS,)),)),
         Paragraph(f"see {ADDRESS} there"),
         grid(["x", ADDRESS]),

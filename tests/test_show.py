@@ -21,6 +21,7 @@ from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, load
 from plantool.formats import Format, render
 from plantool.formats.page import Page
+from plantool.query.usefulness import cited_ids
 
 Cli = Callable[..., Outcome]
 
@@ -128,9 +129,11 @@ def test_with_evidence_every_source_is_named_and_every_fact_has_its_own(
     plans = [catalogue().plans[key] for key in keys]
     text = shown(PlanPages(catalogue(), plans, evidence=True), form)
     for record in cli("show", *keys, "--json").json["results"]:
+        # A tie that another plan's record holds names its source; the address is with that plan.
+        own = cited_ids(catalogue().plans[record["id"]])
         for source in record["sources"]:
             assert f"[{source['id']}]" in text
-            assert source["url"] is None or source["url"] in text
+            assert source["url"] is None or source["url"] in text or source["id"] not in own
         for name, ids in record["evidence"].items():
             if name in ("title", "bodies", "adopted", "place", "period", "status", "states"):
                 assert f"seen in: {', '.join(f'[{key}]' for key in ids)}" in text, name

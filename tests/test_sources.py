@@ -84,10 +84,10 @@ def documents(*plans: str, known: Catalogue | None = None, **filters: Any) -> Do
 @pytest.mark.parametrize(
     ("filters", "words"),
     [
-        ({}, """Lake Plan [lake-2010] - text: A copy (unofficial copy, fr)
+        ({}, """Lake Plan [lake-2010] - text: A copy (unofficial copy, fr) [copy]
         https://copies.example/a also at: https://copies.example/b
         link state unknown (never checked) In French.
-        - home page: A dead page as printed: www.dead.example/page link gone (checked 2
+        - home page: A dead page [dead] as printed: www.dead.example/page link gone (checked 2
         January 2030: asked) It was here. 2 documents"""),
         ({"states": (LinkState.GONE,)}, "Lake Plan [lake-2010] - home page: A dead page"),
         ({"roles": (Role.TEXT,)}, "In French. 1 document"),

@@ -29,8 +29,6 @@ class Span(NamedTuple):
     language: str | None = None
 
 
-_ASIDE = (Tone.DIM, Tone.GONE, Tone.DRIFTED)
-
 Text = str | tuple[Span, ...]
 """Plain text, or text in pieces."""
 
@@ -62,11 +60,15 @@ class Facts(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A line of a list: its text, its level (from 0), its mark (``1.``, or empty for a bullet)."""
+    """A line of a list: its text, its level (from 0), its mark (``1.``, or empty for a bullet).
+
+    A ``remark``, such as an address, says more of the item above it and needs no mark.
+    """
 
     text: Text
     level: int = 0
     mark: str = ""
+    remark: bool = False
 
 
 class Items(NamedTuple):
@@ -195,13 +197,6 @@ def stands_apart(block: Block, before: Block | None) -> bool:
     if before is None or isinstance(block, Title | Matrix):
         return before is not None
     return isinstance(block, Paragraph) and not isinstance(before, Title | Paragraph)
-
-
-def is_remark(item: Item) -> bool:
-    """Whether an item says more of the one above it, such as its address, and needs no mark."""
-    if item.level == 0 or isinstance(item.text, str):
-        return False
-    return all(span.tone in _ASIDE or span.url for span in item.text)
 
 
 def fact(label: str, *values: Text | None) -> Fact:

@@ -11,8 +11,7 @@ from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone, l
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Plan, Theme
-from plantool.query import coverage
-from plantool.query.coverage import KNOWN, Cell
+from plantool.query.coverage import KNOWN, Cell, strongest
 
 
 class Layout(NamedTuple):
@@ -141,12 +140,9 @@ def plans_elsewhere(
     catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[str]
 ) -> Iterator[str]:
     """For each theme, how many plans that are not compared take it up, and how to list them."""
-    compared = {plan.id for plan in plans}
+    others = [plan for plan in catalogue.plans.values() if plan not in plans]
     for key in themes:
-        theme = catalogue.themes[key]
-        count = sum(
-            plan.id not in compared and coverage.row(plan, [theme])[0].coverage in KNOWN
-            for plan in catalogue.plans.values()
-        )
+        count = sum(strongest(plan).get(key) in KNOWN for plan in others)
         if count:
-            yield wording.PLANS_ELSEWHERE.format(theme=theme.name, count=count, id=key)
+            theme = catalogue.themes[key].name
+            yield wording.PLANS_ELSEWHERE.format(theme=theme, count=count, id=key)

@@ -194,22 +194,11 @@ def cited(source: Source) -> str:
     return joined(publisher, source.title, date) + copy
 
 
-def source_list(sources: Iterable[Source]) -> blocks.Items:
-    """Sources with their ids and addresses."""
-    items = []
-    for source in sources:
-        kind = "" if source.type is SourceType.COPY else f" - {terms.TYPE_WORDS[source.type]}"
-        items.append(Item(f"[{source.id}] {cited(source)}{kind}"))
-        if source.url:
-            items.append(Item(address(source.url), 1))
-    return blocks.listed(items)
-
-
 def address(url: str) -> tuple[Span, ...]:
     """An address that stays whole and, on a page, leads where it says."""
     return (Span(url, Tone.PLAIN, url),)
 
 
-def remark(words: str, level: int = 1) -> Item:
+def remark(text: Text, level: int = 1) -> Item:
     """A line below an item that says more of it."""
-    return Item((Span(words, Tone.DIM),), level)
+    return Item(blocks.spans_of(text, Tone.DIM), level, remark=True)

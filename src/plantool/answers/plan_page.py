@@ -15,7 +15,7 @@ from plantool.catalogue.model import Coverage, Measure, Plan
 from plantool.languages import translated
 from plantool.query.coverage import TEXT_BASES
 from plantool.query.relations import RelationRecord, chain, ties
-from plantool.query.usefulness import cited_ids, texts_of
+from plantool.query.usefulness import texts_of
 
 
 class PlanPage(NamedTuple):
@@ -48,16 +48,12 @@ class PlanPage(NamedTuple):
         follow_up = [*map(Item, plan.follow_up), *map(Item, self._seen("follow_up"))]
         yield from blocks.titled(wording.FOLLOW_UP, blocks.listed(follow_up))
         yield Title(terms.LABELS["documents"], 2)
-        rows = [row for row in plan_sources(self.catalogue, plan) if row.source]
-        yield blocks.listed(item for row in rows for item in document_items(row))
+        rows = plan_sources(self.catalogue, plan, evidence=self.evidence)
+        yield blocks.listed(item for row in rows if row.source for item in document_items(row))
         if plan.documents_note or not texts_of(self.catalogue, plan):
             yield Paragraph(plan.documents_note or wording.NO_TEXT)
         yield from blocks.titled(wording.DISAGREEMENTS, blocks.listed(self._disputes()))
         yield from blocks.titled(wording.OTHER_NAMES, blocks.labelled(self._names()))
-        if self.evidence:
-            cited = dict.fromkeys([*cited_ids(plan), *(tie.source for tie in near)])
-            yield Title(wording.SOURCES_CITED, 2)
-            yield parts.source_list(self.catalogue.sources[key] for key in cited)
 
     # Facts
 

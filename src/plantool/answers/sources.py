@@ -144,20 +144,21 @@ def document_items(row: SourceRow) -> Iterator[Item]:
         return
     kind = terms.TYPE_WORDS[row.type] if row.type else None
     date = row.date and in_words(row.date)
-    about = joined(kind if kind != role else None, row.language, row.symbol, date)
+    facts = joined(kind if kind != role else None, row.language, row.symbol, date)
+    about = f" ({facts}) [{row.source}]" if facts else f" [{row.source}]"
     title = Span(row.title or "", Tone.STRONG)
-    yield Item((Span(f"{role}: "), title, Span(f" ({about})" if about else "")))
+    yield Item((Span(f"{role}: "), title, Span(about)))
     if row.url:
-        yield Item(parts.address(row.url), 1)
+        yield parts.remark(parts.address(row.url))
     if row.printed_url and row.printed_url != row.url:
         yield parts.remark(wording.AS_PRINTED + row.printed_url)
     others = [(wording.ALSO_AT, copy) for copy in row.copies]
     for before, url in (*others, (wording.ARCHIVE, row.archived)):
         if url:
-            yield Item((Span(before, Tone.DIM), *parts.address(url)), 1)
+            yield parts.remark((Span(before, Tone.DIM), *parts.address(url)))
     if row.link_state:
         checked = joined(parts.checked_words(row.checked), row.how, by=": ")
         words = f"{terms.STATE_WORDS[row.link_state]} ({checked})"
-        yield Item((Span(words, _LINK_TONES.get(row.link_state, Tone.DIM)),), 1)
+        yield parts.remark((Span(words, _LINK_TONES.get(row.link_state, Tone.DIM)),))
     if row.note:
         yield parts.remark(row.note)

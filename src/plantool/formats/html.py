@@ -121,7 +121,7 @@ def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
             tag = "ol" if item.mark[:-1].isdigit() else "ul"
             open_tags.append(tag)
             yield f'<{tag} start="{item.mark[:-1]}">' if tag == "ol" else f"<{tag}>"
-        yield ('<li class="note">' if blocks.is_remark(item) else "<li>") + _words(item.text)
+        yield ('<li class="note">' if item.remark else "<li>") + _words(item.text)
     while open_tags:
         yield f"</li></{open_tags.pop()}>"
 

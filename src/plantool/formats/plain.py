@@ -33,7 +33,7 @@ def _lines(block: blocks.Block) -> Iterator[str]:
                 yield from (f"{label}: {_words(value)}" for value in values)
         case blocks.Items():
             for item in block.items:
-                mark = "" if blocks.is_remark(item) else f"{item.mark or '-'} "
+                mark = "" if item.remark else f"{item.mark or '-'} "
                 yield "  " * item.level + mark + _words(item.text)
         case blocks.Grid():
             titles = [column.title for column in block.columns]

@@ -102,7 +102,7 @@ class _Terminal(Canvas):
             if apart and number and item.level == 0:
                 yield Words()
             del margins[item.level + 1 :]
-            mark = "" if blocks.is_remark(item) else f"{item.mark or bullets[item.level > 0]} "
+            mark = "" if item.remark else f"{item.mark or bullets[item.level > 0]} "
             margin = margins[-1] + len(mark)
             margins.append(margins[-1] + max(len(mark), 2))
             for at, line in enumerate(self.lines(self.words(item.text), width - margin)):

@@ -67,7 +67,6 @@ NEVER_CHECKED = "never checked"
 AS_PRINTED = "as printed: "
 ALSO_AT = "also at: "
 UNOFFICIAL_COPY = "unofficial copy"
-SOURCES_CITED = "Sources cited"
 READ_WHOLE = "whole text read on {day}"
 SHOWN = "{shown} of {total} shown; --limit shows more."
 PLANS: Plural = ("{count} plan", "{count} plans")
