@@ -163,13 +163,6 @@ def test_a_file_of_cells_is_not_shown(cli):
     assert outcome.err == "Error: This format cannot be shown.\nName a file: --output FILE.\n"
 
 
-def test_an_unknown_word_of_the_catalogue_suggests_the_nearest(cli):
-    outcome = cli("list", "--target", "childern")
-    assert outcome.code == 1
-    assert "'childern' is not one of: " in outcome.err
-    assert "Did you mean children?" in outcome.err
-
-
 def test_a_file_that_cannot_be_read_is_not_to_be_mended(cli, tmp_path):
     outcome = cli("list", "--data", str(tmp_path / "none.toml"))
     assert (outcome.code, outcome.out) == (3, "")
@@ -259,12 +252,6 @@ def test_an_ending_that_fits_a_form_of_its_own_is_taken(cli, tmp_path, monkeypat
     *arguments, _, name = line.split()
     assert cli(*line.split()).code == 0
     assert (tmp_path / name).read_text(encoding="utf-8") == cli(*arguments).out
-
-
-def test_output_has_no_escape_sequences_even_where_colour_is_forced(cli, tmp_path):
-    path = tmp_path / "answer.txt"
-    cli("list", "-f", "table", "--color", "always", "-o", path, FORCE_COLOR="1", width=80)
-    assert "\x1b" not in path.read_text(encoding="utf-8")
 
 
 def test_fields_choose_and_order_in_every_format(cli):
