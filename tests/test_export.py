@@ -26,7 +26,7 @@ from plantool import __version__
 from plantool.catalogue.load import Catalogue, build, load
 from plantool.catalogue.marks import fields
 from plantool.catalogue.model import KEYS, TABLES as RECORDS, Edition
-from plantool.export import package, sqlite
+from plantool.export import package
 from plantool.export.files import export
 from plantool.export.tables import TABLES
 
@@ -283,17 +283,6 @@ def test_every_table_and_view_is_told_of_in_the_metadata(exported: Path) -> None
             assert about.get("label_column") in {None, *columns}
 
 
-def test_measures_are_those_of_show(exported: Path, cli: Cli) -> None:
-    plan = "ecowas-initial-2002"
-    (shown,) = cli("show", plan, "--json").json["results"]
-    groups = [strategy["measures"] for strategy in shown["strategies"]]
-    measures = [measure for group in (*groups, shown["measures"]) for measure in group]
-    rows = read_sqlite(exported / "all.db")["measures"]
-    assert [(row["id"], row["text"]) for row in rows if row["plan"] == plan] == [
-        (measure["id"], measure["text"]) for measure in measures
-    ]
-
-
 # Data package
 
 
@@ -456,18 +445,6 @@ def test_a_fault_while_writing_leaves_what_was_there(
     assert (outcome.code, "No space left on device" in outcome.err) == (4, True)
     assert content_of(path) == before
     assert names_in(tmp_path) == [name]
-
-
-def test_python_without_full_text_search_gets_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny: Cli
-) -> None:
-    def lacking(*_: object) -> None:
-        raise sqlite3.OperationalError("no such module: FTS5")
-
-    monkeypatch.setattr(sqlite, "write", lacking)
-    outcome = tiny("export", tmp_path / "a.db")
-    assert outcome.code == 4
-    assert "could not be written: no such module: FTS5." in outcome.err
 
 
 def test_the_documentation_names_every_table() -> None:

@@ -14,24 +14,16 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from harness import ROOT, golden
-from helpers import BUNDLED, TINY, only, syntax_problem, tiny
-from plantool.catalogue import load as read, model
+from helpers import BUNDLED, TINY, only, tiny
+from plantool.catalogue import load as read
 from plantool.catalogue.load import bundled_path, check_paths, compiled, load
 from plantool.catalogue.model import (
     KEYS,
-    Absent,
-    Basis,
-    Fit,
     Kind,
     Link,
     LinkState,
-    Measure,
     Pillar,
-    Relation,
-    RelationType,
     Status,
-    Strategy,
-    ThemeFit,
 )
 from plantool.cli.files import data_paths
 from plantool.errors import BadData
@@ -74,10 +66,6 @@ def problems_of(*paths: str | Path):
 
 
 # The bundled catalogue
-
-
-def test_the_bundled_file_is_that_of_the_source_tree():
-    assert bundled_path().read_bytes() == BUNDLED.read_bytes()
 
 
 def test_the_bundled_file_of_a_package_lies_inside_it(tmp_path, monkeypatch):
@@ -129,43 +117,6 @@ def test_plantool_reads_its_catalogue_out_of_a_zip_file(tmp_path):
 
 
 # Records
-
-
-def test_a_plan_is_built_whole():
-    plan = tiny().plans["mountain-2005"]
-    assert plan == model.Plan(
-        "mountain-2005",
-        "Mountain Convention",
-        Kind.CONVENTION,
-        model.Scope.GLOBAL,
-        Basis.FULL_TEXT,
-        bodies=("african-union", "eu"),
-        adopted="2005-06-07/2005-06-09",
-        in_effect="2007/..",
-        status=Status.CURRENT,
-        symbol="MT/557",
-        targets=("children",),
-        evidence=dict.fromkeys(
-            ("title", "bodies", "adopted", "in_effect", "status", "symbol", "targets"),
-            ("tiny-text",),
-        ),
-        measure=(Measure("Shelter for all.", "tiny-text", ("assistance",), "article 4"),),
-        absent=(Absent("awareness", "tiny-text", "2030-01-02"),),
-        relation=(
-            Relation(RelationType.SUCCEEDS, "river-2001", "tiny-text", "Says so in its preamble."),
-        ),
-    )
-    assert plan.label == "Mountain Convention"
-    river = tiny().plans["river-2001"]
-    assert river.label == "River Plan"
-    assert river.strategy == (
-        Strategy(
-            "Prevention",
-            "tiny-text",
-            (ThemeFit("awareness", Fit.BROADER),),
-            measure=(Measure("Speak on the radio.", "tiny-text", ("demand",), "page 2"),),
-        ),
-    )
 
 
 def test_words_names_and_what_is_left_out_are_built():
@@ -255,13 +206,6 @@ def test_a_file_of_another_system_is_read(write, change):
     assert load([write("own.toml", change(OWN))]).plans["own-2007"].title == "Own plan"
 
 
-def test_line_breaks_of_another_system_become_plain_ones(write):
-    text = OWN.replace(
-        'title = "Own plan"', 'title = "Own plan"\nsummary = """one\ntwo"""'
-    ).replace("\n", "\r\n")
-    assert load([write("own.toml", text)]).plans["own-2007"].summary == "one\ntwo"
-
-
 @pytest.mark.parametrize(
     ("named", "given", "expected"),
     [
@@ -276,28 +220,6 @@ def test_the_environment_names_files_before_the_command_line(monkeypatch, named,
 
 
 # What cannot be read
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "column", "what"),
-    [
-        ("[[plan]]\nid = 'x\n", 3, 1, "is not TOML: "),
-        ("[[plan]\n", 1, 7, "is not TOML: "),
-        ("a = 2006-13-45\n", 1, 9, "is not TOML: "),
-        ('a = "\x00"\n', 1, 6, "is not TOML: "),
-        ('a = "\\ud800"\n', 1, 12, "is not TOML: "),
-        ("a = 1\na = 2\n", 2, 6, "is not TOML: "),
-        (f"\na = {'1' * 5000}\n", 0, 0, "holds a number that is too long."),
-        (f"a = {'[' * 100_000}", 0, 0, "is nested too deeply."),
-        (f"a = {'{a=' * 100_000}", 0, 0, "is nested too deeply."),
-    ],
-    ids=range(9),
-)
-def test_a_syntax_error_is_named_with_line_and_column(text, line, column, what):
-    problem = syntax_problem(text)
-    assert (problem.file, problem.line, problem.column) == ("own.toml", line, column)
-    assert problem.what.startswith(what)
-    assert problem.fix != ""
 
 
 NO_FILE = "is not a regular file, nor a folder with *.toml files."
@@ -329,11 +251,6 @@ def test_each_path_that_is_no_file_to_read_is_named(write, tmp_path):
     assert {(problem.line, problem.column, problem.record) for problem in problems} == {(0, 0, "")}
     assert max(len(problem.file) for problem in problems) == 200
     assert problems[-2].file.endswith("\\x1b[31mred")
-
-
-def test_problems_of_reading_come_before_those_of_the_records(write):
-    paths = [write("a.toml", OWN.replace("campaign", "party")), write("b.toml", "?")]
-    assert [Path(problem.file).name for problem in problems_of(*paths)] == ["b.toml", "a.toml"]
 
 
 def test_a_reference_to_a_file_that_cannot_be_read_is_not_called_wrong(write):
@@ -373,13 +290,6 @@ def test_a_whole_catalogue_is_checked_alone(write):
         [problem for problem in check_paths([write("tiny.toml", whole)]) if not problem.warning]
     )
     assert problem.what == "refers to an unknown body: 'ecowas'."
-
-
-def test_a_whole_catalogue_is_searched_for_doubts(write):
-    doubts = {(problem.record, problem.what) for problem in check_paths([write("tiny.toml", TINY)])}
-    assert ("plan forest-undated", "has no headings.") in doubts
-    # A text that was read whole and has no headings is no doubt.
-    assert ("plan mountain-2005", "has no headings.") not in doubts
 
 
 def test_an_addition_is_checked_with_the_bundled_catalogue(write):

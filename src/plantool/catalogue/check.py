@@ -41,23 +41,13 @@ def check_files(
         wrong = list(checker.findings(file.data))
         findings = wrong or (list(doubts(file.data, known)) if warnings else [])
         lines = Lines(file.text if findings else "")
-        problems += sorted(
-            (
-                Problem(
-                    "problem" if wrong else "warning",
-                    file.name,
-                    lines.find(path, field),
-                    0,
-                    _in_words(file.data, path),
-                    visible(field)[:100],
-                    what,
-                    fix,
-                    warning=not wrong,
-                )
-                for path, field, what, fix in findings
-            ),
-            key=attrgetter("line"),
-        )
+        severity = "problem" if wrong else "warning"
+        located: list[Problem] = []
+        for path, field, what, fix in findings:
+            place = (file.name, lines.find(path, field), 0)
+            subject = (_in_words(file.data, path), visible(field)[:100])
+            located.append(Problem(severity, *place, *subject, what, fix, warning=not wrong))
+        problems += sorted(located, key=attrgetter("line"))
     return problems
 
 

@@ -41,10 +41,8 @@ class Form(Enum):
         self.words = words
 
 
-class Ref(NamedTuple):
+class Ref(str):
     """Marks the id of a record of this table."""
-
-    table: str
 
 
 FACT = "fact"
@@ -101,7 +99,7 @@ def _field(name: str, hint: Any, *, needed: bool = False) -> Field:
         hint,
         many,
         next((mark for mark in marks if isinstance(mark, Form)), None),
-        next((mark.table for mark in marks if isinstance(mark, Ref)), ""),
+        next((mark for mark in marks if isinstance(mark, Ref)), ""),
         words=tuple(map(str, hint)) if issubclass(hint, StrEnum) else (),
         below=hasattr(hint, "_fields"),
         needed=needed,

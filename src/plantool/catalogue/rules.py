@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from plantool.catalogue.lines import Path
 from plantool.catalogue.marks import fields
 from plantool.catalogue.model import FORMAT, Plan
-from plantool.text import fold, quoted
+from plantool.text import quoted
 
 Raw = Mapping[str, Any]
 """A table of a file, as parsed."""
@@ -104,18 +104,9 @@ def _evidence(plan: Raw, path: Path) -> Iterator[Finding]:
 
 
 def doubts(data: Raw, known: Known) -> Iterator[Finding]:
-    """What is worth a look in a file without problems; records of other files may have some."""
-    owners: dict[str, list[str]] = {}
-    for key, plan in known["plan"].items():
-        for alias in _listed(plan, "aliases"):
-            owners.setdefault(fold(str(alias)), []).append(key)
+    """What is worth a look in a file without problems."""
     for path, plan in _numbered(data, (), "plan"):
         yield from _plan_doubts(plan, path, known["source"])
-        for alias in plan.get("aliases", ()):
-            if others := [key for key in owners.get(fold(alias), ()) if key != plan["id"]]:
-                what = f"{quoted(alias)} is an alias of {others[0]} too."
-                fix = "Keep it with the plan that is best known by it."
-                yield Finding(path, "aliases", what, fix)
 
 
 def _plan_doubts(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[Finding]:

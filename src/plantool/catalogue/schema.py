@@ -73,7 +73,7 @@ def _marked(marks: tuple[Any, ...]) -> dict[str, Any]:
         if isinstance(mark, Form):
             schema["pattern"] = f"^{mark.pattern}$"
         elif isinstance(mark, Ref):
-            schema["description"] = f"id of a {mark.table}"
+            schema["description"] = f"id of a {mark}"
     return schema
 
 

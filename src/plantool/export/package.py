@@ -52,8 +52,6 @@ def _csv(table: Table, rows: Sequence[Row]) -> str:
 
 def cell(value: str | int | None) -> str | int | None:
     """A value as a spreadsheet program may read it: no text is a formula."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
