@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt, RGBColor
 
 from plantool.answers import blocks, wording
-from plantool.answers.blocks import Span, Text, Tone
+from plantool.answers.blocks import Column, Grid, Span, Text, Tone
 from plantool.formats.page import Document
 from plantool.formats.scale import Scale
 from plantool.languages import ENGLISH_FROM, ENGLISH_TO, spoken, without_marks
@@ -35,6 +35,7 @@ _HEAD = 4.6  # the column with the names of a table's rows
 _EMPTY = 1.1  # a row to write into
 _YEARS = 60  # the letters of a row in a timeline
 _BARS = str.maketrans({"━": "█", "▶": "►", "┊": "│", " ": "\u00a0"})  # letters of Courier New
+_BOLD = (Tone.STRONG, Tone.MATCH, Tone.HEADING, Tone.HEADLINE, Tone.MEASURE)
 _SIGNS = {Tone.HEADLINE: "■ ", Tone.MEASURE: "◧ ", Tone.REPORTED: "□ "}
 _SHADES = {Tone.HEADLINE: "CCCCCC", Tone.MEASURE: "E6E6E6"}
 """Shape and shade of a cell, as on the HTML page, so that a sheet in grey is read from afar."""
@@ -103,20 +104,9 @@ class _Writer:
                         mark = Span(f"{item.mark}\t")
                         self._set_in(item.level + 1, (mark, *blocks.spans_of(item.text)))
             case blocks.Grid():
-                heads = [_strong(column.title) for column in block.columns]
-                self._table([heads, *block.rows])
+                self._table(block)
             case blocks.Matrix():
-                # Cells have a shape, a shade and a weight, so that they are read from afar.
-                rows = [[_strong(block.corner)]]
-                rows[0] += [_strong(head.text("\n")) for head in block.columns]
-                for head, cells in zip(block.rows, block.cells, strict=True):
-                    rows.append([_strong(head.text("\n")), *map(self._cell, cells)])
-                table = self._table(rows)
-                for row, cells in zip(table.rows[1:], block.cells, strict=True):
-                    for place, cell in zip(row.cells[1:], cells, strict=True):
-                        if cell.tone in _SHADES and cell.shown:
-                            look = {"val": "clear", "color": "auto", "fill": _SHADES[cell.tone]}
-                            _add(place._tc.get_or_add_tcPr(), "w:shd", **look)
+                self._table(block.grid("\n"))
             case blocks.Timeline():
                 bars = [bar for _, group in block.groups for bar in group]
                 scale = Scale(bars, _YEARS, boxes=self.page.boxes)
@@ -125,23 +115,21 @@ class _Writer:
                     names = [
                         (Span(bar.label, Tone.STRONG), Span(f"\n{bar.words}")) for bar in group
                     ]
-                    lines = [scale.axis(), *map(scale.line, group)]
-                    letters = [line.translate(_BARS) for line in lines]
-                    pairs = zip([_strong(title), *names], letters, strict=True)
-                    self._table(list(pairs), "Courier New")
+                    lines = [scale.line(bar).translate(_BARS) for bar in group]
+                    heads = Column(title), Column(scale.axis().translate(_BARS))
+                    self._table(Grid(heads, tuple(zip(names, lines, strict=True))), "Courier New")
 
-    def _cell(self, cell: blocks.MatrixCell) -> Text:
-        if not cell.shown:
-            return ""
-        text = (_SIGNS.get(cell.tone, "") if self.page.boxes else "") + cell.shown
-        return _strong(text) if cell.tone in _SHADES else text
+    def _table(self, grid: Grid, font: str | None = None) -> None:
+        """A table whose first row comes again on each page; no page ends within a row.
 
-    def _table(self, rows: Sequence[Sequence[Text]], font: str | None = None) -> Any:
-        """A table whose first row comes again on each page; no page ends within a row."""
-        table: Any = self.document.add_table(len(rows), len(rows[0]), "Table Grid")
+        Cells have a shape, a shade and a weight, so that they are read from afar.
+        """
+        heads = tuple((Span(column.title, Tone.STRONG),) for column in grid.columns)
+        rows = [heads, *grid.rows]
+        table: Any = self.document.add_table(len(rows), len(heads), "Table Grid")
         table.autofit = False
-        rest = (self.width - _HEAD) / max(len(rows[0]) - 1, 1)
-        widths = [Cm(_HEAD), *[Cm(rest)] * (len(rows[0]) - 1)]
+        rest = (self.width - _HEAD) / max(len(heads) - 1, 1)
+        widths = [Cm(_HEAD), *[Cm(rest)] * (len(heads) - 1)]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width  # which LibreOffice reads; Word reads those of the cells
         for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
@@ -152,10 +140,16 @@ class _Writer:
                 _add(properties, name)
             for at, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
                 cell.width = width
-                cell.paragraphs[0].paragraph_format.space_after = Pt(0)
-                self._write(cell.paragraphs[0], text, 9, font if at else None)
+                words = cell.paragraphs[0]
+                words.paragraph_format.space_after = Pt(0)
+                tone = blocks.spans_of(text)[0].tone if blocks.plain_text(text) else Tone.PLAIN
+                if tone in _SIGNS and self.page.boxes:
+                    self._write(words, (Span(_SIGNS[tone], tone),), 9)
+                if tone in _SHADES:
+                    look = {"val": "clear", "color": "auto", "fill": _SHADES[tone]}
+                    _add(cell._tc.get_or_add_tcPr(), "w:shd", **look)
+                self._write(words, text, 9, font if at else None)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
-        return table
 
     def _set_in(self, level: int, text: Text) -> None:
         """A paragraph set in by so many steps, which begins one step before."""
@@ -172,7 +166,7 @@ class _Writer:
         pieces = [(span, *piece) for span in blocks.spans_of(text) for piece in _pieces(span.text)]
         for span, piece, language in pieces:
             run = words.add_run(_xml(piece))
-            run.bold = True if span.tone in (Tone.STRONG, Tone.MATCH) else None
+            run.bold = True if span.tone in _BOLD else None
             run.font.size, run.font.name = Pt(size) if size else None, font
             if re.match(_RTL, piece):
                 run.font.rtl, run.font.cs_bold = True, run.bold
@@ -196,10 +190,6 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
             yield piece, "he-IL" if "\u0590" <= piece[0] <= "\u05ff" else "ar-SA"
         elif piece:
             yield piece, language
-
-
-def _strong(text: str) -> Text:
-    return (Span(text, Tone.STRONG),)
 
 
 def _xml(text: str) -> str:

@@ -72,12 +72,11 @@ class _Terminal(Canvas):
     def _facts(self, rows: Sequence[blocks.Fact], most: int = _LABEL) -> Iterator[Part]:
         """Values beside their labels; below them where one of them does not fit there."""
         room = min(self.page.width, _READABLE)
-        labels = [self.words(label, Tone.STRONG) for label, _ in rows]
-        cells = [
-            (Words() if number else Words("\n").join(self.lines(label, most)), self.words(value))
-            for label, (_, values) in zip(labels, rows, strict=True)
-            for number, value in enumerate(values)
-        ]
+        cells: list[tuple[Words, Words]] = []
+        for title, values in rows:
+            name = Words("\n").join(self.lines(self.words(title, Tone.STRONG), most))
+            texts = map(self.words, values)
+            cells += [(Words() if number else name, text) for number, text in enumerate(texts)]
         least = [
             widest((label.plain for label, _ in cells), "\n"),
             min(max(widest(value.plain for _, value in cells), _VALUE), room - 2),
@@ -87,11 +86,9 @@ class _Terminal(Canvas):
         if table:
             yield table
             return
-        for label, (_, values) in zip(labels, rows, strict=True):
-            yield from self.lines(label, room)
-            for value in values:
-                lines = self.lines(self.words(value), room - 2)
-                yield from (Words("  ") + line for line in lines)
+        for label, value in cells:
+            yield from self.lines(label, room) if label else []
+            yield from (Words("  ") + line for line in self.lines(value, room - 2))
 
     def _items(self, items: Sequence[blocks.Item], width: int) -> Iterator[Words]:
         """The lines of a list; items that have others below them stand apart."""
