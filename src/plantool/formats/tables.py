@@ -136,9 +136,8 @@ class Canvas:
         # What is left goes to the names of rows; the others share it, but those that need little
         # come first.
         lack = [widest(column, "\n") - width for column, width in zip(columns, widths, strict=True)]
-        for place, at in enumerate(
-            sorted(range(count), key=lambda at: (at > 0 or ruled, lack[at]))
-        ):
+        order = sorted(range(count), key=lambda at: (at > 0 or ruled, lack[at]))
+        for place, at in enumerate(order):
             share = 1 if place == 0 and not ruled else count - place
             widths[at] += max(0, min(lack[at], (room - sum(widths)) // share))
         if boxed:

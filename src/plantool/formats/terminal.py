@@ -169,7 +169,7 @@ class _Terminal(Canvas):
             return
         # Signs under numbers, with the key above, in as many tables as it takes.
         column = 1 + widest([str(len(matrix.columns)), *(cell.sign for cell in cells)])
-        room = self.page.width - widest(head.text() for head in matrix.rows)
+        room = self.page.width - widest([matrix.corner, *(head.text() for head in matrix.rows)])
         first = 1
         for part in [] if texts or room < column else matrix.parts(room // column):
             numbers = [str(first + at) for at in range(len(part.columns))]
