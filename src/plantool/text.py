@@ -15,15 +15,11 @@ _UNSAFE = (
 )
 
 
-def has_unsafe(text: str) -> bool:
-    """Whether ``text`` holds a character that may change what a terminal shows."""
-    # None of these is printable, so most texts need no pattern.
-    return not text.replace("\n", "").isprintable() and bool(re.search(_UNSAFE, text))
-
-
 def escaped(text: str, escape: Callable[[str], str]) -> str:
     """``text`` with every unsafe character replaced by what ``escape`` makes of it."""
-    return re.sub(_UNSAFE, lambda match: escape(match[0]), text) if has_unsafe(text) else text
+    if text.replace("\n", "").isprintable():  # as most are; none of these characters is
+        return text
+    return re.sub(_UNSAFE, lambda match: escape(match[0]), text)
 
 
 def visible(text: str) -> str:

@@ -18,7 +18,7 @@ from plantool.catalogue.marks import Field, Form, fields
 from plantool.catalogue.model import KEYS, TABLES, Edition
 from plantool.catalogue.rules import Finding, Known, doubts, rule_findings
 from plantool.errors import Problem
-from plantool.text import has_unsafe, quoted, visible
+from plantool.text import quoted, visible
 
 _GUESSES = 20
 """How many wrong words are compared with the right ones: among very many ids that takes time."""
@@ -154,13 +154,13 @@ class _Checker:
             return value in self.known[field.table] or not self.complete
         match field.form:
             case None:
-                return field.kind is str and value.strip() != "" and not has_unsafe(value)
+                return field.kind is str and value.strip() != "" and visible(value) == value
             case Form.DATE:
                 return valid_date(value)
             case Form.INTERVAL:
                 return valid_interval(value)
             case form:
-                return re.fullmatch(form.pattern, value) is not None and not has_unsafe(value)
+                return re.fullmatch(form.pattern, value) is not None and visible(value) == value
 
     def _wrong(self, field: Field, value: Any, path: Path, name: str) -> Finding:
         """What is said of a wrong value."""
@@ -170,7 +170,7 @@ class _Checker:
             if short and self._is_right(field, str(value)):
                 fix = f'Write it in quotes: "{value}".'
             return Finding(path, name, "has a value of a wrong kind.", fix)
-        if has_unsafe(value):
+        if visible(value) != value:
             fix = "Take it out; only plain text, tab and newline may stand here."
             return Finding(path, name, f"holds a control character: {quoted(value)}.", fix)
         what = "has an unknown word" if field.words else "has a wrong value"

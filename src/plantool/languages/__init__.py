@@ -76,8 +76,12 @@ def without_marks(text: str) -> str:
     return text.replace(ENGLISH_FROM, "").replace(ENGLISH_TO, "")
 
 
-class _Translated(ModuleType):
-    """A module whose sentences come in the reader's language when they are asked for."""
+class Translated(ModuleType):
+    """A module whose sentences and tables come in the reader's language when they are asked for.
+
+    It is made one at its end. Sentences must be asked for by the module's name,
+    ``wording.SOURCES``: one that is imported by its own name would stay as it was at that moment.
+    """
 
     def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)
@@ -87,15 +91,6 @@ class _Translated(ModuleType):
             # A pair, for one and for many, is chosen from first.
             return {k: translated(v) if isinstance(v, str) else v for k, v in value.items()}
         return translated(value) if isinstance(value, str) else value
-
-
-def translate_constants(module: str) -> None:
-    """Give the sentences and tables of terms of a module in the reader's language from now on.
-
-    Called at its end. Sentences must be asked for by the module's name, ``wording.SOURCES``: one
-    that is imported by its own name would stay in the language of that moment.
-    """
-    sys.modules[module].__class__ = _Translated
 
 
 @cache

@@ -8,10 +8,11 @@ and messages of faults stand with the commands and with what raises them, in Eng
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from plantool.catalogue.model import Coverage, LinkState, Status
-from plantool.languages import translate_constants, translated, translated_for
+from plantool.languages import Translated, translated, translated_for
 
 Plural = tuple[str, str]
 """A sentence for one, and for another number."""
@@ -310,4 +311,4 @@ NO_XLSX_HINT = "Install it with: pip install 'plantool[xlsx]'. Or write a file i
 NO_DOCX = "Writing DOCX needs python-docx."
 NO_DOCX_HINT = "Install it with: pip install 'plantool[docx]'. Or write page.html or page.md."
 
-translate_constants(__name__)
+sys.modules[__name__].__class__ = Translated

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
 from plantool.catalogue.model import Basis, Coverage, Fit, LinkState, Role, SourceType
-from plantool.languages import translate_constants
+from plantool.languages import Translated
 
 COVERAGE_SIGNS = dict(zip(Coverage, "Hmr-·", strict=True))
 COVERAGE_MEANINGS = {
@@ -113,4 +114,4 @@ HEADS = {head: head for head in _AS_THEY_ARE.split()} | {
     "as_at": "listed on",
 }
 
-translate_constants(__name__)
+sys.modules[__name__].__class__ = Translated
