@@ -6,7 +6,6 @@ catalogue in this folder: ``fr.po`` for translators, ``fr.mo`` made of it while 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
