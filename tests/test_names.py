@@ -281,6 +281,8 @@ def test_a_point_of_the_compass_or_a_form_of_state_or_body_is_no_name(kind, name
             "Did you mean Uzbekistan [UZ]?"),
         ("body", "xyz", "No body is called 'xyz'.", "See 'plantool bodies'."),
         ("theme", "xyz", "No theme is called 'xyz'.", "See 'plantool themes'."),
+        ("theme", "Child", "No theme is called 'Child'.",
+            "Try: plantool list --target children"),
     ],
 )  # fmt: skip
 def test_a_wrong_name_is_told_with_what_to_type(kind, name, message, hint):

@@ -154,7 +154,7 @@ def test_one_text_is_a_list_of_one(catalogue: plantool.Catalogue) -> None:
 
 
 def test_filters_are_those_of_list(catalogue: plantool.Catalogue, cli: Cli) -> None:
-    plans = catalogue.plans_where(country="Mali", theme=["awareness"], since="2005")
+    plans = catalogue.plans_where(country="Mali", theme=["awareness"], since=2005)
     listed = cli("list", "--country", "Mali", "--theme", "awareness", "--from", "2005", "--json")
     assert [plan.id for plan in plans] == [row["id"] for row in listed.json["results"]]
     assert len(catalogue.plans_where()) == len(catalogue.plans)

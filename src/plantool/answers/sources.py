@@ -90,7 +90,8 @@ class Documents(Answer):
             rows = [row for row in self.results if row.plan == key]
             yield blocks.listed(item for row in rows for item in document_items(row))
         documents = sum(row.source is not None for row in self.results)
-        yield Paragraph(counted(wording.DOCUMENTS_COUNTED, documents), dim=True)
+        if documents:  # what is missing is none
+            yield Paragraph(counted(wording.DOCUMENTS_COUNTED, documents), dim=True)
 
     def addresses(self) -> list[str]:
         """The bare addresses (at the archive if asked for), each once, as a browser needs it."""

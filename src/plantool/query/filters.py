@@ -102,7 +102,10 @@ def filters_of(values: Mapping[str, Any]) -> Filters:
     chosen: dict[str, Any] = {}
     for typed, value in values.items():
         name = word_of(typed, Filters._fields)
-        chosen[name] = several(value) if Filters._field_defaults[name] == () else value
+        default = Filters._field_defaults[name]
+        chosen[name] = several(value) if default == () else value
+        if default is None and value is not None:
+            chosen[name] = str(value)  # a year may be a number
         if words := _CLOSED.get(name):
             chosen[name] = [word_of(text, words) for text in chosen[name]]
     return Filters(**chosen)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -15,7 +16,8 @@ from typing import Any, NamedTuple
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, Country, Plan, Theme
-from plantool.errors import NothingFound
+from plantool.catalogue.vocabulary import word_of
+from plantool.errors import NothingFound, UsageError
 from plantool.languages import translated
 from plantool.query.kinds import KINDS, SMALL_WORDS
 from plantool.text import fold, quoted, visible
@@ -262,6 +264,13 @@ class Names:
                     f"Try: plantool {kind.see} {known_as}",
                 )
 
+    def people(self, name: str) -> str | None:
+        """The people that a name means, for whom some plan is meant."""
+        plans = self.catalogue.plans.values()
+        with suppress(UsageError):
+            return word_of(name, {people for plan in plans for people in plan.targets})
+        return None
+
     def unknown(self, name: str, words: str, ids: list[str]) -> NothingFound:
         """What to say of a name that means nothing, with the records that may be meant."""
         from rapidfuzz import fuzz, process
@@ -280,6 +289,8 @@ class Names:
             ids = list(chain.from_iterable(self.spellings[name] for name, _, _ in like))
         if near := [f"{_label(self.records[key])} [{key}]" for key in dict.fromkeys(ids)]:
             hint = f"Did you mean {' or '.join(near[:3])}?"
+        elif self.kind.name == "theme" and (people := self.people(name)):
+            hint = f"Try: plantool list --target {people}"
         elif self.kind.name == "region":  # no command lists them
             hint = f"Known: {', '.join(self.records)}."
         else:
