@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, strategies as st
 
 from harness import Outcome
 from helpers import SampleAnswer
@@ -49,24 +48,6 @@ def test_a_header_and_a_line_for_each_result() -> None:
     chosen = written(Format.TSV, records[0], fields=("names", "text"))
     assert chosen == "names\ttext\ni (None); j (note)\ta\n"
     assert written(Format.TSV) == "text\tflag\tseveral\n"
-
-
-@given(st.lists(st.text(max_size=30), min_size=1, max_size=4))
-def test_a_value_stays_in_its_field_and_a_result_on_its_line(values: list[str]) -> None:
-    records = [Record(value, several=(value,)) for value in values]
-    lines = written(Format.TSV, *records).split("\n")
-    assert len(lines) == len(values) + 2
-    assert {line.count("\t") for line in lines[:-1]} == {2}
-    rows = list(csv.reader(io.StringIO(written(Format.CSV, *records))))
-    assert [len(row) for row in rows] == [3] * (len(values) + 1)
-    assert [row[0] for row in rows[1:]] == [line.split("\t")[0] for line in lines[1:-1]]
-
-
-@given(st.text(max_size=20), st.sampled_from("=+-@\t\r\n "))
-def test_no_value_is_a_formula(text: str, start: str) -> None:
-    lines = written(Format.CSV, Record(start + text)), written(Format.TSV, Record(start + text))
-    for line in (text.split("\n", 1)[1] for text in lines):
-        assert not line.startswith(("=", "+", "-", "@", "\r"))
 
 
 @pytest.mark.parametrize(("form", "command"), [("csv", "sources"), ("tsv", "bodies")])

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, strategies as st
 
 from harness import Outcome
 from helpers import SampleAnswer
@@ -76,23 +74,6 @@ def test_chosen_fields_keep_the_order_asked_for() -> None:
     lines = written(record, form=Format.JSONL, fields=("several", "text"))
     assert lines == '{"several": ["b"], "text": "a"}\n'
     assert '"results": [\n{"flag": true}\n]' in written(record, fields=("flag",))
-
-
-@given(st.text(max_size=40), st.lists(st.text(max_size=10), max_size=3))
-def test_any_text_comes_back_and_nothing_in_it_reaches_a_terminal(
-    text: str, several: list[str]
-) -> None:
-    record = Record(text, several=tuple(several))
-    document, line = written(record, words=[text]), written(record, form=Format.JSONL)
-    for out in (document, line):
-        assert not re.search(
-            "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]",
-            out,
-        )
-        out.encode("utf-8")
-    (result,) = json.loads(document)["results"]
-    assert (result["text"], result["several"]) == (text, several)
-    assert json.loads(line) == result
 
 
 def test_letters_are_not_escaped_but_lone_surrogates_are() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
 from harness import Outcome
-from helpers import SampleAnswer, plan_text
+from helpers import SampleAnswer
 from plantool.answers.blocks import (
     Block,
     Column,
@@ -271,13 +270,6 @@ def compared(cli: Cli, width: int, count: int, *options: str) -> list[str]:
     return parts[1:]
 
 
-def test_three_plans_have_words_in_a_table_with_lines_at_80_columns(cli: Cli) -> None:
-    table = compared(cli, 80, 3)[0]
-    assert table.startswith("╭")
-    assert "│ ·  " in table
-    assert table.count("\n") < 40
-
-
 def test_five_plans_keep_their_names_above_signs_at_80_columns(cli: Cli) -> None:
     table = compared(cli, 80, 5)[0]
     heads = table[: table.index("──")]
@@ -291,13 +283,6 @@ def test_more_plans_are_signs_under_numbers_with_the_key_above(cli: Cli) -> None
     assert table.split("\n")[0].split() == ["theme", *map(str, range(1, 11))]
     for number, name in enumerate(brief_names(PLANS[:10]), 1):
         assert f"{number:<2}  {name}, " in key
-
-
-def test_a_matrix_turned_round_has_the_themes_under_numbers(cli: Cli) -> None:
-    key, table = compared(cli, 80, 3, "--transpose")[:2]
-    assert key.startswith("1   Legal framework and policy development\n")
-    assert table.split("\n")[0].split()[-14:] == [str(number) for number in range(1, 15)]
-    assert f"\n{brief_names(PLANS[:3])[0]}, " in table
 
 
 def test_what_does_not_fit_becomes_tables_of_about_one_size(cli: Cli) -> None:
@@ -399,29 +384,6 @@ def test_letters_that_terminals_count_otherwise_stand_in_no_box(name: str) -> No
     assert "│" not in drawn(matrix([name], ["a", "b"], HEADLINE, NONE))
     assert "│" in drawn(matrix(["row"], ["a", "b"], HEADLINE, NONE))
     assert drawn(grid((name, "x"))) == f"a  {name}\nb  x"
-
-
-def test_a_plan_with_an_arabic_name_in_every_command(cli: Cli, tmp_path: Path) -> None:
-    own, name = tmp_path / "own.toml", "خطة العمل العربية 2010"
-    own.write_text(
-        "[[source]]\nid = 'own'\ntitle = 'نص'\ntype = 'text'\n"
-        + plan_text("own-2010", name, adopted="2010-05")
-        + "evidence = { title = ['own'], adopted = ['own'] }\n\n"
-        + "[[plan.strategy]]\nheading = 'الوقاية'\nsource = 'own'\n"
-        + "themes = [{ id = 'awareness', relation = 'broader' }]\n",
-        encoding="utf-8",
-    )
-    for command in (
-        "list --from 2010-05 --to 2010-05",
-        "show own-2010",
-        "compare own-2010 asem-2001",
-        "compare own-2010 asem-2001 --headings",
-        "themes awareness",
-    ):
-        outcome = cli(*command.split(), "--data", str(own), width=80)
-        assert outcome.code == 0
-        assert name in outcome.out
-        assert [line for line in outcome.out.split("\n") if exchanged(line)] == []
 
 
 # Lists
