@@ -149,7 +149,7 @@ def _right_one(field: Field, value: Any, ids: dict[str, list[str]]) -> bool:
     match field.form:
         case Form.ID:
             return _word(value, "-")
-        case Form.SOURCE_ID | Form.WORD:
+        case Form.WORD:
             return _word(value, "-.")
         case Form.COUNTRY_CODE:
             return _code(value, ascii_uppercase, 2)
@@ -205,11 +205,8 @@ def _one_value(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any
     if field.table:
         return st.sampled_from(ids[field.table])
     forms: dict[Form, Any] = {
-        Form.WORD: lambda: st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5})?", fullmatch=True),
+        Form.WORD: lambda: st.from_regex(r"[a-z0-9]{1,5}([-.][a-z0-9]{1,5})?", fullmatch=True),
         Form.ID: lambda: st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,4}){0,2}", fullmatch=True),
-        Form.SOURCE_ID: lambda: st.from_regex(
-            r"[a-z0-9]{1,8}([-.][a-z0-9]{1,4}){0,2}", fullmatch=True
-        ),
         Form.COUNTRY_CODE: lambda: st.text(ascii_uppercase, min_size=2, max_size=2),
         Form.LANGUAGE: lambda: st.text(ascii_lowercase, min_size=2, max_size=3),
         Form.DATE: dates,

@@ -210,7 +210,6 @@ TEXTS: dict[Form | None, tuple[list[Any], list[Any]]] = {
     None: (["a"], ["", " ", 1, ["a"]]),
     Form.WORD: (["a-b", "tool-2.10"], ["A", "a b", 1]),
     Form.ID: (["a-2001"], ["A", "a b", "a.b", "-a", 1]),
-    Form.SOURCE_ID: (["a-2.10"], ["A", "a b", ".a", 1]),
     Form.COUNTRY_CODE: (["CI"], ["ci", "CIV", 1]),
     Form.LANGUAGE: (["fr", "sgn"], ["french", "FR", 1]),
     Form.DATE: (["2006", "2006-07", "2006-07-06"], ["2006/2007", "July 2006", 2006]),

@@ -144,7 +144,7 @@ class Link(NamedTuple):
 class Source(NamedTuple):
     """A document or page in which a fact was seen."""
 
-    id: Annotated[str, Form.SOURCE_ID]
+    id: Word
     title: str
     type: SourceType
     publisher: str | None = None

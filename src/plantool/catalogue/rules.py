@@ -106,29 +106,25 @@ def _evidence(plan: Raw, path: Path) -> Iterator[Finding]:
 def doubts(data: Raw, known: Known) -> Iterator[Finding]:
     """What is worth a look in a file without problems."""
     for path, plan in _numbered(data, (), "plan"):
-        yield from _plan_doubts(plan, path, known["source"])
-
-
-def _plan_doubts(plan: Raw, path: Path, sources: Mapping[str, Raw]) -> Iterator[Finding]:
-    whole = plan["basis"] == "full-text"
-    if not plan.get("strategy") and not whole:
-        fix = "Add [[plan.strategy]] once they have been seen."
-        yield Finding(path, "strategy", "has no headings.", fix)
-    if whole and "reading" not in plan:
-        what = "is missing, though the whole text was read."
-        fix = "Add [plan.reading]: its source, read_on, extent, and the words searched."
-        yield Finding(path, "reading", what, fix)
-    for place, measure in _measures(plan, path):
-        read = measure.get("basis", plan["basis"]) in ("full-text", "partial-text")
-        if read and measure.get("themes") and not measure.get("locator"):
-            what = "is missing, so this measure fills no cell."
-            yield Finding(place, "locator", what, "Say where in the text it stands.")
-    for place, strategy in _numbered(plan, path, "strategy"):
-        source = sources.get(strategy["source"], {})
-        if source.get("type") in ("report", "press") and "wording" not in strategy:
-            what = f"is missing, and the heading was seen in {quoted(strategy['source'])} only."
-            fix = 'Add wording = "reported" where these are a reporter\'s words, else "exact".'
-            yield Finding(place, "wording", what, fix)
+        whole = plan["basis"] == "full-text"
+        if not plan.get("strategy") and not whole:
+            fix = "Add [[plan.strategy]] once they have been seen."
+            yield Finding(path, "strategy", "has no headings.", fix)
+        if whole and "reading" not in plan:
+            what = "is missing, though the whole text was read."
+            fix = "Add [plan.reading]: its source, read_on, extent, and the words searched."
+            yield Finding(path, "reading", what, fix)
+        for place, measure in _measures(plan, path):
+            read = measure.get("basis", plan["basis"]) in ("full-text", "partial-text")
+            if read and measure.get("themes") and not measure.get("locator"):
+                what = "is missing, so this measure fills no cell."
+                yield Finding(place, "locator", what, "Say where in the text it stands.")
+        for place, strategy in _numbered(plan, path, "strategy"):
+            source = known["source"].get(strategy["source"], {})
+            if source.get("type") in ("report", "press") and "wording" not in strategy:
+                what = f"is missing, and the heading was seen in {quoted(strategy['source'])} only."
+                fix = 'Add wording = "reported" where these are a reporter\'s words, else "exact".'
+                yield Finding(place, "wording", what, fix)
 
 
 def _listed(raw: Raw, name: str) -> list[Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plantool.catalogue.model import Edition
-from plantool.export.tables import ABOUT, TABLES, Column, Row, Table
+from plantool.export.tables import ABOUT, TABLES, Row, Table
 
 DESCRIPTOR = "datapackage.json"
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
@@ -23,6 +23,13 @@ _EXPLAINED = (
 
 def write(rows: Mapping[str, Sequence[Row]], edition: Edition, folder: Path) -> None:
     """Write the files into a folder; the same rows give the same bytes."""
+    import csv
+
+    for name, table in TABLES.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(column.name for column in table.columns)
+            writer.writerows(map(cell, row) for row in rows[name])
     licence = f"https://spdx.org/licenses/{edition.licence}.html"
     package = {
         "profile": "tabular-data-package",
@@ -33,21 +40,8 @@ def write(rows: Mapping[str, Sequence[Row]], edition: Edition, folder: Path) -> 
         "licenses": [{"name": edition.licence, "path": licence}],
         "resources": [_resource(table) for table in TABLES.values()],
     }
-    texts = {f"{name}.csv": _csv(table, rows[name]) for name, table in TABLES.items()}
-    texts[DESCRIPTOR] = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    for name, text in texts.items():
-        (folder / name).write_bytes(text.encode())
-
-
-def _csv(table: Table, rows: Sequence[Row]) -> str:
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows(map(cell, row) for row in rows)
-    return out.getvalue()
+    text = json.dumps(package, ensure_ascii=False, indent=2)
+    (folder / DESCRIPTOR).write_text(f"{text}\n", encoding="utf-8", newline="")
 
 
 def cell(value: str | int | None) -> str | int | None:
@@ -56,29 +50,21 @@ def cell(value: str | int | None) -> str | int | None:
 
 
 def _resource(table: Table) -> dict[str, Any]:
-    """The description of a table's file, with its keys."""
-    references = [
-        (column.name, {"resource": column.refers, "fields": [*TABLES[column.refers].key]})
-        for column in table.columns
-        if column.refers
-    ]
+    """The description of a table's file: its columns and keys."""
+    columns: list[dict[str, Any]] = []
+    references: list[dict[str, Any]] = []
+    for name, needed, kind, refers, words in table.columns:
+        limits = {"required": needed, **({"enum": words} if words else {})}
+        about = {"description": ABOUT[name]} if name in ABOUT else {}
+        columns.append({"name": name, "type": kind, **about, "constraints": limits})
+        if refers:
+            target = {"resource": refers, "fields": TABLES[refers].key}
+            references.append({"fields": [name], "reference": target})
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": f"{table.name}.csv",
         "description": table.about,
         "encoding": "utf-8",
-        "schema": {
-            "fields": [_field(column) for column in table.columns],
-            "primaryKey": [*table.key],
-            "foreignKeys": [{"fields": [name], "reference": to} for name, to in references],
-        },
+        "schema": {"fields": columns, "primaryKey": table.key, "foreignKeys": references},
     }
-
-
-def _field(column: Column) -> dict[str, Any]:
-    """The description of a column."""
-    limits: dict[str, Any] = {"required": True} if column.needed else {}
-    limits |= {"enum": [*column.words]} if column.words else {}
-    about = {"description": ABOUT[column.name]} if column.name in ABOUT else {}
-    return {"name": column.name, "type": column.type, **about, "constraints": limits}
