@@ -41,25 +41,18 @@ def read_files(paths: Sequence[str | Path]) -> tuple[list[RawFile], list[Problem
         inside = sorted(path.glob("*.toml")) if folder else []
         for file in [file for file in inside if not file.name.startswith(".")] or [path]:
             try:
-                files.append(_read_file(file))
+                if not file.exists() or file.is_file():
+                    files.append(parse(file.read_bytes(), file))
+                else:
+                    what = "is not a regular file, nor a folder with *.toml files."
+                    fix = "Name a TOML file or a folder; save what comes through a pipe first."
+                    problems.append(unusable(file, what, fix))
             except BadData as bad:
                 problems.extend(bad.problems)
+            except (OSError, ValueError) as error:
+                what = f"cannot be read: {getattr(error, 'strerror', None) or error}."
+                problems.append(unusable(file, what, "Check the path and its permissions."))
     return files, problems
-
-
-def _read_file(path: Path) -> RawFile:
-    try:
-        if path.exists() and not path.is_file():
-            raise bad_file(
-                path,
-                "is not a regular file, nor a folder with *.toml files.",
-                "Name a TOML file or a folder; save what comes through a pipe in a file first.",
-            )
-        return parse(path.read_bytes(), path)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        fix = "Check the path and its permissions."
-        raise bad_file(path, f"cannot be read: {reason}.", fix) from None
 
 
 def parse(data: bytes, path: str | Path) -> RawFile:
@@ -81,10 +74,9 @@ def parse(data: bytes, path: str | Path) -> RawFile:
         what, fix = "is nested too deeply.", "Use the tables of docs/data-format.md only."
     except ValueError:  # Python reads no number of more than some 4,000 digits
         what, fix = "holds a number that is too long.", "Write it as text, or take it out."
-    raise bad_file(path, what, fix, line, column)
+    raise BadData([unusable(path, what, fix, line, column)])
 
 
-def bad_file(path: str | Path, what: str, fix: str, line: int = 0, column: int = 0) -> BadData:
+def unusable(path: str | Path, what: str, fix: str, line: int = 0, column: int = 0) -> Problem:
     """The fault of a file as a whole."""
-    name = visible(str(path))[:200]
-    return BadData([Problem("problem", name, line, column, "", "", what, fix)])
+    return Problem("problem", visible(str(path))[:200], line, column, "", "", what, fix)

@@ -21,7 +21,7 @@ from zlib import crc32
 
 from plantool.catalogue import model
 from plantool.catalogue.dates import start_of
-from plantool.catalogue.files import RawFile, bad_file, parse, read_files
+from plantool.catalogue.files import RawFile, parse, read_files, unusable
 from plantool.catalogue.marks import Field, fields
 from plantool.catalogue.model import TABLES
 from plantool.errors import BadData, Problem
@@ -113,7 +113,7 @@ class Catalogue(NamedTuple):
 
     def records(self) -> dict[str, Records[Any]]:
         """The records by table."""
-        records = (self.themes, self.countries, self.regions, self.bodies, self.sources, self.plans)
+        records: Any = self[-len(TABLES) :]
         return dict(zip(TABLES, records, strict=True))
 
     def __repr__(self) -> str:
@@ -237,7 +237,8 @@ def _bundled() -> Catalogue:
         return from_toml(toml)
     except (OSError, ValueError, LookupError, TypeError, StopIteration):
         what = "is not the catalogue that plantool brings."
-        raise bad_file(bundled_path(), what, "Install plantool again.") from None
+        problem = unusable(bundled_path(), what, "Install plantool again.")
+        raise BadData([problem]) from None
 
 
 @lru_cache(maxsize=1)

@@ -45,7 +45,12 @@ def schema_of(kind: Any, defs: dict[str, Any], *, in_file: bool = False) -> dict
         if part is not Ellipsis and not (in_file and part is type(None))  # TOML knows no null
     ]
     if origin is Annotated:
-        return parts[0] | (_marked(args[1:]) if in_file else {})
+        for mark in args[1:] if in_file else ():
+            if isinstance(mark, Form):
+                parts[0]["pattern"] = f"^{mark.pattern}$"
+            elif isinstance(mark, Ref):
+                parts[0]["description"] = f"id of a {mark}"
+        return parts[0]
     if origin in (Union, types.UnionType):
         return {"anyOf": parts} if len(parts) > 1 else parts[0]
     if origin in (tuple, list):
@@ -64,17 +69,6 @@ def schema_of(kind: Any, defs: dict[str, Any], *, in_file: bool = False) -> dict
     if issubclass(kind, StrEnum):
         return {"enum": [str(word) for word in kind]}
     return {"type": _NAMES[kind], **({"pattern": r"\S"} if in_file and kind is str else {})}
-
-
-def _marked(marks: tuple[Any, ...]) -> dict[str, Any]:
-    """What the marks of a field say of its texts."""
-    schema = {}
-    for mark in marks:
-        if isinstance(mark, Form):
-            schema["pattern"] = f"^{mark.pattern}$"
-        elif isinstance(mark, Ref):
-            schema["description"] = f"id of a {mark}"
-    return schema
 
 
 def _record(record: Any, defs: dict[str, Any], *, in_file: bool) -> dict[str, Any]:

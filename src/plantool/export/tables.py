@@ -140,7 +140,7 @@ def _column(name: str) -> Column:
 def _columns_of(record: Any, prefix: str = "") -> Iterator[Column]:
     """The columns of the fields that fit in a row of the table of a record."""
     for field in fields(record).values():
-        if _stands_within(field):
+        if field.below and not field.many and field.kind not in _HOMES:  # the link of a source
             yield from _columns_of(field.kind, f"{field.name}_")
         elif not (field.below or _is_table(field)):
             name = prefix + _RENAMED.get(f"{record.__name__}.{field.name}", field.name)
@@ -150,11 +150,6 @@ def _columns_of(record: Any, prefix: str = "") -> Iterator[Column]:
                 continue
             kind = {bool: "boolean", int: "integer"}.get(field.kind, "string")
             yield Column(name, needed, kind, _REFERS.get(field.table or name, ""), field.words)
-
-
-def _stands_within(field: Field) -> bool:
-    """Whether a field holds one small record whose fields are columns: the link of a source."""
-    return field.below and not field.many and field.kind not in _HOMES
 
 
 def _is_table(field: Field) -> bool:
