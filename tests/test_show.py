@@ -331,3 +331,13 @@ def test_a_heading_has_the_number_that_the_text_gives_it(cli: Cli) -> None:
     assert not re.search(r"\d\. Criminalization", card)
     full = cli("show", "palermo-protocol-2000", "--full", "-f", "plain").out
     assert "- article 9: Prevention of trafficking in persons" in full
+
+
+def test_a_card_has_headings_in_another_language_only_where_none_are_in_english(cli: Cli) -> None:
+    plan = catalogue().plans["un-global-plan-2010"]
+    spanish = next(
+        s.heading for s in plan.strategy if s.heading.startswith("Prevención de la trata")
+    )
+    card, full = (cli("show", plan.id, *more, "-f", "plain").out for more in ((), ("--full",)))
+    assert spanish not in card
+    assert spanish in full

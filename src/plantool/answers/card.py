@@ -94,7 +94,7 @@ def _headings(catalogue: Catalogue, plan: Plan) -> Iterator[Fact]:
         none = plan.basis is Basis.FULL_TEXT
         yield fact(terms.LABELS["strategy"], wording.NO_HEADINGS if none else wording.NOT_SEEN)
     most = _HEADINGS
-    for group in parts.by_source(plan.strategy):
+    for group in parts.readable_lists(catalogue, plan):
         lines: list[Text] = []
         if all(strategy.wording is Wording.REPORTED for strategy in group):
             lines.append((Span(wording.REPORTERS_WORDS, Tone.DIM),))

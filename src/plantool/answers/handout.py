@@ -96,7 +96,7 @@ class Handout(Answer):
             states = terms.LABELS["states_partial" if plan.states_partial else "states"]
             about += f" {wording.MEANS.format(word=states, meaning=len(plan.states))}."
         yield Paragraph(about)
-        for group in parts.by_source(plan.strategy):
+        for group in parts.readable_lists(self.catalogue, plan):
             yield parts.given_in(self.catalogue, plan, group[0])
             items = headings(self.catalogue, group, _HEADINGS, f"plantool show {plan.id}")
             if self.is_exercise:  # bare: the matrix is to be filled

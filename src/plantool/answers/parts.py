@@ -13,6 +13,7 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan, Source, SourceType, Strategy
 from plantool.languages import ENGLISH_FROM, english, without_marks
 from plantool.query.coverage import Ground, row
+from plantool.query.usefulness import ENGLISH
 
 COVERAGE_TONES = {
     Coverage.HEADLINE: Tone.HEADLINE,
@@ -113,6 +114,13 @@ def by_source(strategies: Iterable[Strategy]) -> list[list[Strategy]]:
     return list(groups.values())
 
 
+def readable_lists(catalogue: Catalogue, plan: Plan) -> list[list[Strategy]]:
+    """The lists of a plan's headings in English, where there are any; else all."""
+    lists = by_source(plan.strategy)
+    readable = [group for group in lists if catalogue.sources[group[0].source].language in ENGLISH]
+    return readable or lists
+
+
 def theme_name(catalogue: Catalogue, key: str) -> str:
     """A theme in few words; one of the reader's own by its name."""
     return str(terms.THEMES.get(key) or catalogue.themes[key].name)
@@ -129,7 +137,10 @@ def themes_by_coverage(catalogue: Catalogue, plan: Plan) -> dict[Coverage, list[
 def own_number(strategy: Strategy) -> str:
     """The number that the text itself gives a heading, such as ``article 5``; else nothing."""
     locator = strategy.locator or ""
-    number = re.match(r"[A-Za-z]+(?: [a-z]+)? (?:\d+|[IVX]+)(?=,|$)", without_marks(locator))
+    number = re.match(
+        r"(?!page|paragraph|under)[A-Za-z]+(?: [a-z]+)? (?:\d+|[A-Z]+)(?=,|$)",
+        without_marks(locator),
+    )
     if number is None:
         return ""
     return english(number[0]) if ENGLISH_FROM in locator else number[0]
