@@ -81,10 +81,9 @@ class _Checker:
                 yield from self._record(Edition, rows, (table,))
                 yield from rule_findings(table, rows, (table,), self.known)
             elif table not in TABLES:
-                yield Finding((), table, "is no part of a catalogue.", f"Use {', '.join(tables)}.")
+                yield (), table, "is no part of a catalogue.", f"Use {', '.join(tables)}."
             elif not isinstance(rows, list):
-                fix = f"Begin each record with [[{table}]]."
-                yield Finding((), table, "must be a list of records.", fix)
+                yield (), table, "must be a list of records.", f"Begin each with [[{table}]]."
             else:
                 yield from self._table(table, rows)
 
@@ -98,26 +97,24 @@ class _Checker:
             if isinstance(key, str):
                 if key in ids:
                     what = f"{quoted(key)} is used twice in this file."
-                    yield Finding(path, KEYS[table], what, "Give each record an id of its own.")
+                    yield path, KEYS[table], what, "Give each record an id of its own."
                 ids.add(key)
 
     def _record(self, record: type, raw: Any, path: Path) -> Iterator[Finding]:
         """What is wrong with the fields of one record, and of those below it."""
         if not isinstance(raw, dict):
-            fix = "Write one 'field = value' a line under its header."
-            yield Finding(path, "", "must be a table of fields.", fix)
+            yield path, "", "must be a table of fields.", "Write one 'field = value' a line."
             return
         known = fields(record)
         for name, value in raw.items():
             field = known.get(name)
             if field is None:
                 fix = self._guess(name, known) or f"Use one of: {', '.join(known)}."
-                yield Finding(path, name, "is not a known field.", fix)
+                yield path, name, "is not a known field.", fix
             elif field.key is None:
                 yield from self._values(field, value, path, name)
             elif not isinstance(value, dict):
-                fix = 'Write a table of lists: { name = ["…"] }.'
-                yield Finding(path, name, "must be a table.", fix)
+                yield path, name, "must be a table.", 'Write a table of lists: { name = ["…"] }.'
             else:
                 for key, values in value.items():
                     if self._is_right(field.key, key):
@@ -126,16 +123,16 @@ class _Checker:
                         yield self._wrong(field.key, key, (*path, name), key)
         for name, field in known.items():
             if field.needed and name not in raw:
-                yield Finding(path, name, "is missing.", _advice(field))
+                yield path, name, "is missing.", _advice(field)
 
     def _values(self, field: Field, value: Any, path: Path, name: str) -> Iterator[Finding]:
         """What is wrong with the value of a field or key, or with the items of a list."""
         listed = isinstance(value, list)
         if listed != field.many and not field.key:
             what = "must be a list." if field.many else "must not be a list."
-            yield Finding(path, name, what, _advice(field))
+            yield path, name, what, _advice(field)
         elif field.key and value == []:
-            yield Finding(path, name, "must not be empty.", _advice(field))
+            yield path, name, "must not be empty.", _advice(field)
         else:
             for number, single in enumerate(value if listed else [value]):
                 if field.below:
@@ -169,17 +166,16 @@ class _Checker:
             short = isinstance(value, date) or (type(value) is int and 0 <= value < 10**9)
             if short and self._is_right(field, str(value)):
                 fix = f'Write it in quotes: "{value}".'
-            return Finding(path, name, "has a value of a wrong kind.", fix)
+            return path, name, "has a value of a wrong kind.", fix
         if visible(value) != value:
-            fix = "Take it out; only plain text, tab and newline may stand here."
-            return Finding(path, name, f"holds a control character: {quoted(value)}.", fix)
+            return path, name, f"holds a control character: {quoted(value)}.", "Take it out."
         what = "has an unknown word" if field.words else "has a wrong value"
         if field.table:
             what = f"refers to an unknown {field.table}"
             fix = f"Add a [[{field.table}]] for it, or correct the id."
         if field.words or field.table:
             fix = self._guess(value, field.words, field.table) or fix
-        return Finding(path, name, f"{what}: {quoted(value)}.", fix)
+        return path, name, f"{what}: {quoted(value)}.", fix
 
     def _guess(self, word: str, words: Iterable[str], table: str = "") -> str:
         """What a wrong word, id or name of a record may mean, for the first few."""

@@ -124,10 +124,8 @@ class Catalogue(NamedTuple):
 def bundled_path() -> Path:
     """Where the bundled TOML lies: in the installed package, or at the top of a source tree."""
     package = Path(__file__).parent.parent
-    source_tree = package.parent.parent / "data" / "plans.toml"
-    if package.parent.name == "src" and source_tree.is_file():
-        return source_tree
-    return package / "data" / "plans.toml"
+    in_tree = package.parent.name == "src"
+    return (package.parent.parent if in_tree else package) / "data" / "plans.toml"
 
 
 def read_bundled(name: str) -> bytes:

@@ -19,7 +19,7 @@ class Form(Enum):
         r"[a-z0-9]+(-[a-z0-9]+)*",
         "lower-case letters, digits and single hyphens, such as ouagadougou-2006",
     )
-    WORD = r"[a-z0-9]+([-.][a-z0-9]+)*", "lower-case letters, digits, single hyphens and dots"
+    WORD = r"[a-z0-9]+([-.][a-z0-9]+)*", "lower-case letters, digits, single hyphens or dots"
     COUNTRY_CODE = r"[A-Z]{2}", 'the two capital letters of ISO 3166-1, such as "CI"'
     LANGUAGE = r"[a-z]{2,3}", 'the two small letters of ISO 639-1, such as "fr"'
     DATE = _DATE, 'a possible date: "2006", "2006-07" or "2006-07-06"'

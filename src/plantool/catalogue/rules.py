@@ -6,7 +6,7 @@ The rules are those of ``docs/data-format.md``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from plantool.catalogue.lines import Path
 from plantool.catalogue.marks import fields
@@ -20,13 +20,8 @@ Known = Mapping[str, Mapping[str, Raw]]
 """The records that references may point to, by table and id."""
 
 
-class Finding(NamedTuple):
-    """What is wrong with a field of a record, and what to do."""
-
-    path: Path
-    field: str
-    what: str
-    fix: str
+Finding = tuple[Path, str, str, str]
+"""The way to a record, a field of it, what is wrong with it, and what to do."""
 
 
 # Rules
@@ -36,41 +31,35 @@ def rule_findings(table: str, raw: Any, path: Path, known: Known) -> Iterator[Fi
     """What is wrong with the fields of a record of this table together."""
     if not isinstance(raw, dict):
         return
-    match table:
-        case "catalogue":
-            if isinstance(raw.get("format"), int) and raw["format"] != FORMAT:
-                fix = f"This version of plantool reads format {FORMAT} only."
-                yield Finding(path, "format", f"is not {FORMAT}.", fix)
-        case "region":
-            above: list[Any] = []
-            while raw and raw.get("parent") and raw["parent"] not in above:
-                above.append(raw["parent"])
-                raw = known["region"].get(str(above[-1]), {})
-            if raw and raw.get("parent"):
-                yield Finding(path, "parent", "makes a circle.", "Name the larger part it lies in.")
-        case "body":
-            if raw.get("names") and not raw.get("sources"):
-                fix = 'Add sources = ["…"] with the ids of the sources in which they were seen.'
-                yield Finding(path, "names", "has no source.", fix)
-            for place, member in _numbered(raw, path, "member"):
-                if member.keys().isdisjoint(("joined", "left", "as_at")):
-                    fix = "Say when it joined or left, or on which day it was a member (as_at)."
-                    yield Finding(place, "as_at", "is missing.", fix)
-        case "plan":
-            yield from _plan(raw, path)
-            yield from _evidence(raw, path)
-        case _:
-            pass
+    if table == "catalogue":
+        if isinstance(raw.get("format"), int) and raw["format"] != FORMAT:
+            yield path, "format", f"is not {FORMAT}.", f"plantool reads format {FORMAT} only."
+    elif table == "region":
+        above: list[Any] = []
+        while raw and raw.get("parent") and raw["parent"] not in above:
+            above.append(raw["parent"])
+            raw = known["region"].get(str(above[-1]), {})
+        if raw and raw.get("parent"):
+            yield path, "parent", "makes a circle.", "Name the larger part it lies in."
+    elif table == "body":
+        if raw.get("names") and not raw.get("sources"):
+            yield path, "names", "has no source.", 'Add sources = ["…"]: where they were seen.'
+        for place, member in _numbered(raw, path, "member"):
+            if member.keys().isdisjoint(("joined", "left", "as_at")):
+                yield place, "as_at", "is missing.", "Say when it joined or left, or as_at a day."
+    elif table == "plan":
+        yield from _plan(raw, path)
+        yield from _evidence(raw, path)
 
 
 def _plan(plan: Raw, path: Path) -> Iterator[Finding]:
     for body in _listed(plan, "adopted_by"):
         if body not in _listed(plan, "bodies"):
             what = f"names {quoted(str(body))}, which is not among the plan's bodies."
-            yield Finding(path, "adopted_by", what, "Add it to bodies, or take it out here.")
+            yield path, "adopted_by", what, "Add it to bodies, or take it out here."
     for place, relation in _numbered(plan, path, "relation"):
         if relation.get("plan") == plan.get("id"):
-            yield Finding(place, "plan", "is the plan itself.", "Name another plan.")
+            yield place, "plan", "is the plan itself.", "Name another plan."
     named = [theme for _, measure in _measures(plan, ()) for theme in _listed(measure, "themes")]
     for _, strategy in _numbered(plan, (), "strategy"):
         named += [fit.get("id") for _, fit in _numbered(strategy, (), "themes")]
@@ -78,10 +67,10 @@ def _plan(plan: Raw, path: Path) -> Iterator[Finding]:
         if plan.get("basis") != "full-text":
             what = "is called absent, but the plan's basis is not full-text."
             fix = "Only a reading of the whole text can show that a theme is absent."
-            yield Finding(place, "theme", what, fix)
+            yield place, "theme", what, fix
         if (theme := absent.get("theme")) in named:
             what = f"{quoted(str(theme))} is called absent, but a heading or measure names it."
-            yield Finding(place, "theme", what, "Keep one of the two.")
+            yield place, "theme", what, "Keep one of the two."
 
 
 def _evidence(plan: Raw, path: Path) -> Iterator[Finding]:
@@ -92,12 +81,11 @@ def _evidence(plan: Raw, path: Path) -> Iterator[Finding]:
     for name, field in fields(Plan).items():
         if field.fact and plan.get(name) not in (None, [], {}, "unknown") and name not in evidence:
             fix = f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.'
-            yield Finding(path, name, "is a fact without evidence.", fix)
+            yield path, name, "is a fact without evidence.", fix
     for name in evidence:
         if plan.get(name) in (None, [], {}):
             what = "is evidence for a field that is not filled."
-            fix = "Fill the field, correct its name, or take the evidence out."
-            yield Finding((*path, "evidence"), name, what, fix)
+            yield (*path, "evidence"), name, what, "Fill the field, or take the evidence out."
 
 
 # Warnings: of files that have no problems
@@ -108,23 +96,25 @@ def doubts(data: Raw, known: Known) -> Iterator[Finding]:
     for path, plan in _numbered(data, (), "plan"):
         whole = plan["basis"] == "full-text"
         if not plan.get("strategy") and not whole:
-            fix = "Add [[plan.strategy]] once they have been seen."
-            yield Finding(path, "strategy", "has no headings.", fix)
+            yield path, "strategy", "has no headings.", "Add [[plan.strategy]] once they are seen."
         if whole and "reading" not in plan:
-            what = "is missing, though the whole text was read."
-            fix = "Add [plan.reading]: its source, read_on, extent, and the words searched."
-            yield Finding(path, "reading", what, fix)
+            yield (
+                path,
+                "reading",
+                "is missing, though the whole text was read.",
+                "Add [plan.reading].",
+            )
         for place, measure in _measures(plan, path):
             read = measure.get("basis", plan["basis"]) in ("full-text", "partial-text")
             if read and measure.get("themes") and not measure.get("locator"):
                 what = "is missing, so this measure fills no cell."
-                yield Finding(place, "locator", what, "Say where in the text it stands.")
+                yield place, "locator", what, "Say where in the text it stands."
         for place, strategy in _numbered(plan, path, "strategy"):
             source = known["source"].get(strategy["source"], {})
             if source.get("type") in ("report", "press") and "wording" not in strategy:
                 what = f"is missing, and the heading was seen in {quoted(strategy['source'])} only."
                 fix = 'Add wording = "reported" where these are a reporter\'s words, else "exact".'
-                yield Finding(place, "wording", what, fix)
+                yield place, "wording", what, fix
 
 
 def _listed(raw: Raw, name: str) -> list[Any]:
