@@ -1,7 +1,9 @@
 """What every answer has: its name, its records for scripts, and its blocks for people."""
 
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from types import GenericAlias
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from plantool.answers import wording
@@ -169,6 +171,25 @@ def _place(value: Any) -> Any:
 def fields(text: str) -> tuple[str, ...]:
     """The names of fields that stand in one text, parted by blanks."""
     return tuple(text.split())
+
+
+def record_like(original: Any, name: str, fields: str, doc: str, **types: Any) -> Any:
+    """A class of records with these fields, of the types given or else those of ``original``.
+
+    A list of one type, ``[Cell]``, means several values of it.
+    """
+    make: Callable[..., Any] = namedtuple
+    record = make(name, fields)
+    record.__doc__, record.__annotations__ = doc, {}
+    for field in record._fields:
+        known = original.__annotations__.get(field)
+        if field in types:
+            known = types[field]
+        elif known is None:
+            known = getattr(original, field).fget.__annotations__["return"]
+        many = isinstance(known, list)
+        record.__annotations__[field] = GenericAlias(tuple, (known[0], ...)) if many else known
+    return record
 
 
 def row_of(record: Callable[..., Row], original: object, /, **given: Any) -> Row:

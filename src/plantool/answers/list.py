@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Answer, fields, row_of
+from plantool.answers.answer import Answer, fields, record_like, row_of
 from plantool.answers.blocks import Block, Paragraph
 from plantool.answers.wording import counted, humanize
-from plantool.catalogue.model import Basis, Coverage, Kind, Scope, SourceType, Status
+from plantool.catalogue.model import Coverage, Plan, SourceType
 from plantool.query.coverage import KNOWN, strongest
 from plantool.query.filters import Selection
 from plantool.query.membership import Reason
@@ -25,39 +25,23 @@ class KnownTheme(NamedTuple):
         return f"{self.id} ({self.coverage})"
 
 
-class PlanRow(NamedTuple):
+PlanRow = record_like(
+    Plan,
+    "PlanRow",
+    "id title short kind scope bodies states states_partial regions adopted adopted_from adopted_to"
+    " place symbol period in_effect status targets tags basis themes url unofficial reason summary"
+    " origin",
     """One plan of a list; ``short`` is the title where there is no shorter name.
 
     ``url`` is the address that may soonest lead to the text, ``unofficial`` that of a copy.
     ``reason`` is why it covers the countries asked for, such as ``member of ECOWAS since 1975``.
-    """
-
-    id: str
-    title: str
-    short: str
-    kind: Kind
-    scope: Scope
-    bodies: tuple[str, ...]
-    states: tuple[str, ...]
-    states_partial: bool
-    regions: tuple[str, ...]
-    adopted: str | None
-    adopted_from: str | None
-    adopted_to: str | None
-    place: str | None
-    symbol: str | None
-    period: str | None
-    in_effect: str | None
-    status: Status
-    targets: tuple[str, ...]
-    tags: tuple[str, ...]
-    basis: Basis
-    themes: tuple[KnownTheme, ...]
-    url: str | None
-    unofficial: bool
-    reason: str | None
-    summary: str | None
-    origin: str
+    """,
+    short=str,
+    themes=[KnownTheme],
+    url=str | None,
+    unofficial=bool,
+    reason=str | None,
+)
 
 
 class PlanList(Answer):

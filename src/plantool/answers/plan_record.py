@@ -1,9 +1,9 @@
 """Everything the catalogue says of one plan, as one record."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from plantool.answers.answer import row_of
+from plantool.answers.answer import record_like, row_of
 from plantool.catalogue import model
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, SourceType
@@ -21,106 +21,61 @@ class ThemeOf(NamedTuple):
         return self.id
 
 
-class MeasureRecord(NamedTuple):
+MeasureRecord = record_like(
+    model.Measure,
+    "MeasureRecord",
+    "id text themes source locator basis counts note",
     """One action.
 
     ``counts`` tells whether it was read in the text, so that its cell says ``measure`` and not
     ``reported``; ``basis`` on which reading it rests.
-    """
-
-    id: str
-    text: str
-    themes: tuple[ThemeOf, ...]
-    source: str
-    locator: str | None
-    basis: model.Basis
-    counts: bool
-    note: str | None
-
-
-class StrategyRecord(NamedTuple):
-    """One heading with its actions; ``id`` is the plan's id, ``#`` and the heading's number."""
-
-    id: str
-    heading: str
-    themes: tuple[model.ThemeFit, ...]
-    source: str
-    locator: str | None
-    basis: model.Basis
-    note: str | None
-    wording: model.Wording
-    measures: tuple[MeasureRecord, ...]
-
-
-class SourceRecord(NamedTuple):
-    """A source that the plan's record cites."""
-
-    id: str
-    title: str
-    publisher: str | None
-    date: str | None
-    symbol: str | None
-    language: str | None
-    type: SourceType
-    unofficial: bool
-    url: str | None
-    printed_url: str | None
-    link: model.Link
-    copies: tuple[str, ...]
-    note: str | None
-
-
-class PlanRecord(NamedTuple):
+    """,
+    id=str,
+    themes=[ThemeOf],
+    basis=model.Basis,
+    counts=bool,
+)
+StrategyRecord = record_like(
+    model.Strategy,
+    "StrategyRecord",
+    "id heading themes source locator basis note wording measures",
+    """One heading with its actions; ``id`` is the plan's id, ``#`` and the heading's number.""",
+    id=str,
+    basis=model.Basis,
+    measures=[MeasureRecord],
+)
+SourceRecord = record_like(
+    model.Source,
+    "SourceRecord",
+    "id title publisher date symbol language type unofficial url printed_url link copies note",
+    """A source that the plan's record cites.""",
+    unofficial=bool,
+)
+PlanRecord = record_like(
+    model.Plan,
+    "PlanRecord",
+    "id title short kind scope bodies adopted_by states states_partial states_note regions adopted"
+    " adopted_from adopted_to place meeting symbol period in_effect status targets principles"
+    " summary follow_up names aliases tags basis reading strategies measures absent coverage"
+    " relations documents documents_note disputes evidence sources labels origin",
     """Everything the catalogue says of one plan.
 
     ``labels`` gives the name behind every id and code used. ``measures`` are the actions whose
     heading is not known.
-    """
-
-    id: str
-    title: str
-    short: str
-    kind: model.Kind
-    scope: model.Scope
-    bodies: tuple[str, ...]
-    adopted_by: tuple[str, ...]
-    states: tuple[str, ...]
-    states_partial: bool
-    states_note: str | None
-    regions: tuple[str, ...]
-    adopted: str | None
-    adopted_from: str | None
-    adopted_to: str | None
-    place: str | None
-    meeting: str | None
-    symbol: str | None
-    period: str | None
-    in_effect: str | None
-    status: model.Status
-    targets: tuple[str, ...]
-    principles: tuple[str, ...]
-    summary: str | None
-    follow_up: tuple[str, ...]
-    names: model.Names
-    aliases: tuple[str, ...]
-    tags: tuple[str, ...]
-    basis: model.Basis
-    reading: model.Reading | None
-    strategies: tuple[StrategyRecord, ...]
-    measures: tuple[MeasureRecord, ...]
-    absent: tuple[model.Absent, ...]
-    coverage: tuple[Cell, ...]
-    relations: tuple[RelationRecord, ...]
-    documents: tuple[model.Document, ...]
-    documents_note: str | None
-    disputes: tuple[model.Dispute, ...]
-    evidence: model.Names
-    sources: tuple[SourceRecord, ...]
-    labels: Mapping[str, str]
-    origin: str
+    """,
+    short=str,
+    strategies=[StrategyRecord],
+    measures=[MeasureRecord],
+    coverage=[Cell],
+    relations=[RelationRecord],
+    documents=[model.Document],
+    disputes=[model.Dispute],
+    sources=[SourceRecord],
+    labels=Mapping[str, str],
+)
 
 
-def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> PlanRecord:
+def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> Any:
     """Everything the catalogue says of one plan."""
     near = chain(catalogue, plan.id) if related else ties(catalogue, plan.id)
     cited = dict.fromkeys([*cited_ids(plan), *(tie.source for tie in near)])
@@ -154,9 +109,7 @@ def plan_record(catalogue: Catalogue, plan: Plan, *, related: bool = False) -> P
     )
 
 
-def _measures(
-    plan: Plan, measures: Sequence[model.Measure], heading: int
-) -> tuple[MeasureRecord, ...]:
+def _measures(plan: Plan, measures: Sequence[model.Measure], heading: int) -> tuple[Any, ...]:
     """The measures under a heading; the number 0 stands for none."""
     return tuple(
         row_of(
