@@ -338,8 +338,8 @@ def test_a_doubtful_place_is_a_warning_and_no_problem():
 @pytest.mark.parametrize(
     ("files", "note"),
     [
-        ({"calm.toml": CALM}, "No problems, no warnings."),
-        ({"doubt.toml": CALM.replace('locator = "page 1"\n', "")}, "No problems, 1 warning."),
+        ({"calm.toml": CALM}, "0 problems, 0 warnings."),
+        ({"doubt.toml": CALM.replace('locator = "page 1"\n', "")}, "0 problems, 1 warning."),
         ({"wrong.toml": "x = 1\n"}, "1 problem."),
         ({"wrong.toml": "x = 1\n", "doubt.toml": CALM.replace('locator = "page 1"\n', "")},
             "1 problem, 1 warning."),

@@ -184,7 +184,7 @@ def test_the_short_form_says_what_a_plan_is_its_headings_and_where_its_text_is()
         "As given in: ScandAsia, Swedish State Secretary opens conference in Bangkok",
         "Rehabilitation, return and reintegration of victims – Return and reintegration",
         "47 more: plantool show coe-convention-2005",
-        "Where the texts are ASEM Action Plan 2001: No address of the text is known.",
+        "Where the text is ASEM Action Plan 2001: No address of the text is known.",
         "(unofficial copy, never checked): https://www.yumpu.com/",
         "Titles and headings are as the sources give them",
     ):

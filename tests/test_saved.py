@@ -223,7 +223,7 @@ def test_check_without_a_path_counts_the_warnings_of_the_bundled_catalogue(cli: 
     outcome = cli("check", width=80)
     assert (outcome.code, outcome.out) == (0, "")
     (line,) = outcome.err.splitlines()
-    assert line.startswith("Note: No problems in the bundled catalogue; ")
+    assert line.startswith("Note: 0 problems in the bundled catalogue; ")
     named = cli("check", "--warnings", "--json").json
     assert named["count"] > 0
     assert all(row["warning"] for row in named["results"])

@@ -40,7 +40,7 @@ def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
     if wrong and not warned:  # a file with problems is not searched for warnings
         sentence = "{problems}."
     summary = sentence.format(
-        problems=counted(wording.PROBLEM_COUNT, wrong) if wrong else wording.NO_PROBLEMS,
-        warnings=counted(wording.WARNING_COUNT, warned) if warned else wording.NO_WARNINGS,
+        problems=counted(wording.PROBLEM_COUNT, wrong),
+        warnings=counted(wording.WARNING_COUNT, warned),
     )
     return Problems(load(), [row for row in rows if warnings or not row.warning], [summary])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plantool.answers import parts, wording
 from plantool.answers.answer import Entries, fields, row_of
 from plantool.answers.blocks import Block, Fact, Title, fact, labelled
-from plantool.answers.wording import counted, terms
+from plantool.answers.wording import terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Country
 from plantool.query.membership import (
@@ -128,7 +128,7 @@ class CountryEntries(Entries):
         yield fact(terms.LABELS["perhaps"], self._plans(wording.PERHAPS_PLANS, row.in_part))
         if not row.plans:
             yield fact(wording.NAMED_IN, wording.NO_PLAN)
-        more = counted(wording.MORE_OF_COUNTRY, len(row.not_told), code=row.code)
+        more = wording.MORE_OF_COUNTRY.format(code=row.code, count=len(row.not_told))
         yield fact(terms.LABELS["more"], more)
 
     def _plans(self, sentence: str, plans: Iterable[str]) -> str | None:

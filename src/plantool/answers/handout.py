@@ -10,7 +10,7 @@ from plantool.answers import blocks, matrix, parts, wording
 from plantool.answers.answer import Answer, Format
 from plantool.answers.blocks import Block, Item, Matrix, MatrixCell, Paragraph, Span, Title, Tone
 from plantool.answers.card import headings, sentences, whereabouts
-from plantool.answers.wording import counted, joined, terms
+from plantool.answers.wording import joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan
 from plantool.query.coverage import Cell
@@ -72,7 +72,7 @@ class Handout(Answer):
         else:
             for plan in () if self.is_exercise else self.plans:
                 yield from self._plan(plan)
-            yield Title(counted(wording.WHERE_TEXTS, len(self.plans)), 2)
+            yield Title(wording.WHERE_TEXTS, 2)
             texts = (whereabouts(self.catalogue, plan, plan.label) for plan in self.plans)
             yield blocks.listed(texts)
         yield Paragraph(wording.OWN_WORDS, dim=True)

@@ -10,7 +10,7 @@ from plantool.answers import wording
 from plantool.answers.answer import Answer, fields
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Tone, listed
 from plantool.answers.parts import remark
-from plantool.answers.wording import counted, humanize, joined, terms
+from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.query.search.parse import MOST_WORDS
 from plantool.query.search.results import PARTS, Hit, Match, MatchKind, Record, SearchResult
@@ -63,8 +63,7 @@ class SearchHits(Answer):
         )
         most = (_PARTS_SHOWN + (group[0].kind not in PARTS) for group in groups.values())
         shown, total = sum(map(min, most, map(len, groups.values()))), self.total
-        part = wording.HITS_OF.format(shown=shown, total=total)
-        yield Paragraph(part if shown < total else counted(wording.HITS, total), dim=True)
+        yield Paragraph(wording.HITS_OF.format(shown=shown, total=total), dim=True)
 
     def _group(self, group: Sequence[Hit], mark: str) -> Iterator[Item]:
         """A hit, or a plan with its headings and actions."""

@@ -101,13 +101,10 @@ FILTERS = {name: name for name in _FILTERS.split()} | {
 TOOL_PLANS = "the plans of Tool 2.10 of the UNODC Toolkit"
 EVERYTHING = "all"
 
-# list
+# list, also by country
 
 OF_A_BODY = r" (?:on|for|against) .*"
 """What the name of a body does without in a list, as a regular expression."""
-
-# countries, and lists by country
-
 LISTED = "listed"
 MEMBER = "member of {body} {since}"
 
@@ -196,8 +193,7 @@ NEAREST = "Nearest in the catalogue: {names}."
 WITHOUT_EXACT = "Without --exact, other spellings are found too."
 SUNK_BY = "Unknown here, or of another field: {words}."
 KNOWN_WORDS = "'plantool themes' and 'plantool bodies' list the words it knows."
-HITS: Plural = ("{count} hit", "{count} hits")
-HITS_OF = "{shown} of {total} hits"
+HITS_OF = "Hits: {shown} of {total}"
 IN_PLAN = "in plan "
 MORE_PARTS = "and {count} more of its headings and actions: --plan {plan}"
 NOT_MATCHED = "not matched: {word}"
@@ -233,23 +229,17 @@ LEFT = " (left {day})"
 UN_PLANS = "{count} plans, as for every Member State (--un names them)"
 TO_SIGN = "If ratified"
 PERHAPS_PLANS = "{plans} (the list of States is known only in part)"
-MORE_OF_COUNTRY: Plural = (
-    "plantool list --country {code}; of {count} more plan no States are known",
-    "plantool list --country {code}; of {count} more plans no States are known",
-)
+MORE_OF_COUNTRY = "plantool list --country {code}; plans whose States are not known: {count}"
 MEMBERS_ON = "{count} on {day}: {names}"
 MEMBERS_AS_LISTED = "{count}, some as listed on {day} and not known to have left: {names}"
 MORE_OF_BODY = "Each State's membership with its source: plantool bodies {body} --members"
 
-# timeline
+# timeline, cite
 
 UNDATED_PLANS = "No date is known of {plans}."
 IN_EFFECT = "in effect {time}"
 TITLE_PERIOD = "title period {period}"
 ADOPTED = "adopted {time}"
-
-# cite
-
 OFFICIAL_DEAD = {
     LinkState.GONE: "Its official address, {url}, is gone ({checked}).",
     LinkState.DRIFTED: "Its official address, {url}, leads to something else now ({checked}).",
@@ -277,8 +267,7 @@ OTHER_ACTIONS = "Actions under other headings:"
 UNDER_HEADING = "under “{heading}”"
 KEY = "Key to the exercise"
 OVER_TIME = "Over time"
-WHERE_TEXTS: Plural = ("Where the text is", "Where the texts are")
-HEADING_THEMES = " – theme: {themes}"
+WHERE_TEXTS = "Where the text is"
 HOW_TO_CITE = "How to cite"
 THIS_PAGE = "This page: {title}. Handout from {catalogue}."
 
@@ -286,8 +275,6 @@ THIS_PAGE = "This page: {title}. Handout from {catalogue}."
 
 PROBLEM_COUNT = ("{count} problem", "{count} problems")
 WARNING_COUNT = ("{count} warning", "{count} warnings")
-NO_PROBLEMS = "No problems"
-NO_WARNINGS = "no warnings"
 CHECK_BUNDLED = "{problems} in the bundled catalogue; {warnings} for its editors: --warnings."
 SCHEMA_OF_ANSWER = "the JSON answer of '{name}'"
 SCHEMA_OF_DATA = "a catalogue file"
