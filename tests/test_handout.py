@@ -419,7 +419,7 @@ def test_docx_without_its_library(
     monkeypatch.delattr(formats, "docx", raising=False)
     done = cli("handout", "-o", str(tmp_path / "page.docx"))
     assert done.code == 2
-    assert "Writing DOCX needs python-docx." in done.err
+    assert "Writing docx needs a library" in done.err
     assert "pip install 'plantool[docx]'" in done.err
     assert not list(tmp_path.iterdir())
 

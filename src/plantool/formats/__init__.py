@@ -28,10 +28,6 @@ _FILES = {
     Format.CSV: "delimited",
     Format.TSV: "delimited",
 }
-_MISSING = {
-    Format.XLSX: (wording.NO_XLSX, wording.NO_XLSX_HINT),
-    Format.DOCX: (wording.NO_DOCX, wording.NO_DOCX_HINT),
-}
 
 
 def render(
@@ -56,10 +52,9 @@ def render(
             return ""
     try:
         file = import_module(f"plantool.formats.{_FILES.get(form, form)}")
-    except ImportError:
-        if form in _MISSING:
-            raise UsageError(*_MISSING[form]) from None
-        raise
+    except ImportError:  # of XLSX and DOCX
+        message = f"Writing {form} needs a library that is not installed."
+        raise UsageError(message, f"Install it with: pip install 'plantool[{form}]'.") from None
     write: Callable[[Document], str | bytes] = file.write
     return write(document)
 

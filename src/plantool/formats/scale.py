@@ -19,7 +19,9 @@ def years(bars: Sequence[Bar]) -> tuple[int, int]:
 
 
 def ticks(first: int, last: int, most: int) -> list[int]:
-    """At most so many round years from the first to the last, evenly spaced."""
+    """At most so many round years from the first to the last, evenly spaced; none of no dates."""
+    if last <= 1:
+        return []
     step = next((step for step in _STEPS if last // step - (first - 1) // step <= most), _STEPS[-1])
     return list(range(-(-first // step) * step, last + 1, step))
 
@@ -30,12 +32,10 @@ class Scale:
     def __init__(self, bars: Sequence[Bar], width: int, *, boxes: bool) -> None:
         self.first, self.last = years(bars)
         self.width = width
-        self.fill, self.mark, self.open, self.rest, self.grid = "━●▶·┊" if boxes else "=*>.:"
-        self.legend = wording.PICTURE_LEGEND.format(bar=self.fill, mark=self.mark, arrow=self.open)
+        self.fill, self.mark, self.open, self.rest, self.grid = "━●▶·┊" if boxes else "=o>.:"
         shown = ticks(self.first, self.last, width // (_YEAR + 1))
-        dated = any(bar.start is not None for bar in bars)
         # A year stands at its tick, so the last one needs room behind it.
-        self.ticks = [year for year in shown if dated and self.column(year) + _YEAR <= width]
+        self.ticks = [year for year in shown if self.column(year) + _YEAR <= width]
 
     def column(self, year: float) -> int:
         """The column of a year."""
@@ -53,18 +53,16 @@ class Scale:
         """One bar or mark, with dots that lead to it and the grid of the years."""
         if bar.start is None:
             return wording.NO_BAR if len(wording.NO_BAR) <= self.width else wording.NO_BAR[0]
-        start = self.column(bar.start)
-        mark = start if bar.mark is None else self.column(bar.mark)
-        line = [self.rest if at < min(start, mark) else " " for at in range(self.width)]
+        mark = bar.start if bar.end == bar.start else bar.mark
+        first = self.column(bar.start if mark is None else min(bar.start, mark))
+        line = list((self.rest * first).ljust(self.width))
         for year in self.ticks:
             line[self.column(year)] = self.grid
-        if bar.end == bar.start:
-            line[start] = self.mark
-            return "".join(line)
-        stop = self.width - 1 if bar.end is None else self.column(bar.end)
-        line[start : stop + 1] = self.fill * (stop + 1 - start)
-        if bar.mark is not None:
-            line[mark] = self.mark
+        if bar.end != bar.start:
+            start, end = self.column(bar.start), self.column(bar.end or self.last)
+            line[start : end + 1] = self.fill * (end + 1 - start)
+        if mark is not None:
+            line[self.column(mark)] = self.mark
         if bar.end is None:
-            line[stop] = self.open
+            line[-1] = self.open
         return "".join(line)

@@ -211,7 +211,7 @@ class _Terminal(Canvas):
         names = [*(name for name, _ in timeline.groups), *(bar.label for bar in bars)]
         width = min(widest(names, "\n"), self.page.width // 2)
         scale = Scale(bars, self.page.width - width - 1, boxes=self.page.boxes)
-        yield from self.lines(self.words(scale.legend), self.page.width)
+        yield from self.lines(self.words(wording.DRAWING_LEGEND), self.page.width)
         for name, group in timeline.groups:
             rows = [(name, scale.axis()), *((bar.label, scale.line(bar)) for bar in group)]
             cells = [tuple(map(self.words, row)) for row in rows]
