@@ -22,8 +22,6 @@ from plantool.text import quoted, visible
 
 _GUESSES = 20
 """How many wrong words are compared with the right ones: among very many ids that takes time."""
-_ALIKE = 70
-"""How alike two words must be, of 100, for one to be suggested: ``curent``, ``current``."""
 
 
 def check_files(
@@ -79,7 +77,7 @@ class _Checker:
         for table, rows in data.items():
             if table == "catalogue":
                 yield from self._record(Edition, rows, (table,))
-                yield from rule_findings(table, rows, (table,), self.known)
+                yield from rule_findings(table, rows, (table,))
             elif table not in TABLES:
                 yield (), table, "is no part of a catalogue.", f"Use {', '.join(tables)}."
             elif not isinstance(rows, list):
@@ -92,7 +90,7 @@ class _Checker:
         for number, raw in enumerate(rows):
             path = (table, number)
             yield from self._record(TABLES[table], raw, path)
-            yield from rule_findings(table, raw, path, self.known)
+            yield from rule_findings(table, raw, path)
             key = raw.get(KEYS[table]) if isinstance(raw, dict) else None
             if isinstance(key, str):
                 if key in ids:
@@ -102,10 +100,11 @@ class _Checker:
 
     def _record(self, record: type, raw: Any, path: Path) -> Iterator[Finding]:
         """What is wrong with the fields of one record, and of those below it."""
-        if not isinstance(raw, dict):
-            yield path, "", "must be a table of fields.", "Write one 'field = value' a line."
-            return
         known = fields(record)
+        if not isinstance(raw, dict):
+            needed = ", ".join(f"{name} = …" for name, field in known.items() if field.needed)
+            yield path, "", "must be a table of fields.", f"Write {{ {needed} }}."
+            return
         for name, value in raw.items():
             field = known.get(name)
             if field is None:
@@ -161,7 +160,7 @@ class _Checker:
 
     def _wrong(self, field: Field, value: Any, path: Path, name: str) -> Finding:
         """What is said of a wrong value."""
-        fix = f"Write {_value_in_words(field)}."
+        fix = _advice(field)
         if not isinstance(value, str):
             short = isinstance(value, date) or (type(value) is int and 0 <= value < 10**9)
             if short and self._is_right(field, str(value)):
@@ -190,23 +189,21 @@ class _Checker:
             shown = f"'{key}' ({visible(name)[:100]})"
             choices |= {key.lower(): shown, name.lower(): shown}
         typed = word[:100].lower()
-        near = process.extractOne(typed, [*choices], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        # Of 100: "curent" and "current" have 92.
+        near = process.extractOne(typed, [*choices], scorer=fuzz.ratio, score_cutoff=70)
         return f"Did you mean {choices[near[0]]}?" if near else ""
 
 
 def _advice(field: Field) -> str:
     """What to write in a field."""
-    return f"Write {'a list in brackets, in it ' * field.many}{_value_in_words(field)}."
-
-
-def _value_in_words(field: Field) -> str:
-    if field.words:
-        return f"one of: {', '.join(field.words)}"
-    if field.table:
-        return f"the id of a known {field.table}"
-    if field.form:
-        return field.form.words
-    if field.below:
-        return f"a table of: {', '.join(fields(field.kind))}"
     kinds = {bool: "true or false without quotes", int: "a whole number without quotes"}
-    return kinds.get(field.kind, 'a text in straight double quotes: "text"')
+    value = kinds.get(field.kind, 'a text in straight double quotes: "text"')
+    if field.words:
+        value = f"one of: {', '.join(field.words)}"
+    elif field.table:
+        value = f"the id of a known {field.table}"
+    elif field.form:
+        value = field.form.words
+    elif field.below:
+        value = f"a table of: {', '.join(fields(field.kind))}"
+    return f"Write {'a list in brackets, in it ' * field.many}{value}."

@@ -55,13 +55,11 @@ def last_day(text: str) -> str:
     end = text.rpartition("/")[2]
     if end == "..":
         return "9999-12-31"
-    if end.count("-") == 0:
-        return end + "-12-31"
-    if end.count("-") == 1:
-        year, month = map(int, end.split("-"))
-        days = 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
-        return f"{end}-{days}"
-    return end
+    if len(end) == 7:
+        from calendar import monthrange
+
+        return f"{end}-{monthrange(*map(int, end.split('-')))[1]}"
+    return f"{end}-12-31" if len(end) == 4 else end
 
 
 def start_of(adopted: str | None, in_effect: str | None, period: str | None) -> str | None:

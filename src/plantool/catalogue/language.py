@@ -15,8 +15,7 @@ Mark = Callable[[str], str]
 """Marks a text as English, or leaves it as it is."""
 
 _AS_THEY_ARE = {
-    *("about", "abbreviation", "aliases", "period"),
-    *("printed_url", "publisher", "short", "symbol"),
+    *("about", "abbreviation", "aliases", "period", "printed_url", "publisher", "short", "symbol")
 }
 """Texts that are names or signs, the same in every language."""
 

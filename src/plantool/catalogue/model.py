@@ -67,10 +67,7 @@ class Edition(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """One of the canonical action areas that make plans comparable.
-
-    ``synonyms`` are words of the field, with sources.
-    """
+    """One of the canonical action areas that make plans comparable."""
 
     id: Id
     name: str
@@ -241,10 +238,8 @@ class Dispute(NamedTuple):
 class Plan(NamedTuple):
     """One intergovernmental (or national) instrument against trafficking in persons.
 
-    ``states`` holds ISO codes at adoption, only some of them where ``states_partial``;
-    ``adopted_by`` those of the ``bodies`` that adopted it; ``adopted`` and ``in_effect`` are ISO
-    8601 dates or intervals; ``period`` is the period as the title has it. ``origin`` is
-    ``bundled`` or the file that the record came from.
+    ``states`` holds ISO codes at adoption, only some of them where ``states_partial``; ``origin``
+    is ``bundled`` or the file that the record came from.
     """
 
     id: Id

@@ -27,20 +27,13 @@ Finding = tuple[Path, str, str, str]
 # Rules
 
 
-def rule_findings(table: str, raw: Any, path: Path, known: Known) -> Iterator[Finding]:
+def rule_findings(table: str, raw: Any, path: Path) -> Iterator[Finding]:
     """What is wrong with the fields of a record of this table together."""
     if not isinstance(raw, dict):
         return
     if table == "catalogue":
         if isinstance(raw.get("format"), int) and raw["format"] != FORMAT:
             yield path, "format", f"is not {FORMAT}.", f"plantool reads format {FORMAT} only."
-    elif table == "region":
-        above: list[Any] = []
-        while raw and raw.get("parent") and raw["parent"] not in above:
-            above.append(raw["parent"])
-            raw = known["region"].get(str(above[-1]), {})
-        if raw and raw.get("parent"):
-            yield path, "parent", "makes a circle.", "Name the larger part it lies in."
     elif table == "body":
         if raw.get("names") and not raw.get("sources"):
             yield path, "names", "has no source.", 'Add sources = ["…"]: where they were seen.'
@@ -57,9 +50,6 @@ def _plan(plan: Raw, path: Path) -> Iterator[Finding]:
         if body not in _listed(plan, "bodies"):
             what = f"names {quoted(str(body))}, which is not among the plan's bodies."
             yield path, "adopted_by", what, "Add it to bodies, or take it out here."
-    for place, relation in _numbered(plan, path, "relation"):
-        if relation.get("plan") == plan.get("id"):
-            yield place, "plan", "is the plan itself.", "Name another plan."
     named = [theme for _, measure in _measures(plan, ()) for theme in _listed(measure, "themes")]
     for _, strategy in _numbered(plan, (), "strategy"):
         named += [fit.get("id") for _, fit in _numbered(strategy, (), "themes")]

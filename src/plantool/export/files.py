@@ -39,10 +39,9 @@ def export(catalogue: Catalogue, path: Path, *, replace: bool = False) -> dict[s
     folder = path.parent if is_sqlite(path) else path
     places = [path, metadata_path(path)] if is_sqlite(path) else [path]
     try:
-        for place in places:
-            if place.exists() and not replace:
-                message = f"'{place}' exists already."
-                raise UsageError(message, "Choose another name, or replace it with --force.")
+        if taken := [place for place in places if place.exists() and not replace]:
+            message = f"'{taken[0]}' exists already."
+            raise UsageError(message, "Choose another name, or replace it with --force.")
         if path.is_dir() and any(path.iterdir()) and not (path / package.DESCRIPTOR).exists():
             raise UsageError(f"'{path}' holds no export to replace.", "Choose another name.")
         # All is written beside its place first, and takes it when all is whole.

@@ -145,11 +145,10 @@ def _columns_of(record: Any, prefix: str = "") -> Iterator[Column]:
         elif not (field.below or _is_table(field)):
             name = prefix + _RENAMED.get(f"{record.__name__}.{field.name}", field.name)
             needed = NoneType not in get_args(record.__annotations__[field.name])
-            if field.many:
-                yield Column(name, needed, "array")
-                continue
-            kind = {bool: "boolean", int: "integer"}.get(field.kind, "string")
-            yield Column(name, needed, kind, _REFERS.get(field.table or name, ""), field.words)
+            kinds: dict[type, str] = {bool: "boolean", int: "integer"}
+            kind = "array" if field.many else kinds.get(field.kind, "string")
+            words = () if field.many else field.words
+            yield Column(name, needed, kind, _REFERS.get(field.table or name, ""), words)
 
 
 def _is_table(field: Field) -> bool:

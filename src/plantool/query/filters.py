@@ -239,7 +239,7 @@ def path_to(regions: Mapping[str, Region], key: str) -> list[str]:
     """The ids of a region and of those that it lies in, the smallest first."""
     path: list[str] = []
     place: str | None = key
-    while place and place in regions:
+    while place and place not in path:  # a reader's own may make a circle
         path.append(place)
         place = regions[place].parent
     return path
