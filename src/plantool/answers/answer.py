@@ -180,15 +180,15 @@ def record_like(original: Any, name: str, fields: str, doc: str, **types: Any) -
     """
     make: Callable[..., Any] = namedtuple
     record = make(name, fields)
-    record.__doc__, record.__annotations__ = doc, {}
-    for field in record._fields:
-        known = original.__annotations__.get(field)
-        if field in types:
-            known = types[field]
-        elif known is None:
-            known = getattr(original, field).fget.__annotations__["return"]
-        many = isinstance(known, list)
-        record.__annotations__[field] = GenericAlias(tuple, (known[0], ...)) if many else known
+    record.__doc__ = doc
+    values = vars(original).items()
+    computed = {field: value.fget for field, value in values if isinstance(value, property)}
+    hints = {field: function.__annotations__["return"] for field, function in computed.items()}
+    hints |= original.__annotations__ | types
+    record.__annotations__ = {
+        field: GenericAlias(tuple, (*hint, ...)) if isinstance(hint := hints[field], list) else hint
+        for field in record._fields
+    }
     return record
 
 

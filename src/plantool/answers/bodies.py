@@ -77,7 +77,6 @@ class BodyEntries(Entries):
             yield from self._page(row)
 
     def _page(self, row: BodyRow) -> Iterator[Block]:
-        """A body, its members, and its plans."""
         yield Title(row.name)
         yield labelled(self._facts(row))
         if self.more and row.members:

@@ -9,7 +9,7 @@ from itertools import product
 from plantool.answers import blocks, matrix, parts, wording
 from plantool.answers.answer import Answer, Format
 from plantool.answers.blocks import Block, Item, Matrix, MatrixCell, Paragraph, Span, Title, Tone
-from plantool.answers.card import headings, sentences, whereabouts
+from plantool.answers.plan_page import PlanPage, headings, sentences, whereabouts
 from plantool.answers.wording import joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan
@@ -143,7 +143,6 @@ class Handout(Answer):
     def _whole_plans(self) -> Iterator[Block]:
         """All that is said of each plan, the plans over time, and how to cite them."""
         from plantool.answers.cite import plan_citation, reference_items
-        from plantool.answers.plan_page import PlanPage
         from plantool.answers.timeline import timeline_block, timeline_rows
 
         for plan in self.plans:

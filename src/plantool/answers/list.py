@@ -96,7 +96,7 @@ class PlanList(Answer):
 
     def sections(self) -> Iterator[Block]:
         """The card of each plan."""
-        from plantool.answers.card import card
+        from plantool.answers.plan_page import card
 
         return (block for plan in self.plans for block in card(self.catalogue, plan))
 

@@ -36,19 +36,16 @@ class Row(NamedTuple):
 
 def rows_of(plans: Sequence[Plan], themes: Sequence[Theme], by: By = By.THEME) -> list[Row]:
     """A row for each theme, in the order of the themes; or for each pillar that has one."""
-    if by is By.THEME:
-        columns = [coverage.row(plan, themes) for plan in plans]
-        names = [(theme.id, theme.name) for theme in themes]
-    else:
+    names: dict[str, str] = {theme.id: theme.name for theme in themes}
+    columns = [coverage.row(plan, themes) for plan in plans]
+    if by is By.PILLAR:
         pillars = [pillar for pillar in Pillar if any(theme.pillar is pillar for theme in themes)]
+        names = {pillar: humanize(pillar).capitalize() for pillar in pillars}
         columns = [
             [coverage.pillar_cell(plan, pillar, themes) for pillar in pillars] for plan in plans
         ]
-        names = [(pillar, humanize(pillar).capitalize()) for pillar in pillars]
-    return [
-        Row(key, name, tuple(column[number] for column in columns))
-        for number, (key, name) in enumerate(names)
-    ]
+    rows = zip(names.items(), *columns, strict=True)
+    return [Row(key, name, tuple(cells)) for (key, name), *cells in rows]
 
 
 def brief_names(plans: Sequence[Plan]) -> list[str]:

@@ -40,8 +40,7 @@ class PlanPages(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A card or a page for each plan, or a page for each of its themes."""
-        from plantool.answers.card import card, theme_page
-        from plantool.answers.plan_page import PlanPage
+        from plantool.answers.plan_page import PlanPage, card, theme_page
 
         for plan in self.plans:
             for theme in self.themes:

@@ -78,7 +78,6 @@ class ThemeEntries(Entries):
             yield from self._page(row)
 
     def _page(self, row: ThemeRow) -> Iterator[Block]:
-        """A theme, its words, and its plans."""
         yield Title(row.name)
         yield Paragraph(row.definition)
         facts = [*parts.facts(row, "id", "pillar", "also", "includes", "excludes")]
