@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from plantool import __version__
 from plantool.answers.answer import NUMBER, Format
-from plantool.formats.page import Document, Page
+from plantool.formats.page import Document
 from plantool.text import escaped, plain_data
 
 
@@ -17,24 +16,21 @@ def write(document: Document) -> str:
     results = answer.results
     if fields:
         results = [{name: getattr(result, name) for name in fields} for result in results]
-    lines = [_dump(result, page) for result in results]
+    encode = json.JSONEncoder(ensure_ascii=page.encoding != "utf-8", default=str).encode
+    lines = [encode(plain_data(result)) for result in results]
     if document.form is Format.JSONL:
-        return "".join(f"{line}\n" for line in lines)
-    envelope = {
-        "format": f"plantool.{answer.name}/{NUMBER}",
-        "plantool": __version__,
-        "catalogue": answer.stamp,
-        "query": document.query,
-        "total": answer.total,
-        "count": len(lines),
-        "notes": answer.notes,
-        **answer.facts,
-    }
-    start = _dump(envelope, page)[:-1] + ', "results": ['
-    return start + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]}\n"
-
-
-def _dump(value: Any, page: Page) -> str:
-    """A value on one line; in ASCII, no letter is lost either."""
-    text = json.dumps(plain_data(value), ensure_ascii=page.encoding != "utf-8", default=str)
-    return escaped(text, lambda letter: json.dumps(letter)[1:-1])
+        text = "".join(f"{line}\n" for line in lines)
+    else:
+        envelope = {
+            "format": f"plantool.{answer.name}/{NUMBER}",
+            "plantool": __version__,
+            "catalogue": answer.stamp,
+            "query": document.query,
+            "total": answer.total,
+            "count": len(lines),
+            "notes": answer.notes,
+            **answer.facts,
+        }
+        start = encode(plain_data(envelope))[:-1] + ', "results": ['
+        text = start + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]}\n"
+    return escaped(text, lambda letter: json.dumps(letter)[1:-1])  # in ASCII, none is lost either

@@ -79,8 +79,8 @@ def strongest(plan: Plan) -> dict[str, Coverage]:
     """The coverage of each theme of which anything is known; a row takes longer to make."""
     said: dict[str, Coverage] = {}
     for ground in _grounds(plan):
-        words = (ground.coverage, said.get(ground.theme, NOT_ASSESSED))
-        said[ground.theme] = min(words, key=_STRENGTH.__getitem__)
+        if _STRENGTH[ground.coverage] < _STRENGTH[said.get(ground.theme, NOT_ASSESSED)]:
+            said[ground.theme] = ground.coverage
     return said
 
 
