@@ -56,7 +56,8 @@ def search(
     sank = [
         term.word
         for term in query.terms
-        if not term.places or (query.elsewhere and learned().probabilities([term.spelled]) is None)
+        if not term.places
+        or (query.meant is None and learned().probabilities([term.spelled]) is None)
     ]
     rest = [term.word for term in query.terms if term.word not in sank]
     without = " ".join(rest) if sank else ""

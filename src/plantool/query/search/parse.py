@@ -1,7 +1,7 @@
 """Parse a query: what its words mean in the catalogue, and what they mean as a whole."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from math import log
 from operator import attrgetter
 from typing import NamedTuple
@@ -50,14 +50,14 @@ class Place(NamedTuple):
 class Term(NamedTuple):
     """A word or a symbol of the query, how it was meant to be spelled, and what it weighs.
 
-    ``meanings`` are the words it may mean, with their likeness, ``texts`` those that have one, and
-    ``places`` where it stands best in each record, by number.
+    ``meanings`` are the words it may mean, ``texts`` those that have one, and ``places`` where it
+    stands best in each record, by number.
     """
 
     word: str
     spelled: str
     weight: float
-    meanings: dict[str, float]
+    meanings: Set[str]
     texts: set[int]
     places: dict[int, Place]
 
@@ -68,14 +68,13 @@ class Query(NamedTuple):
     ``meant`` are records, each with how probably, and the record that says what is meant: themes;
     beside names, the strategies and measures on them in the plans that all names stand for, or
     these plans (0) where none is; and plans with all words of kind in their titles, if a query has
-    nothing but these and names. ``elsewhere`` says that a neighbouring field is meant.
+    nothing but these and names. None says that a neighbouring field is meant.
     """
 
     terms: list[Term]
     words: list[str]
     cut: bool
-    meant: Mapping[int, tuple[float, int]]
-    elsewhere: bool
+    meant: Mapping[int, tuple[float, int]] | None
 
 
 def parse(query: str, index: Index, *, typos: bool = True) -> Query:
@@ -93,45 +92,45 @@ def parse(query: str, index: Index, *, typos: bool = True) -> Query:
         or not (word in FILLERS or (word in _ARTICLES and len(typed) > 1))
     }
     words = [word for word, _ in typed]
-    meant = _meant(index, terms, words)
-    return Query(list(terms.values()), words, cut, meant or {}, elsewhere=meant is None)
+    return Query(list(terms.values()), words, cut, _meant(index, terms, words))
 
 
 def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) -> Term:
     """Where the catalogue has a word, and what it weighs: more, the fewer records have it."""
-    term = Term(word, word, 0, {}, set(), {})
     readings = _readings(word, index, typos=typos, capitals=capitals)
-    least = max([_SURE, *(_FORM * likeness for _, _, likeness in readings)])
-    likely = [other for other, _, likeness in readings if likeness > least]
-    if len(likely) == 1 and not learned().knows(word):
-        term = term._replace(spelled=likely[0])
-    for other, how, likeness in readings:
-        term.meanings.setdefault(other, likeness)
+    texts: set[int] = set()
+    places: dict[int, Place] = {}
+    for other, (how, likeness) in readings.items():
         for text in index.having(other):
             field, doc = index.fields[text], index.doc_of[text]
             if field is CODE and not (capitals or alone):
                 continue
-            term.texts.add(text)
-            value = likeness * field.weight
-            if doc not in term.places or term.places[doc].value < value:
-                term.places[doc] = Place(text, other, how, likeness, value)
-    return term._replace(weight=log((len(index.docs) + 1) / (len(term.places) + 0.5)))
+            texts.add(text)
+            place = Place(text, other, how, likeness, likeness * field.weight)
+            if doc not in places or places[doc].value < place.value:
+                places[doc] = place
+    weight = log((len(index.docs) + 1) / (len(places) + 0.5))
+    least = max([_SURE, *(_FORM * likeness for _, likeness in readings.values())])
+    likely = [other for other, (_, likeness) in readings.items() if likeness > least]
+    spelled = likely[0] if len(likely) == 1 and not learned().knows(word) else word
+    return Term(word, spelled, weight, readings.keys(), texts, places)
 
 
 def _readings(
     word: str, index: Index, *, typos: bool, capitals: bool
-) -> list[tuple[str, MatchKind, float]]:
+) -> dict[str, tuple[MatchKind, float]]:
     """The words that one may mean: itself, its forms, what it begins; else what is like it."""
     written = [word, *variants(word)]
-    written = [*written, *filter(None, map(index.english.get, written))]
-    acronym = capitals and len(word) <= _ACRONYM
-    readings = [(other, MatchKind.EXACT, 1.0) for other in written]
-    others = forms(word) if word.isalpha() and not acronym else {f"{word}s"}
-    if word.isalpha() and not acronym and len(word) >= _SHORTEST_PREFIX:
-        longer = set(index.words.beginning(word)) - {word} - index.acronyms
-        others |= {other for other in longer if len(word) >= _PREFIX_PART * len(other)}
-    readings += [(other, MatchKind.FORM, _FORM) for other in sorted(others)]
-    readings = [reading for reading in readings if index.having(reading[0])]
+    written += [*filter(None, map(index.english.get, written))]
+    others = {f"{word}s"}
+    if word.isalpha() and not (capitals and len(word) <= _ACRONYM):
+        others = forms(word)
+        longer = index.words.beginning(word) if len(word) >= _SHORTEST_PREFIX else ()
+        begun = {other for other in longer if len(word) >= _PREFIX_PART * len(other)}
+        others |= begun - index.acronyms
+    readings = dict.fromkeys(written, (MatchKind.EXACT, 1.0))
+    readings |= dict.fromkeys(sorted(others - {*written}), (MatchKind.FORM, _FORM))
+    readings = {other: readings[other] for other in readings if index.having(other)}
     # A symbol, a number or a word of ordinary language is not another one mistyped.
     if readings or not typos or not word.isalpha() or learned().knows(word):
         return readings
@@ -144,7 +143,7 @@ def _readings(
     if not likeness and len(sound := phonetic_key(word)) >= _ACRONYM:
         words = zip(index.mistakable, index.sounds, strict=True)
         likeness = {other: _ALIKE for other, sounds in words if sounds == sound}
-    return [(other, MatchKind.TYPO, like) for other, like in likeness.items()]
+    return {other: (MatchKind.TYPO, like) for other, like in likeness.items()}
 
 
 def _meant(

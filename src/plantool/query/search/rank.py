@@ -20,16 +20,13 @@ MOST = 0.4  # a text that holds less of the query adds nothing
 IN_ORDER = 0.4  # what words in the order of the query add, times the weight of their field
 MEANS = 2.0  # what it adds that a record is meant, times how probably
 
-_ORDER = ("theme", "body", "country", "plan", "strategy", "measure", "source")
-"""Which kind comes first where two hits weigh the same."""
-
 Reason = tuple[str, float, Place]
 """A word of the query, its weight, and where it stands in a record."""
 
 
 def order(hit: Hit) -> tuple[float, int, str]:
-    """By what hits are sorted: the best first."""
-    return -hit.score, _ORDER.index(hit.kind), hit.id
+    """By what hits are sorted: the best first, those of equal weight by kind."""
+    return -hit.score, [*Record].index(hit.kind), hit.id
 
 
 class Ranking:
@@ -37,6 +34,7 @@ class Ranking:
 
     def __init__(self, index: Index, query: Query) -> None:
         self.index, self.query, self.terms = index, query, query.terms
+        self.meant = query.meant or {}
         self.weight = sum(term.weight for term in query.terms)
         self.held: dict[int, float] = defaultdict(float)  # of the query's weight, by text
         for term in query.terms:
@@ -51,7 +49,7 @@ class Ranking:
 
         Where plans are asked for and their strategies and measures are not, these speak for them.
         """
-        meant, docs = self.query.meant, self.index.docs
+        meant, docs = self.meant, self.index.docs
         best: dict[int, Hit] = {}
         for number in {*meant}.union(*(term.places for term in self.terms)):
             doc = docs[number]
@@ -59,7 +57,7 @@ class Ranking:
             share = sum(weight * place.likeness for _, weight, place in reasons) / self.weight
             on_theme = doc.kind in PARTS and not meant.keys().isdisjoint(doc.themes)
             enough = OWN_SHARE if on_theme else ENOUGH
-            if number not in meant and (share < enough or self.query.elsewhere):
+            if number not in meant and (share < enough or self.query.meant is None):
                 continue
             shown = doc.parent if kinds and doc.kind not in kinds else number
             if docs[shown].kind not in kinds if kinds else doc.aside:
@@ -78,7 +76,7 @@ class Ranking:
         the plan's prose happens to say.
         """
         places = [(term, term.places[number]) for term in self.terms if number in term.places]
-        for term in self.terms if places or number in self.query.meant else ():
+        for term in self.terms if places or number in self.meant else ():
             place = term.places.get(doc.parent)
             telling = place and self.index.fields[place.text].weight >= HEADING
             if place and telling and number not in term.places:
@@ -90,7 +88,7 @@ class Ranking:
         index = self.index
         here = {word for word, _, _ in reasons}
         # What means a theme says it with all its words.
-        if self.query.meant.get(number, (0, 0))[0]:
+        if self.meant.get(number, (0, 0))[0]:
             here = {term.word for term in self.terms}
         part = (sum(term.weight for term in self.terms if term.word in here) / self.weight) ** 2
         words = " ".join(self.query.words)
@@ -106,8 +104,10 @@ class Ranking:
             matches.append(
                 (weighed, place.text, Match(word, place.matched, name, place.how, weighed))
             )
-        # A name says most.
-        _, text, match = max(matches, key=lambda m: (m[2].how is MatchKind.NAME, m[0]))
+        # A name says most, an id least.
+        _, text, match = max(
+            matches, key=lambda m: (m[2].field != "id", m[2].how is MatchKind.NAME, m[0])
+        )
         return Hit(
             kind=shown.kind,
             id=shown.id,
@@ -139,7 +139,7 @@ class Ranking:
                 orders.append(Place(text, written, MatchKind.ORDER, 1, value))
         for places in filter(None, (names, orders)):
             yield max(places, key=attrgetter("value"))
-        probability, theme = self.query.meant.get(number, (0, 0))
+        probability, theme = self.meant.get(number, (0, 0))
         if probability:
             text = index.docs[theme].title
             yield Place(text, index.text(text), MatchKind.MEANING, 1, MEANS * probability)

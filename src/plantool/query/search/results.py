@@ -8,12 +8,12 @@ from typing import NamedTuple
 class Record(StrEnum):
     """The kinds of records that can be found."""
 
-    PLAN = "plan"
-    STRATEGY = "strategy"
-    MEASURE = "measure"
     THEME = "theme"
     BODY = "body"
     COUNTRY = "country"
+    PLAN = "plan"
+    STRATEGY = "strategy"
+    MEASURE = "measure"
     SOURCE = "source"
 
 
