@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from math import exp, hypot
-from typing import NamedTuple
 
 from plantool.catalogue.load import read_bundled
 from plantool.query.search.index import Lines
@@ -28,15 +27,16 @@ BESIDE_NAMES = -0.3  # and beside a name
 SHARPNESS = 4.0  # how much surer a theme is than one with a score 1 less, as a logarithm
 
 
-class Meaning(NamedTuple):
-    """A classifier: its classes, what speaks for each beforehand, and what each feature adds.
+class Meaning:
+    """A classifier of features, read from what was learned."""
 
-    The value of a feature is how rare it is, then pairs of the number of a class and a weight.
-    """
-
-    classes: Sequence[str]
-    biases: Sequence[float]
-    features: Lines
+    def __init__(self, learned: bytes) -> None:
+        head, _, features = learned.partition(b"\n")
+        known = json.loads(head)
+        self.classes: list[str] = known["classes"]
+        self.biases: list[float] = known["biases"]
+        # How rare a feature is, then pairs of the number of a class and what it adds to it.
+        self.features = Lines(features)
 
     def knows(self, word: str) -> bool:
         """Whether some phrase has a word."""
@@ -79,6 +79,4 @@ def features_of(words: Sequence[str]) -> dict[str, int]:
 @cache
 def learned() -> Meaning:
     """The classifier of what plantool brings."""
-    head, _, features = read_bundled(MEANING).partition(b"\n")
-    known = json.loads(head)
-    return Meaning(known["classes"], known["biases"], Lines(features))
+    return Meaning(read_bundled(MEANING))

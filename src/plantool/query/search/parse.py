@@ -50,8 +50,8 @@ class Place(NamedTuple):
 class Term(NamedTuple):
     """A word or a symbol of the query, how it was meant to be spelled, and what it weighs.
 
-    ``meanings`` are the words it may mean, ``texts`` those that have one, and ``places`` where it
-    stands best in each record, by number.
+    ``meanings`` are the words it may mean, ``texts`` those that have one. ``places`` is where it
+    stands best in each record, by number, ``called`` the records in whose name that is.
     """
 
     word: str
@@ -60,6 +60,7 @@ class Term(NamedTuple):
     meanings: Set[str]
     texts: set[int]
     places: dict[int, Place]
+    called: set[int]
 
 
 class Query(NamedTuple):
@@ -113,7 +114,8 @@ def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) 
     least = max([_SURE, *(_FORM * likeness for _, likeness in readings.values())])
     likely = [other for other, (_, likeness) in readings.items() if likeness > least]
     spelled = likely[0] if len(likely) == 1 and not learned().knows(word) else word
-    return Term(word, spelled, weight, readings.keys(), texts, places)
+    called = {doc for doc, place in places.items() if index.fields[place.text].whole_name}
+    return Term(word, spelled, weight, readings.keys(), texts, places, called)
 
 
 def _readings(
@@ -150,27 +152,19 @@ def _meant(
     index: Index, terms: Mapping[str, Term], typed: Sequence[str]
 ) -> dict[int, tuple[float, int]] | None:
     """What a query means as a whole; None for another field."""
-    named, naming, free = _names(index, terms, typed)
-    if named:
-        free = [word for word in free if word not in index.of_titles]
+    close, naming, free = _names(index, terms, typed)
     rest = [terms[word] for word in dict.fromkeys(free) if word in terms and word.isalpha()]
-    close = {
-        plan: min(plans[plan] for plans in named)
-        for plan in set.intersection(*map(set, named or [{}]))
-    }
     # What stands in a title, or has a symbol, is no theme.
-    called = _called(index, rest)
-    in_title = _called(index, terms.values()) or (len(rest) > 1 and called & close.keys())
-    if (in_title and len(terms) >= TITLE) or not all(
-        word.isalpha() or word.isdigit() for word in terms
-    ):
+    called = _called(rest)
+    in_title = _called(terms.values()) or (len(rest) > 1 and called & close.keys())
+    plain = all(word.isalpha() or word.isdigit() for word in terms)
+    if (in_title and len(terms) >= TITLE) or not plain:
         return {}
     kinds = [terms[word] for word in terms if word in index.of_titles and word not in naming]
     if kinds and not rest:
-        return {plan: (close[plan], plan) for plan in _called(index, kinds) & close.keys()}
-    likely = learned().probabilities(
-        [terms[word].spelled if word in terms else word for word in free if rest], named=bool(named)
-    )
+        return {plan: (close[plan], plan) for plan in _called(kinds) & close.keys()}
+    spelled = [terms[word].spelled if word in terms else word for word in free if rest]
+    likely = learned().probabilities(spelled, named=bool(naming))
     if likely is None:
         if not called:
             return None
@@ -182,7 +176,7 @@ def _meant(
         number = index.themes.get(theme)
         if number is None or share < BESIDE * max(likely.values()):
             continue
-        if not named:
+        if not naming:
             meant[number] = (share, number)
         for part in index.docs[number].themes:
             plan = index.docs[part].parent
@@ -195,12 +189,12 @@ def _meant(
 
 def _names(
     index: Index, terms: Mapping[str, Term], typed: Sequence[str]
-) -> tuple[list[dict[int, float]], set[str], list[str]]:
-    """The plans that each name in a query stands for, the words of names, and all others.
+) -> tuple[dict[int, float], set[str], list[str]]:
+    """The plans that all names in a query stand for, the words of these names, and the others.
 
-    The plans get a place among those of the terms of their name.
+    Plans get a place among those of the terms of each of their names.
     """
-    named: list[dict[int, float]] = []
+    close: dict[int, float] = {}
     naming: set[str] = set()
     free = list(typed)
     # The longest names first.
@@ -217,24 +211,19 @@ def _names(
                 free[start : start + size] = [""] * size
             if not plans:
                 continue
-            named.append({plan: CLOSE[far] for plan, far in plans.items()})
+            shared = close.keys() & plans if naming else plans
+            close = {plan: min(close.get(plan, 1), CLOSE[plans[plan]]) for plan in shared}
             naming |= {*words}
-            for term in inside:
-                if not term.places:
-                    continue
+            for term in filter(attrgetter("places"), inside):
                 surest = max(term.places.values(), key=attrgetter("likeness"))
-                for plan, closeness in named[-1].items():
-                    lent = surest._replace(how=MatchKind.RELATED, value=closeness * NAMED)
+                for plan, far in plans.items():
+                    lent = surest._replace(how=MatchKind.RELATED, value=CLOSE[far] * NAMED)
                     best = max(lent, term.places.get(plan, lent), key=attrgetter("value"))
                     term.places[plan] = best
-    return named, naming, [word for word in free if word]
+    others = [word for word in free if word and not (naming and word in index.of_titles)]
+    return close, naming, others
 
 
-def _called(index: Index, terms: Iterable[Term]) -> set[int]:
+def _called(terms: Iterable[Term]) -> set[int]:
     """The records that have all terms in their names."""
-
-    def named(place: Place) -> bool:
-        return index.fields[place.text].whole_name > 0 and place.how is not MatchKind.RELATED
-
-    having = [{doc for doc, place in term.places.items() if named(place)} for term in terms]
-    return set.intersection(*having) if having else set()
+    return set.intersection(*([term.called for term in terms] or [set()]))
