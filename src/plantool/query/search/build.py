@@ -18,6 +18,7 @@ from plantool.query.search.results import CODE, FIELDS, Record
 from plantool.query.search.words import bare, telling
 
 _DATES = ("adopted", "in_effect", "date")
+_CODE = re.compile("[A-Z]{3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"( (?:19|20)\d\d)+$")
 
@@ -48,8 +49,8 @@ def build(catalogue: Catalogue) -> Index:
         for document in plan.document:
             plans_of[document.source][plan.id] = None
     for source in catalogue.sources.values():
-        plans = list(plans_of[source.id])
-        builder.add(Record.SOURCE, source.id, source, plans=plans, aside=source.use is Use.NAMES)
+        if source.use is not Use.NAMES:
+            builder.add(Record.SOURCE, source.id, source, plans=list(plans_of[source.id]))
     return builder.index(catalogue, words)
 
 
@@ -64,7 +65,7 @@ class _Builder:
         self.doc_of: list[int] = []
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.acronyms: set[str] = set()
-        self.whole_names: dict[int, list[str]] = defaultdict(list)
+        self.whole_names: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def add(self, kind: Record, key: str, record: Any, **links: Any) -> int:
         """Add a record and give its number."""
@@ -80,10 +81,12 @@ class _Builder:
                     self.postings[word].append(len(self.texts))
                 if text.isupper() and text.isalpha():
                     self.acronyms.add(bare(text))
-                short = kind is Record.COUNTRY and re.fullmatch("[A-Z]{3}", text)
-                is_code = field is CODE or short
+                is_code = field is CODE or (kind is Record.COUNTRY and _CODE.fullmatch(text))
                 if field.whole_name and not is_code:
-                    self.whole_names[doc] += {bare(text): 0, bare(re.sub("['’]", "", text)): 0}
+                    self.whole_names[kind, key] += {
+                        bare(text): 0,
+                        bare(re.sub("['’]", "", text)): 0,
+                    }
                 self.texts.append(" ".join(shown.split()))
                 self.fields.append(FIELDS.index(CODE if is_code else field))
                 self.doc_of.append(doc)
@@ -96,21 +99,19 @@ class _Builder:
 
     def index(self, catalogue: Catalogue, words: Mapping[str, Any]) -> Index:
         """The index of all records that were added, and of the names that stand for plans."""
+        for kind in ("region", "place"):
+            for key, others in words[kind].items():
+                self.whole_names[kind, key] = [bare(key), *map(bare, _texts(others))]
         names: dict[str, dict[int, int]] = defaultdict(dict)
-        called: dict[tuple[str, str], list[str]] = {}
         for plan in catalogue.plans.values():
             number = self.numbers[Record.PLAN, plan.id]
-            own_names = f" {'  '.join(self.whole_names[number])} "
+            own = self.whole_names[Record.PLAN, plan.id]
+            own += [_YEARS.sub("", name) for name in own]  # as one of a series is called, too
             for kind, key, far in self.links(catalogue, plan):
-                if (kind, key) not in called:
-                    own = self.whole_names.get(self.numbers.get((kind, key), -1), [bare(key)])
-                    others = map(bare, _texts(words.get(kind, {}).get(key)))
-                    called[kind, key] = [name for name in (*own, *others) if name]
-                    if kind == Record.PLAN:  # one of a series is called without its year, too
-                        called[kind, key] += [_YEARS.sub("", name) for name in own]
-                if far == OWN and any(f" {name} " in own_names for name in called[kind, key]):
+                called = self.whole_names.get((kind, key)) or [bare(key)]
+                if far == OWN and any(f" {name} " in f" {'  '.join(own)} " for name in called):
                     far = CALLED
-                for name in called[kind, key]:
+                for name in filter(None, called):
                     plans = names[telling(name.split())]
                     plans[number] = min(far, plans.get(number, far))
         titles = [name for title in words["title"].values() for name in _texts(title)]
@@ -144,7 +145,7 @@ class _Builder:
         for reason in states_of(catalogue, plan, catalogue.countries):
             listed = reason.cover is Cover.LISTED
             yield Record.COUNTRY, reason.country, OWN if listed else THROUGH
-        names = self.whole_names[self.numbers[Record.PLAN, plan.id]]
+        names = self.whole_names[Record.PLAN, plan.id]
         for word in bare(" ".join((*names, plan.adopted or "", plan.period or ""))).split():
             # A year, or a word that is a name: ``bohol``.
             if _YEAR.fullmatch(word) or (word.isalpha() and not learned().knows(word)):

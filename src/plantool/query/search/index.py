@@ -52,8 +52,7 @@ class Doc(NamedTuple):
 
     ``title`` is the number of the text that names it. A strategy or measure belongs to a plan
     (``parent``; any other record is its own) and to ``themes``, by number; those of a theme are its
-    strategies and measures. ``plans`` are ids. One that stands ``aside`` is found only where its
-    kind is asked for.
+    strategies and measures. ``plans`` are ids.
     """
 
     kind: Record
@@ -63,7 +62,6 @@ class Doc(NamedTuple):
     plans: Sequence[str]
     themes: list[int]
     parent: int
-    aside: bool = False
 
 
 class Index:

@@ -1,6 +1,7 @@
 """Parse a query: what its words mean in the catalogue, and what they mean as a whole."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from math import log
 from operator import attrgetter
@@ -50,15 +51,15 @@ class Place(NamedTuple):
 class Term(NamedTuple):
     """A word or a symbol of the query, how it was meant to be spelled, and what it weighs.
 
-    ``meanings`` are the words it may mean, ``texts`` those that have one. ``places`` is where it
-    stands best in each record, by number, ``called`` the records in whose name that is.
+    ``meanings`` are the words it may mean, ``texts`` those that have one, by the number of their
+    record. ``places`` is where it stands best in each, ``called`` those in whose name that is.
     """
 
     word: str
     spelled: str
     weight: float
     meanings: Set[str]
-    texts: set[int]
+    texts: Mapping[int, Set[int]]
     places: dict[int, Place]
     called: set[int]
 
@@ -99,14 +100,14 @@ def parse(query: str, index: Index, *, typos: bool = True) -> Query:
 def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) -> Term:
     """Where the catalogue has a word, and what it weighs: more, the fewer records have it."""
     readings = _readings(word, index, typos=typos, capitals=capitals)
-    texts: set[int] = set()
+    texts: dict[int, set[int]] = defaultdict(set)
     places: dict[int, Place] = {}
     for other, (how, likeness) in readings.items():
         for text in index.having(other):
             field, doc = index.fields[text], index.doc_of[text]
             if field is CODE and not (capitals or alone):
                 continue
-            texts.add(text)
+            texts[doc].add(text)
             place = Place(text, other, how, likeness, likeness * field.weight)
             if doc not in places or places[doc].value < place.value:
                 places[doc] = place

@@ -36,13 +36,6 @@ class Ranking:
         self.index, self.query, self.terms = index, query, query.terms
         self.meant = query.meant or {}
         self.weight = sum(term.weight for term in query.terms)
-        self.held: dict[int, float] = defaultdict(float)  # of the query's weight, by text
-        for term in query.terms:
-            for text in term.texts:
-                self.held[text] += term.weight / self.weight
-        self.full: dict[int, list[int]] = defaultdict(list)  # the texts that hold most, by record
-        for text in sorted(text for text, held in self.held.items() if held >= MOST):
-            self.full[index.doc_of[text]].append(text)
 
     def hits(self, kinds: Sequence[Record], plans: Sequence[str]) -> list[Hit]:
         """The hits of these kinds and plans (of all, without any), the best first.
@@ -60,9 +53,9 @@ class Ranking:
             if number not in meant and (share < enough or self.query.meant is None):
                 continue
             shown = doc.parent if kinds and doc.kind not in kinds else number
-            if docs[shown].kind not in kinds if kinds else doc.aside:
-                continue
-            if plans and set(plans).isdisjoint(doc.plans):
+            if (kinds and docs[shown].kind not in kinds) or (
+                plans and set(plans).isdisjoint(doc.plans)
+            ):
                 continue
             hit = self._hit(number, reasons, docs[shown])
             if shown not in best or best[shown].score < hit.score:
@@ -122,23 +115,26 @@ class Ranking:
         )
 
     def _bonuses(self, number: int) -> Iterator[Place]:
-        """What the best name adds that was asked for, the most words in order, and a meaning."""
-        index, names, orders = self.index, [], []
+        """What the text adds that is asked for as a whole or in its order most, and a meaning."""
+        index = self.index
         pairs = [f" {first} {second} " for first, second in pairwise(self.query.words)]
-        for text in self.full[number]:
+        held: dict[int, float] = defaultdict(float)  # of the query's weight, by text
+        for term in self.terms:
+            for text in term.texts.get(number, ()):
+                held[text] += term.weight / self.weight
+        best = Place(0, "", MatchKind.NAME, 1, 0)
+        for text in sorted(text for text in held if held[text] >= MOST):
             field, written = index.fields[text], index.text(text)
             name = bare(written)
-            if field.whole_name:
-                asked = telling(name.split()).split()
-                covered = sum(any(word in t.meanings for t in self.terms) for word in asked)
-                part = (covered / len(asked)) ** COVERED * self.held[text] ** HELD
-                value = field.whole_name * part
-                names.append(Place(text, written, MatchKind.NAME, 1, value))
-            if follow := sum(pair in f" {name} " for pair in pairs):
-                value = IN_ORDER * field.weight * (follow / len(pairs)) ** 2
-                orders.append(Place(text, written, MatchKind.ORDER, 1, value))
-        for places in filter(None, (names, orders)):
-            yield max(places, key=attrgetter("value"))
+            asked = telling(name.split()).split()
+            covered = sum(any(word in t.meanings for t in self.terms) for word in asked)
+            whole = (covered / len(asked)) ** COVERED * held[text] ** HELD
+            order = (sum(pair in f" {name} " for pair in pairs) / max(1, len(pairs))) ** 2
+            value = field.whole_name * whole + IN_ORDER * field.weight * order
+            how = MatchKind.NAME if field.whole_name else MatchKind.ORDER
+            best = max(best, Place(text, written, how, 1, value), key=attrgetter("value"))
+        if best.value:
+            yield best
         probability, theme = self.meant.get(number, (0, 0))
         if probability:
             text = index.docs[theme].title
