@@ -157,7 +157,7 @@ def _meant(
     rest = [terms[word] for word in dict.fromkeys(free) if word in terms and word.isalpha()]
     # What stands in a title, or has a symbol, is no theme.
     called = _called(rest)
-    in_title = _called(terms.values()) or (len(rest) > 1 and called & close.keys())
+    in_title = _called(terms.values()) or called & close.keys()
     plain = all(word.isalpha() or word.isdigit() for word in terms)
     if (in_title and len(terms) >= TITLE) or not plain:
         return {}

@@ -12,8 +12,8 @@ from plantool.query.search.words import bare, telling
 
 # Chosen on the labelled sets of tests/data.
 ENOUGH = 0.615  # the share of a query that a hit must match; 0.61 finds "european central bank"
-OWN_SHARE = 0.22  # the share that a part of a plan must match itself, or what is on the theme meant
-RELATED = 0.3  # what a match of its plan counts for a part of it
+ON_THEME = 0.22  # the share that a part of a plan must match that is on the theme meant
+RELATED = 0.5  # what a match of its plan counts for a part of it
 COVERED = 3  # what a name adds falls with this power of how many of its words were asked for,
 HELD = 6  # and with this one of how much of the query it holds
 MOST = 0.4  # a text that holds less of the query adds nothing
@@ -49,7 +49,7 @@ class Ranking:
             reasons = self._reasons(number, doc)
             share = sum(weight * place.likeness for _, weight, place in reasons) / self.weight
             on_theme = doc.kind in PARTS and not meant.keys().isdisjoint(doc.themes)
-            enough = OWN_SHARE if on_theme else ENOUGH
+            enough = ON_THEME if on_theme else ENOUGH
             if number not in meant and (share < enough or self.query.meant is None):
                 continue
             shown = doc.parent if kinds and doc.kind not in kinds else number
