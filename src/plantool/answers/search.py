@@ -79,7 +79,7 @@ class SearchHits(Answer):
             yield Item((before, *name, after), mark=mark)
         for row in parts:
             yield from self._hit(row)
-        hidden = self.parts[plan] - len(parts) if parts else 0
+        hidden = len(self.parts[plan]) - len(parts) if parts else 0
         if hidden > 0:
             yield remark(wording.MORE_PARTS.format(count=hidden, plan=plan))
 

@@ -215,7 +215,7 @@ class Names:
 
     def near(self, words: str) -> list[str]:
         """The records with the name that a mistyped or misheard one is nearest to."""
-        from plantool.query.search.words import phonetic_key, slips
+        from plantool.query.likeness import phonetic_key, slips
 
         if len(words) <= _SHORT:
             return []

@@ -6,7 +6,7 @@ weigh more the fewer records have them. A record is a hit if it is meant, or mat
 query's weight: ``Brussels sprouts`` finds nothing, although Brussels is known.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -17,7 +17,7 @@ from plantool.query.search.index import PREBUILT, Index
 from plantool.query.search.meaning import learned
 from plantool.query.search.parse import parse
 from plantool.query.search.rank import Ranking, order
-from plantool.query.search.results import PARTS, Hit, MatchKind, Record, SearchResult
+from plantool.query.search.results import PARTS, MatchKind, Record, SearchResult
 
 PARTS_AT_ONCE = 3  # strategies and measures of one plan among the first hits, if others have some
 NEAR, MOST_NEAR = (Record.THEME, Record.BODY), 3  # what is told where nothing is found
@@ -41,14 +41,12 @@ def search(
     ranking = Ranking(index, query)
     hits = ranking.hits(kinds, plans)
     if hits:
-        parts: Counter[str] = Counter()
-        first: list[Hit] = []
-        crowd: list[Hit] = []
+        parts: dict[str, list[str]] = defaultdict(list)
         for hit in hits:
-            parts[hit.plan or ""] += hit.kind in PARTS
-            crowds = hit.kind in PARTS and parts[hit.plan or ""] > PARTS_AT_ONCE
-            (crowd if crowds else first).append(hit)
-        shown = sorted([*first, *crowd][:limit], key=order)
+            if hit.kind in PARTS:
+                parts[hit.plan or ""].append(hit.id)
+        crowd = {key for keys in parts.values() for key in keys[PARTS_AT_ONCE:]}
+        shown = sorted(sorted(hits, key=lambda hit: hit.id in crowd)[:limit], key=order)
         mistyped = [match for match in hits[0].matches if match.how is MatchKind.TYPO]
         read = tuple((match.word, match.matched) for match in mistyped)
         return SearchResult(tuple(shown), len(hits), parts, read, cut=query.cut)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from plantool.query.likeness import phonetic_key
 from plantool.query.search.results import FIELDS, Record
-from plantool.query.search.words import phonetic_key
 
 PREBUILT = "search.txt"  # the file with the index of the bundled catalogue, beside it in a wheel
 

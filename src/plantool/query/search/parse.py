@@ -7,10 +7,11 @@ from math import log
 from operator import attrgetter
 from typing import NamedTuple
 
+from plantool.query.likeness import phonetic_key, slips
 from plantool.query.search.index import Index
 from plantool.query.search.meaning import learned
 from plantool.query.search.results import CODE, MatchKind
-from plantool.query.search.words import FILLERS, bare, forms, phonetic_key, slips, telling, variants
+from plantool.query.search.words import FILLERS, bare, forms, telling, variants
 
 MOST_WORDS, _MOST_LETTERS = 40, 2000  # how much of a query is looked at
 _ARTICLES = ("un", "au")  # no acronyms in small letters beside other words

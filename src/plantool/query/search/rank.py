@@ -85,31 +85,25 @@ class Ranking:
             here = {term.word for term in self.terms}
         part = (sum(term.weight for term in self.terms if term.word in here) / self.weight) ** 2
         words = " ".join(self.query.words)
+        reasons += [(words, self.weight, place) for place in self._bonuses(number)]
         matches = []
-        for word, weight, place in (
-            *reasons,
-            *((words, self.weight, place) for place in self._bonuses(number)),
-        ):
+        for word, weight, place in reasons:
             # Of a text of another record, the kind of that record is told.
             field = index.fields[place.text]
             name = field.name if index.doc_of[place.text] == number else str(field.record)
             weighed = round(weight * place.value * part, 2)
-            matches.append(
-                (weighed, place.text, Match(word, place.matched, name, place.how, weighed))
-            )
+            matches.append(Match(word, place.matched, name, place.how, weighed))
         # A name says most, an id least.
-        _, text, match = max(
-            matches, key=lambda m: (m[2].field != "id", m[2].how is MatchKind.NAME, m[0])
-        )
+        why = max(matches, key=lambda m: (m.field != "id", m.how is MatchKind.NAME, m.weight))
         return Hit(
             kind=shown.kind,
             id=shown.id,
             plan=shown.plans[0] if len(shown.plans) == 1 else None,
             title=index.text(shown.title),
-            score=round(sum(weight for weight, _, _ in matches), 2),
-            where=match.field,
-            snippet=index.text(text),
-            matches=tuple(match for _, _, match in matches),
+            score=round(sum(match.weight for match in matches), 2),
+            where=why.field,
+            snippet=index.text(reasons[matches.index(why)][2].text),
+            matches=tuple(matches),
             missing=tuple(term.word for term in self.terms if term.word not in here),
             origin=shown.origin,
         )

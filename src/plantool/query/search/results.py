@@ -1,6 +1,6 @@
 """What is searched and found: kinds of records, their fields, why each is a hit, the answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -68,14 +68,14 @@ class Hit(NamedTuple):
 class SearchResult(NamedTuple):
     """The answer to a query: the best hits first; ``total`` counts those left out, too.
 
-    ``parts`` counts the headings and actions, by plan. ``corrections`` are mistyped words of the
+    ``parts`` are the headings and actions, by plan. ``corrections`` are mistyped words of the
     best hit, with what they were read as. Where nothing was found, ``sank`` are words that the
     catalogue lacks or that mean a neighbouring field, and ``near`` is found without these.
     """
 
     hits: tuple[Hit, ...]
     total: int
-    parts: Mapping[str, int]
+    parts: Mapping[str, Sequence[str]]
     corrections: tuple[tuple[str, str], ...] = ()
     near: tuple[str, ...] = ()
     sank: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
-"""Bare words: which ask for nothing, their forms, and what a mistyped or misheard one means."""
+"""Bare words: which ask for nothing, and their forms."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from plantool.text import fold
 
@@ -24,8 +24,6 @@ FILLERS = frozenset(_FILLERS.split())
 _ENDINGS = [end.split(",") for end in ("y,ies", ",s,es,ing,ed", "e,ing,ion,ions,or,ors")]
 """Endings that forms of one English word have."""
 
-_SLIPS = (4, 8, 9)  # from how many letters on one, two and three of them may be wrong
-
 _SPELLINGS = (
     "our or,ise ize,isi izi,isa iza,yse yze,ll l,mme m,ence ense,ogue og,tre ter,ae e,oe e,"
     "life lives,man men,child children,person people"
@@ -35,15 +33,6 @@ _SPELLED = [tuple(pair.split()[::step]) for pair in _SPELLINGS.split(",") for st
 
 _ARABIC_PREFIX = re.compile("^(?:[وفبلك]?ال|لل|[وفبلك])(?=..)")  # written with the next word
 
-_SOUND_PAIRS = (
-    "ph f,dj j,ck k,ch ch,ce se,ci si,cy si,c k,que ke,qui ki,qua ka,quo ko,q k,gue ge,gui gi,"
-    "ou u,oo u,w u,y i"
-)
-_SOUNDS = dict(pair.split() for pair in _SOUND_PAIRS.split(","))
-"""One spelling for what English, French and Spanish write in several ways."""
-
-_SPELLED_SOUNDS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
-_DOUBLED = re.compile(r"(.)\1+")
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=\w)|['’]s\b", re.IGNORECASE)
 
 
@@ -65,30 +54,8 @@ def forms(word: str) -> set[str]:
     return {stem + end for stem, others in stems for end in others} - {word}
 
 
-def phonetic_key(words: str) -> str:
-    """Folded words as they sound: ``uagadugu`` for ``ouagadougou`` and for ``wagadugu``."""
-    return _DOUBLED.sub(r"\1", _SPELLED_SOUNDS.sub(lambda letters: _SOUNDS[letters[0]], words))
-
-
 def variants(word: str) -> list[str]:
     """Other ways to write a word: British or American, without or with an Arabic article."""
     stem = _ARABIC_PREFIX.sub("", word)
     others = [word.replace(part, other, 1) for part, other in _SPELLED if part in word]
     return [*others, stem, f"ال{stem}"] if stem != word else others
-
-
-def slips(words: str, names: Sequence[str], most: int) -> dict[str, float]:
-    """The names with the fewest other letters than mistyped words, with their likeness."""
-    from rapidfuzz.distance import OSA, Levenshtein
-    from rapidfuzz.process import extract
-
-    most = min(most, sum(len(words) >= length for length in _SLIPS))
-    once = _DOUBLED.sub(r"\1", words)
-    near: dict[str, float] = {}
-    for name, wrong, _ in extract(words, names, scorer=OSA.distance, score_cutoff=most, limit=None):
-        if words[0] == name[0] or min(len(words), len(name)) >= _SLIPS[1]:
-            # Letters doubled or not, or exchanged, are half as wrong: OSA has two exchanged as one.
-            less = Levenshtein.distance(words, name) - OSA.distance(once, _DOUBLED.sub(r"\1", name))
-            near[name] = wrong - less / 2
-    nearest = sorted(name for name in near if near[name] == min(near.values()))
-    return {name: 1 - near[name] / max(len(words), len(name)) for name in nearest}
