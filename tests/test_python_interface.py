@@ -165,7 +165,7 @@ def test_what_makes_no_sense_is_told(catalogue: plantool.Catalogue) -> None:
     for plans, themes in ((["atlantis"], []), ([], ["gardening"])):
         with pytest.raises(plantool.NothingFound):
             plantool.compare(catalogue, plans, themes)
-    with pytest.raises(plantool.UsageError, match="'poem' is not one of: plan, "):
+    with pytest.raises(plantool.UsageError, match="'poem' is not one of: theme, "):
         plantool.search(catalogue, "passports", kinds="poem")
     with pytest.raises(plantool.UsageError, match="The limit is 0"):
         plantool.search(catalogue, "passports", limit=0)
