@@ -81,7 +81,7 @@ def test_a_pipe_and_a_terminal_get_the_answer_alone(cli: Cli, options: dict[str,
         ("list --body 'african union' --from 2018 --to 2020-03",
          "plans; body: AU; adopted from: 2018; adopted by: March 2020"),
         ("compare asem au-commit-2009 --theme resources",
-         ("plans compared: ASEM Action Plan 2001 and AU.COMMIT campaign 2009-2012;"
+         ("plans compared: ASEM Action Plan 2001, AU.COMMIT campaign 2009-2012;"
           " theme: Resources and funding")),
         ("countries CI", "countries: Côte d'Ivoire"),
         ("search fake papers", "words: fake papers"),
@@ -249,7 +249,7 @@ def test_a_pipe_in_place_of_a_file_of_plans_is_told_what_to_do() -> None:
     shell = f"{PROGRAM} list --data <(echo)"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60)
     assert done.returncode == 3
-    assert "save what comes through a pipe in a file first" in done.stderr
+    assert "save what comes through a pipe first" in done.stderr
 
 
 # Pictures

@@ -63,9 +63,9 @@ def sentences(catalogue: Catalogue, plan: Plan) -> str:
     return wording.sentences(
         parts.kind_and_scope(plan),
         wording.BY_BODIES.format(bodies="; ".join(names)) if names else None,
-        wording.ADOPTED.format(time=when) if when else wording.ADOPTION_UNKNOWN,
+        wording.ADOPTED.format(time=when) if when else wording.NO_DATE_KNOWN,
         plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect)),
-        wording.STATUS_SENTENCES[plan.status],
+        wording.MEANS.format(word=terms.LABELS["status"], meaning=humanize(plan.status)),
         own and wording.FROM_FILE.format(file=own),
     )
 
@@ -105,11 +105,13 @@ def _headings(catalogue: Catalogue, plan: Plan) -> Iterator[Fact]:
 def _themes(catalogue: Catalogue, plan: Plan) -> Fact:
     """The themes that no heading names, by what is known of them."""
     lines: list[Text] = []
-    names = parts.themes_by_coverage(catalogue, plan)
-    for coverage, sentence in wording.THEMES_BY_COVERAGE.items():
-        if names[coverage]:
-            themes = ", ".join(names[coverage])
-            words = sentence.format(themes=themes, count=len(names[coverage]))
+    for coverage, names in parts.themes_by_coverage(catalogue, plan).items():
+        if names and coverage is not Coverage.HEADLINE:
+            themes = ", ".join(names)
+            if coverage is Coverage.NOT_ASSESSED:
+                themes = wording.HOW_MANY_NOT_ASSESSED.format(count=len(names))
+            label = wording.GROUNDS.get(coverage) or humanize(coverage).capitalize()
+            words = wording.MEANS.format(word=label, meaning=themes)
             lines.append((Span(words, parts.COVERAGE_TONES[coverage]),))
     return fact(terms.LABELS["themes"], *lines)
 

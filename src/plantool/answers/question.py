@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plantool.answers import wording
-from plantool.answers.wording import humanize, listed
+from plantool.answers.wording import humanize
 from plantool.catalogue.dates import in_words, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.errors import NothingFound
@@ -28,9 +28,9 @@ def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> st
         if option == "words":
             subject = " ".join(value)
         elif option in ("plans", "names"):
-            subject = listed(names)
+            subject = ", ".join(names)
         elif value and option in wording.FILTERS:  # a switch has no values
-            filters.append((wording.FILTERS[option], listed(names, between)))
+            filters.append((wording.FILTERS[option], f" {between} ".join(names)))
     if not (subject or filters):
         from_toolkit = command in ("compare", "handout")
         subject = wording.TOOL_PLANS if from_toolkit else wording.EVERYTHING

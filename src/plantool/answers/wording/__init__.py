@@ -9,9 +9,8 @@ and messages of faults stand with the commands and with what raises them, in Eng
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
-from plantool.catalogue.model import Coverage, LinkState, Status
+from plantool.catalogue.model import Coverage, LinkState
 from plantool.languages import Translated, translated, translated_for
 
 Plural = tuple[str, str]
@@ -31,13 +30,6 @@ def humanize(word: str) -> str:
 def joined(*parts: str | None, by: str = ", ") -> str:
     """The parts that are not empty, in one text."""
     return by.join(part for part in parts if part)
-
-
-def listed(items: Sequence[str], between: str = "") -> str:
-    """Several things in one phrase: ``a, b and c``."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {between or translated(AND)} {items[-1]}"
 
 
 def sentences(*parts: str | None) -> str:
@@ -76,17 +68,13 @@ PLANS: Plural = ("{count} plan", "{count} plans")
 
 QUESTION = "Question: {question}."
 QUESTIONS = {
-    "list": "plans",
-    "show": "plans",
+    **dict.fromkeys(("list", "show", "handout"), "plans"),
+    **{name: name for name in ("themes", "bodies", "countries")},
     "search": "words",
     "compare": "plans compared",
     "sources": "documents of plans",
-    "themes": "themes",
-    "bodies": "bodies",
-    "countries": "countries",
     "timeline": "plans over time",
     "cite": "how to cite",
-    "handout": "plans",
 }
 """By command; what is left out asks nothing of the catalogue."""
 _FILTERS = "scope kind body country region theme coverage status tag plan role"
@@ -142,14 +130,6 @@ NO_ROW_PASSES = "No {by} passes these filters; what is not assessed may yet stan
 # show
 
 AND_OTHERS = "and {count} more"
-ADOPTION_UNKNOWN = "when it was adopted is not known"
-STATUS_SENTENCES = {
-    Status.CURRENT: "it is in use",
-    Status.ENDED: "it has ended",
-    Status.EXTENDED: "it was extended",
-    Status.SUPERSEDED: "another one has taken its place",
-    Status.UNKNOWN: "whether it is still in use is not known",
-}
 MORE_IN_FULL = "{text} (More: --full)"
 NO_HEADINGS = "The text has none."
 NOT_SEEN = "Not seen; it does not mean that there are none."
@@ -157,19 +137,14 @@ MORE = "{count} more: {command}"
 REPORTERS_WORDS = "In the words of who reports them:"
 BY_BODIES = "by: {bodies}"
 IN_LANGUAGE = "in language '{language}'"
-THEMES_BY_COVERAGE = {
-    Coverage.MEASURE: "In actions read in the text: {themes}",
-    Coverage.REPORTED: "Reported by others: {themes}",
-    Coverage.NOT_FOUND: "Looked for and not found: {themes}",
-    Coverage.NOT_ASSESSED: "Not assessed, which does not mean no: {count}",
-}
+HOW_MANY_NOT_ASSESSED = "{count}, which does not mean no"
 TIES = "Related"
 WHAT_TO_TYPE = "--full; --theme victims; plantool sources {plan}"
 GROUNDS = {
     Coverage.HEADLINE: "Headings that name it",
     Coverage.MEASURE: "Actions read in the text",
     Coverage.REPORTED: "Actions reported by others",
-    Coverage.NOT_FOUND: "What was looked for",
+    Coverage.NOT_FOUND: "Looked for and not found",
 }
 WHEN_AND_WHERE = "When and where"
 OTHER_NAMES = "Other names"
@@ -257,11 +232,7 @@ HANDOUT_FOOTER = "{catalogue}. Licence of the data: {licence}."
 OWN_WORDS = "Titles and headings are as the sources give them, all else in the catalogue's words."
 THEMES_IN_PLAN = "Themes in the plan"
 WHAT_CAN_BE_SAID = "What can be said of each theme?"
-EXERCISE = (
-    "Exercise. Read what is said above. Write into each cell what can honestly be "
-    "said of the theme in the plan: headline (H), measure (m), reported (r), not found (-) or not "
-    "assessed (·). The key is at the end, on a page of its own."
-)
+EXERCISE = "Write into each cell what can honestly be said of the theme in the plan."
 THEMES_MEAN = "What the themes mean"
 OTHER_ACTIONS = "Actions under other headings:"
 UNDER_HEADING = "under “{heading}”"
