@@ -73,13 +73,17 @@ class _Checker:
 
     def findings(self, data: Mapping[str, Any]) -> Iterator[Finding]:
         """All that is wrong in a file."""
-        tables = ("catalogue", *TABLES)
         for table, rows in data.items():
             if table == "catalogue":
                 yield from self._record(Edition, rows, (table,))
                 yield from rule_findings(table, rows, (table,))
             elif table not in TABLES:
-                yield (), table, "is no part of a catalogue.", f"Use {', '.join(tables)}."
+                yield (
+                    (),
+                    table,
+                    "is no part of a catalogue.",
+                    f"Use catalogue, {', '.join(TABLES)}.",
+                )
             elif not isinstance(rows, list):
                 yield (), table, "must be a list of records.", f"Begin each with [[{table}]]."
             else:

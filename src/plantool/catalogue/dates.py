@@ -35,11 +35,9 @@ def valid_date(text: str) -> bool:
 def valid_interval(text: str) -> bool:
     """Whether ``text`` is a date, or a start and an end in this order (the end may be ``..``)."""
     start, slash, end = text.partition("/")
-    if not valid_date(start):
-        return False
     if not slash or end == "..":
-        return True
-    return valid_date(end) and first_day(start) <= last_day(end)
+        return valid_date(start)
+    return valid_date(start) and valid_date(end) and first_day(start) <= last_day(end)
 
 
 @cache

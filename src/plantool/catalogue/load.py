@@ -13,7 +13,6 @@ from contextlib import suppress
 from enum import StrEnum
 from functools import cache, lru_cache
 from io import BytesIO
-from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -37,26 +36,23 @@ COMPILED = "catalogue.jsonl"
 class Records(Mapping[str, T]):
     """Records by id, in order; each is parsed and built when it is first asked for.
 
-    A raw record is a table of a file, or a line of the compiled catalogue. ``change`` is made in
-    each record.
+    A raw record is a table of a file, or a line of the compiled catalogue.
     """
 
-    def __init__(
-        self,
-        record: Callable[..., T],
-        raw: Mapping[str, Any],
-        change: Callable[[T], T] | None = None,
-    ) -> None:
-        self._record = record
+    def __init__(self, record_of: Callable[[Any], T], raw: Mapping[str, Any]) -> None:
+        self._record_of = record_of
         self._raw = raw
-        self._change = change
         self._built: dict[str, T] = {}
 
     __hash__ = object.__hash__  # what is made of a catalogue can be kept for it
 
     def changed(self, change: Callable[[T], T]) -> Records[T]:
         """The same records, each changed."""
-        return Records(self._record, self._raw, change)
+
+        def changed(raw: Any) -> T:
+            return change(self._record_of(raw))
+
+        return Records(changed, self._raw)
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """The raw records, all parsed."""
@@ -70,8 +66,7 @@ class Records(Mapping[str, T]):
 
     def __getitem__(self, key: str) -> T:
         if key not in self._built:
-            record = build(self._record, _parsed(self._raw[key]))
-            self._built[key] = self._change(record) if self._change else record
+            self._built[key] = self._record_of(_parsed(self._raw[key]))
         return self._built[key]
 
     def __contains__(self, key: object) -> bool:
@@ -199,7 +194,7 @@ def _catalogue(edition: model.Edition, tables: Tables) -> Catalogue:
 
     in_order = {**tables, "plan": {key: plans[key] for key in sorted(plans, key=place)}}
     # The tables are in the order of the fields of a catalogue.
-    records: Any = (Records(record, in_order[table]) for table, record in TABLES.items())
+    records: Any = (Records(_builder(record), in_order[table]) for table, record in TABLES.items())
     return Catalogue(edition, (), "", *records)
 
 
@@ -227,7 +222,7 @@ def _bundled() -> Catalogue:
             head = json.loads(next(lines))
             if head["checksum"] == _checksum(toml):
                 tables = (
-                    Records(TABLES[table], dict(zip(ids, islice(lines, len(ids)), strict=True)))
+                    Records(_builder(TABLES[table]), dict(zip(ids, lines, strict=False)))
                     for table, ids in head["ids"].items()
                 )
                 edition = build(model.Edition, head["edition"])
