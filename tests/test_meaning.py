@@ -37,7 +37,7 @@ def test_its_classes_are_the_themes_and_elsewhere():
     ],
 )
 def test_words_of_no_synonym_mean_a_theme(words, theme):
-    likely = learned().probabilities(words.split())
+    likely = learned().themes(words.split())
     assert likely
     assert max(likely, key=likely.__getitem__) == theme
 
@@ -46,8 +46,8 @@ def test_words_of_no_synonym_mean_a_theme(words, theme):
     "words", ["football transfer window", "recette de crêpes", "ivory poaching"]
 )
 def test_words_of_another_field_mean_none(words):
-    assert learned().probabilities(words.split()) is None
+    assert learned().themes(words.split()) is None
 
 
 def test_words_that_nobody_says_mean_nothing():
-    assert learned().probabilities(["xyzzy"]) == {}
+    assert learned().themes(["xyzzy"]) == {}

@@ -32,11 +32,7 @@ def search(
     typos: bool = True,
     limit: int | None = None,
 ) -> SearchResult:
-    """What a query finds among the records of these kinds and plans (of all, without any).
-
-    Where ``limit`` leaves some out, no plan brings more than three of its strategies and measures
-    as long as others have hits.
-    """
+    """What a query finds among the records of these kinds and plans (of all, without any)."""
     query = parse(words, index, typos=typos)
     ranking = Ranking(index, query)
     hits = ranking.hits(kinds, plans)
@@ -54,8 +50,7 @@ def search(
     sank = [
         term.word
         for term in query.terms
-        if not term.places
-        or (query.meant is None and learned().probabilities([term.spelled]) is None)
+        if not term.places or (query.meant is None and learned().themes([term.spelled]) is None)
     ]
     rest = [term.word for term in query.terms if term.word not in sank]
     without = " ".join(rest) if sank else ""
@@ -66,10 +61,7 @@ def search(
 
 @lru_cache(maxsize=1)
 def index_of(catalogue: Catalogue) -> Index:
-    """A catalogue's index; the last one is kept for the next search in the same catalogue.
-
-    It was built with the wheel, or is now: in a source tree, and for other data.
-    """
+    """A catalogue's index: built with the wheel, or now in a source tree and for other data."""
     if catalogue.checksum:
         with suppress(OSError):
             checksum, *sections = read_bundled(PREBUILT).split(b"\0")

@@ -42,12 +42,10 @@ class Meaning:
         """Whether some phrase has a word."""
         return bool(self.features.get(f"{word} "))
 
-    def probabilities(
-        self, words: Sequence[str], *, named: bool = False
-    ) -> dict[str, float] | None:
-        """How probably words mean each theme; nothing, if that is not clear; None for elsewhere.
+    def themes(self, words: Sequence[str], *, named: bool = False) -> dict[str, float] | None:
+        """How probably words, beside names or not, mean each theme.
 
-        They need to be less clear beside what is ``named``.
+        Nothing, if that is not clear; None for a neighbouring field.
         """
         if not any(self.knows(word) for word in words if word not in FILLERS):
             return {}

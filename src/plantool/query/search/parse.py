@@ -49,6 +49,10 @@ class Place(NamedTuple):
     value: float
 
 
+Readings = dict[str, tuple[MatchKind, float]]
+"""The words that one may mean, as what, and how like they are."""
+
+
 class Term(NamedTuple):
     """A word or a symbol of the query, how it was meant to be spelled, and what it weighs.
 
@@ -65,19 +69,19 @@ class Term(NamedTuple):
     called: set[int]
 
 
-class Query(NamedTuple):
-    """A query as parsed: its terms, and all its words in order.
+Meant = dict[int, tuple[float, int]]
+"""Records, each with how probably it is meant, and the record that says what is meant: themes;
+beside names, the strategies and measures on them in the plans that all names stand for, or these
+plans (0) where none is; plans with all words of kind in their titles, if the rest are names."""
 
-    ``meant`` are records, each with how probably, and the record that says what is meant: themes;
-    beside names, the strategies and measures on them in the plans that all names stand for, or
-    these plans (0) where none is; and plans with all words of kind in their titles, if a query has
-    nothing but these and names. None says that a neighbouring field is meant.
-    """
+
+class Query(NamedTuple):
+    """A query as parsed: its terms, all its words, and what is meant; None for another field."""
 
     terms: list[Term]
     words: list[str]
     cut: bool
-    meant: Mapping[int, tuple[float, int]] | None
+    meant: Meant | None
 
 
 def parse(query: str, index: Index, *, typos: bool = True) -> Query:
@@ -120,9 +124,7 @@ def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) 
     return Term(word, spelled, weight, readings.keys(), texts, places, called)
 
 
-def _readings(
-    word: str, index: Index, *, typos: bool, capitals: bool
-) -> dict[str, tuple[MatchKind, float]]:
+def _readings(word: str, index: Index, *, typos: bool, capitals: bool) -> Readings:
     """The words that one may mean: itself, its forms, what it begins; else what is like it."""
     written = [word, *variants(word)]
     written += [*filter(None, map(index.english.get, written))]
@@ -150,30 +152,27 @@ def _readings(
     return {other: (MatchKind.TYPO, like) for other, like in likeness.items()}
 
 
-def _meant(
-    index: Index, terms: Mapping[str, Term], typed: Sequence[str]
-) -> dict[int, tuple[float, int]] | None:
+def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Meant | None:
     """What a query means as a whole; None for another field."""
     close, naming, free = _names(index, terms, typed)
     rest = [terms[word] for word in dict.fromkeys(free) if word in terms and word.isalpha()]
     # What stands in a title, or has a symbol, is no theme.
     called = _called(rest)
-    in_title = _called(terms.values()) or called & close.keys()
-    plain = all(word.isalpha() or word.isdigit() for word in terms)
-    if (in_title and len(terms) >= TITLE) or not plain:
+    in_title = len(terms) >= TITLE and (_called(terms.values()) or called & close.keys())
+    if in_title or not all(word.isalpha() or word.isdigit() for word in terms):
         return {}
     kinds = [terms[word] for word in terms if word in index.of_titles and word not in naming]
     if kinds and not rest:
         return {plan: (close[plan], plan) for plan in _called(kinds) & close.keys()}
     spelled = [terms[word].spelled if word in terms else word for word in free if rest]
-    likely = learned().probabilities(spelled, named=bool(naming))
+    likely = learned().themes(spelled, named=bool(naming))
     if likely is None:
         if not called:
             return None
         # What has all words in its names is no other field.
         themes = [theme for theme, number in index.themes.items() if number in called]
         likely = {theme: 1 / len(themes) for theme in themes}
-    meant: dict[int, tuple[float, int]] = {}
+    meant: Meant = {}
     for theme, share in likely.items():
         number = index.themes.get(theme)
         if number is None or share < BESIDE * max(likely.values()):
