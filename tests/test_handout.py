@@ -360,7 +360,7 @@ def test_docx_draws_the_timeline_and_shades_the_matrix() -> None:
     axis, *lines = (row.cells[1].text for row in drawing.rows)
     assert re.findall(r"\d{4}", axis)
     assert all("●" in line for line in lines)
-    fonts = {run.font.name for row in drawing.rows for run in row.cells[1].paragraphs[0].runs}
+    fonts = {row.cells[1].paragraphs[0].style.font.name for row in drawing.rows}
     assert fonts == {"Courier New"}
 
 

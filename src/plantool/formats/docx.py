@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -34,6 +35,7 @@ _STEP = 0.7  # how far a list is set in
 _HEAD = 4.6  # the column with the names of a table's rows
 _EMPTY = 1.1  # a row to write into
 _YEARS = 60  # the letters of a row in a timeline
+_CELL, _LETTERS = "Cell", "Letters of one width"  # styles of paragraphs
 _BARS = str.maketrans({"━": "█", "▶": "►", "┊": "│", " ": "\u00a0"})  # letters of Courier New
 _BOLD = (Tone.STRONG, Tone.MATCH, Tone.HEADING, Tone.HEADLINE, Tone.MEASURE)
 _SIGNS = {Tone.HEADLINE: "■ ", Tone.MEASURE: "◧ ", Tone.REPORTED: "□ "}
@@ -70,13 +72,18 @@ class _Writer:
         normal = styles["Normal"]
         normal.font.name, normal.font.size = "Calibri", Pt(10.5)
         normal.paragraph_format.space_after = Pt(4)
+        styles["Footer"].font.size = Pt(8)
+        for name, font in ((_CELL, "Calibri"), (_LETTERS, "Courier New")):
+            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.font.name, style.font.size = font, Pt(9)
+            style.paragraph_format.space_after = Pt(0)
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), _LOCALES[spoken()])
         foot = section.footer.paragraphs[0]
         stops = foot.paragraph_format.tab_stops
         stops.clear_all()
         stops.add_tab_stop(Cm(self.width), WD_TAB_ALIGNMENT.RIGHT)
-        self._write(foot, f"{handout.footer}\t", 8)
+        self._write(foot, f"{handout.footer}\t")
         _add(foot._p, "w:fldSimple", instr="PAGE")
         about = self.document.core_properties
         about.title, about.author = _xml(without_marks(handout.title))[:255], "plantool"
@@ -112,14 +119,17 @@ class _Writer:
                 scale = Scale(bars, _YEARS, boxes=self.page.boxes)
                 self._write(self.document.add_paragraph(), wording.DRAWING_LEGEND)
                 for title, group in block.groups:
-                    names = [
-                        (Span(bar.label, Tone.STRONG), Span(f"\n{bar.words}")) for bar in group
-                    ]
-                    lines = [scale.line(bar).translate(_BARS) for bar in group]
                     heads = Column(title), Column(scale.axis().translate(_BARS))
-                    self._table(Grid(heads, tuple(zip(names, lines, strict=True))), "Courier New")
+                    rows = (
+                        (
+                            (Span(bar.label, Tone.STRONG), Span(f"\n{bar.words}")),
+                            scale.line(bar).translate(_BARS),
+                        )
+                        for bar in group
+                    )
+                    self._table(Grid(heads, tuple(rows)), _LETTERS)
 
-    def _table(self, grid: Grid, font: str | None = None) -> None:
+    def _table(self, grid: Grid, style: str = _CELL) -> None:
         """A table whose first row comes again on each page; no page ends within a row.
 
         Cells have a shape, a shade and a weight, so that they are read from afar.
@@ -141,14 +151,14 @@ class _Writer:
             for at, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
                 cell.width = width
                 words = cell.paragraphs[0]
-                words.paragraph_format.space_after = Pt(0)
+                words.style = style if at else _CELL
                 tone = blocks.spans_of(text)[0].tone if blocks.plain_text(text) else Tone.PLAIN
                 if tone in _SIGNS and self.page.boxes:
-                    self._write(words, (Span(_SIGNS[tone], tone),), 9)
+                    self._write(words, (Span(_SIGNS[tone], tone),))
                 if tone in _SHADES:
                     look = {"val": "clear", "color": "auto", "fill": _SHADES[tone]}
                     _add(cell._tc.get_or_add_tcPr(), "w:shd", **look)
-                self._write(words, text, 9, font if at else None)
+                self._write(words, text)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def _set_in(self, level: int, text: Text) -> None:
@@ -160,14 +170,11 @@ class _Writer:
         shape.tab_stops.add_tab_stop(Cm(_STEP * level))
         self._write(words, text)
 
-    def _write(
-        self, words: Any, text: Text, size: int | None = None, font: str | None = None
-    ) -> None:
+    def _write(self, words: Any, text: Text) -> None:
         pieces = [(span, *piece) for span in blocks.spans_of(text) for piece in _pieces(span.text)]
         for span, piece, language in pieces:
             run = words.add_run(_xml(piece))
             run.bold = True if span.tone in _BOLD else None
-            run.font.size, run.font.name = Pt(size) if size else None, font
             if re.match(_RTL, piece):
                 run.font.rtl, run.font.cs_bold = True, run.bold
             if language:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from plantool.answers import blocks, wording
 from plantool.formats.page import Document
@@ -55,21 +55,19 @@ def _lines(block: blocks.Block) -> Iterator[str]:
                 yield " " * margins[-1] + f"{mark} {_words(item.text)}"
                 margins.append(margins[-1] + max(len(mark) + 1, _INDENT))
         case blocks.Grid():
-            yield from _table([column.title for column in block.columns], block.rows)
+            names = (_escaped(column.title) for column in block.columns)
+            yield f"| {' | '.join(names)} |"
+            yield "|" + " --- |" * len(block.columns)
+            yield from (f"| {' | '.join(map(_words, row))} |" for row in block.rows)
         case blocks.Matrix():
             yield from _lines(block.grid())
         case blocks.Timeline():
+            heads = tuple(map(blocks.Column, (wording.TIMELINE_PLAN, wording.TIMELINE_WHEN)))
             for number, (name, bars) in enumerate(block.groups):
                 yield from [""] if number else []
                 yield from (f"**{_escaped(name)}**", "")
-                heads = [wording.TIMELINE_PLAN, wording.TIMELINE_WHEN]
-                yield from _table(heads, [(bar.label, bar.words) for bar in bars])
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[blocks.Text]]) -> Iterator[str]:
-    yield f"| {' | '.join(map(_escaped, heads))} |"
-    yield "|" + " --- |" * len(heads)
-    yield from (f"| {' | '.join(map(_words, row))} |" for row in rows)
+                rows = tuple((bar.label, bar.words) for bar in bars)
+                yield from _lines(blocks.Grid(heads, rows))
 
 
 def _words(text: blocks.Text) -> str:
