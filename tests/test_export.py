@@ -305,17 +305,6 @@ def test_frictionless_sees_a_reference_that_leads_nowhere(
     assert {row[0] for row in report.flatten(["type"])} == {"foreign-key"}
 
 
-def test_a_package_says_what_it_is(exported: Path) -> None:
-    edition = load().edition
-    about = json.loads((exported / "all" / package.DESCRIPTOR).read_text(encoding="utf-8"))
-    assert (about["title"], about["version"]) == (edition.title, edition.edition)
-    assert about["licenses"][0]["name"] == "CC-BY-4.0"
-    plans = next(resource for resource in about["resources"] if resource["name"] == "plans")
-    assert plans["schema"]["primaryKey"] == ["id"]
-    targets = {"name": "targets", "type": "array", "constraints": {"required": True}}
-    assert targets in plans["schema"]["fields"]
-
-
 def test_the_same_catalogue_gives_the_same_bytes(exported: Path, tmp_path: Path) -> None:
     for name in ("all.db", "all"):
         export(load(), tmp_path / name)

@@ -80,10 +80,9 @@ class BadData(PlantoolError):
     code = ExitCode.BAD_DATA
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        count = len(problems)
         in_a_line = any(problem.line for problem in problems)
         super().__init__(
-            f"{count} {'problem' if count == 1 else 'problems'} in the catalogue data.",
+            f"{len(problems)} problem{'s' * (len(problems) != 1)} in the catalogue data.",
             "Mend the file, then run 'plantool check' on it." if in_a_line else "",
         )
         self.problems = tuple(problems)

@@ -20,9 +20,6 @@ from plantool.catalogue.rules import Finding, Known, doubts, rule_findings
 from plantool.errors import Problem
 from plantool.text import quoted, visible
 
-_GUESSES = 20
-"""How many wrong words are compared with the right ones: among very many ids that takes time."""
-
 
 def check_files(
     files: Sequence[RawFile], known: Known, *, complete: bool = True, warnings: bool = False
@@ -69,7 +66,7 @@ class _Checker:
     def __init__(self, known: Known, *, complete: bool) -> None:
         self.known = known
         self.complete = complete
-        self.guesses = _GUESSES
+        self.guesses = 20  # among very many ids one takes time
 
     def findings(self, data: Mapping[str, Any]) -> Iterator[Finding]:
         """All that is wrong in a file."""
@@ -78,12 +75,7 @@ class _Checker:
                 yield from self._record(Edition, rows, (table,))
                 yield from rule_findings(table, rows, (table,))
             elif table not in TABLES:
-                yield (
-                    (),
-                    table,
-                    "is no part of a catalogue.",
-                    f"Use catalogue, {', '.join(TABLES)}.",
-                )
+                yield (), table, "is no part of a file.", f"Use catalogue, {', '.join(TABLES)}."
             elif not isinstance(rows, list):
                 yield (), table, "must be a list of records.", f"Begin each with [[{table}]]."
             else:

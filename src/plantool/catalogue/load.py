@@ -249,9 +249,6 @@ def _checksum(toml: bytes) -> str:
     return f"{crc32(toml):08x}"  # it shows a change, not a forgery
 
 
-# From a table of a file to a record
-
-
 def build(record: Callable[..., T], raw: Mapping[str, Any]) -> T:
     """The record that a checked TOML table describes."""
     record_of: Callable[..., T] = _builder(record)

@@ -19,12 +19,8 @@ Raw = Mapping[str, Any]
 Known = Mapping[str, Mapping[str, Raw]]
 """The records that references may point to, by table and id."""
 
-
 Finding = tuple[Path, str, str, str]
 """The way to a record, a field of it, what is wrong with it, and what to do."""
-
-
-# Rules
 
 
 def rule_findings(table: str, raw: Any, path: Path) -> Iterator[Finding]:
@@ -76,9 +72,6 @@ def _evidence(plan: Raw, path: Path) -> Iterator[Finding]:
         if plan.get(name) in (None, [], {}):
             what = "is evidence for a field that is not filled."
             yield (*path, "evidence"), name, what, "Fill the field, or take the evidence out."
-
-
-# Warnings: of files that have no problems
 
 
 def doubts(data: Raw, known: Known) -> Iterator[Finding]:

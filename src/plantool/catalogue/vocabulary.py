@@ -194,9 +194,8 @@ def word_of(
     form = fold(text[:100]).replace(" ", "-")
     forms = (form, f"{form}s", form.removesuffix("s"), form.removesuffix("es"), f"{form[:-3]}y")
     others = (_OTHER_NAMES.get(form, form) for form in forms)
-    for meant in (*forms, *others):
-        if meant in words:
-            return words[meant]
+    if meant := next((form for form in (*forms, *others) if form in words), ""):
+        return words[meant]
     from difflib import get_close_matches
 
     near = [words[word] for word in get_close_matches(form, words, 1)]

@@ -86,8 +86,7 @@ def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path, about
         "source": f"plantool catalogue {edition.edition}, compiled {edition.compiled}",
         "databases": {path.stem: {"queries": _QUERIES, "tables": shown}},
     }
-    text = json.dumps(metadata, ensure_ascii=False, indent=2)
-    about.write_text(f"{text}\n", encoding="utf-8")
+    about.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _create(table: Table) -> str:

@@ -112,9 +112,6 @@ _REFERS |= {"other": "plans"}
 """The table to whose key a column of this name refers."""
 
 
-# What tables there are
-
-
 def _tables() -> Iterator[Table]:
     for name, (record, key, more) in _TABLES.items():
         words = " ".join(record.__doc__.replace("``", "").split())
@@ -164,9 +161,6 @@ def _parts_of(field: Field) -> list[str]:
 
 
 TABLES = {table.name: table for table in _tables()}
-
-
-# What rows they have
 
 
 def rows_of(catalogue: Catalogue) -> dict[str, list[Row]]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
+from io import BytesIO
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +97,6 @@ class Translated(ModuleType):
 def messages(language: Language) -> GNUTranslations:
     """The message catalogue of a language: compiled, or in a source tree from its ``.po`` file."""
     from gettext import GNUTranslations
-    from io import BytesIO
     from pkgutil import get_data  # the folder may lie in a zip file
 
     try:
@@ -108,8 +108,6 @@ def messages(language: Language) -> GNUTranslations:
 
 def compiled_po(po: bytes) -> bytes:
     """A ``.po`` file as a ``.mo`` file. Raises ``UsageError`` where Babel is missing."""
-    from io import BytesIO
-
     try:
         from babel.messages import mofile, pofile
     except ImportError:
