@@ -217,21 +217,6 @@ def test_csl_json_has_the_shape_of_its_schema(everything: list[Citation]) -> Non
     assert "null" not in references(everything, Style.CSL_JSON)
 
 
-def test_text(cli: Cli) -> None:
-    done = cli("cite", "ecowas-eccas-joint-2006")
-    assert done.code == 0
-    assert done.out == (
-        "Economic Community of West African States; Economic Community of Central African "
-        "States. ECOWAS/ECCAS Joint Plan of Action. Action plan. "
-        "Abuja, July 2006 (Joint ECOWAS/ECCAS ministerial conference on trafficking in "
-        "persons, 6-7 July 2006).\n"
-        "   The text was not seen for the catalogue; an official summary was read. No "
-        "official address of the text is known. "
-        f"Cited from plantool catalogue {load().edition.edition}, compiled "
-        f"{load().edition.compiled}, record ecowas-eccas-joint-2006.\n"
-    )
-
-
 @pytest.mark.parametrize(
     ("documents", "url", "note"),
     [
@@ -416,19 +401,6 @@ def test_any_title_survives(title: str) -> None:
     assert not re.search(
         "[\x00-\x08\x1b\x7f-\x9f\u202e]", "".join(references([one], style) for style in Style)
     )
-
-
-def test_a_comma_never_parts_a_body_in_ris() -> None:
-    bodies = (
-        Author("a", "One, Two and Three", "OTT"),
-        Author("b", "Four, Five", None),
-        Author("c", "Six", "S"),
-    )
-    text = references([a_citation(authors=bodies)], Style.RIS)
-    assert "AU  - OTT\r\n" in text
-    assert "AU  - Four Five\r\n" in text
-    assert "AU  - Six\r\n" in text
-    assert "PB  - One, Two and Three; Four, Five; Six\r\n" in text
 
 
 def test_a_reference_without_anything_but_a_title() -> None:

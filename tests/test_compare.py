@@ -5,7 +5,6 @@ How it looks stands in ``golden``: ``tiny/compare*``, ``odd/compare*`` and ``bun
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable
 from functools import cache
@@ -19,7 +18,7 @@ from plantool.answers.answer import Answer
 from plantool.answers.blocks import Facts, plain_text
 from plantool.answers.compare import Comparison, Layout
 from plantool.answers.wording import humanize
-from plantool.answers.wording.terms import BASIS_WORDS, FIT_SIGNS, FIT_WORDS
+from plantool.answers.wording.terms import BASIS_WORDS, FIT_WORDS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Basis, By, Fit
@@ -31,19 +30,6 @@ Cli = Callable[..., Outcome]
 
 TOOL = ["asem-2001", "ecowas-eccas-joint-2006", "ouagadougou-2006"]
 UNKNOWN = "not assessed"
-MATRIX = {
-    "Legal framework and policy development": [UNKNOWN, "headline", "headline +"],
-    "Prevention and awareness-raising": ["headline ~", "headline ~", "headline ~"],
-    "Victim protection and assistance": ["headline ~", "headline", "headline"],
-    "Return, rehabilitation and reintegration": ["headline", UNKNOWN, "reported *"],
-    "Law enforcement and prosecution": ["headline", UNKNOWN, "headline +"],
-    "Travel and identity documents and border measures": [UNKNOWN, "headline <", UNKNOWN],
-    "Data collection, research and analysis": ["headline +*", "headline", UNKNOWN],
-    "Training and capacity-building": [UNKNOWN, "headline", "reported *"],
-    "Cooperation and coordination": ["headline +*", UNKNOWN, "headline"],
-    "Monitoring and evaluation": [UNKNOWN, "headline", UNKNOWN],
-}
-"""The plans of Tool 2.10 as a person reads them off the screen."""
 
 
 @cache
@@ -62,32 +48,6 @@ def text(report: Answer, form: Format, width: int = 120) -> str:
 
 
 # The matrix
-
-
-def test_the_table_of_tool_2_10_cell_by_cell(cli: Cli) -> None:
-    rows: list[list[str]] = []
-    for line in cli("compare", "--color", "never", width=80).out.split("\n"):
-        cells = [part.strip() for part in line.split("│")[1:-1]]
-        if cells and any(cells[1:]):
-            rows.append(cells)
-        elif cells:
-            rows[-1][0] += f" {cells[0]}"
-    assert {name: words for name, *words in rows[2:]} == {
-        name: [word.replace(UNKNOWN, "·") for word in words] for name, words in MATRIX.items()
-    }
-
-
-def test_csv_says_the_same_cell_by_cell(cli: Cli) -> None:
-    rows = list(csv.DictReader(cli("compare", "-f", "csv").out.splitlines()))
-    signs = {str(fit): sign for fit, sign in FIT_SIGNS.items()} | {"": ""}
-    cells = [
-        f"{humanize(row['coverage'])} {signs[row['relation']]}".strip()
-        + {"headline": "*", "reported": " *"}.get(row["coverage"], "")
-        * (row["basis"] == "secondary")
-        for row in rows
-    ]
-    lines = [cells[start : start + 3] for start in range(0, 42, 3)]
-    assert [line for line in lines if line != 3 * [UNKNOWN]] == list(MATRIX.values())
 
 
 @pytest.mark.parametrize("form", READ)
@@ -120,21 +80,6 @@ def said(answer: Answer) -> dict[str, str]:
     """The words of a comparison, by label."""
     (facts,) = (block for block in answer.blocks() if isinstance(block, Facts))
     return {label: plain_text(values[0]) for label, values in facts.rows}
-
-
-def test_the_words_say_what_all_take_up_and_what_one_alone() -> None:
-    assert said(compared(*TOOL)) == {
-        "In all": "Awareness; Victim assistance",
-        "In several": "Legal framework (ECOWAS/ECCAS, Ouagadougou); "
-        "Law enforcement (ASEM, Ouagadougou); Data and research (ASEM*, ECOWAS/ECCAS); "
-        "Cooperation (ASEM*, Ouagadougou)",
-        "Only ASEM": "Return and reintegration",
-        "Only ECOWAS/ECCAS": "Documents and borders; Training; Monitoring",
-        "Only Ouagadougou": "none",
-        "Reported only": "Return and reintegration (Ouagadougou); Training (Ouagadougou)",
-        "Not assessed in any": "Root causes and demand; Identification; Access to justice; "
-        "Resources",
-    }
 
 
 @pytest.mark.parametrize("rows", [{"gaps": True}, {"shared": True}, {"unique": TOOL[0]}])

@@ -16,7 +16,7 @@ from harness import Outcome
 from helpers import TINY, loaded, tiny
 from plantool.answers.answer import Answer
 from plantool.answers.show import PlanPages
-from plantool.answers.wording import humanize, sentences, terms
+from plantool.answers.wording import humanize, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, load
 from plantool.formats import Format, render
@@ -230,27 +230,6 @@ def test_related_follows_the_ties_of_a_plan_to_the_end(*, related: bool) -> None
     )
 
 
-def test_a_tie_that_is_reached_over_another_plan_stands_below_it() -> None:
-    text = render(pages("mountain-2005"), Format.PLAIN, Page(), query={})
-    assert (
-        "What it builds on, and what followed\n"
-        "- succeeds: River Plan [river-2001]\n  Says so in its preamble.\n"
-        "- companion: Forest Process [forest-undated]\n"
-        "  - extended by: Lake Plan [lake-2010]\n" in text
-    )
-
-
-def test_two_ties_to_one_plan_are_both_told_and_what_follows_once() -> None:
-    text = render(pages("lake-2010"), Format.PLAIN, Page(), query={})
-    assert "- extends: Forest Process" in text
-    assert "- follows up: Forest Process [forest-undated]\n  Twice.\n" in text
-    assert text.count("Mountain Convention [mountain-2005]") == 1
-
-
-def test_a_sentence_loses_no_more_than_its_full_stop() -> None:
-    assert sentences("see Annex X", None, "a note.") == "See Annex X. A note."
-
-
 # The card
 
 
@@ -260,25 +239,6 @@ def test_a_card_fits_a_screen() -> None:
         lines = card.split("\n")[:-1]
         assert len(lines) <= (24 if "tool-2.10" in plan.tags else 40), plan.id
         assert [line for line in lines if len(line) > 80 and "://" not in line] == []
-
-
-@pytest.mark.parametrize("form", READ)
-def test_a_card_says_what_when_where_which_themes_and_what_to_type(cli: Cli, form: Format) -> None:
-    card = words_in(cli("show", "ouagadougou", "-f", form, "--color", "never", width=200).out, form)
-    for words in (
-        "Ouagadougou Action Plan 2006 [ouagadougou-2006]",
-        "Action plan, interregional.",
-        "Adopted 22-23 November 2006, Tripoli.",
-        "Status: unknown.",
-        "2. Victim protection and assistance – Victim assistance",
-        "Actions reported by others: Return and reintegration, Training",
-        "Not assessed: 7, which does not mean no",
-        "https://www.yumpu.com/en/document/view/13322171/",
-        "an official summary was read, not the text",
-        "companion Tripoli Declaration 2006",
-        "plantool sources ouagadougou-2006",
-    ):
-        assert words in card
 
 
 def test_a_card_says_how_many_headings_it_leaves_out_and_shows_those_with_themes(cli: Cli) -> None:

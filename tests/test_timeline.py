@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
-import jsonschema
 import pytest
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
@@ -16,7 +13,6 @@ from rich.cells import cell_len
 from harness import Outcome
 from helpers import SampleAnswer, plan_text, tiny
 from plantool.answers.blocks import Bar, Timeline
-from plantool.answers.schema import schema
 from plantool.answers.timeline import DateBasis, TimelinePicture, title_years
 from plantool.catalogue.load import load
 from plantool.formats import Format, drawing, render
@@ -169,19 +165,6 @@ def test_undated_plans_are_named(cli: Cli, own: Path) -> None:
     alone = cli("timeline", "undated-own", "--data", str(own), "-f", "table", width=80)
     assert "? no date known" in alone.out
     assert not re.search(r"\b[01]\b", alone.out.split("\n\n")[1].replace("alert(1)", ""))
-
-
-def test_all_formats(cli: Cli) -> None:
-    plans = ("ouagadougou-2006", "osce-2003")
-    answer = cli("timeline", "--json").json
-    jsonschema.validate(answer, schema("timeline"))
-    assert answer["count"] == len(load().plans)
-    rows = list(csv.DictReader(io.StringIO(cli("timeline", *plans, "-f", "csv").out)))
-    assert [row["id"] for row in rows] == list(plans)
-    assert (rows[1]["open_end"], rows[1]["end"]) == ("yes", "")
-    assert "| OSCE Action Plan 2003 |" in cli("timeline", *plans, "-f", "markdown").out
-    words = "OSCE Action Plan 2003: in effect from 24 July 2003"
-    assert words in cli("timeline", *plans, "-f", "plain").out
 
 
 def test_filters_and_names(cli: Cli) -> None:
