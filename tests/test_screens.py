@@ -136,6 +136,7 @@ compare {LAKE_PLANS} --gaps | compare {LAKE_PLANS} --shared
 
 WRONG_WAYS = """
 list --from 2012 --to 2011 | list --from x | list --limit 0 | list --sort colour |
+list --json -f csv |
 list --country nobody | list --body zzz | list --theme zzz | list --in-effect 1999 |
 list --coverage headline | list --fields zzz | list --fields , | compare zzz yyy |
 compare river-2001 --unique mountain-2005 | compare --country NG | list --country NG |

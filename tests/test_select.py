@@ -190,16 +190,20 @@ def test_a_theme_filter_says_what_is_only_reported_and_what_nobody_has_read():
         key for key in BUNDLED.plans if key in (*by_word["headline"], *by_word["measure"])
     )
     reported, unread = len(by_word["reported"]), len(by_word["not-assessed"])
+    assert reported <= 7
     assert selection.notes == (
-        f"Only reported to take it up: {reported} plans; --coverage reported lists them.",
+        (
+            f"Only reported to take it up: {reported} plans ({', '.join(by_word['reported'])});"
+            " --coverage reported lists them."
+        ),
         f"Not assessed: {unread} plans, which does not mean no.",
     )
 
 
 def test_of_very_many_plans_a_note_gives_the_number_alone():
-    plans = tiny("".join(PARTIAL.format(key=f"x-{number}", more="") for number in range(6)))
+    plans = tiny("".join(PARTIAL.format(key=f"x-{number}", more="") for number in range(8)))
     (note,) = select(plans, Filters(since="2000", scope=(Scope.NATIONAL,))).notes
-    assert note == "No date is known of 6 plans; --from and --to cannot find them."
+    assert note == "No date is known of 8 plans; --from and --to cannot find them."
 
 
 def test_an_undated_plan_is_found_by_the_start_of_its_period():

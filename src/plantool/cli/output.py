@@ -47,6 +47,9 @@ class Output:
         # What an option asks for, else the ending of the file.
         suffix = self.file.suffix.lower() if self.file else ""
         by_suffix = None if suffix in ("", *answer.own_endings) else ENDINGS.get(suffix, suffix)
+        if given.json and given.format not in (None, Format.JSON):
+            message = f"--json and --format {given.format} exclude each other."
+            raise UsageError(message, "Give one of them.")
         self.asked = Format.JSON if given.json else given.format or by_suffix
         kind = next((kind for kind in answer.other_formats if self.query[kind.lstrip("-")]), None)
         formats = answer.other_formats[kind] if kind else answer.formats

@@ -24,7 +24,7 @@ from plantool.text import quoted
 
 TOOL_210 = "tool-2.10"
 """The tag of the plans that Tool 2.10 of the Toolkit offers."""
-_FEW = 5
+_FEW = 7
 """So many plans are named in a note; of more it gives the number."""
 
 
