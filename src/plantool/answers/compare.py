@@ -140,8 +140,8 @@ def plans_elsewhere(
     catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[str]
 ) -> Iterator[str]:
     """For each theme, how many plans that are not compared take it up, and how to list them."""
-    others = [plan for plan in catalogue.plans.values() if plan not in plans]
     for key in themes:
+        others = (plan for plan in catalogue.plans.values() if plan not in plans)
         count = sum(strongest(plan).get(key) in KNOWN for plan in others)
         if count:
             theme = catalogue.themes[key].name
