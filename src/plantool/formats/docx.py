@@ -121,10 +121,7 @@ class _Writer:
                 for title, group in block.groups:
                     heads = Column(title), Column(scale.axis().translate(_BARS))
                     rows = (
-                        (
-                            (Span(bar.label, Tone.STRONG), Span(f"\n{bar.words}")),
-                            scale.line(bar).translate(_BARS),
-                        )
+                        (f"{bar.label}\n{bar.words}", scale.line(bar).translate(_BARS))
                         for bar in group
                     )
                     self._table(Grid(heads, tuple(rows)), _LETTERS)

@@ -93,7 +93,7 @@ def _lines(block: blocks.Block) -> Iterator[str]:
             chart = Chart(*years([bar for _, bars in block.groups for bar in bars]))
             yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
             for name, bars in block.groups:
-                heads = [wording.TIMELINE_PLAN, _svg(chart.years(14))]
+                heads = [_safe(name), _svg(chart.years(14))]
                 rows = [
                     [
                         _head(blocks.MatrixHead(bar.label, (bar.words,))),
@@ -101,7 +101,7 @@ def _lines(block: blocks.Block) -> Iterator[str]:
                     ]
                     for bar in bars
                 ]
-                yield from _scrolling([name], _table(heads, rows, caption=name))
+                yield from _scrolling([name], _table(heads, rows))
 
 
 def _svg(shapes: Iterable[str]) -> str:
@@ -158,15 +158,9 @@ def _head(head: blocks.MatrixHead) -> str:
 
 
 def _table(
-    heads: Iterable[str],
-    rows: Iterable[Sequence[str]],
-    *,
-    caption: str = "",
-    row_heads: bool = False,
+    heads: Iterable[str], rows: Iterable[Sequence[str]], *, row_heads: bool = False
 ) -> Iterator[str]:
     yield '<table class="matrix">' if row_heads else "<table>"
-    if caption:
-        yield f"<caption>{_safe(caption)}</caption>"
     cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
     yield f"<thead><tr>{cells}</tr></thead>\n<tbody>"
     for name, *values in rows:

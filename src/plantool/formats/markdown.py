@@ -62,10 +62,9 @@ def _lines(block: blocks.Block) -> Iterator[str]:
         case blocks.Matrix():
             yield from _lines(block.grid())
         case blocks.Timeline():
-            heads = tuple(map(blocks.Column, (wording.TIMELINE_PLAN, wording.TIMELINE_WHEN)))
             for number, (name, bars) in enumerate(block.groups):
                 yield from [""] if number else []
-                yield from (f"**{_escaped(name)}**", "")
+                heads = blocks.Column(name), blocks.Column(wording.TIMELINE_WHEN)
                 rows = tuple((bar.label, bar.words) for bar in bars)
                 yield from _lines(blocks.Grid(heads, rows))
 

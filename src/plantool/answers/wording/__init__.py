@@ -256,7 +256,6 @@ WRITTEN = "{tables} tables, {rows} rows, written to {path}"
 
 LEFT_OUT = "Left out here: {columns}; a wider window or --format plain shows them."
 NO_BAR = "? no date known"
-TIMELINE_PLAN = "Plan"
 TIMELINE_WHEN = "When"
 DRAWING_LEGEND = "Bar: in effect, or the period in the title. Dot: adopted. Arrow: no end set."
 TABLE_LABEL = "Table: {names}"
