@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
 
 from helpers import BUNDLED
-from plantool.catalogue.dates import first_day
+from plantool.catalogue.dates import first_day, last_day
 from plantool.catalogue.load import check_paths, load
 from plantool.catalogue.model import TABLES, Coverage, Fit
 from plantool.query.coverage import row
+from plantool.text import fold
 from strategies import harmless
 
 TEXT = BUNDLED.read_text(encoding="utf-8")
@@ -127,6 +129,24 @@ def test_no_source_tells_of_an_end_that_came_after_it():
         if known_at and all(date and date < known_at[: len(date)] for date in dates):
             older.append(plan)
     assert older == []
+
+
+def test_every_source_is_cited_by_somebody():
+    assert [key for key in SOURCES if TEXT.count(f'"{key}"') < 2] == []
+
+
+def test_an_alias_belongs_to_one_plan():
+    aliases = ({fold(alias) for alias in plan.get("aliases", ())} for plan in PLANS.values())
+    owners = Counter(alias for of_plan in aliases for alias in of_plan)
+    assert [alias for alias, count in owners.items() if count > 1] == []
+
+
+def test_no_source_tells_of_an_adoption_that_came_after_it():
+    for plan in PLANS.values():
+        for name in ("adopted", "place", "meeting") if "adopted" in plan else ():
+            for key in plan["evidence"].get(name, ()):
+                seen = SOURCES[key].get("date", "9999")
+                assert last_day(seen) >= first_day(plan["adopted"]), (plan["id"], name, key)
 
 
 def test_no_two_plans_have_one_title_and_date():
