@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from harness import Outcome
 from helpers import SampleAnswer
 from plantool.answers.blocks import (
+    Bar,
     Block,
     Column,
     Facts,
@@ -28,6 +29,7 @@ from plantool.answers.blocks import (
     Paragraph,
     Span,
     Text,
+    Timeline,
     Title,
     Tone,
 )
@@ -369,6 +371,7 @@ HEADLINE, NONE = MatrixCell("H", "headline"), MatrixCell("?", "not assessed")
         matrix(["a", "b"], [f"{ARABIC} 2010", ARABIC], NONE, HEADLINE, NONE, HEADLINE),
         matrix(["a", ARABIC], ["b", ARABIC], HEADLINE._replace(text=ARABIC)),
         Items((Item(f"{ARABIC} [arab-strategy]"),)),
+        Timeline((("Regional", (Bar(ARABIC, 2010.0, None, "2010"),)),)),
     ],
 )
 def test_right_to_left_names_do_not_change_places_with_their_neighbours(
