@@ -1,14 +1,14 @@
 """The answers of ``bodies``: all as rows, or some with their members and plans."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Entries, fields, row_of
+from plantool.answers.answer import Entries, fields, record_like, row_of
 from plantool.answers.blocks import Block, Fact, Paragraph, Span, Title, fact, labelled
 from plantool.answers.wording import terms
 from plantool.catalogue.dates import in_words
-from plantool.catalogue.model import Body, BodyKind, Member, Names, Standing
+from plantool.catalogue.model import Body, Member, Standing
 from plantool.query.membership import SIGNED, members_at
 
 
@@ -20,24 +20,19 @@ class BodyPlan(NamedTuple):
     members: tuple[str, ...]
 
 
-class BodyRow(NamedTuple):
+BodyRow = record_like(
+    Body,
+    "BodyRow",
+    "id name abbreviation kind names aliases url member_count members plan_count plans origin",
     """A body, its members, and the plans it adopted or takes part in.
 
     ``member_count`` is the number of those that are members on the day of the catalogue.
-    """
-
-    id: str
-    name: str
-    abbreviation: str | None
-    kind: BodyKind
-    names: Names
-    aliases: tuple[str, ...]
-    url: str | None
-    member_count: int
-    members: tuple[Member, ...]
-    plan_count: int
-    plans: tuple[BodyPlan, ...]
-    origin: str
+    """,
+    member_count=int,
+    members=[Member],
+    plan_count=int,
+    plans=[BodyPlan],
+)
 
 
 class BodyEntries(Entries):
@@ -47,7 +42,7 @@ class BodyEntries(Entries):
     record = BodyRow
     columns = fields("id abbreviation name kind member_count plan_count")
 
-    def rows(self, entries: Sequence[Body]) -> list[BodyRow]:
+    def rows(self, entries: Sequence[Body]) -> list[Any]:
         """Each body with its plans, and who was a member at their adoption."""
         rows = []
         for body in entries:
@@ -74,41 +69,41 @@ class BodyEntries(Entries):
             yield parts.table(rows, *names)
             return
         for row in self.results:
-            yield from self._page(row)
+            yield from self._page(self.catalogue.bodies[row.id], row.plans)
 
-    def _page(self, row: BodyRow) -> Iterator[Block]:
-        yield Title(row.name)
-        yield labelled(self._facts(row))
-        if self.more and row.members:
+    def _page(self, body: Body, of_body: Sequence[BodyPlan]) -> Iterator[Block]:
+        yield Title(body.name)
+        yield labelled(self._facts(body))
+        if self.more and body.member:
             yield Title(terms.LABELS["members"], 2)
             spells = []
-            for spell in row.members:
+            for spell in body.member:
                 days = (spell.joined, spell.left, spell.as_at)
                 when = (in_words(day) if day else "" for day in days)
                 spells.append((self._name(spell), spell.standing, *when, spell.source))
             yield parts.grid(spells, "country", "standing", "joined", "left", "as_at", "source")
         yield Title(terms.LABELS["plans"], 2)
-        known = bool(row.members)
+        known = bool(body.member)
         plans = []
-        for entry in row.plans:
+        for entry in of_body:
             plan = self.catalogue.plans[entry.plan]
             members = [str(len(entry.members) or "")] * known
             plans.append((parts.month(plan), *parts.plan_cells(plan), *members))
         names = ("adopted", "plan", "id", *["members_then"] * known)
         yield parts.grid(plans, *names) if plans else Paragraph(wording.NO_PLAN)
-        if row.members and not self.more:
-            yield Paragraph(wording.MORE_OF_BODY.format(body=row.id), dim=True)
+        if body.member and not self.more:
+            yield Paragraph(wording.MORE_OF_BODY.format(body=body.id), dim=True)
 
-    def _facts(self, row: BodyRow) -> Iterator[Fact]:
+    def _facts(self, body: Body) -> Iterator[Fact]:
         """Its names and address; the States that are members, those that left, and who says so."""
-        yield from parts.facts(row, "id", "abbreviation", "kind")
-        for language, names in row.names.items():
+        yield from parts.facts(body, "id", "abbreviation", "kind")
+        for language, names in body.names.items():
             spans = ((Span(name, language=language),) for name in names)
             yield fact(f"{terms.LABELS['names']} ({language})", *spans)
-        yield from parts.facts(row, "aliases")
-        yield fact(terms.LABELS["url"], row.url and parts.address(row.url))
+        yield from parts.facts(body, "aliases")
+        yield fact(terms.LABELS["url"], body.url and parts.address(body.url))
         today = self.catalogue.edition.compiled
-        current = sorted(members_at(self.catalogue.bodies[row.id], today), key=self._name)
+        current = sorted(members_at(body, today), key=self._name)
         if current:
             listed = sorted({spell.as_at for spell in current if spell.as_at})
             sentence = wording.MEMBERS_AS_LISTED if listed else wording.MEMBERS_ON
@@ -118,11 +113,11 @@ class BodyEntries(Entries):
             yield fact(terms.LABELS["members"], members)
         gone = (
             f"{self._name(spell)} ({in_words(spell.left)})"
-            for spell in row.members
+            for spell in body.member
             if spell.left and spell.standing is Standing.MEMBER
         )
         yield fact(terms.LABELS["left"], "; ".join(gone))
-        sources = dict.fromkeys(f"[{spell.source}]" for spell in row.members)
+        sources = dict.fromkeys(f"[{spell.source}]" for spell in body.member)
         yield fact(terms.LABELS["sources"], "; ".join(sources))
 
     def _name(self, spell: Member) -> str:

@@ -1,13 +1,13 @@
 """The answers of ``themes``: all as rows, or some with their plans."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Entries, fields, row_of
+from plantool.answers.answer import Entries, fields, record_like, row_of
 from plantool.answers.blocks import Block, Paragraph, Span, Title, fact, labelled
 from plantool.answers.wording import humanize, terms
-from plantool.catalogue.model import Basis, Coverage, Fit, Names, Pillar, Theme
+from plantool.catalogue.model import Basis, Coverage, Fit, Theme
 from plantool.query import coverage
 from plantool.query.coverage import TAKEN_UP
 
@@ -25,25 +25,20 @@ class ThemePlan(NamedTuple):
     basis: Basis
 
 
-class ThemeRow(NamedTuple):
+ThemeRow = record_like(
+    Theme,
+    "ThemeRow",
+    "id name pillar also definition includes excludes synonyms headlines measures reported plans"
+    " origin",
     """A theme, and the plans known or reported to take it up.
 
     ``headlines``, ``measures`` and ``reported`` count them.
-    """
-
-    id: str
-    name: str
-    pillar: Pillar
-    also: tuple[Pillar, ...]
-    definition: str
-    includes: tuple[str, ...]
-    excludes: tuple[str, ...]
-    synonyms: Names
-    headlines: int
-    measures: int
-    reported: int
-    plans: tuple[ThemePlan, ...]
-    origin: str
+    """,
+    headlines=int,
+    measures=int,
+    reported=int,
+    plans=[ThemePlan],
+)
 
 
 class ThemeEntries(Entries):
@@ -53,7 +48,7 @@ class ThemeEntries(Entries):
     record = ThemeRow
     columns = fields("id name pillar headlines measures reported definition")
 
-    def rows(self, entries: Sequence[Theme]) -> list[ThemeRow]:
+    def rows(self, entries: Sequence[Theme]) -> list[Any]:
         """Each theme with the plans of each coverage, the strongest first."""
         rows = []
         columns = [coverage.row(plan, entries) for plan in self.catalogue.plans.values()]
@@ -75,18 +70,18 @@ class ThemeEntries(Entries):
             yield Paragraph(wording.THEME_COUNTS, dim=True)
             return
         for row in self.results:
-            yield from self._page(row)
+            yield from self._page(self.catalogue.themes[row.id], row.plans)
 
-    def _page(self, row: ThemeRow) -> Iterator[Block]:
-        yield Title(row.name)
-        yield Paragraph(row.definition)
-        facts = [*parts.facts(row, "id", "pillar", "also", "includes", "excludes")]
-        for language, words in row.synonyms.items():
+    def _page(self, theme: Theme, of_theme: Sequence[ThemePlan]) -> Iterator[Block]:
+        yield Title(theme.name)
+        yield Paragraph(theme.definition)
+        facts = [*parts.facts(theme, "id", "pillar", "also", "includes", "excludes")]
+        for language, words in theme.synonyms.items():
             facts.append(fact(f"{terms.LABELS['words']} ({language})", "; ".join(words)))
         yield labelled(facts)
         yield Title(wording.PLANS_OF_THEME, 2)
         plans = []
-        for plan in row.plans:
+        for plan in of_theme:
             fit = f" ({humanize(plan.relation)})" if plan.relation else ""
             word = Span(humanize(plan.coverage) + fit, parts.COVERAGE_TONES[plan.coverage])
             reason = plan.measure or wording.QUOTED.format(words=plan.heading)
