@@ -239,14 +239,11 @@ def _mended(table: str, record: dict[str, Any]) -> dict[str, Any]:
     match table:
         case "body" if record.get("names"):
             return {**record, "sources": ["tiny-text"]}
-        case "region" if record.get("parent") == record["id"]:
-            return {name: value for name, value in record.items() if name != "parent"}
         case "member":
             return {"as_at": "2030", **record}
         case "plan":
             bodies = [*record.get("bodies", []), *record.get("adopted_by", [])]
-            ties = [tie for tie in record.get("relation", []) if tie["plan"] != record["id"]]
-            record = {**record, "bodies": bodies, "relation": ties, "absent": []}
+            record = {**record, "bodies": bodies, "absent": []}
             facts = [name for name in FACTS if record.get(name) and record[name] != "unknown"]
             return {**record, "evidence": {name: ["tiny-text"] for name in facts}}
     return record

@@ -224,6 +224,8 @@ REGIONS = {
 def test_a_region_lies_in_itself_and_in_larger_ones():
     assert path_to(REGIONS, "sahel") == ["sahel", "africa", "world"]
     assert path_to(REGIONS, "world") == ["world"]
+    circle = {"a": Region("a", "A", "b"), "b": Region("b", "B", "a")}
+    assert path_to(circle, "a") == ["a", "b"]
 
 
 def test_a_filter_by_region_includes_its_parts():
