@@ -25,7 +25,7 @@ from plantool.query.search.words import bare
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PENALTY, LEAST_WEIGHT = 0.5, 0.3
+PENALTY, LEAST_WEIGHT = 1.0, 0.4
 """How closely the phrases are followed, and the least of the largest weights of a feature that is
 kept. Chosen with a tenth of the phrases left out: more weights make the file larger, not better."""
 

@@ -18,7 +18,7 @@ from plantool.query.search.words import FILLERS
 
 MEANING = "meaning.txt"  # the file with the classifier, beside the bundled catalogue
 ELSEWHERE = "elsewhere"  # the class of the neighbouring fields, beside the themes
-BEGINNINGS = range(4, 8)  # how many letters the beginnings of words have
+BEGINNINGS = range(3, 8)  # how many letters the beginnings of words have
 STEP = 100  # weights are kept as whole numbers of hundredths
 
 # Chosen on the labelled sets of everyday phrases, combinations and neighbouring fields.
@@ -66,9 +66,9 @@ class Meaning:
         return {theme: odd / sum(odds.values()) for theme, odd in odds.items()}
 
 
-def features_of(words: Sequence[str]) -> dict[str, int]:
-    """What of words is counted: whole words twice, their beginnings and pairs of words once."""
-    features = {f"{word} ": 2 for word in words}
+def features_of(words: Sequence[str]) -> dict[str, float]:
+    """What of words is counted: their beginnings, pairs, and more whole words that tell."""
+    features = {f"{word} ": 0.5 if word in FILLERS else 1.5 for word in words}
     for word in words:
         features |= {word[:length]: 1 for length in BEGINNINGS if length <= len(word)}
     return features | {f"{first} {second}": 1 for first, second in pairwise(words)}
