@@ -90,7 +90,7 @@ NUMBERED = (Item("a", 0, "9."), Item("b", 1), Item("c", 1, remark=True))
         ),
         (
             Items((*NUMBERED, Item("b", 0, "10."))),
-            '<li>a\n<ul>\n<li>b\n</li>\n<li class="note">c\n</li></ul>\n</li>\n<li>b\n</li></ol>',
+            '<ul>\n<li>b\n</li>\n<li class="note">c\n</li>\n</ul>\n</li>\n<li>b\n</li>\n</ol>',
         ),
         (
             Paragraph((Span("كيان", language="ar"), Span(" one"))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import pairwise
 from pkgutil import get_data
 
 from plantool.answers import blocks, wording
@@ -76,14 +77,12 @@ def _lines(block: blocks.Block) -> Iterator[str]:
             yield from _list(block.items)
             yield from ["</div>"] if block.brief else []
         case blocks.Grid():
-            heads = [column.title for column in block.columns]
-            rows = [list(map(_words, row)) for row in block.rows]
-            yield from _scrolling(heads, _table(map(_safe, heads), rows))
+            names = [column.title for column in block.columns]
+            yield from _table(names, map(_safe, names), (map(_words, row) for row in block.rows))
         case blocks.Matrix():
             # On paper, one that is wide is there in parts that fit.
-            names = [block.corner, *(head.name for head in block.columns)]
             wide = len(block.columns) > _ON_PAPER
-            yield from _scrolling(names, _matrix(block), " wide" if wide else "")
+            yield from _matrix(block, " wide" if wide else "")
             if wide:
                 parts = block.parts(_ON_PAPER)
                 yield '<div class="sheets">'
@@ -101,7 +100,7 @@ def _lines(block: blocks.Block) -> Iterator[str]:
                     ]
                     for bar in bars
                 ]
-                yield from _scrolling([name], _table(heads, rows))
+                yield from _table([name], heads, rows)
 
 
 def _svg(shapes: Iterable[str]) -> str:
@@ -111,30 +110,20 @@ def _svg(shapes: Iterable[str]) -> str:
 
 def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
     """Nested lists from items with levels; numbered where the items bear numbers."""
-    open_tags: list[str] = []
-    for item in items:
-        while len(open_tags) > item.level + 1:
-            yield f"</li></{open_tags.pop()}>"
-        if len(open_tags) == item.level + 1:
-            yield "</li>"
-        while len(open_tags) < item.level + 1:
-            tag = "ol" if item.mark[:-1].isdigit() else "ul"
-            open_tags.append(tag)
-            yield f'<{tag} start="{item.mark[:-1]}">' if tag == "ol" else f"<{tag}>"
-        yield ('<li class="note">' if item.remark else "<li>") + _words(item.text)
-    while open_tags:
-        yield f"</li></{open_tags.pop()}>"
+    if not items:
+        return
+    number = items[0].mark[:-1]
+    tag = "ol" if number.isdigit() else "ul"
+    yield f'<ol start="{number}">' if tag == "ol" else "<ul>"
+    heads = [at for at, item in enumerate(items) if item.level <= items[0].level]
+    for at, end in pairwise([*heads, len(items)]):
+        yield ('<li class="note">' if items[at].remark else "<li>") + _words(items[at].text)
+        yield from _list(items[at + 1 : end])
+        yield "</li>"
+    yield f"</{tag}>"
 
 
-def _scrolling(names: Sequence[str], table: Iterable[str], kind: str = "") -> Iterator[str]:
-    """A table in a box that scrolls sideways, for the keyboard too, with a name to be read out."""
-    label = escape(without_marks(wording.TABLE_LABEL.format(names=", ".join(names))))
-    yield f'<div class="scroll{kind}" role="region" tabindex="0" aria-label="{label}">'
-    yield from table
-    yield "</div>"
-
-
-def _matrix(block: blocks.Matrix) -> Iterator[str]:
+def _matrix(block: blocks.Matrix, kind: str = "") -> Iterator[str]:
     """A table of cells; the style puts a shape before the words of those that say something."""
     rows = [
         [
@@ -148,7 +137,9 @@ def _matrix(block: blocks.Matrix) -> Iterator[str]:
         ]
         for head, cells in zip(block.rows, block.cells, strict=True)
     ]
-    return _table([_safe(block.corner), *map(_head, block.columns)], rows, row_heads=True)
+    names = [block.corner, *(head.name for head in block.columns)]
+    heads = [_safe(block.corner), *map(_head, block.columns)]
+    return _table(names, heads, rows, kind, row_heads=True)
 
 
 def _head(head: blocks.MatrixHead) -> str:
@@ -158,15 +149,23 @@ def _head(head: blocks.MatrixHead) -> str:
 
 
 def _table(
-    heads: Iterable[str], rows: Iterable[Sequence[str]], *, row_heads: bool = False
+    names: Sequence[str],
+    heads: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    kind: str = "",
+    *,
+    row_heads: bool = False,
 ) -> Iterator[str]:
+    """A table in a box that scrolls sideways, for the keyboard too, with a name to be read out."""
+    label = escape(without_marks(wording.TABLE_LABEL.format(names=", ".join(names))))
+    yield f'<div class="scroll{kind}" role="region" tabindex="0" aria-label="{label}">'
     yield '<table class="matrix">' if row_heads else "<table>"
     cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
     yield f"<thead><tr>{cells}</tr></thead>\n<tbody>"
     for name, *values in rows:
         first = f'<th scope="row">{name}</th>' if row_heads else f"<td>{name}</td>"
         yield f"<tr>{first}{''.join(f'<td>{value}</td>' for value in values)}</tr>"
-    yield "</tbody></table>"
+    yield "</tbody></table>\n</div>"
 
 
 def _words(words: blocks.Text) -> str:
