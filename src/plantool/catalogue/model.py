@@ -163,9 +163,6 @@ class ThemeFit(NamedTuple):
     id: ThemeId
     relation: Fit
 
-    def __str__(self) -> str:
-        return f"{self.id} ({self.relation})"
-
 
 class Measure(NamedTuple):
     """One action, paraphrased; ``basis`` is None where the plan's own basis holds."""
