@@ -8,8 +8,7 @@ from plantool.answers.wording import humanize
 from plantool.catalogue.dates import in_words, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.errors import NothingFound
-from plantool.query.kinds import KINDS
-from plantool.query.names import read
+from plantool.query.names import KINDS, read
 
 _KINDS = {kind.plural: kind.name for kind in KINDS.values()}
 

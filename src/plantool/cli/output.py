@@ -99,8 +99,7 @@ class Output:
         """The records that these names mean; how one was read is noted."""
         if not names:
             return []
-        from plantool.query.kinds import KINDS
-        from plantool.query.names import read_all
+        from plantool.query.names import KINDS, read_all
 
         readings = read_all(self.catalogue, kind, names)
         self.notes += readings.notes

@@ -7,8 +7,7 @@ means anything decides: an id, a whole name, a part of one, a mistyped or mishea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -16,16 +15,12 @@ from typing import Any, NamedTuple
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Body, Country, Plan, Theme
-from plantool.catalogue.vocabulary import word_of
-from plantool.errors import NothingFound, UsageError
+from plantool.errors import NothingFound
 from plantool.languages import translated
-from plantool.query.kinds import KINDS, SMALL_WORDS
-from plantool.text import fold, quoted, visible
+from plantool.text import fold, quoted
 
 _SHORT = 4
 """Letters from which on a word may be only begun, and a name mistyped."""
-_CANDIDATES = 12
-"""How many records that a name may mean are told, a line each."""
 _LONGEST = 400
 """Letters of a name that are read; the longest of the catalogue has 230."""
 _LIKE = 73
@@ -33,8 +28,56 @@ _LIKE = 73
 
 ``wagadugu`` is like Ouagadougou (74), ``England`` is not like Zealand (71).
 """
+_SMALL = """
+a an and at by d da das de del der des di die do dos du e el en et for from in l la las le les los
+of on or os s the to und y и на о по в у
+"""
+_FORMS = """
+arab autonomous bolivarian commonwealth confederation co cooperative operative democratic duchy
+emirate emirates federal federated federation federative grand great hashemite independent islamic
+kingdom konigreich oriental people peoples plurinational principality reino republic republica
+republik bundesrepublik republique royaume socialist sovereign state states sultanate union united
+республика федеративная королевство جمهورية مملكة
+"""
+_SMALL_WORDS, _FORMS_OF_STATE = frozenset(_SMALL.split()), frozenset(_FORMS.split())
+"""Words that tell nothing in a name, and those with or without which a country may be named."""
 _SHORT_FORMS = {"rep": "republic", "dem": "democratic", "fed": "federated", "st": "saint"}
 """Words of long names as lists of countries shorten them."""
+
+
+class NamedKind(NamedTuple):
+    """A kind of record, and how it is named.
+
+    ``named_by`` are the fields that hold its names; the ``first`` of these go before the others.
+    ``see`` is the command that shows a record.
+    """
+
+    name: str
+    plural: str
+    named_by: tuple[str, ...]
+    first: int
+    see: str
+
+    def names_of(self, record: Any) -> Iterator[str]:
+        """All that a record is called; in the place of a single name that lacks, its id."""
+        for field in self.named_by:
+            value = getattr(record, field)
+            if isinstance(value, Mapping):
+                yield from chain.from_iterable(value.values())
+            elif isinstance(value, tuple):
+                yield from value
+            else:
+                yield value or record.id
+
+
+_ALL = (
+    NamedKind("plan", "plans", ("id", "short", "title", "symbol", "aliases", "names"), 2, "show"),
+    NamedKind("country", "countries", ("name", "code", "aliases", "names"), 1, "countries"),
+    NamedKind("body", "bodies", ("id", "name", "abbreviation", "aliases", "names"), 0, "bodies"),
+    NamedKind("region", "regions", ("name", "id"), 1, "list --region"),
+    NamedKind("theme", "themes", ("id", "name", "synonyms"), 0, "themes"),
+)
+KINDS = {kind.name: kind for kind in _ALL}
 
 
 class Resolved(NamedTuple):
@@ -73,7 +116,13 @@ def find_country(catalogue: Catalogue, name: str) -> Country:
 
 def read(catalogue: Catalogue, kind: str, name: str) -> Resolved:
     """The record of a kind that a name means. Raises ``NothingFound`` for none, or several."""
-    return names_of(catalogue, kind).read(name)
+    records = getattr(catalogue, KINDS[kind].plural)
+    if name in records:
+        return Resolved(name)
+    # Most names are typed as they stand; to fold those of all countries takes 10 ms.
+    typed, names_in = name.strip().casefold(), KINDS[kind].names_of
+    ids = [key for key in records if typed in map(str.casefold, names_in(records[key]))]
+    return Resolved(ids[0]) if len(ids) == 1 else names_of(catalogue, kind).read(name)
 
 
 def read_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Readings:
@@ -82,17 +131,16 @@ def read_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Readings:
     Words that do not all mean something may be one name without quotes. Raises ``NothingFound``
     for all names that did not work.
     """
-    known = names_of(catalogue, kind)
     readings: list[Resolved] = []
     faults: list[NothingFound] = []
     for name in dict.fromkeys(names):
         try:
-            readings.append(known.read(name))
+            readings.append(read(catalogue, kind, name))
         except NothingFound as fault:
             faults.append(fault)
     if faults:
         try:
-            readings = [known.read(" ".join(names))]
+            readings = [read(catalogue, kind, " ".join(names))]
         except NothingFound:
             lines = [line for fault in faults for line in fault.message.split("\n")]
             raise NothingFound(lines, faults[0].hint) from None
@@ -107,111 +155,71 @@ def names_of(catalogue: Catalogue, kind: str) -> Names:
 
 
 class Names:
-    """The names of all records of one kind. What reading needs of them is made once."""
+    """The names of all records of one kind, in plain letters.
+
+    ``texts`` hold the first names of each record, then all, parted so that no two stand together.
+    ``bags`` are the ids by the words of a name in any order.
+    """
 
     def __init__(self, catalogue: Catalogue, kind: str) -> None:
-        self.catalogue = catalogue
-        self.kind = KINDS[kind]
+        self.catalogue, self.kind = catalogue, KINDS[kind]
         self.records: Mapping[str, Any] = getattr(catalogue, self.kind.plural)
-
-    @cached_property
-    def names(self) -> dict[str, list[str]]:
-        """All that each record is called."""
-        return {key: [*self.kind.names_of(record)] for key, record in self.records.items()}
-
-    @cached_property
-    def small_letters(self) -> dict[str, list[str]]:
-        """The ids by a name as most are typed; to fold all names takes time."""
-        return _ids_by(self.names, str.casefold)
-
-    @cached_property
-    def folded(self) -> dict[str, list[str]]:
-        """The names of each record in plain letters."""
-        return {key: list(map(fold, names)) for key, names in self.names.items()}
-
-    @cached_property
-    def bags(self) -> dict[frozenset[str], list[str]]:
-        """The ids by the words of a name in any order."""
-        return _ids_by(self.folded, _bag)
-
-    @cached_property
-    def texts(self) -> list[dict[str, str]]:
-        """The first names of each record, then all, parted so that no two stand together."""
-        return [
-            {key: f" {' | '.join(names[:count])} " for key, names in self.folded.items()}
+        names_of = self.kind.names_of
+        self.names = {key: [*map(fold, names_of(record))] for key, record in self.records.items()}
+        self.bags = _ids_by(self.names, _bag)
+        self.texts = [
+            {key: f" {' | '.join(names[:count])} " for key, names in self.names.items()}
             for count in (self.kind.first, None)
         ]
 
     @cached_property
     def spellings(self) -> dict[str, list[str]]:
         """The ids by what may be mistyped: the names, and the words of a first name."""
-        words = {key: (*names, *names[0].split()) for key, names in self.folded.items()}
-        spellings = _ids_by(words, str).items()
-        nameless = self.kind.nameless
-        return {w: ids for w, ids in spellings if len(w) >= _SHORT and w not in nameless}
+        words = {key: (*names, *names[0].split()) for key, names in self.names.items()}
+        return {name: ids for name, ids in _ids_by(words, str).items() if len(name) >= _SHORT}
 
     def read(self, name: str) -> Resolved:
         """The record that a name means. Raises ``NothingFound`` for none, or several."""
-        if name in self.records:
-            return Resolved(name)
         words = fold(name[:_LONGEST])
-        ids = self.whole(name, words)
-        if len(ids) == 1:
-            return Resolved(ids[0], self.note(name, words, ids[0], whole=True))
-        whole = ids or self.whole_but_for_form(words)
-        ids = whole or next(filter(None, self.parts(words)), [])
-        nameless = not whole and self.kind.nameless.issuperset(words.split())
-        if nameless or not ids:
-            self.refuse_other_kind(name, words)
-        if not nameless:
-            ids = ids or self.near(words)
-            if len(ids) == 1:
-                return Resolved(ids[0], self.note(name, words, ids[0], whole=False))
-        if len(ids) < 2:
-            raise self.unknown(name, words, ids)
-        more = len(ids) - _CANDIDATES
-        lines = [f"  {self.line(key)}" for key in ids[:_CANDIDATES]]
-        lines += [f"  and {more} more"] if more > 0 else []
-        what = f"{quoted(name)} may mean {len(ids)} {self.kind.plural}:"
-        raise NothingFound([what, *lines], "Name one of them.")
+        ids = next(filter(None, self.steps(words)), [])
+        if not ids:
+            raise self.unknown(name, words)
+        if len(ids) > 1:
+            what = f"{quoted(name)} may mean {len(ids)} {self.kind.plural}:"
+            raise NothingFound([what, *(f"  {self.line(key)}" for key in ids)], "Name one of them.")
+        # A part of a plan's id or short name is the usual way to name it.
+        usual = self.kind.name == "plan" and f" {words} " in self.texts[0][ids[0]]
+        if usual or _bag(words) in self.bags:
+            return Resolved(ids[0])
+        note = translated("Read {name} as {meaning}.")
+        return Resolved(ids[0], note.format(name=quoted(name), meaning=self.line(ids[0])))
 
-    def whole(self, name: str, words: str) -> list[str]:
-        """The records with this whole name, letter by letter or by its words in any order."""
-        if ids := self.small_letters.get(name.strip().casefold()):
-            return ids
-        bag = _bag(words)
-        # To look into the few names that have its longest word saves 2 ms.
-        longest = max(bag.difference(_SHORT_FORMS.values()), key=len, default="")
-        return [
-            key
-            for key, names in self.folded.items()
-            if bag and any(longest in text and _bag(text) == bag for text in names)
-        ]
+    def steps(self, words: str) -> Iterator[list[str]]:
+        """The records that a name may mean, from the surest step to the least sure.
 
-    def whole_but_for_form(self, words: str) -> list[str]:
-        """The countries with this name in a longer form of State, else a shorter, else another."""
-        bag, forms = _bag(words), self.kind.forms
-        names = [name for name in self.bags if forms and name - forms == bag - forms]
-        nearest = [name for name in names if name > bag] or [name for name in names if name < bag]
-        ids = (key for name in nearest or names for key in self.bags[name])
-        return list(dict.fromkeys(ids)) if bag - forms else []
-
-    def parts(self, words: str) -> Iterator[list[str]]:
-        """The records with these words in a name, from the surest step to the least sure."""
+        Raises ``NothingFound`` where it is rather that of a record of another kind.
+        """
+        yield self.bags.get(_bag(words), [])
         typed = words.split()
-        if SMALL_WORDS.issuperset(typed):
+        if _SMALL_WORDS.issuperset(typed):
             return
-        for texts in self.texts:
-            yield [key for key, text in texts.items() if f" {words} " in text]
-        # The last word may be only begun; then each, and they may stand apart. One that names
-        # nothing tells nothing when it is begun.
-        dull = self.kind.nameless if len(typed) == 1 else frozenset()
-        for phrase in (f" {words}", " "):
+        if self.kind.name == "country":
+            yield self.in_another_form(_bag(words))
+            self.refuse_other_kind(words)  # Africa is no part of South Africa
+        # The last word may be only begun; then each, and they may stand apart.
+        begun = [f" {word}" if len(word) >= _SHORT else f" {word} " for word in typed]
+        for phrases in [f" {words} "], [f" {words}"[: -len(begun[-1])] + begun[-1]], begun:
             for texts in self.texts:
-                said = {
-                    key: {*text.split()} - dull for key, text in texts.items() if phrase in text
-                }
-                yield [key for key in said if all(_stands(word, said[key]) for word in typed)]
+                yield [key for key, text in texts.items() if all(p in text for p in phrases)]
+        self.refuse_other_kind(words)
+        yield self.near(words)
+
+    def in_another_form(self, bag: frozenset[str]) -> list[str]:
+        """The countries with this name in a longer form of State, else a shorter, else another."""
+        name = bag - _FORMS_OF_STATE
+        names = [other for other in self.bags if name and other - _FORMS_OF_STATE == name]
+        nearest = [n for n in names if n > bag] or [n for n in names if n < bag]
+        return list(dict.fromkeys(key for other in nearest or names for key in self.bags[other]))
 
     def near(self, words: str) -> list[str]:
         """The records with the name that a mistyped or misheard one is nearest to."""
@@ -227,51 +235,26 @@ class Names:
         ids = [self.spellings[name] for name in near if re.sub(r"\D", "", name) == figures]
         return list(dict.fromkeys(chain.from_iterable(ids)))
 
-    def note(self, name: str, words: str, chosen: str, *, whole: bool) -> str | None:
-        """How a name was read, where it is a part of one, or stands in the names of others."""
-        firsts, others, typed = self.texts[0], [], f" {words} "
-        if whole and self.kind.name == "country" and firsts[chosen] == typed:
-            others = [key for key, text in firsts.items() if key != chosen and typed in text]
-        # A part of a plan's id or short name is the usual way to name it.
-        usual = whole or (self.kind.name == "plan" and typed in firsts[chosen])
-        if usual and not others:
-            return None
-        read_as = translated("Read {name} as {meaning}.")
-        not_as = translated("Read {name} as {meaning}, not {others}.")
-        return (not_as if others else read_as).format(
-            name=quoted(name),
-            meaning=self.line(chosen),
-            others=", ".join(map(self.line, others)),
-        )
-
     def line(self, key: str) -> str:
         """A record by its name and id; a plan also by its kind and date."""
         record = self.records[key]
-        details = []
+        details = [f"{_label(record)} [{key}]"]
         if isinstance(record, Plan):
-            details = [translated(record.kind.replace("-", " "))]
+            details += [translated(record.kind.replace("-", " "))]
             details += [in_words(record.adopted)] if record.adopted else []
-        return ", ".join([f"{_label(record)} [{key}]", *details])
+        return ", ".join(details)
 
-    def refuse_other_kind(self, name: str, words: str) -> None:
+    def refuse_other_kind(self, words: str) -> None:
         """Raise ``NothingFound`` where a name is that of a record of another kind."""
         for other in (names_of(self.catalogue, kind) for kind in KINDS):
-            if len(ids := other.whole(name, words)) == 1:
-                known_as = ids[0] if " " in visible(name) else visible(name)
-                label, kind = _label(other.records[ids[0]]), other.kind
+            if len(ids := other.bags.get(_bag(words), [])) == 1:
                 raise NothingFound(
-                    f"{label} is a {kind.name}, not a {self.kind.name}.",
-                    f"Try: plantool {kind.see} {known_as}",
+                    f"{_label(other.records[ids[0]])} is a {other.kind.name},"
+                    f" not a {self.kind.name}.",
+                    f"Try: plantool {other.kind.see} {words.replace(' ', '-')}",
                 )
 
-    def people(self, name: str) -> str | None:
-        """The people that a name means, for whom some plan is meant."""
-        plans = self.catalogue.plans.values()
-        with suppress(UsageError):
-            return word_of(name, {people for plan in plans for people in plan.targets})
-        return None
-
-    def unknown(self, name: str, words: str, ids: list[str]) -> NothingFound:
+    def unknown(self, name: str, words: str) -> NothingFound:
         """What to say of a name that means nothing, with the records that may be meant."""
         from rapidfuzz import fuzz, process
 
@@ -282,15 +265,13 @@ class Names:
                 f"{quoted(name)} was left out of the catalogue. {entry}",
                 "What was left out, and why: docs/left-out.md",
             )
-        if not ids:
-            like = process.extract(
-                words, list(self.spellings), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=3
-            )
-            ids = list(chain.from_iterable(self.spellings[name] for name, _, _ in like))
-        if near := [f"{_label(self.records[key])} [{key}]" for key in dict.fromkeys(ids)]:
+        like = process.extract(
+            words, list(self.spellings), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=3
+        )
+        ids = dict.fromkeys(key for spelling, _, _ in like for key in self.spellings[spelling])
+        if ids:
+            near = [f"{_label(self.records[key])} [{key}]" for key in ids]
             hint = f"Did you mean {' or '.join(near[:3])}?"
-        elif self.kind.name == "theme" and (people := self.people(name)):
-            hint = f"Try: plantool list --target {people}"
         elif self.kind.name == "region":  # no command lists them
             hint = f"Known: {', '.join(self.records)}."
         else:
@@ -298,22 +279,16 @@ class Names:
         return NothingFound(f"No {self.kind.name} is called {quoted(name)}.", hint)
 
 
-def _stands(typed: str, words: Collection[str]) -> bool:
-    """Whether a word is among others, whole or, from four letters on, only begun."""
-    begun = words if len(typed) >= _SHORT else ()
-    return typed in words or any(word.startswith(typed) for word in begun)
-
-
 def _label(record: Any) -> str:
     return record.label if isinstance(record, Plan) else record.name
 
 
 def _bag(words: str) -> frozenset[str]:
-    """The words that tell, in any order, without short forms."""
+    """The words that tell, in any order, without short forms; small words where all are."""
     bag = words.split()
     if len(bag) > 1:
         bag = [_SHORT_FORMS.get(word, word) for word in bag]
-    return frozenset(bag) - SMALL_WORDS
+    return frozenset(bag) - _SMALL_WORDS or frozenset(bag)
 
 
 def _ids_by(
