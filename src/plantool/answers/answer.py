@@ -37,28 +37,13 @@ def stamp(catalogue: Catalogue) -> Stamp:
     return Stamp(catalogue.edition.edition, catalogue.edition.compiled, catalogue.overlays)
 
 
-class Format(StrEnum):
-    """The formats of an answer."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    XLSX = "xlsx"
-    SVG = "svg"
-    DOCX = "docx"
-
+Format = StrEnum("Format", "TABLE PLAIN JSON JSONL CSV TSV MARKDOWN HTML XLSX SVG DOCX")
+"""The formats of an answer."""
 
 ROW_FORMATS = tuple(form for form in Format if form not in (Format.SVG, Format.DOCX))
 """The formats of an answer in rows."""
 
-TEXT_FORMATS = tuple(
-    form for form in ROW_FORMATS if form not in (Format.CSV, Format.TSV, Format.XLSX)
-)
+TEXT_FORMATS = tuple(form for form in ROW_FORMATS if form not in ("csv", "tsv", "xlsx"))
 """The formats of an answer that reads as a text."""
 
 DOCUMENTS = (Format.MARKDOWN, Format.HTML, Format.XLSX, Format.SVG, Format.DOCX)

@@ -1,23 +1,11 @@
 """What an answer for people is made of; each format turns these blocks into text."""
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, auto
+from enum import Enum
 from typing import NamedTuple
 
-
-class Tone(Enum):
-    """How a piece of text is meant; the words alone say the same."""
-
-    PLAIN = auto()
-    STRONG = auto()
-    DIM = auto()
-    MATCH = auto()
-    HEADING = auto()
-    HEADLINE = auto()
-    MEASURE = auto()
-    REPORTED = auto()
-    GONE = auto()
-    DRIFTED = auto()
+Tone = Enum("Tone", "PLAIN STRONG DIM MATCH HEADING HEADLINE MEASURE REPORTED GONE DRIFTED")
+"""How a piece of text is meant; the words alone say the same."""
 
 
 class Span(NamedTuple):

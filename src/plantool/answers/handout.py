@@ -20,11 +20,8 @@ _WIDEST = 4  # plans in one table: with more, the words of their names would be 
 _HEADINGS = 10  # of a list: with more, a plan may take more than a sheet
 
 
-class Paper(StrEnum):
-    """The sizes of paper that a handout is made for."""
-
-    A4 = "a4"
-    LETTER = "letter"
+Paper = StrEnum("Paper", "A4 LETTER")
+"""The sizes of paper that a handout is made for."""
 
 
 class Handout(Answer):

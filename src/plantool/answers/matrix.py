@@ -12,12 +12,8 @@ from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import KNOWN, Cell
 
-NAMED = 5
-"""Of no more plans than these, the words name each; their names fit above 80 columns too."""
-
-_FEW = 3
-"""Of no more plans than these, it is said that nothing is in all of them, or only in one."""
-
+NAMED = 5  # of no more plans, the words name each; their names fit above 80 columns too
+_FEW = 3  # of no more plans, it is said that nothing is in all of them, or only in one
 _YEARS = re.compile(r"[\s,(]*\b\d{4}(?:[-–/]\d{2,4})?\)?$")
 
 
