@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -15,7 +14,6 @@ import pytest
 
 from harness import Outcome
 from helpers import handout_page as page, handout_text as document, plan_text, tiny
-from plantool import formats
 from plantool.answers.blocks import (
     Block,
     Column,
@@ -404,19 +402,6 @@ def test_docx_of_blocks_that_a_handout_lacks() -> None:
     assert "\\x00" in all_words(read)
 
 
-def test_docx_without_its_library(
-    cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setitem(sys.modules, "docx", None)
-    monkeypatch.delitem(sys.modules, "plantool.formats.docx", raising=False)
-    monkeypatch.delattr(formats, "docx", raising=False)
-    done = cli("handout", "-o", str(tmp_path / "page.docx"))
-    assert done.code == 2
-    assert "Writing docx needs a library" in done.err
-    assert "pip install 'plantool[docx]'" in done.err
-    assert not list(tmp_path.iterdir())
-
-
 # The command
 
 
@@ -455,14 +440,6 @@ def test_what_gives_no_page(cli: Cli, arguments: list[str], code: int, words: st
     done = cli("handout", *arguments)
     assert (done.code, done.out) == (code, "")
     assert words in done.err
-
-
-def test_filters_choose_plans(cli: Cli) -> None:
-    html = Html(cli("handout", "--kind", "convention").out)
-    labels = [plan.label for plan in load().plans.values() if plan.kind == "convention"]
-    assert [title for title in html.texts("h2") if title in labels] == labels
-    named = cli("handout", "osce-2003", "ouagadougou", "--country", "FR")
-    assert "Note: States are those at adoption" in named.err
 
 
 def test_ascii_loses_no_letter_of_html_and_has_no_other_elsewhere(cli: Cli, tmp_path: Path) -> None:

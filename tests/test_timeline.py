@@ -167,15 +167,6 @@ def test_undated_plans_are_named(cli: Cli, own: Path) -> None:
     assert not re.search(r"\b[01]\b", alone.out.split("\n\n")[1].replace("alert(1)", ""))
 
 
-def test_filters_and_names(cli: Cli) -> None:
-    plans = ("ouagadougou-2006", "osce-2003")
-    assert ids(cli, "timeline", *plans, "--scope", "regional") == ["osce-2003"]
-    for nothing in (("osce-2003", "--scope", "global"), ("no-such-plan",)):
-        outcome = cli("timeline", *nothing, "--json")
-        assert (outcome.code, outcome.json["results"]) == (1, [])
-    assert cli("timeline", "--from", "2020", "--to", "2010").code == 2
-
-
 def test_plans_are_sorted_and_limited_like_a_list(cli: Cli) -> None:
     for order in (("--sort", "title"), ("--reverse",)):
         options = (*order, "--limit", "5")
