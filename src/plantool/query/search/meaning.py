@@ -22,7 +22,7 @@ BEGINNINGS = range(3, 8)  # how many letters the beginnings of words have
 STEP = 100  # weights are kept as whole numbers of hundredths
 
 # Chosen on the labelled sets of everyday phrases, combinations and neighbouring fields.
-MARGIN = 0.5  # how much more words must speak for a theme than for a neighbouring field,
+MARGIN = 0.55  # how much more words must speak for a theme than for a neighbouring field,
 BESIDE_NAMES = -0.3  # and beside a name
 SHARPNESS = 4.0  # how much surer a theme is than one with a score 1 less, as a logarithm
 
