@@ -165,7 +165,7 @@ COMMANDS = (
     ("compare", "own-0", "ouagadougou-2006", "--headings", "--by", "pillar"),
     ("sources", "own-0", "--archived"), ("themes", "own-0"), ("themes",), ("bodies", "own-0"),
     ("bodies",), ("countries", "XA"), ("timeline", "--tag", "own"), ("cite", "own-0"),
-    ("handout", "own-0", "ouagadougou-2006"),
+    ("handout", "own-0", "ouagadougou-2006"), ("handout", "own-0", "--full"),
 )  # fmt: skip
 
 
@@ -202,8 +202,7 @@ def assert_clean(*texts: str) -> None:
 class Tags(html.parser.HTMLParser):
     """The tags of a page, with their attributes; of addresses only the scheme.
 
-    Line breaks, links (which have their own test), and the class of a cell whose words are so long
-    that they may be broken are left out.
+    Line breaks and links (which have their own test) are left out.
     """
 
     LEFT_OUT = ("br", "wbr", "a")
@@ -218,7 +217,6 @@ class Tags(html.parser.HTMLParser):
         shown = [
             f"{name}={value.partition(':')[0] if value and name in ('href', 'src') else ''}"
             for name, value in attrs
-            if (name, value) != ("class", "long")
         ]
         if tag not in self.LEFT_OUT:
             self.found.append((tag, *shown))
