@@ -151,6 +151,4 @@ class Handout(Answer):
         yield Title(wording.OVER_TIME, 2)
         yield timeline_block(timeline_rows(self.plans))
         yield Title(wording.HOW_TO_CITE, 2)
-        title = self.title.rstrip(".")
-        yield Paragraph(wording.THIS_PAGE.format(title=title, catalogue=self.stamp))
         yield reference_items([plan_citation(self.catalogue, plan) for plan in self.plans])

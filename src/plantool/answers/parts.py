@@ -84,11 +84,6 @@ def kind_and_scope(plan: Plan) -> str:
     return wording.KIND_AND_SCOPE.format(kind=humanize(plan.kind), scope=humanize(plan.scope))
 
 
-def own_file(record: Plan) -> str | None:
-    """The file that a record of one's own came from."""
-    return None if record.origin == "bundled" else record.origin
-
-
 def file_name(plan: Plan) -> str:
     """The name of a plan's file; the footer has its whole path."""
     return PurePath(plan.origin).name

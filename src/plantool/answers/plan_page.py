@@ -59,14 +59,13 @@ def sentences(catalogue: Catalogue, plan: Plan) -> str:
     if len(bodies) > _BODIES:
         names.append(wording.AND_OTHERS.format(count=len(bodies) - _BODIES))
     when = plan.adopted and joined(in_words(plan.adopted), plan.place)
-    own = parts.own_file(plan)
     return wording.sentences(
         parts.kind_and_scope(plan),
         wording.BY_BODIES.format(bodies="; ".join(names)) if names else None,
         wording.ADOPTED.format(time=when) if when else wording.NO_DATE_KNOWN,
         plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect)),
         wording.MEANS.format(word=terms.LABELS["status"], meaning=humanize(plan.status)),
-        own and wording.FROM_FILE.format(file=own),
+        wording.FROM_FILE.format(file=plan.origin) if plan.origin != "bundled" else None,
     )
 
 
@@ -217,7 +216,7 @@ class PlanPage(NamedTuple):
                 "targets": [", ".join(map(translated, plan.targets))],
                 "principles": plan.principles,
                 "basis": [wording.MEANS.format(word=humanize(plan.basis), meaning=meaning)],
-                "origin": [parts.own_file(plan)],
+                "origin": [plan.origin if plan.origin != "bundled" else None],
             },
             terms.LABELS["who"]: {
                 "bodies": [f"{catalogue.bodies[key].name} [{key}]" for key in plan.bodies],

@@ -240,7 +240,6 @@ KEY = "Key to the exercise"
 OVER_TIME = "Over time"
 WHERE_TEXTS = "Where the text is"
 HOW_TO_CITE = "How to cite"
-THIS_PAGE = "This page: {title}. Handout from {catalogue}."
 
 # check, schema, export
 
