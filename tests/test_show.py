@@ -185,9 +185,9 @@ def test_a_plan_of_ones_own_says_where_it_comes_from(cli: Cli, tmp_path: Path) -
         encoding="utf-8",
     )
     outcome = cli("show", "own-2020", "--full", "--data", str(own))
-    assert f"Record from: {own}" in outcome.out
+    assert f"\nFrom: {own}" in outcome.out
     assert outcome.out.rstrip().endswith(f"with {own}")
-    assert "Record from" not in cli("show", "asem-2001", "--full", "--data", str(own)).out
+    assert "\nFrom: " not in cli("show", "asem-2001", "--full", "--data", str(own)).out
 
 
 # Ties

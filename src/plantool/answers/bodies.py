@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from plantool.answers import parts, wording
 from plantool.answers.answer import Entries, fields, record_like, row_of
 from plantool.answers.blocks import Block, Fact, Paragraph, Span, Title, fact, labelled
-from plantool.answers.wording import terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Body, Member, Standing
 from plantool.query.membership import SIGNED, members_at
@@ -75,14 +74,14 @@ class BodyEntries(Entries):
         yield Title(body.name)
         yield labelled(self._facts(body))
         if self.more and body.member:
-            yield Title(terms.LABELS["members"], 2)
+            yield Title(parts.label("members"), 2)
             spells = []
             for spell in body.member:
                 days = (spell.joined, spell.left, spell.as_at)
                 when = (in_words(day) if day else "" for day in days)
                 spells.append((self._name(spell), spell.standing, *when, spell.source))
             yield parts.grid(spells, "country", "standing", "joined", "left", "as_at", "source")
-        yield Title(terms.LABELS["plans"], 2)
+        yield Title(parts.label("plans"), 2)
         known = bool(body.member)
         plans = []
         for entry in of_body:
@@ -99,9 +98,9 @@ class BodyEntries(Entries):
         yield from parts.facts(body, "id", "abbreviation", "kind")
         for language, names in body.names.items():
             spans = ((Span(name, language=language),) for name in names)
-            yield fact(f"{terms.LABELS['names']} ({language})", *spans)
+            yield fact(f"{parts.label('names')} ({language})", *spans)
         yield from parts.facts(body, "aliases")
-        yield fact(terms.LABELS["url"], body.url and parts.address(body.url))
+        yield fact(parts.label("url"), body.url and parts.address(body.url))
         today = self.catalogue.edition.compiled
         current = sorted(members_at(body, today), key=self._name)
         if current:
@@ -110,15 +109,15 @@ class BodyEntries(Entries):
             days = ", ".join(map(in_words, listed)) or in_words(today)
             states = "; ".join(map(self._name, current))
             members = sentence.format(count=len(current), day=days, names=states)
-            yield fact(terms.LABELS["members"], members)
+            yield fact(parts.label("members"), members)
         gone = (
             f"{self._name(spell)} ({in_words(spell.left)})"
             for spell in body.member
             if spell.left and spell.standing is Standing.MEMBER
         )
-        yield fact(terms.LABELS["left"], "; ".join(gone))
+        yield fact(parts.label("left"), "; ".join(gone))
         sources = dict.fromkeys(f"[{spell.source}]" for spell in body.member)
-        yield fact(terms.LABELS["sources"], "; ".join(sources))
+        yield fact(parts.label("sources"), "; ".join(sources))
 
     def _name(self, spell: Member) -> str:
         return self.catalogue.countries[spell.country].name

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from plantool.answers import blocks, wording
+from plantool.answers import blocks, parts, wording
 from plantool.answers.answer import Answer, fields
 from plantool.answers.blocks import Block, Item
-from plantool.answers.wording import counted, terms
+from plantool.answers.wording import counted
 from plantool.catalogue.load import check_paths, load
 from plantool.errors import ExitCode, Problem
 
@@ -28,7 +28,7 @@ class Problems(Answer):
         """A list of the problems, and one of the warnings."""
         for severity, title in (("problem", "problems"), ("warning", "warnings")):
             items = (Item(str(row)) for row in self.results if row.severity == severity)
-            yield from blocks.titled(terms.LABELS[title], blocks.listed(items))
+            yield from blocks.titled(parts.label(title), blocks.listed(items))
 
 
 def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:

@@ -54,7 +54,7 @@ class Comparison(Answer):
         notes = []
         if not (plans and self.rows):
             none = wording.NO_ROW_PASSES if plans else wording.NO_PLAN_PASSES
-            notes = [none.format(by=terms.HEADS[layout.by])]
+            notes = [none.format(by=terms.WORDS[layout.by])]
         super().__init__(catalogue, [cell for row in self.rows for cell in row.cells], notes)
 
     def blocks(self) -> Iterator[Block]:
@@ -64,7 +64,7 @@ class Comparison(Answer):
         if len(self.rows) == 1:
             title = self.rows[0].name
         elif len(self.plans) > 2:
-            title = wording.PLANS_COMPARED.format(count=len(self.plans), by=terms.HEADS[layout.by])
+            title = wording.PLANS_COMPARED.format(count=len(self.plans), by=terms.WORDS[layout.by])
         asked = next((name for name in wording.ROWS_ASKED if getattr(layout, name)), None)
         about = wording.ROWS_ASKED[asked] if asked else wording.WHAT_IS_KNOWN
         about = about.format(plan=layout.unique and self.catalogue.plans[layout.unique].label)
@@ -82,7 +82,7 @@ class Comparison(Answer):
         if shown:
             table = matrix.matrix(plans, shown, headings=layout.headings, by=layout.by)
             if layout.transpose:
-                table = table.turned()._replace(corner=terms.HEADS["plan"])
+                table = table.turned()._replace(corner=terms.WORDS["plan"])
             yield table
         cells = [cell for row in shown for cell in row.cells]
         lines = matrix.legend(cells, headings=layout.headings)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from plantool.answers import parts, wording
 from plantool.answers.answer import Entries, fields, row_of
 from plantool.answers.blocks import Block, Fact, Title, fact, labelled
-from plantool.answers.wording import terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Country
 from plantool.query.membership import (
@@ -125,11 +124,11 @@ class CountryEntries(Entries):
             name = parts.body_name(self.catalogue, UNITED_NATIONS)
             yield fact(name, wording.UN_PLANS.format(count=row.united_nations))
         yield fact(wording.TO_SIGN, self._plans("{plans}", row.to_sign))
-        yield fact(terms.LABELS["perhaps"], self._plans(wording.PERHAPS_PLANS, row.in_part))
+        yield fact(parts.label("perhaps"), self._plans(wording.PERHAPS_PLANS, row.in_part))
         if not row.plans:
             yield fact(wording.NAMED_IN, wording.NO_PLAN)
         more = wording.MORE_OF_COUNTRY.format(code=row.code, count=len(row.not_told))
-        yield fact(terms.LABELS["more"], more)
+        yield fact(parts.label("more"), more)
 
     def _plans(self, sentence: str, plans: Iterable[str]) -> str | None:
         labels = "; ".join(self.catalogue.plans[key].label for key in plans)

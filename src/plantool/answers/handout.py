@@ -10,7 +10,7 @@ from plantool.answers import blocks, matrix, parts, wording
 from plantool.answers.answer import Answer, Format
 from plantool.answers.blocks import Block, Item, Matrix, MatrixCell, Paragraph, Span, Title, Tone
 from plantool.answers.plan_page import PlanPage, headings, sentences, whereabouts
-from plantool.answers.wording import joined, terms
+from plantool.answers.wording import joined
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan
 from plantool.query.coverage import Cell
@@ -90,7 +90,7 @@ class Handout(Answer):
             yield Paragraph(plan.summary)
         about = sentences(self.catalogue, plan)
         if plan.states:
-            states = terms.LABELS["states_partial" if plan.states_partial else "states"]
+            states = parts.label("states_partial" if plan.states_partial else "states")
             about += f" {wording.MEANS.format(word=states, meaning=len(plan.states))}."
         yield Paragraph(about)
         for group in parts.readable_lists(self.catalogue, plan):

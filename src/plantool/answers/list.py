@@ -81,7 +81,7 @@ class PlanList(Answer):
 
     def blocks(self) -> Iterator[Block]:
         """A table of the plans, and how many they are."""
-        names = ["adopted", "status", "kind", "scope", "why" if self.reasons else "bodies"]
+        names = ["adopted", "status", "kind", "scope", "why" if self.reasons else "by"]
         origins = bool(self.catalogue.overlays)
         rows = []
         for plan in self.plans:

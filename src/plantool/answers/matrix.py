@@ -67,7 +67,7 @@ def matrix(
         heads.append(blocks.MatrixHead(name, tuple(detail for detail in details if detail)))
     cells = (tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows)
     names = (blocks.MatrixHead(row.name) for row in rows)
-    return blocks.Matrix(terms.HEADS[by], tuple(names), tuple(heads), tuple(cells))
+    return blocks.Matrix(terms.WORDS[by], tuple(names), tuple(heads), tuple(cells))
 
 
 def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:

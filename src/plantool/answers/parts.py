@@ -32,11 +32,17 @@ _UNDER = {"id", "status", "scope", "basis", "source", "origin"}
 _SPARE = {"status": 3, "scope": 2, "kind": 1}
 
 
+def label(name: str) -> str:
+    """A field, or a part of a page, as its label or title."""
+    words = terms.WORDS[name]
+    return words[:1].upper() + words[1:]
+
+
 def grid(rows: Iterable[tuple[Text, ...]], *names: str) -> blocks.Grid:
     """Rows under columns by name: their heads, and what a narrow page may do with them."""
     columns = (
         blocks.Column(
-            terms.HEADS[name],
+            terms.WORDS[name],
             whole=name in _WHOLE,
             under=number > 0 and name in _UNDER,
             spare=_SPARE.get(name, 0),
@@ -54,7 +60,7 @@ def table(records: Iterable[object], *names: str) -> blocks.Grid:
 def facts(record: object, *names: str) -> Iterator[blocks.Fact]:
     """These fields of a record under their labels."""
     for name in names:
-        yield blocks.fact(terms.LABELS[name], _words(getattr(record, name)))
+        yield blocks.fact(label(name), _words(getattr(record, name)))
 
 
 def _words(value: object) -> str:

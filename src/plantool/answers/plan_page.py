@@ -30,7 +30,6 @@ _BODIES = 4
 
 def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     """Title, sentences, headings and themes, what followed, what to type, where the text is."""
-    labels = terms.LABELS
     yield Title(f"{plan.label} [{plan.id}]", 3, key=plan.id)
     if plan.title != plan.label:
         yield Paragraph(plan.title)
@@ -42,12 +41,12 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     rows = (
         *_headings(catalogue, plan),
         _themes(catalogue, plan),
-        fact(labels["read"], joined(terms.BASIS_WORDS[plan.basis], day)),
+        fact(parts.label("read"), joined(terms.BASIS_WORDS[plan.basis], day)),
         fact(wording.TIES, _ties(catalogue, plan)),
-        fact(labels["more"], wording.WHAT_TO_TYPE.format(plan=plan.id)),
+        fact(parts.label("more"), wording.WHAT_TO_TYPE.format(plan=plan.id)),
     )
     yield blocks.labelled(rows)
-    yield blocks.listed([whereabouts(catalogue, plan, labels["text"])])
+    yield blocks.listed([whereabouts(catalogue, plan, parts.label("text"))])
 
 
 def sentences(catalogue: Catalogue, plan: Plan) -> str:
@@ -64,7 +63,7 @@ def sentences(catalogue: Catalogue, plan: Plan) -> str:
         wording.BY_BODIES.format(bodies="; ".join(names)) if names else None,
         wording.ADOPTED.format(time=when) if when else wording.NO_DATE_KNOWN,
         plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect)),
-        wording.MEANS.format(word=terms.LABELS["status"], meaning=humanize(plan.status)),
+        wording.MEANS.format(word=parts.label("status"), meaning=humanize(plan.status)),
         wording.FROM_FILE.format(file=plan.origin) if plan.origin != "bundled" else None,
     )
 
@@ -87,7 +86,7 @@ def _headings(catalogue: Catalogue, plan: Plan) -> Iterator[Fact]:
     """The headings, a row for each list."""
     if not plan.strategy:
         none = plan.basis is model.Basis.FULL_TEXT
-        yield fact(terms.LABELS["strategy"], wording.NO_HEADINGS if none else wording.NOT_SEEN)
+        yield fact(parts.label("strategy"), wording.NO_HEADINGS if none else wording.NOT_SEEN)
     most = _HEADINGS
     for group in parts.readable_lists(catalogue, plan):
         lines: list[Text] = []
@@ -97,7 +96,7 @@ def _headings(catalogue: Catalogue, plan: Plan) -> Iterator[Fact]:
             (Span(f"{item.mark} ".lstrip()), *blocks.spans_of(item.text))
             for item in headings(catalogue, group, most, "--full")
         )
-        yield terms.LABELS["strategy"], tuple(lines)
+        yield parts.label("strategy"), tuple(lines)
         most = _OTHER_HEADINGS
 
 
@@ -112,7 +111,7 @@ def _themes(catalogue: Catalogue, plan: Plan) -> Fact:
             label = wording.GROUNDS.get(coverage) or humanize(coverage).capitalize()
             words = wording.MEANS.format(word=label, meaning=themes)
             lines.append((Span(words, parts.COVERAGE_TONES[coverage]),))
-    return fact(terms.LABELS["themes"], *lines)
+    return fact(parts.label("themes"), *lines)
 
 
 def whereabouts(catalogue: Catalogue, plan: Plan, label: str) -> Item:
@@ -153,7 +152,7 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: model.Theme) -> Iterator
         items = [item for ground in grounds for item in parts.ground_items(catalogue, ground)]
         if coverage is Coverage.NOT_FOUND and plan.reading and theme.id in plan.reading.searched:
             words = "; ".join(plan.reading.searched[theme.id])
-            items.append(Item(wording.MEANS.format(word=terms.LABELS["words"], meaning=words)))
+            items.append(Item(wording.MEANS.format(word=parts.label("words"), meaning=words)))
         yield from blocks.titled(title, blocks.listed(items), 3)
     if known.coverage is Coverage.NOT_ASSESSED:
         yield Paragraph(wording.sentences(terms.BASIS_WORDS[plan.basis]))
@@ -182,7 +181,7 @@ class PlanPage(NamedTuple):
         if plan.summary:
             yield Paragraph(plan.summary)
         for title, texts in self._facts().items():
-            facts = (fact(terms.LABELS[name], *texts[name], *self._seen(name)) for name in texts)
+            facts = (fact(parts.label(name), *texts[name], *self._seen(name)) for name in texts)
             yield from blocks.titled(title, blocks.labelled(facts))
         near = (chain if self.related else ties)(self.catalogue, plan.id)
         tree = blocks.listed(self._tree(near, plan.id, {plan.id}))
@@ -192,7 +191,7 @@ class PlanPage(NamedTuple):
         yield blocks.labelled(self._coverage())
         follow_up = [*map(Item, plan.follow_up), *map(Item, self._seen("follow_up"))]
         yield from blocks.titled(wording.FOLLOW_UP, blocks.listed(follow_up))
-        yield Title(terms.LABELS["documents"], 2)
+        yield Title(parts.label("documents"), 2)
         rows = plan_sources(self.catalogue, plan, evidence=self.evidence)
         yield blocks.listed(item for row in rows if row.source for item in document_items(row))
         if plan.documents_note or not texts_of(self.catalogue, plan):
@@ -209,7 +208,7 @@ class PlanPage(NamedTuple):
         states = ", ".join(catalogue.countries[code].name for code in plan.states)
         regions = (catalogue.regions[key].name for key in plan.regions)
         return {
-            terms.LABELS["what"]: {
+            parts.label("what"): {
                 "id": [plan.id],
                 "title": [plan.title if self.evidence else None],
                 "kind": [parts.kind_and_scope(plan)],
@@ -218,7 +217,7 @@ class PlanPage(NamedTuple):
                 "basis": [wording.MEANS.format(word=humanize(plan.basis), meaning=meaning)],
                 "origin": [plan.origin if plan.origin != "bundled" else None],
             },
-            terms.LABELS["who"]: {
+            parts.label("who"): {
                 "bodies": [f"{catalogue.bodies[key].name} [{key}]" for key in plan.bodies],
                 "states_partial" if plan.states_partial else "states": [states, plan.states_note],
                 "regions": [", ".join(regions)],
@@ -243,10 +242,10 @@ class PlanPage(NamedTuple):
     def _names(self) -> Iterator[Fact]:
         for language, names in self.plan.names.items():
             titles = ((Span(name, language=language),) for name in names)
-            yield fact(f"{terms.LABELS['title']} ({language})", *titles)
-        yield fact(terms.LABELS["names"], *self._seen("names"))
-        yield fact(terms.LABELS["aliases"], *self.plan.aliases)
-        yield fact(terms.LABELS["tags"], ", ".join(self.plan.tags))
+            yield fact(f"{parts.label('title')} ({language})", *titles)
+        yield fact(parts.label("names"), *self._seen("names"))
+        yield fact(parts.label("aliases"), *self.plan.aliases)
+        yield fact(parts.label("tags"), ", ".join(self.plan.tags))
 
     def _seen(self, field: str) -> tuple[Text, ...]:
         """The ids of the sources in which a fact was seen."""
@@ -279,7 +278,7 @@ class PlanPage(NamedTuple):
         """The headings with their actions, a list for each source; then the other actions."""
         plan = self.plan
         for group in parts.by_source(plan.strategy):
-            yield Title(terms.LABELS["strategy"], 2)
+            yield Title(parts.label("strategy"), 2)
             yield parts.given_in(self.catalogue, plan, group[0])
             items = []
             for number, strategy in enumerate(group, 1):
@@ -293,7 +292,7 @@ class PlanPage(NamedTuple):
                     items += self._measure(measure, 1, cite=cite)
             yield blocks.listed(items)
         if not plan.strategy:
-            yield Title(terms.LABELS["strategy"], 2)
+            yield Title(parts.label("strategy"), 2)
             yield Paragraph(wording.NOT_SEEN)
         actions = (item for action in plan.measure for item in self._measure(action, 0, cite=True))
         yield from blocks.titled(wording.LOOSE_ACTIONS, blocks.listed(actions))

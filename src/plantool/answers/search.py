@@ -132,7 +132,7 @@ class SearchHits(Answer):
             if matched - marked and field != Record.PLAN:
                 marked |= matched
                 if not (meant and field == Record.THEME):
-                    label = terms.LABELS.get(field, humanize(field)).lower()
+                    label = terms.WORDS.get(field, humanize(field))
                     yield Item((Span(f"{label}: ", Tone.DIM), *text), level + 1)
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from plantool.answers import parts, wording
 from plantool.answers.answer import Entries, fields, record_like, row_of
 from plantool.answers.blocks import Block, Paragraph, Span, Title, fact, labelled
-from plantool.answers.wording import humanize, terms
+from plantool.answers.wording import humanize
 from plantool.catalogue.model import Basis, Coverage, Fit, Theme
 from plantool.query import coverage
 from plantool.query.coverage import TAKEN_UP
@@ -77,7 +77,7 @@ class ThemeEntries(Entries):
         yield Paragraph(theme.definition)
         facts = [*parts.facts(theme, "id", "pillar", "also", "includes", "excludes")]
         for language, words in theme.synonyms.items():
-            facts.append(fact(f"{terms.LABELS['words']} ({language})", "; ".join(words)))
+            facts.append(fact(f"{parts.label('words')} ({language})", "; ".join(words)))
         yield labelled(facts)
         yield Title(wording.PLANS_OF_THEME, 2)
         plans = []

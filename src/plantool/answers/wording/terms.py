@@ -75,36 +75,26 @@ THEMES = {
 }
 """Short names of themes, for sentences; a theme of one's own has its name."""
 
-# Labels and titles, and heads of columns
-
-_CAPITAL = (
-    "id title kind principles basis bodies states regions adopted place meeting symbol"
-    " period status names tags pillar also includes members left"
-    " text words read more what who themes documents perhaps plans problems warnings"
+_WORDS = (
+    "id title kind principles basis bodies states regions adopted place meeting symbol period"
+    " status names tags pillar also includes members left text words read more what who themes"
+    " documents perhaps plans problems warnings plan scope theme reported coverage why by"
+    " code country standing joined source table rows name describes"
 )
-LABELS = {label: label.capitalize() for label in _CAPITAL.split()} | {
-    "targets": "For",
-    "origin": "Record from",
-    "states_partial": "States, not all",
-    "in_effect": "In effect",
-    "strategy": "Headings",
-    "aliases": "Also called",
-    "excludes": "Leaves out",
-    "abbreviation": "Short",
-    "url": "Home page",
-    "sources": "Seen in",
-}
-_AS_THEY_ARE = (
-    "plan id adopted status kind scope theme pillar reported coverage basis why"
-    " code country standing joined left source table rows name describes"
-)
-HEADS = {head: head for head in _AS_THEY_ARE.split()} | {
-    "bodies": "by",
+WORDS = {word: word for word in _WORDS.split()} | {
+    "targets": "for",
     "origin": "from",
+    "states_partial": "States, not all",
+    "in_effect": "in effect",
+    "strategy": "headings",
+    "aliases": "also called",
+    "excludes": "leaves out",
+    "abbreviation": "short",
+    "url": "home page",
+    "sources": "seen in",
     "headlines": "headline",
     "measures": "measure",
     "reason": "by which heading or action",
-    "abbreviation": "short",
     "listed": "by list",
     "member": "by membership",
     "united_nations": "UN",
@@ -113,5 +103,6 @@ HEADS = {head: head for head in _AS_THEY_ARE.split()} | {
     "members_then": "members then",
     "as_at": "listed on",
 }
+"""Heads of columns, and with a capital letter labels and titles."""
 
 sys.modules[__name__].__class__ = Translated
