@@ -1,4 +1,4 @@
-"""The handout in a real browser: it renders, prints whole, asks for nothing and runs nothing.
+"""The handout in a real browser: it renders, prints whole and runs nothing.
 
 Needs Chromium (Debian: ``chromium``) and poppler's tools (``poppler-utils``); is left out where
 they are missing.
@@ -10,10 +10,8 @@ import re
 import shutil
 import subprocess
 import tempfile
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
@@ -178,53 +176,6 @@ def test_the_browser_reads_the_page_as_it_was_written(
     assert [tag for tag, _, _ in read.found] == [tag for tag, _, _ in written.found]
     assert read.texts("body") == written.texts("body")
     assert not read.attributes("script")
-
-
-class Proxy(BaseHTTPRequestHandler):
-    """A proxy that only notes what it is asked for."""
-
-    asked: list[str]
-
-    def note(self) -> None:
-        self.asked.append(self.path)
-        self.send_error(502)
-
-    do_GET = do_HEAD = do_POST = do_CONNECT = note  # noqa: N815 - as the library names them
-
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
-@pytest.fixture
-def proxy() -> Iterator[tuple[str, list[str]]]:
-    asked: list[str] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Noting", (Proxy,), {"asked": asked}))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-def test_no_request_leaves_the_page(proxy: tuple[str, list[str]], tmp_path: Path) -> None:
-    """Hosts that the page names are not asked for anything; a page with a picture shows that the
-    proxy would have noticed.
-    """
-    address, asked = proxy
-    route = [f"--proxy-server={address}", "--proxy-bypass-list=<-loopback>"]
-    probe, html = tmp_path / "probe.html", tmp_path / "page.html"
-    probe.write_text('<!DOCTYPE html><img src="http://probe.example/x.png">', encoding="utf-8")
-    browse(*route, "--dump-dom", probe.as_uri())
-    assert any("probe.example" in each for each in asked)
-    asked.clear()
-    text = page(made(*TEN, exercise=True))
-    html.write_text(text, encoding="utf-8")
-    named = set(re.findall(r"https?://([^/\s\"<]+)", text))
-    assert len(named) > 20
-    done = browse(*route, f"--screenshot={tmp_path / 'page.png'}", "--dump-dom", html.as_uri())
-    assert "Key to the exercise" in done
-    assert not [each for each in asked if any(host in each for host in named)]
 
 
 MEASURE = """<!DOCTYPE html><title>phone</title><iframe style="width:{width}px;height:900px;border:0" srcdoc="{page}"></iframe><script>
