@@ -48,16 +48,13 @@ class Chart(NamedTuple):
         share = (year - self.first) / (self.last - self.first)
         return f"{self.left + share * self.width:.2f}{self.unit}"
 
-    def years(self, y: float) -> Iterator[str]:
-        """Round years, above their lines."""
-        for year in ticks(self.first, self.last, _TICKS):
-            yield from _text(self.across(year), y, str(year), 12, more=' text-anchor="middle"')
-
-    def lines(self, top: float, bottom: float) -> Iterator[str]:
-        """Lines below the round years."""
+    def years(self, top: float, bottom: float, *, named: bool = True) -> Iterator[str]:
+        """Lines of round years, with their numbers above if they are ``named``."""
         for year in ticks(self.first, self.last, _TICKS):
             x = self.across(year)
             yield f'<line x1="{x}" x2="{x}" y1="{top}" y2="{bottom:.1f}" stroke="#bbb"/>'
+            if named:
+                yield from _text(x, top - 6, str(year), 12, more=' text-anchor="middle"')
 
     def bar(self, bar: Bar, y: float) -> Iterator[str]:
         """A bar or a mark at a height."""
@@ -135,8 +132,7 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     _check_size(Timeline, len(bars))
     high = min((_HEIGHT - _TOP - 130) / max(len(bars), 1), _ROW)
     chart = Chart(*years(bars), _LEFT, _WIDTH - _EDGE - _LEFT - 20, "")
-    yield from chart.years(_TOP + 14)
-    yield from chart.lines(_TOP + 20, _TOP + 30 + high * len(bars))
+    yield from chart.years(_TOP + 20, _TOP + 30 + high * len(bars))
     for number, bar in enumerate(bars):
         y = _TOP + 30 + high * (number + 0.5)
         yield from _text(_EDGE, y + 5, bar.label, 14, _NAME)

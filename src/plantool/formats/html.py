@@ -92,11 +92,11 @@ def _lines(block: blocks.Block) -> Iterator[str]:
             chart = Chart(*years([bar for _, bars in block.groups for bar in bars]))
             yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
             for name, bars in block.groups:
-                heads = [_safe(name), _svg(chart.years(14))]
+                heads = [_safe(name), _svg(chart.years(_HIGH, _HIGH))]
                 rows = [
                     [
                         _head(blocks.MatrixHead(bar.label, (bar.words,))),
-                        _svg([*chart.lines(0, _HIGH), *chart.bar(bar, _HIGH / 2)]),
+                        _svg([*chart.years(0, _HIGH, named=False), *chart.bar(bar, _HIGH / 2)]),
                     ]
                     for bar in bars
                 ]
