@@ -73,7 +73,6 @@ class _Checker:
         for table, rows in data.items():
             if table == "catalogue":
                 yield from self._record(Edition, rows, (table,))
-                yield from rule_findings(table, rows, (table,))
             elif table not in TABLES:
                 yield (), table, "is no part of a file.", f"Use catalogue, {', '.join(TABLES)}."
             elif not isinstance(rows, list):
@@ -86,7 +85,6 @@ class _Checker:
         for number, raw in enumerate(rows):
             path = (table, number)
             yield from self._record(TABLES[table], raw, path)
-            yield from rule_findings(table, raw, path)
             key = raw.get(KEYS[table]) if isinstance(raw, dict) else None
             if isinstance(key, str):
                 if key in ids:
@@ -119,6 +117,7 @@ class _Checker:
         for name, field in known.items():
             if field.needed and name not in raw:
                 yield path, name, "is missing.", _advice(field)
+        yield from rule_findings(record, raw, path)
 
     def _values(self, field: Field, value: Any, path: Path, name: str) -> Iterator[Finding]:
         """What is wrong with the value of a field or key, or with the items of a list."""

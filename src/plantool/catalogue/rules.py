@@ -10,7 +10,7 @@ from typing import Any
 
 from plantool.catalogue.lines import Path
 from plantool.catalogue.marks import fields
-from plantool.catalogue.model import FORMAT, Plan
+from plantool.catalogue.model import FORMAT, Body, Edition, Member, Plan
 from plantool.text import quoted
 
 Raw = Mapping[str, Any]
@@ -23,20 +23,18 @@ Finding = tuple[Path, str, str, str]
 """The way to a record, a field of it, what is wrong with it, and what to do."""
 
 
-def rule_findings(table: str, raw: Any, path: Path) -> Iterator[Finding]:
-    """What is wrong with the fields of a record of this table together."""
-    if not isinstance(raw, dict):
-        return
-    if table == "catalogue":
+def rule_findings(record: type, raw: Raw, path: Path) -> Iterator[Finding]:
+    """What is wrong with the fields of a record of this class together."""
+    if record is Edition:
         if isinstance(raw.get("format"), int) and raw["format"] != FORMAT:
             yield path, "format", f"is not {FORMAT}.", f"plantool reads format {FORMAT} only."
-    elif table == "body":
+    elif record is Body:
         if raw.get("names") and not raw.get("sources"):
             yield path, "names", "has no source.", 'Add sources = ["…"]: where they were seen.'
-        for place, member in _numbered(raw, path, "member"):
-            if member.keys().isdisjoint(("joined", "left", "as_at")):
-                yield place, "as_at", "is missing.", "Say when it joined or left, or as_at a day."
-    elif table == "plan":
+    elif record is Member:
+        if raw.keys().isdisjoint(("joined", "left", "as_at")):
+            yield path, "as_at", "is missing.", "Say when it joined or left, or as_at a day."
+    elif record is Plan:
         yield from _plan(raw, path)
         yield from _evidence(raw, path)
 
