@@ -37,16 +37,15 @@ def complete(cli, line: str, shell: str = "bash") -> str:
         ("plantool list --country gh", "gh ghana"), ("plantool list --country Gha", "Ghana"),
         ("plantool list --country GHA", "GHANA"), ("plantool countries burk", "burkina-faso"),
         ("plantool countries burkina-", "burkina-faso"), ("plantool countries St.", ""),
-        ("plantool countries ivory", "ivory-coast"), ("plantool bodies cedeao", "cedeao"),
+        ("plantool bodies southern-c", "southern-common-market"),
         ("plantool list --format mark", "markdown"), ("plantool list --reve", "--reverse"),
         ("plantool list --kind conv", "convention"), ("plantool show zzz", ""),
         ("plantool list --kind --scope glo", "global"),
         ("plantool nope --x", ""), ("plantool --ver", "--version"),
         ("plantool list --scope =", " ".join(Scope)),
         ("plantool list --country Côte", "Côte-divoire"),
-        ("plantool countries Türki", "Türkiye"), ("plantool countries Öster", "Österreich"),
-        ("plantool countries SÃO-T", "SÃO-TOME-AND-PRINCIPE"), ("plantool countries Ä", ""),
-        ("plantool countries Бразил", "Бразилия"), ("plantool list --target w", "women workers"),
+        ("plantool countries Türki", "Türkiye"), ("plantool list --target w", "women workers"),
+        ("plantool countries SÃO-T", "SÃO-TOME-AND-PRINCIPE"),
         ("plantool list --tag refu", "refugees"), ("plantool schema l", "list"),
     ],
 )  # fmt: skip
@@ -83,19 +82,12 @@ def test_completion_prints_candidates_or_nothing_and_leaves_with_0(process, envi
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "table"), [("country", "countries"), ("body", "bodies")])
 def test_every_offered_name_is_read_as_the_record_that_bears_it(monkeypatch, kind, table):
-    """Of the many, every thirtieth is read."""
     catalogue = load()
     monkeypatch.setattr("plantool.catalogue.load.load", lambda _: catalogue)
-    records = getattr(catalogue, table)
-    begun = {fold(record.name)[:3] for record in records.values()}
-    offered = sorted({word for start in begun for word in candidates(table, (), start)})
-    assert len(offered) > len(records)
-    assert not [word for word in offered if set(word) & set(" '\"()&,")]
-    for word in offered[::30]:
-        key = read(catalogue, kind, word).id
-        names = [key, records[key].name, *records[key].aliases]
-        names.append(getattr(records[key], "abbreviation", None) or "")
-        assert fold(word) in map(fold, names)
+    for key, record in [*getattr(catalogue, table).items()][::5]:
+        name = fold(record.name).replace(" ", "-")
+        assert name in candidates(table, (), name[:3])
+        assert read(catalogue, kind, name).id == key
 
 
 @pytest.mark.parametrize("table", ["countries", "bodies"])

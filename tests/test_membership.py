@@ -108,3 +108,11 @@ def test_a_plan_of_the_united_nations_is_found_where_it_is_asked_for():
     assert select(plans, Filters(country=("CD",))).ids == ()
     assert any("--un adds it" in note for note in select(plans, Filters(country=("CD",))).notes)
     assert select(plans, Filters(country=("CD",), un=True)).ids == ("club-plan",)
+
+
+def test_a_list_known_only_in_part_is_told_where_a_member_of_the_body_may_be_on_it():
+    plans = catalogue(f"{LIST}\nstates_partial = true")
+    note = "Of 1 plan (club-plan), the list of States is known only in part."
+    assert note in select(plans, Filters(country=("CI",))).notes
+    assert note not in select(plans, Filters(country=("CD",))).notes
+    assert note not in select(plans, Filters(country=("CG",))).notes

@@ -159,14 +159,6 @@ basis = "secondary"
 """
 
 
-def test_a_country_filter_says_which_lists_are_known_only_in_part():
-    plans = tiny(PARTIAL.format(key="x", more='states = ["CI"]\nstates_partial = true'))
-    selection = select(plans, Filters(country=("NE",), scope=(Scope.NATIONAL,)))
-    assert selection.ids == ()
-    assert selection.notes[1:] == ("Of 1 plan (x), the list of States is known only in part.",)
-    assert select(plans, Filters(country=("CI",), scope=(Scope.NATIONAL,))).notes[1:] == ()
-
-
 def test_list_and_countries_doubt_the_same_plans():
     for row in CountryEntries(BUNDLED).results:
         notes = " ".join(select(BUNDLED, Filters(country=(row.code,))).notes)

@@ -9,14 +9,7 @@ from plantool.answers.answer import Entries, fields, row_of
 from plantool.answers.blocks import Block, Fact, Title, fact, labelled
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Country
-from plantool.query.membership import (
-    UNITED_NATIONS,
-    Cover,
-    Lack,
-    lack_of,
-    possible_states,
-    states_of,
-)
+from plantool.query.membership import UNITED_NATIONS, Cover, Lack, doubts, states_of
 
 
 class CountryPlan(NamedTuple):
@@ -68,17 +61,14 @@ class CountryEntries(Entries):
         """Each country with the plans that cover it, and those that may."""
         codes = {country.code for country in entries}
         covering: dict[str, list[CountryPlan]] = defaultdict(list)
-        lacks: dict[tuple[str, Lack | None], list[str]] = defaultdict(list)
+        lacks: dict[tuple[str, Lack], list[str]] = defaultdict(list)
         for plan in self.catalogue.plans.values():
             reasons = states_of(self.catalogue, plan, codes)
             for reason in reasons:
                 covering[reason.country].append(row_of(CountryPlan, reason, plan=plan.id))
-            possible = possible_states(self.catalogue, plan, codes)
-            for code in codes.difference(reason.country for reason in reasons):
-                lack = lack_of(plan, code, possible)
-                # Nothing speaks for a State of which no list and no body tells.
-                if lack is not Lack.PARTIAL or possible:
-                    lacks[code, lack].append(plan.id)
+            uncovered = codes.difference(reason.country for reason in reasons)
+            for code, lack in doubts(self.catalogue, plan, uncovered).items():
+                lacks[code, lack].append(plan.id)
         rows = []
         for country in entries:
             code, covers = country.code, covering[country.code]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
 from plantool.text import fold
@@ -18,8 +17,6 @@ TABLES = {
     "TAG": "tags",
 }
 """What is completed, by the word for it in the help."""
-_SHORT = 2
-"""So few letters, as in a country's code, begin too many names: one of each record will do."""
 
 
 def candidates(table: str | None, words: Iterable[str], incomplete: str) -> list[str]:
@@ -39,16 +36,8 @@ def candidates(table: str | None, words: Iterable[str], incomplete: str) -> list
         else:
             words = [key.lower() for key in getattr(catalogue, table) if incomplete.isascii()]
         if typed and table in ("bodies", "countries"):  # their ids are short forms
-            for record in getattr(catalogue, table).values():
-                words += _names(record, incomplete[0].lower(), typed)
+            records: Iterable[Any] = getattr(catalogue, table).values()
+            # With hyphens a name needs no quotes in a shell.
+            words += [fold(record.name).replace(" ", "-") for record in records]
     rest = dict.fromkeys(word[len(typed) :] for word in words if word.startswith(typed))
     return [incomplete + (end.upper() if incomplete.isupper() else end) for end in rest]
-
-
-def _names(record: Any, begun: str, typed: str) -> list[str]:
-    """The first name of a record that begins so, with hyphens: it needs no quotes in a shell."""
-    names = [*filter(None, (getattr(record, "abbreviation", None), record.name, *record.aliases))]
-    near = names[: 1 if len(typed) <= _SHORT else None]
-    # To fold every name takes 15 ms.
-    folded = (fold(name).replace(" ", "-") for name in near if name[0].lower() == begun)
-    return [*islice((word for word in folded if word.startswith(typed)), 1)]

@@ -15,9 +15,8 @@ from plantool.query.membership import (
     UNITED_NATIONS,
     Lack,
     Reason,
-    lack_of,
+    doubts,
     left_on,
-    possible_states,
     states_of,
 )
 from plantool.text import quoted
@@ -228,11 +227,9 @@ def _covered(
         if by_body and filters.listed:
             return Lack.MEMBERS
         return Lack.UNITED_NATIONS if by_body == {UNITED_NATIONS} and not filters.un else True
-    possible = possible_states(catalogue, plan, filters.country)
-    lacks = {lack_of(plan, country, possible) for country in filters.country}
-    return next(
-        (lack for lack in (Lack.PARTIAL, Lack.RATIFIED, Lack.STATES) if lack in lacks), False
-    )
+    covered = {reason.country for reason in reasons}
+    doubtful = doubts(catalogue, plan, {*filters.country} - covered)
+    return next(iter(doubtful.values()), False)
 
 
 def path_to(regions: Mapping[str, Region], key: str) -> list[str]:

@@ -75,28 +75,20 @@ def states_of(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> list
     return list(reasons.values())
 
 
-def possible_states(
-    catalogue: Catalogue, plan: Plan, wanted: Collection[str]
-) -> frozenset[str] | None:
-    """The States, of those wanted, that belonged to a body of a plan then; None if nobody knows.
+def doubts(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> dict[str, Lack]:
+    """The States, of those wanted, that a plan may cover for all that is known, and what lacks.
 
-    What is signed is open to those too that joined the body later.
+    What is signed is open to those too that joined a body later.
     """
     bodies = [catalogue.bodies[key] for key in plan.adopted_by or plan.bodies]
-    known = [body for body in bodies if body.member]
-    if not known or not plan.start:
-        return None
-    time = f"{plan.start.partition('/')[0]}/.." if plan.kind in SIGNED else plan.start
-    return frozenset(spell.country for body in known for spell in members_at(body, time, wanted))
-
-
-def lack_of(plan: Plan, country: str, possible: Collection[str] | None) -> Lack | None:
-    """Why nobody can tell whether a plan that has no reason to cover a State does; or None."""
-    if possible is not None and country not in possible:
-        return None
-    if plan.states:
-        return Lack.PARTIAL if plan.states_partial else None
-    return Lack.RATIFIED if possible and plan.kind in SIGNED else Lack.STATES
+    possible, signed = wanted, plan.kind in SIGNED
+    known = plan.start is not None and any(body.member for body in bodies)
+    if plan.start and known:
+        time = f"{plan.start.partition('/')[0]}/.." if signed else plan.start
+        possible = {spell.country for body in bodies for spell in members_at(body, time, wanted)}
+    if plan.states:  # nothing speaks for a State of which no body tells
+        return dict.fromkeys(possible, Lack.PARTIAL) if plan.states_partial and known else {}
+    return dict.fromkeys(possible, Lack.RATIFIED if signed and known else Lack.STATES)
 
 
 def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> Iterator[Member]:
