@@ -21,11 +21,10 @@ def data_paths(paths: Iterable[Path] = ()) -> list[Path]:
     return [*map(at_home, filter(None, named)), *paths]
 
 
-def write_file(path: Path, data: bytes, mark: bytes = b"") -> None:
+def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside it first, then renamed. Raises ``NotWritten``.
 
-    A link stays a link: the file it leads to is replaced. A device or a pipe is written in place,
-    and without the ``mark`` that stands first in a file.
+    A link stays a link: the file it leads to is replaced. A device or a pipe is written in place.
     """
     from shutil import copymode
 
@@ -38,7 +37,7 @@ def write_file(path: Path, data: bytes, mark: bytes = b"") -> None:
         if place.exists() and not os.access(place, os.W_OK):
             raise PermissionError(EACCES, "it is read-only")
         temporary = place.with_name(f".plantool-{os.urandom(8).hex()}")
-        temporary.write_bytes(mark + data)
+        temporary.write_bytes(data)
         if place.exists():
             copymode(place, temporary)
         temporary.replace(place)

@@ -27,8 +27,6 @@ def run(words: list[str]) -> int:
 
         if hasattr(sys.stdout, "reconfigure"):  # rich cuts texts with a sign that ASCII lacks
             sys.stdout.reconfigure(errors="replace")
-        if words[:1] == ["help"]:
-            words = [*words[1:2], "--help"]
         code = app(args=words, prog_name="plantool", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()

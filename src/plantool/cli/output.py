@@ -5,7 +5,6 @@ This module does without postponed annotations: Typer reads those of a command.
 
 import os
 import sys
-from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
 from inspect import Signature, signature
@@ -22,8 +21,8 @@ from plantool.formats import ENDINGS, render
 from plantool.formats.page import ColorWhen, Page, is_terminal, page_for
 from plantool.languages import Language, speaking, translated
 
-_OPTION_NAMES = {"since": "from", "until": "to"}
-"""Options whose names are words of Python, by their names within."""
+_OPTION_NAMES = {"since": "from", "until": "to", "open_": "open"}
+"""Options whose names mean something in Python, by their names within."""
 
 
 class Output:
@@ -142,11 +141,11 @@ class Output:
     def _write(self, text: str | bytes) -> None:
         """Write a whole text to the file asked for, or to standard output."""
         if self.file is not None:
-            mark = BOM_UTF8 if self.format is Format.CSV else b""  # Excel needs it
-            write_file(self.file, text if isinstance(text, bytes) else text.encode(), mark)
+            encoding = "utf-8-sig" if self.format is Format.CSV else "utf-8"  # Excel needs a mark
+            write_file(self.file, text if isinstance(text, bytes) else text.encode(encoding))
         elif isinstance(text, bytes):
             raise UsageError("This format cannot be shown.", "Name a file: --output FILE.")
-        elif self.options.pager and self.at_terminal and _has_pager():
+        elif self.options.pager and self.at_terminal:
             from pydoc import pager
 
             os.environ.setdefault("LESS", "FRX")  # keep colours, and leave where all is seen
@@ -156,13 +155,6 @@ class Output:
         else:
             sys.stdout.write(text)
             sys.stdout.flush()
-
-
-def _has_pager() -> bool:
-    """Whether the program in ``PAGER`` is there; a shell would lose the text without it."""
-    from shutil import which
-
-    return which(os.environ.get("PAGER", "less").partition(" ")[0]) is not None
 
 
 def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Answer]], Any]:
@@ -188,7 +180,7 @@ def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Ans
         def run(**values: Any) -> int:
             given = {name: values.pop(name, None) for name in options.OutputOptions._fields}
             # In JSON the command's own parameters stand first, its filters last.
-            query = {name.rstrip("_"): values[name] for name in own}
+            query = {name: values[name] for name in own}
             if filters:
                 chosen = {name: values.pop(name) for name in filters.annotation._fields}
                 values["filters"] = filters.annotation(**chosen)

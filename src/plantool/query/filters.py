@@ -206,14 +206,13 @@ def _outcomes(
         said = strongest(plan)
         cells = [said.get(key, NOT_ASSESSED) for key in filters.theme or catalogue.themes]
         known = filters.coverage or KNOWN
-        if not filters.theme:
-            yield match(word in cells for word in known)
-        elif filters.coverage or match(cell in known for cell in cells):
-            yield match(cell in known for cell in cells)
-        elif REPORTED in cells:
-            yield Lack.REPORTED
+        sought, within = (cells, known) if filters.theme else ([*known], cells)
+        passes = match(word in within for word in sought)
+        if passes or filters.coverage:
+            yield passes
         else:
-            yield Lack.UNREAD if NOT_ASSESSED in cells else False
+            unread = NOT_ASSESSED in cells and Lack.UNREAD
+            yield Lack.REPORTED if REPORTED in cells else unread
     if filters.country:
         yield _covered(catalogue, plan, filters, reasons)
 

@@ -21,8 +21,6 @@ from plantool.text import fold, quoted
 
 _SHORT = 4
 """Letters from which on a word may be only begun, and a name mistyped."""
-_LONGEST = 400
-"""Letters of a name that are read; the longest of the catalogue has 230."""
 _LIKE = 73
 """How alike a name must be, of 100, to be suggested.
 
@@ -128,22 +126,15 @@ def read(catalogue: Catalogue, kind: str, name: str) -> Resolved:
 def read_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Readings:
     """The records of a kind that several names mean, in the order named.
 
-    Words that do not all mean something may be one name without quotes. Raises ``NothingFound``
-    for all names that did not work.
+    Words that do not all mean something may be one name without quotes. Raises ``NothingFound``.
     """
-    readings: list[Resolved] = []
-    faults: list[NothingFound] = []
-    for name in dict.fromkeys(names):
-        try:
-            readings.append(read(catalogue, kind, name))
-        except NothingFound as fault:
-            faults.append(fault)
-    if faults:
+    try:
+        readings = [read(catalogue, kind, name) for name in dict.fromkeys(names)]
+    except NothingFound as fault:
         try:
             readings = [read(catalogue, kind, " ".join(names))]
         except NothingFound:
-            lines = [line for fault in faults for line in fault.message.split("\n")]
-            raise NothingFound(lines, faults[0].hint) from None
+            raise fault from None
     ids = dict.fromkeys(reading.id for reading in readings)
     return Readings(tuple(ids), tuple(reading.note for reading in readings if reading.note))
 
@@ -180,7 +171,7 @@ class Names:
 
     def read(self, name: str) -> Resolved:
         """The record that a name means. Raises ``NothingFound`` for none, or several."""
-        words = fold(name[:_LONGEST])
+        words = fold(name[:400])  # the longest of the catalogue has 230
         ids = next(filter(None, self.steps(words)), [])
         if not ids:
             raise self.unknown(name, words)
