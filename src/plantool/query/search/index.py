@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from plantool.query.likeness import phonetic_key
 from plantool.query.search.results import FIELDS, Record
 
 PREBUILT = "search.txt"  # the file with the index of the bundled catalogue, beside it in a wheel
@@ -107,4 +106,6 @@ class Index:
     @cached_property
     def sounds(self) -> list[str]:
         """How these words sound."""
+        from plantool.query.likeness import phonetic_key
+
         return phonetic_key(" ".join(self.mistakable)).split()

@@ -7,7 +7,6 @@ from math import log
 from operator import attrgetter
 from typing import NamedTuple
 
-from plantool.query.likeness import phonetic_key, slips
 from plantool.query.search.index import Index
 from plantool.query.search.meaning import learned
 from plantool.query.search.results import CODE, MatchKind
@@ -140,6 +139,8 @@ def _readings(word: str, index: Index, *, typos: bool, capitals: bool) -> Readin
     # A symbol, a number or a word of ordinary language is not another one mistyped.
     if readings or not typos or not word.isalpha() or learned().knows(word):
         return readings
+    from plantool.query.likeness import phonetic_key, slips
+
     # No short acronym is another one, unless its letters were exchanged.
     alike = [other for other in index.acronyms if sorted(other) == sorted(word) and word[3:]]
     doubt = _DOUBT / len(word) ** 2

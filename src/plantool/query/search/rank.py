@@ -16,7 +16,6 @@ ON_THEME = 0.22  # the share that a part of a plan must match that is on the the
 RELATED = 0.5  # what a match of its plan counts for a part of it
 COVERED = 3  # what a name adds falls with this power of how many of its words were asked for,
 HELD = 6  # and with this one of how much of the query it holds
-MOST = 0.4  # a text that holds less of the query adds nothing
 IN_ORDER = 0.4  # what words in the order of the query add, times the weight of their field
 MEANS = 2.0  # what it adds that a record is meant, times how probably
 
@@ -112,17 +111,19 @@ class Ranking:
         """What the text adds that is asked for as a whole or in its order most, and a meaning."""
         index = self.index
         pairs = [f" {first} {second} " for first, second in pairwise(self.query.words)]
-        held: dict[int, float] = defaultdict(float)  # of the query's weight, by text
+        held: dict[int, list[float]] = defaultdict(list)
         for term in self.terms:
             for text in term.texts.get(number, ()):
-                held[text] += term.weight / self.weight
+                held[text].append(term.weight / self.weight)
         best = Place(0, "", MatchKind.NAME, 1, 0)
-        for text in sorted(text for text in held if held[text] >= MOST):
+        for text in sorted(held):
+            if len(held[text]) < min(2, len(self.terms)):
+                continue  # one word of several
             field, written = index.fields[text], index.text(text)
             name = bare(written)
             asked = telling(name.split()).split()
             covered = sum(any(word in t.meanings for t in self.terms) for word in asked)
-            whole = (covered / len(asked)) ** COVERED * held[text] ** HELD
+            whole = (covered / len(asked)) ** COVERED * sum(held[text]) ** HELD
             order = (sum(pair in f" {name} " for pair in pairs) / max(1, len(pairs))) ** 2
             value = field.whole_name * whole + IN_ORDER * field.weight * order
             how = MatchKind.NAME if field.whole_name else MatchKind.ORDER
