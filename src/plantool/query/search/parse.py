@@ -70,8 +70,8 @@ class Term(NamedTuple):
 
 Meant = dict[int, tuple[float, int]]
 """Records, each with how probably it is meant, and the record that says what is meant: themes;
-beside names, the strategies and measures on them in the plans that all names stand for, or these
-plans (0) where none is; plans with all words of kind in their titles, if the rest are names."""
+beside names, the strategies and measures on them in the plans that all names stand for; or such
+plans with all words of kind in their titles, if the rest are names."""
 
 
 class Query(NamedTuple):
@@ -184,8 +184,6 @@ def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Mea
             plan = index.docs[part].parent
             if plan in close:
                 meant[part] = max(meant.get(part, (0, 0)), (share * close[plan], number))
-    if likely and not meant and all(term.places for term in rest):
-        return {plan: (0, plan) for plan in close}
     return meant
 
 
@@ -207,12 +205,10 @@ def _names(
             if "" in words or not inside or (size > 1 and FILLERS & {words[0], words[-1]}):
                 continue
             name = telling(terms[word].spelled if word in terms else word for word in words)
-            of_titles = name in index.of_titles
-            plans = {} if of_titles else index.plans_named(name)
-            if plans or (size > 1 and of_titles):
-                free[start : start + size] = [""] * size
+            plans = {} if name in index.of_titles else index.plans_named(name)
             if not plans:
                 continue
+            free[start : start + size] = [""] * size
             shared = close.keys() & plans if naming else plans
             close = {plan: min(close.get(plan, 1), CLOSE[plans[plan]]) for plan in shared}
             naming |= {*words}

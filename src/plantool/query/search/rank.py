@@ -80,7 +80,7 @@ class Ranking:
         index = self.index
         here = {word for word, _, _ in reasons}
         # What means a theme says it with all its words.
-        if self.meant.get(number, (0, 0))[0]:
+        if number in self.meant:
             here = {term.word for term in self.terms}
         part = (sum(term.weight for term in self.terms if term.word in here) / self.weight) ** 2
         words = " ".join(self.query.words)
@@ -130,7 +130,7 @@ class Ranking:
             best = max(best, Place(text, written, how, 1, value), key=attrgetter("value"))
         if best.value:
             yield best
-        probability, theme = self.meant.get(number, (0, 0))
-        if probability:
+        if number in self.meant:
+            probability, theme = self.meant[number]
             text = index.docs[theme].title
             yield Place(text, index.text(text), MatchKind.MEANING, 1, MEANS * probability)
