@@ -42,8 +42,6 @@ class Commands(TyperGroup):
         text = built.help or ""  # python -OO knows none
         for param in built.params:
             if param.param_type_name == "argument":
-                # Typer's panel of arguments names types of Python; the text says what they are.
-                param.hidden = True
                 text += f"\n\n{param.metavar.strip('[.]')}: {param.help}"
             if "_PLANTOOL_COMPLETE" in os.environ:
                 param.help = None  # zsh would show it, which makes Typer load rich

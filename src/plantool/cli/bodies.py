@@ -9,9 +9,7 @@ from plantool.cli.output import Output, command
 BodySort = StrEnum("BodySort", "ID NAME KIND PLANS")
 
 
-@command(
-    BodyEntries, "plantool bodies", "plantool bodies cedeao", "plantool bodies ecowas --members"
-)
+@command("plantool bodies", "plantool bodies cedeao", "plantool bodies ecowas --members")
 def bodies_command(
     output: Output,
     names: list[str] | None = argument("[BODY...]", "Id, abbreviation or name."),

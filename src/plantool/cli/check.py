@@ -8,7 +8,7 @@ from plantool.cli.options import argument, flag
 from plantool.cli.output import Output, command
 
 
-@command(Problems, "plantool check", "plantool check own.toml", "plantool check --warnings")
+@command("plantool check", "plantool check own.toml", "plantool check --warnings")
 def check_command(
     output: Output,
     paths: list[Path] | None = argument(

@@ -10,7 +10,6 @@ from plantool.languages import Language, speaking
 
 
 @command(
-    Citations,
     "plantool cite ouagadougou",
     "plantool cite osce-2003 --style ris",
     "plantool cite asem-2001 osce-2003 --output plans.bib",

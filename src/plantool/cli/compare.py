@@ -10,7 +10,6 @@ from plantool.query.filters import Filters, choose
 
 
 @command(
-    Comparison,
     "plantool compare",
     "plantool compare ouagadougou osce-2003 --headings",
     "plantool compare --country Ghana --theme awareness --explain",

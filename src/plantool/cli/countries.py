@@ -10,7 +10,6 @@ CountrySort = StrEnum("CountrySort", "NAME CODE PLANS LISTED MEMBER")
 
 
 @command(
-    CountryEntries,
     "plantool countries Ghana",
     "plantool countries burkina-faso CI --json",
     "plantool countries --sort plans --limit 10",

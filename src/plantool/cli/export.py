@@ -9,7 +9,6 @@ from plantool.cli.output import Output, command
 
 
 @command(
-    ExportedTables,
     "plantool export plans.db",
     "plantool export plans --data own.toml",
 )

@@ -8,7 +8,6 @@ from plantool.query.filters import Filters, choose
 
 
 @command(
-    Handout,
     "plantool handout --output handout.html",
     "plantool handout ouagadougou osce-2003 --exercise --output exercise.html",
     "plantool handout --body ecowas --full --format markdown",

@@ -7,7 +7,6 @@ from plantool.query.filters import Filters, SortKey, ordered, select
 
 
 @command(
-    PlanList,
     "plantool list --scope regional --from 2015",
     "plantool list --country burkina-faso --theme awareness",
     'plantool list --kind "action plan" --in-effect 2007 --json',

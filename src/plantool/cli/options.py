@@ -57,7 +57,8 @@ def value(
     )
 
 
-argument, option = partial(value, typer.Argument), partial(value, typer.Option)
+# Typer's panel of arguments names types of Python; the text of the help says what they are.
+argument, option = partial(value, typer.Argument, hidden=True), partial(value, typer.Option)
 flag = partial(typer.Option, False)
 
 _NAME = "Id, name or a unique part of one."

@@ -157,16 +157,16 @@ class Output:
             sys.stdout.flush()
 
 
-def command(answer: type[Answer], *examples: str) -> Callable[[Callable[..., Answer]], Any]:
+def command(*examples: str) -> Callable[[Callable[..., Answer]], Any]:
     """A decorator that makes a command, as Typer runs it, of a function that returns its answer.
 
-    The function's parameters of type ``Output`` and ``Filters`` become the options that they
-    stand for. The answer is written, and the command returns its exit code: 1 where a name was
-    not known; a program then gets an empty answer that is valid in its format. ``examples`` are
-    lines to type.
+    The function's parameters ``output`` and ``filters`` become the options that they stand for. The
+    answer is written, and the command returns its exit code: 1 where a name was not known; a
+    program then gets an empty answer that is valid in its format. ``examples`` are lines to type.
     """
 
     def decorate(function: Callable[..., Answer]) -> Any:
+        answer = signature(function).return_annotation
         own = dict(signature(function).parameters)
         del own["output"]
         filters = own.pop("filters", None)

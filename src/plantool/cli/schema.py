@@ -8,7 +8,6 @@ from plantool.cli.output import Output, command
 
 
 @command(
-    Schemas,
     "plantool schema",
     "plantool schema list",
     "plantool schema data --output plans.schema.json",

@@ -11,7 +11,6 @@ from plantool.text import fold
 
 
 @command(
-    SearchHits,
     "plantool search forged travel documents",
     "plantool search wagadugu --limit 3",
     "plantool search training --kind measure --plan ouagadougou",

@@ -7,7 +7,6 @@ from plantool.errors import UsageError
 
 
 @command(
-    PlanPages,
     "plantool show ouagadougou",
     "plantool show ouagadougou --theme victims",
     "plantool show osce-2003 --full",

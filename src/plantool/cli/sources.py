@@ -10,7 +10,6 @@ from plantool.query.filters import Filters, SortKey, ordered, select
 
 
 @command(
-    Documents,
     "plantool sources ouagadougou",
     "plantool sources ecowas-initial-2002 --urls",
     "plantool sources --state drifted --archived",

@@ -9,7 +9,7 @@ from plantool.cli.output import Output, command
 ThemeSort = StrEnum("ThemeSort", "ID NAME PILLAR PLANS")
 
 
-@command(ThemeEntries, "plantool themes", "plantool themes awareness")
+@command("plantool themes", "plantool themes awareness")
 def themes_command(
     output: Output,
     names: list[str] | None = argument("[THEME...]", "Id or name."),

@@ -6,7 +6,7 @@ from plantool.cli.output import Output, command
 from plantool.query.filters import Filters, SortKey, ordered, select
 
 
-@command(TimelinePicture, "plantool timeline", "plantool timeline --body osce --from 2000")
+@command("plantool timeline", "plantool timeline --body osce --from 2000")
 def timeline_command(
     output: Output,
     filters: Filters,
