@@ -84,19 +84,11 @@ def wrong(file: str) -> dict[Query, tuple[Hit, ...]]:
 def test_the_first_hit_is_right(file):
     sizes = Counter(query.group for query in read(file))
     bad = Counter(query.group for query in wrong(file))
-    each, _ = BARS[file]
+    each, everything = BARS[file]
     assert {group: bad[group] for group in sizes if bad[group] > (1 - each) * sizes[group]} == {}
-
-
-@pytest.mark.parametrize("file", BARS)
-def test_the_first_hit_is_right_over_all_classes(file):
-    _, everything = BARS[file]
-    assert len(wrong(file)) <= (1 - everything) * len(read(file)), wrong(file)
-
-
-@pytest.mark.parametrize("file", [file for file in BARS if "negatives" not in file])
-def test_what_nobody_holds_returns_nothing(file):
-    assert [query.text for query in wrong(file) if not query.expected] == []
+    assert bad.total() <= (1 - everything) * sizes.total(), wrong(file)
+    if "negatives" not in file:
+        assert [query.text for query in wrong(file) if not query.expected] == []
 
 
 def test_the_files_ask_for_what_there_is():
@@ -113,11 +105,3 @@ def test_the_files_ask_for_what_there_is():
         for query in read(file):
             for kind, _, record in (name.partition(":") for name in query.expected):
                 assert record in known[kind], query
-
-
-def test_there_are_sixty_of_our_own_in_all_classes():
-    own = read("search-queries-own.jsonl")
-    given = read("search-queries.jsonl")
-    assert len({query.text for query in own}) == 60
-    assert {query.group for query in own} == {query.group for query in given}
-    assert {query.text for query in own}.isdisjoint(query.text for query in given)

@@ -85,17 +85,10 @@ class SearchHits(Answer):
 
     def _label(self, row: Hit) -> str:
         """What a record is called, in the reader's language where that is known."""
-        match row.kind:
-            case Record.PLAN:
-                return self.catalogue.plans[row.id].label
-            case Record.THEME:
-                return self.catalogue.themes[row.id].name
-            case Record.BODY:
-                return self.catalogue.bodies[row.id].name
-            case Record.COUNTRY:
-                return self.catalogue.countries[row.id].name
-            case _:
-                return row.title
+        if row.kind is Record.PLAN:
+            return self.catalogue.plans[row.id].label
+        records = None if row.kind in (*PARTS, Record.SOURCE) else self.catalogue.records()
+        return records[row.kind][row.id].name if records else row.title
 
     def _hit(self, row: Hit, mark: str = "") -> Iterator[Item]:
         """A hit, with a mark or below its plan, and why it is one."""
@@ -147,13 +140,14 @@ def _notes(result: SearchResult, *, exact: bool, explain: bool) -> Iterator[str]
     if hits and hits[0].kind is Record.THEME:
         yield wording.THEME_HINT.format(theme=hits[0].id)
     if not hits:
-        reasons = [(wording.NEAREST, result.near)]
-        if explain:
-            reasons.append((wording.SUNK_BY, result.sank))
-        lists = [(sentence, ", ".join(words)) for sentence, words in reasons]
-        said = [sentence.format(words=words, names=words) for sentence, words in lists if words]
-        without = [wording.WITHOUT_EXACT] if exact else []
-        yield " ".join([wording.NOTHING_FOUND, *said, *without, wording.KNOWN_WORDS])
+        said = [wording.NOTHING_FOUND]
+        if result.near:
+            said.append(wording.NEAREST.format(names=", ".join(result.near)))
+        if explain and result.sank:
+            said.append(wording.SUNK_BY.format(words=", ".join(result.sank)))
+        if exact:
+            said.append(wording.WITHOUT_EXACT)
+        yield " ".join([*said, wording.KNOWN_WORDS])
 
 
 def _reason(match: Match) -> tuple[Span, Span]:
