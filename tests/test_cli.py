@@ -98,6 +98,8 @@ def test_a_word_of_a_closed_list_may_be_spelled_in_many_ways(cli, typed, word):
         (("themes", "--sort", "title"), ("themes", "--sort", "name")),
         (("countries", "--sort", "id"), ("countries", "--sort", "code")),
         (("list", "--tag", "Tool 2.10"), ("list", "--tag", "tool-2.10")),
+        (("list", "--status", "In force"), ("list", "--status", "current")),
+        (("list", "--kind", "treaties"), ("list", "--kind", "convention")),
     ],
 )
 def test_the_usual_name_of_a_word_stands_for_the_listed_one(cli, arguments, same):

@@ -41,21 +41,6 @@ def test_a_tie_is_read_forwards_and_backwards():
 
 
 @pytest.mark.parametrize(
-    ("kind", "forwards", "backwards"),
-    [
-        ("extends", "extends", "extended by"), ("reaffirms", "reaffirms", "reaffirmed by"),
-        ("implements", "implements", "implemented by"), ("succeeds", "succeeds", "succeeded by"),
-        ("amends", "amends", "amended by"), ("companion", "companion", "companion"),
-        ("follows-up", "follows up", "followed up by"),
-    ],
-)  # fmt: skip
-def test_each_tie_has_words_in_both_directions(kind, forwards, backwards):
-    plans = catalogue("a:", f"b:{kind} a")
-    assert words(ties(plans, "b")) == [f"b {forwards} a"]
-    assert words(ties(plans, "a")) == [f"a {backwards} b"]
-
-
-@pytest.mark.parametrize(
     ("lines", "plan", "near"),
     [
         ("a:", "a", []),

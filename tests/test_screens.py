@@ -145,7 +145,7 @@ show -f csv forest | search | search x --kind y | search x --plan zzz | timeline
 handout zzz | handout river-2001 -f table | sources zzz --urls | sources --role zzz |
 themes zzz awarenes | bodies unoin zzz | countries Nigerai zzz XX | schema zzz | colour |
 serach river | --no-color list | list --tag | list --scoope global | list river | --version=3 |
-list --kind actoin-plan | search river -n 1.5 | show river --fields strategies |
+list --kind actoin-plan | search river -n 1.5 |
 show river -o x.csv | compare --wide --json | compare --gaps --shared | list -o x.pdf |
 schema list -o x.csv | sources river --urls --json | sources river --urls --fields url |
 cite river --style ris -f csv | handout river --json | sources --open

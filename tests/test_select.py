@@ -12,7 +12,6 @@ from helpers import tiny
 from plantool.answers.countries import CountryEntries
 from plantool.catalogue.load import load
 from plantool.catalogue.model import Coverage, Kind, Region, Scope, Status
-from plantool.catalogue.vocabulary import word_of
 from plantool.errors import NothingFound, UsageError
 from plantool.query.filters import Filters, Selection, SortKey, choose, ordered, path_to, select
 
@@ -328,20 +327,3 @@ def test_another_filter_never_finds_more_and_another_value_never_fewer(filters, 
     if filters.get(widened):
         more = {**filters, widened: tuple(WORDS[widened])}
         assert set(ids) <= set(select(TINY, Filters(**more)).ids)
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "word"),
-    [
-        ("active", Status, "current"),
-        ("In force", Status, "current"),
-        ("plans", Kind, "action-plan"),
-        ("STRATEGIES", Kind, "strategy"),
-        ("treaties", Kind, "convention"),
-        ("victim", ["victims", "women"], "victims"),
-        ("tool 2.10", ["tool-2.10"], "tool-2.10"),
-        ("date", SortKey, "adopted"),
-    ],
-)
-def test_words_of_closed_lists_are_known_by_other_forms_and_names(text, words, word):
-    assert word_of(text, words) == word

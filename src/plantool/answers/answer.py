@@ -1,5 +1,6 @@
 """What every answer has: its name, its records for scripts, and its blocks for people."""
 
+import json
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -10,7 +11,7 @@ from plantool.answers import wording
 from plantool.answers.blocks import Block
 from plantool.catalogue.load import Catalogue
 from plantool.errors import ExitCode
-from plantool.text import fold
+from plantool.text import fold, plain_data
 
 Row = TypeVar("Row")
 
@@ -185,7 +186,7 @@ def row_of(record: Callable[..., Row], original: object, /, **given: Any) -> Row
 
 
 def to_cell(value: Any) -> str:
-    """A value on one line: lists joined by ``; ``; None is empty."""
+    """A value on one line: lists joined by ``; ``; None is empty; a record short, else as JSON."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -194,14 +195,6 @@ def to_cell(value: Any) -> str:
         return "; ".join(f"{key}: {to_cell(item)}" for key, item in value.items())
     if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
         return "; ".join(to_cell(item) for item in value)
+    if hasattr(value, "_fields") and "__str__" not in vars(type(value)):
+        return json.dumps(plain_data(value), ensure_ascii=False)
     return " ".join(str(value).split())
-
-
-def has_cell(record: Any, field: str) -> bool:
-    """Whether a field's values fit in a cell: they hold no records but those with a short form."""
-    from typing import get_args, get_type_hints
-
-    parts = [get_type_hints(record)[field]]
-    for part in parts:
-        parts += get_args(part)
-    return all(not hasattr(part, "_fields") or "__str__" in vars(part) for part in parts)

@@ -10,7 +10,7 @@ from functools import cached_property, wraps
 from inspect import Signature, signature
 from typing import Any
 
-from plantool.answers.answer import DOCUMENTS, FOR_PROGRAMS, Answer, Format, has_cell
+from plantool.answers.answer import DOCUMENTS, FOR_PROGRAMS, Answer, Format
 from plantool.catalogue.language import in_language
 from plantool.catalogue.load import Catalogue, load
 from plantool.cli import options
@@ -75,12 +75,6 @@ class Output:
             raise UsageError(
                 f"--fields: {unknown} is no field of '{self.answer.name}'.",
                 f"Known: {', '.join(record._fields)}.",
-            )
-        nested = ", ".join(repr(name) for name in fields if not has_cell(record, name))
-        if nested and self.format not in (Format.JSON, Format.JSONL):
-            raise UsageError(
-                f"--fields: {nested} holds records, which fit in no cell.",
-                "Add --json to see them whole.",
             )
         return fields
 
