@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from plantool.answers import wording  # noqa: E402
 from plantool.answers.wording import humanize  # noqa: E402
-from plantool.catalogue import vocabulary  # noqa: E402
+from plantool.catalogue import model  # noqa: E402
 from plantool.catalogue.load import Catalogue, load  # noqa: E402
 from plantool.languages import Language  # noqa: E402
 from plantool.query.membership import Lack  # noqa: E402
@@ -136,7 +136,7 @@ def _calls() -> Iterator[tuple[str, str | None]]:
 
 def _words() -> Iterator[tuple[str, str | None]]:
     """The words of closed vocabularies."""
-    for module in [vocabulary, *map(import_module, WORDS)]:
+    for module in [model, *map(import_module, WORDS)]:
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum:
                 for word in value:

@@ -1,6 +1,7 @@
 """Whether the records of files have the form of the data format; all problems at once.
 
-One walk through the tables of a file, field by field as ``model.py`` describes them.
+One walk through the tables of a file, field by field as ``model.py`` describes them; the rules that
+look at more than one field are at the end.
 """
 
 from __future__ import annotations
@@ -15,10 +16,18 @@ from plantool.catalogue.dates import valid_date, valid_interval
 from plantool.catalogue.files import RawFile
 from plantool.catalogue.lines import Lines, Path
 from plantool.catalogue.marks import Field, Form, fields
-from plantool.catalogue.model import KEYS, TABLES, Edition
-from plantool.catalogue.rules import Finding, Known, doubts, rule_findings
+from plantool.catalogue.model import FORMAT, KEYS, TABLES, Body, Edition, Member, Plan
 from plantool.errors import Problem
 from plantool.text import quoted, visible
+
+Raw = Mapping[str, Any]
+"""A table of a file, as parsed."""
+
+Known = Mapping[str, Mapping[str, Raw]]
+"""The records that references may point to, by table and id."""
+
+Finding = tuple[Path, str, str, str]
+"""The way to a record, a field of it, what is wrong with it, and what to do."""
 
 
 def check_files(
@@ -34,7 +43,7 @@ def check_files(
     problems: list[Problem] = []
     for file in files:
         wrong = list(checker.findings(file.data))
-        findings = wrong or (list(doubts(file.data, known)) if warnings else [])
+        findings = wrong or (list(_doubts(file.data, known)) if warnings else [])
         lines = Lines(file.text if findings else "")
         severity = "problem" if wrong else "warning"
         located: list[Problem] = []
@@ -117,7 +126,7 @@ class _Checker:
         for name, field in known.items():
             if field.needed and name not in raw:
                 yield path, name, "is missing.", _advice(field)
-        yield from rule_findings(record, raw, path)
+        yield from _rules(record, raw, path)
 
     def _values(self, field: Field, value: Any, path: Path, name: str) -> Iterator[Finding]:
         """What is wrong with the value of a field or key, or with the items of a list."""
@@ -202,3 +211,97 @@ def _advice(field: Field) -> str:
     elif field.below:
         value = f"a table of: {', '.join(fields(field.kind))}"
     return f"Write {'a list in brackets, in it ' * field.many}{value}."
+
+
+def _rules(record: type, raw: Raw, path: Path) -> Iterator[Finding]:
+    """What is wrong with the fields of a record of this class together."""
+    if record is Edition:
+        if isinstance(raw.get("format"), int) and raw["format"] != FORMAT:
+            yield path, "format", f"is not {FORMAT}.", f"plantool reads format {FORMAT} only."
+    elif record is Body:
+        if raw.get("names") and not raw.get("sources"):
+            yield path, "names", "has no source.", 'Add sources = ["…"]: where they were seen.'
+    elif record is Member:
+        if raw.keys().isdisjoint(("joined", "left", "as_at")):
+            yield path, "as_at", "is missing.", "Say when it joined or left, or as_at a day."
+    elif record is Plan:
+        yield from _plan(raw, path)
+        yield from _evidence(raw, path)
+
+
+def _plan(plan: Raw, path: Path) -> Iterator[Finding]:
+    for body in _listed(plan, "adopted_by"):
+        if body not in _listed(plan, "bodies"):
+            what = f"names {quoted(str(body))}, which is not among the plan's bodies."
+            yield path, "adopted_by", what, "Add it to bodies, or take it out here."
+    named = [theme for _, measure in _measures(plan, ()) for theme in _listed(measure, "themes")]
+    for _, strategy in _numbered(plan, (), "strategy"):
+        named += [fit.get("id") for _, fit in _numbered(strategy, (), "themes")]
+    for place, absent in _numbered(plan, path, "absent"):
+        if plan.get("basis") != "full-text":
+            what = "is called absent, but the plan's basis is not full-text."
+            fix = "Only a reading of the whole text can show that a theme is absent."
+            yield place, "theme", what, fix
+        if (theme := absent.get("theme")) in named:
+            what = f"{quoted(str(theme))} is called absent, but a heading or measure names it."
+            yield place, "theme", what, "Keep one of the two."
+
+
+def _evidence(plan: Raw, path: Path) -> Iterator[Finding]:
+    """Whether each fact has evidence, and all evidence a field."""
+    evidence = plan.get("evidence", {})
+    if not isinstance(evidence, dict):
+        return
+    for name, field in fields(Plan).items():
+        if field.fact and plan.get(name) not in (None, [], {}, "unknown") and name not in evidence:
+            fix = f'Add {name} = ["source-id"] under [plan.evidence], or take the fact out.'
+            yield path, name, "is a fact without evidence.", fix
+    for name in evidence:
+        if plan.get(name) in (None, [], {}):
+            what = "is evidence for a field that is not filled."
+            yield (*path, "evidence"), name, what, "Fill the field, or take the evidence out."
+
+
+def _doubts(data: Raw, known: Known) -> Iterator[Finding]:
+    """What is worth a look in a file without problems."""
+    for path, plan in _numbered(data, (), "plan"):
+        whole = plan["basis"] == "full-text"
+        if not plan.get("strategy") and not whole:
+            yield path, "strategy", "has no headings.", "Add [[plan.strategy]] once they are seen."
+        if whole and "reading" not in plan:
+            yield (
+                path,
+                "reading",
+                "is missing, though the whole text was read.",
+                "Add [plan.reading].",
+            )
+        for place, measure in _measures(plan, path):
+            read = measure.get("basis", plan["basis"]) in ("full-text", "partial-text")
+            if read and measure.get("themes") and not measure.get("locator"):
+                what = "is missing, so this measure fills no cell."
+                yield place, "locator", what, "Say where in the text it stands."
+        for place, strategy in _numbered(plan, path, "strategy"):
+            source = known["source"].get(strategy["source"], {})
+            if source.get("type") in ("report", "press") and "wording" not in strategy:
+                what = f"is missing, and the heading was seen in {quoted(strategy['source'])} only."
+                fix = 'Add wording = "reported" where these are a reporter\'s words, else "exact".'
+                yield place, "wording", what, fix
+
+
+def _listed(raw: Raw, name: str) -> list[Any]:
+    value = raw.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _numbered(raw: Raw, path: Path, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The tables of what should be a list in a record, each with the way to it."""
+    for number, below in enumerate(_listed(raw, name)):
+        if isinstance(below, dict):
+            yield (*path, name, number), below
+
+
+def _measures(plan: Raw, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The measures of a plan, each with the way to it."""
+    yield from _numbered(plan, path, "measure")
+    for place, strategy in _numbered(plan, path, "strategy"):
+        yield from _numbered(strategy, place, "measure")

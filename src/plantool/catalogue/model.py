@@ -7,29 +7,12 @@ without a default is needed. How to add a field: ``docs/contributing.md``.
 
 # Annotations are read when a file is loaded, so they are not postponed here.
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, NamedTuple, TypeVar
 
 from plantool.catalogue.dates import first_day, last_day, start_of
 from plantool.catalogue.marks import FACT, Form, Ref
-from plantool.catalogue.vocabulary import (
-    Basis as Basis,
-    BodyKind as BodyKind,
-    By as By,
-    Coverage as Coverage,
-    Fit as Fit,
-    Kind as Kind,
-    LinkState as LinkState,
-    Pillar as Pillar,
-    RelationType as RelationType,
-    Role as Role,
-    Scope as Scope,
-    SourceType as SourceType,
-    Standing as Standing,
-    Status as Status,
-    Use as Use,
-    Wording as Wording,
-)
 
 FORMAT = 2
 """The number of the format of the data file."""
@@ -54,6 +37,109 @@ Evidence = Mapping[str, tuple[SourceId, ...]]
 """By the name of a field, the sources in which it was seen."""
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+# The closed vocabularies, in the words of ``docs/data-format.md``
+
+Pillar = StrEnum("Pillar", "PREVENTION PROTECTION PROSECUTION PARTNERSHIP ENABLING")
+"""The five groups of themes."""
+
+Scope = StrEnum("Scope", "INTERREGIONAL REGIONAL GLOBAL NATIONAL")
+"""How far a plan reaches; the ladder of the UNODC Toolkit, chapter 2."""
+
+Status = StrEnum("Status", "CURRENT ENDED EXTENDED SUPERSEDED UNKNOWN")
+"""Whether a plan is in use."""
+
+Fit = StrEnum("Fit", "EXACT NARROWER PART BROADER")
+"""How a heading fits a theme (after the SKOS mapping relations)."""
+
+LinkState = StrEnum("LinkState", "OK MOVED DRIFTED GONE UNKNOWN")
+"""What is known of an address."""
+
+BodyKind = StrEnum("BodyKind", "ORGANIZATION FORUM PROCESS AGENCY GOVERNMENT")
+"""What sort of organization or forum a body is."""
+
+Standing = StrEnum("Standing", "MEMBER ASSOCIATE OBSERVER PARTICIPANT ATTENDED")
+"""What a State was in a body."""
+
+Use = StrEnum("Use", "NAMES")
+"""What a source is used for, where that is one thing only."""
+
+Wording = StrEnum("Wording", "EXACT REPORTED")
+"""Whose words a heading is in: the plan's own, or those of who reports it."""
+
+By = StrEnum("By", "THEME PILLAR")
+"""What the rows of a comparison are."""
+
+
+class Kind(StrEnum):
+    """What sort of instrument a plan is."""
+
+    ACTION_PLAN = "action-plan"
+    STRATEGY = "strategy"
+    AGREEMENT = "agreement"
+    CONVENTION = "convention"
+    DECLARATION = "declaration"
+    RESOLUTION = "resolution"
+    FRAMEWORK = "framework"
+    PROCESS = "process"
+    PROGRAMME = "programme"
+    CAMPAIGN = "campaign"
+
+
+class Basis(StrEnum):
+    """How deeply a plan's text was read, deepest first."""
+
+    FULL_TEXT = "full-text"
+    PARTIAL_TEXT = "partial-text"
+    OFFICIAL_SUMMARY = "official-summary"
+    SECONDARY = "secondary"
+
+
+class RelationType(StrEnum):
+    """How one plan stands to another."""
+
+    EXTENDS = "extends"
+    REAFFIRMS = "reaffirms"
+    IMPLEMENTS = "implements"
+    SUCCEEDS = "succeeds"
+    AMENDS = "amends"
+    COMPANION = "companion"
+    FOLLOWS_UP = "follows-up"
+
+
+class SourceType(StrEnum):
+    """What sort of page or document a source is."""
+
+    TEXT = "text"
+    OFFICIAL_RECORD = "official-record"
+    OFFICIAL_SUMMARY = "official-summary"
+    REPORT = "report"
+    PRESS = "press"
+    COPY = "copy"
+    HOME = "home"
+
+
+class Role(StrEnum):
+    """What a document is to its plan; ``evidence`` is only cited, ``missing`` has no address."""
+
+    TEXT = "text"
+    SUMMARY = "summary"
+    TRAINING_MANUAL = "training-manual"
+    FOLLOW_UP = "follow-up"
+    EVALUATION = "evaluation"
+    HOME = "home"
+    EVIDENCE = "evidence"
+    MISSING = "missing"
+
+
+class Coverage(StrEnum):
+    """What can honestly be said of one theme in one plan, the strongest first."""
+
+    HEADLINE = "headline"
+    MEASURE = "measure"
+    REPORTED = "reported"
+    NOT_FOUND = "not-found"
+    NOT_ASSESSED = "not-assessed"
 
 
 class Edition(NamedTuple):
