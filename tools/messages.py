@@ -175,6 +175,7 @@ def write(language: str, known: Mapping[str, Message]) -> None:
         f'"{line}\\n"\n'
         for line in (
             "Project-Id-Version: plantool",
+            "POT-Creation-Date: 2026-01-01 00:00+0000",  # else Babel writes when it compiled it
             f"Language: {language}",
             "MIME-Version: 1.0",
             "Content-Type: text/plain; charset=UTF-8",

@@ -18,8 +18,6 @@ _MONTHS = [
 _FIRST_DAY = "1"
 _MONTH_OF_YEAR = "{month} {year}"
 _DAY_OF_MONTH = "{day} {month} {year}"
-_DAYS = "{first}-{last} {month} {year}"
-_DAYS_OFMONTHS = "{first} {month} - {last} {last_month} {year}"
 _OPEN = "from {date}"
 
 
@@ -75,30 +73,19 @@ def overlap(first: str, second: str) -> bool:
 
 def in_words(text: str) -> str:
     """A date or interval as a person writes it: ``22-23 November 2006``."""
-    start, slash, end = text.partition("/")
-    if not slash:
-        return _date_in_words(start)
+    start, _, end = text.partition("/")
     if end == "..":
         return translated(_OPEN).format(date=_date_in_words(start))
-    if len(start) == len(end) == 10 and start[:4] == end[:4]:
-        head, tail = _parts(start), _parts(end)
-        days = _DAYS if head["month"] == tail["month"] else _DAYS_OFMONTHS
-        ends = {"first": head["day"], "last": tail["day"], "last_month": tail["month"]}
-        return translated(days).format(**head, **ends)
+    if len(end) == 10 and start[:-2] == end[:-2]:
+        return _date_in_words(start, f"-{int(end[-2:])}")
     dash = "-" if len(start) == len(end) == 4 else " - "
-    return f"{_date_in_words(start)}{dash}{_date_in_words(end)}"
+    return dash.join(map(_date_in_words, filter(None, (start, end))))
 
 
-def _date_in_words(text: str) -> str:
-    forms = {7: _MONTH_OF_YEAR, 10: _DAY_OF_MONTH}
-    return translated(forms[len(text)]).format(**_parts(text)) if len(text) in forms else text
-
-
-def _parts(text: str) -> dict[str, str]:
-    """The parts of a date in words; the first day has a form of its own in some languages."""
+def _date_in_words(text: str, to_day: str = "") -> str:
+    """A day, month or year; the first day has a form of its own in some languages."""
     year, month, day = first_day(text).split("-")
-    return {
-        "year": year,
-        "month": translated(_MONTHS[int(month) - 1]),
-        "day": translated(_FIRST_DAY) if day == "01" else str(int(day)),
-    }
+    name = translated(_MONTHS[int(month) - 1])
+    day = translated(_FIRST_DAY) if day == "01" else str(int(day))
+    form = {4: "{year}", 7: translated(_MONTH_OF_YEAR), 10: translated(_DAY_OF_MONTH)}[len(text)]
+    return form.format(day=day + to_day, month=name, year=year)
