@@ -53,7 +53,7 @@ def search(
     records = [Record(word_of(kind, Record)) for kind in several(kinds)]
     if limit is not None and limit < 1:
         raise UsageError(f"The limit is {limit}.", "Give 1 or more, or None for no limit.")
-    chosen = read_all(catalogue, "plan", several(plans)).ids
+    chosen, _ = read_all(catalogue, "plan", several(plans))
     query, typos = " ".join(several(words)), not exact
     index = index_of(catalogue)
     return list(find(index, query, kinds=records, plans=chosen, typos=typos, limit=limit).hits)
@@ -67,8 +67,8 @@ def compare(
     Both are named as on the command line. Without plans, those of Tool 2.10 are compared; without
     themes, all are. Raises ``NothingFound``.
     """
-    ids = read_all(catalogue, "theme", several(themes)).ids or catalogue.themes
-    chosen = [catalogue.themes[key] for key in ids]
+    ids, _ = read_all(catalogue, "theme", several(themes))
+    chosen = [catalogue.themes[key] for key in ids or catalogue.themes]
     rows = [row(plan, chosen) for plan in choose(catalogue, several(plans), Filters()).plans]
     return [cell for cells in zip(*rows, strict=True) for cell in cells]
 

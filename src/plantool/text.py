@@ -15,16 +15,11 @@ _UNSAFE = (
 )
 
 
-def escaped(text: str, escape: Callable[[str], str]) -> str:
-    """``text`` with every unsafe character replaced by what ``escape`` makes of it."""
+def visible(text: str, as_literal: Callable[[str], str] = ascii) -> str:
+    """``text`` with every unsafe character written as in a literal of Python, such as ``\\x1b``."""
     if text.replace("\n", "").isprintable():  # as most are; none of these characters is
         return text
-    return re.sub(_UNSAFE, lambda match: escape(match[0]), text)
-
-
-def visible(text: str) -> str:
-    """``text`` with every unsafe character written out as an escape such as ``\\x1b``."""
-    return escaped(text, lambda letter: letter.encode("unicode_escape").decode("ascii"))
+    return re.sub(_UNSAFE, lambda match: as_literal(match[0])[1:-1], text)
 
 
 def visible_line(text: str) -> str:

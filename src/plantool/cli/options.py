@@ -13,11 +13,22 @@ import typer
 
 from plantool.answers.answer import Answer, Format
 from plantool.catalogue.vocabulary import word_of
-from plantool.cli.complete import TABLES, candidates
-from plantool.cli.files import at_home
+from plantool.cli.files import at_home, data_paths
 from plantool.errors import UsageError
 from plantool.formats.page import ColorWhen
 from plantool.languages import Language
+from plantool.text import fold
+
+_TABLES = {
+    "PLAN": "plans",
+    "THEME": "themes",
+    "REGION": "regions",
+    "BODY": "bodies",
+    "COUNTRY": "countries",
+    "PEOPLE": "targets",
+    "TAG": "tags",
+}
+"""What is completed, by the word for it in the help."""
 
 
 def value(
@@ -34,7 +45,7 @@ def value(
 
     Its ``metavar``, such as PLAN, also says how it is completed.
     """
-    words, table = list(among), TABLES.get(metavar.strip("[.]"))
+    words, table = list(among), _TABLES.get(metavar.strip("[.]"))
 
     def read(typed: str) -> str:
         try:
@@ -55,6 +66,29 @@ def value(
         autocompletion=complete if table or words else None,
         **settings,
     )
+
+
+def candidates(table: str | None, words: Iterable[str], incomplete: str) -> list[str]:
+    """The words that begin with the letters typed, which shells want to see unchanged.
+
+    They are those of a closed list, or of a table of the catalogue.
+    """
+    typed = "".join(fold(letter) or letter for letter in incomplete)  # without accents
+    if table:
+        from plantool.catalogue.load import load
+
+        catalogue = load(data_paths())
+        if table in ("targets", "tags"):
+            plans = catalogue.plans.tables().values()  # to build them takes 5 ms more
+            words = [word for plan in plans for word in plan.get(table, ())]
+        else:
+            words = [key.lower() for key in getattr(catalogue, table) if incomplete.isascii()]
+        if typed and table in ("bodies", "countries"):  # their ids are short forms
+            records: Iterable[Any] = getattr(catalogue, table).values()
+            # With hyphens a name needs no quotes in a shell.
+            words += [fold(record.name).replace(" ", "-") for record in records]
+    rest = dict.fromkeys(word[len(typed) :] for word in words if word.startswith(typed))
+    return [incomplete + (end.upper() if incomplete.isupper() else end) for end in rest]
 
 
 # Typer's panel of arguments names types of Python; the text of the help says what they are.

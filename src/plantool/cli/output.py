@@ -94,10 +94,10 @@ class Output:
             return []
         from plantool.query.names import KINDS, read_all
 
-        readings = read_all(self.catalogue, kind, names)
-        self.notes += readings.notes
+        ids, notes = read_all(self.catalogue, kind, names)
+        self.notes += notes
         records = getattr(self.catalogue, KINDS[kind].plural)
-        return [records[key] for key in readings.ids]
+        return [records[key] for key in ids]
 
     def page(self) -> Page:
         """What the place of the answer can show: a file, a pipe or a terminal."""

@@ -14,7 +14,7 @@ from plantool.answers.wording import humanize
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Kind
 from plantool.formats.page import UTF_8, Page
-from plantool.text import escaped, one_line
+from plantool.text import one_line, visible
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SIGNS = ("backslash", "braceleft", "braceright", "asciitilde", "asciicircum")
@@ -46,7 +46,7 @@ def references(citations: Sequence[Citation], style: Style, page: Page = UTF_8) 
             full = map(_csl, citations)
             items = [{name: value for name, value in item.items() if value} for item in full]
             text = json.dumps(items, ensure_ascii=page.encoding != "utf-8", indent=2) + "\n"
-            return escaped(text, lambda letter: json.dumps(letter)[1:-1])
+            return visible(text, json.dumps)
         case Style.RIS:
             return "".join(_ris(citation, page) for citation in citations)
         case Style.BIBTEX:

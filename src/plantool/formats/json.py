@@ -7,7 +7,7 @@ import json
 from plantool import __version__
 from plantool.answers.answer import NUMBER, Format
 from plantool.formats.page import Document
-from plantool.text import escaped, plain_data
+from plantool.text import plain_data, visible
 
 
 def write(document: Document) -> str:
@@ -33,4 +33,4 @@ def write(document: Document) -> str:
         }
         start = encode(plain_data(envelope))[:-1] + ', "results": ['
         text = start + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]}\n"
-    return escaped(text, lambda letter: json.dumps(letter)[1:-1])  # in ASCII, none is lost either
+    return visible(text, json.dumps)  # in ASCII, none is lost either

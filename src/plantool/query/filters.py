@@ -119,9 +119,10 @@ def select(catalogue: Catalogue, filters: Filters, names: Sequence[str] = ()) ->
     if names:
         from plantool.query.names import read_all
 
-        named, selection = read_all(catalogue, "plan", names), select(catalogue, filters)
-        passing = tuple(key for key in named.ids if key in selection.ids)
-        return selection._replace(ids=passing, notes=(*named.notes, *selection.notes))
+        named, notes = read_all(catalogue, "plan", names)
+        selection = select(catalogue, filters)
+        passing = tuple(key for key in named if key in selection.ids)
+        return selection._replace(ids=passing, notes=(*notes, *selection.notes))
     if not filters:
         return Selection(catalogue, tuple(catalogue.plans))
     filters, notes = _read(catalogue, filters)
@@ -177,9 +178,8 @@ def _read(catalogue: Catalogue, filters: Filters) -> tuple[Filters, list[str]]:
         chosen[name] = tuple(word_of(text, known, NothingFound) for text in typed)
     notes: list[str] = []
     for kind in ("body", "country", "region", "theme"):
-        readings = read_all(catalogue, kind, getattr(filters, kind))
-        chosen[kind] = readings.ids
-        notes += readings.notes
+        chosen[kind], told = read_all(catalogue, kind, getattr(filters, kind))
+        notes += told
     return filters._replace(**chosen), notes
 
 

@@ -85,13 +85,6 @@ class Resolved(NamedTuple):
     note: str | None = None
 
 
-class Readings(NamedTuple):
-    """The ids that several names were read as, each once, and what must be told of it."""
-
-    ids: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
 def find_plan(catalogue: Catalogue, name: str) -> Plan:
     """The plan that an id, title, symbol or other name means. Raises ``NothingFound``."""
     return catalogue.plans[read(catalogue, "plan", name).id]
@@ -123,8 +116,10 @@ def read(catalogue: Catalogue, kind: str, name: str) -> Resolved:
     return Resolved(ids[0]) if len(ids) == 1 else names_of(catalogue, kind).read(name)
 
 
-def read_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Readings:
-    """The records of a kind that several names mean, in the order named.
+def read_all(
+    catalogue: Catalogue, kind: str, names: Sequence[str]
+) -> tuple[tuple[str, ...], list[str]]:
+    """The ids of the records of a kind that several names mean, each once, and what must be told.
 
     Words that do not all mean something may be one name without quotes. Raises ``NothingFound``.
     """
@@ -136,7 +131,7 @@ def read_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Readings:
         except NothingFound:
             raise fault from None
     ids = dict.fromkeys(reading.id for reading in readings)
-    return Readings(tuple(ids), tuple(reading.note for reading in readings if reading.note))
+    return tuple(ids), [reading.note for reading in readings if reading.note]
 
 
 @lru_cache(maxsize=len(KINDS))
