@@ -9,16 +9,36 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, zip_longest
+from typing import NamedTuple
 
+from rich import box
 from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.table import Table
 from rich.text import Text as Words
+from rich.theme import Theme
 
 from plantool.answers import blocks, wording
-from plantool.answers.blocks import Matrix, MatrixHead, Span, Tone
-from plantool.formats.page import Document
+from plantool.answers.blocks import Matrix, MatrixHead, Span, Text, Tone, plain_text, spans_of
+from plantool.formats.page import Document, Page
 from plantool.formats.scale import Scale
-from plantool.formats.tables import GAP, Canvas, Part, widest
+
+_STYLES = {
+    Tone.STRONG: "bold",
+    Tone.DIM: "dim",
+    Tone.MATCH: "bold yellow",
+    Tone.HEADING: "bold cyan",
+    Tone.HEADLINE: "bold green",
+    Tone.MEASURE: "green",
+    Tone.REPORTED: "yellow",
+    Tone.GONE: "red",
+    Tone.DRIFTED: "yellow",
+}
+"""What each tone but the plain one looks like, in colours that every scheme has."""
 
 _READABLE = 100  # running text that is wider is hard to read
 _LABEL = 16  # longer labels are broken, so that most of a line is left for the values
@@ -26,6 +46,34 @@ _VALUE = 20  # values get at least this beside their labels, or they stand below
 _NAME = 26  # names of rows that are no longer than this take one line
 _ONE_LINE = 110  # from this width, a plan has one line in a list, and spare columns may go
 _MOST = 0.9  # a table has one line a row where so many do; few rows have very long values
+_GAP = 2  # the cells between two columns without a line
+_HANG = 2  # by how much later lines are set in
+
+_HEAD_LINE = box.Box("    \n    \n    \n    \n -- \n    \n    \n    \n", ascii=True)
+_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S+\s?", re.IGNORECASE)
+_UNSTEADY = re.compile(
+    # right to left: Hebrew to Arabic; vowel signs with a width of their own: Devanagari to Myanmar
+    "[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
+    "\U0001e800-\U0001efff]"
+)
+
+
+def _widest(texts: Iterable[str], by: str | None = None) -> int:
+    """The cells of the longest word, or of the longest of the pieces that ``by`` parts."""
+    return max((cell_len(piece) for text in texts for piece in text.split(by)), default=0)
+
+
+class _Drawn(NamedTuple):
+    """Text that is in lines already; rich would wrap it once more, in twice the time."""
+
+    text: Words
+
+    def __rich_console__(self, console: Console, _options: ConsoleOptions) -> RenderResult:
+        return self.text.render(console, "\n")
+
+
+Part = Words | Table
+"""A line, or a table."""
 
 
 def write(document: Document) -> str:
@@ -38,11 +86,29 @@ def write(document: Document) -> str:
         parts += terminal.parts(block)
         before = block
     last = terminal.words(document.footer, Tone.DIM)
-    return terminal.drawn([*parts, Words(), *terminal.lines(last, document.page.width)])
+    parts += [Words(), *terminal.lines(last, document.page.width)]
+    drawn = (_Drawn(part) if isinstance(part, Words) else part for part in parts)
+    with terminal.console.capture() as capture:
+        terminal.console.print(Group(*drawn), soft_wrap=True)
+    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
 
 
-class _Terminal(Canvas):
+class _Terminal:
     """Turns blocks into lines and tables."""
+
+    def __init__(self, page: Page) -> None:
+        """Take rich's console with the width and styles of the page, and no say of its own."""
+        self.page = page
+        self.console = Console(
+            file=io.StringIO(),
+            width=page.width,
+            force_terminal=page.styled,
+            color_system="standard" if page.styled else None,
+            no_color=not page.colour,
+            theme=Theme({tone.name.lower(): style for tone, style in _STYLES.items()}),
+            legacy_windows=False,
+            _environ={},
+        )
 
     def parts(self, block: blocks.Block) -> Iterable[Part]:
         """The lines and tables of a block."""
@@ -69,26 +135,48 @@ class _Terminal(Canvas):
             case blocks.Timeline():
                 return self._timeline(block)
 
-    def _facts(self, rows: Sequence[blocks.Fact], most: int = _LABEL) -> Iterator[Part]:
+    def words(self, text: Text, tone: Tone = Tone.PLAIN) -> Words:
+        """The text with styles, never as markup; a match has stars where there is no bold."""
+        if tone is Tone.PLAIN and isinstance(text, str):
+            return Words(text.replace("\t", " "))
+        words = Words()
+        for span in spans_of(text, tone):
+            star = "*" if span.tone is Tone.MATCH and not self.page.styled else ""
+            style = "" if span.tone is Tone.PLAIN else span.tone.name.lower()
+            words.append(f"{star}{span.text}{star}".replace("\t", " "), style)
+        return words
+
+    def lines(self, text: Words, width: int, hang: int = 0) -> list[Words]:
+        """The text in lines, later ones set in; an address that is too wide has one of its own."""
+        words = text.plain
+        if _widest([words], "\n") <= width:
+            return list(text.split(allow_blank=True))
+        if "\n" in words or _widest([words]) > width - hang:
+            hang = 0
+        addresses = (match for match in _ADDRESS.finditer(words) if cell_len(match[0]) > width)
+        edges = chain.from_iterable(match.span() for match in addresses)
+        lines: list[Words] = []
+        for number, part in enumerate(text.divide(edges)):
+            if part.plain.strip():
+                lines += [part] if number % 2 else part.wrap(self.console, width - hang)
+        for line in lines:
+            line.rstrip()
+        return [*lines[:1], *(Words(" " * hang) + line for line in lines[1:])] or [Words()]
+
+    def _facts(self, rows: Sequence[blocks.Fact], most: int = _LABEL) -> Iterator[Words]:
         """Values beside their labels; below them where one of them does not fit there."""
         room = min(self.page.width, _READABLE)
-        cells: list[tuple[Words, Words]] = []
-        for title, values in rows:
-            name = Words("\n").join(self.lines(self.words(title, Tone.STRONG), most))
-            texts = map(self.words, values)
-            cells += [(Words() if number else name, text) for number, text in enumerate(texts)]
-        least = [
-            widest((label.plain for label, _ in cells), "\n"),
-            min(max(widest(value.plain for _, value in cells), _VALUE), room - 2),
-        ]
-        hang = 1 if len(cells) > len(rows) else None
-        table = self.table(cells, least, room=room, headed=False, hang=hang)
-        if table:
-            yield table
-            return
-        for label, value in cells:
-            yield from self.lines(label, room) if label else []
-            yield from (Words("  ") + line for line in self.lines(value, room - 2))
+        labels = [self.lines(self.words(label, Tone.STRONG), most) for label, _ in rows]
+        names = [line.plain for label in labels for line in label]
+        words = _widest(plain_text(value) for _, values in rows for value in values)
+        margin = _widest(names, "\n") + _GAP
+        below = margin + max(words, _VALUE) > room or any(map(_UNSTEADY.search, names))
+        margin = _HANG if below else margin
+        for label, (_, values) in zip(labels, rows, strict=True):
+            hang = _HANG if len(values) > 1 and not below else 0
+            texts = (self.lines(self.words(value), room - margin, hang) for value in values)
+            yield from label if below else []
+            yield from _beside([] if below else label, list(chain.from_iterable(texts)), margin)
 
     def _items(self, items: Sequence[blocks.Item], width: int) -> Iterator[Words]:
         """The lines of a list; items that have others below them stand apart."""
@@ -114,7 +202,7 @@ class _Terminal(Canvas):
         for column, cells in zip(grid.columns, zip(*rows, strict=True), strict=True):
             texts = [cell.plain for cell in cells]
             lengths = sorted(map(cell_len, texts))
-            least.append(widest(texts, "\n" if column.whole else None))
+            least.append(_widest(texts, "\n" if column.whole else None))
             usual.append(max(least[-1], lengths[int((len(lengths) - 1) * _MOST)]))
         # Every column alone; without spare ones, on a wide page; at last some below others.
         layouts = [
@@ -123,12 +211,11 @@ class _Terminal(Canvas):
         ]
         stacked: list[list[int]] = []
         for at, column in columns:
-            if column.under and stacked:
-                stacked[-1].append(at)
-            else:
-                stacked.append([at])
+            if not column.under:
+                stacked.append([])
+            stacked[-1].append(at)
         for groups, widths in (*layouts, (stacked, least)):
-            table = self.table(
+            table = self._table(
                 [
                     [
                         Words("\n").join(row[at] for at in group if row[at] or at == group[0])
@@ -168,8 +255,8 @@ class _Terminal(Canvas):
             yield table
             return
         # Signs under numbers, with the key above, in as many tables as it takes.
-        column = 1 + widest([str(len(matrix.columns)), *(cell.sign for cell in cells)])
-        room = self.page.width - widest([matrix.corner, *(head.text() for head in matrix.rows)])
+        column = 1 + _widest([str(len(matrix.columns)), *(cell.sign for cell in cells)])
+        room = self.page.width - _widest([matrix.corner, *(head.text() for head in matrix.rows)])
         first = 1
         for part in [] if texts or room < column else matrix.parts(room // column):
             numbers = [str(first + at) for at in range(len(part.columns))]
@@ -199,26 +286,78 @@ class _Terminal(Canvas):
         for at, column in enumerate(zip(*rows, strict=True)):
             plain = [cell.plain for cell in column]
             # Long names of rows are broken, and texts; words and signs of cells are not.
-            line = widest(plain[1:], "\n") if at else min(widest(plain, "\n"), _NAME)
-            least.append(max(widest(plain), 0 if texts or (numbered and not at) else line))
+            line = _widest(plain[1:], "\n") if at else min(_widest(plain, "\n"), _NAME)
+            least.append(max(_widest(plain), 0 if texts or (numbered and not at) else line))
         ruled = boxed and (texts or any(head.details for head in matrix.rows))
-        gap, hang = 1 if numbered else GAP, None if ruled else 0
-        return self.table(rows, least, boxed=boxed, ruled=ruled, gap=gap, hang=hang)
+        gap = 1 if numbered else _GAP
+        return self._table(rows, least, boxed=boxed, ruled=ruled, gap=gap)
+
+    def _table(
+        self,
+        rows: Sequence[Sequence[Words]],
+        least: Sequence[int],
+        *,
+        gap: int = _GAP,
+        boxed: bool = False,
+        ruled: bool = False,
+    ) -> Table | None:
+        """A table with at least these widths of columns; None where the page does not hold it.
+
+        ``boxed`` has lines around its columns, ``ruled`` one below each row.
+        """
+        columns = [[cell.plain for cell in column] for column in zip(*rows, strict=True)]
+        count = len(columns)
+        room = self.page.width - (3 * count + 1 if boxed else gap * (count - 1))
+        widths = list(least)
+        before = (text for column in columns[:-1] for text in column if not text.isascii())
+        if not rows or sum(widths) > room or any(map(_UNSTEADY.search, before)):
+            return None
+        # What is left goes to the names of rows; the others share it, but those that need little
+        # come first.
+        lack = [
+            _widest(column, "\n") - width for column, width in zip(columns, widths, strict=True)
+        ]
+        order = sorted(range(count), key=lambda at: (at > 0 or ruled, lack[at]))
+        for place, at in enumerate(order):
+            share = 1 if place == 0 and not ruled else count - place
+            widths[at] += max(0, min(lack[at], (room - sum(widths)) // share))
+        if boxed:
+            table = Table(box=box.ROUNDED if self.page.boxes else box.ASCII2, show_lines=ruled)
+        else:
+            head_line = box.HORIZONTALS if self.page.boxes else _HEAD_LINE
+            table = Table(box=head_line, show_edge=False, pad_edge=False, padding=0)
+        table.show_header = False
+        for at, width in enumerate(widths):
+            # The box has one blank between columns. More of them are a part of the columns, since
+            # rich would draw each padded cell twice.
+            table.add_column(width=width if boxed or at == count - 1 else width + gap - 1)
+        for row in rows:
+            hangs = [0 if ruled else _HANG, *[0] * (count - 1)]
+            lines = map(self.lines, row, widths, hangs)
+            cells = (_Drawn(Words("\n").join(cell)) for cell in lines)
+            table.add_row(*cells, end_section=row is rows[0])
+        return table
 
     def _timeline(self, timeline: blocks.Timeline) -> Iterator[Part]:
         """Bars and marks on one scale of years beside their labels."""
         bars = [bar for _, group in timeline.groups for bar in group]
         names = [*(name for name, _ in timeline.groups), *(bar.label for bar in bars)]
-        width = min(widest(names, "\n"), self.page.width // 2)
+        width = min(_widest(names, "\n"), self.page.width // 2)
         scale = Scale(bars, self.page.width - width - 1, boxes=self.page.boxes)
         yield from self.lines(self.words(wording.DRAWING_LEGEND), self.page.width)
         for name, group in timeline.groups:
-            rows = [(name, scale.axis()), *((bar.label, scale.line(bar)) for bar in group)]
-            cells = [tuple(map(self.words, row)) for row in rows]
-            table = self.table(cells, [width, scale.width], gap=1, headed=False)
             yield Words()
-            if table:
-                yield table
-            else:  # which right-to-left names would disturb
+            rows = [(name, scale.axis()), *((bar.label, scale.line(bar)) for bar in group)]
+            if any(_UNSTEADY.search(label) for label, _ in rows):
                 yield from self.lines(self.words(name), self.page.width)
                 yield from self._facts([(bar.label, (bar.words,)) for bar in group])
+                continue
+            for label, line in rows:
+                lines = self.lines(self.words(label), width)
+                yield from _beside(lines, [Words(line)], width + 1)
+
+
+def _beside(label: list[Words], lines: list[Words], margin: int) -> Iterator[Words]:
+    """The lines of a label, and others beside them, which begin after the margin."""
+    for left, right in zip_longest(label, lines, fillvalue=Words()):
+        yield left + Words(" " * (margin - left.cell_len)) + right
