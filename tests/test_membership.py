@@ -100,7 +100,7 @@ def test_a_filter_by_country_finds_plans_by_list_and_by_membership(filters, ids)
 def test_a_filter_by_country_says_why_and_that_a_state_left_since():
     selection = select(catalogue(), Filters(country=("NE",)))
     assert [group[0].cover for group in selection.reasons.values()] == ["listed", "member"]
-    assert "Niger left CLB on 29 January 2010." in selection.notes
+    assert "Niger left CLB (29 January 2010)." in selection.notes
 
 
 def test_a_plan_of_the_united_nations_is_found_where_it_is_asked_for():

@@ -150,21 +150,6 @@ def test_a_part_of_a_short_name_counts_as_much_as_one_of_an_id():
     ]
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "candidates"),
-    [
-        ("plan", "khartum", ["khartoum-process-2014", "khartoum-sharm-el-sheikh-2015"]),
-        ("body", "European", ["eu", "european-commission"]),
-        ("body", "council", ["coe", "cbss"]),
-        ("country", "nige", ["NE", "NG"]),
-    ],
-)
-def test_a_name_that_may_mean_several_records_lists_them(kind, name, candidates):
-    message = refusal(read, CATALOGUE, kind, name).message
-    assert message.startswith(f"'{name}' may mean ")
-    assert set(candidates) <= set(re.findall(r"\[(.+?)\]", message))
-
-
 @pytest.mark.parametrize("titles", [("Alpha", "ALPHA"), ("Alphabeta", "Alphabeto")])
 def test_one_whole_or_mistyped_name_of_two_plans_is_neither(titles):
     catalogue = tiny(plan_text("x-1", titles[0]) + plan_text("x-2", titles[1]))
@@ -234,12 +219,6 @@ def test_a_reader_is_told_where_another_record_may_have_been_meant(kind, name, n
 
 
 # What names no record
-
-
-@pytest.mark.parametrize("name", ["the", "of the", "de la", "les"])
-def test_small_words_name_nobody(name):
-    for kind in KINDS:
-        assert refusal(read, CATALOGUE, kind, name).message.startswith(f"No {kind} is called")
 
 
 @pytest.mark.parametrize(

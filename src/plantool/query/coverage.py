@@ -105,14 +105,9 @@ def _cell(plan: Plan, theme: str | None, pillar: Pillar, reasons: Sequence[Groun
     """The cell that these reasons make, the strongest of them first."""
     if not reasons:
         return Cell(plan.id, theme, pillar, NOT_ASSESSED, None, None, plan.basis, None, None, ())
-    ordered = sorted(
-        reasons,
-        key=lambda ground: (
-            _STRENGTH[ground.coverage],
-            _DEPTH[ground.basis],
-            _CLOSENESS[ground.relation] if theme else 0,
-        ),
-    )
+    # Sorting keeps the order of equals, so the least rule comes first.
+    ordered = sorted(reasons, key=lambda ground: _CLOSENESS[ground.relation] if theme else 0)
+    ordered.sort(key=lambda ground: (_STRENGTH[ground.coverage], _DEPTH[ground.basis]))
     first = ordered[0]
     relation = first.relation if theme else None
     weaker = _DEPTH[first.basis] > _DEPTH[plan.basis]

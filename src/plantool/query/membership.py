@@ -110,10 +110,9 @@ def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> 
 
 def left_on(catalogue: Catalogue, reason: Reason) -> str:
     """The sentence that a State left the body through which a plan covers it."""
-    body, left = catalogue.bodies[str(reason.body)], str(reason.left)
-    day = translated("on {day}") if left.count("-") == 2 else translated("in {month_or_year}")
-    return translated("{country} left {body} {when}.").format(
+    body = catalogue.bodies[str(reason.body)]
+    return translated("{country} left {body} ({date}).").format(
         country=catalogue.countries[reason.country].name,
         body=body.abbreviation or body.name,
-        when=day.format(day=in_words(left), month_or_year=in_words(left)),
+        date=in_words(str(reason.left)),
     )
