@@ -128,6 +128,12 @@ def test_every_name_of_a_country_finds_its_plans(index, short, name):
     assert ids(index, f"{short} training")
 
 
+def test_words_of_a_theme_find_its_headings_and_actions_too(index):
+    found = search(index, "forged travel documents").hits
+    assert found[0].id == "documents-borders"
+    assert {"strategy", "measure"} <= {hit.kind for hit in found}
+
+
 def test_other_words_than_those_typed_find_more(index):
     assert "measure" in {hit.kind for hit in search(index, "street children").hits}
     assert "prosecution" in {

@@ -52,9 +52,8 @@ def search(
         for term in query.terms
         if not term.places or (query.meant is None and learned().themes([term.spelled]) is None)
     ]
-    rest = [term.word for term in query.terms if term.word not in sank]
-    without = " ".join(rest) if sank else ""
-    near = search(index, without, kinds=NEAR, limit=MOST_NEAR).hits if without else ()
+    rest = [term.word for term in query.terms if term.word not in sank] if sank else []
+    near = search(index, " ".join(rest), kinds=NEAR, limit=MOST_NEAR).hits if rest else ()
     names = tuple(f"{hit.kind} {hit.id}" for hit in near)
     return SearchResult((), 0, {}, near=names, sank=tuple(sank), cut=query.cut)
 

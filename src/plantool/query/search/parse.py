@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plantool.query.search.index import Index
 from plantool.query.search.meaning import learned
-from plantool.query.search.results import CODE, MatchKind
+from plantool.query.search.results import CODE, MatchKind, Record
 from plantool.query.search.words import FILLERS, bare, forms, telling, variants
 
 MOST_WORDS, _MOST_LETTERS = 40, 2000  # how much of a query is looked at
@@ -70,8 +70,8 @@ class Term(NamedTuple):
 
 Meant = dict[int, tuple[float, int]]
 """Records, each with how probably it is meant, and the record that says what is meant: themes;
-beside names, the strategies and measures on them in the plans that all names stand for; or such
-plans with all words of kind in their titles, if the rest are names."""
+beside names, the strategies and measures on them in the plans that all names stand for, or these
+plans (0) where none is; or those with all words of kind in their titles, if the rest are names."""
 
 
 class Query(NamedTuple):
@@ -159,7 +159,8 @@ def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Mea
     rest = [terms[word] for word in dict.fromkeys(free) if word in terms and word.isalpha()]
     # What stands in a title, or has a symbol, is no theme.
     called = _called(rest)
-    in_title = len(terms) >= TITLE and (_called(terms.values()) or called & close.keys())
+    titled = {index.docs[doc].kind for doc in _called(terms.values()) | called & close.keys()}
+    in_title = len(terms) >= TITLE and not titled.isdisjoint((Record.PLAN, Record.BODY))
     if in_title or not all(word.isalpha() or word.isdigit() for word in terms):
         return {}
     kinds = [terms[word] for word in terms if word in index.of_titles and word not in naming]
@@ -184,6 +185,8 @@ def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Mea
             plan = index.docs[part].parent
             if plan in close:
                 meant[part] = max(meant.get(part, (0, 0)), (share * close[plan], number))
+    if likely and not meant and all(term.places for term in rest):
+        return {plan: (0, plan) for plan in close}
     return meant
 
 

@@ -64,23 +64,23 @@ class Ranking:
     def _reasons(self, number: int, doc: Doc) -> list[Reason]:
         """Where a record matches; a strategy or measure shares what its plan matches.
 
-        So ``ECOWAS passports`` finds the headings on documents in its plans. They do not share what
-        the plan's prose happens to say.
+        So ``ECOWAS passports`` finds headings in its plans. Prose of the plan is not shared.
         """
-        places = [(term, term.places[number]) for term in self.terms if number in term.places]
-        for term in self.terms if places or number in self.meant else ():
-            place = term.places.get(doc.parent)
-            telling = place and self.index.fields[place.text].weight >= HEADING
-            if place and telling and number not in term.places:
-                places.append((term, place._replace(how=MatchKind.RELATED, value=RELATED)))
-        return [(term.word, term.weight, place) for term, place in places]
+        reasons = []
+        for term in self.terms:
+            place, parents = term.places.get(number), term.places.get(doc.parent)
+            if parents and not place and self.index.fields[parents.text].weight >= HEADING:
+                place = parents._replace(how=MatchKind.RELATED, value=RELATED)
+            if place:
+                reasons.append((term.word, term.weight, place))
+        return reasons
 
     def _hit(self, number: int, reasons: list[Reason], shown: Doc) -> Hit:
         """What speaks for a record, less the more of the query it lacks."""
         index = self.index
         here = {word for word, _, _ in reasons}
         # What means a theme says it with all its words.
-        if number in self.meant:
+        if self.meant.get(number, (0, 0))[0]:
             here = {term.word for term in self.terms}
         part = (sum(term.weight for term in self.terms if term.word in here) / self.weight) ** 2
         words = " ".join(self.query.words)
@@ -116,9 +116,8 @@ class Ranking:
             for text in term.texts.get(number, ()):
                 held[text].append(term.weight / self.weight)
         best = Place(0, "", MatchKind.NAME, 1, 0)
-        for text in sorted(held):
-            if len(held[text]) < min(2, len(self.terms)):
-                continue  # one word of several
+        # A name with one word only of several adds nothing.
+        for text in sorted(text for text in held if len(held[text]) >= min(2, len(self.terms))):
             field, written = index.fields[text], index.text(text)
             name = bare(written)
             asked = telling(name.split()).split()
@@ -130,7 +129,7 @@ class Ranking:
             best = max(best, Place(text, written, how, 1, value), key=attrgetter("value"))
         if best.value:
             yield best
-        if number in self.meant:
-            probability, theme = self.meant[number]
+        probability, theme = self.meant.get(number, (0, 0))
+        if probability:
             text = index.docs[theme].title
             yield Place(text, index.text(text), MatchKind.MEANING, 1, MEANS * probability)
