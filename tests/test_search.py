@@ -346,7 +346,6 @@ def test_nothing_found_is_a_valid_empty_answer(cli, words):
         (["ouagadugu"], "Spelling: read 'ouagadugu' as 'ouagadougou'. --exact turns this off."),
         (["bali", "holidays"], "Nearest in the catalogue: body bali-process."),
         (["ecowas", "-n", "3"], "Note: 3 of "), (["plan " * 50], f"first {MOST_WORDS} words"),
-        (["ouagadugu", "--exact"], "Without --exact"),
         (["passports"], "Note: Plans that take this theme up: plantool themes documents-borders\n"),
         (["prague", "process"], "Note: Left out of the catalogue: Prague Process, 2009 and later"),
     ],

@@ -33,12 +33,7 @@ class SearchHits(Answer):
     columns = fields("score kind id plan title where snippet")
 
     def __init__(
-        self,
-        catalogue: Catalogue,
-        result: SearchResult,
-        *,
-        exact: bool = False,
-        explain: bool = False,
+        self, catalogue: Catalogue, result: SearchResult, *, explain: bool = False
     ) -> None:
         self.parts, self.explain = result.parts, explain
         if explain:
@@ -47,7 +42,7 @@ class SearchHits(Answer):
             hit._replace(snippet=_excerpt(hit.snippet, _matched(hit.matches)))
             for hit in result.hits
         ]
-        notes = _notes(result, exact=exact, explain=explain)
+        notes = _notes(result, explain=explain)
         super().__init__(catalogue, rows, notes, result.total)
         self.facts = {"near": result.near}
 
@@ -83,18 +78,16 @@ class SearchHits(Answer):
         if hidden > 0:
             yield remark(wording.MORE_PARTS.format(count=hidden, plan=plan))
 
-    def _label(self, row: Hit) -> str:
-        """What a record is called, in the reader's language where that is known."""
-        if row.kind is Record.PLAN:
-            return self.catalogue.plans[row.id].label
-        records = None if row.kind in (*PARTS, Record.SOURCE) else self.catalogue.records()
-        return records[row.kind][row.id].name if records else row.title
-
     def _hit(self, row: Hit, mark: str = "") -> Iterator[Item]:
         """A hit, with a mark or below its plan, and why it is one."""
         level = 0 if mark else 1
         words = _matched(row.matches)
-        name = _marked(self._label(row), words, Tone.PLAIN if level else Tone.STRONG)
+        title = row.title
+        if row.kind is Record.PLAN:
+            title = self.catalogue.plans[row.id].label
+        elif row.kind not in (*PARTS, Record.SOURCE):  # a name in the reader's language
+            title = self.catalogue.records()[row.kind][row.id].name
+        name = _marked(title, words, Tone.PLAIN if level else Tone.STRONG)
         about = joined(
             f" [{row.id}]",
             f"{row.score:.2f}" if self.explain else None,
@@ -113,23 +106,18 @@ class SearchHits(Answer):
         if meant:
             yield remark(wording.MATCHES[MatchKind.MEANING].format(matched=meant), level + 1)
         # What matched outside the name, by field, each word once.
-        snippet = _marked(row.snippet, words)
         marked = _marks(name)
-        for field, text, matched in (
-            (row.where, snippet, _marks(snippet)),
-            *(
-                (each.field, (Span(each.matched, Tone.MATCH),), _matched([each]))
-                for each in row.matches
-            ),
-        ):
-            if matched - marked and field != Record.PLAN:
-                marked |= matched
+        places = (row.where, row.snippet), *((each.field, each.matched) for each in row.matches)
+        for field, text in places:
+            spans = _marked(text, words)
+            if _marks(spans) - marked and field != Record.PLAN:
+                marked |= _marks(spans)
                 if not (meant and field == Record.THEME):
                     label = terms.WORDS.get(field, humanize(field))
-                    yield Item((Span(f"{label}: ", Tone.DIM), *text), level + 1)
+                    yield Item((Span(f"{label}: ", Tone.DIM), *spans), level + 1)
 
 
-def _notes(result: SearchResult, *, exact: bool, explain: bool) -> Iterator[str]:
+def _notes(result: SearchResult, *, explain: bool) -> Iterator[str]:
     """How the query was read, and of one that found nothing what sank it."""
     hits = result.hits
     if result.cut:
@@ -145,8 +133,6 @@ def _notes(result: SearchResult, *, exact: bool, explain: bool) -> Iterator[str]
             said.append(wording.NEAREST.format(names=", ".join(result.near)))
         if explain and result.sank:
             said.append(wording.SUNK_BY.format(words=", ".join(result.sank)))
-        if exact:
-            said.append(wording.WITHOUT_EXACT)
         yield " ".join([*said, wording.KNOWN_WORDS])
 
 

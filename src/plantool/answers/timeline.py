@@ -14,8 +14,8 @@ from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, Scope
 
-# A title's period: one year, or two with a dash, a slash or "to"; the second may be two digits.
-_YEARS = re.compile(r"\D*(\d{4})(?:\s*(?:[-\u2013\u2014/]|to)\s*(\d{4}|\d\d))?\D*", re.ASCII)
+# The years of a title's period; of the second, two digits may stand behind a dash or a stroke.
+_YEARS = re.compile(r"\d{4}|(?<=\d{4}[-\u2013\u2014/])\d\d\b", re.ASCII)
 _LATE = "9999-12-31"
 
 
@@ -72,10 +72,7 @@ class TimelinePicture(Answer):
     ) -> None:
         """The plans by scope and time, or as they come where they are ``arranged``."""
         rows = timeline_rows(plans, arranged=arranged)
-        undated = ", ".join(row.id for row in rows[:limit] if row.shown is DateBasis.UNDATED)
         notes = [] if rows else [wording.NO_PLAN_PASSES]
-        if undated:
-            notes = [wording.UNDATED_PLANS.format(plans=undated)]
         super().__init__(catalogue, rows[:limit], notes, len(rows))
 
     def blocks(self) -> Iterator[Block]:
@@ -124,12 +121,9 @@ def timeline_block(rows: Sequence[TimelineRow]) -> Timeline:
 
 def title_years(period: str) -> tuple[str, str] | None:
     """First and last year of a period such as ``2006-2008`` or ``2021-25``."""
-    years = _YEARS.fullmatch(period)
-    if not years:
-        return None
-    start, end = years[1], years[2] or years[1]
-    end = start[: 4 - len(end)] + end
-    return (start, end) if valid_date(start) and valid_date(end) and start <= end else None
+    years = _YEARS.findall(period) or [""]
+    start, end = years[0], years[0][: 4 - len(years[-1])] + years[-1]
+    return (start, end) if valid_date(start) and start <= end else None
 
 
 def _first(row: TimelineRow) -> str:

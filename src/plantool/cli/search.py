@@ -43,4 +43,4 @@ def search_command(
     no_plan = not any(hit.kind is Record.PLAN for hit in result.hits)
     if no_plan and (entry := left_out(fold(" ".join(words)))):
         output.notes.append(wording.LEFT_OUT_OF_CATALOGUE.format(entry=entry))
-    return SearchHits(output.catalogue, result, exact=exact, explain=explain)
+    return SearchHits(output.catalogue, result, explain=explain)

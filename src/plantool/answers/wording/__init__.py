@@ -165,7 +165,6 @@ THEME_HINT = "Plans that take this theme up: plantool themes {theme}"
 LEFT_OUT_OF_CATALOGUE = "Left out of the catalogue: {entry} (docs/left-out.md)"
 NOTHING_FOUND = "Nothing found."
 NEAREST = "Nearest in the catalogue: {names}."
-WITHOUT_EXACT = "Without --exact, other spellings are found too."
 SUNK_BY = "Unknown here, or of another field: {words}."
 KNOWN_WORDS = "'plantool themes' and 'plantool bodies' list the words it knows."
 HITS_OF = "Hits: {shown} of {total}"
@@ -211,7 +210,6 @@ MORE_OF_BODY = "Each State's membership with its source: plantool bodies {body} 
 
 # timeline, cite
 
-UNDATED_PLANS = "No date is known of {plans}."
 IN_EFFECT = "in effect {time}"
 TITLE_PERIOD = "title period {period}"
 ADOPTED = "adopted {time}"
