@@ -28,9 +28,7 @@ class Stamp(NamedTuple):
 
     def __str__(self) -> str:
         sentence = wording.CATALOGUE_AND_OWN if self.overlays else wording.CATALOGUE
-        return sentence.format(
-            edition=self.edition, compiled=self.compiled, files=", ".join(self.overlays)
-        )
+        return sentence.format(**self._asdict(), files=", ".join(self.overlays))
 
 
 def stamp(catalogue: Catalogue) -> Stamp:

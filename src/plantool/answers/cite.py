@@ -1,11 +1,12 @@
 """The answer of ``cite``: a reference to each plan itself, and what was not seen of its text."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import ClassVar, NamedTuple
 
 from plantool.answers import parts, wording
 from plantool.answers.answer import Answer, Format, fields, row_of, stamp
-from plantool.answers.blocks import Block, Item, Items, Span
+from plantool.answers.blocks import Block, Item, Span, listed
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -68,15 +69,15 @@ class Citations(Answer):
     )
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
-        super().__init__(catalogue, [plan_citation(catalogue, plan) for plan in plans])
+        super().__init__(catalogue, [_citation(catalogue, plan) for plan in plans])
 
     def blocks(self) -> Iterator[Block]:
-        """The references, each followed by the catalogue from which it is cited."""
-        yield reference_items(self.results)
+        """The references, and below each what must be known of it."""
+        pairs = ((Item(reference(each)), parts.remark(caveats(each))) for each in self.results)
+        yield listed(chain.from_iterable(pairs))
 
 
-def plan_citation(catalogue: Catalogue, plan: Plan) -> Citation:
-    """The reference to one plan."""
+def _citation(catalogue: Catalogue, plan: Plan) -> Citation:
     text = text_of(catalogue, plan)
     official = text if text and text.type is not SourceType.COPY else None
     lost = None if official else lost_text(texts_of(catalogue, plan))
@@ -112,12 +113,6 @@ def language_and_check(language: str | None, checked: str | None) -> str:
     """What must be known of an address: the text's language if not English, when it was checked."""
     tongue = wording.IN_LANGUAGE.format(language=language) if language not in ENGLISH else None
     return joined(tongue, parts.checked_words(checked))
-
-
-def reference_items(citations: Sequence[Citation]) -> Items:
-    """The references, and below each what must be known of it."""
-    pairs = ((Item(reference(each)), parts.remark(caveats(each))) for each in citations)
-    return Items(tuple(item for pair in pairs for item in pair))
 
 
 def reference(citation: Citation) -> tuple[Span, ...]:

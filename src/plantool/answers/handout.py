@@ -10,7 +10,6 @@ from plantool.answers import blocks, matrix, parts, wording
 from plantool.answers.answer import Answer, Format
 from plantool.answers.blocks import Block, Item, Matrix, MatrixCell, Paragraph, Span, Title, Tone
 from plantool.answers.plan_page import PlanPage, headings, sentences, whereabouts
-from plantool.answers.wording import joined
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan
 from plantool.query.coverage import Cell
@@ -104,20 +103,16 @@ class Handout(Answer):
             yield blocks.listed(items, brief=len(items) > _FEW)
         if not plan.strategy:
             yield Paragraph(wording.NOT_SEEN)
-        actions = self._actions(plan) if self.is_exercise else []
+        actions = dict.fromkeys(self._actions(plan) if self.is_exercise else ())
         if actions:
             yield Paragraph(wording.OTHER_ACTIONS)
             yield blocks.listed(map(Item, actions), brief=True)
 
-    def _actions(self, plan: Plan) -> list[str]:
+    def _actions(self, plan: Plan) -> Iterator[str]:
         """An action for each of the plan's cells that say measure, with its place in the text."""
-        actions = []
         for cell in self.cells:
             if cell.plan == plan.id and cell.coverage is Coverage.MEASURE:
-                ground = cell.grounds[0]
-                heading = ground.heading and wording.UNDER_HEADING.format(heading=ground.heading)
-                actions.append(f"{ground.measure} ({joined(ground.locator, heading, by='; ')})")
-        return list(dict.fromkeys(actions))
+                yield f"{cell.grounds[0].measure} ({parts.place(cell.grounds[0])})"
 
     def _exercise(self) -> Iterator[Block]:
         """What the plans are, the matrix without its words, and the key on a page of its own."""
@@ -139,8 +134,8 @@ class Handout(Answer):
 
     def _whole_plans(self) -> Iterator[Block]:
         """All that is said of each plan, the plans over time, and how to cite them."""
-        from plantool.answers.cite import plan_citation, reference_items
-        from plantool.answers.timeline import timeline_block, timeline_rows
+        from plantool.answers.cite import Citations
+        from plantool.answers.timeline import TimelinePicture
 
         for plan in self.plans:
             for block in PlanPage(self.catalogue, plan).blocks():
@@ -149,6 +144,6 @@ class Handout(Answer):
                     block = block._replace(level=block.level + 1, page=begins)
                 yield block
         yield Title(wording.OVER_TIME, 2)
-        yield timeline_block(timeline_rows(self.plans))
+        yield from TimelinePicture(self.catalogue, self.plans).blocks()
         yield Title(wording.HOW_TO_CITE, 2)
-        yield reference_items([plan_citation(self.catalogue, plan) for plan in self.plans])
+        yield from Citations(self.catalogue, self.plans).blocks()

@@ -174,6 +174,13 @@ def given_in(catalogue: Catalogue, plan: Plan, strategy: Strategy) -> blocks.Par
 # Sources and their addresses
 
 
+def place(ground: Ground) -> str:
+    """Where an action or heading stands in the text."""
+    heading = ground.heading if ground.measure else None
+    under = heading and wording.UNDER_HEADING.format(heading=heading)
+    return joined(ground.locator, under, by="; ")
+
+
 def ground_items(catalogue: Catalogue, ground: Ground, level: int = 0) -> Iterator[Item]:
     """A heading, an action or a reading that a cell rests on, and where it stands."""
     text: Text = ground.measure or wording.READ_WHOLE.format(day=in_words(ground.read_on or ""))
@@ -181,9 +188,7 @@ def ground_items(catalogue: Catalogue, ground: Ground, level: int = 0) -> Iterat
         fit = terms.FIT_WORDS[ground.relation]
         text = (Span(ground.heading or "", Tone.STRONG), Span(f" ({fit})"))
     yield Item(text, level)
-    heading = ground.heading if ground.measure else None
-    under = heading and wording.UNDER_HEADING.format(heading=heading)
-    where = joined(ground.locator, under, humanize(ground.basis), by="; ")
+    where = joined(place(ground), humanize(ground.basis), by="; ")
     source = catalogue.sources[ground.source]
     seen = wording.MEANS.format(word=where, meaning=source.title)
     yield remark(f"{seen} [{source.id}]", level + 1)

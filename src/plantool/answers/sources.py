@@ -1,7 +1,6 @@
 """The answer of ``sources``: the documents of plans and their links."""
 
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 from typing import ClassVar, NamedTuple
 
 from plantool.answers import blocks, parts, wording
@@ -10,7 +9,7 @@ from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
 from plantool.answers.wording import counted, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import LinkState, Plan, Role, SourceType
+from plantool.catalogue.model import Document, LinkState, Plan, Role, SourceType
 from plantool.query.usefulness import cited_ids, is_alive, texts_of, usefulness
 
 _LINK_TONES = {LinkState.GONE: Tone.GONE, LinkState.DRIFTED: Tone.DRIFTED}
@@ -105,32 +104,30 @@ def plan_sources(
     catalogue: Catalogue, plan: Plan, *, evidence: bool = False, archived: bool = False
 ) -> list[SourceRow]:
     """The documents of one plan, with ``evidence`` all that it cites; the most useful first."""
-    documents = [(role, key, note) for key, role, note in plan.document]
-    if evidence:
-        known = {key for _, key, _ in documents}
-        cited = (key for key in cited_ids(plan) if key not in known)
-        documents += [(Role.EVIDENCE, key, None) for key in cited]
-    ranked = []
-    for role, key, note in documents:
-        source = catalogue.sources[key]
+    roles, known = list(Role), {document.source for document in plan.document}
+    cited = cited_ids(plan) if evidence else ()
+    others = (Document(key, Role.EVIDENCE) for key in cited if key not in known)
+    documents = [(catalogue.sources[each.source], each) for each in (*plan.document, *others)]
+    documents.sort(key=lambda pair: (roles.index(pair[1].role), usefulness(pair[0])))
+    documents.sort(key=lambda pair: not is_alive(pair[0]))
+    rows = []
+    for source, document in documents:
         # The archive knows a page by the address that was printed; it may have been the right one.
         printed = source.printed_url or source.url
         row = row_of(
             SourceRow,
             source,
             plan=plan.id,
-            role=role,
+            role=document.role,
             source=source.id,
             unofficial=source.type is SourceType.COPY,
             link_state=source.link.state if printed else None,
             checked=source.link.checked,
             how=source.link.how,
             archived=_ARCHIVE + printed if archived and printed else None,
-            note=joined(note, source.note, by=" ") or None,
+            note=joined(document.note, source.note, by=" ") or None,
         )
-        place = (not is_alive(source), list(Role).index(role), usefulness(source))
-        ranked.append((place, row))
-    rows = [row for _, row in sorted(ranked, key=itemgetter(0))]
+        rows.append(row)
     if not texts_of(catalogue, plan):
         note = plan.documents_note or wording.NO_TEXT
         rows.append(SourceRow(plan.id, Role.MISSING, note=note, origin=plan.origin))
@@ -149,12 +146,10 @@ def document_items(row: SourceRow) -> Iterator[Item]:
     about = f" ({facts}) [{row.source}]" if facts else f" [{row.source}]"
     title = Span(row.title or "", Tone.STRONG)
     yield Item((Span(f"{role}: "), title, Span(about)))
-    if row.url:
-        yield parts.remark(parts.address(row.url))
-    if row.printed_url and row.printed_url != row.url:
-        yield parts.remark(wording.AS_PRINTED + row.printed_url)
-    others = [(wording.ALSO_AT, copy) for copy in row.copies]
-    for before, url in (*others, (wording.ARCHIVE, row.archived)):
+    printed = row.printed_url if row.printed_url != row.url else None
+    copies = ((wording.ALSO_AT, copy) for copy in row.copies)
+    addresses = (("", row.url), (wording.AS_PRINTED, printed), *copies)
+    for before, url in (*addresses, (wording.ARCHIVE, row.archived)):
         if url:
             yield parts.remark((Span(before, Tone.DIM), *parts.address(url)))
     if row.link_state:

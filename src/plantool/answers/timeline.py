@@ -71,52 +71,43 @@ class TimelinePicture(Answer):
         limit: int | None = None,
     ) -> None:
         """The plans by scope and time, or as they come where they are ``arranged``."""
-        rows = timeline_rows(plans, arranged=arranged)
+        rows = [_row(plan) for plan in plans]
+        if not arranged:
+            scopes = list(Scope)
+            rows.sort(key=lambda row: (scopes.index(row.scope), _first(row), row.id))
         notes = [] if rows else [wording.NO_PLAN_PASSES]
         super().__init__(catalogue, rows[:limit], notes, len(rows))
 
     def blocks(self) -> Iterator[Block]:
-        """The picture."""
-        yield timeline_block(self.results)
+        """Bars and marks, a group for each scope."""
+        groups: dict[str, list[Bar]] = {}
+        for row in self.results:
+            start = _year(first_day(row.start)) if row.start else None
+            end = _year(last_day(row.end)) if row.end else None
+            mark = _year(first_day(row.adopted)) if row.adopted else None
+            if row.shown is DateBasis.ADOPTED:
+                end, mark = start, None
+            bar = Bar(row.short, start, end, row.words, mark if start else None)
+            groups.setdefault(humanize(row.scope).capitalize(), []).append(bar)
+        yield Timeline(tuple((name, tuple(bars)) for name, bars in groups.items()))
 
 
-def timeline_rows(plans: Sequence[Plan], *, arranged: bool = False) -> list[TimelineRow]:
-    """A row for each plan, by scope and by its first date if they are not ``arranged``."""
-    rows = []
-    for plan in plans:
-        start, end, shown = None, None, DateBasis.UNDATED
-        if plan.in_effect:
-            start, _, last = plan.in_effect.partition("/")
-            end, shown = None if last == ".." else last or start, DateBasis.IN_EFFECT
-        elif years := title_years(plan.period or ""):
-            (start, end), shown = years, DateBasis.PERIOD
-        elif plan.adopted:
-            start, shown = plan.adopted.partition("/")[0], DateBasis.ADOPTED
-        in_effect = plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect))
-        period = plan.period and wording.TITLE_PERIOD.format(period=plan.period)
-        adopted = plan.adopted and wording.ADOPTED.format(time=in_words(plan.adopted))
-        words = joined(in_effect or period, adopted, by="; ") or wording.NO_DATE_KNOWN
-        open_end = shown is DateBasis.IN_EFFECT and end is None
-        time = {"start": start, "end": end, "open_end": open_end, "shown": shown}
-        rows.append(row_of(TimelineRow, plan, short=plan.label, words=words, **time))
-    if not arranged:
-        scopes = list(Scope)
-        rows.sort(key=lambda row: (scopes.index(row.scope), _first(row), row.id))
-    return rows
-
-
-def timeline_block(rows: Sequence[TimelineRow]) -> Timeline:
-    """The rows as bars and marks, a group for each scope."""
-    groups: dict[str, list[Bar]] = {}
-    for row in rows:
-        start = _year(first_day(row.start)) if row.start else None
-        end = _year(last_day(row.end)) if row.end else None
-        mark = _year(first_day(row.adopted)) if row.adopted else None
-        if row.shown is DateBasis.ADOPTED:
-            end, mark = start, None
-        bar = Bar(row.short, start, end, row.words, mark if start else None)
-        groups.setdefault(humanize(row.scope).capitalize(), []).append(bar)
-    return Timeline(tuple((name, tuple(bars)) for name, bars in groups.items()))
+def _row(plan: Plan) -> TimelineRow:
+    start, end, shown = None, None, DateBasis.UNDATED
+    if plan.in_effect:
+        start, _, last = plan.in_effect.partition("/")
+        end, shown = None if last == ".." else last or start, DateBasis.IN_EFFECT
+    elif years := title_years(plan.period or ""):
+        (start, end), shown = years, DateBasis.PERIOD
+    elif plan.adopted:
+        start, shown = plan.adopted.partition("/")[0], DateBasis.ADOPTED
+    in_effect = plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect))
+    period = plan.period and wording.TITLE_PERIOD.format(period=plan.period)
+    adopted = plan.adopted and wording.ADOPTED.format(time=in_words(plan.adopted))
+    words = joined(in_effect or period, adopted, by="; ") or wording.NO_DATE_KNOWN
+    open_end = shown is DateBasis.IN_EFFECT and end is None
+    time = {"start": start, "end": end, "open_end": open_end, "shown": shown}
+    return row_of(TimelineRow, plan, short=plan.label, words=words, **time)
 
 
 def title_years(period: str) -> tuple[str, str] | None:
