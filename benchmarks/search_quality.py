@@ -118,7 +118,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder) / "own.toml"
         own.write_text(many_plans(1000 - len(load().plans)), encoding="utf-8")
-        large = index_of(load([own]))
+        large = index_of(load(own))
     bundled = index_of(load())
     ways = {
         "plantool": plantool(bundled),

@@ -16,7 +16,7 @@ from harness import ROOT, golden
 from helpers import DATA, GOOD, checked, known_in, only
 from plantool.catalogue.check import check_files
 from plantool.catalogue.files import parse
-from plantool.catalogue.load import build
+from plantool.catalogue.load import builder
 from plantool.catalogue.model import KEYS, TABLES
 from strategies import (
     FACTS,
@@ -288,7 +288,7 @@ def assert_named(way, table, name, rule, value, *, seed):
         assert [problem.what for problem in named if wrong.search(problem.what)] == []
     if not problems:
         top = data[way[0]]
-        build(RECORDS[way[0]], top[0] if isinstance(top, list) else top)
+        builder(RECORDS[way[0]])(top[0] if isinstance(top, list) else top)
 
 
 @pytest.mark.slow
@@ -298,7 +298,7 @@ def test_right_files_in_every_layout_pass_and_can_be_built(data, seed):
     assert checked(Editor(seed).file(data).text) == []
     for table, records in data.items():
         for record in records:
-            assert getattr(build(TABLES[table], record), KEYS[table]) == record[KEYS[table]]
+            assert getattr(builder(TABLES[table])(record), KEYS[table]) == record[KEYS[table]]
 
 
 @pytest.mark.slow

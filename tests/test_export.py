@@ -23,7 +23,7 @@ from hypothesis import given, strategies as st
 from harness import ROOT, Outcome
 from helpers import GOOD, LAKE
 from plantool import __version__
-from plantool.catalogue.load import Catalogue, build, load
+from plantool.catalogue.load import Catalogue, builder, load
 from plantool.catalogue.marks import fields
 from plantool.catalogue.model import KEYS, TABLES as RECORDS, Edition
 from plantool.export import package
@@ -80,7 +80,7 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
     path = tmp_path / "own.toml"
     path.write_text(text, encoding="utf-8")
     monkeypatch.setattr("plantool.catalogue.load.bundled_path", lambda: LAKE)
-    return load([path])
+    return load(path)
 
 
 # Read back
@@ -156,7 +156,8 @@ def records_of(rows: Rows) -> dict[str, list[Any]]:
         plans[key]["reading"] = reading
     return {
         plural: [
-            build(RECORDS[kind], filled(RECORDS[kind], record)) for record in records[kind].values()
+            builder(RECORDS[kind])(filled(RECORDS[kind], record))
+            for record in records[kind].values()
         ]
         for kind, plural in PLURALS.items()
     }
@@ -179,7 +180,7 @@ def check_same(rows: Rows, catalogue: Catalogue) -> None:
         assert records == list(getattr(catalogue, name).values())
     (edition,) = rows["catalogue"]
     assert edition["plantool"] == __version__
-    assert build(Edition, filled(Edition, edition)) == catalogue.edition
+    assert builder(Edition)(filled(Edition, edition)) == catalogue.edition
 
 
 def test_the_bundled_catalogue_reads_back(exported: Path) -> None:

@@ -91,7 +91,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Out
     (folder / "made").mkdir()
     bundled = cache(load)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(output, "load", lambda paths=(): load(paths) if paths else bundled())
+        patch.setattr(output, "load", lambda *paths: load(*paths) if paths else bundled())
         patch.setattr("webbrowser.open", never)
         patch.chdir(folder)
         yield run_here

@@ -54,10 +54,8 @@ def test_load_adds_files_and_folders(
         assert added.plans["own-2024"].origin == str(own)
         assert added.overlays == (str(own),)
         assert len(added.plans) == len(catalogue.plans) + 1
-        assert repr(added).endswith(f" with {own}>")
     monkeypatch.setenv("PLANTOOL_DATA", str(own))
-    edition = catalogue.edition.edition
-    assert repr(plantool.load()) == f"<Catalogue {edition}: {len(catalogue.plans)} plans>"
+    assert plantool.load().overlays == ()
 
 
 def test_load_tells_every_problem(own: Path) -> None:

@@ -61,7 +61,7 @@ def write(tmp_path):
 def problems_of(*paths: str | Path):
     """The problems that keep these files from being loaded."""
     with pytest.raises(BadData) as caught:
-        load(paths)
+        load(*paths)
     return caught.value.problems
 
 
@@ -145,7 +145,7 @@ def test_records_are_mappings_in_the_order_of_the_file():
 
 def test_a_new_record_is_added(write):
     path = write("own.toml", OWN)
-    catalogue = load([path])
+    catalogue = load(path)
     assert catalogue.plans["own-2007"].title == "Own plan"
     assert catalogue.plans["own-2007"].origin == str(path)
     assert catalogue.plans["own-2007"].adopted == "2007-01-02"
@@ -157,7 +157,7 @@ def test_a_new_record_is_added(write):
 
 def test_a_known_id_replaces_the_whole_record(write):
     text = OWN.replace("own-2007", "ouagadougou-2006")
-    catalogue = load([write("own.toml", text)])
+    catalogue = load(write("own.toml", text))
     plan = catalogue.plans["ouagadougou-2006"]
     assert (plan.title, plan.place, plan.strategy) == ("Own plan", None, ())
     assert len(catalogue.plans) == len(load().plans)
@@ -166,14 +166,14 @@ def test_a_known_id_replaces_the_whole_record(write):
 @pytest.mark.parametrize("table", [table for table in KEYS if table != "plan"])
 def test_every_kind_of_record_can_be_added(write, table):
     record = smallest(table)
-    catalogue = load([write("own.toml", Editor().file({table: [record]}).text)])
+    catalogue = load(write("own.toml", Editor().file({table: [record]}).text))
     assert list(catalogue.records()[table])[-1] == record[KEYS[table]]
 
 
 def test_of_two_files_with_one_id_the_later_wins(write):
     paths = [write("1.toml", OWN), write("2.toml", OWN.replace("Own plan", "Later plan"))]
-    assert load(paths).plans["own-2007"].title == "Later plan"
-    assert load(reversed(paths)).plans["own-2007"].title == "Own plan"
+    assert load(*paths).plans["own-2007"].title == "Later plan"
+    assert load(*reversed(paths)).plans["own-2007"].title == "Own plan"
 
 
 def test_a_folder_stands_for_its_toml_files_in_the_order_of_their_names(write, tmp_path):
@@ -182,14 +182,14 @@ def test_a_folder_stands_for_its_toml_files_in_the_order_of_their_names(write, t
     write("folder/notes.txt", "not TOML")
     write("folder/deeper/c.toml", "not TOML")
     write("folder/._a.toml", b"\x00\x05\x16\x07")
-    assert load([tmp_path / "folder"]).overlays == (
+    assert load(tmp_path / "folder").overlays == (
         str(tmp_path / "folder" / "a.toml"),
         str(tmp_path / "folder" / "b.toml"),
     )
 
 
 def test_a_whole_catalogue_may_be_added(write):
-    catalogue = load([write("tiny.toml", TINY)])
+    catalogue = load(write("tiny.toml", TINY))
     assert catalogue.plans["river-2001"].title.startswith("River Plan")
     assert catalogue.edition.edition == load().edition.edition
 
@@ -203,7 +203,7 @@ def test_a_whole_catalogue_may_be_added(write):
     ids=["BOM", "CRLF"],
 )
 def test_a_file_of_another_system_is_read(write, change):
-    assert load([write("own.toml", change(OWN))]).plans["own-2007"].title == "Own plan"
+    assert load(write("own.toml", change(OWN))).plans["own-2007"].title == "Own plan"
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_all_problems_of_all_files_are_named_together(write):
         ("b.toml", "planet"),
     ]
     with pytest.raises(BadData, match=r"^3 problems in the catalogue data\.$"):
-        load(paths)
+        load(*paths)
 
 
 # check_paths
@@ -336,7 +336,7 @@ def test_what_is_said_of_a_file_that_cannot_be_read(write, tmp_path, monkeypatch
 
 def test_a_file_named_twice_is_read_once_and_those_after_it_too(write):
     own, other = write("own.toml", OWN), write("other.toml", OWN.replace("own-", "other-"))
-    catalogue = load([own, own, other])
+    catalogue = load(own, own, other)
     assert [Path(name).name for name in catalogue.overlays] == ["own.toml", "other.toml"]
     assert "other-2007" in catalogue.plans
 

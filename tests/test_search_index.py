@@ -38,7 +38,7 @@ def test_with_records_of_ones_own_it_is_not_even_read(tmp_path, monkeypatch):
         'publisher = "Nobody"\ntype = "text"\n',
         encoding="utf-8",
     )
-    both = load([own])
+    both = load(own)
     monkeypatch.setattr(searching, "read_bundled", None)
     hit = search(index_of(both), "list of harbours", kinds=[Record.SOURCE]).hits[0]
     assert (hit.id, hit.origin) == ("harbour-list", str(own))

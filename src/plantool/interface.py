@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from plantool import __version__
-from plantool.catalogue import load as loading
-from plantool.catalogue.load import Catalogue
+from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Body, Country, Plan, Source, Theme
 from plantool.catalogue.vocabulary import word_of
 from plantool.errors import BadData, NothingFound, PlantoolError, UsageError
@@ -24,15 +22,6 @@ __all__ = [
     "PlantoolError", "Record", "Source", "Theme", "UsageError", "__version__", "compare",
     "find_body", "find_country", "find_plan", "find_theme", "load", "search", "to_dict",
 ]  # fmt: skip
-
-
-def load(*paths: str | Path) -> Catalogue:
-    """The bundled catalogue, with the plans of the given TOML files or folders added.
-
-    Raises ``BadData`` with every problem of every file. ``PLANTOOL_DATA`` is for the command line
-    and is not read here.
-    """
-    return loading.load(paths)
 
 
 def search(

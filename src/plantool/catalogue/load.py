@@ -111,10 +111,6 @@ class Catalogue(NamedTuple):
         records: Any = self[-len(TABLES) :]
         return dict(zip(TABLES, records, strict=True))
 
-    def __repr__(self) -> str:
-        added = f" with {', '.join(self.overlays)}" if self.overlays else ""
-        return f"<Catalogue {self.edition.edition}: {len(self.plans)} plans{added}>"
-
 
 def bundled_path() -> Path:
     """Where the bundled TOML lies: in the installed package, or at the top of a source tree."""
@@ -129,18 +125,18 @@ def read_bundled(name: str) -> bytes:
     return data
 
 
-def load(overlays: Sequence[str | Path] = ()) -> Catalogue:
-    """The bundled catalogue with the given files or folders of ``*.toml`` added.
+def load(*paths: str | Path) -> Catalogue:
+    """The bundled catalogue, with the records of the given TOML files or folders added.
 
-    A new id is added; a known id replaces the whole record. Raises ``BadData`` with every problem
-    of every file.
+    A known id replaces the whole record. Raises ``BadData`` with every problem of every file.
+    ``PLANTOOL_DATA`` is for the command line and is not read here.
     """
     catalogue = _bundled()
-    if not overlays:
+    if not paths:
         return catalogue
     from plantool.catalogue.check import check_files
 
-    files, problems = read_files(overlays)
+    files, problems = read_files(paths)
     tables = _tables(files, catalogue)
     problems += check_files(files, tables, complete=not problems)
     if problems:
@@ -149,8 +145,7 @@ def load(overlays: Sequence[str | Path] = ()) -> Catalogue:
         for table in TABLES:
             for raw in file.by_id(table).values():
                 raw["origin"] = file.name
-    names = tuple(file.name for file in files)
-    return _catalogue(catalogue.edition, tables)._replace(overlays=names)
+    return _catalogue(catalogue.edition, tables, tuple(file.name for file in files))
 
 
 def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
@@ -184,7 +179,9 @@ def _tables(files: Sequence[RawFile], catalogue: Catalogue | None = None) -> Tab
     return tables
 
 
-def _catalogue(edition: model.Edition, tables: Tables) -> Catalogue:
+def _catalogue(
+    edition: model.Edition, tables: Tables, overlays: tuple[str, ...] = (), checksum: str = ""
+) -> Catalogue:
     """A catalogue of raw records by table and id."""
     plans = tables["plan"]
 
@@ -194,8 +191,8 @@ def _catalogue(edition: model.Edition, tables: Tables) -> Catalogue:
 
     in_order = {**tables, "plan": {key: plans[key] for key in sorted(plans, key=place)}}
     # The tables are in the order of the fields of a catalogue.
-    records: Any = (Records(_builder(record), in_order[table]) for table, record in TABLES.items())
-    return Catalogue(edition, (), "", *records)
+    records: Any = (Records(builder(record), in_order[table]) for table, record in TABLES.items())
+    return Catalogue(edition, overlays, checksum, *records)
 
 
 # The bundled catalogue
@@ -222,10 +219,10 @@ def _bundled() -> Catalogue:
             head = json.loads(next(lines))
             if head["checksum"] == _checksum(toml):
                 tables = (
-                    Records(_builder(TABLES[table]), dict(zip(ids, lines, strict=False)))
+                    Records(builder(TABLES[table]), dict(zip(ids, lines, strict=False)))
                     for table, ids in head["ids"].items()
                 )
-                edition = build(model.Edition, head["edition"])
+                edition = model.Edition(**head["edition"])
                 return Catalogue(edition, (), head["checksum"], *tables)
         return from_toml(toml)
     except (OSError, ValueError, LookupError, TypeError, StopIteration):
@@ -241,23 +238,17 @@ def from_toml(toml: bytes) -> Catalogue:
     Raises ``BadData``, ``LookupError`` or ``TypeError`` where it is none.
     """
     file = parse(toml, bundled_path())
-    edition = build(model.Edition, file.data["catalogue"])
-    return _catalogue(edition, _tables([file]))._replace(checksum=_checksum(toml))
+    edition = model.Edition(**file.data["catalogue"])
+    return _catalogue(edition, _tables([file]), checksum=_checksum(toml))
 
 
 def _checksum(toml: bytes) -> str:
     return f"{crc32(toml):08x}"  # it shows a change, not a forgery
 
 
-def build(record: Callable[..., T], raw: Mapping[str, Any]) -> T:
-    """The record that a checked TOML table describes."""
-    record_of: Callable[..., T] = _builder(record)
-    return record_of(raw)
-
-
 @cache
-def _builder(record: Any) -> Callable[[Mapping[str, Any]], Any]:
-    """The function that builds records of a class; to look all up for each would take long."""
+def builder(record: Any) -> Callable[[Mapping[str, Any]], Any]:
+    """The function that builds a record of a class out of a checked TOML table."""
     converters = [(name, _converter(field)) for name, field in fields(record).items()]
     changed = [(name, convert) for name, convert in converters if convert]
     in_order = itemgetter(*record._fields)
@@ -278,7 +269,7 @@ def _converter(field: Field) -> Callable[[Any], Any] | None:
         return _listed_by_key
     single: Callable[[Any], Any] | None = None
     if field.below:
-        single = _builder(field.kind)
+        single = builder(field.kind)
     elif issubclass(field.kind, StrEnum):
         single = {str(word): word for word in field.kind}.__getitem__
     if not field.many:

@@ -77,7 +77,7 @@ def candidates(table: str | None, words: Iterable[str], incomplete: str) -> list
     if table:
         from plantool.catalogue.load import load
 
-        catalogue = load(data_paths())
+        catalogue = load(*data_paths())
         if table in ("targets", "tags"):
             plans = catalogue.plans.tables().values()  # to build them takes 5 ms more
             words = [word for plan in plans for word in plan.get(table, ())]

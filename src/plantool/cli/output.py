@@ -81,7 +81,7 @@ class Output:
     @cached_property
     def recorded(self) -> Catalogue:
         """The bundled catalogue with the reader's own files, as it is recorded."""
-        return load(data_paths(self.options.data or ()))
+        return load(*data_paths(self.options.data or ()))
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -11,14 +11,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plantool.errors import UsageError
-
-if TYPE_CHECKING:
-    from gettext import GNUTranslations
 
 
 class Language(StrEnum):
@@ -48,16 +46,12 @@ def speaking(language: Language) -> Iterator[None]:
 
 def translated(text: str) -> str:
     """A text of the code in the reader's language; one that has no translation stays English."""
-    language = spoken()
-    return messages(language).gettext(text) if text and language is not Language.ENGLISH else text
+    return messages(spoken()).gettext(text) if text else ""
 
 
 def translated_for(count: int, one: str, many: str) -> str:
     """The sentence that goes with a number, in the reader's language."""
-    language = spoken()
-    if language is Language.ENGLISH:
-        return one if count == 1 else many
-    return messages(language).ngettext(one, many, count)
+    return messages(spoken()).ngettext(one, many, count)
 
 
 ENGLISH_FROM, ENGLISH_TO = "\ufdd0", "\ufdd1"
@@ -94,9 +88,10 @@ class Translated(ModuleType):
 
 
 @cache
-def messages(language: Language) -> GNUTranslations:
+def messages(language: Language) -> NullTranslations:
     """The message catalogue of a language: compiled, or in a source tree from its ``.po`` file."""
-    from gettext import GNUTranslations
+    if language is Language.ENGLISH:
+        return NullTranslations()
     from pkgutil import get_data  # the folder may lie in a zip file
 
     try:
