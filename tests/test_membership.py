@@ -55,22 +55,31 @@ LIST = 'adopted = "2007-12"\nstates = ["CG"]'
 @pytest.mark.parametrize(
     ("country", "plan", "reason"),
     [
-        ("CI", {}, Reason("CI", "member", "club", since="1975-05-28")),
+        ("CI", {}, Reason("club-plan", "member", "club", since="1975-05-28")),
         ("CG", {}, None),  # who only observes
-        ("CG", {"dates": LIST}, Reason("CG", "listed")),
+        ("CG", {"dates": LIST}, Reason("club-plan", "listed")),
         ("CI", {"dates": LIST}, None),
         ("CI", {"kind": "convention"}, None),
         ("CI", {"kind": "agreement"}, None),
         ("NG", {"dates": 'adopted = "2011"'}, None),
-        ("NG", {"dates": 'adopted = "2012-06"'}, Reason("NG", "member", "club", as_of="2012")),
+        (
+            "NG",
+            {"dates": 'adopted = "2012-06"'},
+            Reason("club-plan", "member", "club", as_of="2012"),
+        ),
         ("NE", {"dates": 'period = "2012-2014"'}, None),
-        ("NE", {"dates": 'period = "2016-2020"'}, Reason("NE", "member", "club", since="2015")),
+        (
+            "NE",
+            {"dates": 'period = "2016-2020"'},
+            Reason("club-plan", "member", "club", since="2015"),
+        ),
         ("CI", {"dates": ""}, None),
     ],
 )
 def test_a_plan_covers_the_states_of_its_list_or_else_the_members_then(country, plan, reason):
     plans = catalogue(**plan)
-    assert states_of(plans, plans.plans["club-plan"], (country,)) == ([reason] if reason else [])
+    states = states_of(plans, plans.plans["club-plan"], (country,))
+    assert states == ({country: reason} if reason else {})
 
 
 @pytest.mark.parametrize(
@@ -99,7 +108,7 @@ def test_a_filter_by_country_finds_plans_by_list_and_by_membership(filters, ids)
 
 def test_a_filter_by_country_says_why_and_that_a_state_left_since():
     selection = select(catalogue(), Filters(country=("NE",)))
-    assert [group[0].cover for group in selection.reasons.values()] == ["listed", "member"]
+    assert [group["NE"].cover for group in selection.reasons.values()] == ["listed", "member"]
     assert "Niger left CLB (29 January 2010)." in selection.notes
 
 

@@ -9,18 +9,7 @@ from plantool.answers.answer import Entries, fields, row_of
 from plantool.answers.blocks import Block, Fact, Title, fact, labelled
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Country
-from plantool.query.membership import UNITED_NATIONS, Cover, Lack, doubts, states_of
-
-
-class CountryPlan(NamedTuple):
-    """A plan that covers a country, and why: by its list, or through a body."""
-
-    plan: str
-    cover: Cover
-    body: str | None
-    since: str | None
-    as_of: str | None
-    left: str | None
+from plantool.query.membership import UNITED_NATIONS, Cover, Lack, Reason, doubts, states_of
 
 
 class CountryRow(NamedTuple):
@@ -39,7 +28,7 @@ class CountryRow(NamedTuple):
     listed: int
     member: int
     united_nations: int
-    plans: tuple[CountryPlan, ...]
+    plans: tuple[Reason, ...]
     to_sign: tuple[str, ...]
     in_part: tuple[str, ...]
     not_told: tuple[str, ...]
@@ -60,14 +49,13 @@ class CountryEntries(Entries):
     def rows(self, entries: Sequence[Country]) -> list[CountryRow]:
         """Each country with the plans that cover it, and those that may."""
         codes = {country.code for country in entries}
-        covering: dict[str, list[CountryPlan]] = defaultdict(list)
+        covering: dict[str, list[Reason]] = defaultdict(list)
         lacks: dict[tuple[str, Lack], list[str]] = defaultdict(list)
         for plan in self.catalogue.plans.values():
             reasons = states_of(self.catalogue, plan, codes)
-            for reason in reasons:
-                covering[reason.country].append(row_of(CountryPlan, reason, plan=plan.id))
-            uncovered = codes.difference(reason.country for reason in reasons)
-            for code, lack in doubts(self.catalogue, plan, uncovered).items():
+            for code, reason in reasons.items():
+                covering[code].append(reason)
+            for code, lack in doubts(self.catalogue, plan, codes - reasons.keys()).items():
                 lacks[code, lack].append(plan.id)
         rows = []
         for country in entries:

@@ -1,7 +1,7 @@
 """The answer of ``list``: one record a plan."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plantool.answers import parts, wording
@@ -100,17 +100,17 @@ class PlanList(Answer):
 
         return (block for plan in self.plans for block in card(self.catalogue, plan))
 
-    def _reason(self, reasons: Sequence[Reason]) -> str:
+    def _reason(self, reasons: Mapping[str, Reason]) -> str:
         """Why a plan covers the countries asked for; of several, each is named."""
         lines = []
-        for reason in reasons:
+        for code, reason in reasons.items():
             words = wording.LISTED
             if reason.body:
                 body = parts.body_name(self.catalogue, reason.body)
                 since = parts.member_since(reason.since, reason.as_of)
                 words = wording.MEMBER.format(body=body, since=since)
             if len(reasons) > 1:
-                country = self.catalogue.countries[reason.country].name
+                country = self.catalogue.countries[code].name
                 words = wording.MEANS.format(word=country, meaning=words)
             lines.append(words)
         return "; ".join(lines)

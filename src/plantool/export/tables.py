@@ -180,8 +180,8 @@ def _rows(catalogue: Catalogue) -> Iterator[Named]:
             yield from _rows_below(record, {})
     themes = list(catalogue.themes.values())
     for plan in catalogue.plans.values():
-        for reason in states_of(catalogue, plan, catalogue.countries):
-            yield "plan_countries", reason._asdict() | {"plan": plan.id}
+        for code, reason in states_of(catalogue, plan, catalogue.countries).items():
+            yield "plan_countries", reason._asdict() | {"country": code}
         for cell in coverage.row(plan, themes):
             yield "coverage", cell._asdict()
 

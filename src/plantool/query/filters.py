@@ -77,13 +77,13 @@ _FIELDS = {"target": "targets", "tag": "tags", "body": "bodies"}
 class Selection(NamedTuple):
     """The ids of the plans that a filter found, and what a reader must be told about them.
 
-    ``reasons`` say by plan why it covers the countries asked for.
+    ``reasons`` say by plan and country why it covers those asked for.
     """
 
     catalogue: Catalogue
     ids: tuple[str, ...]
     notes: tuple[str, ...] = ()
-    reasons: Mapping[str, tuple[Reason, ...]] = MappingProxyType({})
+    reasons: Mapping[str, Mapping[str, Reason]] = MappingProxyType({})
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -126,14 +126,14 @@ def select(catalogue: Catalogue, filters: Filters, names: Sequence[str] = ()) ->
     if not filters:
         return Selection(catalogue, tuple(catalogue.plans))
     filters, notes = _read(catalogue, filters)
-    reasons: dict[str, tuple[Reason, ...]] = {}
+    reasons: dict[str, dict[str, Reason]] = {}
     lacking: dict[bool | Lack, list[str]] = {}
     for plan in catalogue.plans.values():
-        covering = states_of(catalogue, plan, filters.country) if filters.country else []
-        covering.sort(key=lambda reason: filters.country.index(reason.country))
+        states = states_of(catalogue, plan, filters.country) if filters.country else {}
+        covering = {code: states[code] for code in filters.country if code in states}
         lacks = {*_outcomes(catalogue, plan, filters, covering)} - {True}
         if not lacks:
-            reasons[plan.id] = tuple(covering)
+            reasons[plan.id] = covering
         elif False not in lacks:
             for lack in lacks:
                 lacking.setdefault(lack, []).append(plan.id)
@@ -142,8 +142,8 @@ def select(catalogue: Catalogue, filters: Filters, names: Sequence[str] = ()) ->
             "States are those at adoption: as a source lists them, or as members of a body then."
         )
         notes.append(at_adoption)
-        left = (reason for group in reasons.values() for reason in group if reason.left)
-        notes += [left_on(catalogue, reason) for reason in dict.fromkeys(left)]
+        pairs = (pair for group in reasons.values() for pair in group.items() if pair[1].left)
+        notes += dict.fromkeys(left_on(catalogue, *pair) for pair in pairs)
     for lack in filter(lacking.get, Lack):
         ids = lacking[lack]
         plans = translated_for(len(ids), "{count} plan", "{count} plans").format(count=len(ids))
@@ -184,7 +184,7 @@ def _read(catalogue: Catalogue, filters: Filters) -> tuple[Filters, list[str]]:
 
 
 def _outcomes(
-    catalogue: Catalogue, plan: Plan, filters: Filters, reasons: Sequence[Reason]
+    catalogue: Catalogue, plan: Plan, filters: Filters, reasons: Mapping[str, Reason]
 ) -> Iterator[bool | Lack]:
     """What each filter says of a plan: that it passes or not, or which fact is not known."""
     match = all if filters.all_of else any
@@ -218,16 +218,15 @@ def _outcomes(
 
 
 def _covered(
-    catalogue: Catalogue, plan: Plan, filters: Filters, reasons: Sequence[Reason]
+    catalogue: Catalogue, plan: Plan, filters: Filters, reasons: Mapping[str, Reason]
 ) -> bool | Lack:
     """Whether a plan covers the countries asked for, for these reasons."""
     if len(reasons) >= (len(filters.country) if filters.all_of else 1):
-        by_body = {reason.body for reason in reasons if reason.body}
+        by_body = {reason.body for reason in reasons.values() if reason.body}
         if by_body and filters.listed:
             return Lack.MEMBERS
         return Lack.UNITED_NATIONS if by_body == {UNITED_NATIONS} and not filters.un else True
-    covered = {reason.country for reason in reasons}
-    doubtful = doubts(catalogue, plan, {*filters.country} - covered)
+    doubtful = doubts(catalogue, plan, {*filters.country} - reasons.keys())
     return next(iter(doubtful.values()), False)
 
 

@@ -50,7 +50,7 @@ class Reason(NamedTuple):
     date ``as_of`` says. ``left`` is when it left the body, also later.
     """
 
-    country: str
+    plan: str
     cover: Cover
     body: str | None = None
     since: str | None = None
@@ -58,21 +58,20 @@ class Reason(NamedTuple):
     left: str | None = None
 
 
-def states_of(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> list[Reason]:
+def states_of(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> dict[str, Reason]:
     """Why a plan covers each State that it covers, of those wanted.
 
     A plan with a list of States covers these alone; one that is signed binds who ratifies it.
     """
     if plan.states or plan.kind in SIGNED:
-        states = dict.fromkeys(plan.states)
-        return [Reason(code, Cover.LISTED) for code in states if code in wanted]
+        return {code: Reason(plan.id, Cover.LISTED) for code in plan.states if code in wanted}
     reasons: dict[str, Reason] = {}
     for key in plan.adopted_by if plan.start else ():
         for spell in members_at(catalogue.bodies[key], str(plan.start), wanted):
             as_of = None if spell.joined else spell.as_at
-            reason = Reason(spell.country, Cover.MEMBER, key, spell.joined, as_of, spell.left)
+            reason = Reason(plan.id, Cover.MEMBER, key, spell.joined, as_of, spell.left)
             reasons.setdefault(spell.country, reason)
-    return list(reasons.values())
+    return reasons
 
 
 def doubts(catalogue: Catalogue, plan: Plan, wanted: Collection[str]) -> dict[str, Lack]:
@@ -108,11 +107,11 @@ def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> 
             yield spell
 
 
-def left_on(catalogue: Catalogue, reason: Reason) -> str:
+def left_on(catalogue: Catalogue, country: str, reason: Reason) -> str:
     """The sentence that a State left the body through which a plan covers it."""
     body = catalogue.bodies[str(reason.body)]
     return translated("{country} left {body} ({date}).").format(
-        country=catalogue.countries[reason.country].name,
+        country=catalogue.countries[country].name,
         body=body.abbreviation or body.name,
         date=in_words(str(reason.left)),
     )

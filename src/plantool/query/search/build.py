@@ -142,9 +142,9 @@ class _Builder:
         for body in plan.bodies:
             own = body in (plan.adopted_by or plan.bodies)
             yield Record.BODY, body, OWN if own else THROUGH
-        for reason in states_of(catalogue, plan, catalogue.countries):
+        for country, reason in states_of(catalogue, plan, catalogue.countries).items():
             listed = reason.cover is Cover.LISTED
-            yield Record.COUNTRY, reason.country, OWN if listed else THROUGH
+            yield Record.COUNTRY, country, OWN if listed else THROUGH
         names = self.whole_names[Record.PLAN, plan.id]
         for word in bare(" ".join((*names, plan.adopted or "", plan.period or ""))).split():
             # A year, or a word that is a name: ``bohol``.
