@@ -83,7 +83,7 @@ def test_completion_prints_candidates_or_nothing_and_leaves_with_0(process, envi
 @pytest.mark.parametrize(("kind", "table"), [("country", "countries"), ("body", "bodies")])
 def test_every_offered_name_is_read_as_the_record_that_bears_it(monkeypatch, kind, table):
     catalogue = load()
-    monkeypatch.setattr("plantool.catalogue.load.load", lambda _: catalogue)
+    monkeypatch.setattr("plantool.catalogue.load.load", lambda *_: catalogue)
     for key, record in [*getattr(catalogue, table).items()][::5]:
         name = fold(record.name).replace(" ", "-")
         assert name in candidates(table, (), name[:3])

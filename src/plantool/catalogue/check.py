@@ -16,7 +16,7 @@ from plantool.catalogue.dates import valid_date, valid_interval
 from plantool.catalogue.files import RawFile
 from plantool.catalogue.lines import Lines, Path
 from plantool.catalogue.marks import Field, Form, fields
-from plantool.catalogue.model import FORMAT, KEYS, TABLES, Body, Edition, Member, Plan
+from plantool.catalogue.model import FORMAT, KEYS, Body, Edition, File, Member, Plan
 from plantool.errors import Problem
 from plantool.text import quoted, visible
 
@@ -42,7 +42,7 @@ def check_files(
     checker = _Checker(known, complete=complete)
     problems: list[Problem] = []
     for file in files:
-        wrong = list(checker.findings(file.data))
+        wrong = list(checker.findings(File, file.data, ()))
         findings = wrong or (list(_doubts(file.data, known)) if warnings else [])
         lines = Lines(file.text if findings else "")
         severity = "problem" if wrong else "warning"
@@ -77,32 +77,8 @@ class _Checker:
         self.complete = complete
         self.guesses = 20  # among very many ids one takes time
 
-    def findings(self, data: Mapping[str, Any]) -> Iterator[Finding]:
-        """All that is wrong in a file."""
-        for table, rows in data.items():
-            if table == "catalogue":
-                yield from self._record(Edition, rows, (table,))
-            elif table not in TABLES:
-                yield (), table, "is no part of a file.", f"Use catalogue, {', '.join(TABLES)}."
-            elif not isinstance(rows, list):
-                yield (), table, "must be a list of records.", f"Begin each with [[{table}]]."
-            else:
-                yield from self._table(table, rows)
-
-    def _table(self, table: str, rows: list[Any]) -> Iterator[Finding]:
-        ids: set[str] = set()
-        for number, raw in enumerate(rows):
-            path = (table, number)
-            yield from self._record(TABLES[table], raw, path)
-            key = raw.get(KEYS[table]) if isinstance(raw, dict) else None
-            if isinstance(key, str):
-                if key in ids:
-                    what = f"{quoted(key)} is used twice in this file."
-                    yield path, KEYS[table], what, "Give each record an id of its own."
-                ids.add(key)
-
-    def _record(self, record: type, raw: Any, path: Path) -> Iterator[Finding]:
-        """What is wrong with the fields of one record, and of those below it."""
+    def findings(self, record: type, raw: Any, path: Path) -> Iterator[Finding]:
+        """What is wrong with the fields of a file or record, and of those below it."""
         known = fields(record)
         if not isinstance(raw, dict):
             needed = ", ".join(f"{name} = …" for name, field in known.items() if field.needed)
@@ -132,15 +108,18 @@ class _Checker:
         """What is wrong with the value of a field or key, or with the items of a list."""
         listed = isinstance(value, list)
         if listed != field.many and not field.key:
-            what = "must be a list." if field.many else "must not be a list."
-            yield path, name, what, _advice(field)
+            what, fix = "must be a list." if field.many else "must not be a list.", _advice(field)
+            if field.below and field.many:
+                tables = [part for part in (*path, name) if isinstance(part, str)]
+                fix = f"Begin each record with [[{'.'.join(tables)}]]."
+            yield path, name, what, fix
         elif field.key and value == []:
             yield path, name, "must not be empty.", _advice(field)
         else:
             for number, single in enumerate(value if listed else [value]):
                 if field.below:
                     place = (*path, name, number) if listed else (*path, name)
-                    yield from self._record(field.kind, single, place)
+                    yield from self.findings(field.kind, single, place)
                 elif not self._is_right(field, single):
                     yield self._wrong(field, single, path, name)
 
@@ -215,7 +194,15 @@ def _advice(field: Field) -> str:
 
 def _rules(record: type, raw: Raw, path: Path) -> Iterator[Finding]:
     """What is wrong with the fields of a record of this class together."""
-    if record is Edition:
+    if record is File:
+        for table, key in KEYS.items():
+            ids: set[str] = set()
+            for place, row in _numbered(raw, path, table):
+                if isinstance(name := row.get(key), str) and name in ids:
+                    what = f"{quoted(name)} is used twice in this file."
+                    yield place, key, what, "Give each record an id of its own."
+                ids.add(str(name))
+    elif record is Edition:
         if isinstance(raw.get("format"), int) and raw["format"] != FORMAT:
             yield path, "format", f"is not {FORMAT}.", f"plantool reads format {FORMAT} only."
     elif record is Body:

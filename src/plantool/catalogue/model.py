@@ -12,10 +12,9 @@ from types import MappingProxyType
 from typing import Annotated, NamedTuple, TypeVar
 
 from plantool.catalogue.dates import first_day, last_day, start_of
-from plantool.catalogue.marks import FACT, Form, Ref
+from plantool.catalogue.marks import FACT, Form, Ref, fields
 
-FORMAT = 2
-"""The number of the format of the data file."""
+FORMAT = 2  # the number of the format of the data file
 
 T = TypeVar("T")
 Fact = Annotated[T, FACT]
@@ -37,8 +36,6 @@ Evidence = Mapping[str, tuple[SourceId, ...]]
 """By the name of a field, the sources in which it was seen."""
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-
-# The closed vocabularies, in the words of ``docs/data-format.md``
 
 Pillar = StrEnum("Pillar", "PREVENTION PROTECTION PROSECUTION PARTNERSHIP ENABLING")
 """The five groups of themes."""
@@ -321,8 +318,7 @@ class Dispute(NamedTuple):
 class Plan(NamedTuple):
     """One intergovernmental (or national) instrument against trafficking in persons.
 
-    ``states`` holds ISO codes at adoption, only some of them where ``states_partial``; ``origin``
-    is ``bundled`` or the file that the record came from.
+    ``states`` are those at adoption; ``origin`` is ``bundled`` or the file of the record.
     """
 
     id: Id
@@ -383,14 +379,19 @@ class Plan(NamedTuple):
         return start_of(self.adopted, self.in_effect, self.period)
 
 
-TABLES: dict[str, type] = {
-    "theme": Theme,
-    "country": Country,
-    "region": Region,
-    "body": Body,
-    "source": Source,
-    "plan": Plan,
-}
+class File(NamedTuple):
+    """The tables of a data file; without ``catalogue``, it adds to another."""
+
+    catalogue: Edition | None = None
+    theme: tuple[Theme, ...] = ()
+    country: tuple[Country, ...] = ()
+    region: tuple[Region, ...] = ()
+    body: tuple[Body, ...] = ()
+    source: tuple[Source, ...] = ()
+    plan: tuple[Plan, ...] = ()
+
+
+TABLES: dict[str, type] = {name: field.kind for name, field in fields(File).items() if field.many}
 """The tables of a data file that hold records with ids, in the order of the file."""
 
 KEYS = {table: "code" if table == "country" else "id" for table in TABLES}

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from plantool.catalogue.marks import Form, Ref, fields
-from plantool.catalogue.model import TABLES, Edition
+from plantool.catalogue.model import File
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,18 +22,8 @@ _NAMES = {str: "string", bool: "boolean", int: "integer", float: "number", type(
 def data_schema() -> dict[str, Any]:
     """The schema of a data file."""
     defs: dict[str, Any] = {}
-    tables = {name: tuple[record, ...] for name, record in TABLES.items()}  # type: ignore[valid-type]
-    return {
-        "$schema": DRAFT,
-        "title": "plantool catalogue file",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            name: schema_of(kind, defs, in_file=True)
-            for name, kind in {"catalogue": Edition, **tables}.items()
-        },
-        "$defs": defs,
-    }
+    about = {"$schema": DRAFT, "title": "plantool catalogue file"}
+    return {**about, **_record(File, defs, in_file=True), "$defs": defs}
 
 
 def schema_of(kind: Any, defs: dict[str, Any], *, in_file: bool = False) -> dict[str, Any]:
