@@ -221,6 +221,12 @@ def test_a_reader_is_told_where_another_record_may_have_been_meant(kind, name, n
 # What names no record
 
 
+@pytest.mark.parametrize("name", ["North", "Central", "Islamic", "Kingdom", "nort", "Republik"])
+def test_a_point_of_the_compass_or_a_form_of_state_is_no_country(name):
+    message = refusal(read, CATALOGUE, "country", name).message
+    assert "No country is called" in message or " may mean " in message
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "message", "hint"),
     [

@@ -37,6 +37,10 @@ kingdom konigreich oriental people peoples plurinational principality reino repu
 republik bundesrepublik republique royaume socialist sovereign state states sultanate union united
 республика федеративная королевство جمهورية مملكة
 """
+_PARTS_OF_THE_WORLD = """
+north south east west central middle northern southern eastern western equatorial new saint african
+american asian european pacific island islands
+"""
 _SMALL_WORDS, _FORMS_OF_STATE = frozenset(_SMALL.split()), frozenset(_FORMS.split())
 """Words that tell nothing in a name, and those with or without which a country may be named."""
 _SHORT_FORMS = {"rep": "republic", "dem": "democratic", "fed": "federated", "st": "saint"}
@@ -144,12 +148,15 @@ class Names:
     """The names of all records of one kind, in plain letters.
 
     ``texts`` hold the first names of each record, then all, parted so that no two stand together.
-    ``bags`` are the ids by the words of a name in any order.
+    ``bags`` are the ids by the words of a name in any order. The ``nameless`` words name no record
+    by themselves.
     """
 
     def __init__(self, catalogue: Catalogue, kind: str) -> None:
         self.catalogue, self.kind = catalogue, KINDS[kind]
         self.records: Mapping[str, Any] = getattr(catalogue, self.kind.plural)
+        nameless = _SMALL + (_FORMS + _PARTS_OF_THE_WORLD if kind == "country" else "")
+        self.nameless = f" {' '.join(nameless.split())} "
         names_of = self.kind.names_of
         self.names = {key: [*map(fold, names_of(record))] for key, record in self.records.items()}
         self.bags = _ids_by(self.names, _bag)
@@ -162,7 +169,8 @@ class Names:
     def spellings(self) -> dict[str, list[str]]:
         """The ids by what may be mistyped: the names, and the words of a first name."""
         words = {key: (*names, *names[0].split()) for key, names in self.names.items()}
-        return {name: ids for name, ids in _ids_by(words, str).items() if len(name) >= _SHORT}
+        ids = _ids_by(words, str)
+        return {w: ids[w] for w in ids if len(w) >= _SHORT and f" {w} " not in self.nameless}
 
     def read(self, name: str) -> Resolved:
         """The record that a name means. Raises ``NothingFound`` for none, or several."""
@@ -186,19 +194,24 @@ class Names:
         Raises ``NothingFound`` where it is rather that of a record of another kind.
         """
         yield self.bags.get(_bag(words), [])
-        typed = words.split()
-        if _SMALL_WORDS.issuperset(typed):
-            return
         if self.kind.name == "country":
             yield self.in_another_form(_bag(words))
             self.refuse_other_kind(words)  # Africa is no part of South Africa
         # The last word may be only begun; then each, and they may stand apart.
+        typed = words.split()
         begun = [f" {word}" if len(word) >= _SHORT else f" {word} " for word in typed]
-        for phrases in [f" {words} "], [f" {words}"[: -len(begun[-1])] + begun[-1]], begun:
+        if _SMALL_WORDS.issuperset(typed):
+            return
+        # What is nameless means no record, though it may stand in the name of one only.
+        least = 2 if all(word in self.nameless for word in begun) else 1
+        together = " ".join(["", *typed[:-1]]) + begun[-1]
+        for phrases in [f" {words} "], [together], begun:
             for texts in self.texts:
-                yield [key for key, text in texts.items() if all(p in text for p in phrases)]
-        self.refuse_other_kind(words)
-        yield self.near(words)
+                ids = [key for key, text in texts.items() if all(p in text for p in phrases)]
+                yield ids if len(ids) >= least else []
+        if least == 1:
+            self.refuse_other_kind(words)
+            yield self.near(words)
 
     def in_another_form(self, bag: frozenset[str]) -> list[str]:
         """The countries with this name in a longer form of State, else a shorter, else another."""
