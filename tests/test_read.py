@@ -222,7 +222,7 @@ def test_the_environment_names_files_before_the_command_line(monkeypatch, named,
 # What cannot be read
 
 
-NO_FILE = "is not a regular file, nor a folder with *.toml files."
+NO_FILE = "cannot be read: a pipe, a device, or a folder without *.toml files."
 
 
 def test_each_path_that_is_no_file_to_read_is_named(write, tmp_path):

@@ -244,7 +244,7 @@ def test_a_pipe_in_place_of_a_file_of_plans_is_told_what_to_do() -> None:
     shell = f"{PROGRAM} list --data <(echo)"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60)
     assert done.returncode == 3
-    assert "save what comes through a pipe first" in done.stderr
+    assert "cannot be read: a pipe, a device, or a folder" in done.stderr
 
 
 # Pictures

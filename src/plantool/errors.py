@@ -53,9 +53,8 @@ class NotWritten(PlantoolError):
 class Problem(NamedTuple):
     """One thing that is wrong in a catalogue file, or with ``warning`` only worth a look.
 
-    ``line`` counts from 1 and is 0 where no line can be named; ``column`` is given for syntax
-    errors only. ``record`` names the record (``plan ouagadougou-2006``), ``field`` the field in
-    it; both may be empty. The ``severity`` is ``problem`` or ``warning``.
+    ``line`` counts from 1, and ``column`` is given for syntax errors only; both are 0 where there
+    is none, as ``record`` (``plan ouagadougou-2006``) and ``field`` may be empty.
     """
 
     severity: str

@@ -38,15 +38,11 @@ def read_files(paths: Sequence[str | Path]) -> tuple[list[RawFile], list[Problem
     problems: list[Problem] = []
     for path in dict.fromkeys(map(Path, paths)):
         folder = os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name too long
-        inside = sorted(path.glob("*.toml")) if folder else []
-        for file in [file for file in inside if not file.name.startswith(".")] or [path]:
+        for file in (sorted(path.glob("[!.]*.toml")) if folder else ()) or (path,):
             try:
-                if not file.exists() or file.is_file():
-                    files.append(parse(file.read_bytes(), file))
-                else:
-                    what = "is not a regular file, nor a folder with *.toml files."
-                    fix = "Name a TOML file or a folder; save what comes through a pipe first."
-                    problems.append(unusable(file, what, fix))
+                if file.exists() and not file.is_file():
+                    raise ValueError("a pipe, a device, or a folder without *.toml files")
+                files.append(parse(file.read_bytes(), file))
             except BadData as bad:
                 problems.extend(bad.problems)
             except (OSError, ValueError) as error:

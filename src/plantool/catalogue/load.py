@@ -58,12 +58,6 @@ class Records(Mapping[str, T]):
         """The raw records, all parsed."""
         return {key: _parsed(raw) for key, raw in self._raw.items()}
 
-    def with_word(self, word: str) -> Iterator[T]:
-        """The records in whose text a word of plain letters stands; others need not be built."""
-        for key, raw in self._raw.items():
-            if not isinstance(raw, bytes) or word.encode() in raw:
-                yield self[key]
-
     def __getitem__(self, key: str) -> T:
         if key not in self._built:
             self._built[key] = self._record_of(_parsed(self._raw[key]))

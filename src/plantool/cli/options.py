@@ -79,8 +79,7 @@ def candidates(table: str | None, words: Iterable[str], incomplete: str) -> list
 
         catalogue = load(*data_paths())
         if table in ("targets", "tags"):
-            plans = catalogue.plans.tables().values()  # to build them takes 5 ms more
-            words = [word for plan in plans for word in plan.get(table, ())]
+            words = [word for plan in catalogue.plans.values() for word in getattr(plan, table)]
         else:
             words = [key.lower() for key in getattr(catalogue, table) if incomplete.isascii()]
         if typed and table in ("bodies", "countries"):  # their ids are short forms

@@ -247,7 +247,7 @@ def choose(catalogue: Catalogue, names: Sequence[str], filters: Filters) -> Sele
     note = translated(
         "No plan named: these are the plans that Tool 2.10 of the UNODC Toolkit offers."
     )
-    tagged = (plan for plan in catalogue.plans.with_word(TOOL_210) if TOOL_210 in plan.tags)
+    tagged = (plan for plan in catalogue.plans.values() if TOOL_210 in plan.tags)
     return Selection(catalogue, tuple(plan.id for plan in tagged), (note,))
 
 
