@@ -15,7 +15,7 @@ from helpers import SampleAnswer, plan_text, tiny
 from plantool.answers.blocks import Bar, Timeline
 from plantool.answers.timeline import DateBasis, TimelinePicture, title_years
 from plantool.catalogue.load import load
-from plantool.formats import Format, drawing, render
+from plantool.formats import Format, render, svg
 from plantool.formats.page import Page
 from plantool.formats.scale import ticks, years
 
@@ -189,7 +189,7 @@ def test_a_page_has_a_table_of_each_group_with_a_drawing_beside_each_plan(
     assert "<td>A plan &lt;b&gt;whose&lt;/b&gt; name &amp; title are long<br>" in page
 
 
-CHART = drawing.Chart(2000, 2010)
+CHART = svg.Chart(2000, 2010)
 
 
 def test_every_year_stands_with_its_middle_on_its_line() -> None:

@@ -21,13 +21,7 @@ ENDINGS = {f".{form}": form for form in Format if form not in (Format.TABLE, For
 }
 """What the ending of a file's name says of its format."""
 
-_FILES = {
-    Format.TABLE: "terminal",
-    Format.SVG: "drawing",
-    Format.JSONL: "json",
-    Format.CSV: "delimited",
-    Format.TSV: "delimited",
-}
+_FILES = {Format.JSONL: "json", Format.TSV: "csv"}
 
 
 def render(

@@ -9,14 +9,13 @@ from itertools import pairwise
 from pkgutil import get_data
 
 from plantool.answers import blocks, wording
-from plantool.formats.drawing import Chart
 from plantool.formats.page import Document
 from plantool.formats.scale import years
+from plantool.formats.svg import Chart
 from plantool.languages import ENGLISH_FROM, ENGLISH_TO, spoken, without_marks
 
 _ON_PAPER = 4  # the columns of a matrix that a sheet of paper holds in whole words
 _HIGH = 20  # the height of a bar
-_CELL_OF_ID = re.compile("<td>([a-z0-9-]+)</td>")
 _STROKE = re.compile(r"(?<!<)/")
 
 
@@ -27,11 +26,9 @@ def write(document: Document) -> str:
         style += f"{_css('handout')}@page {{ size: {paper}; }}\n"
     body = "\n".join(line for block in document.blocks for line in _lines(block))
     # An id in a table leads to the title of the part about it.
-    ids = {block.key for block in document.blocks if isinstance(block, blocks.Title)}
-    body = _CELL_OF_ID.sub(
-        lambda cell: f'<td><a href="#{cell[1]}">{cell[1]}</a></td>' if cell[1] in ids else cell[0],
-        body,
-    )
+    titles = [block for block in document.blocks if isinstance(block, blocks.Title)]
+    for key in (_safe(title.key) for title in titles if title.key):
+        body = body.replace(f"<td>{key}</td>", f'<td><a href="#{key}">{key}</a></td>')
     page = (
         f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from plantool.answers import blocks
 from plantool.formats.page import Document
@@ -13,13 +13,11 @@ def write(document: Document) -> str:
     return "\n".join([*lines(document.blocks), "", document.footer]) + "\n"
 
 
-def lines(content: Iterable[blocks.Block]) -> Iterator[str]:
+def lines(content: Sequence[blocks.Block]) -> Iterator[str]:
     """The blocks as labelled lines."""
-    before: blocks.Block | None = None
-    for block in content:
+    for before, block in zip((None, *content), content, strict=False):
         yield from [""] if blocks.stands_apart(block, before) else []
         yield from _lines(block)
-        before = block
 
 
 def _lines(block: blocks.Block) -> Iterator[str]:

@@ -40,7 +40,7 @@ def write(document: Document) -> bytes:
     sheet.autofilter(0, 0, len(records), len(names) - 1)
     # The question, the notes and, of a matrix, what its cells mean.
     shown = Paragraph if not matrices else Paragraph | Items | Facts | Title
-    lines = plain.lines(block for block in document.blocks if isinstance(block, shown))
+    lines = plain.lines([block for block in document.blocks if isinstance(block, shown)])
     sheet = book.add_worksheet(wording.SHEET_LEGEND)
     sheet.write_column(0, 0, [*lines, document.footer], book.add_format({"text_wrap": True}))
     sheet.set_column(0, 0, 110)

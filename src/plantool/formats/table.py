@@ -80,11 +80,9 @@ def write(document: Document) -> str:
     """The blocks for a page of this width, and a last line."""
     terminal = _Terminal(document.page)
     parts: list[Part] = []
-    before: blocks.Block | None = None
-    for block in document.blocks:
+    for before, block in zip((None, *document.blocks), document.blocks, strict=False):
         parts += [Words()] if blocks.stands_apart(block, before) else []
         parts += terminal.parts(block)
-        before = block
     last = terminal.words(document.footer, Tone.DIM)
     parts += [Words(), *terminal.lines(last, document.page.width)]
     drawn = (_Drawn(part) if isinstance(part, Words) else part for part in parts)

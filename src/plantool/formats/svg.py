@@ -80,16 +80,13 @@ def write(document: Document) -> str:
     shapes: list[str] = []
     legend: list[str] = []
     for block in document.blocks:
-        match block:
-            case Matrix():
-                shapes += _matrix(block)
-            case Timeline():
-                shapes += _timeline(block)
-                legend.append(wording.DRAWING_LEGEND)
-            case Paragraph():
-                legend.append(plain_text(block.text))
-            case _:
-                pass
+        if isinstance(block, Matrix):
+            shapes += _matrix(block)
+        elif isinstance(block, Timeline):
+            shapes += _timeline(block)
+            legend.append(wording.DRAWING_LEGEND)
+        elif isinstance(block, Paragraph):
+            legend.append(plain_text(block.text))
     shapes += _text(_EDGE, 48, document.title, 24, 90, most=2, more=_BOLD)
     shapes += _text(_EDGE, _HEIGHT - 86, " ".join(legend), 12, 186, most=4)
     shapes += _text(_EDGE, _HEIGHT - 16, document.footer, 13, 180)
