@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plantool.catalogue.load import load, read_bundled
-from plantool.query.search.meaning import ELSEWHERE, MEANING, learned
+from plantool.query.search.index import Lines
+from plantool.query.search.meaning import ELSEWHERE, HEAD, MEANING, learned
 
 TOOL = Path(__file__).resolve().parent.parent / "tools" / "learn_meaning.py"
 
@@ -19,7 +20,7 @@ def test_it_was_learned_from_the_phrases_as_they_are():
     assert spec.loader
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
-    head = json.loads(read_bundled(MEANING).partition(b"\n")[0])
+    head = json.loads(Lines(read_bundled(MEANING)).get(HEAD))
     assert head["checksum"] == tool.checksum(tool.phrases()), "run tools/learn_meaning.py"
 
 

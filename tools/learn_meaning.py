@@ -20,7 +20,7 @@ import tomli
 from plantool.catalogue.load import load
 from plantool.query.search.build import build
 from plantool.query.search.index import Lines
-from plantool.query.search.meaning import ELSEWHERE, MEANING, STEP, features_of
+from plantool.query.search.meaning import ELSEWHERE, HEAD, MEANING, STEP, features_of
 from plantool.query.search.words import bare
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,7 +69,7 @@ def checksum(pairs: list[tuple[str, str]]) -> int:
 
 
 def learn(pairs: list[tuple[str, str]]) -> bytes:
-    """The classifier as a file: a line of JSON, then a line for each feature."""
+    """The classifier as a file: a line with JSON, then a line for each feature."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.svm import LinearSVC
@@ -99,7 +99,7 @@ def learn(pairs: list[tuple[str, str]]) -> bytes:
         "classes": [str(name) for name in classifier.classes_],
         "biases": [round(float(bias), 3) for bias in classifier.intercept_],
     }
-    return json.dumps(head).encode() + b"\n" + Lines.of(lines).text
+    return Lines.of({HEAD: json.dumps(head), **lines}).text
 
 
 if __name__ == "__main__":

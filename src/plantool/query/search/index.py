@@ -54,7 +54,7 @@ class Doc(NamedTuple):
     strategies and measures. ``plans`` are ids.
     """
 
-    kind: Record
+    kind: str
     id: str
     origin: str
     title: int
@@ -78,11 +78,10 @@ class Index:
         self.words, self.names, self.english = map(Lines, sections[:3])
         self._texts = sections[3].split(b"\n")
         docs, fields, self.doc_of, *words = json.loads(sections[4])
-        kinds: dict[str, Record] = {kind: kind for kind in Record}
-        self.docs = [Doc(kinds[kind], *doc) for kind, *doc in docs]
+        self.docs = list(map(Doc._make, docs))
         self.fields = [FIELDS[number] for number in fields]
         self.acronyms, self.of_titles = map(frozenset[str], words)
-        self.themes = {doc.id: n for n, doc in enumerate(self.docs) if doc.kind is Record.THEME}
+        self.themes = {doc.id: n for n, doc in enumerate(self.docs) if doc.kind == Record.THEME}
 
     def having(self, word: str) -> list[int]:
         """The numbers of the texts that have a word."""

@@ -17,6 +17,7 @@ from plantool.query.search.index import Lines
 from plantool.query.search.words import FILLERS
 
 MEANING = "meaning.txt"  # the file with the classifier, beside the bundled catalogue
+HEAD = ""  # the key of its head, before all features
 ELSEWHERE = "elsewhere"  # the class of the neighbouring fields, beside the themes
 BEGINNINGS = range(3, 8)  # how many letters the beginnings of words have
 STEP = 100  # weights are kept as whole numbers of hundredths
@@ -31,12 +32,11 @@ class Meaning:
     """A classifier of features, read from what was learned."""
 
     def __init__(self, learned: bytes) -> None:
-        head, _, features = learned.partition(b"\n")
-        known = json.loads(head)
+        # How rare a feature is, then pairs of the number of a class and what it adds to it.
+        self.features = Lines(learned)
+        known = json.loads(self.features.get(HEAD))
         self.classes: list[str] = known["classes"]
         self.biases: list[float] = known["biases"]
-        # How rare a feature is, then pairs of the number of a class and what it adds to it.
-        self.features = Lines(features)
 
     def knows(self, word: str) -> bool:
         """Whether some phrase has a word."""

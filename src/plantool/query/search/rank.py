@@ -36,7 +36,7 @@ class Ranking:
         self.meant = query.meant or {}
         self.weight = sum(term.weight for term in query.terms)
 
-    def hits(self, kinds: Sequence[Record], plans: Sequence[str]) -> list[Hit]:
+    def hits(self, kinds: Sequence[str], plans: Sequence[str]) -> list[Hit]:
         """The hits of these kinds and plans (of all, without any), the best first.
 
         Where plans are asked for and their strategies and measures are not, these speak for them.
@@ -95,7 +95,7 @@ class Ranking:
         # A name says most, an id least.
         why = max(matches, key=lambda m: (m.field != "id", m.how is MatchKind.NAME, m.weight))
         return Hit(
-            kind=shown.kind,
+            kind=Record(shown.kind),
             id=shown.id,
             plan=shown.plans[0] if len(shown.plans) == 1 else None,
             title=index.text(shown.title),
