@@ -400,12 +400,6 @@ def test_an_empty_answer_tells_what_sank_it(cli):
     assert "sprouts" in err
 
 
-def test_a_table_fits_eighty_columns(cli):
-    line = ("search", "women", "and", "children", "-f", "table", "--color", "never")
-    assert max(map(len, cli(*line, width=80).out.splitlines())) <= 80
-    assert cli(*line, "--ascii", width=80).out.isascii()
-
-
 def test_records_of_ones_own_are_found_and_named(cli, tmp_path):
     own = tmp_path / "own.toml"
     evidence = '\n[plan.evidence]\ntitle = ["unodc-toolkit-2.10"]\n'

@@ -273,15 +273,3 @@ def test_at_most_three_names_are_near():
         )
     )
     assert search(index, "harbour zzz").near == ("body b-0", "body b-1", "body b-2")
-
-
-def test_the_best_of_very_many_hits_is_the_one_of_that_name():
-    many = (
-        plan_text(f"a-{number:03}", f"Quay {number}", summary="At the harbour.")
-        for number in range(205)
-    )
-    index = indexed(plans="".join(many) + plan_text("z", "Harbour"))
-    hits = search(index, "harbour").hits
-    assert len(hits) == 206
-    assert [match.how for match in hits[0].matches] == [MatchKind.EXACT, MatchKind.NAME]
-    assert hits[0].id == "z"

@@ -32,9 +32,11 @@ class Ranking:
     """A query held against the records of an index."""
 
     def __init__(self, index: Index, query: Query) -> None:
-        self.index, self.query, self.terms = index, query, query.terms
-        self.meant = query.meant or {}
+        self.index, self.terms, self.meant = index, query.terms, query.meant or {}
+        self.elsewhere = query.meant is None
         self.weight = sum(term.weight for term in query.terms)
+        self.words = " ".join(query.words)
+        self.pairs = [f" {first} {second} " for first, second in pairwise(query.words)]
 
     def hits(self, kinds: Sequence[str], plans: Sequence[str]) -> list[Hit]:
         """The hits of these kinds and plans (of all, without any), the best first.
@@ -49,7 +51,7 @@ class Ranking:
             share = sum(weight * place.likeness for _, weight, place in reasons) / self.weight
             on_theme = doc.kind in PARTS and not meant.keys().isdisjoint(doc.themes)
             enough = ON_THEME if on_theme else ENOUGH
-            if number not in meant and (share < enough or self.query.meant is None):
+            if number not in meant and (share < enough or self.elsewhere):
                 continue
             shown = doc.parent if kinds and doc.kind not in kinds else number
             if (kinds and docs[shown].kind not in kinds) or (
@@ -83,8 +85,7 @@ class Ranking:
         if self.meant.get(number, (0, 0))[0]:
             here = {term.word for term in self.terms}
         part = (sum(term.weight for term in self.terms if term.word in here) / self.weight) ** 2
-        words = " ".join(self.query.words)
-        reasons += [(words, self.weight, place) for place in self._bonuses(number)]
+        reasons += [(self.words, self.weight, place) for place in self._bonuses(number)]
         matches = []
         for word, weight, place in reasons:
             # Of a text of another record, the kind of that record is told.
@@ -110,7 +111,6 @@ class Ranking:
     def _bonuses(self, number: int) -> Iterator[Place]:
         """What the text adds that is asked for as a whole or in its order most, and a meaning."""
         index = self.index
-        pairs = [f" {first} {second} " for first, second in pairwise(self.query.words)]
         held: dict[int, list[float]] = defaultdict(list)
         for term in self.terms:
             for text in term.texts.get(number, ()):
@@ -123,7 +123,7 @@ class Ranking:
             asked = telling(name.split()).split()
             covered = sum(any(word in t.meanings for t in self.terms) for word in asked)
             whole = (covered / len(asked)) ** COVERED * sum(held[text]) ** HELD
-            order = (sum(pair in f" {name} " for pair in pairs) / max(1, len(pairs))) ** 2
+            order = (sum(pair in f" {name} " for pair in self.pairs) / max(1, len(self.pairs))) ** 2
             value = field.whole_name * whole + IN_ORDER * field.weight * order
             how = MatchKind.NAME if field.whole_name else MatchKind.ORDER
             best = max(best, Place(text, written, how, 1, value), key=attrgetter("value"))
