@@ -260,9 +260,9 @@ def filters() -> st.SearchStrategy[dict[str, list[str]]]:
 def whole() -> Iterator[Callable[..., Outcome]]:
     """Runs over the bundled catalogue, which is loaded once."""
     real = loading.load
-    once = cache(lambda: real(()))
+    once = cache(real)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(output, "load", lambda paths=(): real(paths) if paths else once())
+        patch.setattr(output, "load", lambda *paths: real(*paths) if paths else once())
         yield run_here
 
 

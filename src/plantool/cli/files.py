@@ -21,10 +21,11 @@ def data_paths(paths: Iterable[Path] = ()) -> list[Path]:
     return [*map(at_home, filter(None, named)), *paths]
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, mark: bytes = b"") -> None:
     """Write a file whole or not at all: beside it first, then renamed. Raises ``NotWritten``.
 
-    A link stays a link: the file it leads to is replaced. A device or a pipe is written in place.
+    A link stays a link: the file it leads to is replaced. A device or a pipe is written in place,
+    and without the ``mark`` that stands first in a file.
     """
     from shutil import copymode
 
@@ -37,7 +38,7 @@ def write_file(path: Path, data: bytes) -> None:
         if place.exists() and not os.access(place, os.W_OK):
             raise PermissionError(EACCES, "it is read-only")
         temporary = place.with_name(f".plantool-{os.urandom(8).hex()}")
-        temporary.write_bytes(data)
+        temporary.write_bytes(mark + data)
         if place.exists():
             copymode(place, temporary)
         temporary.replace(place)

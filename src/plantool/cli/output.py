@@ -5,6 +5,7 @@ This module does without postponed annotations: Typer reads those of a command.
 
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
 from inspect import Signature, signature
@@ -135,8 +136,8 @@ class Output:
     def _write(self, text: str | bytes) -> None:
         """Write a whole text to the file asked for, or to standard output."""
         if self.file is not None:
-            encoding = "utf-8-sig" if self.format is Format.CSV else "utf-8"  # Excel needs a mark
-            write_file(self.file, text if isinstance(text, bytes) else text.encode(encoding))
+            mark = BOM_UTF8 if self.format is Format.CSV else b""  # Excel needs it
+            write_file(self.file, text if isinstance(text, bytes) else text.encode(), mark)
         elif isinstance(text, bytes):
             raise UsageError("This format cannot be shown.", "Name a file: --output FILE.")
         elif self.options.pager and self.at_terminal:
