@@ -98,7 +98,8 @@ def facts(record: dict[str, Any]) -> Iterator[str | None]:
     for document in record["documents"]:
         source, link = sources[document["source"]], sources[document["source"]]["link"]
         addresses = [source["url"], source["printed_url"], *source["copies"]]
-        yield from (f"{terms.ROLE_WORDS[document['role']]}: {source['title']}", document["note"])
+        role = terms.DOCUMENT_WORDS.get(document["role"], humanize(document["role"]))
+        yield from (f"{role}: {source['title']}", document["note"])
         yield from addresses
         if any(addresses[:2]):
             yield terms.STATE_WORDS[link["state"]]

@@ -86,9 +86,8 @@ class Answer:
         self.title, self.footer = f"plantool {self.name}", str(self.stamp)
         self.results = results
         self.total = len(results) if total is None else total
-        left_out = len(results) < self.total
-        more = [wording.SHOWN.format(shown=len(results), total=self.total)] if left_out else []
-        self.notes = (*notes, *more)
+        shown = wording.SHOWN.format(shown=len(results), total=self.total)
+        self.notes = (*notes, *[shown] * (len(results) < self.total))
         self.facts: Mapping[str, Any] = {}
 
     def blocks(self) -> Iterable[Block]:

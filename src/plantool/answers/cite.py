@@ -85,6 +85,7 @@ def _citation(catalogue: Catalogue, plan: Plan) -> Citation:
     for body in (catalogue.bodies[key] for key in plan.bodies):
         names = (name for name in (body.abbreviation, *body.aliases) if name and "," not in name)
         authors.append(Author(body.id, body.name, next(names, None)))
+    read = wording.READ_FOR_IT.format(reading=terms.BASIS_WORDS[plan.basis])
     return row_of(
         Citation,
         plan,
@@ -93,7 +94,7 @@ def _citation(catalogue: Catalogue, plan: Plan) -> Citation:
         url=link(official) if official else None,
         url_language=official.language if official else None,
         checked=official.link.checked if official else None,
-        note=joined(terms.BASIS_CAVEATS[plan.basis], lost, by=" ") or None,
+        note=joined(None if plan.basis is Basis.FULL_TEXT else read, lost, by=" ") or None,
         catalogue=wording.CATALOGUE_RECORD.format(catalogue=stamp(catalogue), id=plan.id),
     )
 

@@ -15,14 +15,8 @@ from plantool.languages import ENGLISH_FROM, english, without_marks
 from plantool.query.coverage import Ground, row
 from plantool.query.usefulness import ENGLISH
 
-COVERAGE_TONES = {
-    Coverage.HEADLINE: Tone.HEADLINE,
-    Coverage.MEASURE: Tone.MEASURE,
-    Coverage.REPORTED: Tone.REPORTED,
-    Coverage.NOT_FOUND: Tone.PLAIN,
-    Coverage.NOT_ASSESSED: Tone.DIM,
-}
-
+_TONES = (Tone.HEADLINE, Tone.MEASURE, Tone.REPORTED, Tone.PLAIN, Tone.DIM)
+COVERAGE_TONES = dict(zip(Coverage, _TONES, strict=True))
 
 _WHOLE = {
     "plan", "id", "adopted", "status", "kind", "scope", "coverage", "basis",

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 from plantool.answers import blocks, parts, wording
 from plantool.answers.answer import Answer, Format, fields, row_of
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
-from plantool.answers.wording import counted, joined, terms
+from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Document, LinkState, Plan, Role, SourceType
@@ -136,11 +136,11 @@ def plan_sources(
 
 def document_items(row: SourceRow) -> Iterator[Item]:
     """A document, its addresses, and what is known of them."""
-    role = terms.ROLE_WORDS[row.role]
+    role = _word(row.role)
     if row.source is None:
         yield Item((Span(f"{role}: "), Span(row.note or "", Tone.STRONG)))
         return
-    kind = terms.TYPE_WORDS[row.type] if row.type else None
+    kind = _word(row.type) if row.type else None
     date = row.date and in_words(row.date)
     facts = joined(kind if kind != role else None, row.language, row.symbol, date)
     about = f" ({facts}) [{row.source}]" if facts else f" [{row.source}]"
@@ -158,3 +158,7 @@ def document_items(row: SourceRow) -> Iterator[Item]:
         yield parts.remark((Span(words, _LINK_TONES.get(row.link_state, Tone.DIM)),))
     if row.note:
         yield parts.remark(row.note)
+
+
+def _word(word: Role | SourceType) -> str:
+    return terms.DOCUMENT_WORDS.get(word) or humanize(word)

@@ -213,6 +213,7 @@ MORE_OF_BODY = "Each State's membership with its source: plantool bodies {body} 
 IN_EFFECT = "in effect {time}"
 TITLE_PERIOD = "title period {period}"
 ADOPTED = "adopted {time}"
+READ_FOR_IT = "For the catalogue, {reading}."
 OFFICIAL_DEAD = {
     LinkState.GONE: "Its official address, {url}, is gone ({checked}).",
     LinkState.DRIFTED: "Its official address, {url}, leads to something else now ({checked}).",

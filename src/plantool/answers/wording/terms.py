@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 
 from plantool.catalogue.model import Basis, Coverage, Fit, LinkState, Role, SourceType
 from plantool.languages import Translated
@@ -29,32 +28,20 @@ BASIS_WORDS = {
     Basis.OFFICIAL_SUMMARY: "an official summary was read, not the text",
     Basis.SECONDARY: "reports by others were read, not the text",
 }
-BASIS_CAVEATS = {
-    Basis.FULL_TEXT: "",
-    Basis.PARTIAL_TEXT: "For the catalogue, parts of the text were read.",
-    Basis.OFFICIAL_SUMMARY: (
-        "The text was not seen for the catalogue; an official summary was read."
-    ),
-    Basis.SECONDARY: "The text was not seen for the catalogue; reports by others were read.",
-}
-"""What a reference must say of the reading behind it."""
-
-TYPE_WORDS = {kind: kind.replace("-", " ") for kind in SourceType} | {
+DOCUMENT_WORDS = {
     SourceType.COPY: "unofficial copy",
     SourceType.HOME: "home page",
+    Role.FOLLOW_UP: "follow-up",
+    Role.MISSING: "text",
 }
+"""Types and roles of documents whose word alone does not say what they are."""
+
 STATE_WORDS = {
     LinkState.OK: "link works",
     LinkState.MOVED: "link moved",
     LinkState.DRIFTED: "link drifted: the host is alive, the content is another",
     LinkState.GONE: "link gone",
     LinkState.UNKNOWN: "link state unknown",
-}
-ROLE_WORDS: Mapping[str, str] = {
-    **{role: role.replace("-", " ") for role in Role},
-    Role.FOLLOW_UP: "follow-up",
-    Role.HOME: "home page",
-    Role.MISSING: "text",
 }
 
 THEMES = {
