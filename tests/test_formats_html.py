@@ -110,8 +110,8 @@ def matrix(count: int) -> Matrix:
 
 def test_a_matrix_stands_in_a_named_box_that_scrolls_and_has_heads_for_rows_and_columns() -> None:
     page = body(matrix(2))
-    label = 'aria-label="Table: theme, plan 0, plan 1"'
-    assert page.startswith(f'<div class="scroll" role="region" tabindex="0" {label}>\n<table')
+    label = 'tabindex="0" aria-label="Table: theme, plan 0, plan 1"'
+    assert page.startswith(f'<div class="scroll matrix" role="region" {label}>\n<table')
     assert page.count("<table") == 1
     assert '<th scope="col">plan 0<br><span class="note">kind</span></th>' in page
     assert '<th scope="row">row</th><td><span class="plain">own words</span></td>' in page
@@ -120,7 +120,7 @@ def test_a_matrix_stands_in_a_named_box_that_scrolls_and_has_heads_for_rows_and_
 
 def test_a_wide_matrix_is_there_whole_for_the_screen_and_in_parts_for_paper() -> None:
     screen, paper = body(matrix(10)).split('<div class="sheets">')
-    assert screen.startswith('<div class="scroll wide" ')
+    assert screen.startswith('<div class="scroll matrix wide" ')
     for part, tables in ((screen, 1), (paper, 3)):
         assert part.count('<th scope="row">row</th>') == part.count("<table") == tables
         assert all(f"plan {number}<" in part for number in range(10))

@@ -23,7 +23,6 @@ _BIBTEX = str.maketrans(
     | {sign: f"\\{sign}" for sign in "#$%&_"}
 )
 _URL = str.maketrans({sign: f"%{ord(sign):X}" for sign in '\\{} "<>'})
-_TREATIES = (Kind.CONVENTION, Kind.AGREEMENT)
 
 
 class Style(StrEnum):
@@ -64,7 +63,7 @@ def _csl(citation: Citation) -> dict[str, Any]:
     """
     return {
         "id": citation.id,
-        "type": "treaty" if citation.kind in _TREATIES else "report",
+        "type": "treaty" if citation.kind in (Kind.CONVENTION, Kind.AGREEMENT) else "report",
         "title": citation.title,
         "title-short": citation.short if citation.short != citation.title else None,
         "author": [{"literal": author.name} for author in citation.authors],

@@ -136,7 +136,7 @@ def _matrix(block: blocks.Matrix, kind: str = "") -> Iterator[str]:
     ]
     names = [block.corner, *(head.name for head in block.columns)]
     heads = [_safe(block.corner), *map(_head, block.columns)]
-    return _table(names, heads, rows, kind, row_heads=True)
+    return _table(names, heads, rows, f" matrix{kind}")
 
 
 def _head(head: blocks.MatrixHead) -> str:
@@ -146,21 +146,15 @@ def _head(head: blocks.MatrixHead) -> str:
 
 
 def _table(
-    names: Sequence[str],
-    heads: Iterable[str],
-    rows: Iterable[Iterable[str]],
-    kind: str = "",
-    *,
-    row_heads: bool = False,
+    names: Sequence[str], heads: Iterable[str], rows: Iterable[Iterable[str]], kind: str = ""
 ) -> Iterator[str]:
     """A table in a box that scrolls sideways, for the keyboard too, with a name to be read out."""
     label = escape(without_marks(wording.TABLE_LABEL.format(names=", ".join(names))))
     yield f'<div class="scroll{kind}" role="region" tabindex="0" aria-label="{label}">'
-    yield '<table class="matrix">' if row_heads else "<table>"
     cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    yield f"<thead><tr>{cells}</tr></thead>\n<tbody>"
+    yield f"<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>"
     for name, *values in rows:
-        first = f'<th scope="row">{name}</th>' if row_heads else f"<td>{name}</td>"
+        first = f'<th scope="row">{name}</th>' if kind else f"<td>{name}</td>"
         yield f"<tr>{first}{''.join(f'<td>{value}</td>' for value in values)}</tr>"
     yield "</tbody></table>\n</div>"
 

@@ -22,7 +22,7 @@ _MOST = {Matrix: 8, Timeline: 24}  # the columns or bars of a slide that can be 
 _ROW = 44  # the height of a row, where there is room for it
 _LETTER = 7.7  # how wide a letter of a name on a slide is taken to be
 _NAME = 42  # the letters of the name of a row or bar
-_BOLD = ' font-weight="bold"'
+_BOLD, _GREY = ' font-weight="bold"', ' fill="#666"'
 _FILLS = {
     Tone.HEADLINE: ("#14532d", "#fff"),
     Tone.MEASURE: ("#86c89a", "#000"),
@@ -54,12 +54,12 @@ class Chart(NamedTuple):
             x = self.across(year)
             yield f'<line x1="{x}" x2="{x}" y1="{top}" y2="{bottom:.1f}" stroke="#bbb"/>'
             if named:
-                yield from _text(x, top - 6, str(year), 12, more=' text-anchor="middle"')
+                yield from _text(x, top - 6, str(year), 12, look=' text-anchor="middle"')
 
     def bar(self, bar: Bar, y: float) -> Iterator[str]:
         """A bar or a mark at a height."""
         if bar.start is None:
-            yield from _text(self.across(self.first), y + 5, wording.NO_BAR, 13, ink="#666")
+            yield from _text(self.across(self.first), y + 5, wording.NO_BAR, 13, look=_GREY)
             return
         if bar.end != bar.start:
             end = self.last if bar.end is None else bar.end
@@ -87,7 +87,7 @@ def write(document: Document) -> str:
             legend.append(wording.DRAWING_LEGEND)
         elif isinstance(block, Paragraph):
             legend.append(plain_text(block.text))
-    shapes += _text(_EDGE, 48, document.title, 24, 90, most=2, more=_BOLD)
+    shapes += _text(_EDGE, 48, document.title, 24, 90, most=2, look=_BOLD)
     shapes += _text(_EDGE, _HEIGHT - 86, " ".join(legend), 12, 186, most=4)
     shapes += _text(_EDGE, _HEIGHT - 16, document.footer, 13, 180)
     return (
@@ -107,7 +107,7 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
     high = min((_HEIGHT - _TOP - 165) / max(len(matrix.rows), 1), _ROW)
     for number, head in enumerate(matrix.columns):
         x, letters = _LEFT + number * wide + 6, int(wide / _LETTER)
-        yield from _text(x, _TOP + 18, head.text(), 14, letters, most=3, more=_BOLD)
+        yield from _text(x, _TOP + 18, head.text(), 14, letters, most=3, look=_BOLD)
     for row, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
         y = _TOP + 62 + row * high
         middle = y + high / 2 + 4
@@ -120,7 +120,7 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
                 f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide - 3:.1f}" height="{high - 3:.1f}"'
                 f' fill="{fill}" stroke="#999"/>'
             )
-            yield from _text(x + 6, middle, cell.word or cell.text, 14, ink=ink)
+            yield from _text(x + 6, middle, cell.word or cell.text, 14, look=f' fill="{ink}"')
 
 
 def _timeline(timeline: Timeline) -> Iterator[str]:
@@ -144,18 +144,10 @@ def _check_size(kind: type[Matrix | Timeline], count: int) -> None:
 
 
 def _text(
-    x: float | str,
-    y: float,
-    words: str,
-    size: int,
-    letters: int = 80,
-    *,
-    most: int = 1,
-    ink: str = "#000",
-    more: str = "",
+    x: float | str, y: float, text: str, size: int, letters: int = 80, most: int = 1, look: str = ""
 ) -> Iterator[str]:
     """Words in so many lines of so many letters at most, the first at ``y``."""
     x = x if isinstance(x, str) else f"{x:.1f}"
-    look = f'font-size="{size}" fill="{ink}"{more}'
-    for number, line in enumerate(wrap(words, letters, max_lines=most, placeholder=" …")):
-        yield f'<text x="{x}" y="{y + number * (size + 4):.1f}" {look}>{escape(line)}</text>'
+    for number, line in enumerate(wrap(text, letters, max_lines=most, placeholder=" …")):
+        place = f'x="{x}" y="{y + number * (size + 4):.1f}"'
+        yield f'<text {place} font-size="{size}"{look}>{escape(line)}</text>'

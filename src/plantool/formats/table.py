@@ -135,8 +135,6 @@ class _Terminal:
 
     def words(self, text: Text, tone: Tone = Tone.PLAIN) -> Words:
         """The text with styles, never as markup; a match has stars where there is no bold."""
-        if tone is Tone.PLAIN and isinstance(text, str):
-            return Words(text.replace("\t", " "))
         words = Words()
         for span in spans_of(text, tone):
             star = "*" if span.tone is Tone.MATCH and not self.page.styled else ""
