@@ -105,6 +105,9 @@ class Catalogue(NamedTuple):
         records: Any = self[-len(TABLES) :]
         return dict(zip(TABLES, records, strict=True))
 
+    def __repr__(self) -> str:
+        return f"<Catalogue {self.edition.edition}: {len(self.plans)} plans>"
+
 
 def bundled_path() -> Path:
     """Where the bundled TOML lies: in the installed package, or at the top of a source tree."""
@@ -135,10 +138,6 @@ def load(*paths: str | Path) -> Catalogue:
     problems += check_files(files, tables, complete=not problems)
     if problems:
         raise BadData(problems)
-    for file in files:
-        for table in TABLES:
-            for raw in file.by_id(table).values():
-                raw["origin"] = file.name
     return _catalogue(catalogue.edition, tables, tuple(file.name for file in files))
 
 
@@ -163,13 +162,13 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
 
 
 def _tables(files: Sequence[RawFile], catalogue: Catalogue | None = None) -> Tables:
-    """The raw records of the files, and of a catalogue, by table and id."""
-    tables: Tables = {table: {} for table in TABLES}
-    for table, records in catalogue.records().items() if catalogue else ():
-        tables[table] = records.tables()
+    """The raw records of the files by table and id, and of a catalogue to which they are added."""
+    known = catalogue.records() if catalogue else {}
+    tables = {table: known[table].tables() if known else {} for table in TABLES}
     for file in files:
+        origin = {"origin": file.name} if known else {}
         for table, raw in tables.items():
-            raw |= file.by_id(table)
+            raw |= {key: record | origin for key, record in file.by_id(table).items()}
     return tables
 
 
