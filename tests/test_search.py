@@ -100,6 +100,7 @@ def test_the_first_hit(index, expected, queries):
         "arab coffee recipes|brussels sprouts|kathmandu trekking|turkey sandwich|blue whale",
         "european central bank|african cup of nations|marketing strategy|pension plan|dog training",
         "children's shoes|jam session|gin and tonic|Lisbon treaty|party programme|labour party",
+        "plan of action of opec|work plan of wakanda",
         # words that a letter or two would turn into others, or that sound like others
         "malaria|salmon|auction|cake|plant|corn|paint|butter|tennis|kitchen|quiche|phoenix|waffles",
         # no words

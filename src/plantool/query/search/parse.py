@@ -209,9 +209,10 @@ def _names(
                 continue
             name = telling(terms[word].spelled if word in terms else word for word in words)
             plans = {} if name in index.of_titles else index.plans_named(name)
+            if plans or (size > 1 and name in index.of_titles):
+                free[start : start + size] = [""] * size
             if not plans:
                 continue
-            free[start : start + size] = [""] * size
             shared = close.keys() & plans if naming else plans
             close = {plan: min(close.get(plan, 1), CLOSE[plans[plan]]) for plan in shared}
             naming |= {*words}
