@@ -19,13 +19,11 @@ _YEARS = re.compile(r"\d{4}|(?<=\d{4}[-\u2013\u2014/])\d\d\b", re.ASCII)
 _LATE = "9999-12-31"
 
 
-class DateBasis(StrEnum):
-    """What a plan's place on the timeline rests on."""
-
-    IN_EFFECT = "in-effect"
-    PERIOD = "period"
-    ADOPTED = "adopted"
-    UNDATED = "undated"
+DateBasis = StrEnum(
+    "DateBasis",
+    {"IN_EFFECT": "in-effect", "PERIOD": "period", "ADOPTED": "adopted", "UNDATED": "undated"},
+)
+"""What a plan's place on the timeline rests on."""
 
 
 class TimelineRow(NamedTuple):

@@ -18,12 +18,8 @@ _NARROWEST = 20  # the least that the tests of the table format try
 _WIDEST = 1000  # a width that no screen has: a slip in COLUMNS must not fill the memory
 
 
-class ColorWhen(StrEnum):
-    """When to use colour and bold."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
+ColorWhen = StrEnum("ColorWhen", "AUTO ALWAYS NEVER")
+"""When to use colour and bold."""
 
 
 class Page(NamedTuple):

@@ -27,15 +27,8 @@ _FEW = 7
 """So many plans are named in a note; of more it gives the number."""
 
 
-class SortKey(StrEnum):
-    """What a list can be ordered by; ties are broken by id."""
-
-    ADOPTED = "adopted"
-    ID = "id"
-    TITLE = "title"
-    KIND = "kind"
-    SCOPE = "scope"
-    STATUS = "status"
+SortKey = StrEnum("SortKey", "ADOPTED ID TITLE KIND SCOPE STATUS")
+"""What a list can be ordered by; ties are broken by id."""
 
 
 class Filters(NamedTuple):

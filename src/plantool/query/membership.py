@@ -15,11 +15,8 @@ SIGNED = (Kind.CONVENTION, Kind.AGREEMENT)
 """What binds the States that ratify it, whoever adopted it."""
 
 
-class Cover(StrEnum):
-    """By what a plan covers a State: its list, or a body."""
-
-    LISTED = "listed"
-    MEMBER = "member"
+Cover = StrEnum("Cover", "LISTED MEMBER")
+"""By what a plan covers a State: its list, or a body."""
 
 
 class Lack(Enum):

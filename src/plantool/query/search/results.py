@@ -4,33 +4,16 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-
-class Record(StrEnum):
-    """The kinds of records that can be found."""
-
-    THEME = "theme"
-    BODY = "body"
-    COUNTRY = "country"
-    PLAN = "plan"
-    STRATEGY = "strategy"
-    MEASURE = "measure"
-    SOURCE = "source"
+Record = StrEnum("Record", "THEME BODY COUNTRY PLAN STRATEGY MEASURE SOURCE")
+"""The kinds of records that can be found."""
 
 
 PARTS = (Record.STRATEGY, Record.MEASURE)
 """The kinds that are parts of a plan."""
 
 
-class MatchKind(StrEnum):
-    """What a word of the query is in a record, or in its plan (related), or the whole query."""
-
-    EXACT = "exact"
-    FORM = "form"
-    TYPO = "typo"
-    RELATED = "related"
-    NAME = "name"
-    ORDER = "order"
-    MEANING = "meaning"
+MatchKind = StrEnum("MatchKind", "EXACT FORM TYPO RELATED NAME ORDER MEANING")
+"""What a word of the query is in a record, or in its plan (related), or the whole query."""
 
 
 class Match(NamedTuple):
