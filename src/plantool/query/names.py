@@ -115,8 +115,8 @@ def read(catalogue: Catalogue, kind: str, name: str) -> Resolved:
     if name in records:
         return Resolved(name)
     # Most names are typed as they stand; to fold those of all countries takes 10 ms.
-    typed, names_in = name.strip().casefold(), KINDS[kind].names_of
-    ids = [key for key in records if typed in map(str.casefold, names_in(records[key]))]
+    typed, spelled = name.strip().casefold(), KINDS[kind].names_of
+    ids = [key for key in records if typed in map(str.casefold, spelled(records[key]))]
     return Resolved(ids[0]) if len(ids) == 1 else names_of(catalogue, kind).read(name)
 
 
@@ -157,8 +157,8 @@ class Names:
         self.records: Mapping[str, Any] = getattr(catalogue, self.kind.plural)
         nameless = _SMALL + (_FORMS + _PARTS_OF_THE_WORLD if kind == "country" else "")
         self.nameless = f" {' '.join(nameless.split())} "
-        names_of = self.kind.names_of
-        self.names = {key: [*map(fold, names_of(record))] for key, record in self.records.items()}
+        spelled = {key: self.kind.names_of(record) for key, record in self.records.items()}
+        self.names = {key: [*map(fold, names)] for key, names in spelled.items()}
         self.bags = _ids_by(self.names, _bag)
         self.texts = [
             {key: f" {' | '.join(names[:count])} " for key, names in self.names.items()}
@@ -170,7 +170,8 @@ class Names:
         """The ids by what may be mistyped: the names, and the words of a first name."""
         words = {key: (*names, *names[0].split()) for key, names in self.names.items()}
         ids = _ids_by(words, str)
-        return {w: ids[w] for w in ids if len(w) >= _SHORT and f" {w} " not in self.nameless}
+        telling = (name for name in ids if f" {name} " not in self.nameless)
+        return {name: ids[name] for name in telling if len(name) >= _SHORT}
 
     def read(self, name: str) -> Resolved:
         """The record that a name means. Raises ``NothingFound`` for none, or several."""
@@ -207,7 +208,8 @@ class Names:
         together = " ".join(["", *typed[:-1]]) + begun[-1]
         for phrases in [f" {words} "], [together], begun:
             for texts in self.texts:
-                ids = [key for key, text in texts.items() if all(p in text for p in phrases)]
+                said = texts.items()
+                ids = [key for key, text in said if all(phrase in text for phrase in phrases)]
                 yield ids if len(ids) >= least else []
         if least == 1:
             self.refuse_other_kind(words)
@@ -215,10 +217,10 @@ class Names:
 
     def in_another_form(self, bag: frozenset[str]) -> list[str]:
         """The countries with this name in a longer form of State, else a shorter, else another."""
-        name = bag - _FORMS_OF_STATE
-        names = [other for other in self.bags if name and other - _FORMS_OF_STATE == name]
-        nearest = [n for n in names if n > bag] or [n for n in names if n < bag]
-        return list(dict.fromkeys(key for other in nearest or names for key in self.bags[other]))
+        bare = bag - _FORMS_OF_STATE
+        names = [name for name in self.bags if bare and name - _FORMS_OF_STATE == bare]
+        nearest = [name for name in names if name > bag] or [name for name in names if name < bag]
+        return list(dict.fromkeys(key for name in nearest or names for key in self.bags[name]))
 
     def near(self, words: str) -> list[str]:
         """The records with the name that a mistyped or misheard one is nearest to."""
