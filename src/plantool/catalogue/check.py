@@ -256,12 +256,8 @@ def _doubts(data: Raw, known: Known) -> Iterator[Finding]:
         if not plan.get("strategy") and not whole:
             yield path, "strategy", "has no headings.", "Add [[plan.strategy]] once they are seen."
         if whole and "reading" not in plan:
-            yield (
-                path,
-                "reading",
-                "is missing, though the whole text was read.",
-                "Add [plan.reading].",
-            )
+            what = "is missing, though the whole text was read."
+            yield path, "reading", what, "Add [plan.reading]."
         for place, measure in _measures(plan, path):
             read = measure.get("basis", plan["basis"]) in ("full-text", "partial-text")
             if read and measure.get("themes") and not measure.get("locator"):

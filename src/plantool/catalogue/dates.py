@@ -60,10 +60,8 @@ def last_day(text: str) -> str:
 
 def start_of(adopted: str | None, in_effect: str | None, period: str | None) -> str | None:
     """When a plan begins: its adoption, else the first date of its time in effect or period."""
-    if adopted or in_effect:
-        return adopted or (in_effect or "").partition("/")[0]
     year = re.search(r"\d{4}", period or "", re.ASCII)
-    return year[0] if year else None
+    return adopted or (in_effect or "").partition("/")[0] or (year and year[0])
 
 
 def overlap(first: str, second: str) -> bool:

@@ -318,7 +318,8 @@ class Dispute(NamedTuple):
 class Plan(NamedTuple):
     """One intergovernmental (or national) instrument against trafficking in persons.
 
-    ``states`` are those at adoption; ``origin`` is ``bundled`` or the file of the record.
+    ``states`` holds ISO codes at adoption, only some of them where ``states_partial``; ``origin``
+    is ``bundled`` or the file that the record came from.
     """
 
     id: Id
