@@ -38,11 +38,8 @@ class Lines:
     def _table(self, name: str, *, listed: bool) -> Path:
         """The way to the table that a header opens, by the headers counted so far."""
         path: Path = ()
-        *above, last = name.split(".")
-        for part in above:
-            path = (*path, part)
-            path = (*path, self.counts[path]) if path in self.counts else path
-        path = (*path, last)
+        for part in name.split("."):
+            path = (*path, self.counts[path], part) if path in self.counts else (*path, part)
         if listed:
             self.counts[path] = self.counts.get(path, -1) + 1
             path = (*path, self.counts[path])
