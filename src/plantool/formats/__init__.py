@@ -11,7 +11,6 @@ from plantool.answers.answer import FOR_PROGRAMS, Answer, Format, to_cell
 from plantool.answers.blocks import Block, Column, Grid, Paragraph, Title
 from plantool.errors import UsageError
 from plantool.formats.page import UTF_8, Document, Page
-from plantool.languages import Language, spoken
 
 ENDINGS = {f".{form}": form for form in Format if form not in (Format.TABLE, Format.PLAIN)} | {
     ".txt": Format.PLAIN,
@@ -77,7 +76,5 @@ def _with_blocks(document: Document, question: str) -> Document:
         if answer.results and not document.fields:
             blocks += answer.sections()
         letters = UTF_8  # a page on the web writes those that are lacking as numbers
-    if form in (Format.HTML, Format.DOCX):
-        letters = letters._replace(marks=spoken() is not Language.ENGLISH)
     shown, title, footer = letters.fitted((tuple(blocks), title, answer.footer))
     return document._replace(blocks=shown, title=title, footer=footer)

@@ -16,6 +16,8 @@ from plantool.languages import ENGLISH_FROM, ENGLISH_TO, spoken, without_marks
 
 _ON_PAPER = 4  # the columns of a matrix that a sheet of paper holds in whole words
 _HIGH = 20  # the height of a bar
+_ENGLISH = re.compile(f"{ENGLISH_FROM}([^{ENGLISH_TO}]*)|^([^{ENGLISH_FROM}]*)(?={ENGLISH_TO})")
+"""What stays English; a text that was cut has lost one mark or the other."""
 _STROKE = re.compile(r"(?<!<)/")
 
 
@@ -47,11 +49,7 @@ def _css(name: str) -> str:
 
 def _safe(words: str) -> str:
     """Words for HTML; those that stay English in a page of another language say so."""
-    shown = escape(words)
-    # A text that was cut has lost the one or the other.
-    shown += ENGLISH_TO * (shown.count(ENGLISH_FROM) - shown.count(ENGLISH_TO))
-    shown = ENGLISH_FROM * (shown.count(ENGLISH_TO) - shown.count(ENGLISH_FROM)) + shown
-    return shown.replace(ENGLISH_FROM, '<span lang="en">').replace(ENGLISH_TO, "</span>")
+    return without_marks(_ENGLISH.sub(r'<span lang="en">\1\2</span>', escape(words)))
 
 
 def _lines(block: blocks.Block) -> Iterator[str]:

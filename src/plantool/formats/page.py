@@ -8,7 +8,6 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from plantool.answers.blocks import Block, Span
-from plantool.languages import without_marks
 from plantool.text import encodable, visible
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ class Page(NamedTuple):
     styled: bool = False  # escape sequences for bold are allowed
     colour: bool = False  # those for colour too
     encoding: str = "utf-8"  # the one whose letters can be shown
-    marks: bool = False  # what stays English keeps its marks
 
     @property
     def boxes(self) -> bool:
@@ -38,8 +36,7 @@ class Page(NamedTuple):
 
     def letters(self, text: str) -> str:
         """The text without control characters and without letters that the encoding lacks."""
-        shown = text if self.marks else without_marks(text)
-        return encodable(visible(shown), self.encoding)
+        return encodable(visible(text), self.encoding)
 
     def fitted(self, value: Any) -> Any:
         """A block, or any tuple, with every text in it in letters of this page.

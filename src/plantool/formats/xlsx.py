@@ -53,8 +53,7 @@ def _value(record: Any, name: str) -> Any:
     value = getattr(record, name)
     if name in _DAYS and value:
         return date.fromisoformat(value)
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return value if number else to_cell(value)
+    return value if type(value) in (int, float) else to_cell(value)
 
 
 def _sheet(book: Any, title: str, rows: Sequence[Sequence[Any]], page: Page) -> Any:
