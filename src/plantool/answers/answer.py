@@ -134,11 +134,7 @@ class Entries(Answer):
         rows = self.rows(chosen or list(getattr(catalogue, self.name).values()))
         if sort:
             rows.sort(key=lambda row: _place(getattr(row, sort)), reverse=reverse)
-        super().__init__(catalogue, rows[:limit], self.about(), len(rows))
-
-    def about(self) -> Iterable[str]:
-        """What must be known of the rows."""
-        return ()
+        super().__init__(catalogue, rows[:limit], total=len(rows))
 
     def rows(self, entries: Sequence[Any]) -> list[Any]:
         """A record for each entry, in their order."""

@@ -122,13 +122,9 @@ def reference(citation: Citation) -> tuple[Span, ...]:
     where = joined(citation.place, date)
     if citation.meeting:
         where = f"{where} ({citation.meeting})"
-    pieces = (
-        "; ".join(author.name for author in citation.authors),
-        citation.title,
-        joined(humanize(citation.kind).capitalize(), citation.symbol),
-        where[0].upper() + where[1:],
-    )
-    instrument = " ".join(f"{piece.rstrip('.')}." for piece in pieces if piece)
+    authors = "; ".join(author.name for author in citation.authors)
+    kind = joined(humanize(citation.kind), citation.symbol)
+    instrument = wording.sentences(authors, citation.title, kind, where)
     if not citation.url:
         return (Span(instrument),)
     about = language_and_check(citation.url_language, citation.checked)

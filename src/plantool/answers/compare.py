@@ -71,10 +71,11 @@ class Comparison(Answer):
         yield Title(wording.MEANS.format(word=title, meaning=about), 3)
         # The words tell of all rows: what stands in the rows asked for alone would be wrong.
         yield matrix.in_words(self.plans, self.every_row)
-        shown = [row for row in self.rows if layout.all_rows or not row.unknown]
+        every = layout.all_rows
+        shown = [row for row in self.rows if every or any(cell.grounds for cell in row.cells)]
         plans = self.plans
         # Beside a few plans, an empty column is an answer; among many it hides the others.
-        if len(plans) > matrix.NAMED and not layout.all_rows:
+        if len(plans) > matrix.NAMED and not every:
             columns = (row.cells for row in shown)
             known = [any(cell.grounds for cell in cells) for cells in zip(*columns, strict=True)]
             plans = list(compress(plans, known))

@@ -42,10 +42,6 @@ class CountryEntries(Entries):
     record = CountryRow
     columns = fields("code name plan_count listed member united_nations")
 
-    def about(self) -> list[str]:
-        """Which States the numbers count."""
-        return [] if self.whole else [wording.STATES_AT_ADOPTION]
-
     def rows(self, entries: Sequence[Country]) -> list[CountryRow]:
         """Each country with the plans that cover it, and those that may."""
         codes = {country.code for country in entries}

@@ -24,11 +24,6 @@ class Row(NamedTuple):
     name: str
     cells: tuple[Cell, ...]
 
-    @property
-    def unknown(self) -> bool:
-        """Whether nobody has read enough of any plan to say anything."""
-        return all(cell.coverage is Coverage.NOT_ASSESSED for cell in self.cells)
-
 
 def rows_of(plans: Sequence[Plan], themes: Sequence[Theme], by: By = By.THEME) -> list[Row]:
     """A row for each theme, in the order of the themes; or for each pillar that has one."""
@@ -153,7 +148,7 @@ def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
             lines[wording.REPORTED_ONLY].append(_among(theme, reported, count))
         elif absent and not known:
             lines[wording.NOT_FOUND_IN].append(_among(theme, absent, count))
-        if row.unknown:
+        if not any(cell.grounds for cell in row.cells):
             lines[not_assessed].append(theme)
     unread = [
         name

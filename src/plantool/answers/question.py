@@ -48,6 +48,6 @@ def _name(catalogue: Catalogue, kind: str, typed: str) -> str:
         key = read(catalogue, kind, typed).id
     except NothingFound:
         return typed
-    record = getattr(catalogue, KINDS[kind].plural)[key]
+    record = catalogue.records()[kind][key]
     name: str = getattr(record, "label", "") or getattr(record, "abbreviation", "") or record.name
     return name

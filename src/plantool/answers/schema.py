@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any, ClassVar, NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import NUMBER, Answer, Format
+from plantool.answers.answer import NUMBER, Answer, Format, Stamp
 from plantool.answers.blocks import Block
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.schema import DRAFT, data_schema, schema_of
@@ -22,11 +22,6 @@ DATA = "data"
 NAMES = (*ANSWERS, DATA)
 
 _TEXT, _NUMBER = {"type": "string"}, {"type": "integer", "minimum": 0}
-_CATALOGUE = {
-    "edition": _TEXT,
-    "compiled": {**_TEXT, "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
-    "overlays": {"type": "array", "items": _TEXT},
-}
 
 
 class SchemaRow(NamedTuple):
@@ -68,7 +63,7 @@ def schema(name: str) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "format": {"const": f"plantool.{name}/{NUMBER}"},
         "plantool": {**_TEXT, "description": "version of the program"},
-        "catalogue": {"type": "object", "required": [*_CATALOGUE], "properties": _CATALOGUE},
+        "catalogue": schema_of(Stamp, defs),
         "query": {"type": "object", "description": "the options that the command was given"},
         "total": {**_NUMBER, "description": "results without a limit"},
         "count": {**_NUMBER, "description": "number of results"},

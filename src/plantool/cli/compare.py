@@ -49,7 +49,7 @@ def compare_command(
     plan_filters = filters if filters.coverage else filters._replace(theme=())
     selection = choose(catalogue, plans or (), plan_filters)
     output.notes += selection.notes
-    if not filters.coverage:
+    if themes and not filters.coverage:
         output.notes += plans_elsewhere(catalogue, selection.plans, [theme.id for theme in themes])
     only = next((plan.id for plan in output.named("plan", [unique] if unique else ())), None)
     if only and only not in selection.ids:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from plantool.answers import wording
 from plantool.answers.countries import CountryEntries
 from plantool.cli.options import LIMIT, REVERSE, argument, flag, option
 from plantool.cli.output import Output, command
@@ -27,4 +28,6 @@ def countries_command(
     With names, these with their plans: by the plan's own list, or through a body that adopted it.
     """
     countries = output.named("country", names)
+    if not countries:
+        output.notes.append(wording.STATES_AT_ADOPTION)
     return CountryEntries(output.catalogue, countries, sort, reverse=reverse, limit=limit, more=un)
