@@ -242,6 +242,8 @@ def test_a_point_of_the_compass_or_a_form_of_state_is_no_country(name):
             "Did you mean Uzbekistan [UZ]?"),
         ("body", "xyz", "No body is called 'xyz'.", "See 'plantool bodies'."),
         ("theme", "xyz", "No theme is called 'xyz'.", "See 'plantool themes'."),
+        ("theme", "Child", "No theme is called 'Child'.",
+            "Try: plantool list --target children"),
     ],
 )  # fmt: skip
 def test_a_wrong_name_is_told_with_what_to_type(kind, name, message, hint):
@@ -294,9 +296,9 @@ def test_several_records_come_in_the_order_named_each_once(kind, names, ids):
     assert list(read_all(TINY, kind, names.split())[0]) == ids
 
 
-def test_the_first_name_that_does_not_work_is_told():
-    fault = refusal(read_all, TINY, "plan", ["river", "nowhere", "xyz"])
-    assert fault.message == "No plan is called 'nowhere'."
+def test_every_name_that_does_not_work_is_told():
+    fault = refusal(read_all, TINY, "plan", ["nowhere", "river", "xyz"])
+    assert fault.message == "No plan is called 'nowhere'.\nNo plan is called 'xyz'."
     assert fault.hint == "See 'plantool search'."
 
 

@@ -201,6 +201,11 @@ def test_a_pager_is_used_where_it_is_asked_for() -> None:
     assert "PAGED" not in at_terminal("bodies", "au", PAGER="sed s/^/PAGED/")
 
 
+def test_what_a_missing_pager_would_lose_is_shown() -> None:
+    shown = at_terminal("bodies", "au", "--pager", PAGER="no-such-pager -x")
+    assert shown == at_terminal("bodies", "au")
+
+
 def test_a_pipe_needs_no_pager(cli: Cli) -> None:
     assert cli("bodies", "--pager").out == cli("bodies").out
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings, strategies as st
 from helpers import plan_text, tiny
 from plantool.answers.search import SearchHits
 from plantool.catalogue.load import load
+from plantool.query.filters import Filters, select
 from plantool.query.search import index_of, search
 from plantool.query.search.index import Index
 from plantool.query.search.parse import MOST_WORDS
@@ -435,3 +436,13 @@ def test_of_a_long_text_the_part_with_the_word_is_shown(at):
 
 def test_a_text_that_is_not_long_is_shown_whole():
     assert snippet(LONG_TEXT[:150], "word03") == LONG_TEXT[:150]
+
+
+@pytest.mark.parametrize(
+    "query", ["which plans cover Mali", "what plans apply to Mali", "plans for Mali"]
+)
+def test_a_question_for_the_plans_of_a_country_finds_them(index, query):
+    hits = search(index, query).hits
+    covered = {plan.id for plan in select(load(), Filters(country=("ML",), un=True)).plans}
+    assert {hit.id for hit in hits[:10]} <= covered
+    assert not any(match.how is MatchKind.MEANING for hit in hits[:10] for match in hit.matches)

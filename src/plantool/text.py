@@ -44,10 +44,15 @@ def fold(text: str) -> str:
     Two spellings that a reader takes for the same name fold to the same text: ``Côte d'Ivoire``
     and ``COTE DIVOIRE``.
     """
+    if text.isascii():  # bytes are translated in a fraction of the time
+        return b" ".join(text.encode().translate(_ASCII_WORDS, b"'`").split()).decode()
     folded = unicodedata.normalize("NFKD", text.replace("´", "'")).casefold()
     plain = re.sub(_MARKS, "", folded).translate(_LETTERS)
     return " ".join(re.sub(_BETWEEN, " ", plain).split())
 
+
+_ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(256))
+"""What ASCII characters become: letters small ones, what is no letter and no digit a blank."""
 
 _BETWEEN = r"[^\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_"
 """What parts words. The vowel signs of the scripts between India and Cambodia do not."""

@@ -9,6 +9,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
 from inspect import Signature, signature
+from shutil import which
 from typing import Any
 
 from plantool.answers.answer import DOCUMENTS, FOR_PROGRAMS, Answer, Format
@@ -135,12 +136,14 @@ class Output:
 
     def _write(self, text: str | bytes) -> None:
         """Write a whole text to the file asked for, or to standard output."""
+        # A shell would lose the text where the pager is missing.
+        pager_program = os.environ.get("PAGER", "less").partition(" ")[0]
         if self.file is not None:
             mark = BOM_UTF8 if self.format is Format.CSV else b""  # Excel needs it
             write_file(self.file, text if isinstance(text, bytes) else text.encode(), mark)
         elif isinstance(text, bytes):
             raise UsageError("This format cannot be shown.", "Name a file: --output FILE.")
-        elif self.options.pager and self.at_terminal:
+        elif self.options.pager and self.at_terminal and which(pager_program):
             from pydoc import pager
 
             os.environ.setdefault("LESS", "FRX")  # keep colours, and leave where all is seen

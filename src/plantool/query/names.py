@@ -125,15 +125,22 @@ def read_all(
 ) -> tuple[tuple[str, ...], list[str]]:
     """The ids of the records of a kind that several names mean, each once, and what must be told.
 
-    Words that do not all mean something may be one name without quotes. Raises ``NothingFound``.
+    Words that do not all mean something may be one name without quotes. Raises ``NothingFound``
+    for all names that did not work.
     """
-    try:
-        readings = [read(catalogue, kind, name) for name in dict.fromkeys(names)]
-    except NothingFound as fault:
+    readings: list[Resolved] = []
+    faults: list[NothingFound] = []
+    for name in dict.fromkeys(names):
+        try:
+            readings.append(read(catalogue, kind, name))
+        except NothingFound as fault:
+            faults.append(fault)
+    if faults:
         try:
             readings = [read(catalogue, kind, " ".join(names))]
         except NothingFound:
-            raise fault from None
+            lines = [line for fault in faults for line in fault.message.split("\n")]
+            raise NothingFound(lines, faults[0].hint) from None
     ids = dict.fromkeys(reading.id for reading in readings)
     return tuple(ids), [reading.note for reading in readings if reading.note]
 
@@ -255,6 +262,12 @@ class Names:
                     f"Try: plantool {other.kind.see} {words.replace(' ', '-')}",
                 )
 
+    def people(self, words: str) -> str | None:
+        """The people for whom some plan is meant that begin so: ``child`` for children."""
+        plans = self.catalogue.plans.values()
+        targets = (people for plan in plans for people in plan.targets)
+        return next((people for people in targets if people.startswith(words)), None)
+
     def unknown(self, name: str, words: str) -> NothingFound:
         """What to say of a name that means nothing, with the records that may be meant."""
         from rapidfuzz import fuzz, process
@@ -273,6 +286,8 @@ class Names:
         if ids:
             near = [f"{_label(self.records[key])} [{key}]" for key in ids]
             hint = f"Did you mean {' or '.join(near[:3])}?"
+        elif self.kind.name == "theme" and (people := self.people(words)):
+            hint = f"Try: plantool list --target {people}"
         elif self.kind.name == "region":  # no command lists them
             hint = f"Known: {', '.join(self.records)}."
         else:

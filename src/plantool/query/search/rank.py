@@ -132,4 +132,5 @@ class Ranking:
         probability, theme = self.meant.get(number, (0, 0))
         if probability:
             text = index.docs[theme].title
-            yield Place(text, index.text(text), MatchKind.MEANING, 1, MEANS * probability)
+            how = MatchKind.NAME if theme == number else MatchKind.MEANING  # a plan is named
+            yield Place(text, index.text(text), how, 1, MEANS * probability)

@@ -11,7 +11,8 @@ those which what who whom whose when where how why do does did has have had ther
 she we you i me my us our one any some about into than then not no so if but please tell show find
 give explain need want looking look see get can could would should will also only against after
 before between during through within without under over up out off long many much often s read
-text le la les l une des de du d et ou en aux pour par sur dans avec sans est sont que qui quoi quel
+text cover covers covering apply applies
+le la les l une des de du d et ou en aux pour par sur dans avec sans est sont que qui quoi quel
 quelle quels quelles ce cette ces contre son sa ses
 el los las lo uno y e o u del al con por para es se su sus como cual cuales cuando donde quien sobre
 contra entre
