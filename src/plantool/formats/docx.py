@@ -80,9 +80,7 @@ class _Writer:
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), _LOCALES[spoken()])
         foot = section.footer.paragraphs[0]
-        stops = foot.paragraph_format.tab_stops
-        stops.clear_all()
-        stops.add_tab_stop(Cm(self.width), WD_TAB_ALIGNMENT.RIGHT)
+        foot.paragraph_format.tab_stops.add_tab_stop(Cm(self.width), WD_TAB_ALIGNMENT.RIGHT)
         self._write(foot, f"{handout.footer}\t")
         _add(foot._p, "w:fldSimple", instr="PAGE")
         about = self.document.core_properties
@@ -153,8 +151,7 @@ class _Writer:
                 if tone in _SIGNS and self.page.boxes:
                     self._write(words, (Span(_SIGNS[tone], tone),))
                 if tone in _SHADES:
-                    look = {"val": "clear", "color": "auto", "fill": _SHADES[tone]}
-                    _add(cell._tc.get_or_add_tcPr(), "w:shd", **look)
+                    _add(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", fill=_SHADES[tone])
                 self._write(words, text)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 

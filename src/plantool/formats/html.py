@@ -88,14 +88,9 @@ def _lines(block: blocks.Block) -> Iterator[str]:
             yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
             for name, bars in block.groups:
                 heads = [_safe(name), _svg(chart.years(_HIGH, _HIGH))]
-                rows = [
-                    [
-                        _head(blocks.MatrixHead(bar.label, (bar.words,))),
-                        _svg([*chart.years(0, _HIGH, named=False), *chart.bar(bar, _HIGH / 2)]),
-                    ]
-                    for bar in bars
-                ]
-                yield from _table([name], heads, rows)
+                labels = (_head(blocks.MatrixHead(bar.label, (bar.words,))) for bar in bars)
+                lines = (_svg([*chart.years(0, _HIGH), *chart.bar(bar, _HIGH / 2)]) for bar in bars)
+                yield from _table([name], heads, zip(labels, lines, strict=True))
 
 
 def _svg(shapes: Iterable[str]) -> str:
@@ -120,21 +115,16 @@ def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
 
 def _matrix(block: blocks.Matrix, kind: str = "") -> Iterator[str]:
     """A table of cells; the style puts a shape before the words of those that say something."""
-    rows = [
-        [
-            _head(head),
-            *(
-                f'<span class="{cell.tone.name.lower()}">{_safe(cell.shown)}</span>'
-                if cell.shown
-                else ""
-                for cell in cells
-            ),
-        ]
-        for head, cells in zip(block.rows, block.cells, strict=True)
-    ]
-    names = [block.corner, *(head.name for head in block.columns)]
-    heads = [_safe(block.corner), *map(_head, block.columns)]
-    return _table(names, heads, rows, f" matrix{kind}")
+    heads = [blocks.MatrixHead(block.corner), *block.columns]
+    lines = zip(block.rows, block.cells, strict=True)
+    rows = ([_head(head), *map(_cell, cells)] for head, cells in lines)
+    return _table([head.name for head in heads], map(_head, heads), rows, f" matrix{kind}")
+
+
+def _cell(cell: blocks.MatrixCell) -> str:
+    return (
+        f'<span class="{cell.tone.name.lower()}">{_safe(cell.shown)}</span>' if cell.shown else ""
+    )
 
 
 def _head(head: blocks.MatrixHead) -> str:

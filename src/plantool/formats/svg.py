@@ -48,12 +48,12 @@ class Chart(NamedTuple):
         share = (year - self.first) / (self.last - self.first)
         return f"{self.left + share * self.width:.2f}{self.unit}"
 
-    def years(self, top: float, bottom: float, *, named: bool = True) -> Iterator[str]:
-        """Lines of round years, with their numbers above if they are ``named``."""
+    def years(self, top: float, bottom: float) -> Iterator[str]:
+        """Lines of round years, with their numbers above where there is room."""
         for year in ticks(self.first, self.last, _TICKS):
             x = self.across(year)
             yield f'<line x1="{x}" x2="{x}" y1="{top}" y2="{bottom:.1f}" stroke="#bbb"/>'
-            if named:
+            if top:
                 yield from _text(x, top - 6, str(year), 12, look=' text-anchor="middle"')
 
     def bar(self, bar: Bar, y: float) -> Iterator[str]:
