@@ -25,13 +25,8 @@ _BIBTEX = str.maketrans(
 _URL = str.maketrans({sign: f"%{ord(sign):X}" for sign in '\\{} "<>'})
 
 
-class Style(StrEnum):
-    """The forms of a reference."""
-
-    TEXT = "text"
-    BIBTEX = "bibtex"
-    RIS = "ris"
-    CSL_JSON = "csl-json"
+Style = StrEnum("Style", {"TEXT": "text", "BIBTEX": "bibtex", "RIS": "ris", "CSL_JSON": "csl-json"})
+"""The forms of a reference."""
 
 
 STYLES_BY_SUFFIX = {".bib": Style.BIBTEX, ".ris": Style.RIS}

@@ -18,14 +18,10 @@ from typing import Any
 
 from plantool.errors import UsageError
 
-
-class Language(StrEnum):
-    """The languages of answers."""
-
-    ENGLISH = "en"
-    FRENCH = "fr"
-    SPANISH = "es"
-    PORTUGUESE = "pt"
+Language = StrEnum(
+    "Language", {"ENGLISH": "en", "FRENCH": "fr", "SPANISH": "es", "PORTUGUESE": "pt"}
+)
+"""The languages of answers."""
 
 
 _spoken: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
