@@ -12,11 +12,25 @@ from plantool.errors import ExitCode, Problem
 
 
 class Problems(Answer):
-    """Problems, then warnings."""
+    """The problems of files, or else of the bundled catalogue; ``warnings`` may only be counted."""
 
     name = "check"
     record = Problem
     columns = fields("severity file line column record field what fix")
+
+    def __init__(self, paths: Sequence[str | Path], *, warnings: bool = True) -> None:
+        rows = check_paths(paths)
+        warned = sum(row.warning for row in rows)
+        wrong = len(rows) - warned
+        sentence = "{problems}, {warnings}." if warnings else wording.CHECK_BUNDLED
+        if wrong and not warned:  # a file with problems is not searched for warnings
+            sentence = "{problems}."
+        summary = sentence.format(
+            problems=counted(wording.PROBLEM_COUNT, wrong),
+            warnings=counted(wording.WARNING_COUNT, warned),
+        )
+        told = [row for row in rows if warnings or not row.warning]
+        super().__init__(load(), told, [summary])
 
     @property
     def exit_code(self) -> ExitCode:
@@ -29,18 +43,3 @@ class Problems(Answer):
         for severity, title in (("problem", "problems"), ("warning", "warnings")):
             items = (Item(str(row)) for row in self.results if row.severity == severity)
             yield from blocks.titled(parts.label(title), blocks.listed(items))
-
-
-def problems(paths: Sequence[str | Path], *, warnings: bool = True) -> Problems:
-    """The problems of files, or else of the bundled catalogue; ``warnings`` may only be counted."""
-    rows = check_paths(paths)
-    warned = sum(row.warning for row in rows)
-    wrong = len(rows) - warned
-    sentence = "{problems}, {warnings}." if warnings else wording.CHECK_BUNDLED
-    if wrong and not warned:  # a file with problems is not searched for warnings
-        sentence = "{problems}."
-    summary = sentence.format(
-        problems=counted(wording.PROBLEM_COUNT, wrong),
-        warnings=counted(wording.WARNING_COUNT, warned),
-    )
-    return Problems(load(), [row for row in rows if warnings or not row.warning], [summary])

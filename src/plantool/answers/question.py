@@ -7,7 +7,6 @@ from plantool.answers import wording
 from plantool.answers.wording import humanize
 from plantool.catalogue.dates import in_words, valid_date
 from plantool.catalogue.load import Catalogue
-from plantool.errors import NothingFound
 from plantool.query.names import KINDS, read
 
 _KINDS = {kind.plural: kind.name for kind in KINDS.values()}
@@ -44,10 +43,6 @@ def _name(catalogue: Catalogue, kind: str, typed: str) -> str:
     """A name as it was read, and a word or a day as a person writes it."""
     if kind not in KINDS:
         return in_words(typed) if valid_date(typed) else humanize(typed)
-    try:
-        key = read(catalogue, kind, typed).id
-    except NothingFound:
-        return typed
-    record = catalogue.records()[kind][key]
+    record = catalogue.records()[kind][read(catalogue, kind, typed).id]
     name: str = getattr(record, "label", "") or getattr(record, "abbreviation", "") or record.name
     return name

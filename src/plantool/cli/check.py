@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from plantool.answers.check import Problems, problems
+from plantool.answers.check import Problems
 from plantool.cli.files import at_home, data_paths
 from plantool.cli.options import argument, flag
 from plantool.cli.output import Output, command
@@ -25,4 +25,4 @@ def check_command(
     Leaves with 0 where there are no problems (warnings are only told), with 3 where there are.
     """
     files = [*(paths or ()), *(output.options.data or ())] or data_paths()
-    return problems(files, warnings=warnings or bool(files))
+    return Problems(files, warnings=warnings or bool(files))

@@ -116,7 +116,8 @@ class Output:
         text: str | bytes | None = answer.text
         if text is None:
             page, query, question = self.page(), self.query, ""
-            if self.file or self.format in DOCUMENTS:  # what is kept says what was asked
+            # What is kept for people says what was asked.
+            if self.format not in FOR_PROGRAMS and (self.file or self.format in DOCUMENTS):
                 from plantool.answers.question import question as in_words
 
                 question = in_words(answer.name, query, self.catalogue)
