@@ -54,7 +54,7 @@ def render(
 
 def _with_blocks(document: Document, question: str) -> Document:
     """The same with its blocks, or its chosen fields as rows, in letters of the page."""
-    answer, form, letters = document.answer, document.form, document.page
+    answer, form = document.answer, document.form
     blocks: list[Block] = []
     if answer.results and document.fields:
         names = document.fields
@@ -72,9 +72,9 @@ def _with_blocks(document: Document, question: str) -> Document:
         blocks.insert(int(titled), Paragraph(wording.QUESTION.format(question=question)))
     if question:
         blocks += [Paragraph(wording.NOTE.format(note=note), dim=True) for note in answer.notes]
-    if form is Format.HTML:
-        if answer.results and not document.fields:
-            blocks += answer.sections()
-        letters = UTF_8  # a page on the web writes those that are lacking as numbers
+    if form is Format.HTML and answer.results and not document.fields:
+        blocks += answer.sections()
+    # A page on the web writes the letters that are lacking as numbers.
+    letters = UTF_8 if form is Format.HTML else document.page
     shown, title, footer = letters.fitted((tuple(blocks), title, answer.footer))
     return document._replace(blocks=shown, title=title, footer=footer)
