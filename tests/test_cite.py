@@ -14,14 +14,7 @@ from hypothesis import given, strategies as st
 
 from harness import Outcome
 from helpers import quoted
-from plantool.answers.blocks import plain_text
-from plantool.answers.cite import (
-    Author,
-    Citation,
-    Citations,
-    caveats,
-    reference,
-)
+from plantool.answers.cite import Author, Citation, Citations
 from plantool.answers.schema import schema
 from plantool.answers.wording import terms
 from plantool.catalogue.load import load
@@ -400,11 +393,3 @@ def test_any_title_survives(title: str) -> None:
     assert not re.search(
         "[\x00-\x08\x1b\x7f-\x9f\u202e]", "".join(references([one], style) for style in Style)
     )
-
-
-def test_a_reference_without_anything_but_a_title() -> None:
-    assert (
-        plain_text(reference(a_citation(title="Only this.")))
-        == "Only this. Strategy. No date known."
-    )
-    assert caveats(a_citation(title="Only this.")) == "Cited from c."

@@ -30,8 +30,7 @@ def question(command: str, query: Mapping[str, Any], catalogue: Catalogue) -> st
         elif value and option in wording.FILTERS:  # a switch has no values
             filters.append((wording.FILTERS[option], f" {between} ".join(names)))
     if not (subject or filters):
-        from_toolkit = command in ("compare", "handout")
-        subject = wording.TOOL_PLANS if from_toolkit else wording.EVERYTHING
+        subject = wording.TOOL_PLANS if command in ("compare", "handout") else wording.EVERYTHING
     asked = (
         wording.MEANS.format(word=label, meaning=names) if names else label
         for label, names in ((wording.QUESTIONS[command], subject), *filters)

@@ -16,7 +16,6 @@ from plantool.catalogue.model import Plan, Scope
 
 # The years of a title's period; of the second, two digits may stand behind a dash or a stroke.
 _YEARS = re.compile(r"\d{4}|(?<=\d{4}[-\u2013\u2014/])\d\d\b", re.ASCII)
-_LATE = "9999-12-31"
 
 
 DateBasis = StrEnum(
@@ -116,7 +115,7 @@ def title_years(period: str) -> tuple[str, str] | None:
 
 
 def _first(row: TimelineRow) -> str:
-    return min((first_day(day) for day in (row.adopted, row.start) if day), default=_LATE)
+    return min((first_day(day) for day in (row.adopted, row.start) if day), default="9999")
 
 
 def _year(day: str) -> float:
