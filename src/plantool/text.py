@@ -95,6 +95,8 @@ def _like(letter: str, encoding: str) -> str:
 
 def plain_data(value: Any) -> Any:
     """A value in plain dicts and lists; a record becomes an object of its fields."""
+    if value is None or isinstance(value, (str, int)):  # nearly all are
+        return value
     if isinstance(value, Mapping):
         return {key: plain_data(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
