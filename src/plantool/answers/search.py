@@ -107,6 +107,7 @@ class SearchHits(Answer):
             yield remark(wording.MATCHES[MatchKind.MEANING].format(matched=meant), level + 1)
         # What matched outside the name, by field, each word once.
         marked = _marks(name)
+        by_field: dict[str, list[Span]] = {}
         places = (row.where, row.snippet), *((each.field, each.matched) for each in row.matches)
         for field, text in places:
             spans = _marked(text, words)
@@ -114,7 +115,10 @@ class SearchHits(Answer):
                 marked |= _marks(spans)
                 if not (meant and field == Record.THEME):
                     label = terms.WORDS.get(field, humanize(field))
-                    yield Item((Span(f"{label}: ", Tone.DIM), *spans), level + 1)
+                    before = [Span(", ")] if label in by_field else [Span(f"{label}: ", Tone.DIM)]
+                    by_field.setdefault(label, []).extend([*before, *spans])
+        for words_of_field in by_field.values():
+            yield Item(tuple(words_of_field), level + 1)
 
 
 def _notes(result: SearchResult, *, explain: bool) -> Iterator[str]:
