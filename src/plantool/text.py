@@ -100,6 +100,6 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: plain_data(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        items = [plain_data(item) for item in value]
+        items = [item if isinstance(item, str) else plain_data(item) for item in value]
         return dict(zip(value._fields, items, strict=True)) if hasattr(value, "_fields") else items
     return value
