@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -107,12 +108,13 @@ class _Builder:
             number = self.numbers[Record.PLAN, plan.id]
             own = self.whole_names[Record.PLAN, plan.id]
             own += [_YEARS.sub("", name) for name in own]  # as one of a series is called, too
+            own_names = f" {'  '.join(own)} "
             for kind, key, far in self.links(catalogue, plan):
                 called = self.whole_names.get((kind, key)) or [bare(key)]
-                if far == OWN and any(f" {name} " in f" {'  '.join(own)} " for name in called):
+                if far == OWN and any(f" {name} " in own_names for name in called):
                     far = CALLED
                 for name in filter(None, called):
-                    plans = names[telling(name.split())]
+                    plans = names[_asked(name)]
                     plans[number] = min(far, plans.get(number, far))
         titles = [name for title in words["title"].values() for name in _texts(title)]
         lines = (
@@ -146,10 +148,16 @@ class _Builder:
             listed = reason.cover is Cover.LISTED
             yield Record.COUNTRY, country, OWN if listed else THROUGH
         names = self.whole_names[Record.PLAN, plan.id]
-        for word in bare(" ".join((*names, plan.adopted or "", plan.period or ""))).split():
+        for word in {*bare(" ".join((*names, plan.adopted or "", plan.period or ""))).split()}:
             # A year, or a word that is a name: ``bohol``.
             if _YEAR.fullmatch(word) or (word.isalpha() and not learned().knows(word)):
                 yield "word", word, OWN
+
+
+@cache
+def _asked(name: str) -> str:
+    """What a name is looked up by; that of a State stands for many plans."""
+    return telling(name.split())
 
 
 def _english(words: Mapping[str, Any], known: Container[str]) -> dict[str, str]:

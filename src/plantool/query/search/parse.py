@@ -185,6 +185,10 @@ def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Mea
             plan = index.docs[part].parent
             if plan in close:
                 meant[part] = max(meant.get(part, (0, 0)), (share * close[plan], number))
+    # Where the kind is asked for too, the plan is meant that says all of it itself.
+    for plan in close if kinds else ():
+        if all(plan in term.places for term in rest):
+            meant[plan] = (close[plan], plan)
     if likely and not meant and all(term.places for term in rest):
         return {plan: (0, plan) for plan in close}
     return meant
