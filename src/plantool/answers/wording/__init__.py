@@ -205,7 +205,7 @@ TO_SIGN = "If ratified"
 PERHAPS_PLANS = "{plans} (the list of States is known only in part)"
 MORE_OF_COUNTRY = "plantool list --country {code}; plans whose States are not known: {count}"
 MEMBERS_ON = "{count} on {day}: {names}"
-MEMBERS_AS_LISTED = "{count}, some as listed on {day} and not known to have left: {names}"
+MEMBERS_AS_LISTED = "{count}, some by a list ({day}) and not known to have left: {names}"
 MORE_OF_BODY = "Each State's membership with its source: plantool bodies {body} --members"
 
 # timeline, cite
