@@ -21,6 +21,7 @@ from plantool.query.names import (
     read,
     read_all,
 )
+from plantool.text import fold
 
 CATALOGUE = load()
 TINY = tiny()
@@ -236,7 +237,7 @@ def test_a_point_of_the_compass_or_a_form_of_state_is_no_country(name):
             "Try: plantool list --region africa"),
         ("body", "Côte d'Ivoire", "Côte d'Ivoire is a country, not a body.",
             "Try: plantool countries cote-divoire"),
-        ("plan", "abd", "No plan is called 'abd'.", "See 'plantool search'."),
+        ("plan", "abd", "No plan is called 'abd'.", "Try: plantool search abd"),
         ("country", "Albion", "No country is called 'Albion'.", "See 'plantool countries'."),
         ("country", "Uzbekstein", "No country is called 'Uzbekstein'.",
             "Did you mean Uzbekistan [UZ]?"),
@@ -276,7 +277,9 @@ def test_at_most_three_names_are_suggested():
 def test_a_wrong_name_is_shown_on_one_short_line_without_control_characters(name, shown):
     fault = refusal(find_plan, TINY, name)
     assert fault.message == f"No plan is called '{shown}'."
-    assert fault.hint == "See 'plantool search'."
+    words = fold(name)[:60]
+    assert fault.hint == (f"Try: plantool search {words}" if name else "See 'plantool list'.")
+    assert words.isprintable()
 
 
 # Several names
@@ -299,7 +302,7 @@ def test_several_records_come_in_the_order_named_each_once(kind, names, ids):
 def test_every_name_that_does_not_work_is_told():
     fault = refusal(read_all, TINY, "plan", ["nowhere", "river", "xyz"])
     assert fault.message == "No plan is called 'nowhere'.\nNo plan is called 'xyz'."
-    assert fault.hint == "See 'plantool search'."
+    assert fault.hint == "Try: plantool search nowhere"
 
 
 @pytest.mark.parametrize(

@@ -444,5 +444,6 @@ def test_a_text_that_is_not_long_is_shown_whole():
 def test_a_question_for_the_plans_of_a_country_finds_them(index, query):
     hits = search(index, query).hits
     covered = {plan.id for plan in select(load(), Filters(country=("ML",), un=True)).plans}
+    assert len(hits) >= 10
     assert {hit.id for hit in hits[:10]} <= covered
     assert not any(match.how is MatchKind.MEANING for hit in hits[:10] for match in hit.matches)

@@ -130,7 +130,10 @@ def themes_by_coverage(catalogue: Catalogue, plan: Plan) -> dict[Coverage, list[
 
 
 def own_number(strategy: Strategy) -> str:
-    """The number that the text itself gives a heading, such as ``article 5``; else nothing."""
+    """The number that the text itself gives a heading, such as ``article 5``; else nothing.
+
+    That of a page, or of what it stands under, is none.
+    """
     locator = strategy.locator or ""
     number = re.match(
         r"(?!page|paragraph|under)[A-Za-z]+(?: [a-z]+)? (?:\d+|[A-Z]+)(?=,|$)",

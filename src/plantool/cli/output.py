@@ -137,14 +137,14 @@ class Output:
 
     def _write(self, text: str | bytes) -> None:
         """Write a whole text to the file asked for, or to standard output."""
-        # A shell would lose the text where the pager is missing.
-        pager_program = os.environ.get("PAGER", "less").partition(" ")[0]
+        program = os.environ.get("PAGER", "").partition(" ")[0]  # without one, Python finds one
         if self.file is not None:
             mark = BOM_UTF8 if self.format is Format.CSV else b""  # Excel needs it
             write_file(self.file, text if isinstance(text, bytes) else text.encode(), mark)
         elif isinstance(text, bytes):
             raise UsageError("This format cannot be shown.", "Name a file: --output FILE.")
-        elif self.options.pager and self.at_terminal and which(pager_program):
+        elif self.options.pager and self.at_terminal and (not program or which(program)):
+            # A shell would lose the text where the program is missing.
             from pydoc import pager
 
             os.environ.setdefault("LESS", "FRX")  # keep colours, and leave where all is seen

@@ -290,8 +290,10 @@ class Names:
             hint = f"Try: plantool list --target {people}"
         elif self.kind.name == "region":  # no command lists them
             hint = f"Known: {', '.join(self.records)}."
+        elif self.kind.name == "plan":
+            hint = f"Try: plantool search {words[:60]}" if words else "See 'plantool list'."
         else:
-            hint = f"See 'plantool {'search' if self.kind.name == 'plan' else self.kind.see}'."
+            hint = f"See 'plantool {self.kind.see}'."
         return NothingFound(f"No {self.kind.name} is called {quoted(name)}.", hint)
 
 
