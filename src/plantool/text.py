@@ -47,8 +47,7 @@ def fold(text: str) -> str:
     if text.isascii():  # bytes are translated in a fraction of the time
         return b" ".join(text.encode().translate(_ASCII_WORDS, b"'`").split()).decode()
     folded = unicodedata.normalize("NFKD", text.replace("´", "'")).casefold()
-    plain = re.sub(_MARKS, "", folded).translate(_LETTERS)
-    return " ".join(re.sub(_BETWEEN, " ", plain).split())
+    return " ".join(re.sub(_BETWEEN, " ", folded.translate(_LETTERS)).split())
 
 
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(256))
@@ -57,13 +56,14 @@ _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for c
 _BETWEEN = r"[^\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_"
 """What parts words. The vowel signs of the scripts between India and Cambodia do not."""
 
-_MARKS = (
-    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640'\u2018-\u201b\u02b9-\u02bf\u2032\ua78c\u055a"
-    "\u05f3`\u00ad\u200b-\u200d\u2060]"
-)
+_MARKS = [
+    *map(ord, "'`\xad\u055a\u05f3\u0640\u2032\u2060\ua78c"),
+    *(*range(0x300, 0x370), *range(0x610, 0x61B), *range(0x64B, 0x660)),
+    *(*range(0x2B9, 0x2C0), *range(0x200B, 0x200E), *range(0x2018, 0x201C)),
+]
 """Accents, apostrophes of all kinds, and characters without width."""
 
-_LETTERS = str.maketrans(
+_LETTERS = dict.fromkeys(_MARKS, "") | str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h"}
     | {"ŧ": "t", "ŋ": "n", "ə": "e", "ک": "ك", "ی": "ي", "ى": "ي"}
     # figures of Arabic and Persian

@@ -52,9 +52,8 @@ def last_day(text: str) -> str:
     if end == "..":
         return "9999-12-31"
     if len(end) == 7:
-        from calendar import monthrange
-
-        return f"{end}-{monthrange(*map(int, end.split('-')))[1]}"
+        days = (f"{end}-{day}" for day in (31, 30, 29, 28))
+        return next(day for day in days if valid_date(day))
     return f"{end}-12-31" if len(end) == 4 else end
 
 

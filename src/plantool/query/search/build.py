@@ -62,8 +62,7 @@ class _Builder:
         self.docs: list[Doc] = []
         self.numbers: dict[tuple[str, str], int] = {}
         self.texts: list[str] = []
-        self.fields: list[int] = []
-        self.doc_of: list[int] = []
+        self.fields = ""
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.acronyms: set[str] = set()
         self.whole_names: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -72,7 +71,7 @@ class _Builder:
         """Add a record and give its number."""
         doc = self.numbers[kind, key] = len(self.docs)
         title = len(self.texts)
-        for field in FIELDS:
+        for letter, field in FIELDS.items():
             for text in _texts(getattr(record, field.name)) if field.record is kind else ():
                 # What has signs is found without them, too, and a date in figures.
                 shown, other = text, re.sub(r"[^\w\s]", "", text)
@@ -82,15 +81,14 @@ class _Builder:
                     self.postings[word].append(len(self.texts))
                 if text.isupper() and text.isalpha():
                     self.acronyms.add(bare(text))
-                is_code = field is CODE or (kind is Record.COUNTRY and _CODE.fullmatch(text))
+                is_code = letter == CODE or (kind is Record.COUNTRY and _CODE.fullmatch(text))
                 if field.whole_name and not is_code:
                     self.whole_names[kind, key] += {
                         bare(text): 0,
                         bare(re.sub("['’]", "", text)): 0,
                     }
                 self.texts.append(" ".join(shown.split()))
-                self.fields.append(FIELDS.index(CODE if is_code else field))
-                self.doc_of.append(doc)
+                self.fields += CODE if is_code else letter
         origin = getattr(record, "origin", "")
         links = {"origin": origin, "plans": [], "themes": [], "parent": doc} | links
         self.docs.append(Doc(kind, key, title=title, **links))
@@ -125,7 +123,6 @@ class _Builder:
         lists = (
             self.docs,
             self.fields,
-            self.doc_of,
             sorted(self.acronyms),
             sorted({telling(bare(name).split()) for name in titles}),
         )

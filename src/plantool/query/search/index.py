@@ -1,12 +1,12 @@
 """The search index: the texts of all records, and in which of them each word stands."""
 
 import json
-from bisect import bisect_left
+from bisect import bisect, bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from plantool.query.search.results import FIELDS, Record
+from plantool.query.search.results import FIELDS, Field, Record
 
 PREBUILT = "search.txt"  # the file with the index of the bundled catalogue, beside it in a wheel
 
@@ -49,9 +49,9 @@ class Lines:
 class Doc(NamedTuple):
     """A record in the index, and the records that it belongs to.
 
-    ``title`` is the number of the text that names it. A strategy or measure belongs to a plan
-    (``parent``; any other record is its own) and to ``themes``, by number; those of a theme are its
-    strategies and measures. ``plans`` are ids.
+    ``title`` is the number of the first of its texts, which names it. A strategy or measure belongs
+    to a plan (``parent``; any other record is its own) and to ``themes``, by number; those of a
+    theme are its strategies and measures. ``plans`` are ids.
     """
 
     kind: str
@@ -66,20 +66,19 @@ class Doc(NamedTuple):
 class Index:
     """A catalogue as it is searched: records and texts, each numbered by its place.
 
-    ``words`` has for each word the numbers of its texts, and of each text, ``fields`` the field
-    and ``doc_of`` the record. ``names`` gives for a name of a body, country, region, place or plan
-    its plans, each with how far it is from the name. ``english`` translates basic words of the
-    field, ``acronyms`` are words in capitals, ``of_titles`` those that most plans have in their
-    names.
+    ``words`` has for each word the numbers of its texts. ``names`` gives for a name of a body,
+    country, region, place or plan its plans, each with how far it is from the name. ``english``
+    translates basic words of the field, ``acronyms`` are words in capitals, ``of_titles`` those
+    that most plans have in their names.
     """
 
     def __init__(self, *sections: bytes) -> None:
         self.sections = sections
         self.words, self.names, self.english = map(Lines, sections[:3])
         self._texts = sections[3].split(b"\n")
-        docs, fields, self.doc_of, *words = json.loads(sections[4])
+        docs, self._fields, *words = json.loads(sections[4])
         self.docs = list(map(Doc._make, docs))
-        self.fields = [FIELDS[number] for number in fields]
+        self._titles = [doc.title for doc in self.docs]
         self.acronyms, self.of_titles = map(frozenset[str], words)
         self.themes = {doc.id: n for n, doc in enumerate(self.docs) if doc.kind == Record.THEME}
 
@@ -95,6 +94,14 @@ class Index:
     def text(self, number: int) -> str:
         """A text by its number."""
         return self._texts[number].decode()
+
+    def field(self, number: int) -> Field:
+        """The field of a text."""
+        return FIELDS[self._fields[number]]
+
+    def doc_of(self, number: int) -> int:
+        """The record of a text: the last that begins with this one or before it."""
+        return bisect(self._titles, number) - 1
 
     @cached_property
     def mistakable(self) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plantool.query.search.index import Index
 from plantool.query.search.meaning import learned
-from plantool.query.search.results import CODE, MatchKind, Record
+from plantool.query.search.results import CODE, FIELDS, MatchKind, Record
 from plantool.query.search.words import FILLERS, bare, forms, telling, variants
 
 MOST_WORDS, _MOST_LETTERS = 40, 2000  # how much of a query is looked at
@@ -108,8 +108,8 @@ def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) 
     places: dict[int, Place] = {}
     for other, (how, likeness) in readings.items():
         for text in index.having(other):
-            field, doc = index.fields[text], index.doc_of[text]
-            if field is CODE and not (capitals or alone):
+            field, doc = index.field(text), index.doc_of(text)
+            if field is FIELDS[CODE] and not (capitals or alone):
                 continue
             texts[doc].add(text)
             place = Place(text, other, how, likeness, likeness * field.weight)
@@ -119,7 +119,7 @@ def _term(word: str, index: Index, *, typos: bool, capitals: bool, alone: bool) 
     least = max([_SURE, *(_FORM * likeness for _, likeness in readings.values())])
     likely = [other for other, (_, likeness) in readings.items() if likeness > least]
     spelled = likely[0] if len(likely) == 1 and not learned().knows(word) else word
-    called = {doc for doc, place in places.items() if index.fields[place.text].whole_name}
+    called = {doc for doc, place in places.items() if index.field(place.text).whole_name}
     return Term(word, spelled, weight, readings.keys(), texts, places, called)
 
 

@@ -71,7 +71,7 @@ class Ranking:
         reasons = []
         for term in self.terms:
             place, parents = term.places.get(number), term.places.get(doc.parent)
-            if parents and not place and self.index.fields[parents.text].weight >= HEADING:
+            if parents and not place and self.index.field(parents.text).weight >= HEADING:
                 place = parents._replace(how=MatchKind.RELATED, value=RELATED)
             if place:
                 reasons.append((term.word, term.weight, place))
@@ -89,8 +89,8 @@ class Ranking:
         matches = []
         for word, weight, place in reasons:
             # Of a text of another record, the kind of that record is told.
-            field = index.fields[place.text]
-            name = field.name if index.doc_of[place.text] == number else str(field.record)
+            field = index.field(place.text)
+            name = field.name if index.doc_of(place.text) == number else str(field.record)
             weighed = round(weight * place.value * part, 2)
             matches.append(Match(word, place.matched, name, place.how, weighed))
         # A name says most, an id least.
@@ -118,7 +118,7 @@ class Ranking:
         best = Place(0, "", MatchKind.NAME, 1, 0)
         # A name with one word only of several adds nothing.
         for text in sorted(text for text in held if len(held[text]) >= min(2, len(self.terms))):
-            field, written = index.fields[text], index.text(text)
+            field, written = index.field(text), index.text(text)
             name = bare(written)
             asked = telling(name.split()).split()
             covered = sum(any(word in t.meanings for t in self.terms) for word in asked)

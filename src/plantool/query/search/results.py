@@ -99,12 +99,9 @@ _FIELDS = (
     (Record.SOURCE, "title publisher date id", ASIDE, 0),
     (Record.SOURCE, "symbol", PROSE, 0),
 )
-FIELDS = [
-    Field(record, name, weight, whole)
-    for record, names, weight, whole in _FIELDS
-    for name in names.split()
-]
-"""All that is searched. A text of the index gives its field by the number in this list."""
+_ALL = (Field(kind, name, *rest) for kind, names, *rest in _FIELDS for name in names.split())
+FIELDS = {chr(number): field for number, field in enumerate(_ALL, ord("*"))}
+"""All that is searched, each by a letter; the index holds one for each text."""
 
-CODE = next(field for field in FIELDS if field.name == "code")
+CODE = next(letter for letter, field in FIELDS.items() if field.name == "code")
 """Codes of countries, which are words in many languages, too; some are among the aliases."""

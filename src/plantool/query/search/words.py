@@ -32,14 +32,14 @@ _SPELLINGS = (
 _SPELLED = [tuple(pair.split()[::step]) for pair in _SPELLINGS.split(",") for step in (1, -1)]
 """What British and American spelling write differently, and plurals that change the word."""
 
-_ARABIC_PREFIX = re.compile("^(?:[وفبلك]?ال|لل|[وفبلك])(?=..)")  # written with the next word
+_ARABIC_PREFIX = "^(?:[وفبلك]?ال|لل|[وفبلك])(?=..)"  # written with the next word
 
-_ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=\w)|['’]s\b", re.IGNORECASE)
+_ELIDED = r"(?i)\b(?:[cdjlmnst]|qu)['’](?=\w)|['’]s\b"
 
 
 def bare(text: str) -> str:
     """The words of a text in lower case, without accents, punctuation, ``'s`` and ``l'``."""
-    return fold(_ELIDED.sub("", text) if "'" in text or "’" in text else text)
+    return fold(re.sub(_ELIDED, "", text) if "'" in text or "’" in text else text)
 
 
 def telling(words: Iterable[str]) -> str:
@@ -57,6 +57,6 @@ def forms(word: str) -> set[str]:
 
 def variants(word: str) -> list[str]:
     """Other ways to write a word: British or American, without or with an Arabic article."""
-    stem = _ARABIC_PREFIX.sub("", word)
+    stem = word if word.isascii() else re.sub(_ARABIC_PREFIX, "", word)
     others = [word.replace(part, other, 1) for part, other in _SPELLED if part in word]
     return [*others, stem, f"ال{stem}"] if stem != word else others
