@@ -94,7 +94,7 @@ def test_markdown_shows_what_the_page_can_show(encoding: str, text: str) -> None
     assert not set(re.findall(r"<([a-z]+)", page)) & {"a", "b", "script", "img", "code", "pre"}
     assert page.count("<td>") == 4
     seen = " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
-    assert seen.count(" ".join(Page(encoding=encoding).letters(text).split())) >= 4
+    assert seen.count(" ".join(Page(encoding=encoding).fitted(text).split())) >= 4
 
 
 def test_a_handout_with_a_hostile_title_has_no_live_tag(cli: Cli) -> None:

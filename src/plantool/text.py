@@ -79,18 +79,16 @@ _LIKES = str.maketrans(
 
 
 def encodable(text: str, encoding: str) -> str:
-    """``text`` in letters that ``encoding`` has; others lose their accents, or become ``?``."""
+    """What is ``visible``, in letters of ``encoding``; others lose accents, or become ``?``."""
+    text = visible(text)
     if text.encode(encoding, "ignore").decode(encoding) == text:
         return text
-    return "".join(
-        letter if letter.encode(encoding, "ignore") else _like(letter, encoding) for letter in text
-    )
-
-
-def _like(letter: str, encoding: str) -> str:
-    parts = unicodedata.normalize("NFKD", letter.translate(_LIKES))
-    bare = "".join(part for part in parts if not unicodedata.combining(part))
-    return bare.encode(encoding, "replace").decode(encoding)
+    for letter in set(text):
+        if not letter.encode(encoding, "ignore"):
+            parts = unicodedata.normalize("NFKD", letter.translate(_LIKES))
+            bare = "".join(part for part in parts if not unicodedata.combining(part))
+            text = text.replace(letter, bare.encode(encoding, "replace").decode(encoding))
+    return text
 
 
 def plain_data(value: Any) -> Any:

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from plantool.errors import BadData, NotWritten, PlantoolError, UsageError
 from plantool.formats.page import encoding_of, is_terminal
-from plantool.text import encodable, visible
+from plantool.text import encodable
 
 _SHOWN = 20
 """So many lines of a message."""
@@ -58,7 +58,7 @@ def say(message: str, label: str = "") -> None:
     """Print a message on standard error: wrapped and, with a label, coloured at a terminal."""
     if sys.stderr is None:
         return
-    shown = encodable(visible(message), encoding_of(sys.stderr))
+    shown = encodable(message, encoding_of(sys.stderr))
     shown = f"{label}: {shown}" if label else shown
     # Where nobody can be told (a closed stream, a full disk), the exit code must do.
     with suppress(OSError, ValueError):

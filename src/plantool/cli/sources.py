@@ -53,5 +53,5 @@ def sources_command(
         if open_:
             web = ("http://", "https://")
             output.addresses += [address for address in addresses if address.startswith(web)]
-        answer.text = "".join(f"{output.page().letters(address)}\n" for address in addresses)
+        answer.text = "".join(f"{output.page().fitted(address)}\n" for address in addresses)
     return answer

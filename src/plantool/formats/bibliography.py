@@ -100,7 +100,7 @@ def _bibtex(citation: Citation, page: Page) -> str:
         ("address", tex(citation.place)),
         ("note", tex(_meeting(citation))),
         ("language", citation.url_language),
-        ("url", page.letters(citation.url or "").translate(_URL)),
+        ("url", page.fitted(citation.url or "").translate(_URL)),
         ("urldate", citation.checked),
         ("annote", tex(caveats(citation))),
     ]
@@ -162,4 +162,4 @@ def _parts(day: str) -> list[list[int]]:
 
 
 def _clean(words: str, page: Page) -> str:
-    return one_line(page.letters(words))
+    return one_line(page.fitted(words))

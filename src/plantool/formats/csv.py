@@ -18,7 +18,7 @@ def write(document: Document) -> str:
     names = document.fields or answer.columns
     lines = [list(names)]
     for result in answer.results:
-        cells = (page.letters(to_cell(getattr(result, name))) for name in names)
+        cells = (page.fitted(to_cell(getattr(result, name))) for name in names)
         lines.append(["'" + cell if _FORMULA.match(cell) else cell for cell in cells])
     if document.form is Format.TSV:
         return "".join("\t".join(line) + "\n" for line in lines)

@@ -59,7 +59,7 @@ class _Writer:
     def __init__(self, handout: Document) -> None:
         """Set paper, fonts, language, and the line at the foot."""
         self.document = docx.Document()
-        self.page = handout.page
+        self.boxes = handout.page.encoding == "utf-8"
         section = self.document.sections[0]
         width, height = _SHEETS[handout.answer.paper]
         self.width = width - 2 * _MARGIN
@@ -114,7 +114,7 @@ class _Writer:
                 self._table(block.grid("\n"))
             case blocks.Timeline():
                 bars = [bar for _, group in block.groups for bar in group]
-                scale = Scale(bars, _YEARS, boxes=self.page.boxes)
+                scale = Scale(bars, _YEARS, boxes=self.boxes)
                 self._write(self.document.add_paragraph(), wording.DRAWING_LEGEND)
                 for title, group in block.groups:
                     heads = Column(title), Column(scale.axis().translate(_BARS))
@@ -148,7 +148,7 @@ class _Writer:
                 words = cell.paragraphs[0]
                 words.style = style if at else _CELL
                 tone = blocks.spans_of(text)[0].tone if blocks.plain_text(text) else Tone.PLAIN
-                if tone in _SIGNS and self.page.boxes:
+                if tone in _SIGNS and self.boxes:
                     self._write(words, (Span(_SIGNS[tone], tone),))
                 if tone in _SHADES:
                     _add(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", fill=_SHADES[tone])

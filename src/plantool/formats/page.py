@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from plantool.answers.blocks import Block, Span
-from plantool.text import encodable, visible
+from plantool.text import encodable
 
 if TYPE_CHECKING:
     from plantool.answers.answer import Answer, Format
@@ -29,23 +29,14 @@ class Page(NamedTuple):
     colour: bool = False  # those for colour too
     encoding: str = "utf-8"  # the one whose letters can be shown
 
-    @property
-    def boxes(self) -> bool:
-        """Whether lines can be drawn with Unicode's box characters."""
-        return self.encoding == "utf-8"
-
-    def letters(self, text: str) -> str:
-        """The text without control characters and without letters that the encoding lacks."""
-        return encodable(visible(text), self.encoding)
-
     def fitted(self, value: Any) -> Any:
-        """A block, or any tuple, with every text in it in letters of this page.
+        """A text, a block, or any tuple, with every text in it in letters of this page.
 
         A format escapes only then, so that a full-width sign that becomes ``<`` is escaped too.
         """
         if isinstance(value, str):
-            return self.letters(value)
-        if isinstance(value, Span) and value.url and self.letters(value.url) != value.url:
+            return encodable(value, self.encoding)
+        if isinstance(value, Span) and self.fitted(value.url) != value.url:
             value = value._replace(url=None)  # it would lead elsewhere
         if not isinstance(value, tuple):
             return value

@@ -12,12 +12,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, zip_longest
-from typing import NamedTuple
+from itertools import zip_longest
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Words
 from rich.theme import Theme
@@ -50,7 +49,7 @@ _GAP = 2  # the cells between two columns without a line
 _HANG = 2  # by how much later lines are set in
 
 _HEAD_LINE = box.Box("    \n    \n    \n    \n -- \n    \n    \n    \n", ascii=True)
-_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)\S+\s?", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _UNSTEADY = re.compile(
     # right to left: Hebrew to Arabic; vowel signs with a width of their own: Devanagari to Myanmar
     "[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
@@ -63,17 +62,8 @@ def _widest(texts: Iterable[str], by: str | None = None) -> int:
     return max((cell_len(piece) for text in texts for piece in text.split(by)), default=0)
 
 
-class _Drawn(NamedTuple):
-    """Text that is in lines already; rich would wrap it once more, in twice the time."""
-
-    text: Words
-
-    def __rich_console__(self, console: Console, _options: ConsoleOptions) -> RenderResult:
-        return self.text.render(console, "\n")
-
-
 Part = Words | Table
-"""A line, or a table."""
+"""Lines, or a table."""
 
 
 def write(document: Document) -> str:
@@ -84,10 +74,9 @@ def write(document: Document) -> str:
         parts += [Words()] if blocks.stands_apart(block, before) else []
         parts += terminal.parts(block)
     last = terminal.words(document.footer, Tone.DIM)
-    parts += [Words(), *terminal.lines(last, document.page.width)]
-    drawn = (_Drawn(part) if isinstance(part, Words) else part for part in parts)
+    parts += [Words(), terminal.wrapped(last, document.page.width)]
     with terminal.console.capture() as capture:
-        terminal.console.print(Group(*drawn), soft_wrap=True)
+        terminal.console.print(*parts, sep="\n", soft_wrap=True)
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))
 
 
@@ -97,6 +86,7 @@ class _Terminal:
     def __init__(self, page: Page) -> None:
         """Take rich's console with the width and styles of the page, and no say of its own."""
         self.page = page
+        self.boxes = page.encoding == "utf-8"  # lines and signs beyond ASCII
         self.console = Console(
             file=io.StringIO(),
             width=page.width,
@@ -113,15 +103,14 @@ class _Terminal:
         readable = min(self.page.width, _READABLE)
         match block:
             case blocks.Title():
-                lines = self.lines(self.words(block.text, Tone.HEADING), self.page.width)
-                if block.level < 3:  # a line below, as long as the title is
-                    sign = ("═─" if self.page.boxes else "=-")[block.level - 1]
-                    longest = max(line.cell_len for line in lines)
-                    lines.append(self.words(sign * longest, Tone.HEADING))
-                return lines
+                title = self.wrapped(self.words(block.text, Tone.HEADING), self.page.width)
+                if block.level > 2:
+                    return [title]
+                sign = ("═─" if self.boxes else "=-")[block.level - 1]
+                return [title, self.words(sign * _widest([title.plain], "\n"), Tone.HEADING)]
             case blocks.Paragraph():
                 tone = Tone.DIM if block.dim else Tone.PLAIN
-                return self.lines(self.words(block.text, tone), readable)
+                return [self.wrapped(self.words(block.text, tone), readable)]
             case blocks.Facts():
                 return self._facts(block.rows)
             case blocks.Items():
@@ -142,42 +131,38 @@ class _Terminal:
             words.append(f"{star}{span.text}{star}".replace("\t", " "), style)
         return words
 
-    def lines(self, text: Words, width: int, hang: int = 0) -> list[Words]:
-        """The text in lines, later ones set in; an address that is too wide has one of its own."""
+    def wrapped(self, text: Words, width: int, hang: int = 0) -> Words:
+        """The text in lines of this width, later ones set in; an address stays whole."""
         words = text.plain
         if _widest([words], "\n") <= width:
-            return list(text.split(allow_blank=True))
+            return text
         if "\n" in words or _widest([words]) > width - hang:
             hang = 0
-        addresses = (match for match in _ADDRESS.finditer(words) if cell_len(match[0]) > width)
-        edges = chain.from_iterable(match.span() for match in addresses)
-        lines: list[Words] = []
-        for number, part in enumerate(text.divide(edges)):
-            if part.plain.strip():
-                lines += [part] if number % 2 else part.wrap(self.console, width - hang)
+        text.overflow = "ignore" if _ADDRESS.search(words) else "fold"
+        lines = text.wrap(self.console, width - hang)
         for line in lines:
             line.rstrip()
-        return [*lines[:1], *(Words(" " * hang) + line for line in lines[1:])] or [Words()]
+        return Words("\n" + " " * hang).join(lines)
 
     def _facts(self, rows: Sequence[blocks.Fact], most: int = _LABEL) -> Iterator[Words]:
         """Values beside their labels; below them where one of them does not fit there."""
         room = min(self.page.width, _READABLE)
-        labels = [self.lines(self.words(label, Tone.STRONG), most) for label, _ in rows]
-        names = [line.plain for label in labels for line in label]
+        labels = [self.wrapped(self.words(label, Tone.STRONG), most) for label, _ in rows]
+        names = [label.plain for label in labels]
         words = _widest(plain_text(value) for _, values in rows for value in values)
         margin = _widest(names, "\n") + _GAP
         below = margin + max(words, _VALUE) > room or any(map(_UNSTEADY.search, names))
         margin = _HANG if below else margin
         for label, (_, values) in zip(labels, rows, strict=True):
             hang = _HANG if len(values) > 1 and not below else 0
-            texts = (self.lines(self.words(value), room - margin, hang) for value in values)
-            yield from label if below else []
-            yield from _beside([] if below else label, list(chain.from_iterable(texts)), margin)
+            texts = (self.wrapped(self.words(value), room - margin, hang) for value in values)
+            yield from [label] if below else []
+            yield _beside(Words() if below else label, Words("\n").join(texts), margin)
 
     def _items(self, items: Sequence[blocks.Item], width: int) -> Iterator[Words]:
         """The lines of a list; items that have others below them stand apart."""
         apart = any(item.level for item in items)
-        bullets = "•–" if self.page.boxes else "*-"
+        bullets = "•–" if self.boxes else "*-"
         margins = [0]
         for number, item in enumerate(items):
             if apart and number and item.level == 0:
@@ -186,48 +171,40 @@ class _Terminal:
             mark = "" if item.remark else f"{item.mark or bullets[item.level > 0]} "
             margin = margins[-1] + len(mark)
             margins.append(margins[-1] + max(len(mark), 2))
-            for at, line in enumerate(self.lines(self.words(item.text), width - margin)):
-                yield Words((mark if at == 0 else "").rjust(margin)) + line
+            text = self.wrapped(self.words(item.text), width - margin)
+            yield _beside(Words(mark.rjust(margin)), text, margin)
 
     def _grid(self, grid: blocks.Grid) -> Iterator[Part]:
         """Rows under heads; each as labelled lines where no layout of the columns fits."""
-        columns = list(enumerate(grid.columns))
-        heads = [(Span(column.title, Tone.HEADING),) for column in grid.columns]
-        rows = [list(map(self.words, row)) for row in (heads, *grid.rows)]
+        heads = tuple((Span(column.title, Tone.HEADING),) for column in grid.columns)
+        columns = [list(map(self.words, texts)) for texts in zip(heads, *grid.rows, strict=True)]
         least, usual = [], []
-        for column, cells in zip(grid.columns, zip(*rows, strict=True), strict=True):
-            texts = [cell.plain for cell in cells]
-            lengths = sorted(map(cell_len, texts))
-            least.append(_widest(texts, "\n" if column.whole else None))
+        for column, cells in zip(grid.columns, columns, strict=True):
+            lengths = sorted(cell.cell_len for cell in cells)
+            least.append(_widest((cell.plain for cell in cells), "\n" if column.whole else None))
             usual.append(max(least[-1], lengths[int((len(lengths) - 1) * _MOST)]))
         # Every column alone; without spare ones, on a wide page; at last some below others.
         layouts = [
-            ([[at] for at, column in columns if column.spare < spare], usual)
+            ([[at] for at, column in enumerate(grid.columns) if column.spare < spare], usual)
             for spare in ((4, 3, 2, 1) if self.page.width >= _ONE_LINE else (4,))
         ]
         stacked: list[list[int]] = []
-        for at, column in columns:
-            if not column.under:
-                stacked.append([])
+        for at, column in enumerate(grid.columns):
+            stacked += [] if column.under else [[]]
             stacked[-1].append(at)
         for groups, widths in (*layouts, (stacked, least)):
+            parts = (zip(*(columns[at] for at in group), strict=True) for group in groups)
             table = self._table(
-                [
-                    [
-                        Words("\n").join(row[at] for at in group if row[at] or at == group[0])
-                        for group in groups
-                    ]
-                    for row in rows
-                ],
+                [[Words("\n").join(filter(None, cells)) for cells in rows] for rows in parts],
                 [max(widths[at] for at in group) for group in groups],
             )
             if table:
                 yield table
                 shown = {at for group in groups for at in group}
-                names = ", ".join(column.title for at, column in columns if at not in shown)
+                names = [column.title for at, column in enumerate(grid.columns) if at not in shown]
                 if names:
-                    note = self.words(wording.LEFT_OUT.format(columns=names), Tone.DIM)
-                    yield from self.lines(note, self.page.width)
+                    note = self.words(wording.LEFT_OUT.format(columns=", ".join(names)), Tone.DIM)
+                    yield self.wrapped(note, self.page.width)
                 return
         yield from self._listed(grid)
 
@@ -270,27 +247,27 @@ class _Terminal:
 
     def _cells(self, matrix: Matrix, *, boxed: bool = False, numbered: bool = False) -> Part | None:
         """A table of words or texts in lines, else of signs; None where it does not fit."""
-        heads = [matrix.corner, *(head.text("\n") for head in matrix.columns)]
-        rows = [[self.words(head, Tone.HEADING) for head in heads]]
-        for head, cells in zip(matrix.rows, matrix.cells, strict=True):
-            rows.append([self.words(head.text("\n" if boxed else ", "))])
+        names = [head.text("\n" if boxed else ", ") for head in matrix.rows]
+        columns = [[self.words(matrix.corner, Tone.HEADING), *map(self.words, names)]]
+        for head, cells in zip(matrix.columns, zip(*matrix.cells, strict=True), strict=True):
+            columns.append([self.words(head.text("\n"), Tone.HEADING)])
             for cell in cells:
                 word = cell.word if boxed and cell.tone is not Tone.DIM else cell.sign
-                rows[-1].append(self.words(cell.text or word, cell.tone))
+                columns[-1].append(self.words(cell.text or word, cell.tone))
         texts = any(cell.text for row in matrix.cells for cell in row)
         least: list[int] = []
-        for at, column in enumerate(zip(*rows, strict=True)):
+        for at, column in enumerate(columns):
             plain = [cell.plain for cell in column]
             # Long names of rows are broken, and texts; words and signs of cells are not.
             line = _widest(plain[1:], "\n") if at else min(_widest(plain, "\n"), _NAME)
             least.append(max(_widest(plain), 0 if texts or (numbered and not at) else line))
         ruled = boxed and (texts or any(head.details for head in matrix.rows))
         gap = 1 if numbered else _GAP
-        return self._table(rows, least, boxed=boxed, ruled=ruled, gap=gap)
+        return self._table(columns, least, boxed=boxed, ruled=ruled, gap=gap)
 
     def _table(
         self,
-        rows: Sequence[Sequence[Words]],
+        columns: Sequence[Sequence[Words]],
         least: Sequence[int],
         *,
         gap: int = _GAP,
@@ -301,37 +278,34 @@ class _Terminal:
 
         ``boxed`` has lines around its columns, ``ruled`` one below each row.
         """
-        columns = [[cell.plain for cell in column] for column in zip(*rows, strict=True)]
+        texts = [[cell.plain for cell in column] for column in columns]
         count = len(columns)
         room = self.page.width - (3 * count + 1 if boxed else gap * (count - 1))
         widths = list(least)
-        before = (text for column in columns[:-1] for text in column if not text.isascii())
-        if not rows or sum(widths) > room or any(map(_UNSTEADY.search, before)):
+        before = (text for column in texts[:-1] for text in column if not text.isascii())
+        if sum(widths) > room or any(map(_UNSTEADY.search, before)):
             return None
         # What is left goes to the names of rows; the others share it, but those that need little
         # come first.
-        lack = [
-            _widest(column, "\n") - width for column, width in zip(columns, widths, strict=True)
-        ]
+        lack = [_widest(column, "\n") - width for column, width in zip(texts, widths, strict=True)]
         order = sorted(range(count), key=lambda at: (at > 0 or ruled, lack[at]))
         for place, at in enumerate(order):
             share = 1 if place == 0 and not ruled else count - place
             widths[at] += max(0, min(lack[at], (room - sum(widths)) // share))
         if boxed:
-            table = Table(box=box.ROUNDED if self.page.boxes else box.ASCII2, show_lines=ruled)
+            table = Table(box=box.ROUNDED if self.boxes else box.ASCII2, show_lines=ruled)
         else:
-            head_line = box.HORIZONTALS if self.page.boxes else _HEAD_LINE
+            head_line = box.HORIZONTALS if self.boxes else _HEAD_LINE
             table = Table(box=head_line, show_edge=False, pad_edge=False, padding=0)
         table.show_header = False
         for at, width in enumerate(widths):
             # The box has one blank between columns. More of them are a part of the columns, since
             # rich would draw each padded cell twice.
-            table.add_column(width=width if boxed or at == count - 1 else width + gap - 1)
-        for row in rows:
-            hangs = [0 if ruled else _HANG, *[0] * (count - 1)]
-            lines = map(self.lines, row, widths, hangs)
-            cells = (_Drawn(Words("\n").join(cell)) for cell in lines)
-            table.add_row(*cells, end_section=row is rows[0])
+            width += 0 if boxed or at == count - 1 else gap - 1
+            table.add_column(width=width, no_wrap=True, overflow="ignore")
+        hangs = [0 if ruled else _HANG, *[0] * (count - 1)]
+        for number, row in enumerate(zip(*columns, strict=True)):
+            table.add_row(*map(self.wrapped, row, widths, hangs), end_section=number == 0)
         return table
 
     def _timeline(self, timeline: blocks.Timeline) -> Iterator[Part]:
@@ -339,21 +313,20 @@ class _Terminal:
         bars = [bar for _, group in timeline.groups for bar in group]
         names = [*(name for name, _ in timeline.groups), *(bar.label for bar in bars)]
         width = min(_widest(names, "\n"), self.page.width // 2)
-        scale = Scale(bars, self.page.width - width - 1, boxes=self.page.boxes)
-        yield from self.lines(self.words(wording.DRAWING_LEGEND), self.page.width)
+        scale = Scale(bars, self.page.width - width - 1, boxes=self.boxes)
+        yield self.wrapped(self.words(wording.DRAWING_LEGEND), self.page.width)
         for name, group in timeline.groups:
             yield Words()
             rows = [(name, scale.axis()), *((bar.label, scale.line(bar)) for bar in group)]
-            if any(_UNSTEADY.search(label) for label, _ in rows):
-                yield from self.lines(self.words(name), self.page.width)
-                yield from self._facts([(bar.label, (bar.words,)) for bar in group])
-                continue
             for label, line in rows:
-                lines = self.lines(self.words(label), width)
-                yield from _beside(lines, [Words(line)], width + 1)
+                yield _beside(self.wrapped(self.words(label), width), Words(line), width + 1)
 
 
-def _beside(label: list[Words], lines: list[Words], margin: int) -> Iterator[Words]:
-    """The lines of a label, and others beside them, which begin after the margin."""
-    for left, right in zip_longest(label, lines, fillvalue=Words()):
-        yield left + Words(" " * (margin - left.cell_len)) + right
+def _beside(label: Words, text: Words, margin: int) -> Words:
+    """A label, and beside it the lines of a text, which begin after the margin."""
+    if _UNSTEADY.search(label.plain):
+        return Words("\n").join([label, _beside(Words(), text, margin)])
+    lines = zip_longest(*map(Words.split, (label, text)), fillvalue=Words())
+    return Words("\n").join(
+        left + Words(" " * (margin - left.cell_len)) + right for left, right in lines
+    )

@@ -64,7 +64,7 @@ def _sheet(book: Any, title: str, rows: Sequence[Sequence[Any]], page: Page) -> 
     sheet = book.add_worksheet(title)
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
-            cell = page.letters(value)[:_LONGEST] if isinstance(value, str) else value
+            cell = page.fitted(value)[:_LONGEST] if isinstance(value, str) else value
             style = text if number else head
             sheet.write(number, column, cell, day if isinstance(value, date) else style)
     for column, values in enumerate(zip(*rows, strict=True)):
