@@ -19,7 +19,7 @@ from plantool.catalogue.model import (
     Theme,
     ThemeFit,
 )
-from plantool.query.coverage import Cell, counts, pillar_cell, row
+from plantool.query.coverage import Cell, counts, pillar_row, row
 
 CATALOGUE = load()
 
@@ -124,9 +124,9 @@ def cell(of: Plan, about: Theme = A) -> Cell:
 def test_what_nobody_read_is_not_assessed():
     nothing = (Coverage.NOT_ASSESSED, None, None, Basis.SECONDARY, None, None, ())
     assert cell(plan(Basis.SECONDARY)) == Cell("p-1", "a", Pillar.PREVENTION, *nothing)
-    assert pillar_cell(plan(Basis.SECONDARY), Pillar.ENABLING, (A,)) == Cell(
-        "p-1", None, Pillar.ENABLING, *nothing
-    )
+    assert pillar_row(plan(Basis.SECONDARY), (A,)) == [
+        Cell("p-1", None, Pillar.PREVENTION, *nothing)
+    ]
 
 
 def test_a_heading_that_names_the_theme_is_a_headline():
@@ -236,6 +236,6 @@ def test_the_strongest_ground_speaks_for_the_cell(parts, best):
 def test_a_pillar_has_the_grounds_of_all_its_themes_and_is_not_found_where_none_was(
     read, coverage, themes
 ):
-    found = pillar_cell(plan(**read), Pillar.PREVENTION, (A, B, C))
+    found, _ = pillar_row(plan(**read), (A, B, C))
     assert (found.theme, found.pillar, found.coverage) == (None, Pillar.PREVENTION, coverage)
     assert [ground.theme for ground in found.grounds] == themes

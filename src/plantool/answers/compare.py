@@ -1,7 +1,6 @@
 """The answer of ``compare``: first in words, then a cell for each theme (or pillar) and plan."""
 
 from collections.abc import Iterator, Sequence
-from itertools import compress
 from types import SimpleNamespace
 from typing import Any, ClassVar, NamedTuple
 
@@ -40,17 +39,16 @@ class Comparison(Answer):
         self, catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme], layout: Layout
     ) -> None:
         self.plans, self.layout = plans, layout
-        self.every_row = matrix.rows_of(plans, themes, layout.by)
-        known_in = [
-            [cell.plan for cell in row.cells if cell.coverage in KNOWN] for row in self.every_row
-        ]
-        self.rows = [
-            row
-            for row, known in zip(self.every_row, known_in, strict=True)
-            if (not layout.gaps or not known)
-            and (not layout.shared or len(known) == len(row.cells))
-            and (layout.unique is None or known == [layout.unique])
-        ]
+        self.every_row = self.rows = matrix.rows_of(plans, themes, layout.by)
+        # By the option that asks for rows: the plans that must be known to take these up, alone.
+        takers = {"gaps": [], "shared": [plan.id for plan in plans], "unique": [layout.unique]}
+        self.asked = next((name for name in takers if getattr(layout, name)), "")
+        if self.asked:
+            self.rows = [
+                row
+                for row in self.every_row
+                if takers[self.asked] == [c.plan for c in row.cells if c.coverage in KNOWN]
+            ]
         notes = []
         if not (plans and self.rows):
             none = wording.NO_ROW_PASSES if plans else wording.NO_PLAN_PASSES
@@ -65,35 +63,33 @@ class Comparison(Answer):
             title = self.rows[0].name
         elif len(self.plans) > 2:
             title = wording.PLANS_COMPARED.format(count=len(self.plans), by=terms.WORDS[layout.by])
-        asked = next((name for name in wording.ROWS_ASKED if getattr(layout, name)), None)
-        about = wording.ROWS_ASKED[asked] if asked else wording.WHAT_IS_KNOWN
+        about = wording.ROWS_ASKED[self.asked]
         about = about.format(plan=layout.unique and self.catalogue.plans[layout.unique].label)
         yield Title(wording.MEANS.format(word=title, meaning=about), 3)
         # The words tell of all rows: what stands in the rows asked for alone would be wrong.
         yield matrix.in_words(self.plans, self.every_row)
-        every = layout.all_rows
-        shown = [row for row in self.rows if every or any(cell.grounds for cell in row.cells)]
-        plans = self.plans
         # Beside a few plans, an empty column is an answer; among many it hides the others.
-        if len(plans) > matrix.NAMED and not every:
-            columns = (row.cells for row in shown)
-            known = [any(cell.grounds for cell in cells) for cells in zip(*columns, strict=True)]
-            plans = list(compress(plans, known))
-            shown = [row._replace(cells=tuple(compress(row.cells, known))) for row in shown]
+        known = {cell.plan for row in self.rows for cell in row.cells if cell.grounds}
+        every = layout.all_rows
+        every_plan = every or len(self.plans) <= matrix.NAMED
+        plans = [plan for plan in self.plans if every_plan or plan.id in known]
+        shown = [
+            row._replace(cells=[cell for cell in row.cells if every_plan or cell.plan in known])
+            for row in self.rows
+            if every or any(cell.grounds for cell in row.cells)
+        ]
         if shown:
             table = matrix.matrix(plans, shown, headings=layout.headings, by=layout.by)
             if layout.transpose:
                 table = table.turned()._replace(corner=terms.WORDS["plan"])
             yield table
         cells = [cell for row in shown for cell in row.cells]
-        lines = matrix.legend(cells, headings=layout.headings)
+        lines = matrix.legend(self.plans, cells, headings=layout.headings)
         if len(shown) < len(self.rows):
             lines.append(counted(wording.ROWS_LEFT_OUT, len(self.rows) - len(shown)))
         if len(plans) < len(self.plans):
             lines.append(counted(wording.PLANS_LEFT_OUT, len(self.plans) - len(plans)))
-        yield Paragraph(" ".join(lines))
-        why = None if layout.explain else wording.SAY_WHY
-        yield Paragraph(joined(matrix.basis_words(self.plans), why, by=" "))
+        yield Paragraph(joined(*lines, None if layout.explain else wording.SAY_WHY, by=" "))
         if layout.explain:
             yield Title(wording.WHY_CELLS, 2)
             for row in self.rows:
@@ -125,25 +121,24 @@ class WideComparison(Comparison):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        keys: Sequence[str] = [plan.id for plan in self.plans]
-        lines = [(row.id, row.name, *(cell.coverage for cell in row.cells)) for row in self.rows]
-        if self.layout.transpose and lines:
-            keys, _, *columns = zip(*lines, strict=True)
-            pairs = zip(self.plans, columns, strict=True)
-            lines = [(plan.id, plan.label, *column) for plan, column in pairs]
-        self.columns = ("id", "name", *keys)
+        across = [(plan.id, plan.label) for plan in self.plans]
+        down = [(row.id, row.name) for row in self.rows]
+        cells = [tuple(cell.coverage for cell in row.cells) for row in self.rows]
+        if self.layout.transpose and cells:
+            across, down, cells = down, across, list(zip(*cells, strict=True))
+        self.columns = ("id", "name", *(key for key, _ in across))
+        lines = ((*head, *words) for head, words in zip(down, cells, strict=True))
         self.results = [
             SimpleNamespace(**dict(zip(self.columns, line, strict=True))) for line in lines
         ]
 
 
 def plans_elsewhere(
-    catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[str]
+    catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme]
 ) -> Iterator[str]:
     """For each theme, how many plans that are not compared take it up, and how to list them."""
-    for key in themes:
-        others = (plan for plan in catalogue.plans.values() if plan not in plans)
-        count = sum(strongest(plan).get(key) in KNOWN for plan in others)
+    others = [plan for plan in catalogue.plans.values() if plan not in plans]
+    for theme in themes:
+        count = sum(strongest(plan).get(theme.id) in KNOWN for plan in others)
         if count:
-            theme = catalogue.themes[key].name
-            yield wording.PLANS_ELSEWHERE.format(theme=theme, count=count, id=key)
+            yield wording.PLANS_ELSEWHERE.format(theme=theme.name, count=count, id=theme.id)

@@ -76,8 +76,7 @@ class Handout(Answer):
     def _matrix(self, full: Matrix, cells: Sequence[Cell]) -> Iterator[Block]:
         """The matrix, in several tables where paper is too narrow, and its legend."""
         yield from full.parts(_WIDEST)
-        lines = [*matrix.legend(cells), matrix.basis_words(self.plans)]
-        yield Paragraph(" ".join(lines), dim=True)
+        yield Paragraph(" ".join(matrix.legend(self.plans, cells)), dim=True)
 
     def _plan(self, plan: Plan) -> Iterator[Block]:
         """What a plan is, and its headings: in an exercise all, bare, and its actions."""

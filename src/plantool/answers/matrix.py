@@ -1,14 +1,14 @@
 """Plans side by side: the cells of a comparison as a matrix, its legend, and its words."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Tone
 from plantool.answers.wording import counted, humanize, terms
-from plantool.catalogue.model import By, Coverage, Pillar, Plan, Theme
+from plantool.catalogue.model import By, Coverage, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import KNOWN, Cell
 
@@ -22,21 +22,19 @@ class Row(NamedTuple):
 
     id: str
     name: str
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
 
 def rows_of(plans: Sequence[Plan], themes: Sequence[Theme], by: By = By.THEME) -> list[Row]:
     """A row for each theme, in the order of the themes; or for each pillar that has one."""
-    names: dict[str, str] = {theme.id: theme.name for theme in themes}
-    columns = [coverage.row(plan, themes) for plan in plans]
-    if by is By.PILLAR:
-        pillars = [pillar for pillar in Pillar if any(theme.pillar is pillar for theme in themes)]
-        names = {pillar: humanize(pillar).capitalize() for pillar in pillars}
-        columns = [
-            [coverage.pillar_cell(plan, pillar, themes) for pillar in pillars] for plan in plans
-        ]
-    rows = zip(names.items(), *columns, strict=True)
-    return [Row(key, name, tuple(cells)) for (key, name), *cells in rows]
+    column_of = coverage.pillar_row if by is By.PILLAR else coverage.row
+    names = {theme.id: theme.name for theme in themes}
+    rows = []
+    for cells in zip(*(column_of(plan, themes) for plan in plans), strict=True):
+        theme, pillar = cells[0].theme, cells[0].pillar
+        name = names[theme] if theme else humanize(pillar).capitalize()
+        rows.append(Row(theme or pillar, name, cells))
+    return rows
 
 
 def brief_names(plans: Sequence[Plan]) -> list[str]:
@@ -58,8 +56,8 @@ def matrix(
     for name, plan in zip(brief_names(plans), plans, strict=True):
         year = (plan.adopted or "")[:4]
         own = plan.origin != "bundled" and wording.FROM_FILE.format(file=parts.file_name(plan))
-        details = ("" if year in name else year, own)
-        heads.append(blocks.MatrixHead(name, tuple(detail for detail in details if detail)))
+        details = ("" if year in name else year, own or "")
+        heads.append(blocks.MatrixHead(name, tuple(filter(None, details))))
     cells = (tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows)
     names = (blocks.MatrixHead(row.name) for row in rows)
     return blocks.Matrix(terms.WORDS[by], tuple(names), tuple(heads), tuple(cells))
@@ -75,21 +73,21 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
     texts: list[str] = []
     if heading:  # the headings that name the theme, else the actions, strongest first
         named = [ground.heading for ground in cell.grounds if ground.coverage is Coverage.HEADLINE]
-        words = dict.fromkeys(named or (ground.measure for ground in cell.grounds))
-        texts = [text for text in words if text]
-    if not texts:
-        text = word if heading and tone is not Tone.DIM else ""
-    elif cell.coverage is Coverage.HEADLINE:
+        words = named or [ground.measure for ground in cell.grounds]
+        texts = [*filter(None, dict.fromkeys(words))]
+    text = f"{word}: {texts[0]}" if texts else ""
+    if texts and cell.coverage is Coverage.HEADLINE:
         text = wording.QUOTED.format(words=texts[0]) + (f" ({fit})" if fit else "")
-    else:
-        text = f"{word}: {texts[0]}"
     if len(texts) > 1:
         text += f" ({wording.AND_OTHERS.format(count=len(texts) - 1)})"
     return blocks.MatrixCell(sign, word, text, tone)
 
 
-def legend(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
-    """What the words and signs of cells mean; ``headings`` are in the plans' own words."""
+def legend(plans: Sequence[Plan], cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
+    """What the words and signs of cells mean, and how deeply the plans' texts were read.
+
+    ``headings`` are in the plans' own words.
+    """
     words = {cell.coverage for cell in cells}
     fits = {cell.relation for cell in cells}
     lines = []
@@ -104,19 +102,14 @@ def legend(cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
         lines.append(wording.MEANS.format(word=name, meaning=f"{meaning}."))
     if any(cell.weaker for cell in cells):
         lines.append(wording.RESTS_ON_LESS.format(sign=terms.WEAKER_SIGN))
-    return [*lines, wording.NOT_HOW_GOOD]
-
-
-def basis_words(plans: Sequence[Plan]) -> str:
-    """How deeply the plans' texts were read: in one sentence where that is equal."""
-    if len({plan.basis for plan in plans}) == 1:
-        return wording.sentences(terms.BASIS_WORDS[plans[0].basis])
-    lines = []
-    pairs = list(zip(brief_names(plans), plans, strict=True))
-    for basis, words in terms.BASIS_WORDS.items():
-        names = "; ".join(name for name, plan in pairs if plan.basis is basis)
-        lines.append(wording.MEANS.format(word=words, meaning=names) if names else None)
-    return wording.sentences(*lines)
+    lines.append(wording.NOT_HOW_GOOD)
+    read = defaultdict(list)
+    for name, plan in zip(brief_names(plans), plans, strict=True):
+        read[terms.BASIS_WORDS[plan.basis]].append(name)
+    for basis, names in read.items():
+        of_some = wording.MEANS.format(word=basis, meaning="; ".join(names))
+        lines.append(wording.sentences(of_some if len(read) > 1 else basis))
+    return lines
 
 
 # Its words
@@ -128,9 +121,11 @@ def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
     in_all = wording.IN_ALL if count > 1 else wording.TAKEN_UP
     alone = [wording.ONLY.format(plan=name) for name in names if count > 1]
     not_assessed = counted(wording.NOT_ASSESSED_IN_ANY, count)
-    last = (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, not_assessed, wording.NOTHING_ASSESSED_OF)
-    labels = (in_all, wording.IN_SEVERAL, *alone, *last)
-    lines: dict[str, list[str]] = {label: [] for label in labels}
+    last = (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, not_assessed)
+    # By label: themes and, where the label does not tell, in which plans.
+    said: dict[str, list[tuple[str, Sequence[str]]]] = {
+        label: [] for label in (in_all, wording.IN_SEVERAL, *alone, *last)
+    }
     for row in rows:
         theme = str(terms.THEMES.get(row.id, row.name))
         cells = list(zip(names, row.cells, strict=True))
@@ -138,40 +133,32 @@ def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
         reported = [name for name, cell in cells if cell.coverage is Coverage.REPORTED]
         absent = [name for name, cell in cells if cell.coverage is Coverage.NOT_FOUND]
         if 1 < len(known) < count:
-            lines[wording.IN_SEVERAL].append(_among(theme, known, count))
+            said[wording.IN_SEVERAL].append((theme, known))
         elif known:
             only = wording.ONLY.format(plan=known[0].rstrip(sign))
-            label = in_all if len(known) == count else only
             weaker = any(name.endswith(sign) for name in known)
-            lines[label].append(theme + sign * weaker)
+            said[in_all if len(known) == count else only].append((theme + sign * weaker, ()))
         if reported:
-            lines[wording.REPORTED_ONLY].append(_among(theme, reported, count))
+            said[wording.REPORTED_ONLY].append((theme, reported))
         elif absent and not known:
-            lines[wording.NOT_FOUND_IN].append(_among(theme, absent, count))
+            said[wording.NOT_FOUND_IN].append((theme, absent))
         if not any(cell.grounds for cell in row.cells):
-            lines[not_assessed].append(theme)
-    unread = [
-        name
-        for name, *cells in zip(names, *(row.cells for row in rows), strict=True)
-        if not any(cell.grounds for cell in cells)
-    ]
-    if unread and count > 1:
-        of_many = [counted(wording.PLANS, len(unread))]
-        lines[wording.NOTHING_ASSESSED_OF] = unread if count <= NAMED else of_many
+            said[not_assessed].append((theme, ()))
+    columns = zip(names, *(row.cells for row in rows), strict=True)
+    unread = [name for name, *cells in columns if not any(cell.grounds for cell in cells)]
+    if count > 1 and unread:
+        unread = unread if count <= NAMED else [counted(wording.PLANS, len(unread))]
+        said[wording.NOTHING_ASSESSED_OF] = [(name, ()) for name in unread]
     elif 1 < count <= _FEW and len(rows) > 1:
         for label in (in_all, *alone):
-            lines[label] = lines[label] or [wording.NONE]
+            said[label] = said[label] or [(wording.NONE, ())]
     tones = {wording.REPORTED_ONLY: Tone.REPORTED, not_assessed: Tone.DIM}
-    return blocks.labelled(
-        (label, ((blocks.Span("; ".join(words), tones.get(label, Tone.PLAIN)),),))
-        for label, words in lines.items()
-        if words
-    )
-
-
-def _among(theme: str, plans: Sequence[str], count: int) -> str:
-    """A theme and those of so many plans, by name or, of many, by number."""
-    if count == 1:
-        return theme
-    those = ", ".join(plans) if count <= NAMED else counted(wording.PLANS, len(plans))
-    return f"{theme} ({those})"
+    facts: list[blocks.Fact] = []
+    for label, themes in said.items():
+        words = []
+        for theme, those in themes:
+            where = ", ".join(those) if count <= NAMED else counted(wording.PLANS, len(those))
+            words.append(f"{theme} ({where})" if those and count > 1 else theme)
+        text = (blocks.Span("; ".join(words), tones.get(label, Tone.PLAIN)),)
+        facts += [(label, (text,))] if words else []
+    return blocks.Facts(tuple(facts))

@@ -84,16 +84,21 @@ def strongest(plan: Plan) -> dict[str, Coverage]:
     return said
 
 
-def pillar_cell(plan: Plan, pillar: Pillar, themes: Iterable[Theme]) -> Cell:
-    """What can be said of one pillar in one plan: the grounds of all its themes.
+def pillar_row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
+    """One cell for each pillar that has a theme, made of the grounds of all its themes.
 
     A theme that was read and not found says nothing of the pillar, unless all its themes were.
     """
-    cells = row(plan, [theme for theme in themes if theme.pillar is pillar])
-    grounds = [ground for cell in cells for ground in cell.grounds]
-    if any(cell.coverage is not NOT_FOUND for cell in cells):
-        grounds = [ground for ground in grounds if ground.coverage is not NOT_FOUND]
-    return _cell(plan, None, pillar, grounds)
+    cells_of: dict[Pillar, list[Cell]] = {pillar: [] for pillar in Pillar}
+    for cell in row(plan, themes):
+        cells_of[cell.pillar].append(cell)
+    pillars = []
+    for pillar, cells in cells_of.items():
+        grounds = [ground for cell in cells for ground in cell.grounds]
+        if any(cell.coverage is not NOT_FOUND for cell in cells):
+            grounds = [ground for ground in grounds if ground.coverage is not NOT_FOUND]
+        pillars += [_cell(plan, None, pillar, grounds)] if cells else []
+    return pillars
 
 
 def counts(plan: Plan, measure: Measure) -> bool:

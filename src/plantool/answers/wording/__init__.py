@@ -110,8 +110,8 @@ NOT_ASSESSED_IN_ANY: Plural = ("Not assessed", "Not assessed in any")
 NOTHING_ASSESSED_OF = "Nothing assessed"
 NONE = "none"
 PLANS_COMPARED = "{count} plans, {by} by {by}"
-WHAT_IS_KNOWN = "what is known"
 ROWS_ASKED = {
+    "": "what is known",
     "gaps": "rows that none is known to take up",
     "shared": "rows that each is known to take up",
     "unique": "rows that only {plan} is known to take up",
