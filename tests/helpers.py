@@ -114,14 +114,14 @@ class SampleAnswer(Answer):
     """An answer of results and blocks as given."""
 
     name = "test"
-    columns = ()
+    columns = ""
 
     def __init__(
         self,
         results: Sequence[Any] = (),
         *blocks: Block,
         record: type = Stamp,
-        columns: tuple[str, ...] = ("edition",),
+        columns: str = "edition",
         stamp: Stamp = TINY_STAMP,
     ) -> None:
         self.title, self.footer = "plantool test", str(stamp)

@@ -37,7 +37,7 @@ class Record(NamedTuple):
 
 
 def written(form: Format, *records: Record, fields: tuple[str, ...] = ()) -> str:
-    answer = SampleAnswer(records, record=Record, columns=("text", "flag", "several"))
+    answer = SampleAnswer(records, record=Record, columns="text flag several")
     return str(render(answer, form, UTF_8, query={}, fields=fields))
 
 

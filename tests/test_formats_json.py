@@ -36,7 +36,7 @@ def written(
     **query: Any,
 ) -> str:
     stamp = Stamp("2030.01", "2030-01-31", ("own.toml",))
-    answer = SampleAnswer(records, record=Record, columns=("text",), stamp=stamp)
+    answer = SampleAnswer(records, record=Record, columns="text", stamp=stamp)
     return str(render(answer, form, page, query=query, fields=fields))
 
 

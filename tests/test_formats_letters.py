@@ -52,7 +52,7 @@ def shown(text: str, form: Format, encoding: str) -> str:
     grid = Grid((Column("a"), Column("b")), ((text, "x"), ("y", text)))
     blocks = (Title("t"), Paragraph(text), Facts((("label", (text,)),)), Items((Item(text),)), grid)
     row = Row(text, (text, "x"), "end")
-    answer = SampleAnswer([row], *blocks, record=Row, columns=Row._fields)
+    answer = SampleAnswer([row], *blocks, record=Row, columns=" ".join(Row._fields))
     return render(answer, form, Page(encoding=encoding), query={"words": text})
 
 

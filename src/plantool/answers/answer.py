@@ -65,7 +65,7 @@ class Answer:
 
     name: ClassVar[str]
     record: ClassVar[Any]
-    columns: tuple[str, ...]
+    columns: str
     formats: ClassVar[tuple[Format, ...]] = ROW_FORMATS
     other_formats: ClassVar[Mapping[str, tuple[Format, ...]]] = {}
     own_endings: ClassVar[tuple[str, ...]] = ()
@@ -80,7 +80,7 @@ class Answer:
         total: int | None = None,
     ) -> None:
         if catalogue.overlays and "origin" in self.record._fields:
-            self.columns = (*self.columns, "origin")
+            self.columns += " origin"
         self.catalogue = catalogue
         self.stamp = stamp(catalogue)
         self.title, self.footer = f"plantool {self.name}", str(self.stamp)
@@ -89,6 +89,7 @@ class Answer:
         shown = wording.SHOWN.format(shown=len(results), total=self.total)
         self.notes = (*notes, *[shown] * (len(results) < self.total))
         self.facts: Mapping[str, Any] = {}
+        self.exit_code = ExitCode.FOUND if results else ExitCode.NOTHING_FOUND
 
     def blocks(self) -> Iterable[Block]:
         """The answer for people."""
@@ -97,12 +98,6 @@ class Answer:
     def sections(self) -> Iterable[Block]:
         """What a page on the web says below, of each thing in a table above."""
         return ()
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """What the process leaves with."""
-        found = self.results and self.text != ""
-        return ExitCode.FOUND if found else ExitCode.NOTHING_FOUND
 
     @classmethod
     def empty(cls, catalogue: Catalogue) -> Self:
@@ -145,11 +140,6 @@ def _place(value: Any) -> Any:
     """What a value is ordered by: the largest numbers, or the longest lists, come first."""
     number = len(value) if isinstance(value, tuple) else value
     return -number if isinstance(number, int) else fold(str(number or ""))
-
-
-def fields(text: str) -> tuple[str, ...]:
-    """The names of fields that stand in one text, parted by blanks."""
-    return tuple(text.split())
 
 
 def record_like(original: Any, name: str, fields: str, doc: str, **types: Any) -> Any:

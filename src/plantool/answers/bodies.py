@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Entries, fields, record_like, row_of
+from plantool.answers.answer import Entries, record_like, row_of
 from plantool.answers.blocks import Block, Fact, Paragraph, Span, Title, fact, labelled
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Body, Member, Standing
@@ -39,7 +39,7 @@ class BodyEntries(Entries):
 
     name = "bodies"
     record = BodyRow
-    columns = fields("id abbreviation name kind member_count plan_count")
+    columns = "id abbreviation name kind member_count plan_count"
 
     def rows(self, entries: Sequence[Body]) -> list[Any]:
         """Each body with its plans, and who was a member at their adoption."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plantool.answers import blocks, parts, wording
-from plantool.answers.answer import Answer, fields
+from plantool.answers.answer import Answer
 from plantool.answers.blocks import Block, Item
 from plantool.answers.wording import counted
 from plantool.catalogue.load import check_paths, load
@@ -16,7 +16,7 @@ class Problems(Answer):
 
     name = "check"
     record = Problem
-    columns = fields("severity file line column record field what fix")
+    columns = "severity file line column record field what fix"
 
     def __init__(self, paths: Sequence[str | Path], *, warnings: bool = True) -> None:
         rows = check_paths(paths)
@@ -31,12 +31,7 @@ class Problems(Answer):
         )
         told = [row for row in rows if warnings or not row.warning]
         super().__init__(load(), told, [summary])
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """Bad data where there are problems; warnings are only told."""
-        wrong = any(not row.warning for row in self.results)
-        return ExitCode.BAD_DATA if wrong else ExitCode.FOUND
+        self.exit_code = ExitCode.BAD_DATA if wrong else ExitCode.FOUND
 
     def blocks(self) -> Iterator[Block]:
         """A list of the problems, and one of the warnings."""

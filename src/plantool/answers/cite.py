@@ -5,7 +5,7 @@ from itertools import chain
 from typing import ClassVar, NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Answer, Format, fields, row_of, stamp
+from plantool.answers.answer import Answer, Format, row_of, stamp
 from plantool.answers.blocks import Block, Item, Span, listed
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
@@ -63,7 +63,7 @@ class Citations(Answer):
     record = Citation
     other_formats: ClassVar = {"--style": (Format.PLAIN, Format.JSON)}
     own_endings = (".bib", ".ris")
-    columns = fields(
+    columns = (
         "id title kind authors meeting place adopted adopted_from adopted_to symbol url note"
         " catalogue"
     )

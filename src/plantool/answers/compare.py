@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any, ClassVar, NamedTuple
 
 from plantool.answers import matrix, parts, wording
-from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields
+from plantool.answers.answer import ROW_FORMATS, Answer, Format
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone, listed, spans_of
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.load import Catalogue
@@ -33,7 +33,7 @@ class Comparison(Answer):
     formats = (*ROW_FORMATS, Format.SVG)
     other_formats: ClassVar = {"--wide": (Format.TSV, Format.CSV)}
     record = Cell
-    columns = fields("plan pillar theme coverage relation heading basis source locator")
+    columns = "plan pillar theme coverage relation heading basis source locator"
 
     def __init__(
         self, catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme], layout: Layout
@@ -126,11 +126,10 @@ class WideComparison(Comparison):
         cells = [tuple(cell.coverage for cell in row.cells) for row in self.rows]
         if self.layout.transpose and cells:
             across, down, cells = down, across, list(zip(*cells, strict=True))
-        self.columns = ("id", "name", *(key for key, _ in across))
+        names = ["id", "name", *(key for key, _ in across)]
+        self.columns = " ".join(names)
         lines = ((*head, *words) for head, words in zip(down, cells, strict=True))
-        self.results = [
-            SimpleNamespace(**dict(zip(self.columns, line, strict=True))) for line in lines
-        ]
+        self.results = [SimpleNamespace(**dict(zip(names, line, strict=True))) for line in lines]
 
 
 def plans_elsewhere(

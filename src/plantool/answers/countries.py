@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Entries, fields, row_of
+from plantool.answers.answer import Entries, row_of
 from plantool.answers.blocks import Block, Fact, Title, fact, labelled
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Country
@@ -40,7 +40,7 @@ class CountryEntries(Entries):
 
     name = "countries"
     record = CountryRow
-    columns = fields("code name plan_count listed member united_nations")
+    columns = "code name plan_count listed member united_nations"
 
     def rows(self, entries: Sequence[Country]) -> list[CountryRow]:
         """Each country with the plans that cover it, and those that may."""

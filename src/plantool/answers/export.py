@@ -24,7 +24,7 @@ class ExportedTables(Answer):
 
     name = "export"
     record = ExportRow
-    columns = ("table", "rows", "path")
+    columns = "table rows path"
 
     def __init__(self, catalogue: Catalogue, path: Path, *, replace: bool) -> None:
         """Write the catalogue to ``path``. Raises ``UsageError`` and ``NotWritten``."""

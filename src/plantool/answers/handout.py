@@ -32,7 +32,7 @@ class Handout(Answer):
 
     name = "handout"
     record = Plan
-    columns = ()
+    columns = ""
     formats = (Format.HTML, Format.MARKDOWN, Format.DOCX)
 
     def __init__(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Answer, fields, record_like, row_of
+from plantool.answers.answer import Answer, record_like, row_of
 from plantool.answers.blocks import Block, Paragraph
 from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Coverage, Plan, SourceType
@@ -49,7 +49,7 @@ class PlanList(Answer):
 
     name = "list"
     record = PlanRow
-    columns = fields(
+    columns = (
         "id short kind scope bodies adopted adopted_from adopted_to place period status basis title"
     )
 
@@ -60,7 +60,7 @@ class PlanList(Answer):
             key: self._reason(reasons) for key, reasons in selection.reasons.items() if reasons
         }
         if self.reasons:
-            self.columns = (*self.columns, "reason")
+            self.columns += " reason"
         rows = []
         for plan in self.plans:
             text = text_of(self.catalogue, plan)

@@ -37,7 +37,7 @@ class Schemas(Answer):
     name = "schema"
     record = SchemaRow
     other_formats: ClassVar = {"name": (Format.JSON,)}
-    columns = ("name", "describes")
+    columns = "name describes"
 
     def __init__(self, catalogue: Catalogue) -> None:
         rows = [SchemaRow(name, wording.SCHEMA_OF_ANSWER.format(name=name)) for name in ANSWERS]

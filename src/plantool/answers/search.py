@@ -7,7 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from plantool.answers import wording
-from plantool.answers.answer import Answer, fields
+from plantool.answers.answer import Answer
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Tone, listed
 from plantool.answers.parts import remark
 from plantool.answers.wording import humanize, joined, terms
@@ -30,14 +30,14 @@ class SearchHits(Answer):
 
     name = "search"
     record = Hit
-    columns = fields("score kind id plan title where snippet")
+    columns = "score kind id plan title where snippet"
 
     def __init__(
         self, catalogue: Catalogue, result: SearchResult, *, explain: bool = False
     ) -> None:
         self.parts, self.explain = result.parts, explain
         if explain:
-            self.columns = (*self.columns, "matches", "missing")
+            self.columns += " matches missing"
         rows = [
             hit._replace(snippet=_excerpt(hit.snippet, _matched(hit.matches)))
             for hit in result.hits

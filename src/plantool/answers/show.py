@@ -19,7 +19,7 @@ class PlanPages(Answer):
 
     name = "show"
     record = PlanRecord
-    columns = ("id", "title")
+    columns = "id title"
     formats = TEXT_FORMATS
 
     def __init__(

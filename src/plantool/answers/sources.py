@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from plantool.answers import blocks, parts, wording
-from plantool.answers.answer import Answer, Format, fields, row_of
+from plantool.answers.answer import Answer, Format, row_of
 from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
@@ -51,7 +51,7 @@ class Documents(Answer):
     name = "sources"
     record = SourceRow
     other_formats: ClassVar = {"--urls": (Format.PLAIN,), "--open": (Format.PLAIN,)}
-    columns = fields("plan role type language link_state checked url printed_url title source note")
+    columns = "plan role type language link_state checked url printed_url title source note"
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class Documents(Answer):
         ]
         notes = [] if rows else [wording.NO_DOCUMENT_PASSES]
         if archived:
-            self.columns = (*self.columns, "archived")
+            self.columns += " archived"
             notes = notes or [wording.ARCHIVES_UNTESTED]
         if Role.TEXT in roles and Role.MISSING not in roles:
             without = [plan for plan in plans if not texts_of(catalogue, plan)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Entries, fields, record_like, row_of
+from plantool.answers.answer import Entries, record_like, row_of
 from plantool.answers.blocks import Block, Paragraph, Span, Title, fact, labelled
 from plantool.answers.wording import humanize
 from plantool.catalogue.model import Basis, Coverage, Fit, Theme
@@ -46,7 +46,7 @@ class ThemeEntries(Entries):
 
     name = "themes"
     record = ThemeRow
-    columns = fields("id name pillar headlines measures reported definition")
+    columns = "id name pillar headlines measures reported definition"
 
     def rows(self, entries: Sequence[Theme]) -> list[Any]:
         """Each theme with the plans of each coverage, the strongest first."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plantool.answers import wording
-from plantool.answers.answer import ROW_FORMATS, Answer, Format, fields, row_of
+from plantool.answers.answer import ROW_FORMATS, Answer, Format, row_of
 from plantool.answers.blocks import Bar, Block, Timeline
 from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
@@ -55,9 +55,7 @@ class TimelinePicture(Answer):
     name = "timeline"
     formats = (*ROW_FORMATS, Format.SVG)
     record = TimelineRow
-    columns = fields(
-        "id short scope adopted adopted_from adopted_to start end open_end shown words"
-    )
+    columns = "id short scope adopted adopted_from adopted_to start end open_end shown words"
 
     def __init__(
         self,

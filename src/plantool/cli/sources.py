@@ -5,7 +5,7 @@ from plantool.answers.sources import Documents
 from plantool.catalogue.model import LinkState, Role
 from plantool.cli.options import LIMIT, MAYBE_PLANS, REVERSE, flag, option
 from plantool.cli.output import Output, command
-from plantool.errors import UsageError
+from plantool.errors import ExitCode, UsageError
 from plantool.query.filters import Filters, SortKey, ordered, select
 
 
@@ -50,6 +50,7 @@ def sources_command(
         addresses = answer.addresses()
         if answer.results and not addresses:
             output.notes.append(wording.NO_ADDRESS_KNOWN)
+            answer.exit_code = ExitCode.NOTHING_FOUND
         if open_:
             web = ("http://", "https://")
             output.addresses += [address for address in addresses if address.startswith(web)]

@@ -15,7 +15,7 @@ four are full-width, and quotation marks before it would be taken off."""
 def write(document: Document) -> str:
     """Values parted by tabs or, after RFC 4180, commas; an apostrophe keeps off formulas."""
     answer, page = document.answer, document.page
-    names = document.fields or answer.columns
+    names = document.fields or answer.columns.split()
     lines = [list(names)]
     for result in answer.results:
         cells = (page.fitted(to_cell(getattr(result, name))) for name in names)

@@ -34,7 +34,7 @@ def write(document: Document) -> bytes:
         rows = [[column.title for column in grid.columns]]
         rows += [list(map(plain_text, row)) for row in grid.rows]
         _sheet(book, wording.SHEET_MATRIX, rows, page)
-    names = document.fields or answer.columns
+    names = document.fields or answer.columns.split()
     records = [[_value(record, name) for name in names] for record in answer.results]
     sheet = _sheet(book, answer.name.capitalize(), [names, *records], page)
     sheet.autofilter(0, 0, len(records), len(names) - 1)
