@@ -56,9 +56,9 @@ def test_rows_say_what_their_place_rests_on() -> None:
     ] == [
         ("river-2001", DateBasis.IN_EFFECT, "2001", "2003", False,
             "in effect 2001-2003; adopted May 2001"),
-        ("forest-undated", DateBasis.UNDATED, None, None, False, "no date known"),
         ("mountain-2005", DateBasis.IN_EFFECT, "2007", None, True,
             "in effect from 2007; adopted 7-9 June 2005"),
+        ("forest-undated", DateBasis.UNDATED, None, None, False, "no date known"),
     ]  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import groupby
 from textwrap import wrap
+from typing import Any
 
 from plantool.answers import wording
 from plantool.answers.answer import Answer
@@ -52,41 +53,34 @@ class SearchHits(Answer):
         for row in self.results:
             of_plan = row.kind in (Record.PLAN, *PARTS)
             groups[(Record.PLAN, row.plan) if of_plan else (row.kind, row.id)].append(row)
-        numbered = enumerate(groups.values(), 1)
-        yield listed(
-            item for number, group in numbered for item in self._group(group, f"{number}.")
-        )
-        most = (_PARTS_SHOWN + (group[0].kind not in PARTS) for group in groups.values())
-        shown, total = sum(map(min, most, map(len, groups.values()))), self.total
-        yield Paragraph(wording.HITS_OF.format(shown=shown, total=total), dim=True)
-
-    def _group(self, group: Sequence[Hit], mark: str) -> Iterator[Item]:
-        """A hit, or a plan with its headings and actions."""
-        wholes = [row for row in group if row.kind not in PARTS]
-        parts = [row for row in group if row.kind in PARTS][:_PARTS_SHOWN]
-        plan = group[0].plan or ""
-        if wholes:
-            yield from self._hit(wholes[0], mark)
-        else:
-            words = _matched([match for row in parts for match in row.matches])
-            name = _marked(self.catalogue.plans[plan].label, words)
-            before, after = Span(wording.IN_PLAN, Tone.DIM), Span(f" [{plan}]", Tone.DIM)
-            yield Item((before, *name, after), mark=mark)
-        for row in parts:
-            yield from self._hit(row)
-        hidden = len(self.parts[plan]) - len(parts) if parts else 0
-        if hidden > 0:
-            yield remark(wording.MORE_PARTS.format(count=hidden, plan=plan))
+        items: list[Item] = []
+        shown = 0
+        for number, group in enumerate(groups.values(), 1):
+            parts = [row for row in group if row.kind in PARTS][:_PARTS_SHOWN]
+            rows = [*(row for row in group if row.kind not in PARTS), *parts]
+            shown += len(rows)
+            plan = rows[0].plan or ""
+            if rows == parts:  # of a plan that is no hit itself
+                words = _matched(match for row in parts for match in row.matches)
+                name = _marked(self.catalogue.plans[plan].label, words)
+                before, after = Span(wording.IN_PLAN, Tone.DIM), Span(f" [{plan}]", Tone.DIM)
+                items.append(Item((before, *name, after), mark=f"{number}."))
+            for row in rows:
+                items += self._hit(row, "" if row.kind in PARTS else f"{number}.")
+            hidden = len(self.parts[plan]) - len(parts) if parts else 0
+            if hidden:
+                items.append(remark(wording.MORE_PARTS.format(count=hidden, plan=plan)))
+        yield listed(items)
+        yield Paragraph(wording.HITS_OF.format(shown=shown, total=self.total), dim=True)
 
     def _hit(self, row: Hit, mark: str = "") -> Iterator[Item]:
         """A hit, with a mark or below its plan, and why it is one."""
         level = 0 if mark else 1
         words = _matched(row.matches)
-        title = row.title
-        if row.kind is Record.PLAN:
-            title = self.catalogue.plans[row.id].label
-        elif row.kind not in (*PARTS, Record.SOURCE):  # a name in the reader's language
-            title = self.catalogue.records()[row.kind][row.id].name
+        # A name in the reader's language; headings, actions and sources have none.
+        records: Mapping[str, Any] = self.catalogue.records().get(row.kind, {})
+        record = records.get(row.id)
+        title = getattr(record, "label", getattr(record, "name", row.title))
         name = _marked(title, words, Tone.PLAIN if level else Tone.STRONG)
         about = joined(
             f" [{row.id}]",
@@ -106,19 +100,18 @@ class SearchHits(Answer):
         if meant:
             yield remark(wording.MATCHES[MatchKind.MEANING].format(matched=meant), level + 1)
         # What matched outside the name, by field, each word once.
-        marked = _marks(name)
-        by_field: dict[str, list[Span]] = {}
+        told = words & {*fold(title).split()}
+        texts: dict[str, list[str]] = {}
         places = (row.where, row.snippet), *((each.field, each.matched) for each in row.matches)
         for field, text in places:
-            spans = _marked(text, words)
-            if _marks(spans) - marked and field != Record.PLAN:
-                marked |= _marks(spans)
+            new = words & {*fold(text).split()} - told
+            if new and field != Record.PLAN:
+                told |= new
                 if not (meant and field == Record.THEME):
-                    label = terms.WORDS.get(field, humanize(field))
-                    before = [Span(", ")] if label in by_field else [Span(f"{label}: ", Tone.DIM)]
-                    by_field.setdefault(label, []).extend([*before, *spans])
-        for words_of_field in by_field.values():
-            yield Item(tuple(words_of_field), level + 1)
+                    texts.setdefault(terms.WORDS.get(field, humanize(field)), []).append(text)
+        for label, of_field in texts.items():
+            marked = _marked(", ".join(of_field), words)
+            yield Item((Span(f"{label}: ", Tone.DIM), *marked), level + 1)
 
 
 def _notes(result: SearchResult, *, explain: bool) -> Iterator[str]:
@@ -166,13 +159,9 @@ def _marked(text: str, words: Set[str], tone: Tone = Tone.PLAIN) -> tuple[Span, 
     return tuple(Span("".join(same), Tone.MATCH if match else tone) for match, same in pieces)
 
 
-def _marks(spans: Iterable[Span]) -> frozenset[str]:
-    return frozenset(fold(span.text) for span in spans if span.tone is Tone.MATCH)
-
-
 def _excerpt(text: str, words: Set[str]) -> str:
     """The part of a long text in which the first matched word stands."""
     parts = wrap(text, _EXCERPT_LENGTH) or [""]
-    place = next((at for at, part in enumerate(parts) if _marks(_marked(part, words))), 0)
+    place = next((at for at, part in enumerate(parts) if words & {*fold(part).split()}), 0)
     before, after = "… " if place else "", " …" if place < len(parts) - 1 else ""
     return f"{before}{parts[place]}{after}"

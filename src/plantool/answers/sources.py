@@ -136,11 +136,11 @@ def plan_sources(
 
 def document_items(row: SourceRow) -> Iterator[Item]:
     """A document, its addresses, and what is known of them."""
-    role = _word(row.role)
+    kinds = (row.role, row.type or row.role)
+    role, kind = (terms.DOCUMENT_WORDS.get(word) or humanize(word) for word in kinds)
     if row.source is None:
         yield Item((Span(f"{role}: "), Span(row.note or "", Tone.STRONG)))
         return
-    kind = _word(row.type) if row.type else None
     date = row.date and in_words(row.date)
     facts = joined(kind if kind != role else None, row.language, row.symbol, date)
     about = f" ({facts}) [{row.source}]" if facts else f" [{row.source}]"
@@ -158,7 +158,3 @@ def document_items(row: SourceRow) -> Iterator[Item]:
         yield parts.remark((Span(words, _LINK_TONES.get(row.link_state, Tone.DIM)),))
     if row.note:
         yield parts.remark(row.note)
-
-
-def _word(word: Role | SourceType) -> str:
-    return terms.DOCUMENT_WORDS.get(word) or humanize(word)

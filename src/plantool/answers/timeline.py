@@ -50,7 +50,7 @@ class TimelineRow(NamedTuple):
 
 
 class TimelinePicture(Answer):
-    """Plans by scope and time, those without a date last."""
+    """Plans on a scale of years."""
 
     name = "timeline"
     formats = (*ROW_FORMATS, Format.SVG)
@@ -58,24 +58,14 @@ class TimelinePicture(Answer):
     columns = "id short scope adopted adopted_from adopted_to start end open_end shown words"
 
     def __init__(
-        self,
-        catalogue: Catalogue,
-        plans: Sequence[Plan],
-        *,
-        arranged: bool = False,
-        limit: int | None = None,
+        self, catalogue: Catalogue, plans: Sequence[Plan], limit: int | None = None
     ) -> None:
-        """The plans by scope and time, or as they come where they are ``arranged``."""
-        rows = [_row(plan) for plan in plans]
-        if not arranged:
-            scopes = list(Scope)
-            rows.sort(key=lambda row: (scopes.index(row.scope), _first(row), row.id))
-        notes = [] if rows else [wording.NO_PLAN_PASSES]
-        super().__init__(catalogue, rows[:limit], notes, len(rows))
+        notes = [] if plans else [wording.NO_PLAN_PASSES]
+        super().__init__(catalogue, list(map(_row, plans[:limit])), notes, len(plans))
 
     def blocks(self) -> Iterator[Block]:
         """Bars and marks, a group for each scope."""
-        groups: dict[str, list[Bar]] = {}
+        groups: dict[Scope, list[Bar]] = {scope: [] for scope in Scope}
         for row in self.results:
             start = _year(first_day(row.start)) if row.start else None
             end = _year(last_day(row.end)) if row.end else None
@@ -83,8 +73,9 @@ class TimelinePicture(Answer):
             if row.shown is DateBasis.ADOPTED:
                 end, mark = start, None
             bar = Bar(row.short, start, end, row.words, mark if start else None)
-            groups.setdefault(humanize(row.scope).capitalize(), []).append(bar)
-        yield Timeline(tuple((name, tuple(bars)) for name, bars in groups.items()))
+            groups[row.scope].append(bar)
+        named = ((humanize(scope).capitalize(), tuple(bars)) for scope, bars in groups.items())
+        yield Timeline(tuple(group for group in named if group[1]))
 
 
 def _row(plan: Plan) -> TimelineRow:
@@ -110,10 +101,6 @@ def title_years(period: str) -> tuple[str, str] | None:
     years = _YEARS.findall(period) or [""]
     start, end = years[0], years[0][: 4 - len(years[-1])] + years[-1]
     return (start, end) if valid_date(start) and start <= end else None
-
-
-def _first(row: TimelineRow) -> str:
-    return min((first_day(day) for day in (row.adopted, row.start) if day), default="9999")
 
 
 def _year(day: str) -> float:

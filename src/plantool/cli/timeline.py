@@ -22,5 +22,4 @@ def timeline_command(
     """
     selection = ordered(select(output.catalogue, filters, plans or ()), sort, reverse=reverse)
     output.notes += selection.notes
-    arranged = sort is not None or reverse
-    return TimelinePicture(output.catalogue, selection.plans, arranged=arranged, limit=limit)
+    return TimelinePicture(output.catalogue, selection.plans, limit)
