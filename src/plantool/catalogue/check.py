@@ -12,7 +12,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from plantool.catalogue.dates import valid_date, valid_interval
+from plantool.catalogue.dates import valid_interval
 from plantool.catalogue.files import RawFile
 from plantool.catalogue.lines import Lines, Path
 from plantool.catalogue.marks import Field, Form, fields
@@ -24,22 +24,19 @@ Raw = Mapping[str, Any]
 """A table of a file, as parsed."""
 
 Known = Mapping[str, Mapping[str, Raw]]
-"""The records that references may point to, by table and id."""
+"""The records that references may point to, by table and id; a table that lacks is not known."""
 
 Finding = tuple[Path, str, str, str]
 """The way to a record, a field of it, what is wrong with it, and what to do."""
 
 
-def check_files(
-    files: Sequence[RawFile], known: Known, *, complete: bool = True, warnings: bool = False
-) -> list[Problem]:
+def check_files(files: Sequence[RawFile], known: Known, *, warnings: bool = False) -> list[Problem]:
     """Every problem of these files, in the order of their lines.
 
-    ``known`` holds the records that they may refer to, their own among them; where it is not
-    ``complete``, no reference can be called wrong. With ``warnings``, a file without problems is
-    also searched for what is only worth a look.
+    ``known`` holds the records that they may refer to, their own among them. With ``warnings``, a
+    file without problems is also searched for what is only worth a look.
     """
-    checker = _Checker(known, complete=complete)
+    checker = _Checker(known)
     problems: list[Problem] = []
     for file in files:
         wrong = list(checker.findings(File, file.data, ()))
@@ -72,9 +69,8 @@ def _in_words(data: Mapping[str, Any], path: Path) -> str:
 class _Checker:
     """Walks through files, whose references may lead to the known records."""
 
-    def __init__(self, known: Known, *, complete: bool) -> None:
+    def __init__(self, known: Known) -> None:
         self.known = known
-        self.complete = complete
         self.guesses = 20  # among very many ids one takes time
 
     def findings(self, record: type, raw: Any, path: Path) -> Iterator[Finding]:
@@ -95,10 +91,10 @@ class _Checker:
                 yield path, name, "must be a table.", 'Write a table of lists: { name = ["…"] }.'
             else:
                 for key, values in value.items():
-                    if self._is_right(field.key, key):
-                        yield from self._values(field, values, (*path, name), key)
+                    if fault := self._fault(field.key, key):
+                        yield (*path, name), key, *fault
                     else:
-                        yield self._wrong(field.key, key, (*path, name), key)
+                        yield from self._values(field, values, (*path, name), key)
         for name, field in known.items():
             if field.needed and name not in raw:
                 yield path, name, "is missing.", _advice(field)
@@ -120,44 +116,35 @@ class _Checker:
                 if field.below:
                     place = (*path, name, number) if listed else (*path, name)
                     yield from self.findings(field.kind, single, place)
-                elif not self._is_right(field, single):
-                    yield self._wrong(field, single, path, name)
+                elif fault := self._fault(field, single):
+                    yield path, name, *fault
 
-    def _is_right(self, field: Field, value: Any) -> bool:
-        """Whether one value is as its field says."""
+    def _fault(self, field: Field, value: Any) -> tuple[str, str] | None:
+        """What is wrong with one value, and what to do; None where it is as its field says."""
         if not isinstance(value, str):
-            return type(value) is field.kind
-        if field.words:
-            return value in field.words
-        if field.table:
-            return value in self.known[field.table] or not self.complete
-        match field.form:
-            case None:
-                return field.kind is str and value.strip() != "" and visible(value) == value
-            case Form.DATE:
-                return valid_date(value)
-            case Form.INTERVAL:
-                return valid_interval(value)
-            case form:
-                return re.fullmatch(form.pattern, value) is not None and visible(value) == value
-
-    def _wrong(self, field: Field, value: Any, path: Path, name: str) -> Finding:
-        """What is said of a wrong value."""
-        fix = _advice(field)
-        if not isinstance(value, str):
+            if type(value) is field.kind:
+                return None
             short = isinstance(value, date) or (type(value) is int and 0 <= value < 10**9)
-            if short and self._is_right(field, str(value)):
-                fix = f'Write it in quotes: "{value}".'
-            return path, name, "has a value of a wrong kind.", fix
+            in_quotes = short and self._fault(field, str(value)) is None
+            fix = f'Write it in quotes: "{value}".' if in_quotes else _advice(field)
+            return "has a value of a wrong kind.", fix
         if visible(value) != value:
-            return path, name, f"holds a control character: {quoted(value)}.", "Take it out."
-        what = "has an unknown word" if field.words else "has a wrong value"
-        if field.table:
+            return f"holds a control character: {quoted(value)}.", "Take it out."
+        right: object = field.kind is str and value.strip()
+        what = "has a wrong value"
+        if field.words:
+            right, what = value in field.words, "has an unknown word"
+        elif field.table:
+            right = value in self.known.get(field.table, [value])
             what = f"refers to an unknown {field.table}"
-            fix = f"Add a [[{field.table}]] for it, or correct the id."
-        if field.words or field.table:
-            fix = self._guess(value, field.words, field.table) or fix
-        return path, name, f"{what}: {quoted(value)}.", fix
+        elif field.form:
+            dated = field.form in (Form.DATE, Form.INTERVAL)
+            right = re.fullmatch(field.form.pattern, value) and (not dated or valid_interval(value))
+        if right:
+            return None
+        add = f"Add a [[{field.table}]] for it, or correct the id." if field.table else ""
+        guess = self._guess(value, field.words, field.table)
+        return f"{what}: {quoted(value)}.", guess or add or _advice(field)
 
     def _guess(self, word: str, words: Iterable[str], table: str = "") -> str:
         """What a wrong word, id or name of a record may mean, for the first few."""
@@ -213,7 +200,6 @@ def _rules(record: type, raw: Raw, path: Path) -> Iterator[Finding]:
             yield path, "as_at", "is missing.", "Say when it joined or left, or as_at a day."
     elif record is Plan:
         yield from _plan(raw, path)
-        yield from _evidence(raw, path)
 
 
 def _plan(plan: Raw, path: Path) -> Iterator[Finding]:
@@ -232,10 +218,6 @@ def _plan(plan: Raw, path: Path) -> Iterator[Finding]:
         if (theme := absent.get("theme")) in named:
             what = f"{quoted(str(theme))} is called absent, but a heading or measure names it."
             yield place, "theme", what, "Keep one of the two."
-
-
-def _evidence(plan: Raw, path: Path) -> Iterator[Finding]:
-    """Whether each fact has evidence, and all evidence a field."""
     evidence = plan.get("evidence", {})
     if not isinstance(evidence, dict):
         return
@@ -264,7 +246,7 @@ def _doubts(data: Raw, known: Known) -> Iterator[Finding]:
                 what = "is missing, so this measure fills no cell."
                 yield place, "locator", what, "Say where in the text it stands."
         for place, strategy in _numbered(plan, path, "strategy"):
-            source = known["source"].get(strategy["source"], {})
+            source = known.get("source", {}).get(strategy["source"], {})
             if source.get("type") in ("report", "press") and "wording" not in strategy:
                 what = f"is missing, and the heading was seen in {quoted(strategy['source'])} only."
                 fix = 'Add wording = "reported" where these are a reporter\'s words, else "exact".'

@@ -15,19 +15,15 @@ _MONTHS = [
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
-_FIRST_DAY = "1"
-_MONTH_OF_YEAR = "{month} {year}"
-_DAY_OF_MONTH = "{day} {month} {year}"
-_OPEN = "from {date}"
 
 
 def valid_date(text: str) -> bool:
     """Whether ``text`` is a possible day, month or year."""
     try:
-        date.fromisoformat(text + "-01" * (2 - text.count("-")))
+        day = date.fromisoformat(text + "-01" * (2 - text.count("-")))
     except ValueError:
         return False
-    return len(text) in (4, 7, 10)
+    return day.isoformat().startswith(text)  # 2006-W01-1 is another way to write a day
 
 
 def valid_interval(text: str) -> bool:
@@ -72,7 +68,7 @@ def in_words(text: str) -> str:
     """A date or interval as a person writes it: ``22-23 November 2006``."""
     start, _, end = text.partition("/")
     if end == "..":
-        return translated(_OPEN).format(date=_date_in_words(start))
+        return translated("from {date}").format(date=_date_in_words(start))
     if len(end) == 10 and start[:-2] == end[:-2]:
         return _date_in_words(start, f"-{int(end[-2:])}")
     dash = "-" if len(start) == len(end) == 4 else " - "
@@ -83,6 +79,8 @@ def _date_in_words(text: str, to_day: str = "") -> str:
     """A day, month or year; the first day has a form of its own in some languages."""
     year, month, day = first_day(text).split("-")
     name = translated(_MONTHS[int(month) - 1])
-    day = translated(_FIRST_DAY) if day == "01" else str(int(day))
-    form = {4: "{year}", 7: translated(_MONTH_OF_YEAR), 10: translated(_DAY_OF_MONTH)}[len(text)]
+    if len(text) == 4:
+        return year
+    form = translated("{month} {year}") if len(text) == 7 else translated("{day} {month} {year}")
+    day = translated("1") if day == "01" else str(int(day))
     return form.format(day=day + to_day, month=name, year=year)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from plantool.catalogue.load import Catalogue
+from plantool.catalogue.load import Catalogue, Records
 from plantool.catalogue.marks import fields
 from plantool.catalogue.model import Body, Country, Names, Plan, Region, Source, Theme
 from plantool.languages import Language, english, spoken, translated
@@ -14,10 +14,11 @@ from plantool.languages import Language, english, spoken, translated
 Mark = Callable[[str], str]
 """Marks a text as English, or leaves it as it is."""
 
-_AS_THEY_ARE = {
-    *("about", "abbreviation", "aliases", "period", "printed_url", "publisher", "short", "symbol")
-}
+_AS_THEY_ARE = {"about", "aliases", "period", "printed_url", "publisher", "symbol"}
 """Texts that are names or signs, the same in every language."""
+
+_NAMED_BY = ("name", "title", "abbreviation", "short")
+"""The fields with the names of what has others by language."""
 
 
 def in_language(catalogue: Catalogue, *, mark: bool) -> Catalogue:
@@ -25,41 +26,30 @@ def in_language(catalogue: Catalogue, *, mark: bool) -> Catalogue:
     if spoken() is Language.ENGLISH:
         return catalogue
     change = partial(_in_language, english if mark else str)
-    records: Any = (records.changed(change) for records in catalogue.records().values())
+    records: Any = (Records(change, english) for english in catalogue.records().values())
     return Catalogue(catalogue.edition, catalogue.overlays, catalogue.checksum, *records)
 
 
 def _in_language(mark: Mark, record: Any) -> Any:
     """A record in the reader's language; it is still known by its English names too."""
     ours = isinstance(record, Theme | Region)  # in words of the message catalogue
-    changed = _texts_changed(partial(_words, mark) if ours else mark, record)
-    match record:
-        case Theme():
-            synonyms = _with_english(mark, record.synonyms, record.name)
-            return changed._replace(synonyms=synonyms)
-        case Country() | Body():
-            abbreviation = getattr(record, "abbreviation", None)
-            short = {"abbreviation": translated(abbreviation)} if abbreviation else {}
-            return changed._replace(
-                name=_name(mark, record.name, record.names),
-                aliases=(*record.aliases, *map(mark, filter(None, (record.name, abbreviation)))),
-                **short,
-            )
-        case Source():
-            if record.publisher and record.publisher not in record.title:
-                changed = changed._replace(publisher=mark(record.publisher))
-            # The title is English where the source is.
-            english_title = record.language in ("en", None)
-            return changed if english_title else changed._replace(title=record.title)
-        case Plan():
-            return changed._replace(
-                title=_name(mark, record.title, record.names),
-                short=_words(mark, record.short) if record.short else None,
-                aliases=(*record.aliases, *filter(None, [record.short])),
-                names=_with_english(mark, record.names, record.title),
-            )
-        case _:
-            return changed
+    record_in_language = _texts_changed(partial(_words, mark) if ours else mark, record)
+    names: dict[str, Any] = {}
+    if isinstance(record, Theme):
+        names["synonyms"] = _with_english(mark, record.synonyms, record.name)
+    elif isinstance(record, Source):
+        if record.language not in ("en", None):
+            names["title"] = record.title
+        if record.publisher and record.publisher not in record.title:
+            names["publisher"] = mark(record.publisher)
+    elif isinstance(record, Country | Body | Plan):
+        recorded = {field: getattr(record, field, None) for field in _NAMED_BY}
+        texts = {field: text for field, text in recorded.items() if text}
+        names = {field: _words(mark, text) for field, text in texts.items()}
+        if spoken() in record.names:
+            names[next(iter(texts))] = record.names[spoken()][0]
+        names["names"] = _with_english(mark, record.names, *texts.values())
+    return record_in_language._replace(**names)
 
 
 def _words(mark: Mark, text: str) -> str:
@@ -68,14 +58,9 @@ def _words(mark: Mark, text: str) -> str:
     return mark(text) if words is text else words  # the text itself has no translation
 
 
-def _name(mark: Mark, name: str, names: Names) -> str:
-    """The first name that is recorded in the reader's language; else a translation of it."""
-    return names[spoken()][0] if spoken() in names else _words(mark, name)
-
-
-def _with_english(mark: Mark, names: Names, name: str) -> Names:
-    """Names by language, with one more that is English."""
-    return {**names, "en": tuple(map(mark, (*names.get("en", ()), name)))}
+def _with_english(mark: Mark, names: Names, *texts: str) -> Names:
+    """Names by language, with more that are English."""
+    return {**names, "en": tuple(map(mark, (*names.get("en", ()), *texts)))}
 
 
 def _texts_changed(change: Mark, record: Any) -> Any:

@@ -16,23 +16,22 @@ _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*[=.]""")
 
 
 class Lines:
-    """The lines of the tables of a text, and of the fields in them."""
+    """The lines of a text on which its tables, and the fields in them, begin."""
 
     def __init__(self, text: str) -> None:
-        self.tables: dict[Path, int] = {(): 1}
-        self.fields: dict[tuple[Path, str], int] = {}
+        self.lines: dict[Path, int] = {(): 1}
         self.counts: dict[Path, int] = {}
-        path: Path = ()
+        table: Path = ()
         quotes = ""  # those of a text of several lines that is not at its end
         for number, line in enumerate(text.split("\n"), 1):
             if quotes:
                 quotes = "" if line.count(quotes) % 2 else quotes
                 continue
             if header := _HEADER.match(line):
-                path = self._table(header[2], listed=header[1] == "[[")
-                self.tables.setdefault(path, number)
+                table = self._table(header[2], listed=header[1] == "[[")
+                self.lines.setdefault(table, number)
             elif key := _KEY.match(line):
-                self.fields.setdefault((path, key[1]), number)
+                self.lines.setdefault((*table, key[1]), number)
             quotes = next((mark for mark in ('"""', "'''") if line.count(mark) % 2), "")
 
     def _table(self, name: str, *, listed: bool) -> Path:
@@ -47,10 +46,7 @@ class Lines:
 
     def find(self, path: Path, field: str) -> int:
         """The line of a field, else of the record around it, else the first."""
-        for table in ((*path, field), (*path, field, 0)):
-            if table in self.tables:
-                return self.tables[table]
-        while path not in self.tables:
-            field = next(part for part in reversed(path) if isinstance(part, str))
-            path = path[:-1] if path[-1] == field else path[:-2]
-        return self.fields.get((path, field), self.tables[path])
+        place = (*path, field, 0)  # the first, where the field is several tables
+        while place not in self.lines:
+            place = place[:-1]
+        return self.lines[place]

@@ -46,14 +46,6 @@ class Records(Mapping[str, T]):
 
     __hash__ = object.__hash__  # what is made of a catalogue can be kept for it
 
-    def changed(self, change: Callable[[T], T]) -> Records[T]:
-        """The same records, each changed."""
-
-        def changed(raw: Any) -> T:
-            return change(self._record_of(raw))
-
-        return Records(changed, self._raw)
-
     def tables(self) -> dict[str, dict[str, Any]]:
         """The raw records, all parsed."""
         return {key: _parsed(raw) for key, raw in self._raw.items()}
@@ -62,9 +54,6 @@ class Records(Mapping[str, T]):
         if key not in self._built:
             self._built[key] = self._record_of(_parsed(self._raw[key]))
         return self._built[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._raw
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._raw)
@@ -135,7 +124,7 @@ def load(*paths: str | Path) -> Catalogue:
 
     files, problems = read_files(paths)
     tables = _tables(files, catalogue)
-    problems += check_files(files, tables, complete=not problems)
+    problems += check_files(files, {} if problems else tables)
     if problems:
         raise BadData(problems)
     return _catalogue(catalogue.edition, tables, tuple(file.name for file in files))
@@ -153,8 +142,8 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
     if not paths:
         files = [parse(read_bundled("plans.toml"), bundled_path())]
     if added := [file for file in files if "catalogue" not in file.data]:
-        known = _tables(added, _bundled())
-        problems += check_files(added, known, complete=not problems, warnings=True)
+        known = {} if problems else _tables(added, _bundled())
+        problems += check_files(added, known, warnings=True)
     for file in files:
         if file not in added:
             problems += check_files([file], _tables([file]), warnings=True)
@@ -210,7 +199,7 @@ def _bundled() -> Catalogue:
         with suppress(OSError):  # a source tree has no compiled one
             lines = BytesIO(read_bundled(COMPILED))
             head = json.loads(next(lines))
-            if head["checksum"] == _checksum(toml):
+            if head["checksum"] == str(crc32(toml)):  # it shows a change, not a forgery
                 tables = (
                     Records(builder(TABLES[table]), dict(zip(ids, lines, strict=False)))
                     for table, ids in head["ids"].items()
@@ -232,22 +221,18 @@ def from_toml(toml: bytes) -> Catalogue:
     """
     file = parse(toml, bundled_path())
     edition = model.Edition(**file.data["catalogue"])
-    return _catalogue(edition, _tables([file]), checksum=_checksum(toml))
-
-
-def _checksum(toml: bytes) -> str:
-    return f"{crc32(toml):08x}"  # it shows a change, not a forgery
+    return _catalogue(edition, _tables([file]), checksum=str(crc32(toml)))
 
 
 @cache
 def builder(record: Any) -> Callable[[Mapping[str, Any]], Any]:
     """The function that builds a record of a class out of a checked TOML table."""
-    converters = [(name, _converter(field)) for name, field in fields(record).items()]
-    changed = [(name, convert) for name, convert in converters if convert]
-    in_order = itemgetter(*record._fields)
+    every = fields(record).values()
+    changed = [(field.name, convert) for field in every if (convert := _converter(field))]
+    defaults, in_order = record._field_defaults, itemgetter(*record._fields)
 
     def built(raw: Mapping[str, Any]) -> Any:
-        values = {**record._field_defaults, **raw}
+        values = {**defaults, **raw}
         for name, convert in changed:
             if name in raw:
                 values[name] = convert(raw[name])
