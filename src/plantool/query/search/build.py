@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"( (?:19|20)\d\d)+$")
 
 CALLED, OWN, THROUGH = range(3)
-"""How far a plan is from a name: called so, of that body or State, or through a body."""
+"""How far a plan is from a name: called so or for this region, of it, or through a body."""
 
 
 def build(catalogue: Catalogue) -> Index:
@@ -83,10 +83,8 @@ class _Builder:
                     self.acronyms.add(bare(text))
                 is_code = letter == CODE or (kind is Record.COUNTRY and _CODE.fullmatch(text))
                 if field.whole_name and not is_code:
-                    self.whole_names[kind, key] += {
-                        bare(text): 0,
-                        bare(re.sub("['’]", "", text)): 0,
-                    }
+                    spellings = (bare(text), bare(re.sub("['’]", "", text)))
+                    self.whole_names[kind, key] += dict.fromkeys(spellings)
                 self.texts.append(" ".join(shown.split()))
                 self.fields += CODE if is_code else letter
         origin = getattr(record, "origin", "")
@@ -109,7 +107,8 @@ class _Builder:
             own_names = f" {'  '.join(own)} "
             for kind, key, far in self.links(catalogue, plan):
                 called = self.whole_names.get((kind, key)) or [bare(key)]
-                if far == OWN and any(f" {name} " in own_names for name in called):
+                own_name = far == OWN and kind != "region"
+                if own_name and any(f" {name} " in own_names for name in called):
                     far = CALLED
                 for name in filter(None, called):
                     plans = names[_asked(name)]
@@ -137,7 +136,8 @@ class _Builder:
         yield Record.PLAN, plan.id, OWN
         yield "place", plan.place or "", OWN
         for region in plan.regions:
-            yield from (("region", key, OWN) for key in path_to(catalogue.regions, region))
+            for key in path_to(catalogue.regions, region):
+                yield "region", key, CALLED if key == region else OWN
         for body in plan.bodies:
             own = body in (plan.adopted_by or plan.bodies)
             yield Record.BODY, body, OWN if own else THROUGH
