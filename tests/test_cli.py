@@ -12,10 +12,13 @@ import pytest
 
 from harness import Stream
 from plantool import __version__
-from plantool.cli.app import COMMANDS, EXAMPLES, PANELS, app
+from plantool.cli.app import COMMANDS, PANELS, app
 from plantool.cli.messages import say
 
-EXAMPLES_OF = {"": EXAMPLES, **{name: app.get_command(None, name).examples for name in COMMANDS}}
+EXAMPLES_OF = {
+    "": app.examples,
+    **{name: app.get_command(None, name).examples for name in COMMANDS},
+}
 
 
 # Help
@@ -42,7 +45,7 @@ def test_examples_come_first_each_on_a_line_of_its_own(cli, name):
     assert lines[1].startswith(f"Usage: plantool {name}".strip())
     assert 2 <= len(examples) <= 4
     start = lines.index("Examples") + 1
-    assert lines[start : start + len(examples)] == list(examples)
+    assert lines[start : start + len(examples)] == examples
     assert start < 12
     # No option names a type of Python.
     assert not re.findall(r"--[\w-]+ (?:<(?:str|int)(?: \w+)?>|INTEGER)", out)

@@ -16,7 +16,7 @@ from typing import Any
 from plantool import __version__
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import load
-from plantool.cli.app import COMMANDS, EXAMPLES, app
+from plantool.cli.app import COMMANDS, app
 from plantool.errors import ExitCode
 
 PAGE = Path(__file__).resolve().parent.parent / "man" / "plantool.1"
@@ -74,7 +74,7 @@ def page() -> Iterator[str]:
     yield ".SH ENVIRONMENT"
     for name, meaning in _ENVIRONMENT.items():
         yield from (".TP", f".B {name}", _escaped(meaning))
-    yield from (".SH EXAMPLES", *_examples(EXAMPLES))
+    yield from (".SH EXAMPLES", *_examples(app.examples))
     yield '.SH "EXIT STATUS"'
     for code, meaning in _EXIT.items():
         yield from (".TP", f".B {int(code)}", _escaped(meaning))
@@ -87,7 +87,8 @@ def _command(name: str, command: Any) -> Iterator[str]:
         if parameter.param_type_name == "argument"
     ]
     yield f'.SS "{_escaped(" ".join(["plantool", name, "[options]", *arguments]))}"'
-    yield _escaped(" ".join((command.callback.__doc__ or "").replace("\\[", "[").split()))
+    purpose, _, *details = (command.callback.__doc__ or "").replace("\\[", "[").split("\n\n")
+    yield _escaped(" ".join(" ".join((purpose, *details)).split()))
     for parameter in command.params:
         if parameter.param_type_name == "option" and not parameter.hidden:
             yield ".TP"
@@ -96,7 +97,7 @@ def _command(name: str, command: Any) -> Iterator[str]:
     yield from (".PP", "Examples:", *_examples(command.examples))
 
 
-def _examples(lines: tuple[str, ...]) -> Iterator[str]:
+def _examples(lines: list[str]) -> Iterator[str]:
     """Lines that stay as they are."""
     yield from (".PP", ".RS 4", ".nf", *map(_escaped, lines), ".fi", ".RE")
 

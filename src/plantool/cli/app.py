@@ -17,13 +17,6 @@ PANELS = {
 }
 """The commands by panel of the help page; each is a module of its name beside this one."""
 
-EXAMPLES = (
-    "plantool compare",
-    "plantool show ouagadougou",
-    "plantool list --country Ghana",
-    "plantool search forged travel documents",
-)
-
 COMMANDS = {name: panel for panel, names in PANELS.items() for name in names}
 
 
@@ -34,18 +27,17 @@ class Commands(TyperGroup):
         """The command of this name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"plantool.cli.{cmd_name}"), f"{cmd_name}_command")
+        from plantool.cli.output import as_command
+
+        function = getattr(import_module(f"plantool.cli.{cmd_name}"), f"{cmd_name}_command")
         single = typer.Typer(add_completion=False, rich_markup_mode="rich")
-        single.command(cmd_name, rich_help_panel=COMMANDS[cmd_name])(command)
+        single.command(cmd_name, rich_help_panel=COMMANDS[cmd_name])(as_command(function))
         built: Any = build_command(single)
-        built.name, built.examples = cmd_name, command.examples
-        text = built.help or ""  # python -OO knows none
-        for param in built.params:
-            if param.param_type_name == "argument":
-                text += f"\n\n{param.metavar.strip('[.]')}: {param.help}"
-            if "_PLANTOOL_COMPLETE" in os.environ:
+        arguments = (param for param in built.params if param.param_type_name == "argument")
+        _lay_out(built, *(f"{param.metavar.strip('[.]')}: {param.help}" for param in arguments))
+        if "_PLANTOOL_COMPLETE" in os.environ:
+            for param in built.params:
                 param.help = None  # zsh would show it, which makes Typer load rich
-        built.help = _help(text, command.examples)
         return built
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
@@ -56,11 +48,13 @@ class Commands(TyperGroup):
         return [SimpleNamespace(value=name, type="plain", help=None) for name in names]
 
 
-def _help(text: str, examples: tuple[str, ...]) -> str:
-    """A help text in rich's markup: one line of purpose, the examples, the details."""
-    purpose, _, details = text.partition("\n\n")
-    lines = "\n".join(f"[not dim cyan]{line}[/]" for line in examples)
-    return f"{purpose}\n\n\b\n[bold not dim]Examples[/]\n{lines}\n\n{details}".strip()
+def _lay_out(command: Any, *more: str) -> None:
+    """Set out the text of a command, in rich's markup: its purpose, its examples, the details."""
+    purpose, examples, *details = (command.help or "\n\n").split("\n\n")  # python -OO knows none
+    command.examples = examples.splitlines()
+    lines = [f"[not dim cyan]{line}[/]" for line in command.examples]
+    examples = "\n".join(("\b", "[bold not dim]Examples[/]", *lines))
+    command.help = "\n\n".join((purpose, examples, *details, *more))
 
 
 _program = typer.Typer(
@@ -71,14 +65,7 @@ _program = typer.Typer(
 )
 
 
-@_program.callback(
-    invoke_without_command=True,
-    help=_help(
-        "Intergovernmental action plans against trafficking in persons, without internet.\n\n"
-        "More on a command: plantool COMMAND --help. Tab completion: --install-completion.",
-        EXAMPLES,
-    ),
-)
+@_program.callback(invoke_without_command=True)
 def _plantool(
     context: typer.Context,
     *,
@@ -86,6 +73,15 @@ def _plantool(
         False, "--version", "-V", help="Print the versions of program and catalogue."
     ),
 ) -> None:
+    """Intergovernmental action plans against trafficking in persons, without internet.
+
+    plantool compare
+    plantool show ouagadougou
+    plantool list --country Ghana
+    plantool search forged travel documents
+
+    More on a command: plantool COMMAND --help. Tab completion: --install-completion.
+    """
     if version:
         from plantool import __version__
         from plantool.catalogue.load import load
@@ -98,6 +94,7 @@ def _plantool(
 
 
 app: Any = build_command(_program)
+_lay_out(app)
 app.commands = dict.fromkeys(COMMANDS, app)  # Typer takes the names from here
 for _option in app.params:  # those of completion are told in words: the commands stay in sight
     _option.hidden |= "completion" in _option.name

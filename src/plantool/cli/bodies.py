@@ -4,12 +4,11 @@ from enum import StrEnum
 
 from plantool.answers.bodies import BodyEntries
 from plantool.cli.options import LIMIT, REVERSE, argument, flag, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 
 BodySort = StrEnum("BodySort", "ID NAME KIND PLANS")
 
 
-@command("plantool bodies", "plantool bodies cedeao", "plantool bodies ecowas --members")
 def bodies_command(
     output: Output,
     names: list[str] | None = argument("[BODY...]", "Id, abbreviation or name."),
@@ -19,6 +18,10 @@ def bodies_command(
     limit: int | None = LIMIT,
 ) -> BodyEntries:
     """The bodies, their members and plans.
+
+    plantool bodies
+    plantool bodies cedeao
+    plantool bodies ecowas --members
 
     With names, these whole: names, members today and at the adoption of each plan.
     """

@@ -5,10 +5,9 @@ from pathlib import Path
 from plantool.answers.check import Problems
 from plantool.cli.files import at_home, data_paths
 from plantool.cli.options import argument, flag
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 
 
-@command("plantool check", "plantool check own.toml", "plantool check --warnings")
 def check_command(
     output: Output,
     paths: list[Path] | None = argument(
@@ -19,6 +18,10 @@ def check_command(
     warnings: bool = flag("--warnings", help="Name the warnings of the bundled catalogue too."),
 ) -> Problems:
     """Check catalogue files: all problems at once.
+
+    plantool check
+    plantool check own.toml
+    plantool check --warnings
 
     Each problem is told with file, line, record, field and what to do. Without a path, the warnings
     for the editors of the bundled catalogue are only counted.

@@ -3,17 +3,12 @@
 from plantool.answers.answer import Format
 from plantool.answers.cite import Citations
 from plantool.cli.options import PLANS, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 from plantool.errors import UsageError
 from plantool.formats.bibliography import STYLES_BY_SUFFIX, Style, references
 from plantool.languages import Language, speaking
 
 
-@command(
-    "plantool cite ouagadougou",
-    "plantool cite osce-2003 --style ris",
-    "plantool cite asem-2001 osce-2003 --output plans.bib",
-)
 def cite_command(
     output: Output,
     plans: list[str] = PLANS,
@@ -25,6 +20,10 @@ def cite_command(
     ),
 ) -> Citations:
     """References to plans: text, BibTeX, RIS, CSL-JSON.
+
+    plantool cite ouagadougou
+    plantool cite osce-2003 --style ris
+    plantool cite asem-2001 osce-2003 --output plans.bib
 
     The instrument itself is cited, with what the catalogue has not seen of it. --json gives the
     parts of each reference.

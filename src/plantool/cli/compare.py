@@ -4,17 +4,11 @@ from plantool.answers.answer import FOR_PROGRAMS
 from plantool.answers.compare import Comparison, Layout, WideComparison, plans_elsewhere
 from plantool.catalogue.model import By
 from plantool.cli.options import MAYBE_PLANS, flag, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 from plantool.errors import UsageError
 from plantool.query.filters import Filters, choose
 
 
-@command(
-    "plantool compare",
-    "plantool compare ouagadougou osce-2003 --headings",
-    "plantool compare --country Ghana --theme awareness --explain",
-    "plantool compare --kind convention --wide --output matrix.csv",
-)
 def compare_command(
     output: Output,
     filters: Filters,
@@ -30,6 +24,11 @@ def compare_command(
     wide: bool = flag("--wide", help="For CSV and TSV: one row a theme, one column a plan."),
 ) -> Comparison:
     """Compare plans theme by theme.
+
+    plantool compare
+    plantool compare ouagadougou osce-2003 --headings
+    plantool compare --country Ghana --theme awareness --explain
+    plantool compare --kind convention --wide --output matrix.csv
 
     Without a plan, those of Tool 2.10.
     --theme chooses rows here, the other filters choose plans.

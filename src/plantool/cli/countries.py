@@ -5,16 +5,11 @@ from enum import StrEnum
 from plantool.answers import wording
 from plantool.answers.countries import CountryEntries
 from plantool.cli.options import LIMIT, REVERSE, argument, flag, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 
 CountrySort = StrEnum("CountrySort", "NAME CODE PLANS LISTED MEMBER")
 
 
-@command(
-    "plantool countries Ghana",
-    "plantool countries burkina-faso CI --json",
-    "plantool countries --sort plans --limit 10",
-)
 def countries_command(
     output: Output,
     names: list[str] | None = argument("[COUNTRY...]", "ISO code or name."),
@@ -24,6 +19,10 @@ def countries_command(
     limit: int | None = LIMIT,
 ) -> CountryEntries:
     """The countries, and the plans that cover them.
+
+    plantool countries Ghana
+    plantool countries burkina-faso CI --json
+    plantool countries --sort plans --limit 10
 
     With names, these with their plans: by the plan's own list, or through a body that adopted it.
     """

@@ -5,13 +5,9 @@ from pathlib import Path
 from plantool.answers.export import ExportedTables
 from plantool.cli.files import at_home
 from plantool.cli.options import argument, flag
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 
 
-@command(
-    "plantool export plans.db",
-    "plantool export plans --data own.toml",
-)
 def export_command(
     output: Output,
     path: Path = argument(
@@ -23,6 +19,9 @@ def export_command(
     force: bool = flag("--force", help="Replace the file, or the folder of an earlier export."),
 ) -> ExportedTables:
     """All data as SQLite, or as a data package of CSV files.
+
+    plantool export plans.db
+    plantool export plans --data own.toml
 
     One SQLite file, or a Frictionless data package.
     Your own plans (--data) are in it. The answer names the tables and how many rows each has.

@@ -1,19 +1,14 @@
-"""The filters as options; only commands that have them import this.
-
-This module does without postponed annotations: Typer reads those.
-"""
+"""The filters as options; only commands that have them import this."""
 
 from functools import partial
-from inspect import Parameter
 
 from plantool.catalogue.model import Coverage, Kind, Scope, Status
 from plantool.cli.options import flag, option
-from plantool.query.filters import Filters
 
 _filter = partial(option, default=(), rich_help_panel="Filters")
 _date = partial(option, "DATE", rich_help_panel="Filters")
 _flag_filter = partial(flag, rich_help_panel="Filters")
-_FILTERS = {
+FILTERS = {
     "scope": _filter("SCOPE", "How far it reaches: {among}.", among=Scope),
     "kind": _filter("KIND", "What it is: {among}.", among=Kind),
     "body": _filter("BODY", "A body that adopted the plan."),
@@ -31,12 +26,3 @@ _FILTERS = {
     "in_effect": _date("In effect at this date, such as 2007."),
     "all_of": _flag_filter("--all-of", help="All values of a repeated filter, not one of them."),
 }
-PARAMETERS = [
-    Parameter(
-        name,
-        Parameter.KEYWORD_ONLY,
-        default=info,
-        annotation=list[str] if info.default == () else Filters.__annotations__[name],
-    )
-    for name, info in _FILTERS.items()
-]

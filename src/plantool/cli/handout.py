@@ -2,16 +2,11 @@
 
 from plantool.answers.handout import Handout, Paper
 from plantool.cli.options import MAYBE_PLANS, flag, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 from plantool.errors import NothingFound, UsageError
 from plantool.query.filters import Filters, choose
 
 
-@command(
-    "plantool handout --output handout.html",
-    "plantool handout ouagadougou osce-2003 --exercise --output exercise.html",
-    "plantool handout --body ecowas --full --format markdown",
-)
 def handout_command(
     output: Output,
     filters: Filters,
@@ -26,6 +21,10 @@ def handout_command(
     paper: Paper = option("SIZE", "One of: {among}.", Paper.A4, among=Paper),
 ) -> Handout:
     """A page to print: HTML, Markdown or DOCX.
+
+    plantool handout --output handout.html
+    plantool handout ouagadougou osce-2003 --exercise --output exercise.html
+    plantool handout --body ecowas --full --format markdown
 
     The answer in words, the matrix, each plan with its headings, and where the texts are.
     Without a plan, those of Tool 2.10.

@@ -2,15 +2,10 @@
 
 from plantool.answers.list import PlanList
 from plantool.cli.options import LIMIT, REVERSE, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 from plantool.query.filters import Filters, SortKey, ordered, select
 
 
-@command(
-    "plantool list --scope regional --from 2015",
-    "plantool list --country burkina-faso --theme awareness",
-    'plantool list --kind "action plan" --in-effect 2007 --json',
-)
 def list_command(
     output: Output,
     filters: Filters,
@@ -19,6 +14,10 @@ def list_command(
     limit: int | None = LIMIT,
 ) -> PlanList:
     """List plans, filtered and sorted.
+
+    plantool list --scope regional --from 2015
+    plantool list --country burkina-faso --theme awareness
+    plantool list --kind "action plan" --in-effect 2007 --json
 
     A repeated filter means "or", different filters mean "and".
     """

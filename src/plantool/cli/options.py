@@ -3,15 +3,14 @@
 This module and those of the commands do without postponed annotations: Typer reads those.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
-from inspect import Parameter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
 
-from plantool.answers.answer import Answer, Format
+from plantool.answers.answer import Format
 from plantool.catalogue.vocabulary import word_of
 from plantool.cli.files import at_home, data_paths
 from plantool.errors import UsageError
@@ -100,7 +99,7 @@ MAYBE_PLANS = argument("[PLAN...]", _NAME)
 REVERSE = flag("--reverse", help="The other way round.")
 LIMIT = option("NUMBER", "At most so many.", names="--limit -n", min=1)
 
-_output = partial(option, rich_help_panel="Output")
+output_option = partial(option, rich_help_panel="Output")
 _flag_output = partial(flag, rich_help_panel="Output")
 
 
@@ -109,22 +108,24 @@ class OutputOptions(NamedTuple):
 
     format: Format | None = None
     json: bool = _flag_output("--json", help="The same as --format json.")
-    output: Path | None = _output(
+    output: Path | None = output_option(
         "FILE",
         "Write to this file (- is standard output); its ending chooses the format.",
         names="--output -o",
         parser=at_home,
     )
-    fields: str | None = _output("A,B", "Only these fields of each result, in this order.")
-    color: ColorWhen = _output("WHEN", "Use colour: {among}.", ColorWhen.AUTO, among=ColorWhen)
+    fields: str | None = output_option("A,B", "Only these fields of each result, in this order.")
+    color: ColorWhen = output_option(
+        "WHEN", "Use colour: {among}.", ColorWhen.AUTO, among=ColorWhen
+    )
     ascii: bool = _flag_output("--ascii", help="ASCII letters and lines only.")
     pager: bool = _flag_output("--pager", help="Show it in your PAGER, at a terminal.")
-    data: list[Path] | None = _output(
+    data: list[Path] | None = output_option(
         "PATH",
         "Add plans from this TOML file or folder (repeatable; also PLANTOOL_DATA).",
         parser=at_home,
     )
-    lang: Language = _output(
+    lang: Language = output_option(
         "LANGUAGE",
         "Language of what people read: {among} (also PLANTOOL_LANG).",
         Language.ENGLISH,
@@ -132,12 +133,3 @@ class OutputOptions(NamedTuple):
         envvar="PLANTOOL_LANG",
         show_envvar=False,
     )
-
-
-def output_parameters(answer: type[Answer]) -> Iterator[Parameter]:
-    """The output options that an answer can have."""
-    formats = _output("FORMAT", "One of {among}.", names="--format -f", among=answer.formats)
-    for name, info in (OutputOptions._field_defaults | {"format": formats}).items():
-        if Format.JSON in answer.formats or name not in ("json", "fields"):
-            hint = OutputOptions.__annotations__[name]
-            yield Parameter(name, Parameter.KEYWORD_ONLY, default=info, annotation=hint)

@@ -8,16 +8,16 @@ import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
-from inspect import Signature, signature
+from inspect import Parameter, Signature, signature
 from shutil import which
 from typing import Any
 
 from plantool.answers.answer import DOCUMENTS, FOR_PROGRAMS, Answer, Format
 from plantool.catalogue.language import in_language
 from plantool.catalogue.load import Catalogue, load
-from plantool.cli import options
 from plantool.cli.files import data_paths, write_file
 from plantool.cli.messages import report, say
+from plantool.cli.options import OutputOptions, output_option
 from plantool.errors import ExitCode, NothingFound, NotWritten, UsageError
 from plantool.formats import ENDINGS, render
 from plantool.formats.page import ColorWhen, Page, is_terminal, page_for
@@ -36,7 +36,7 @@ class Output:
     """
 
     def __init__(
-        self, answer: type[Answer], query: Mapping[str, Any], given: options.OutputOptions
+        self, answer: type[Answer], query: Mapping[str, Any], given: OutputOptions
     ) -> None:
         """Raise ``UsageError`` for a format or fields that the command does not have."""
         self.answer, self.options = answer, given
@@ -156,48 +156,47 @@ class Output:
             sys.stdout.flush()
 
 
-def command(*examples: str) -> Callable[[Callable[..., Answer]], Any]:
-    """A decorator that makes a command, as Typer runs it, of a function that returns its answer.
+def as_command(function: Callable[..., Answer]) -> Any:
+    """A command, as Typer runs it, of a function that returns its answer.
 
     The function's parameters ``output`` and ``filters`` become the options that they stand for. The
     answer is written, and the command returns its exit code: 1 where a name was not known; a
-    program then gets an empty answer that is valid in its format. ``examples`` are lines to type.
+    program then gets an empty answer that is valid in its format.
     """
+    answer = signature(function).return_annotation
+    parameters = dict(signature(function).parameters)
+    del parameters["output"]
+    filters = getattr(parameters.pop("filters", None), "annotation", None)
+    queried = list(parameters)  # in JSON the command's own stand first, its filters last
+    formats = output_option("FORMAT", "One of {among}.", names="--format -f", among=answer.formats)
+    added, hints = OutputOptions._field_defaults, OutputOptions.__annotations__
+    added = added | {"format": formats}
+    if Format.JSON not in answer.formats:
+        del added["json"], added["fields"]
+    if filters:
+        from plantool.cli.filters import FILTERS
 
-    def decorate(function: Callable[..., Answer]) -> Any:
-        answer = signature(function).return_annotation
-        own = dict(signature(function).parameters)
-        del own["output"]
-        filters = own.pop("filters", None)
-        parameters = list(own.values())
+        queried += filters._fields
+        added, hints = FILTERS | added, hints | filters.__annotations__
+    for name, info in added.items():
+        hint = list[str] if info.default == () else hints[name]
+        parameters[name] = Parameter(name, Parameter.KEYWORD_ONLY, default=info, annotation=hint)
+
+    def run(**values: Any) -> int:
+        given = OutputOptions(*(values.pop(name, None) for name in OutputOptions._fields))
+        query = {name: values[name] for name in queried}
         if filters:
-            from plantool.cli.filters import PARAMETERS
+            values["filters"] = filters._make(map(values.pop, filters._fields))
+        output = Output(answer, query, given)
+        with speaking(output.language):
+            try:
+                return output.write(function(output=output, **values))
+            except NothingFound as error:
+                output.notes.clear()
+                if output.format in FOR_PROGRAMS:
+                    output.write(answer.empty(output.recorded))
+                return report(error)
 
-            parameters += PARAMETERS
-        parameters += options.output_parameters(answer)
-
-        def run(**values: Any) -> int:
-            given = {name: values.pop(name, None) for name in options.OutputOptions._fields}
-            # In JSON the command's own parameters stand first, its filters last.
-            query = {name: values[name] for name in own}
-            if filters:
-                chosen = {name: values.pop(name) for name in filters.annotation._fields}
-                values["filters"] = filters.annotation(**chosen)
-                query |= chosen
-            output = Output(answer, query, options.OutputOptions(**given))
-            with speaking(output.language):
-                try:
-                    return output.write(function(output=output, **values))
-                except NothingFound as error:
-                    output.notes.clear()
-                    if output.format in FOR_PROGRAMS:
-                        output.write(answer.empty(output.recorded))
-                    return report(error)
-
-        command: Any = wraps(function)(run)
-        command.__signature__ = Signature(parameters)
-        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        command.examples = examples
-        return command
-
-    return decorate
+    command: Any = wraps(function)(run)
+    command.__signature__ = Signature([*parameters.values()])
+    return command

@@ -3,18 +3,13 @@
 from plantool.answers import wording
 from plantool.answers.search import SearchHits
 from plantool.cli.options import argument, flag, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 from plantool.query.left_out import left_out
 from plantool.query.search import index_of, search
 from plantool.query.search.results import Record
 from plantool.text import fold
 
 
-@command(
-    "plantool search forged travel documents",
-    "plantool search wagadugu --limit 3",
-    "plantool search training --kind measure --plan ouagadougou",
-)
 def search_command(
     output: Output,
     words: list[str] = argument(
@@ -27,6 +22,10 @@ def search_command(
     explain: bool = flag("--explain", help="Say which word matched what, where, and its weight."),
 ) -> SearchHits:
     """Search everything; typos and other languages are fine.
+
+    plantool search forged travel documents
+    plantool search wagadugu --limit 3
+    plantool search training --kind measure --plan ouagadougou
 
     Hits are plans, headings, actions, themes, bodies, countries and sources.
     Accents, capitals and filler words do not matter, mistyped words are found, and so are names

@@ -2,15 +2,10 @@
 
 from plantool.answers.show import PlanPages
 from plantool.cli.options import PLANS, flag, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 from plantool.errors import UsageError
 
 
-@command(
-    "plantool show ouagadougou",
-    "plantool show ouagadougou --theme victims",
-    "plantool show osce-2003 --full",
-)
 def show_command(
     output: Output,
     plans: list[str] = PLANS,
@@ -20,6 +15,10 @@ def show_command(
     evidence: bool = flag("--evidence", help="With --full: name the source of every fact."),
 ) -> PlanPages:
     """Show what a plan is and what is known of it, on one screen.
+
+    plantool show ouagadougou
+    plantool show ouagadougou --theme victims
+    plantool show osce-2003 --full
 
     --related and --evidence show everything, as --full does.
     """

@@ -4,16 +4,11 @@ from plantool.answers import wording
 from plantool.answers.sources import Documents
 from plantool.catalogue.model import LinkState, Role
 from plantool.cli.options import LIMIT, MAYBE_PLANS, REVERSE, flag, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 from plantool.errors import ExitCode, UsageError
 from plantool.query.filters import Filters, SortKey, ordered, select
 
 
-@command(
-    "plantool sources ouagadougou",
-    "plantool sources ecowas-initial-2002 --urls",
-    "plantool sources --state drifted --archived",
-)
 def sources_command(
     output: Output,
     filters: Filters,
@@ -35,6 +30,10 @@ def sources_command(
     limit: int | None = LIMIT,
 ) -> Documents:
     """Documents and links of plans.
+
+    plantool sources ouagadougou
+    plantool sources ecowas-initial-2002 --urls
+    plantool sources --state drifted --archived
 
     Without a plan, of all plans. --sort and --reverse put the plans in order.
     """

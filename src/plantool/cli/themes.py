@@ -4,12 +4,11 @@ from enum import StrEnum
 
 from plantool.answers.themes import ThemeEntries
 from plantool.cli.options import LIMIT, REVERSE, argument, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 
 ThemeSort = StrEnum("ThemeSort", "ID NAME PILLAR PLANS")
 
 
-@command("plantool themes", "plantool themes awareness")
 def themes_command(
     output: Output,
     names: list[str] | None = argument("[THEME...]", "Id or name."),
@@ -18,6 +17,9 @@ def themes_command(
     limit: int | None = LIMIT,
 ) -> ThemeEntries:
     """The 14 themes, and which plans take them up.
+
+    plantool themes
+    plantool themes awareness
 
     With names, these whole: definition, words, plans.
     """

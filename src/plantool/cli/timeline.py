@@ -2,11 +2,10 @@
 
 from plantool.answers.timeline import TimelinePicture
 from plantool.cli.options import LIMIT, MAYBE_PLANS, REVERSE, option
-from plantool.cli.output import Output, command
+from plantool.cli.output import Output
 from plantool.query.filters import Filters, SortKey, ordered, select
 
 
-@command("plantool timeline", "plantool timeline --body osce --from 2000")
 def timeline_command(
     output: Output,
     filters: Filters,
@@ -16,6 +15,9 @@ def timeline_command(
     limit: int | None = LIMIT,
 ) -> TimelinePicture:
     """Plans over time, as a picture.
+
+    plantool timeline
+    plantool timeline --body osce --from 2000
 
     Without a plan, all plans. Bars are for the time in effect, marks for the adoption, in groups
     by scope.
