@@ -85,9 +85,9 @@ class Catalogue(NamedTuple):
 
     def plans_where(self, **filters: Any) -> list[model.Plan]:
         """The plans that pass the filters of ``plantool list``, such as ``country="Mali"``."""
-        from plantool.query.filters import filters_of, select
+        from plantool.query.filters import Filters, select
 
-        return list(select(self, filters_of(filters)).plans)
+        return list(select(self, Filters(**filters)).plans)
 
     def records(self) -> dict[str, Records[Any]]:
         """The records by table."""

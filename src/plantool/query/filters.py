@@ -63,6 +63,7 @@ class Filters(NamedTuple):
 
 
 _CLOSED = {"scope": Scope, "kind": Kind, "status": Status, "coverage": Coverage}
+_DATES = {"since": "--from", "until": "--to", "in_effect": "--in-effect"}
 _FIELDS = {"target": "targets", "tag": "tags", "body": "bodies"}
 """The field of a plan in which a filter's words must stand, where it has another name."""
 
@@ -87,20 +88,6 @@ class Selection(NamedTuple):
 def several(values: str | Sequence[str]) -> Sequence[str]:
     """One text taken as a list of one, so that its letters are not taken for names."""
     return [values] if isinstance(values, str) else values
-
-
-def filters_of(values: Mapping[str, Any]) -> Filters:
-    """Filters by name, as a person types them in Python. Raises ``UsageError``."""
-    chosen: dict[str, Any] = {}
-    for typed, value in values.items():
-        name = word_of(typed, Filters._fields)
-        default = Filters._field_defaults[name]
-        chosen[name] = several(value) if default == () else value
-        if default is None and value is not None:
-            chosen[name] = str(value)  # a year may be a number
-        if words := _CLOSED.get(name):
-            chosen[name] = [word_of(text, words) for text in chosen[name]]
-    return Filters(**chosen)
 
 
 def select(catalogue: Catalogue, filters: Filters, names: Sequence[str] = ()) -> Selection:
@@ -156,22 +143,26 @@ def _read(catalogue: Catalogue, filters: Filters) -> tuple[Filters, list[str]]:
     if (filters.listed or filters.un) and not filters.country:
         option = "--listed" if filters.listed else "--un"
         raise UsageError(f"{option} says which plans --country finds.", "Give --country too.")
-    dates = {"--from": filters.since, "--to": filters.until, "--in-effect": filters.in_effect}
-    for option, date in dates.items():
-        if date is not None and not valid_date(date):
-            message = f"{option}: {quoted(date)} is not a date."
-            raise UsageError(message, "Write 2006, 2006-07 or 2006-07-06.")
-    if filters.since and filters.until and first_day(filters.since) > last_day(filters.until):
-        raise UsageError("--from is later than --to.", "Turn them round.")
     chosen: dict[str, Any] = {}
+    for name, option in _DATES.items():
+        if (date := getattr(filters, name)) is not None:
+            chosen[name] = str(date)  # in Python a year may be a number
+            if not valid_date(chosen[name]):
+                message = f"{option}: {quoted(chosen[name])} is not a date."
+                raise UsageError(message, "Write 2006, 2006-07 or 2006-07-06.")
+    since, until = chosen.get("since"), chosen.get("until")
+    if since and until and first_day(since) > last_day(until):
+        raise UsageError("--from is later than --to.", "Turn them round.")
+    for name, words in _CLOSED.items():
+        chosen[name] = tuple(word_of(text, words) for text in several(getattr(filters, name)))
     for name in ("target", "tag"):
-        typed = getattr(filters, name)
+        typed = several(getattr(filters, name))
         plans = catalogue.plans.values() if typed else ()
         known = sorted({word for plan in plans for word in getattr(plan, _FIELDS[name])})
         chosen[name] = tuple(word_of(text, known, NothingFound) for text in typed)
     notes: list[str] = []
     for kind in ("body", "country", "region", "theme"):
-        chosen[kind], told = read_all(catalogue, kind, getattr(filters, kind))
+        chosen[kind], told = read_all(catalogue, kind, several(getattr(filters, kind)))
         notes += told
     return filters._replace(**chosen), notes
 
