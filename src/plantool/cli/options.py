@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import typer
 
 from plantool.answers.answer import Format
+from plantool.catalogue.model import TABLES
 from plantool.catalogue.vocabulary import word_of
 from plantool.cli.files import at_home, data_paths
 from plantool.errors import UsageError
@@ -18,16 +19,8 @@ from plantool.formats.page import ColorWhen
 from plantool.languages import Language
 from plantool.text import fold
 
-_TABLES = {
-    "PLAN": "plans",
-    "THEME": "themes",
-    "REGION": "regions",
-    "BODY": "bodies",
-    "COUNTRY": "countries",
-    "PEOPLE": "targets",
-    "TAG": "tags",
-}
-"""What is completed, by the word for it in the help."""
+_OF_PLANS = {"people": "targets", "tag": "tags"}
+"""What is completed with the words that plans have in a field."""
 
 
 def value(
@@ -44,7 +37,7 @@ def value(
 
     Its ``metavar``, such as PLAN, also says how it is completed.
     """
-    words, table = list(among), _TABLES.get(metavar.strip("[.]"))
+    words, kind = list(among), metavar.strip("[.]").lower()
 
     def read(typed: str) -> str:
         try:
@@ -53,38 +46,35 @@ def value(
             raise typer.BadParameter(f"{fault.message} {fault.hint}") from None
 
     def complete(incomplete: str) -> list[str]:
-        return candidates(table, words, incomplete)
+        return candidates(kind, words, incomplete)
 
     if words:
         settings["parser"] = read
-    return of(
-        default,
-        *names.split(),
-        metavar=metavar,
-        help=text.format(among=", ".join(words)),
-        autocompletion=complete if table or words else None,
-        **settings,
-    )
+    if words or kind in (*TABLES, *_OF_PLANS):
+        settings["autocompletion"] = complete
+    text = text.format(among=", ".join(words))
+    return of(default, *names.split(), metavar=metavar, help=text, **settings)
 
 
-def candidates(table: str | None, words: Iterable[str], incomplete: str) -> list[str]:
+def candidates(kind: str, words: Iterable[str], incomplete: str) -> list[str]:
     """The words that begin with the letters typed, which shells want to see unchanged.
 
-    They are those of a closed list, or of a table of the catalogue.
+    They are those of a closed list, or else the names of a kind of record.
     """
     typed = "".join(fold(letter) or letter for letter in incomplete)  # without accents
-    if table:
+    if not words:
         from plantool.catalogue.load import load
 
         catalogue = load(*data_paths())
-        if table in ("targets", "tags"):
-            words = [word for plan in catalogue.plans.values() for word in getattr(plan, table)]
+        if kind in _OF_PLANS:
+            plans = catalogue.plans.values()
+            words = [word for plan in plans for word in getattr(plan, _OF_PLANS[kind])]
         else:
-            words = [key.lower() for key in getattr(catalogue, table) if incomplete.isascii()]
-        if typed and table in ("bodies", "countries"):  # their ids are short forms
-            records: Iterable[Any] = getattr(catalogue, table).values()
-            # With hyphens a name needs no quotes in a shell.
-            words += [fold(record.name).replace(" ", "-") for record in records]
+            records = catalogue.records()[kind]
+            words = [key.lower() for key in records]
+            if typed and kind in ("body", "country"):  # their ids are short forms
+                # With hyphens a name needs no quotes in a shell.
+                words += [fold(record.name).replace(" ", "-") for record in records.values()]
     rest = dict.fromkeys(word[len(typed) :] for word in words if word.startswith(typed))
     return [incomplete + (end.upper() if incomplete.isupper() else end) for end in rest]
 
