@@ -28,18 +28,14 @@ def cite_command(
     The instrument itself is cited, with what the catalogue has not seen of it. --json gives the
     parts of each reference.
     """
-    if style is None and output.asked is None and output.file:
-        style = STYLES_BY_SUFFIX.get(output.file.suffix.lower())
-    if style is None and output.format is Format.PLAIN and not output.fields:
-        style = Style.TEXT
+    if style is None and output.format is Format.PLAIN:
+        suffix = output.file.suffix.lower() if output.file else ""
+        style = STYLES_BY_SUFFIX.get(suffix, None if output.fields else Style.TEXT)
     if style not in (None, Style.CSL_JSON) and output.format is Format.JSON:
         raise UsageError(f"--style {style} is no JSON.", "Leave --json out.")
-    catalogue, language = output.catalogue, output.language
-    if style not in (None, Style.TEXT):  # a program reads it
-        catalogue, language = output.recorded, Language.ENGLISH
-    cited = [catalogue.plans[plan.id] for plan in output.named("plan", plans)]
-    with speaking(language):
-        answer = Citations(catalogue, cited)
+    for_people = style in (None, Style.TEXT)
+    with speaking(output.language if for_people else Language.ENGLISH):
+        answer = Citations(output.catalogue, output.named("plan", plans))
         if style:
             answer.text = references(answer.results, style, output.page())
     return answer

@@ -1,20 +1,18 @@
 """``plantool countries``: the countries, and the plans of each."""
 
-from enum import StrEnum
-
 from plantool.answers import wording
 from plantool.answers.countries import CountryEntries
 from plantool.cli.options import LIMIT, REVERSE, argument, flag, option
 from plantool.cli.output import Output
 
-CountrySort = StrEnum("CountrySort", "NAME CODE PLANS LISTED MEMBER")
+_SORTS = ("name", "code", "plans", "listed", "member")
 
 
 def countries_command(
     output: Output,
     names: list[str] | None = argument("[COUNTRY...]", "ISO code or name."),
     un: bool = flag("--un", help="Name the plans of the United Nations."),
-    sort: CountrySort = option("KEY", "Order: {among}.", CountrySort.NAME, among=CountrySort),
+    sort: str = option("KEY", "Order: {among}.", "name", among=_SORTS),
     reverse: bool = REVERSE,
     limit: int | None = LIMIT,
 ) -> CountryEntries:

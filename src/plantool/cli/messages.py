@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 from plantool.errors import BadData, NotWritten, PlantoolError, UsageError
 from plantool.formats.page import encoding_of, is_terminal
@@ -14,20 +14,19 @@ _SHOWN = 20
 """So many lines of a message."""
 
 
-def report(error: Exception, words: Sequence[str] = ()) -> int:
-    """Print an error in a line or two on standard error; its exit code.
-
-    ``words`` are those of the command line.
-    """
+def report(error: Exception) -> int:
+    """Print an error in a line or two on standard error; its exit code."""
     fault: PlantoolError
     if isinstance(error, PlantoolError):
         fault = error
     elif hasattr(error, "format_message"):  # Typer's errors of usage
-        from plantool.cli.app import COMMANDS
+        wrong: Any = error
+        if getattr(wrong, "possibilities", None):  # Typer means options that are like it from afar
+            from difflib import get_close_matches
 
-        name = next((word for word in words if word in COMMANDS), "")
-        hint = f"See '{f'plantool {name}'.strip()} --help'."
-        fault = UsageError(" ".join(error.format_message().split()), hint)
+            wrong.possibilities = get_close_matches(wrong.option_name, wrong.possibilities, 3, 0.8)
+        command = wrong.ctx.command_path if wrong.ctx else "plantool"
+        fault = UsageError(" ".join(wrong.format_message().split()), f"See '{command} --help'.")
     elif isinstance(error, OSError) and error.filename is None:
         fault = NotWritten(
             f"Standard output could not be written: {error.strerror}.",

@@ -1,7 +1,4 @@
-"""From a command's options to its answer, and from the answer to the reader.
-
-This module does without postponed annotations: Typer reads those of a command.
-"""
+"""From a command's options to its answer, and from the answer to the reader."""
 
 import os
 import sys
@@ -30,9 +27,9 @@ _OPTION_NAMES = {"since": "from", "until": "to", "open_": "open"}
 class Output:
     """Where one command's answer goes, and in which format.
 
-    ``query`` are the command's own parameters as given, ``asked`` is the format that an option or
-    the ending of the file asks for. A command adds to the ``notes``, what a reader must be told,
-    and to the ``addresses``, which are opened in a browser once they are printed.
+    ``query`` are the command's own parameters as given. A command adds to the ``notes``, what a
+    reader must be told, and to the ``addresses``, which are opened in a browser once they are
+    printed.
     """
 
     def __init__(
@@ -47,15 +44,15 @@ class Output:
         self.addresses: list[str] = []
         # What an option asks for, else the ending of the file.
         suffix = self.file.suffix.lower() if self.file else ""
-        by_suffix = None if suffix in ("", *answer.own_endings) else ENDINGS.get(suffix, suffix)
+        by_suffix = Format.PLAIN if suffix in answer.own_endings else ENDINGS.get(suffix, suffix)
         if given.json and given.format not in (None, Format.JSON):
             message = f"--json and --format {given.format} exclude each other."
             raise UsageError(message, "Give one of them.")
-        self.asked = Format.JSON if given.json else given.format or by_suffix
+        asked = Format.JSON if given.json else given.format or by_suffix
         kind = next((kind for kind in answer.other_formats if self.query[kind.lstrip("-")]), None)
         formats = answer.other_formats[kind] if kind else answer.formats
-        self.format: Any = self.asked or formats[0]
-        if self.asked is None and Format.TABLE in formats and not self.at_terminal:
+        self.format: Any = asked or formats[0]
+        if not asked and Format.TABLE in formats and not self.at_terminal:
             # A text is for people, rows are for a program.
             text = Format.TSV not in formats or (answer.own_endings and not given.fields)
             self.format = Format.PLAIN if text else Format.TSV
@@ -65,20 +62,15 @@ class Output:
                 f"{f' with {kind}' if kind else ''}.",
                 f"Use one of: {', '.join(formats)}.",
             )
-        self.fields = () if given.fields is None else self._fields(given.fields)
+        names = [] if given.fields is None else given.fields.split(",")
+        self.fields = tuple(dict.fromkeys(name.strip() for name in names))
+        if unknown := [repr(name) for name in self.fields if name not in answer.record._fields]:
+            raise UsageError(
+                f"--fields: {', '.join(unknown)} is no field of '{answer.name}'.",
+                f"Known: {', '.join(answer.record._fields)}.",
+            )
         people = self.format not in FOR_PROGRAMS
         self.language = given.lang if people else Language.ENGLISH
-
-    def _fields(self, names: str) -> tuple[str, ...]:
-        """The fields asked for. Raises ``UsageError`` for unknown ones."""
-        record = self.answer.record
-        fields = tuple(dict.fromkeys(name.strip() for name in names.split(",")))
-        if unknown := ", ".join(repr(name) for name in fields if name not in record._fields):
-            raise UsageError(
-                f"--fields: {unknown} is no field of '{self.answer.name}'.",
-                f"Known: {', '.join(record._fields)}.",
-            )
-        return fields
 
     @cached_property
     def recorded(self) -> Catalogue:
@@ -94,12 +86,11 @@ class Output:
         """The records that these names mean; how one was read is noted."""
         if not names:
             return []
-        from plantool.query.names import KINDS, read_all
+        from plantool.query.names import read_all
 
         ids, notes = read_all(self.catalogue, kind, names)
         self.notes += notes
-        records = getattr(self.catalogue, KINDS[kind].plural)
-        return [records[key] for key in ids]
+        return [self.catalogue.records()[kind][key] for key in ids]
 
     def page(self) -> Page:
         """What the place of the answer can show: a file, a pipe or a terminal."""

@@ -1,18 +1,14 @@
 """``plantool themes``: the themes, and the plans of each."""
 
-from enum import StrEnum
-
 from plantool.answers.themes import ThemeEntries
 from plantool.cli.options import LIMIT, REVERSE, argument, option
 from plantool.cli.output import Output
-
-ThemeSort = StrEnum("ThemeSort", "ID NAME PILLAR PLANS")
 
 
 def themes_command(
     output: Output,
     names: list[str] | None = argument("[THEME...]", "Id or name."),
-    sort: ThemeSort | None = option("KEY", "Order: {among}.", among=ThemeSort),
+    sort: str | None = option("KEY", "Order: {among}.", among=("id", "name", "pillar", "plans")),
     reverse: bool = REVERSE,
     limit: int | None = LIMIT,
 ) -> ThemeEntries:
