@@ -117,7 +117,7 @@ def read(catalogue: Catalogue, kind: str, name: str) -> Resolved:
     # Most names are typed as they stand; to fold those of all countries takes 10 ms.
     typed, spelled = name.strip().casefold(), KINDS[kind].names_of
     ids = [key for key in records if typed in map(str.casefold, spelled(records[key]))]
-    return Resolved(ids[0]) if len(ids) == 1 else names_of(catalogue, kind).read(name)
+    return Resolved(ids[0]) if len(ids) == 1 else Names(catalogue, kind).read(name)
 
 
 def read_all(
@@ -145,12 +145,7 @@ def read_all(
     return tuple(ids), [reading.note for reading in readings if reading.note]
 
 
-@lru_cache(maxsize=len(KINDS))
-def names_of(catalogue: Catalogue, kind: str) -> Names:
-    """The names of a kind of record; they are kept for the next name."""
-    return Names(catalogue, kind)
-
-
+@lru_cache(maxsize=len(KINDS))  # kept for the next name
 class Names:
     """The names of all records of one kind, in plain letters.
 
@@ -254,19 +249,13 @@ class Names:
 
     def refuse_other_kind(self, words: str) -> None:
         """Raise ``NothingFound`` where a name is that of a record of another kind."""
-        for other in (names_of(self.catalogue, kind) for kind in KINDS):
+        for other in (Names(self.catalogue, kind) for kind in KINDS):
             if len(ids := other.bags.get(_bag(words), [])) == 1:
                 raise NothingFound(
                     f"{_label(other.records[ids[0]])} is a {other.kind.name},"
                     f" not a {self.kind.name}.",
                     f"Try: plantool {other.kind.see} {words.replace(' ', '-')}",
                 )
-
-    def people(self, words: str) -> str | None:
-        """The people for whom some plan is meant that begin so: ``child`` for children."""
-        plans = self.catalogue.plans.values()
-        targets = (people for plan in plans for people in plan.targets)
-        return next((people for people in targets if people.startswith(words)), None)
 
     def unknown(self, name: str, words: str) -> NothingFound:
         """What to say of a name that means nothing, with the records that may be meant."""
@@ -283,11 +272,13 @@ class Names:
             words, list(self.spellings), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=3
         )
         ids = dict.fromkeys(key for spelling, _, _ in like for key in self.spellings[spelling])
+        targets = {people for plan in self.catalogue.plans.values() for people in plan.targets}
+        people = [people for people in sorted(targets) if people.startswith(words)]
         if ids:
             near = [f"{_label(self.records[key])} [{key}]" for key in ids]
             hint = f"Did you mean {' or '.join(near[:3])}?"
-        elif self.kind.name == "theme" and (people := self.people(words)):
-            hint = f"Try: plantool list --target {people}"
+        elif self.kind.name == "theme" and people:
+            hint = f"Try: plantool list --target {people[0]}"
         elif self.kind.name == "region":  # no command lists them
             hint = f"Known: {', '.join(self.records)}."
         elif self.kind.name == "plan":
