@@ -40,4 +40,4 @@ def run(words: list[str]) -> int:
             return 0
         from plantool.cli.messages import report
 
-        return report(error)
+        return report(error, words)

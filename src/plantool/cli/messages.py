@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -14,18 +15,20 @@ _SHOWN = 20
 """So many lines of a message."""
 
 
-def report(error: Exception) -> int:
-    """Print an error in a line or two on standard error; its exit code."""
+def report(error: Exception, words: Sequence[str] = ()) -> int:
+    """Print the error of a command line on standard error, in a line or two; its exit code."""
     fault: PlantoolError
     if isinstance(error, PlantoolError):
         fault = error
     elif hasattr(error, "format_message"):  # Typer's errors of usage
+        from plantool.cli.app import COMMANDS
+
         wrong: Any = error
         if getattr(wrong, "possibilities", None):  # Typer means options that are like it from afar
             from difflib import get_close_matches
 
             wrong.possibilities = get_close_matches(wrong.option_name, wrong.possibilities, 3, 0.8)
-        command = wrong.ctx.command_path if wrong.ctx else "plantool"
+        command = " ".join(["plantool", *[word for word in words if word in COMMANDS][:1]])
         fault = UsageError(" ".join(wrong.format_message().split()), f"See '{command} --help'.")
     elif isinstance(error, OSError) and error.filename is None:
         fault = NotWritten(
