@@ -10,12 +10,11 @@ import pytest
 
 from harness import Outcome
 from helpers import TINY, loaded
-from plantool.answers.parts import cited
 from plantool.answers.sources import Documents, plan_sources
 from plantool.answers.wording import NO_TEXT
 from plantool.answers.wording.terms import STATE_WORDS
 from plantool.catalogue.load import Catalogue, load
-from plantool.catalogue.model import LinkState, Role, Source, SourceType
+from plantool.catalogue.model import LinkState, Role
 from plantool.formats import Format
 from test_show import READ, shown
 
@@ -170,13 +169,6 @@ def test_where_no_document_is_left_a_note_says_so(cli: Cli) -> None:
     outcome = cli("sources", "asem-2001", "--state", "ok", "--role", "training-manual", width=80)
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err == "Note: No document passes these filters.\n"
-
-
-@pytest.mark.parametrize(
-    ("kind", "words"), [("copy", "A page (unofficial copy)"), ("text", "A page")]
-)
-def test_a_copy_is_cited_as_one(kind: str, words: str) -> None:
-    assert cited(Source("s", "A page", SourceType(kind))) == words
 
 
 def test_documents_are_sorted_by_plan_and_limited(cli: Cli) -> None:

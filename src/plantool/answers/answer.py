@@ -1,7 +1,6 @@
 """What every answer has: its name, its records for scripts, and its blocks for people."""
 
 import json
-from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import GenericAlias
@@ -45,9 +44,6 @@ ROW_FORMATS = tuple(form for form in Format if form not in (Format.SVG, Format.D
 TEXT_FORMATS = tuple(form for form in ROW_FORMATS if form not in ("csv", "tsv", "xlsx"))
 """The formats of an answer that reads as a text."""
 
-DOCUMENTS = (Format.MARKDOWN, Format.HTML, Format.XLSX, Format.SVG, Format.DOCX)
-"""The formats of a page that is kept, and so says its question and its notes."""
-
 FOR_PROGRAMS = (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
 """The formats that programs read: the same in every language."""
 
@@ -65,7 +61,7 @@ class Answer:
 
     name: ClassVar[str]
     record: ClassVar[Any]
-    columns: str
+    columns: str = ""
     formats: ClassVar[tuple[Format, ...]] = ROW_FORMATS
     other_formats: ClassVar[Mapping[str, tuple[Format, ...]]] = {}
     own_endings: ClassVar[tuple[str, ...]] = ()
@@ -147,17 +143,15 @@ def record_like(original: Any, name: str, fields: str, doc: str, **types: Any) -
 
     A list of one type, ``[Cell]``, means several values of it.
     """
-    make: Callable[..., Any] = namedtuple
-    record = make(name, fields)
-    record.__doc__ = doc
     values = vars(original).items()
     computed = {field: value.fget for field, value in values if isinstance(value, property)}
     hints = {field: function.__annotations__["return"] for field, function in computed.items()}
-    hints |= original.__annotations__ | types
-    record.__annotations__ = {
-        field: GenericAlias(tuple, (*hint, ...)) if isinstance(hint := hints[field], list) else hint
-        for field in record._fields
-    }
+    hints |= original.__annotations__
+    for field, kind in types.items():
+        hints[field] = GenericAlias(tuple, (*kind, ...)) if isinstance(kind, list) else kind
+    make: Any = NamedTuple
+    record = make(name, [(field, hints[field]) for field in fields.split()])
+    record.__doc__ = doc
     return record
 
 

@@ -119,10 +119,6 @@ class Matrix(NamedTuple):
     columns: tuple[MatrixHead, ...]
     cells: tuple[tuple[MatrixCell, ...], ...]
 
-    def turned(self) -> "Matrix":
-        """The same cells with rows and columns exchanged."""
-        return Matrix(self.corner, self.columns, self.rows, tuple(zip(*self.cells, strict=True)))
-
     def grid(self, by: str = ", ") -> Grid:
         """The same as rows of texts, with this between the parts of heads."""
         heads = (self.corner, *(head.text(by) for head in self.columns))
@@ -195,11 +191,6 @@ def fact(label: str, *values: Text | None) -> Fact:
 def labelled(rows: Iterable[Fact]) -> Facts:
     """``Facts`` of those rows that have a value."""
     return Facts(tuple(row for row in rows if row[1]))
-
-
-def listed(items: Iterable[Item], *, brief: bool = False) -> Items:
-    """A list of these items."""
-    return Items(tuple(items), brief)
 
 
 def titled(title: str, block: Facts | Items, level: int = 2) -> Iterator[Block]:

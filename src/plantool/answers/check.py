@@ -37,4 +37,4 @@ class Problems(Answer):
         """A list of the problems, and one of the warnings."""
         for severity, title in (("problem", "problems"), ("warning", "warnings")):
             items = (Item(str(row)) for row in self.results if row.severity == severity)
-            yield from blocks.titled(parts.label(title), blocks.listed(items))
+            yield from blocks.titled(parts.label(title), blocks.Items(tuple(items)))

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from plantool.answers import parts, wording
 from plantool.answers.answer import Answer, Format, row_of, stamp
-from plantool.answers.blocks import Block, Item, Span, listed
+from plantool.answers.blocks import Block, Item, Items, Span
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -74,7 +74,7 @@ class Citations(Answer):
     def blocks(self) -> Iterator[Block]:
         """The references, and below each what must be known of it."""
         pairs = ((Item(reference(each)), parts.remark(caveats(each))) for each in self.results)
-        yield listed(chain.from_iterable(pairs))
+        yield Items(tuple(chain.from_iterable(pairs)))
 
 
 def _citation(catalogue: Catalogue, plan: Plan) -> Citation:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any, ClassVar, NamedTuple
 
-from plantool.answers import matrix, parts, wording
+from plantool.answers import blocks, matrix, parts, wording
 from plantool.answers.answer import ROW_FORMATS, Answer, Format
-from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone, listed, spans_of
+from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Plan, Theme
@@ -81,7 +81,8 @@ class Comparison(Answer):
         if shown:
             table = matrix.matrix(plans, shown, headings=layout.headings, by=layout.by)
             if layout.transpose:
-                table = table.turned()._replace(corner=terms.WORDS["plan"])
+                turned = tuple(zip(*table.cells, strict=True))
+                table = blocks.Matrix(terms.WORDS["plan"], table.columns, table.rows, turned)
             yield table
         cells = [cell for row in shown for cell in row.cells]
         lines = matrix.legend(self.plans, cells, headings=layout.headings)
@@ -94,7 +95,7 @@ class Comparison(Answer):
             yield Title(wording.WHY_CELLS, 2)
             for row in self.rows:
                 yield Title(row.name, 3)
-                yield listed(self._reasons(row))
+                yield Items(tuple(self._reasons(row)))
 
     def _reasons(self, row: matrix.Row) -> Iterator[Item]:
         """What each cell of a row says, and its grounds; then the plans that are not assessed."""
@@ -110,7 +111,7 @@ class Comparison(Answer):
                 if self.layout.by is By.PILLAR:
                     about = f"{self.catalogue.themes[ground.theme].name}: {about}"
                 first, *more = parts.ground_items(self.catalogue, ground, 1)
-                yield Item((Span(about, Tone.DIM), *spans_of(first.text)), 1)
+                yield Item((Span(about, Tone.DIM), *blocks.spans_of(first.text)), 1)
                 yield from more
         if unknown:
             yield Item(wording.NOT_ASSESSED_IN.format(plans="; ".join(unknown)))

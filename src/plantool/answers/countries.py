@@ -91,11 +91,11 @@ class CountryEntries(Entries):
             if plan.body and (self.more or plan.body != UNITED_NATIONS):
                 when = parts.member_since(plan.since, plan.as_of)
                 when += wording.LEFT.format(day=in_words(plan.left)) if plan.left else ""
-                by_body[parts.body_name(self.catalogue, plan.body), when].append(plan.plan)
+                by_body[self.catalogue.bodies[plan.body].label, when].append(plan.plan)
         for (body, when), plans in sorted(by_body.items(), key=lambda group: -len(group[1])):
             yield fact(body, self._plans(f"{when}: {{plans}}", plans))
         if row.united_nations and not self.more:
-            name = parts.body_name(self.catalogue, UNITED_NATIONS)
+            name = self.catalogue.bodies[UNITED_NATIONS].label
             yield fact(name, wording.UN_PLANS.format(count=row.united_nations))
         yield fact(wording.TO_SIGN, self._plans("{plans}", row.to_sign))
         yield fact(parts.label("perhaps"), self._plans(wording.PERHAPS_PLANS, row.in_part))

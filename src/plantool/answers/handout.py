@@ -8,7 +8,7 @@ from itertools import product
 
 from plantool.answers import blocks, matrix, parts, wording
 from plantool.answers.answer import Answer, Format
-from plantool.answers.blocks import Block, Item, Matrix, MatrixCell, Paragraph, Span, Title, Tone
+from plantool.answers.blocks import Block, Item, Items, Matrix, Paragraph, Span, Title, Tone
 from plantool.answers.plan_page import PlanPage, headings, sentences, whereabouts
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan
@@ -32,7 +32,6 @@ class Handout(Answer):
 
     name = "handout"
     record = Plan
-    columns = ""
     formats = (Format.HTML, Format.MARKDOWN, Format.DOCX)
 
     def __init__(
@@ -70,7 +69,7 @@ class Handout(Answer):
                 yield from self._plan(plan)
             yield Title(wording.WHERE_TEXTS, 2)
             texts = (whereabouts(self.catalogue, plan, plan.label) for plan in self.plans)
-            yield blocks.listed(texts)
+            yield Items(tuple(texts))
         yield Paragraph(wording.OWN_WORDS, dim=True)
 
     def _matrix(self, full: Matrix, cells: Sequence[Cell]) -> Iterator[Block]:
@@ -79,7 +78,7 @@ class Handout(Answer):
         yield Paragraph(" ".join(matrix.legend(self.plans, cells)), dim=True)
 
     def _plan(self, plan: Plan) -> Iterator[Block]:
-        """What a plan is, and its headings: in an exercise all, bare, and its actions."""
+        """What a plan is, and its headings: in an exercise all, bare."""
         if len(self.plans) > 1:
             yield Title(plan.label, 2)
             if plan.title != plan.label:
@@ -93,41 +92,36 @@ class Handout(Answer):
         yield Paragraph(about)
         for group in parts.readable_lists(self.catalogue, plan):
             yield parts.given_in(self.catalogue, plan, group[0])
-            items = headings(self.catalogue, group, _HEADINGS, f"plantool show {plan.id}")
+            shown, most = group, _HEADINGS
             if self.is_exercise:  # bare: the matrix is to be filled
-                items = [
-                    parts.heading(self.catalogue, strategy, number, bare=True)
-                    for number, strategy in enumerate(group, 1)
-                ]
-            yield blocks.listed(items, brief=len(items) > _FEW)
+                shown, most = [strategy._replace(themes=()) for strategy in group], len(group)
+            items = headings(self.catalogue, shown, most, f"plantool show {plan.id}")
+            yield Items(tuple(items), brief=len(items) > _FEW)
         if not plan.strategy:
             yield Paragraph(wording.NOT_SEEN)
-        actions = dict.fromkeys(self._actions(plan) if self.is_exercise else ())
-        if actions:
-            yield Paragraph(wording.OTHER_ACTIONS)
-            yield blocks.listed(map(Item, actions), brief=True)
-
-    def _actions(self, plan: Plan) -> Iterator[str]:
-        """An action for each of the plan's cells that say measure, with its place in the text."""
-        for cell in self.cells:
-            if cell.plan == plan.id and cell.coverage is Coverage.MEASURE:
-                yield f"{cell.grounds[0].measure} ({parts.place(cell.grounds[0])})"
 
     def _exercise(self) -> Iterator[Block]:
         """What the plans are, the matrix without its words, and the key on a page of its own."""
         for plan in self.plans:
             yield from self._plan(plan)
+            # An action for each cell that says measure, with its place in the text.
+            cells = (cell for cell in self.cells if cell.plan == plan.id)
+            grounds = [cell.grounds[0] for cell in cells if cell.coverage is Coverage.MEASURE]
+            if grounds:
+                yield Paragraph(wording.OTHER_ACTIONS)
+                actions = (f"{ground.measure} ({parts.place(ground)})" for ground in grounds)
+                yield Items(tuple(map(Item, dict.fromkeys(actions))), brief=True)
         yield Title(wording.WHAT_CAN_BE_SAID, 2, page=True)
         yield Paragraph(wording.EXERCISE)
         # The legend explains every word that may be written.
         kinds = product(Coverage, Fit)
         every_kind = [self.cells[0]._replace(coverage=word, relation=fit) for word, fit in kinds]
-        empty = tuple(tuple(MatrixCell("", "") for _ in row) for row in self.matrix.cells)
+        empty = tuple(tuple(blocks.MatrixCell("", "") for _ in row) for row in self.matrix.cells)
         yield from self._matrix(self.matrix._replace(cells=empty), every_kind)
         yield Title(wording.THEMES_MEAN, 3)
         themes = self.catalogue.themes.values()
         meanings = ((Span(t.name, Tone.STRONG), Span(f": {t.definition}")) for t in themes)
-        yield blocks.listed(map(Item, meanings), brief=True)
+        yield Items(tuple(map(Item, meanings)), brief=True)
         yield Title(wording.KEY, 2, page=True)
         yield from self._matrix(self.matrix, self.cells)
 

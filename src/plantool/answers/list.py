@@ -85,7 +85,7 @@ class PlanList(Answer):
         origins = bool(self.catalogue.overlays)
         rows = []
         for plan in self.plans:
-            bodies = (parts.body_name(self.catalogue, key) for key in plan.bodies)
+            bodies = (self.catalogue.bodies[key].label for key in plan.bodies)
             names_of_bodies = ", ".join(re.sub(wording.OF_A_BODY, "", name) for name in bodies)
             words = map(humanize, (plan.status, plan.kind, plan.scope))
             reason = self.reasons.get(plan.id, names_of_bodies)
@@ -106,7 +106,7 @@ class PlanList(Answer):
         for code, reason in reasons.items():
             words = wording.LISTED
             if reason.body:
-                body = parts.body_name(self.catalogue, reason.body)
+                body = self.catalogue.bodies[reason.body].label
                 since = parts.member_since(reason.since, reason.as_of)
                 words = wording.MEMBER.format(body=body, since=since)
             if len(reasons) > 1:

@@ -10,7 +10,7 @@ from plantool.answers.blocks import Item, Span, Text, Tone
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Coverage, Fit, Plan, Source, SourceType, Strategy
+from plantool.catalogue.model import Coverage, Fit, Plan, SourceType, Strategy
 from plantool.languages import ENGLISH_FROM, english, without_marks
 from plantool.query.coverage import Ground, row
 from plantool.query.usefulness import ENGLISH
@@ -95,12 +95,6 @@ def member_since(since: str | None, as_of: str | None) -> str:
     return sentence.format(year=(since or as_of or "")[:4])
 
 
-def body_name(catalogue: Catalogue, key: str) -> str:
-    """A body by its abbreviation, or its name where it has none."""
-    body = catalogue.bodies[key]
-    return body.abbreviation or body.name
-
-
 def by_source(strategies: Iterable[Strategy]) -> list[list[Strategy]]:
     """Headings, a list for each source that gives some."""
     groups: dict[str, list[Strategy]] = {}
@@ -144,15 +138,12 @@ def own_number(strategy: Strategy) -> str:
     return english(number[0]) if ENGLISH_FROM in locator else number[0]
 
 
-def heading(catalogue: Catalogue, strategy: Strategy, number: int, *, bare: bool = False) -> Item:
-    """A heading by its number, and if not ``bare`` its themes.
-
-    A fit that the reader can see goes without saying.
-    """
+def heading(catalogue: Catalogue, strategy: Strategy, number: int) -> Item:
+    """A heading by its number, and its themes; a fit that the reader can see goes unsaid."""
     said = {fit: f" ({terms.FIT_WORDS[fit]})" for fit in (Fit.BROADER, Fit.NARROWER)}
     names = [theme_name(catalogue, key) + said.get(fit, "") for key, fit in strategy.themes]
     own = own_number(strategy)
-    text = with_themes(Span(strategy.heading, Tone.STRONG), () if bare else names)
+    text = with_themes(Span(strategy.heading, Tone.STRONG), names)
     return Item((Span(f"{own}: "), *text) if own else text, mark="" if own else f"{number}.")
 
 
@@ -162,10 +153,18 @@ def with_themes(text: Span, themes: Sequence[str]) -> tuple[Span, ...]:
 
 
 def given_in(catalogue: Catalogue, plan: Plan, strategy: Strategy) -> blocks.Paragraph:
-    """From which source a list of headings is, and how deeply that was read."""
+    """From which source a list of headings is, and how deeply that was read.
+
+    The source with its publisher and date, where its title does not hold these.
+    """
     source, basis = catalogue.sources[strategy.source], humanize(strategy.basis or plan.basis)
-    words = wording.GIVEN_IN.format(source=cited(source), basis=basis)
-    return blocks.Paragraph(words, dim=True)
+    day = source.date and in_words(source.date)
+    publisher, date = (
+        words if words and words not in source.title else None for words in (source.publisher, day)
+    )
+    copy = f" ({wording.UNOFFICIAL_COPY})" if source.type is SourceType.COPY else ""
+    cited = joined(publisher, source.title, date) + copy
+    return blocks.Paragraph(wording.GIVEN_IN.format(source=cited, basis=basis), dim=True)
 
 
 # Sources and their addresses
@@ -196,16 +195,6 @@ def ground_items(catalogue: Catalogue, ground: Ground, level: int = 0) -> Iterat
 def checked_words(checked: str | None) -> str:
     """When an address was looked at."""
     return wording.CHECKED.format(day=in_words(checked)) if checked else wording.NEVER_CHECKED
-
-
-def cited(source: Source) -> str:
-    """A source in one phrase: its title, and the publisher and date that this does not hold."""
-    date = source.date and in_words(source.date)
-    publisher, date = (
-        words if words and words not in source.title else None for words in (source.publisher, date)
-    )
-    copy = f" ({wording.UNOFFICIAL_COPY})" if source.type is SourceType.COPY else ""
-    return joined(publisher, source.title, date) + copy
 
 
 def address(url: str) -> tuple[Span, ...]:

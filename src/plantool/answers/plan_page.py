@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plantool.answers import blocks, parts, wording
-from plantool.answers.blocks import Block, Fact, Item, Paragraph, Span, Text, Title, Tone, fact
+from plantool.answers.blocks import Block, Fact, Item, Items, Paragraph, Span, Text, Title, Tone
 from plantool.answers.cite import language_and_check, lost_text
 from plantool.answers.sources import document_items, plan_sources
 from plantool.answers.wording import humanize, joined, terms
@@ -25,7 +25,6 @@ _SUMMARY = re.compile(r"(?:.{1,230}|.+?)[.!?](?=\s+[\"“(]?[A-Z])", re.DOTALL)
 _HEADINGS = 7
 _OTHER_HEADINGS = 2  # of a second list
 _TIES = 3
-_BODIES = 4
 
 
 def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
@@ -41,26 +40,22 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     rows = (
         *_headings(catalogue, plan),
         _themes(catalogue, plan),
-        fact(parts.label("read"), joined(terms.BASIS_WORDS[plan.basis], day)),
-        fact(wording.TIES, _ties(catalogue, plan)),
-        fact(parts.label("more"), wording.WHAT_TO_TYPE.format(plan=plan.id)),
+        blocks.fact(parts.label("read"), joined(terms.BASIS_WORDS[plan.basis], day)),
+        blocks.fact(wording.TIES, _ties(catalogue, plan)),
+        blocks.fact(parts.label("more"), wording.WHAT_TO_TYPE.format(plan=plan.id)),
     )
     yield blocks.labelled(rows)
-    yield blocks.listed([whereabouts(catalogue, plan, parts.label("text"))])
+    yield Items((whereabouts(catalogue, plan, parts.label("text")),))
 
 
 def sentences(catalogue: Catalogue, plan: Plan) -> str:
     """What it is, who adopted it, when and where, and whether it is in use."""
     bodies = [catalogue.bodies[key] for key in plan.bodies]
-    names = [body.name for body in bodies]
-    if len(bodies) > 2:
-        names = [body.abbreviation or body.name for body in bodies[:_BODIES]]
-    if len(bodies) > _BODIES:
-        names.append(wording.AND_OTHERS.format(count=len(bodies) - _BODIES))
+    names = "; ".join(body.label if len(bodies) > 2 else body.name for body in bodies)
     when = plan.adopted and joined(in_words(plan.adopted), plan.place)
     return wording.sentences(
         parts.kind_and_scope(plan),
-        wording.BY_BODIES.format(bodies="; ".join(names)) if names else None,
+        names and wording.BY_BODIES.format(bodies=names),
         wording.ADOPTED.format(time=when) if when else wording.NO_DATE_KNOWN,
         plan.in_effect and wording.IN_EFFECT.format(time=in_words(plan.in_effect)),
         wording.MEANS.format(word=parts.label("status"), meaning=humanize(plan.status)),
@@ -85,8 +80,9 @@ def headings(
 def _headings(catalogue: Catalogue, plan: Plan) -> Iterator[Fact]:
     """The headings, a row for each list."""
     if not plan.strategy:
-        none = plan.basis is model.Basis.FULL_TEXT
-        yield fact(parts.label("strategy"), wording.NO_HEADINGS if none else wording.NOT_SEEN)
+        whole = plan.basis is model.Basis.FULL_TEXT
+        none = wording.NO_HEADINGS if whole else wording.NOT_SEEN
+        yield blocks.fact(parts.label("strategy"), none)
     most = _HEADINGS
     for group in parts.readable_lists(catalogue, plan):
         lines: list[Text] = []
@@ -111,7 +107,7 @@ def _themes(catalogue: Catalogue, plan: Plan) -> Fact:
             label = wording.GROUNDS.get(coverage) or humanize(coverage).capitalize()
             words = wording.MEANS.format(word=label, meaning=themes)
             lines.append((Span(words, parts.COVERAGE_TONES[coverage]),))
-    return fact(parts.label("themes"), *lines)
+    return blocks.fact(parts.label("themes"), *lines)
 
 
 def whereabouts(catalogue: Catalogue, plan: Plan, label: str) -> Item:
@@ -153,7 +149,7 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: model.Theme) -> Iterator
         if coverage is Coverage.NOT_FOUND and plan.reading and theme.id in plan.reading.searched:
             words = "; ".join(plan.reading.searched[theme.id])
             items.append(Item(wording.MEANS.format(word=parts.label("words"), meaning=words)))
-        yield from blocks.titled(title, blocks.listed(items), 3)
+        yield from blocks.titled(title, Items(tuple(items)), 3)
     if known.coverage is Coverage.NOT_ASSESSED:
         yield Paragraph(wording.sentences(terms.BASIS_WORDS[plan.basis]))
     yield Paragraph(wording.THEME_HINT.format(theme=theme.id), dim=True)
@@ -181,22 +177,23 @@ class PlanPage(NamedTuple):
         if plan.summary:
             yield Paragraph(plan.summary)
         for title, texts in self._facts().items():
-            facts = (fact(parts.label(name), *texts[name], *self._seen(name)) for name in texts)
+            facts = (
+                blocks.fact(parts.label(name), *texts[name], *self._seen(name)) for name in texts
+            )
             yield from blocks.titled(title, blocks.labelled(facts))
         near = (chain if self.related else ties)(self.catalogue, plan.id)
-        tree = blocks.listed(self._tree(near, plan.id, {plan.id}))
-        yield from blocks.titled(wording.BUILDS_ON, tree)
+        tree = self._tree(near, plan.id, {plan.id})
+        yield from blocks.titled(wording.BUILDS_ON, Items(tuple(tree)))
         yield from self._headings()
-        yield Title(wording.THEMES_IN_PLAN, 2)
-        yield blocks.labelled(self._coverage())
+        yield from blocks.titled(wording.THEMES_IN_PLAN, blocks.labelled(self._coverage()))
         follow_up = [*map(Item, plan.follow_up), *map(Item, self._seen("follow_up"))]
-        yield from blocks.titled(wording.FOLLOW_UP, blocks.listed(follow_up))
+        yield from blocks.titled(wording.FOLLOW_UP, Items(tuple(follow_up)))
         yield Title(parts.label("documents"), 2)
         rows = plan_sources(self.catalogue, plan, evidence=self.evidence)
-        yield blocks.listed(item for row in rows if row.source for item in document_items(row))
+        yield Items(tuple(item for row in rows if row.source for item in document_items(row)))
         if plan.documents_note or not texts_of(self.catalogue, plan):
             yield Paragraph(plan.documents_note or wording.NO_TEXT)
-        yield from blocks.titled(wording.DISAGREEMENTS, blocks.listed(self._disputes()))
+        yield from blocks.titled(wording.DISAGREEMENTS, Items(tuple(self._disputes())))
         yield from blocks.titled(wording.OTHER_NAMES, blocks.labelled(self._names()))
 
     # Facts
@@ -237,15 +234,15 @@ class PlanPage(NamedTuple):
         for coverage, names in parts.themes_by_coverage(self.catalogue, self.plan).items():
             meaning = Span(f"\n({terms.COVERAGE_MEANINGS[coverage]})", Tone.DIM)
             words = (Span("; ".join(names)), meaning) if names else None
-            yield fact(humanize(coverage), words)
+            yield blocks.fact(humanize(coverage), words)
 
     def _names(self) -> Iterator[Fact]:
         for language, names in self.plan.names.items():
             titles = ((Span(name, language=language),) for name in names)
-            yield fact(f"{parts.label('title')} ({language})", *titles)
-        yield fact(parts.label("names"), *self._seen("names"))
-        yield fact(parts.label("aliases"), *self.plan.aliases)
-        yield fact(parts.label("tags"), ", ".join(self.plan.tags))
+            yield blocks.fact(f"{parts.label('title')} ({language})", *titles)
+        yield blocks.fact(parts.label("names"), *self._seen("names"))
+        yield blocks.fact(parts.label("aliases"), *self.plan.aliases)
+        yield blocks.fact(parts.label("tags"), ", ".join(self.plan.tags))
 
     def _seen(self, field: str) -> tuple[Text, ...]:
         """The ids of the sources in which a fact was seen."""
@@ -277,8 +274,8 @@ class PlanPage(NamedTuple):
     def _headings(self) -> Iterator[Block]:
         """The headings with their actions, a list for each source; then the other actions."""
         plan = self.plan
+        yield Title(parts.label("strategy"), 2)
         for group in parts.by_source(plan.strategy):
-            yield Title(parts.label("strategy"), 2)
             yield parts.given_in(self.catalogue, plan, group[0])
             items = []
             for number, strategy in enumerate(group, 1):
@@ -288,23 +285,23 @@ class PlanPage(NamedTuple):
                 if place or strategy.note:
                     items.append(parts.remark(wording.sentences(place, strategy.note)))
                 for measure in strategy.measure:
-                    cite = self.evidence or measure.source != strategy.source
-                    items += self._measure(measure, 1, cite=cite)
-            yield blocks.listed(items)
+                    items += self._measure(measure, strategy.source)
+            yield Items(tuple(items))
         if not plan.strategy:
-            yield Title(parts.label("strategy"), 2)
             yield Paragraph(wording.NOT_SEEN)
-        actions = (item for action in plan.measure for item in self._measure(action, 0, cite=True))
-        yield from blocks.titled(wording.LOOSE_ACTIONS, blocks.listed(actions))
-        yield from blocks.titled(wording.NOT_IN_TEXT, blocks.listed(map(Item, self._absent())))
+        actions = (item for measure in plan.measure for item in self._measure(measure))
+        yield from blocks.titled(wording.LOOSE_ACTIONS, Items(tuple(actions)))
+        absent = map(Item, self._absent())
+        yield from blocks.titled(wording.NOT_IN_TEXT, Items(tuple(absent)))
 
-    def _measure(self, measure: model.Measure, level: int, *, cite: bool) -> Iterator[Item]:
-        """An action and its themes, below it its place and with ``cite`` its source."""
+    def _measure(self, measure: model.Measure, heading_seen_in: str = "") -> Iterator[Item]:
+        """An action and its themes, below it its place, and its source if not its heading's."""
+        level = 1 if heading_seen_in else 0
         names = [parts.theme_name(self.catalogue, key) for key in measure.themes]
         yield Item(parts.with_themes(Span(measure.text), names), level)
         read = (measure.basis or self.plan.basis) in TEXT_BASES
         place = joined(measure.locator, None if read else humanize(Coverage.REPORTED))
-        if cite:
+        if self.evidence or measure.source != heading_seen_in:
             place = f"{place} [{measure.source}]".strip()
         about = wording.sentences(place, measure.note)
         if about:

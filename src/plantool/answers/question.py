@@ -43,5 +43,4 @@ def _name(catalogue: Catalogue, kind: str, typed: str) -> str:
     if kind not in KINDS:
         return in_words(typed) if valid_date(typed) else humanize(typed)
     record = catalogue.records()[kind][read(catalogue, kind, typed).id]
-    name: str = getattr(record, "label", "") or getattr(record, "abbreviation", "") or record.name
-    return name
+    return str(record.label if hasattr(record, "label") else record.name)

@@ -9,7 +9,7 @@ from typing import Any
 
 from plantool.answers import wording
 from plantool.answers.answer import Answer
-from plantool.answers.blocks import Block, Item, Paragraph, Span, Tone, listed
+from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Tone
 from plantool.answers.parts import remark
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.load import Catalogue
@@ -70,7 +70,7 @@ class SearchHits(Answer):
             hidden = len(self.parts[plan]) - len(parts) if parts else 0
             if hidden:
                 items.append(remark(wording.MORE_PARTS.format(count=hidden, plan=plan)))
-        yield listed(items)
+        yield Items(tuple(items))
         yield Paragraph(wording.HITS_OF.format(shown=shown, total=self.total), dim=True)
 
     def _hit(self, row: Hit, mark: str = "") -> Iterator[Item]:
@@ -80,7 +80,7 @@ class SearchHits(Answer):
         # A name in the reader's language; headings, actions and sources have none.
         records: Mapping[str, Any] = self.catalogue.records().get(row.kind, {})
         record = records.get(row.id)
-        title = getattr(record, "label", getattr(record, "name", row.title))
+        title = getattr(record, "name", getattr(record, "label", row.title))
         name = _marked(title, words, Tone.PLAIN if level else Tone.STRONG)
         about = joined(
             f" [{row.id}]",

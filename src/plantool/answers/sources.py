@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
-from plantool.answers import blocks, parts, wording
+from plantool.answers import parts, wording
 from plantool.answers.answer import Answer, Format, row_of
-from plantool.answers.blocks import Block, Item, Paragraph, Span, Title, Tone
+from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
 from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -87,7 +87,7 @@ class Documents(Answer):
         for key in dict.fromkeys(row.plan for row in self.results):
             yield Title(f"{self.catalogue.plans[key].label} [{key}]", 2, key=key)
             rows = [row for row in self.results if row.plan == key]
-            yield blocks.listed(item for row in rows for item in document_items(row))
+            yield Items(tuple(item for row in rows for item in document_items(row)))
         documents = sum(row.source is not None for row in self.results)
         if documents:  # what is missing is none
             yield Paragraph(counted(wording.DOCUMENTS_COUNTED, documents), dim=True)

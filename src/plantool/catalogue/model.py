@@ -212,6 +212,11 @@ class Body(NamedTuple):
     member: tuple[Member, ...] = ()
     origin: str = "bundled"
 
+    @property
+    def label(self) -> str:
+        """The abbreviation, or the name where there is none."""
+        return self.abbreviation or self.name
+
 
 class Link(NamedTuple):
     """What is known of a source's address, since when, and how that was found out."""

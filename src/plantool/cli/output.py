@@ -9,7 +9,7 @@ from inspect import Parameter, Signature, signature
 from shutil import which
 from typing import Any
 
-from plantool.answers.answer import DOCUMENTS, FOR_PROGRAMS, Answer, Format
+from plantool.answers.answer import FOR_PROGRAMS, Answer, Format
 from plantool.catalogue.language import in_language
 from plantool.catalogue.load import Catalogue, load
 from plantool.cli.files import data_paths, write_file
@@ -107,8 +107,9 @@ class Output:
         text: str | bytes | None = answer.text
         if text is None:
             page, query, question = self.page(), self.query, ""
-            # What is kept for people says what was asked.
-            if self.format not in FOR_PROGRAMS and (self.file or self.format in DOCUMENTS):
+            # What is kept for people says what was asked; what is only looked at does not.
+            looked_at = self.format in (Format.TABLE, Format.PLAIN) and not self.file
+            if self.format not in FOR_PROGRAMS and not looked_at:
                 from plantool.answers.question import question as in_words
 
                 question = in_words(answer.name, query, self.catalogue)

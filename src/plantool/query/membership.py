@@ -106,9 +106,8 @@ def members_at(body: Body, time: str, wanted: Collection[str] | None = None) -> 
 
 def left_on(catalogue: Catalogue, country: str, reason: Reason) -> str:
     """The sentence that a State left the body through which a plan covers it."""
-    body = catalogue.bodies[str(reason.body)]
     return translated("{country} left {body} ({date}).").format(
         country=catalogue.countries[country].name,
-        body=body.abbreviation or body.name,
+        body=catalogue.bodies[str(reason.body)].label,
         date=in_words(str(reason.left)),
     )
