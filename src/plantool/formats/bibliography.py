@@ -17,6 +17,17 @@ from plantool.formats.page import UTF_8, Page
 from plantool.text import one_line, visible
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = {
+    "title-short": ("shorttitle", "ST"),
+    "genre": ("type", "M3"),
+    "number": ("number", "SN"),
+    "event-title": ("note", "N1"),
+    "publisher": ("institution", "PB"),
+    "publisher-place": ("address", "CY"),
+    "language": ("language", "LA"),
+    "annote": ("annote", "N1"),
+}
+"""Fields of CSL-JSON that have the same words in BibTeX and RIS, and their names there."""
 _SIGNS = ("backslash", "braceleft", "braceright", "asciitilde", "asciicircum")
 _BIBTEX = str.maketrans(
     {sign: f"{{\\text{name}}}" for sign, name in zip("\\{}~^", _SIGNS, strict=True)}
@@ -42,13 +53,13 @@ def references(citations: Sequence[Citation], style: Style, page: Page = UTF_8) 
             text = json.dumps(items, ensure_ascii=page.encoding != "utf-8", indent=2) + "\n"
             return visible(text, json.dumps)
         case Style.RIS:
-            return "".join(_ris(citation, page) for citation in citations)
+            return "".join(map(_ris, map(page.fitted, citations)))
         case Style.BIBTEX:
-            return "\n".join(_bibtex(citation, page) for citation in citations)
+            return "\n".join(map(_bibtex, map(page.fitted, citations)))
         case Style.TEXT:  # on a line that can be copied; below it, what a reader must know
             texts = ((plain_text(reference(citation)), caveats(citation)) for citation in citations)
-            lines = (f"{_clean(text, page)}\n   {_clean(note, page)}\n" for text, note in texts)
-            return "\n".join(lines)
+            lines = (f"{one_line(text)}\n   {one_line(note)}\n" for text, note in texts)
+            return "\n".join(map(page.fitted, lines))
 
 
 def _csl(citation: Citation) -> dict[str, Any]:
@@ -76,71 +87,53 @@ def _csl(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _bibtex(citation: Citation, page: Page) -> str:
+def _bibtex(citation: Citation) -> str:
     """An entry of type ``techreport``, which has number and institution; else of ``misc``.
 
     ``date``, ``urldate`` and ``language`` are fields of biblatex. Few styles print ``annote``.
     """
-    item = _csl(citation)
+    item = _csl(citation) | {"event-title": _meeting(citation), "annote": caveats(citation)}
 
     def tex(words: str | None) -> str:
-        return _clean(words or "", page).translate(_BIBTEX)
+        return one_line(words or "").translate(_BIBTEX)
 
     month = _parts(citation.adopted)[0][1:2] if citation.adopted else []
-    fields = [
-        ("author", " and ".join("{" + tex(author.name) + "}" for author in citation.authors)),
-        ("title", "{" + tex(citation.title) + "}"),
-        ("shorttitle", tex(item["title-short"])),
-        ("year", (citation.adopted or "")[:4]),
-        ("month", _MONTHS[month[0] - 1] if month else ""),
-        ("date", citation.adopted),
-        ("institution", tex(item["publisher"])),
-        ("type", tex(item["genre"])),
-        ("number", tex(citation.symbol)),
-        ("address", tex(citation.place)),
-        ("note", tex(_meeting(citation))),
-        ("language", citation.url_language),
-        ("url", page.fitted(citation.url or "").translate(_URL)),
-        ("urldate", citation.checked),
-        ("annote", tex(caveats(citation))),
-    ]
-    lines = [
-        f"  {name} = {value if name == 'month' else f'{{{value}}}'},"
-        for name, value in fields
-        if value
-    ]
+    fields = {
+        "author": " and ".join("{" + tex(author.name) + "}" for author in citation.authors),
+        "title": "{" + tex(citation.title) + "}",
+        "year": (citation.adopted or "")[:4],
+        "date": citation.adopted,
+        **{name: tex(item[csl]) for csl, (name, _) in _NAMES.items()},
+        "url": (citation.url or "").translate(_URL),
+        "urldate": citation.checked,
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    lines += [f"  month = {_MONTHS[number - 1]}," for number in month]
     kind = "techreport" if citation.authors else "misc"
     return "\n".join([f"@{kind}{{{citation.id},", *lines, "}"]) + "\n"
 
 
-def _ris(citation: Citation, page: Page) -> str:
+def _ris(citation: Citation) -> str:
     """A record of type ``GOVDOC``."""
-    item = _csl(citation)
+    item = _csl(citation) | {"event-title": _meeting(citation)}
     # A comma would part a surname from a given name; the whole names are in PB.
     authors = [
         author.name if "," not in author.name else author.short or author.name.replace(",", "")
         for author in citation.authors
     ]
-    fields: list[tuple[str, str | None]] = [
+    fields = [
         ("TY", "GOVDOC"),
         ("ID", citation.id),
         *(("AU", name) for name in authors),
         ("TI", citation.title),
-        ("ST", item["title-short"]),
         ("PY", (citation.adopted or "")[:4]),
         ("DA", _ris_date(citation.adopted)),
-        ("CY", citation.place),
-        ("PB", item["publisher"]),
-        ("M3", item["genre"]),
-        ("SN", citation.symbol),
-        ("LA", citation.url_language),
+        *((tag, item[csl]) for csl, (_, tag) in _NAMES.items()),
         ("UR", citation.url),
         ("Y2", _ris_date(citation.checked)),
-        ("N1", _meeting(citation)),
-        ("N1", citation.note),
         ("DB", citation.catalogue),
     ]
-    lines = [f"{tag}  - {_clean(value, page)}\r\n" for tag, value in fields if value]
+    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in fields if value]
     return "".join([*lines, "ER  - \r\n"])
 
 
@@ -159,7 +152,3 @@ def _ris_date(day: str | None) -> str | None:
 def _parts(day: str) -> list[list[int]]:
     """A date, or the two ends of an interval, as numbers."""
     return [[int(number) for number in end.split("-")] for end in day.split("/") if end != ".."]
-
-
-def _clean(words: str, page: Page) -> str:
-    return one_line(page.fitted(words))
