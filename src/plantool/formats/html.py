@@ -14,7 +14,7 @@ from plantool.formats.scale import years
 from plantool.formats.svg import Chart
 from plantool.languages import ENGLISH_FROM, ENGLISH_TO, spoken, without_marks
 
-_ON_PAPER = 4  # the columns of a matrix that a sheet of paper holds in whole words
+_WIDEST = 4  # the columns of a matrix that a sheet of paper holds in whole words
 _HIGH = 20  # the height of a bar
 _ENGLISH = re.compile(f"{ENGLISH_FROM}([^{ENGLISH_TO}]*)|^([^{ENGLISH_FROM}]*)(?={ENGLISH_TO})")
 """What stays English; a text that was cut has lost one mark or the other."""
@@ -75,14 +75,12 @@ def _lines(block: blocks.Block) -> Iterator[str]:
             names = [column.title for column in block.columns]
             yield from _table(names, map(_safe, names), (map(_words, row) for row in block.rows))
         case blocks.Matrix():
-            # On paper, one that is wide is there in parts that fit.
-            wide = len(block.columns) > _ON_PAPER
-            yield from _matrix(block, " wide" if wide else "")
-            if wide:
-                parts = block.parts(_ON_PAPER)
-                yield '<div class="sheets">'
-                yield from (line for part in parts for line in _matrix(part))
-                yield "</div>"
+            for part in block.parts(_WIDEST):
+                columns = [blocks.MatrixHead(part.corner), *part.columns]
+                names = [column.name for column in columns]
+                pairs = zip(part.rows, part.cells, strict=True)
+                rows = ([_head(head), *map(_cell, cells)] for head, cells in pairs)
+                yield from _table(names, map(_head, columns), rows, " matrix")
         case blocks.Timeline():
             chart = Chart(*years([bar for _, bars in block.groups for bar in bars]))
             yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
@@ -113,15 +111,8 @@ def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
     yield f"</{tag}>"
 
 
-def _matrix(block: blocks.Matrix, kind: str = "") -> Iterator[str]:
-    """A table of cells; the style puts a shape before the words of those that say something."""
-    heads = [blocks.MatrixHead(block.corner), *block.columns]
-    lines = zip(block.rows, block.cells, strict=True)
-    rows = ([_head(head), *map(_cell, cells)] for head, cells in lines)
-    return _table([head.name for head in heads], map(_head, heads), rows, f" matrix{kind}")
-
-
 def _cell(cell: blocks.MatrixCell) -> str:
+    """The words, before which the style puts a shape where they say something."""
     return (
         f'<span class="{cell.tone.name.lower()}">{_safe(cell.shown)}</span>' if cell.shown else ""
     )
