@@ -64,13 +64,13 @@ TRICKY = (
 
 def harmless(letter: str) -> bool:
     """Whether a letter may stand in the catalogue: anything but controls, lone surrogates,
-    separators of lines and marks of direction.
+    separators of lines, marks of direction and what XML cannot hold.
     """
     direction = ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
     return letter in "\t\n" or not (
         unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp")
         or unicodedata.bidirectional(letter) in direction
-        or letter in "\u061c\u200e\u200f\ufeff\ufff9\ufffa\ufffb"
+        or letter in "\u061c\u200e\u200f\ufeff\ufff9\ufffa\ufffb\ufffe\uffff"
         or 0xE0000 <= ord(letter) <= 0xE007F
     )
 

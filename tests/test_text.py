@@ -16,7 +16,7 @@ WITH_CASE_OR_MARKS = [letter for letter in ALL[:0x20000] if not "\u3400" <= lett
 ANY = st.text(st.characters())
 
 
-def test_the_unsafe_characters_are_controls_surrogates_separators_and_marks_of_direction():
+def test_the_unsafe_characters_are_those_that_the_catalogue_refuses():
     assert [letter for letter in ALL if (visible(letter) != letter) is harmless(letter)] == []
 
 

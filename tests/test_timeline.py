@@ -87,7 +87,7 @@ def test_years_of_a_title(period: str, expected: tuple[str, str] | None) -> None
 def test_bars_and_marks_stand_under_their_years() -> None:
     bars = (
         Bar("a", 2000.0, 2009.99, ""),
-        Bar("b", 2005.0, 2005.0, ""),
+        Bar("b", None, None, "", 2005.0),
         Bar("c", 2008.0, None, "", 2002.0),
         Bar("d", None, None, ""),
     )
@@ -108,7 +108,7 @@ def test_bars_and_marks_stand_under_their_years() -> None:
 
 @pytest.mark.parametrize("width", range(30, 130, 14))
 def test_every_year_stands_at_its_tick_and_every_tick_has_its_year(width: int) -> None:
-    bars = (Bar("a", 2001.4, 2001.4, ""), Bar("b", 2030.2, 2030.2, ""))
+    bars = (Bar("a", None, None, "", 2001.4), Bar("b", None, None, "", 2030.2))
     axis, _, below = lines_of(*bars, width=width)[-3:]
     shown = {year.start() for year in re.finditer(r"\d{4}", axis)}
     assert {at for at, letter in enumerate(below) if letter == "┊"} <= shown
@@ -154,7 +154,7 @@ def test_ticks_lie_on_the_scale(first: int, more: int, most: int) -> None:
     shown = ticks(first, last, most)
     assert all(first <= year <= last for year in shown)
     assert len(shown) <= max(most, 10)
-    assert years([Bar("", float(first), float(last), "")]) == (first, last + 1)
+    assert years(Timeline((("", (Bar("", float(first), float(last), ""),)),))) == (first, last + 1)
 
 
 def test_undated_plans_are_named(cli: Cli, own: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 _UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (but for tab and newline), delete, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
-    "\u2028\u2029\ufeff\ufff9-\ufffb"  # separators and annotations
+    "\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff"  # separators, annotations, no letters of XML
     "\ud800-\udfff\U000e0000-\U000e007f]"  # lone surrogates, tags
 )
 

@@ -145,10 +145,7 @@ class Matrix(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A span of time in years; without a ``start`` no date is known, without an ``end`` it is open.
-
-    An end equal to the start makes a mark; ``mark`` is another single date beside the span.
-    """
+    """A span of time in years, without an ``end`` an open one; a single date; both, or neither."""
 
     label: str
     start: float | None

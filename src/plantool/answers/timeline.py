@@ -67,13 +67,11 @@ class TimelinePicture(Answer):
         """Bars and marks, a group for each scope."""
         groups: dict[Scope, list[Bar]] = {scope: [] for scope in Scope}
         for row in self.results:
-            start = _year(first_day(row.start)) if row.start else None
+            spans = row.start if row.shown is not DateBasis.ADOPTED else None
+            start = _year(first_day(spans)) if spans else None
             end = _year(last_day(row.end)) if row.end else None
             mark = _year(first_day(row.adopted)) if row.adopted else None
-            if row.shown is DateBasis.ADOPTED:
-                end, mark = start, None
-            bar = Bar(row.short, start, end, row.words, mark if start else None)
-            groups[row.scope].append(bar)
+            groups[row.scope].append(Bar(row.short, start, end, row.words, mark))
         named = ((humanize(scope).capitalize(), tuple(bars)) for scope, bars in groups.items())
         yield Timeline(tuple(group for group in named if group[1]))
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +23,6 @@ from plantool.formats.scale import Scale
 from plantool.languages import ENGLISH_FROM, ENGLISH_TO, spoken, without_marks
 
 _LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT"}
-_NO_XML = re.compile("[\ufffe\uffff]")
 _RTL = "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+"
 _PIECES = re.compile(f"({ENGLISH_FROM}|{ENGLISH_TO}|{_RTL}(?:[^\\w\\n]+{_RTL})*)")
 """Marks of what stays English, and words that are written from right to left."""
@@ -84,7 +82,7 @@ class _Writer:
         self._write(foot, f"{handout.footer}\t")
         _add(foot._p, "w:fldSimple", instr="PAGE")
         about = self.document.core_properties
-        about.title, about.author = _xml(without_marks(handout.title))[:255], "plantool"
+        about.title, about.author = without_marks(handout.title)[:255], "plantool"
         about.language, about.comments = spoken().value, ""
         about.created = about.modified = datetime.fromisoformat(handout.answer.stamp.compiled)
 
@@ -113,8 +111,7 @@ class _Writer:
             case blocks.Matrix():
                 self._table(block.grid("\n"))
             case blocks.Timeline():
-                bars = [bar for _, group in block.groups for bar in group]
-                scale = Scale(bars, _YEARS, boxes=self.boxes)
+                scale = Scale(block, _YEARS, boxes=self.boxes)
                 self._write(self.document.add_paragraph(), wording.DRAWING_LEGEND)
                 for title, group in block.groups:
                     heads = Column(title), Column(scale.axis().translate(_BARS))
@@ -165,37 +162,23 @@ class _Writer:
         self._write(words, text)
 
     def _write(self, words: Any, text: Text) -> None:
-        pieces = [(span, *piece) for span in blocks.spans_of(text) for piece in _pieces(span.text)]
-        for span, piece, language in pieces:
-            run = words.add_run(_xml(piece))
-            run.bold = True if span.tone in _BOLD else None
-            if re.match(_RTL, piece):
-                run.font.rtl, run.font.cs_bold = True, run.bold
-            if language:
-                name = "bidi" if run.font.rtl else "val"
-                _add(run._r.get_or_add_rPr(), "w:lang", **{name: language})
-            if span.url and span.url.startswith(("http://", "https://")):
-                link = _add(words._p, "w:hyperlink")
-                target = words.part.relate_to(_xml(span.url), _HYPERLINK, is_external=True)
-                link.set(qn("r:id"), target)
-                link.append(run._r)
-
-
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """The parts of a text, each with its language where that is not the page's own."""
-    language = ""
-    for piece in _PIECES.split(text):
-        if piece in (ENGLISH_FROM, ENGLISH_TO):
-            language = _LOCALES["en"] if piece == ENGLISH_FROM else ""
-        elif re.match(_RTL, piece):
-            yield piece, "he-IL" if "\u0590" <= piece[0] <= "\u05ff" else "ar-SA"
-        elif piece:
-            yield piece, language
-
-
-def _xml(text: str) -> str:
-    """The text without the characters that XML cannot hold."""
-    return _NO_XML.sub("\ufffd", text)
+        for span in blocks.spans_of(text):
+            english = False
+            for piece in filter(None, _PIECES.split(span.text)):
+                if piece in (ENGLISH_FROM, ENGLISH_TO):
+                    english = piece == ENGLISH_FROM
+                    continue
+                run = words.add_run(piece)
+                run.bold = True if span.tone in _BOLD else None
+                if re.match(_RTL, piece):
+                    run.font.rtl, run.font.cs_bold = True, run.bold
+                elif english:
+                    _add(run._r.get_or_add_rPr(), "w:lang", val=_LOCALES["en"])
+                if span.url and span.url.startswith(("http://", "https://")):
+                    link = _add(words._p, "w:hyperlink")
+                    target = words.part.relate_to(span.url, _HYPERLINK, is_external=True)
+                    link.set(qn("r:id"), target)
+                    link.append(run._r)
 
 
 def _add(parent: Any, name: str, **values: str) -> Any:

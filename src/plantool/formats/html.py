@@ -82,7 +82,7 @@ def _lines(block: blocks.Block) -> Iterator[str]:
                 rows = ([_head(head), *map(_cell, cells)] for head, cells in pairs)
                 yield from _table(names, map(_head, columns), rows, " matrix")
         case blocks.Timeline():
-            chart = Chart(*years([bar for _, bars in block.groups for bar in bars]))
+            chart = Chart(*years(block))
             yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
             for name, bars in block.groups:
                 heads = [_safe(name), _svg(chart.years(_HIGH, _HIGH))]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import floor
 
 from plantool.answers import wording
-from plantool.answers.blocks import Bar
+from plantool.answers.blocks import Bar, Timeline
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _YEAR = 4  # the columns that a year takes
 
 
-def years(bars: Sequence[Bar]) -> tuple[int, int]:
-    """The first year of a scale that holds all these bars, and the year after the last."""
+def years(timeline: Timeline) -> tuple[int, int]:
+    """The first year of a scale that holds all its bars, and the year after the last."""
+    bars = [bar for _, group in timeline.groups for bar in group]
     known = [year for bar in bars for year in (bar.start, bar.end, bar.mark) if year is not None]
     return (floor(min(known)), floor(max(known)) + 1) if known else (0, 1)
 
@@ -29,8 +29,8 @@ def ticks(first: int, last: int, most: int) -> list[int]:
 class Scale:
     """Years as columns of letters."""
 
-    def __init__(self, bars: Sequence[Bar], width: int, *, boxes: bool) -> None:
-        self.first, self.last = years(bars)
+    def __init__(self, timeline: Timeline, width: int, *, boxes: bool) -> None:
+        self.first, self.last = years(timeline)
         self.width = width
         self.fill, self.mark, self.open, self.rest, self.grid = "━●▶·┊" if boxes else "=o>.:"
         shown = ticks(self.first, self.last, width // (_YEAR + 1))
@@ -51,18 +51,17 @@ class Scale:
 
     def line(self, bar: Bar) -> str:
         """One bar or mark, with dots that lead to it and the grid of the years."""
-        if bar.start is None:
+        days = [year for year in (bar.start, bar.mark) if year is not None]
+        if not days:
             return wording.NO_BAR if len(wording.NO_BAR) <= self.width else wording.NO_BAR[0]
-        mark = bar.start if bar.end == bar.start else bar.mark
-        first = self.column(bar.start if mark is None else min(bar.start, mark))
-        line = list((self.rest * first).ljust(self.width))
+        line = list((self.rest * self.column(min(days))).ljust(self.width))
         for year in self.ticks:
             line[self.column(year)] = self.grid
-        if bar.end != bar.start:
+        if bar.start is not None:
             start, end = self.column(bar.start), self.column(bar.end or self.last)
             line[start : end + 1] = self.fill * (end + 1 - start)
-        if mark is not None:
-            line[self.column(mark)] = self.mark
-        if bar.end is None:
+        if bar.mark is not None:
+            line[self.column(bar.mark)] = self.mark
+        if bar.start is not None and bar.end is None:
             line[-1] = self.open
         return "".join(line)

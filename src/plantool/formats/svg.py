@@ -58,21 +58,19 @@ class Chart(NamedTuple):
 
     def bar(self, bar: Bar, y: float) -> Iterator[str]:
         """A bar or a mark at a height."""
-        if bar.start is None:
-            yield from _text(self.across(self.first), y + 5, wording.NO_BAR, 13, look=_GREY)
-            return
-        if bar.end != bar.start:
-            end = self.last if bar.end is None else bar.end
+        if bar.start is not None:
+            end = bar.end or self.last
             share = max((end - bar.start) / (self.last - self.first), _THINNEST)
             size = f'width="{share * self.width:.2f}{self.unit}" height="8"'
             yield f'<rect x="{self.across(bar.start)}" y="{y - 4:.1f}" {size}/>'
-        if bar.end is None:
-            # A path has no percentages; a drawing within the drawing has.
-            x = self.across(self.last)
-            yield f'<svg x="{x}" y="{y - 7:.1f}"><path d="M0 0l10 7l-10 7z"/></svg>'
-        mark = bar.start if bar.end == bar.start else bar.mark
-        if mark is not None:
-            yield f'<circle cx="{self.across(mark)}" cy="{y:.1f}" r="6" stroke="#fff"/>'
+            if bar.end is None:
+                # A path has no percentages; a drawing within the drawing has.
+                x = self.across(self.last)
+                yield f'<svg x="{x}" y="{y - 7:.1f}"><path d="M0 0l10 7l-10 7z"/></svg>'
+        if bar.mark is not None:
+            yield f'<circle cx="{self.across(bar.mark)}" cy="{y:.1f}" r="6" stroke="#fff"/>'
+        elif bar.start is None:
+            yield from _text(self.across(self.first), y + 5, wording.NO_BAR, 13, look=_GREY)
 
 
 def write(document: Document) -> str:
@@ -128,7 +126,7 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     bars = [bar for _, group in timeline.groups for bar in group]
     _check_size(Timeline, len(bars))
     high = min((_HEIGHT - _TOP - 130) / max(len(bars), 1), _ROW)
-    chart = Chart(*years(bars), _LEFT, _WIDTH - _EDGE - _LEFT - 20, "")
+    chart = Chart(*years(timeline), _LEFT, _WIDTH - _EDGE - _LEFT - 20, "")
     yield from chart.years(_TOP + 20, _TOP + 30 + high * len(bars))
     for number, bar in enumerate(bars):
         y = _TOP + 30 + high * (number + 0.5)

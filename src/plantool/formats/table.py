@@ -310,12 +310,12 @@ class _Terminal:
 
     def _timeline(self, timeline: blocks.Timeline) -> Iterator[Part]:
         """Bars and marks on one scale of years beside their labels."""
-        bars = [bar for _, group in timeline.groups for bar in group]
-        names = [*(name for name, _ in timeline.groups), *(bar.label for bar in bars)]
+        groups = timeline.groups
+        names = [text for name, bars in groups for text in (name, *(bar.label for bar in bars))]
         width = min(_widest(names, "\n"), self.page.width // 2)
-        scale = Scale(bars, self.page.width - width - 1, boxes=self.boxes)
+        scale = Scale(timeline, self.page.width - width - 1, boxes=self.boxes)
         yield self.wrapped(self.words(wording.DRAWING_LEGEND), self.page.width)
-        for name, group in timeline.groups:
+        for name, group in groups:
             yield Words()
             rows = [(name, scale.axis()), *((bar.label, scale.line(bar)) for bar in group)]
             for label, line in rows:
