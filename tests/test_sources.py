@@ -133,7 +133,7 @@ def test_who_asks_for_texts_gets_texts_and_is_told_of_those_that_are_missing(cli
     of_all = f"of {missing} of {len(load().plans)} plans"
     assert f"Note: No address of the text is known {of_all}" in outcome.err
     alone = cli("sources", "asem-2001", "--role", "text").err
-    assert "Note: The text of the plan was not seen" in alone
+    assert "Note: No address of the text is known of 1 of 1 plans: --role missing." in alone
 
 
 def test_bare_addresses_come_once_and_whole() -> None:

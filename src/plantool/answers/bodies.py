@@ -77,8 +77,7 @@ class BodyEntries(Entries):
             yield Title(parts.label("members"), 2)
             spells = []
             for spell in body.member:
-                days = (spell.joined, spell.left, spell.as_at)
-                when = (in_words(day) if day else "" for day in days)
+                when = map(in_words, (spell.joined, spell.left, spell.as_at))
                 spells.append((self._name(spell), spell.standing, *when, spell.source))
             yield parts.grid(spells, "country", "standing", "joined", "left", "as_at", "source")
         yield Title(parts.label("plans"), 2)

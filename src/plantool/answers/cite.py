@@ -118,8 +118,7 @@ def language_and_check(language: str | None, checked: str | None) -> str:
 
 def reference(citation: Citation) -> tuple[Span, ...]:
     """Who, what, where and when, and the address; fit for a list of references."""
-    date = in_words(citation.adopted) if citation.adopted else wording.NO_DATE_KNOWN
-    where = joined(citation.place, date)
+    where = joined(citation.place, in_words(citation.adopted) or wording.NO_DATE_KNOWN)
     if citation.meeting:
         where = f"{where} ({citation.meeting})"
     authors = "; ".join(author.name for author in citation.authors)

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
-from plantool.answers import blocks, matrix, parts, wording
+from plantool.answers import matrix, parts, wording
 from plantool.answers.answer import ROW_FORMATS, Answer, Format
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
-from plantool.answers.wording import counted, humanize, joined, terms
+from plantool.answers.wording import counted, humanize, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Plan, Theme
 from plantool.query.coverage import KNOWN, Cell, strongest
 
 
 class Layout(NamedTuple):
-    """How to show a comparison; ``all_rows`` are also those of which nothing is known."""
+    """How to show a comparison; ``all_rows`` are also those of which nothing is known.
+
+    A ``wide`` one is for spreadsheets.
+    """
 
     by: By = By.THEME
     headings: bool = False
@@ -24,6 +27,7 @@ class Layout(NamedTuple):
     shared: bool = False
     unique: str | None = None
     all_rows: bool = False
+    wide: bool = False
 
 
 class Comparison(Answer):
@@ -54,6 +58,8 @@ class Comparison(Answer):
             none = wording.NO_ROW_PASSES if plans else wording.NO_PLAN_PASSES
             notes = [none.format(by=terms.WORDS[layout.by])]
         super().__init__(catalogue, [cell for row in self.rows for cell in row.cells], notes)
+        if layout.wide:
+            self._widen()
 
     def blocks(self) -> Iterator[Block]:
         """The words, the matrix, its legend and basis; with ``explain``, the evidence."""
@@ -63,8 +69,7 @@ class Comparison(Answer):
             title = self.rows[0].name
         elif len(self.plans) > 2:
             title = wording.PLANS_COMPARED.format(count=len(self.plans), by=terms.WORDS[layout.by])
-        about = wording.ROWS_ASKED[self.asked]
-        about = about.format(plan=layout.unique and self.catalogue.plans[layout.unique].label)
+        about = wording.ROWS_ASKED[self.asked].format(plan=layout.unique)
         yield Title(wording.MEANS.format(word=title, meaning=about), 3)
         # The words tell of all rows: what stands in the rows asked for alone would be wrong.
         yield matrix.in_words(self.plans, self.every_row)
@@ -90,7 +95,9 @@ class Comparison(Answer):
             lines.append(counted(wording.ROWS_LEFT_OUT, len(self.rows) - len(shown)))
         if len(plans) < len(self.plans):
             lines.append(counted(wording.PLANS_LEFT_OUT, len(self.plans) - len(plans)))
-        yield Paragraph(joined(*lines, None if layout.explain else wording.SAY_WHY, by=" "))
+        if not layout.explain:
+            lines.append(wording.SAY_WHY)
+        yield Paragraph(" ".join(lines))
         if layout.explain:
             yield Title(wording.WHY_CELLS, 2)
             for row in self.rows:
@@ -110,26 +117,20 @@ class Comparison(Answer):
                 about = f"{humanize(ground.coverage)}: "
                 if self.layout.by is By.PILLAR:
                     about = f"{self.catalogue.themes[ground.theme].name}: {about}"
-                first, *more = parts.ground_items(self.catalogue, ground, 1)
-                yield Item((Span(about, Tone.DIM), *blocks.spans_of(first.text)), 1)
-                yield from more
+                yield from parts.ground_items(self.catalogue, ground, 1, about)
         if unknown:
             yield Item(wording.NOT_ASSESSED_IN.format(plans="; ".join(unknown)))
 
-
-class WideComparison(Comparison):
-    """The same cells for spreadsheets: one row a theme, or turned round one row a plan."""
-
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
+    def _widen(self) -> None:
+        """Make of the cells one row a theme or, turned round, one row a plan."""
         across = [(plan.id, plan.label) for plan in self.plans]
         down = [(row.id, row.name) for row in self.rows]
         cells = [tuple(cell.coverage for cell in row.cells) for row in self.rows]
         if self.layout.transpose and cells:
             across, down, cells = down, across, list(zip(*cells, strict=True))
         names = ["id", "name", *(key for key, _ in across)]
-        self.columns = " ".join(names)
         lines = ((*head, *words) for head, words in zip(down, cells, strict=True))
+        self.columns = " ".join(names)
         self.results = [SimpleNamespace(**dict(zip(names, line, strict=True))) for line in lines]
 
 

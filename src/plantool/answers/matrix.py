@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Tone
 from plantool.answers.wording import counted, humanize, terms
-from plantool.catalogue.model import By, Coverage, Plan, Theme
+from plantool.catalogue.model import By, Coverage, Fit, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import KNOWN, Cell
 
@@ -89,15 +89,14 @@ def legend(plans: Sequence[Plan], cells: Sequence[Cell], *, headings: bool = Fal
     ``headings`` are in the plans' own words.
     """
     words = {cell.coverage for cell in cells}
-    fits = {cell.relation for cell in cells}
+    fits = {cell.relation for cell in cells} - {Fit.EXACT}
+    signs = [f"{terms.FIT_SIGNS[fit]} {terms.FIT_WORDS[fit]}" for fit in Fit if fit in fits]
     lines = []
     for word in sorted(words, key=list(Coverage).index):
         name = f"{humanize(word)} ({terms.COVERAGE_SIGNS[word]})"
         meaning = terms.COVERAGE_MEANINGS[word]
         if word is Coverage.HEADLINE:
             name = wording.IN_QUOTATION_MARKS if headings else name
-            said = [fit for fit, sign in terms.FIT_SIGNS.items() if sign and fit in fits]
-            signs = [f"{terms.FIT_SIGNS[fit]} {terms.FIT_WORDS[fit]}" for fit in said]
             meaning += f" ({'; '.join(signs)})" if signs else ""
         lines.append(wording.MEANS.format(word=name, meaning=f"{meaning}."))
     if any(cell.weaker for cell in cells):

@@ -177,13 +177,15 @@ def place(ground: Ground) -> str:
     return joined(ground.locator, under, by="; ")
 
 
-def ground_items(catalogue: Catalogue, ground: Ground, level: int = 0) -> Iterator[Item]:
+def ground_items(
+    catalogue: Catalogue, ground: Ground, level: int = 0, about: str = ""
+) -> Iterator[Item]:
     """A heading, an action or a reading that a cell rests on, and where it stands."""
-    text: Text = ground.measure or wording.READ_WHOLE.format(day=in_words(ground.read_on or ""))
+    text = [Span(ground.measure or wording.READ_WHOLE.format(day=in_words(ground.read_on)))]
     if ground.relation:
         fit = terms.FIT_WORDS[ground.relation]
-        text = (Span(ground.heading or "", Tone.STRONG), Span(f" ({fit})"))
-    yield Item(text, level)
+        text = [Span(ground.heading or "", Tone.STRONG), Span(f" ({fit})")]
+    yield Item((Span(about, Tone.DIM), *text), level)
     where = joined(place(ground), humanize(ground.basis), by="; ")
     source = catalogue.sources[ground.source]
     seen = wording.MEANS.format(word=where, meaning=source.title)

@@ -11,7 +11,7 @@ from plantool.answers import wording
 from plantool.answers.answer import Answer
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Tone
 from plantool.answers.parts import remark
-from plantool.answers.wording import humanize, joined, terms
+from plantool.answers.wording import humanize, terms
 from plantool.catalogue.load import Catalogue
 from plantool.query.search.parse import MOST_WORDS
 from plantool.query.search.results import PARTS, Hit, Match, MatchKind, Record, SearchResult
@@ -73,7 +73,7 @@ class SearchHits(Answer):
         yield Items(tuple(items))
         yield Paragraph(wording.HITS_OF.format(shown=shown, total=self.total), dim=True)
 
-    def _hit(self, row: Hit, mark: str = "") -> Iterator[Item]:
+    def _hit(self, row: Hit, mark: str) -> Iterator[Item]:
         """A hit, with a mark or below its plan, and why it is one."""
         level = 0 if mark else 1
         words = _matched(row.matches)
@@ -82,12 +82,9 @@ class SearchHits(Answer):
         record = records.get(row.id)
         title = getattr(record, "name", getattr(record, "label", row.title))
         name = _marked(title, words, Tone.PLAIN if level else Tone.STRONG)
-        about = joined(
-            f" [{row.id}]",
-            f"{row.score:.2f}" if self.explain else None,
-            wording.FROM_FILE.format(file=row.origin) if row.origin != "bundled" else None,
-            by=" ",
-        )
+        about = f" [{row.id}]" + f" {row.score:.2f}" * self.explain
+        if row.origin != "bundled":
+            about += " " + wording.FROM_FILE.format(file=row.origin)
         kind = Span(f"{humanize(row.kind)} ", Tone.DIM)
         yield Item((kind, *name, Span(about, Tone.DIM)), level, mark)
         if self.explain:

@@ -74,12 +74,9 @@ class Documents(Answer):
         if archived:
             self.columns += " archived"
             notes = notes or [wording.ARCHIVES_UNTESTED]
-        if Role.TEXT in roles and Role.MISSING not in roles:
-            without = [plan for plan in plans if not texts_of(catalogue, plan)]
-            missing = wording.TEXTS_MISSING.format(missing=len(without), total=len(plans))
-            if len(plans) == 1:
-                missing = plans[0].documents_note or wording.NO_TEXT
-            notes += [missing] if without else []
+        missing = sum(not texts_of(catalogue, plan) for plan in plans)
+        if missing and Role.TEXT in roles and Role.MISSING not in roles:
+            notes.append(wording.TEXTS_MISSING.format(missing=missing, total=len(plans)))
         super().__init__(catalogue, rows[:limit], notes, len(rows))
 
     def blocks(self) -> Iterator[Block]:
@@ -141,8 +138,8 @@ def document_items(row: SourceRow) -> Iterator[Item]:
     if row.source is None:
         yield Item((Span(f"{role}: "), Span(row.note or "", Tone.STRONG)))
         return
-    date = row.date and in_words(row.date)
-    facts = joined(kind if kind != role else None, row.language, row.symbol, date)
+    kind = kind if kind != role else ""
+    facts = joined(kind, row.language, row.symbol, in_words(row.date))
     about = f" ({facts}) [{row.source}]" if facts else f" [{row.source}]"
     title = Span(row.title or "", Tone.STRONG)
     yield Item((Span(f"{role}: "), title, Span(about)))

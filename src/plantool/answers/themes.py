@@ -70,23 +70,20 @@ class ThemeEntries(Entries):
             yield Paragraph(wording.THEME_COUNTS, dim=True)
             return
         for row in self.results:
-            yield from self._page(self.catalogue.themes[row.id], row.plans)
-
-    def _page(self, theme: Theme, of_theme: Sequence[ThemePlan]) -> Iterator[Block]:
-        yield Title(theme.name)
-        yield Paragraph(theme.definition)
-        facts = [*parts.facts(theme, "id", "pillar", "also", "includes", "excludes")]
-        for language, words in theme.synonyms.items():
-            facts.append(fact(f"{parts.label('words')} ({language})", "; ".join(words)))
-        yield labelled(facts)
-        yield Title(wording.PLANS_OF_THEME, 2)
-        plans = []
-        for plan in of_theme:
-            fit = f" ({humanize(plan.relation)})" if plan.relation else ""
-            word = Span(humanize(plan.coverage) + fit, parts.COVERAGE_TONES[plan.coverage])
-            reason = plan.measure or wording.QUOTED.format(words=plan.heading)
-            named = parts.plan_cells(self.catalogue.plans[plan.plan])
-            plans.append((*named, (word,), humanize(plan.basis), reason))
-        if plans:
-            yield parts.grid(plans, "plan", "id", "coverage", "basis", "reason")
-        yield Paragraph(wording.PLANS_NOT_NAMED, dim=True)
+            yield Title(row.name)
+            yield Paragraph(row.definition)
+            facts = [*parts.facts(row, "id", "pillar", "also", "includes", "excludes")]
+            for language, words in row.synonyms.items():
+                facts.append(fact(f"{parts.label('words')} ({language})", "; ".join(words)))
+            yield labelled(facts)
+            yield Title(wording.PLANS_OF_THEME, 2)
+            plans = []
+            for plan in row.plans:
+                fit = f" ({humanize(plan.relation)})" if plan.relation else ""
+                word = Span(humanize(plan.coverage) + fit, parts.COVERAGE_TONES[plan.coverage])
+                reason = plan.measure or wording.QUOTED.format(words=plan.heading)
+                named = parts.plan_cells(self.catalogue.plans[plan.plan])
+                plans.append((*named, (word,), humanize(plan.basis), reason))
+            if plans:
+                yield parts.grid(plans, "plan", "id", "coverage", "basis", "reason")
+            yield Paragraph(wording.PLANS_NOT_NAMED, dim=True)

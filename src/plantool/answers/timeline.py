@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any
 
 from plantool.answers import wording
-from plantool.answers.answer import ROW_FORMATS, Answer, Format, row_of
+from plantool.answers.answer import ROW_FORMATS, Answer, Format, record_like, row_of
 from plantool.answers.blocks import Bar, Block, Timeline
 from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
@@ -25,28 +25,23 @@ DateBasis = StrEnum(
 """What a plan's place on the timeline rests on."""
 
 
-class TimelineRow(NamedTuple):
+TimelineRow = record_like(
+    Plan,
+    "TimelineRow",
+    "id short scope adopted adopted_from adopted_to period in_effect start end open_end shown words"
+    " origin",
     """One plan's time.
 
     It is the time in effect where that is known, else the period in the plan's title, else the
     date of adoption. ``start`` and ``end`` are those of what is ``shown``; ``open_end`` tells an
     end that is not set from one that is not known.
-    """
-
-    id: str
-    short: str
-    scope: Scope
-    adopted: str | None
-    adopted_from: str | None
-    adopted_to: str | None
-    period: str | None
-    in_effect: str | None
-    start: str | None
-    end: str | None
-    open_end: bool
-    shown: DateBasis
-    words: str
-    origin: str
+    """,
+    short=str,
+    end=str | None,
+    open_end=bool,
+    shown=DateBasis,
+    words=str,
+)
 
 
 class TimelinePicture(Answer):
@@ -76,7 +71,7 @@ class TimelinePicture(Answer):
         yield Timeline(tuple(group for group in named if group[1]))
 
 
-def _row(plan: Plan) -> TimelineRow:
+def _row(plan: Plan) -> Any:
     start, end, shown = None, None, DateBasis.UNDATED
     if plan.in_effect:
         start, _, last = plan.in_effect.partition("/")

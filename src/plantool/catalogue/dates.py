@@ -64,9 +64,9 @@ def overlap(first: str, second: str) -> bool:
     return first_day(first) <= last_day(second) and first_day(second) <= last_day(first)
 
 
-def in_words(text: str) -> str:
-    """A date or interval as a person writes it: ``22-23 November 2006``."""
-    start, _, end = text.partition("/")
+def in_words(text: str | None) -> str:
+    """A date or interval as a person writes it: ``22-23 November 2006``; nothing for None."""
+    start, _, end = (text or "").partition("/")
     if end == "..":
         return translated("from {date}").format(date=_date_in_words(start))
     if len(end) == 10 and start[:-2] == end[:-2]:

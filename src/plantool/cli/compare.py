@@ -1,7 +1,7 @@
 """``plantool compare``: plans side by side, theme by theme."""
 
 from plantool.answers.answer import FOR_PROGRAMS
-from plantool.answers.compare import Comparison, Layout, WideComparison, plans_elsewhere
+from plantool.answers.compare import Comparison, Layout, plans_elsewhere
 from plantool.catalogue.model import By
 from plantool.cli.options import MAYBE_PLANS, flag, option
 from plantool.cli.output import Output
@@ -56,7 +56,6 @@ def compare_command(
             f"--unique: '{only}' is not among the compared plans.", "Name it as a PLAN too."
         )
     every_row = all_rows or gaps or bool(themes)
-    layout = Layout(by, headings, explain, transpose, gaps, shared, only, every_row)
-    answer = WideComparison if wide else Comparison
+    layout = Layout(by, headings, explain, transpose, gaps, shared, only, every_row, wide)
     themes = themes or list(catalogue.themes.values())
-    return answer(catalogue, selection.plans, themes, layout)
+    return Comparison(catalogue, selection.plans, themes, layout)
