@@ -81,13 +81,12 @@ class BodyEntries(Entries):
                 spells.append((self._name(spell), spell.standing, *when, spell.source))
             yield parts.grid(spells, "country", "standing", "joined", "left", "as_at", "source")
         yield Title(parts.label("plans"), 2)
-        known = bool(body.member)
+        names = ["adopted", "plan", "id", *["members_then"] * bool(body.member)]
         plans = []
         for entry in of_body:
             plan = self.catalogue.plans[entry.plan]
-            members = [str(len(entry.members) or "")] * known
-            plans.append((parts.month(plan), *parts.plan_cells(plan), *members))
-        names = ("adopted", "plan", "id", *["members_then"] * known)
+            cells = (parts.month(plan), *parts.plan_cells(plan), str(len(entry.members) or ""))
+            plans.append(cells[: len(names)])
         yield parts.grid(plans, *names) if plans else Paragraph(wording.NO_PLAN)
         if body.member and not self.more:
             yield Paragraph(wording.MORE_OF_BODY.format(body=body.id), dim=True)

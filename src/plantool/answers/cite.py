@@ -132,5 +132,4 @@ def reference(citation: Citation) -> tuple[Span, ...]:
 
 def caveats(citation: Citation) -> str:
     """What was not seen of the text, and from where it is cited."""
-    cited_from = wording.CITED_FROM.format(catalogue=citation.catalogue)
-    return joined(citation.note, cited_from, by=" ")
+    return joined(citation.note, wording.CITED_FROM.format(catalogue=citation.catalogue), by=" ")

@@ -10,14 +10,12 @@ from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, 
 from plantool.answers.wording import counted, humanize, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Plan, Theme
-from plantool.query.coverage import KNOWN, Cell, strongest
+from plantool.query.coverage import KNOWN, Cell
+from plantool.query.filters import Filters, Selection, select
 
 
 class Layout(NamedTuple):
-    """How to show a comparison; ``all_rows`` are also those of which nothing is known.
-
-    A ``wide`` one is for spreadsheets.
-    """
+    """How to show a comparison; ``all_rows`` are also those of which nothing is known."""
 
     by: By = By.THEME
     headings: bool = False
@@ -69,7 +67,8 @@ class Comparison(Answer):
             title = self.rows[0].name
         elif len(self.plans) > 2:
             title = wording.PLANS_COMPARED.format(count=len(self.plans), by=terms.WORDS[layout.by])
-        about = wording.ROWS_ASKED[self.asked].format(plan=layout.unique)
+        only = layout.unique and self.catalogue.plans[layout.unique].label
+        about = wording.ROWS_ASKED[self.asked].format(plan=only)
         yield Title(wording.MEANS.format(word=title, meaning=about), 3)
         # The words tell of all rows: what stands in the rows asked for alone would be wrong.
         yield matrix.in_words(self.plans, self.every_row)
@@ -134,12 +133,9 @@ class Comparison(Answer):
         self.results = [SimpleNamespace(**dict(zip(names, line, strict=True))) for line in lines]
 
 
-def plans_elsewhere(
-    catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme]
-) -> Iterator[str]:
+def plans_elsewhere(selection: Selection, themes: Sequence[Theme]) -> Iterator[str]:
     """For each theme, how many plans that are not compared take it up, and how to list them."""
-    others = [plan for plan in catalogue.plans.values() if plan not in plans]
     for theme in themes:
-        count = sum(strongest(plan).get(theme.id) in KNOWN for plan in others)
-        if count:
+        listed = select(selection.catalogue, Filters(theme=(theme.id,))).ids
+        if count := len({*listed} - {*selection.ids}):
             yield wording.PLANS_ELSEWHERE.format(theme=theme.name, count=count, id=theme.id)

@@ -84,10 +84,7 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
 
 
 def legend(plans: Sequence[Plan], cells: Sequence[Cell], *, headings: bool = False) -> list[str]:
-    """What the words and signs of cells mean, and how deeply the plans' texts were read.
-
-    ``headings`` are in the plans' own words.
-    """
+    """What the words and signs of cells mean, and how deeply the plans' texts were read."""
     words = {cell.coverage for cell in cells}
     fits = {cell.relation for cell in cells} - {Fit.EXACT}
     signs = [f"{terms.FIT_SIGNS[fit]} {terms.FIT_WORDS[fit]}" for fit in Fit if fit in fits]

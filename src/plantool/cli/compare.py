@@ -49,7 +49,7 @@ def compare_command(
     selection = choose(catalogue, plans or (), plan_filters)
     output.notes += selection.notes
     if themes and not filters.coverage:
-        output.notes += plans_elsewhere(catalogue, selection.plans, themes)
+        output.notes += plans_elsewhere(selection, themes)
     only = next((plan.id for plan in output.named("plan", [unique] if unique else ())), None)
     if only and only not in selection.ids:
         raise UsageError(
