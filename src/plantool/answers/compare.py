@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from plantool.answers import matrix, parts, wording
 from plantool.answers.answer import ROW_FORMATS, Answer, Format
-from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
+from plantool.answers.blocks import Block, Item, Items, Matrix, Paragraph, Span, Title, Tone
 from plantool.answers.wording import counted, humanize, terms
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import By, Plan, Theme
@@ -86,7 +86,7 @@ class Comparison(Answer):
             table = matrix.matrix(plans, shown, headings=layout.headings, by=layout.by)
             if layout.transpose:
                 turned = tuple(zip(*table.cells, strict=True))
-                table = blocks.Matrix(terms.WORDS["plan"], table.columns, table.rows, turned)
+                table = Matrix(terms.WORDS["plan"], table.columns, table.rows, turned)
             yield table
         cells = [cell for row in shown for cell in row.cells]
         lines = matrix.legend(self.plans, cells, headings=layout.headings)
