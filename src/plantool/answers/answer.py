@@ -30,11 +30,6 @@ class Stamp(NamedTuple):
         return sentence.format(**self._asdict(), files=", ".join(self.overlays))
 
 
-def stamp(catalogue: Catalogue) -> Stamp:
-    """The catalogue's version."""
-    return Stamp(catalogue.edition.edition, catalogue.edition.compiled, catalogue.overlays)
-
-
 Format = StrEnum("Format", "TABLE PLAIN JSON JSONL CSV TSV MARKDOWN HTML XLSX SVG DOCX")
 """The formats of an answer."""
 
@@ -78,7 +73,8 @@ class Answer:
         if catalogue.overlays and "origin" in self.record._fields:
             self.columns += " origin"
         self.catalogue = catalogue
-        self.stamp = stamp(catalogue)
+        edition = catalogue.edition
+        self.stamp = Stamp(edition.edition, edition.compiled, catalogue.overlays)
         self.title, self.footer = f"plantool {self.name}", str(self.stamp)
         self.results = results
         self.total = len(results) if total is None else total

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import ClassVar, NamedTuple
 
 from plantool.answers import parts, wording
-from plantool.answers.answer import Answer, Format, row_of, stamp
+from plantool.answers.answer import Answer, Format, Stamp, row_of
 from plantool.answers.blocks import Block, Item, Items, Span
 from plantool.answers.wording import humanize, joined, terms
 from plantool.catalogue.dates import in_words
@@ -69,7 +69,8 @@ class Citations(Answer):
     )
 
     def __init__(self, catalogue: Catalogue, plans: Sequence[Plan]) -> None:
-        super().__init__(catalogue, [_citation(catalogue, plan) for plan in plans])
+        super().__init__(catalogue, plans)
+        self.results = [_citation(catalogue, plan, self.stamp) for plan in plans]
 
     def blocks(self) -> Iterator[Block]:
         """The references, and below each what must be known of it."""
@@ -77,7 +78,7 @@ class Citations(Answer):
         yield Items(tuple(chain.from_iterable(pairs)))
 
 
-def _citation(catalogue: Catalogue, plan: Plan) -> Citation:
+def _citation(catalogue: Catalogue, plan: Plan, stamp: Stamp) -> Citation:
     text = text_of(catalogue, plan)
     official = text if text and text.type is not SourceType.COPY else None
     lost = None if official else lost_text(texts_of(catalogue, plan))
@@ -95,7 +96,7 @@ def _citation(catalogue: Catalogue, plan: Plan) -> Citation:
         url_language=official.language if official else None,
         checked=official.link.checked if official else None,
         note=joined(None if plan.basis is Basis.FULL_TEXT else read, lost, by=" ") or None,
-        catalogue=wording.CATALOGUE_RECORD.format(catalogue=stamp(catalogue), id=plan.id),
+        catalogue=wording.CATALOGUE_RECORD.format(catalogue=stamp, id=plan.id),
     )
 
 

@@ -18,10 +18,7 @@ from plantool.query.usefulness import ENGLISH
 _TONES = (Tone.HEADLINE, Tone.MEASURE, Tone.REPORTED, Tone.PLAIN, Tone.DIM)
 COVERAGE_TONES = dict(zip(Coverage, _TONES, strict=True))
 
-_WHOLE = {
-    "plan", "id", "adopted", "status", "kind", "scope", "coverage", "basis",
-    "abbreviation", "member_count", "plan_count",
-}  # fmt: skip
+_WHOLE = "plan id adopted status kind scope coverage basis abbreviation member_count plan_count"
 _UNDER = {"id", "status", "scope", "basis", "source", "origin"}
 _SPARE = {"status": 3, "scope": 2, "kind": 1}
 
@@ -37,7 +34,7 @@ def grid(rows: Iterable[tuple[Text, ...]], *names: str) -> blocks.Grid:
     columns = (
         blocks.Column(
             terms.WORDS[name],
-            whole=name in _WHOLE,
+            whole=name in _WHOLE.split(),
             under=number > 0 and name in _UNDER,
             spare=_SPARE.get(name, 0),
         )
@@ -95,12 +92,10 @@ def member_since(since: str | None, as_of: str | None) -> str:
     return sentence.format(year=(since or as_of or "")[:4])
 
 
-def by_source(strategies: Iterable[Strategy]) -> list[list[Strategy]]:
+def by_source(strategies: Sequence[Strategy]) -> list[list[Strategy]]:
     """Headings, a list for each source that gives some."""
-    groups: dict[str, list[Strategy]] = {}
-    for strategy in strategies:
-        groups.setdefault(strategy.source, []).append(strategy)
-    return list(groups.values())
+    sources = dict.fromkeys(strategy.source for strategy in strategies)
+    return [[strategy for strategy in strategies if strategy.source == key] for key in sources]
 
 
 def readable_lists(catalogue: Catalogue, plan: Plan) -> list[list[Strategy]]:
@@ -116,11 +111,11 @@ def theme_name(catalogue: Catalogue, key: str) -> str:
 
 
 def themes_by_coverage(catalogue: Catalogue, plan: Plan) -> dict[Coverage, list[str]]:
-    """The themes by what can be said of them in the plan."""
+    """The themes by what can be said of them in the plan, where that is anything."""
     names: dict[Coverage, list[str]] = {coverage: [] for coverage in Coverage}
     for cell in row(plan, catalogue.themes.values()):
         names[cell.coverage].append(theme_name(catalogue, str(cell.theme)))
-    return names
+    return {coverage: themes for coverage, themes in names.items() if themes}
 
 
 def own_number(strategy: Strategy) -> str:

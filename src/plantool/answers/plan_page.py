@@ -100,7 +100,7 @@ def _themes(catalogue: Catalogue, plan: Plan) -> Fact:
     """The themes that no heading names, by what is known of them."""
     lines: list[Text] = []
     for coverage, names in parts.themes_by_coverage(catalogue, plan).items():
-        if names and coverage is not Coverage.HEADLINE:
+        if coverage is not Coverage.HEADLINE:
             themes = ", ".join(names)
             if coverage is Coverage.NOT_ASSESSED:
                 themes = wording.HOW_MANY_NOT_ASSESSED.format(count=len(names))
@@ -185,15 +185,23 @@ class PlanPage(NamedTuple):
         tree = self._tree(near, plan.id, {plan.id})
         yield from blocks.titled(wording.BUILDS_ON, Items(tuple(tree)))
         yield from self._headings()
-        yield from blocks.titled(wording.THEMES_IN_PLAN, blocks.labelled(self._coverage()))
-        follow_up = [*map(Item, plan.follow_up), *map(Item, self._seen("follow_up"))]
+        coverage = []
+        for word, names in parts.themes_by_coverage(self.catalogue, plan).items():
+            meaning = Span(f"\n({terms.COVERAGE_MEANINGS[word]})", Tone.DIM)
+            coverage.append(blocks.fact(humanize(word), (Span("; ".join(names)), meaning)))
+        yield from blocks.titled(wording.THEMES_IN_PLAN, blocks.labelled(coverage))
+        follow_up = map(Item, (*plan.follow_up, *self._seen("follow_up")))
         yield from blocks.titled(wording.FOLLOW_UP, Items(tuple(follow_up)))
         yield Title(parts.label("documents"), 2)
         rows = plan_sources(self.catalogue, plan, evidence=self.evidence)
         yield Items(tuple(item for row in rows if row.source for item in document_items(row)))
         if plan.documents_note or not texts_of(self.catalogue, plan):
             yield Paragraph(plan.documents_note or wording.NO_TEXT)
-        yield from blocks.titled(wording.DISAGREEMENTS, Items(tuple(self._disputes())))
+        disputes = []
+        for about, claim, source in plan.dispute:
+            disputes.append(Item((Span(f"{humanize(about)}: ", Tone.STRONG), Span(claim))))
+            disputes.append(parts.remark(f"{self.catalogue.sources[source].title} [{source}]"))
+        yield from blocks.titled(wording.DISAGREEMENTS, Items(tuple(disputes)))
         yield from blocks.titled(wording.OTHER_NAMES, blocks.labelled(self._names()))
 
     # Facts
@@ -230,12 +238,6 @@ class PlanPage(NamedTuple):
             },
         }
 
-    def _coverage(self) -> Iterator[Fact]:
-        for coverage, names in parts.themes_by_coverage(self.catalogue, self.plan).items():
-            meaning = Span(f"\n({terms.COVERAGE_MEANINGS[coverage]})", Tone.DIM)
-            words = (Span("; ".join(names)), meaning) if names else None
-            yield blocks.fact(humanize(coverage), words)
-
     def _names(self) -> Iterator[Fact]:
         for language, names in self.plan.names.items():
             titles = ((Span(name, language=language),) for name in names)
@@ -249,12 +251,6 @@ class PlanPage(NamedTuple):
         ids = self.plan.evidence.get(field.removesuffix("_partial"), ()) if self.evidence else ()
         sources = ", ".join(f"[{key}]" for key in ids)
         return ((Span(wording.SEEN_IN.format(sources=sources), Tone.DIM),),) if ids else ()
-
-    def _disputes(self) -> Iterator[Item]:
-        for dispute in self.plan.dispute:
-            about = Span(f"{humanize(dispute.about)}: ", Tone.STRONG)
-            yield Item((about, Span(dispute.claim)))
-            yield parts.remark(f"{self.catalogue.sources[dispute.source].title} [{dispute.source}]")
 
     def _tree(self, near: list[RelationRecord], plan: str, shown: set[str]) -> Iterator[Item]:
         """The ties from a plan, each with the ties from there below it."""
@@ -291,7 +287,13 @@ class PlanPage(NamedTuple):
             yield Paragraph(wording.NOT_SEEN)
         actions = (item for measure in plan.measure for item in self._measure(measure))
         yield from blocks.titled(wording.LOOSE_ACTIONS, Items(tuple(actions)))
-        absent = map(Item, self._absent())
+        absent = []
+        for theme, source, day, note in plan.absent:
+            read = wording.READ_WHOLE.format(day=in_words(day))
+            name = parts.theme_name(self.catalogue, theme)
+            words = wording.MEANS.format(word=name, meaning=f"{read}.")
+            seen = f"[{source}]" if self.evidence else None
+            absent.append(Item(joined(words, note, seen, by=" ")))
         yield from blocks.titled(wording.NOT_IN_TEXT, Items(tuple(absent)))
 
     def _measure(self, measure: model.Measure, heading_seen_in: str = "") -> Iterator[Item]:
@@ -306,11 +308,3 @@ class PlanPage(NamedTuple):
         about = wording.sentences(place, measure.note)
         if about:
             yield parts.remark(about, level + 1)
-
-    def _absent(self) -> Iterator[str]:
-        for absent in self.plan.absent:
-            theme = parts.theme_name(self.catalogue, absent.theme)
-            read = wording.READ_WHOLE.format(day=in_words(absent.read_on))
-            words = wording.MEANS.format(word=theme, meaning=read)
-            source = f"[{absent.source}]" if self.evidence else None
-            yield joined(f"{words}.", absent.note, source, by=" ")

@@ -13,12 +13,9 @@ import sys
 from plantool.catalogue.model import Coverage, LinkState
 from plantool.languages import Translated, translated, translated_for
 
-Plural = tuple[str, str]
-"""A sentence for one, and for another number."""
 
-
-def counted(sentences: Plural, count: int, **values: object) -> str:
-    """The sentence that goes with a number, filled."""
+def counted(sentences: tuple[str, str], count: int, **values: object) -> str:
+    """Of a sentence for one and one for many, that which goes with a number, filled."""
     return translated_for(count, *sentences).format(count=count, **values)
 
 
@@ -62,7 +59,7 @@ ALSO_AT = "also at: "
 UNOFFICIAL_COPY = "unofficial copy"
 READ_WHOLE = "whole text read on {day}"
 SHOWN = "{shown} of {total} shown; --limit shows more."
-PLANS: Plural = ("{count} plan", "{count} plans")
+PLANS = ("{count} plan", "{count} plans")
 
 # What was asked, at the head of what is saved
 
@@ -106,7 +103,7 @@ ONLY = "Only {plan}"
 TAKEN_UP = "Taken up"
 REPORTED_ONLY = "Reported only"
 NOT_FOUND_IN = "Not found"
-NOT_ASSESSED_IN_ANY: Plural = ("Not assessed", "Not assessed in any")
+NOT_ASSESSED_IN_ANY = ("Not assessed", "Not assessed in any")
 NOTHING_ASSESSED_OF = "Nothing assessed"
 NONE = "none"
 PLANS_COMPARED = "{count} plans, {by} by {by}"
@@ -116,8 +113,8 @@ ROWS_ASKED = {
     "shared": "rows that each is known to take up",
     "unique": "rows that only {plan} is known to take up",
 }
-PLANS_LEFT_OUT: Plural = ("{count} more plan: --all-rows.", "{count} more plans: --all-rows.")
-ROWS_LEFT_OUT: Plural = ("{count} more row: --all-rows.", "{count} more rows: --all-rows.")
+PLANS_LEFT_OUT = ("{count} more plan: --all-rows.", "{count} more plans: --all-rows.")
+ROWS_LEFT_OUT = ("{count} more row: --all-rows.", "{count} more rows: --all-rows.")
 PLANS_ELSEWHERE = "{theme}: taken up by {count} more; plantool list --theme {id}"
 SAY_WHY = "Why: --explain."
 IN_QUOTATION_MARKS = "in quotation marks"
@@ -184,7 +181,7 @@ NO_ADDRESS_KNOWN = "No address is known of these documents."
 NO_DOCUMENT_PASSES = "No document passes these filters."
 ARCHIVES_UNTESTED = "Archive addresses are built from the others; none was tested."
 TEXTS_MISSING = "No address of the text is known of {missing} of {total} plans: --role missing."
-DOCUMENTS_COUNTED: Plural = ("{count} document", "{count} documents")
+DOCUMENTS_COUNTED = ("{count} document", "{count} documents")
 ARCHIVE = "archive (not tested): "
 
 # themes, bodies, countries
