@@ -17,7 +17,7 @@ from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Plan
 from plantool.languages import translated
 from plantool.query.coverage import TEXT_BASES, row
-from plantool.query.relations import RelationRecord, chain, ties
+from plantool.query.relations import chain, ties
 from plantool.query.usefulness import link, text_of, texts_of
 
 # With these a card of the plans of Tool 2.10 has 24 lines of 80 columns, and any other 40.
@@ -159,11 +159,7 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: model.Theme) -> Iterator
 
 
 class PlanPage(NamedTuple):
-    """One plan as blocks.
-
-    ``related`` sets the plans that are reached over others below those, ``evidence`` names the
-    source of every fact.
-    """
+    """One plan; ``related`` follows its ties to the end, ``evidence`` names every fact's source."""
 
     catalogue: Catalogue
     plan: Plan
@@ -181,9 +177,7 @@ class PlanPage(NamedTuple):
                 blocks.fact(parts.label(name), *texts[name], *self._seen(name)) for name in texts
             )
             yield from blocks.titled(title, blocks.labelled(facts))
-        near = (chain if self.related else ties)(self.catalogue, plan.id)
-        tree = self._tree(near, plan.id, {plan.id})
-        yield from blocks.titled(wording.BUILDS_ON, Items(tuple(tree)))
+        yield from blocks.titled(wording.BUILDS_ON, Items(tuple(self._ties())))
         yield from self._headings()
         coverage = []
         for word, names in parts.themes_by_coverage(self.catalogue, plan).items():
@@ -252,18 +246,15 @@ class PlanPage(NamedTuple):
         sources = ", ".join(f"[{key}]" for key in ids)
         return ((Span(wording.SEEN_IN.format(sources=sources), Tone.DIM),),) if ids else ()
 
-    def _tree(self, near: list[RelationRecord], plan: str, shown: set[str]) -> Iterator[Item]:
-        """The ties from a plan, each with the ties from there below it."""
-        for tie in near:
-            if tie.via == plan:
-                words = (Span(f"{humanize(tie.words)}: "), Span(tie.short, Tone.STRONG))
-                yield Item((*words, Span(f" [{tie.plan}]")), tie.distance - 1)
-                seen = wording.SEEN_IN.format(sources=f"[{tie.source}]") if self.evidence else None
-                if tie.note or seen:
-                    yield parts.remark(wording.sentences(tie.note, seen), tie.distance)
-                if tie.plan not in shown:
-                    shown.add(tie.plan)
-                    yield from self._tree(near, tie.plan, shown)
+    def _ties(self) -> Iterator[Item]:
+        """The ties of the plan, the nearest first; one that another plan leads to names that."""
+        for tie in (chain if self.related else ties)(self.catalogue, self.plan.id):
+            via = "" if tie.distance == 1 else f"{self.catalogue.plans[tie.via].label} "
+            words = Span(f"{via}{humanize(tie.words)}: "), Span(tie.short, Tone.STRONG)
+            yield Item((*words, Span(f" [{tie.plan}]")))
+            seen = wording.SEEN_IN.format(sources=f"[{tie.source}]") if self.evidence else None
+            if tie.note or seen:
+                yield parts.remark(wording.sentences(tie.note, seen))
 
     # Headings and actions
 
