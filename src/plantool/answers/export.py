@@ -8,7 +8,8 @@ from plantool.answers import parts, wording
 from plantool.answers.answer import Answer
 from plantool.answers.blocks import Block, Paragraph
 from plantool.catalogue.load import Catalogue
-from plantool.export.files import export, is_sqlite, metadata_path
+from plantool.export.files import export, is_sqlite
+from plantool.export.sqlite import metadata_path
 
 
 class ExportRow(NamedTuple):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from plantool.catalogue.load import Catalogue
 from plantool.errors import NotWritten, UsageError
+from plantool.export import package, sqlite
 from plantool.export.tables import rows_of
 
 
@@ -14,46 +16,37 @@ def is_sqlite(path: Path) -> bool:
     return path.suffix.lower() in (".db", ".sqlite", ".sqlite3")
 
 
-def metadata_path(path: Path) -> Path:
-    """Where the metadata for Datasette stands: ``plans-metadata.json`` beside ``plans.db``."""
-    return path.with_name(f"{path.stem}-metadata.json")
-
-
 def export(catalogue: Catalogue, path: Path, *, replace: bool = False) -> dict[str, int]:
     """Write the catalogue to ``path``; how many rows each table has.
 
     Raises ``UsageError`` for a name that does not do, and ``NotWritten``.
     """
-    import sqlite3
-    from tempfile import TemporaryDirectory
-
-    from plantool.export import package, sqlite
-
     ending = path.suffix[1:]
     if not (is_sqlite(path) or ending == "" or ending.isdigit()):  # a folder may be plans-2026.11
         raise UsageError(
             f"'{path}' does not tell what to write: .{ending} is neither SQLite nor a folder.",
             "End the name in .db for SQLite, or in nothing (a folder) for a data package.",
         )
-    rows, edition = rows_of(catalogue), catalogue.edition
-    folder = path.parent if is_sqlite(path) else path
-    places = [path, metadata_path(path)] if is_sqlite(path) else [path]
+    rows = rows_of(catalogue)
+    if is_sqlite(path):
+        folder, contents = path.parent, sqlite.contents(rows, catalogue.edition, path)
+    else:
+        folder, contents = path, package.contents(rows, catalogue.edition)
     try:
-        if taken := [place for place in places if place.exists() and not replace]:
+        taken = [place for place in (path, *map(folder.joinpath, contents)) if place.exists()]
+        if taken and not replace:
             message = f"'{taken[0]}' exists already."
             raise UsageError(message, "Choose another name, or replace it with --force.")
         if path.is_dir() and any(path.iterdir()) and not (path / package.DESCRIPTOR).exists():
             raise UsageError(f"'{path}' holds no export to replace.", "Choose another name.")
         # All is written beside its place first, and takes it when all is whole.
         with TemporaryDirectory(prefix=".plantool-", dir=path.parent) as beside:
-            if is_sqlite(path):
-                sqlite.write(rows, edition, *(Path(beside, place.name) for place in places))
-            else:
-                package.write(rows, edition, Path(beside))
+            for name, content in contents.items():
+                Path(beside, name).write_bytes(content)
             folder.mkdir(exist_ok=True)
-            for new in sorted(Path(beside).iterdir()):
-                new.replace(folder / new.name)
-    except (OSError, ValueError, sqlite3.OperationalError) as error:
+            for name in contents:
+                Path(beside, name).replace(folder / name)
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise NotWritten(
             f"'{path}' could not be written: {reason}.",

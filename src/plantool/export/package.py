@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from plantool.catalogue.model import Edition
@@ -21,17 +20,20 @@ _EXPLAINED = (
 )
 
 
-def write(rows: Mapping[str, Sequence[Row]], edition: Edition, folder: Path) -> None:
-    """Write the files into a folder; the same rows give the same bytes."""
+def contents(rows: Mapping[str, Sequence[Row]], edition: Edition) -> dict[str, bytes]:
+    """What the files hold, by their names; the same rows give the same bytes."""
     import csv
+    import io
 
+    texts = {}
     for name, table in TABLES.items():
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(column.name for column in table.columns)
-            writer.writerows(map(cell, row) for row in rows[name])
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(column.name for column in table.columns)
+        writer.writerows(map(cell, row) for row in rows[name])
+        texts[f"{name}.csv"] = out.getvalue()
     licence = f"https://spdx.org/licenses/{edition.licence}.html"
-    package = {
+    about = {
         "profile": "tabular-data-package",
         "name": "plantool",
         "title": edition.title,
@@ -40,8 +42,8 @@ def write(rows: Mapping[str, Sequence[Row]], edition: Edition, folder: Path) -> 
         "licenses": [{"name": edition.licence, "path": licence}],
         "resources": [_resource(table) for table in TABLES.values()],
     }
-    text = json.dumps(package, ensure_ascii=False, indent=2)
-    (folder / DESCRIPTOR).write_text(f"{text}\n", encoding="utf-8", newline="")
+    texts[DESCRIPTOR] = json.dumps(about, ensure_ascii=False, indent=2) + "\n"
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def cell(value: str | int | None) -> str | int | None:
@@ -53,8 +55,8 @@ def _resource(table: Table) -> dict[str, Any]:
     """The description of a table's file: its columns and keys."""
     columns: list[dict[str, Any]] = []
     references: list[dict[str, Any]] = []
-    for name, needed, kind, refers, words in table.columns:
-        limits = {"required": needed, **({"enum": words} if words else {})}
+    for name, _, kind, refers, words in table.columns:
+        limits = {"required": name in table.key, **({"enum": words} if words else {})}
         about = {"description": ABOUT[name]} if name in ABOUT else {}
         columns.append({"name": name, "type": kind, **about, "constraints": limits})
         if refers:

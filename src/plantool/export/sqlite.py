@@ -52,17 +52,18 @@ _QUERIES = {
 }
 
 
-def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path, about: Path) -> None:
-    """Write the database, and ``about`` it for ``datasette --metadata``.
+def metadata_path(path: Path) -> Path:
+    """Where the metadata for Datasette stands: ``plans-metadata.json`` beside ``plans.db``."""
+    return path.with_name(f"{path.stem}-metadata.json")
 
-    The same rows give the same bytes.
-    """
+
+def contents(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> dict[str, bytes]:
+    """What the database and its metadata hold, by file; the same rows give the same bytes."""
     import sqlite3
     from contextlib import closing
 
     themes = ", ".join(_THEME.format(theme) for theme, *_ in rows["themes"])
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        database.execute("BEGIN")
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         for table in TABLES.values():
             database.execute(_create(table))
             places = ", ".join("?" * len(table.columns))
@@ -76,7 +77,7 @@ def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path, about
             )
             database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")  # noqa: S608
         database.execute(f"PRAGMA user_version = {edition.format}")
-        database.execute("COMMIT")
+        content = database.serialize()
     shown = {name: _shown(table) for name, table in TABLES.items()} | _VIEWS_SHOWN
     metadata = {
         "title": edition.title,
@@ -86,14 +87,15 @@ def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path, about
         "source": f"plantool catalogue {edition.edition}, compiled {edition.compiled}",
         "databases": {path.stem: {"queries": _QUERIES, "tables": shown}},
     }
-    about.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    about = json.dumps(metadata, ensure_ascii=False, indent=2) + "\n"
+    return {path.name: content, metadata_path(path).name: about.encode()}
 
 
 def _create(table: Table) -> str:
     """The statement that creates a table."""
     lines = [
         f"{column.name} {'INTEGER' if column.type in ('integer', 'boolean') else 'TEXT'}"
-        + (" NOT NULL" if column.needed else "")
+        + (" NOT NULL" if column.name in table.key else "")
         + (f" REFERENCES {column.refers} ({TABLES[column.refers].key[0]})" if column.refers else "")
         for column in table.columns
     ]

@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from types import NoneType
-from typing import Any, NamedTuple, get_args
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from plantool import __version__
 from plantool.catalogue import model
@@ -27,10 +27,13 @@ Named = tuple[str, Mapping[str, Any]]
 
 
 class Column(NamedTuple):
-    """One column; ``refers`` names the table whose key it holds, ``words`` are its vocabulary."""
+    """One column; ``refers`` names the table whose key it holds, ``words`` are its vocabulary.
+
+    ``path`` leads to its value in a record; what has none follows from the place of the record.
+    """
 
     name: str
-    needed: bool = True
+    path: str = ""
     type: str = "string"
     refers: str = ""
     words: tuple[str, ...] = ()
@@ -73,8 +76,6 @@ _HOMES = {record: name for name, (record, _, _) in _TABLES.items()}
 _RENAMED = {"Relation.plan": "other", "ThemeFit.id": "theme"}
 """Fields that would be taken for the plan or the id of the row that they stand in."""
 
-_MAY_BE_EMPTY = {"adopted_from", "adopted_to", "strategy"}
-
 ABOUT = {
     "adopted": "ISO 8601 date or interval.",
     "adopted_by": "The bodies that adopted a plan.",
@@ -116,36 +117,36 @@ def _tables() -> Iterator[Table]:
     for name, (record, key, more) in _TABLES.items():
         words = " ".join(record.__doc__.replace("``", "").split())
         about = re.split("[;.]", re.sub(r" \(.*?\)", "", words))[0]
-        columns = {column.name: column for column in _columns_of(record)}
-        columns |= {column: _column(column) for column in more.split()}
-        keys = {part: columns.pop(part, _column(part)) for part in key.split()}
-        keyed = (column._replace(needed=True) for column in keys.values())
-        yield Table(name, f"{about}.", (*keyed, *columns.values()), tuple(keys))
+        own = {column.name: column for column in _columns_of(record)}
+        names = dict.fromkeys((*key.split(), *own, *more.split()))
+        columns = (own.get(part) or _column(part, record) for part in names)
+        yield Table(name, f"{about}.", tuple(columns), tuple(key.split()))
         owner = record.__name__.lower()
         for field in fields(record).values():
             if _is_table(field):
                 about = ABOUT.get(field.name, f"{field.name.capitalize()} of a {owner}.")
-                columns_of_list = (_column(part) for part in (owner, "number", *_parts_of(field)))
-                yield Table(f"{owner}_{field.name}", about, (*columns_of_list,), (owner, "number"))
+                columns = (_column(part) for part in (owner, "number", *_parts_of(field)))
+                yield Table(f"{owner}_{field.name}", about, tuple(columns), (owner, "number"))
 
 
-def _column(name: str) -> Column:
-    kind = "integer" if name == "number" else "string"
-    return Column(name, name not in _MAY_BE_EMPTY, kind, _REFERS.get(name, ""))
+def _column(name: str, record: Any = None) -> Column:
+    """A column that is no field: of the place of a record, or computed of it."""
+    path = name if hasattr(record, name) else ""
+    return Column(name, path, "integer" if name == "number" else "string", _REFERS.get(name, ""))
 
 
-def _columns_of(record: Any, prefix: str = "") -> Iterator[Column]:
+def _columns_of(record: Any, within: str = "") -> Iterator[Column]:
     """The columns of the fields that fit in a row of the table of a record."""
     for field in fields(record).values():
+        path = within + field.name
         if field.below and not field.many and field.kind not in _HOMES:  # the link of a source
-            yield from _columns_of(field.kind, f"{field.name}_")
+            yield from _columns_of(field.kind, f"{path}.")
         elif not (field.below or _is_table(field)):
-            name = prefix + _RENAMED.get(f"{record.__name__}.{field.name}", field.name)
-            needed = NoneType not in get_args(record.__annotations__[field.name])
+            name = _RENAMED.get(f"{record.__name__}.{path}", path.replace(".", "_"))
             kinds: dict[type, str] = {bool: "boolean", int: "integer"}
             kind = "array" if field.many else kinds.get(field.kind, "string")
             words = () if field.many else field.words
-            yield Column(name, needed, kind, _REFERS.get(field.table or name, ""), words)
+            yield Column(name, path, kind, _REFERS.get(field.table or name, ""), words)
 
 
 def _is_table(field: Field) -> bool:
@@ -189,22 +190,15 @@ def _rows(catalogue: Catalogue) -> Iterator[Named]:
 def _rows_below(record: Any, place: Mapping[str, Any]) -> Iterator[Named]:
     """The row of a record, with its place, and those of all that stands below it."""
     kind: Any = type(record)
-    owner, table = kind.__name__.lower(), _HOMES[kind]
-    row = {_RENAMED.get(f"{kind.__name__}.{name}", name): v for name, v in record._asdict().items()}
-    match record:
-        case model.Plan():
-            row |= {"adopted_from": record.adopted_from, "adopted_to": record.adopted_to}
-        case model.Source():
-            row |= {f"link_{name}": value for name, value in record.link._asdict().items()}
-        case model.Strategy():
-            row["id"] = f"{place['plan']}#{place['number']}"
-        case model.Measure():
-            row["id"] = f"{place.get('strategy') or place['plan'] + '#0'}.{place['number']}"
-        case _:
-            pass
-    row |= place
-    yield table, row
-    place = {**place, owner: row[TABLES[table].key[0]]}
+    owner, table = kind.__name__.lower(), TABLES[_HOMES[kind]]
+    paths = {column.name: column.path for column in table.columns if column.path}
+    row = {name: attrgetter(path)(record) for name, path in paths.items()} | dict(place)
+    if kind is model.Strategy:
+        row["id"] = f"{place['plan']}#{place['number']}"
+    elif kind is model.Measure:
+        row["id"] = f"{place.get('strategy') or place['plan'] + '#0'}.{place['number']}"
+    yield table.name, row
+    place = {**place, owner: row[table.key[0]]}
     for field in fields(kind).values():
         value = getattr(record, field.name)
         if _is_table(field):
