@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 
 from harness import ROOT, golden
 from helpers import DATA, GOOD, checked, known_in, only
-from plantool.catalogue.check import check_files
+from plantool.catalogue.check import check_files, lines_of
 from plantool.catalogue.files import parse
 from plantool.catalogue.load import builder
 from plantool.catalogue.model import KEYS, TABLES
@@ -232,6 +232,67 @@ def test_a_wrong_word_or_id_gets_a_suggestion_as_long_as_that_takes_no_time():
     problems = checked("".join(theme.format(number) for number in range(21)))
     assert [problem.fix for problem in problems[:20]] == ["Did you mean 'protection'?"] * 20
     assert problems[20].fix.startswith("Write one of: prevention, ")
+
+
+# Lines
+
+PLANS = """\
+# remark
+
+[catalogue]
+format = 1
+
+[[plan]]
+id = "a"
+  title = "b"
+
+[plan.evidence]
+title = ["c"]
+
+[[plan.strategy]]
+heading = "d"
+themes = [
+    { id = "e" },
+]
+[[plan.strategy.measure]]
+text = "f"
+[[plan.strategy.measure]]
+"text" = "g"
+[[plan.strategy]]
+heading = "h"
+
+[[plan]]
+link.state = "i"
+summary = \"\"\"
+[[plan]]
+title = 7
+\"\"\"
+[[ plan.strategy ]]
+heading = "j"
+"""
+
+
+def test_each_table_and_field_begins_on_a_line():
+    lines: dict[int, list[str]] = {}
+    for path, line in lines_of(PLANS).items():
+        lines.setdefault(line, []).append(".".join(map(str, path)))
+    assert lines == {
+        1: [""], 3: ["catalogue"], 4: ["catalogue.format"], 6: ["plan.0"], 7: ["plan.0.id"],
+        8: ["plan.0.title"], 10: ["plan.0.evidence"], 11: ["plan.0.evidence.title"],
+        13: ["plan.0.strategy.0"], 14: ["plan.0.strategy.0.heading"],
+        15: ["plan.0.strategy.0.themes"], 18: ["plan.0.strategy.0.measure.0"],
+        19: ["plan.0.strategy.0.measure.0.text"], 20: ["plan.0.strategy.0.measure.1"],
+        21: ["plan.0.strategy.0.measure.1.text"], 22: ["plan.0.strategy.1"],
+        23: ["plan.0.strategy.1.heading"], 25: ["plan.1"], 26: ["plan.1.link"],
+        27: ["plan.1.summary"], 31: ["plan.1.strategy.0"], 32: ["plan.1.strategy.0.heading"],
+    }  # fmt: skip
+
+
+def test_what_has_no_line_has_that_of_the_record_or_field_around_it():
+    problems = checked('x = 1\nplan = [{ id = "x" }]\n[[theme]]\nid = "t"\n[[theme.deep]]\n')
+    assert {(problem.field, problem.line) for problem in problems} >= {
+        ("x", 1), ("title", 2), ("name", 3), ("deep", 5),
+    }  # fmt: skip
 
 
 # Any value in any field

@@ -17,9 +17,7 @@ else:
         from importlib import import_module
 
         interface = import_module("plantool.interface")
-        if name == "__all__":
-            return interface.__all__
-        if name not in interface.__all__:
+        if name not in ("__all__", *interface.__all__):
             raise AttributeError(f"module 'plantool' has no attribute {name!r}")
         return getattr(interface, name)
 

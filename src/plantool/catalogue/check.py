@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from plantool.catalogue.dates import valid_interval
 from plantool.catalogue.files import RawFile
-from plantool.catalogue.lines import Lines, Path
 from plantool.catalogue.marks import Field, Form, fields
 from plantool.catalogue.model import FORMAT, KEYS, Body, Edition, File, Member, Plan
 from plantool.errors import Problem
@@ -26,8 +24,15 @@ Raw = Mapping[str, Any]
 Known = Mapping[str, Mapping[str, Raw]]
 """The records that references may point to, by table and id; a table that lacks is not known."""
 
+Path = tuple[str | int, ...]
+"""The way to a record: ``("plan", 3, "strategy", 0)``."""
+
 Finding = tuple[Path, str, str, str]
 """The way to a record, a field of it, what is wrong with it, and what to do."""
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]")
+_KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*[=.]""")
+"""How a line of TOML begins that opens a table, or a field."""
 
 
 def check_files(files: Sequence[RawFile], known: Known, *, warnings: bool = False) -> list[Problem]:
@@ -41,15 +46,46 @@ def check_files(files: Sequence[RawFile], known: Known, *, warnings: bool = Fals
     for file in files:
         wrong = list(checker.findings(File, file.data, ()))
         findings = wrong or (list(_doubts(file.data, known)) if warnings else [])
-        lines = Lines(file.text if findings else "")
+        lines = lines_of(file.text) if findings else {}
         severity = "problem" if wrong else "warning"
         located: list[Problem] = []
         for path, field, what, fix in findings:
-            place = (file.name, lines.find(path, field), 0)
+            place = (*path, field, 0)  # the first, where the field is several tables
+            while place not in lines:
+                place = place[:-1]
             subject = (_in_words(file.data, path), visible(field)[:100])
-            located.append(Problem(severity, *place, *subject, what, fix, warning=not wrong))
+            place_of = (file.name, lines[place], 0, *subject)
+            located.append(Problem(severity, *place_of, what, fix, warning=not wrong))
         problems += sorted(located, key=attrgetter("line"))
     return problems
+
+
+def lines_of(text: str) -> dict[Path, int]:
+    """On which line of a TOML file its tables, and the fields in them, begin.
+
+    The TOML reader does not say. What stands in a table that is written within a line has the line
+    of its field.
+    """
+    lines: dict[Path, int] = {(): 1}
+    counts: dict[Path, int] = {}
+    table: Path = ()
+    quotes = ""  # those of a text of several lines that is not at its end
+    for number, line in enumerate(text.split("\n"), 1):
+        if quotes:
+            quotes = "" if line.count(quotes) % 2 else quotes
+            continue
+        if header := _HEADER.match(line):
+            table = ()
+            for part in header[2].split("."):
+                table = (*table, counts[table], part) if table in counts else (*table, part)
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            lines.setdefault(table, number)
+        elif key := _KEY.match(line):
+            lines.setdefault((*table, key[1]), number)
+        quotes = next((mark for mark in ('"""', "'''") if line.count(mark) % 2), "")
+    return lines
 
 
 def _in_words(data: Mapping[str, Any], path: Path) -> str:
@@ -122,12 +158,8 @@ class _Checker:
     def _fault(self, field: Field, value: Any) -> tuple[str, str] | None:
         """What is wrong with one value, and what to do; None where it is as its field says."""
         if not isinstance(value, str):
-            if type(value) is field.kind:
-                return None
-            short = isinstance(value, date) or (type(value) is int and 0 <= value < 10**9)
-            in_quotes = short and self._fault(field, str(value)) is None
-            fix = f'Write it in quotes: "{value}".' if in_quotes else _advice(field)
-            return "has a value of a wrong kind.", fix
+            what = "must be in quotes." if field.kind not in (bool, int) else "is of a wrong kind."
+            return None if type(value) is field.kind else (what, _advice(field))
         if visible(value) != value:
             return f"holds a control character: {quoted(value)}.", "Take it out."
         right: object = field.kind is str and value.strip()

@@ -19,13 +19,13 @@ class RawFile(NamedTuple):
 
     def by_id(self, table: str) -> dict[str, dict[str, Any]]:
         """The records of one table, as far as their ids are text."""
-        records = self.data.get(table)
-        key = KEYS[table]
-        return {
-            record[key]: record
-            for record in (records if isinstance(records, list) else ())
-            if isinstance(record, dict) and isinstance(record.get(key), str)
-        }
+        key, listed = KEYS[table], self.data.get(table)
+        records = (
+            [record for record in listed if isinstance(record, dict)]
+            if isinstance(listed, list)
+            else []
+        )
+        return {record[key]: record for record in records if isinstance(record.get(key), str)}
 
 
 def read_files(paths: Sequence[str | Path]) -> tuple[list[RawFile], list[Problem]]:
@@ -66,10 +66,9 @@ def parse(data: bytes, path: str | Path) -> RawFile:
         line, column = error.lineno, error.colno
         what = f"is not TOML: {visible(error.msg)}."
         fix = r'Write [[plan]] or one field = "text" a line, in straight quotes (\" within a text).'
-    except RecursionError:
-        what, fix = "is nested too deeply.", "Use the tables of docs/data-format.md only."
-    except ValueError:  # Python reads no number of more than some 4,000 digits
-        what, fix = "holds a number that is too long.", "Write it as text, or take it out."
+    except (RecursionError, ValueError):  # Python reads no number of some 4,000 digits
+        what = "is nested too deeply, or holds a number that is too long."
+        fix = "Use the tables of docs/data-format.md only."
     raise BadData([unusable(path, what, fix, line, column)])
 
 
