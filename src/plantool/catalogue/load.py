@@ -127,7 +127,7 @@ def load(*paths: str | Path) -> Catalogue:
     problems += check_files(files, {} if problems else tables)
     if problems:
         raise BadData(problems)
-    return _catalogue(catalogue.edition, tables, tuple(file.name for file in files))
+    return Catalogue(catalogue.edition, tuple(file.name for file in files), "", *_records(tables))
 
 
 def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
@@ -158,23 +158,19 @@ def _tables(files: Sequence[RawFile], catalogue: Catalogue | None = None) -> Tab
         origin = {"origin": file.name} if known else {}
         for table, raw in tables.items():
             raw |= {key: record | origin for key, record in file.by_id(table).items()}
-    return tables
-
-
-def _catalogue(
-    edition: model.Edition, tables: Tables, overlays: tuple[str, ...] = (), checksum: str = ""
-) -> Catalogue:
-    """A catalogue of raw records by table and id."""
     plans = tables["plan"]
 
     def place(key: str) -> tuple[str, str]:
-        dates = (plans[key].get(name) for name in ("adopted", "in_effect", "period"))
+        # Nobody has checked yet that these are texts.
+        dates = (str(plans[key].get(name, "")) for name in ("adopted", "in_effect", "period"))
         return start_of(*dates) or "9999", key
 
-    in_order = {**tables, "plan": {key: plans[key] for key in sorted(plans, key=place)}}
-    # The tables are in the order of the fields of a catalogue.
-    records: Any = (Records(builder(record), in_order[table]) for table, record in TABLES.items())
-    return Catalogue(edition, overlays, checksum, *records)
+    return {**tables, "plan": {key: plans[key] for key in sorted(plans, key=place)}}
+
+
+def _records(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Any]:
+    """The records of each table, in the order of the fields of a catalogue."""
+    return (Records(builder(record), tables[table]) for table, record in TABLES.items())
 
 
 # The bundled catalogue
@@ -182,10 +178,10 @@ def _catalogue(
 
 def compiled(toml: bytes) -> bytes:
     """The bundled TOML as a line that says what follows, and one for each record."""
-    catalogue = from_toml(toml)
-    tables = {table: records.tables() for table, records in catalogue.records().items()}
-    ids = {table: list(records) for table, records in tables.items()}
-    head = {"checksum": catalogue.checksum, "edition": catalogue.edition._asdict(), "ids": ids}
+    file = parse(toml, bundled_path())
+    tables = _tables([file])
+    ids = {table: [*records] for table, records in tables.items()}
+    head = {"checksum": str(crc32(toml)), "edition": file.data["catalogue"], "ids": ids}
     lines = [head, *(record for records in tables.values() for record in records.values())]
     return "\n".join(
         json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines
@@ -200,12 +196,10 @@ def _bundled() -> Catalogue:
             lines = BytesIO(read_bundled(COMPILED))
             head = json.loads(next(lines))
             if head["checksum"] == str(crc32(toml)):  # it shows a change, not a forgery
-                tables = (
-                    Records(builder(TABLES[table]), dict(zip(ids, lines, strict=False)))
-                    for table, ids in head["ids"].items()
-                )
+                ids_of = head["ids"].items()
+                tables = {table: dict(zip(ids, lines, strict=False)) for table, ids in ids_of}
                 edition = model.Edition(**head["edition"])
-                return Catalogue(edition, (), head["checksum"], *tables)
+                return Catalogue(edition, (), head["checksum"], *_records(tables))
         return from_toml(toml)
     except (OSError, ValueError, LookupError, TypeError, StopIteration):
         what = "is not the catalogue that plantool brings."
@@ -221,7 +215,7 @@ def from_toml(toml: bytes) -> Catalogue:
     """
     file = parse(toml, bundled_path())
     edition = model.Edition(**file.data["catalogue"])
-    return _catalogue(edition, _tables([file]), checksum=str(crc32(toml)))
+    return Catalogue(edition, (), str(crc32(toml)), *_records(_tables([file])))
 
 
 @cache
