@@ -29,11 +29,11 @@ _PIECES = re.compile(f"({ENGLISH_FROM}|{ENGLISH_TO}|{_RTL}(?:[^\\w\\n]+{_RTL})*)
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _SHEETS = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}  # this and what follows in centimetres
 _MARGIN = 1.8
-_STEP = 0.7  # how far a list is set in
 _HEAD = 4.6  # the column with the names of a table's rows
 _EMPTY = 1.1  # a row to write into
 _YEARS = 60  # the letters of a row in a timeline
-_CELL, _LETTERS = "Cell", "Letters of one width"  # styles of paragraphs
+_CELL, _LETTERS = "Cell", "Letters of one width"  # styles of paragraphs of our own
+_LISTS = ("List", "List 2", "List 3")  # Word's own, each set in by one step more
 _BARS = str.maketrans({"━": "█", "▶": "►", "┊": "│", " ": "\u00a0"})  # letters of Courier New
 _BOLD = (Tone.STRONG, Tone.MATCH, Tone.HEADING, Tone.HEADLINE, Tone.MEASURE)
 _SIGNS = {Tone.HEADLINE: "■ ", Tone.MEASURE: "◧ ", Tone.REPORTED: "□ "}
@@ -70,6 +70,8 @@ class _Writer:
         normal = styles["Normal"]
         normal.font.name, normal.font.size = "Calibri", Pt(10.5)
         normal.paragraph_format.space_after = Pt(4)
+        for name in _LISTS:
+            styles[name].paragraph_format.space_after = Pt(1)
         styles["Footer"].font.size = Pt(8)
         for name, font in ((_CELL, "Calibri"), (_LETTERS, "Courier New")):
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -98,14 +100,16 @@ class _Writer:
             case blocks.Facts():
                 for label, values in block.rows:
                     for value in values:
-                        self._set_in(1, (Span(f"{label}: ", Tone.STRONG), *blocks.spans_of(value)))
+                        words = self.document.add_paragraph(style=_LISTS[0])
+                        name = Span(f"{label}: ", Tone.STRONG)
+                        self._write(words, (name, *blocks.spans_of(value)))
             case blocks.Items():
                 for item in block.items:
-                    if item.level == 0 and not item.mark:
-                        self._write(self.document.add_paragraph(style="List Bullet"), item.text)
-                    else:
-                        mark = Span(f"{item.mark}\t")
-                        self._set_in(item.level + 1, (mark, *blocks.spans_of(item.text)))
+                    bullet = item.level == 0 and not item.mark
+                    style = "List Bullet" if bullet else _LISTS[min(item.level, len(_LISTS) - 1)]
+                    mark = Span("" if bullet else f"{item.mark}\t")
+                    words = self.document.add_paragraph(style=style)
+                    self._write(words, (mark, *blocks.spans_of(item.text)))
             case blocks.Grid():
                 self._table(block)
             case blocks.Matrix():
@@ -151,15 +155,6 @@ class _Writer:
                     _add(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", fill=_SHADES[tone])
                 self._write(words, text)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-    def _set_in(self, level: int, text: Text) -> None:
-        """A paragraph set in by so many steps, which begins one step before."""
-        words = self.document.add_paragraph()
-        shape = words.paragraph_format
-        shape.left_indent, shape.first_line_indent = Cm(_STEP * level), Cm(-_STEP)
-        shape.space_after = Pt(1)
-        shape.tab_stops.add_tab_stop(Cm(_STEP * level))
-        self._write(words, text)
 
     def _write(self, words: Any, text: Text) -> None:
         for span in blocks.spans_of(text):
