@@ -15,7 +15,6 @@ from plantool.answers.blocks import Facts, Items, Matrix, Paragraph, Title, plai
 from plantool.formats import plain
 from plantool.formats.page import Document, Page
 
-_LONGEST = 32_767  # letters in a cell of a spreadsheet
 _WIDEST = 60  # the letters of a column
 _DAYS = ("adopted_from", "adopted_to")
 
@@ -62,12 +61,11 @@ def _sheet(book: Any, title: str, rows: Sequence[Sequence[Any]], page: Page) -> 
     head, text = book.add_format({"bold": True, "bottom": 1, **look}), book.add_format(look)
     day = book.add_format({"num_format": "yyyy-mm-dd", **look})
     sheet = book.add_worksheet(title)
-    for number, row in enumerate(rows):
-        for column, value in enumerate(row):
-            cell = page.fitted(value)[:_LONGEST] if isinstance(value, str) else value
-            style = text if number else head
-            sheet.write(number, column, cell, day if isinstance(value, date) else style)
     for column, values in enumerate(zip(*rows, strict=True)):
+        title, *cells = page.fitted(values)
+        dated = any(isinstance(cell, date) for cell in cells)
+        sheet.write(0, column, title, head)
+        sheet.write_column(1, column, cells, day if dated else text)
         widest = max(len(line) for value in values for line in str(value).split("\n"))
         sheet.set_column(column, column, min(widest + 3, _WIDEST))
     sheet.freeze_panes(1, 1)
