@@ -20,7 +20,6 @@ from plantool.answers.blocks import (
     Items,
     Matrix,
     MatrixCell,
-    MatrixHead,
     Paragraph,
     Span,
     Timeline,
@@ -103,9 +102,9 @@ def test_blocks_as_html(block: Block, part: str) -> None:
 
 
 def matrix(count: int) -> Matrix:
-    heads = tuple(MatrixHead(f"plan {number}", ("kind",)) for number in range(count))
-    cells = ((MatrixCell("H", "headline", "own words"),) * count,)
-    return Matrix("theme", (MatrixHead("row"),), heads, cells)
+    heads = tuple(f"plan {number}\nkind" for number in range(count))
+    cells = ((MatrixCell("own words"),) * count,)
+    return Matrix("theme", ("row",), heads, cells)
 
 
 def test_a_matrix_stands_in_a_named_box_that_scrolls_and_has_heads_for_rows_and_columns() -> None:

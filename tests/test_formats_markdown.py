@@ -21,7 +21,6 @@ from plantool.answers.blocks import (
     Items,
     Matrix,
     MatrixCell,
-    MatrixHead,
     Paragraph,
     Span,
     Title,
@@ -54,8 +53,8 @@ def seen(*blocks: Block) -> str:
 
 
 def test_blocks_as_markdown() -> None:
-    heads = (MatrixHead("row"),), (MatrixHead("plan", ("kind",)),)
-    matrix = Matrix("theme", *heads, ((MatrixCell("H", "headline"),),))
+    heads = ("row",), ("plan\nkind",)
+    matrix = Matrix("theme", *heads, ((MatrixCell("headline", "H"),),))
     facts = Facts((("Id", ("a", (Span("Name", Tone.STRONG), Span("\nid", Tone.DIM)))),))
     assert (
         written(Title("Top"), Paragraph("words"), facts)
@@ -63,7 +62,7 @@ def test_blocks_as_markdown() -> None:
     )
     grid = Grid((Column("a"), Column("b")), (("1", "2"),))
     assert written(grid) == "| a | b |\n| --- | --- |\n| 1 | 2 |"
-    assert written(matrix) == "| theme | plan, kind |\n| --- | --- |\n| row | headline |"
+    assert written(matrix) == "| theme | plan kind |\n| --- | --- |\n| row | headline |"
     assert written(Title("Part", 2, page=True)) == "---\n\n## Part"
 
 

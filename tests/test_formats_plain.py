@@ -22,7 +22,6 @@ from plantool.answers.blocks import (
     Items,
     Matrix,
     MatrixCell,
-    MatrixHead,
     Paragraph,
     Span,
     Timeline,
@@ -44,7 +43,7 @@ def written(*blocks: Block, fields: tuple[str, ...] = (), **page: Any) -> str:
     return text.removesuffix(STAMP)
 
 
-CELLS = ((MatrixCell("H", "headline", "“own words”"), MatrixCell("?", "not assessed")),)
+CELLS = ((MatrixCell("“own words”"), MatrixCell("not assessed", "?")),)
 NINE = (Item("one", 0, "1."), Item("below", 1), Item("aside", 2, remark=True))
 ADDRESS = Item((Span("https://x.org", Tone.PLAIN, "https://x.org"),), 1, remark=True)
 
@@ -62,12 +61,12 @@ ADDRESS = Item((Span("https://x.org", Tone.PLAIN, "https://x.org"),), 1, remark=
             [
                 Matrix(
                     "theme",
-                    (MatrixHead("one", ("more",)),),
-                    (MatrixHead("A", ("kind",)), MatrixHead("B")),
+                    ("one\nmore",),
+                    ("A\nkind", "B"),
                     CELLS,
                 )
             ],
-            "theme: one, more\nA, kind: “own words”\nB: not assessed",
+            "theme: one more\nA kind: “own words”\nB: not assessed",
         ),
         (
             [

@@ -25,7 +25,6 @@ from plantool.answers.blocks import (
     Items,
     Matrix,
     MatrixCell,
-    MatrixHead,
     Paragraph,
     Span,
     Text,
@@ -69,8 +68,7 @@ def grid(*rows: Sequence[Text], whole: Sequence[int] = ()) -> Grid:
 
 def matrix(rows: Iterable[str], columns: Iterable[str], *cells: MatrixCell) -> Matrix:
     """A matrix of these cells, row by row; one cell stands for all."""
-    heads = tuple(map(MatrixHead, columns))
-    names = tuple(map(MatrixHead, rows))
+    heads, names = tuple(columns), tuple(rows)
     count = len(heads)
     cells = cells * (count * len(names)) if len(cells) == 1 else cells
     return Matrix(
@@ -157,7 +155,7 @@ def test_no_item_is_cut(items: list[tuple[str, int, str]], width: int) -> None:
 def test_no_cell_of_any_matrix_is_dropped(rows: int, columns: int, width: int, text: bool) -> None:
     signs = [chr(65 + at // 26 % 26) + chr(97 + at % 26) for at in range(rows * columns)]
     own = "some words of a plan" if text else ""
-    cells = [MatrixCell(sign, f"word-{sign}", own) for sign in signs]
+    cells = [MatrixCell(own) if text else MatrixCell(f"word-{sign}", sign) for sign in signs]
     themes = [f"theme {number}" for number in range(rows)]
     plans = [f"Plan {number}" for number in range(columns)]
     shown = drawn(matrix(themes, plans, *cells), width=width)
@@ -179,7 +177,7 @@ def test_no_cell_of_any_matrix_is_dropped(rows: int, columns: int, width: int, t
 def test_the_heads_of_any_matrix_are_whole_and_no_line_is_wider_than_the_page(
     rows: list[str], columns: list[str], width: int, text: bool
 ) -> None:
-    cell = MatrixCell("H", "headline", "own words" if text else "")
+    cell = MatrixCell("own words") if text else MatrixCell("headline", "H")
     shown = drawn(matrix(rows, columns, cell), width=width)
     assert too_wide(shown, width) == []
     if width >= 80:
@@ -194,7 +192,7 @@ def test_any_text_can_be_drawn(words: str, width: int) -> None:
         Facts(((words, (words,)),)),
         Items((Item(words),)),
         grid([words, words]),
-        matrix(["row"], ["plan"], MatrixCell("H", "headline"))._replace(corner=words),
+        matrix(["row"], ["plan"], MatrixCell("headline", "H"))._replace(corner=words),
         width=width,
     )
     assert not re.search(
@@ -284,7 +282,7 @@ def test_more_plans_are_signs_under_numbers_with_the_key_above(cli: Cli) -> None
     key, table = compared(cli, 80, 10)[:2]
     assert table.split("\n")[0].split() == ["theme", *map(str, range(1, 11))]
     for number, name in enumerate(brief_names(PLANS[:10]), 1):
-        assert f"{number:<2}  {name}, " in key
+        assert f"{number:<2}  {name} " in key
 
 
 def test_what_does_not_fit_becomes_tables_of_about_one_size(cli: Cli) -> None:
@@ -309,7 +307,7 @@ def test_an_address_is_whole_on_one_line_wherever_it_stands() -> None:
         Facts((("Home page", (ADDRESS,)),)),
         Paragraph(f"see {ADDRESS} there"),
         grid(["x", ADDRESS]),
-        matrix(["row"], ["plan"], MatrixCell("H", "headline", f"see {ADDRESS}")),
+        matrix(["row"], ["plan"], MatrixCell(f"see {ADDRESS}")),
     )
     for width in (20, 40, 80):
         assert drawn(*blocks, width=width).count(ADDRESS) == 5
@@ -357,7 +355,7 @@ def test_the_check_for_exchanged_cells_finds_them() -> None:
     assert not exchanged(f"Name (ar)  {ARABIC}; {ARABIC}")
 
 
-HEADLINE, NONE = MatrixCell("H", "headline"), MatrixCell("?", "not assessed")
+HEADLINE, NONE = MatrixCell("headline", "H"), MatrixCell("not assessed", "?")
 
 
 @pytest.mark.parametrize("width", [30, 60, 120])
@@ -369,7 +367,7 @@ HEADLINE, NONE = MatrixCell("H", "headline"), MatrixCell("?", "not assessed")
         Facts(((ARABIC, ("2010",)), ("Name (ar)", (ARABIC, f"{ARABIC} 2010")))),
         matrix([f"{ARABIC} 2010", "Latin"], ["a", "b"], NONE, HEADLINE, NONE, HEADLINE),
         matrix(["a", "b"], [f"{ARABIC} 2010", ARABIC], NONE, HEADLINE, NONE, HEADLINE),
-        matrix(["a", ARABIC], ["b", ARABIC], HEADLINE._replace(text=ARABIC)),
+        matrix(["a", ARABIC], ["b", ARABIC], MatrixCell(ARABIC)),
         Items((Item(f"{ARABIC} [arab-strategy]"),)),
         Timeline((("Regional", (Bar(ARABIC, 2010.0, None, "2010"),)),)),
     ],

@@ -86,50 +86,35 @@ class Grid(NamedTuple):
     rows: tuple[tuple[Text, ...], ...]
 
 
-class MatrixHead(NamedTuple):
-    """The head of a row or column: a short name, and the lines that say more."""
-
-    name: str
-    details: tuple[str, ...] = ()
-
-    def text(self, by: str = ", ") -> str:
-        """All of it, with this between its parts."""
-        return by.join((self.name, *self.details))
-
-
 class MatrixCell(NamedTuple):
-    """One cell: its sign (which a terminal shows of a dim one), its word, and a text for both."""
+    """One cell: its words, the sign that may stand for them, if any, and its tone.
 
-    sign: str
-    word: str
-    text: str = ""
+    A dim one is a sign even where there is room for words.
+    """
+
+    words: str
+    sign: str = ""
     tone: Tone = Tone.PLAIN
-
-    @property
-    def shown(self) -> str:
-        """The text, or else the word."""
-        return self.text or self.word
 
 
 class Matrix(NamedTuple):
-    """Cells by row and column; a narrow page turns or parts it, and leaves no cell out."""
+    """Cells by row and column; the first line of a head is its name, the others say more.
+
+    A narrow page turns or parts it, and leaves no cell out.
+    """
 
     corner: str
-    rows: tuple[MatrixHead, ...]
-    columns: tuple[MatrixHead, ...]
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
     cells: tuple[tuple[MatrixCell, ...], ...]
 
-    def grid(self, by: str = ", ") -> Grid:
-        """The same as rows of texts, with this between the parts of heads."""
-        heads = (self.corner, *(head.text(by) for head in self.columns))
+    def grid(self) -> Grid:
+        """The same as rows of texts."""
         rows = (
-            (
-                (Span(head.text(by), Tone.HEADING),),
-                *((Span(cell.shown, cell.tone),) for cell in cells),
-            )
+            ((Span(head, Tone.HEADING),), *((Span(cell.words, cell.tone),) for cell in cells))
             for head, cells in zip(self.rows, self.cells, strict=True)
         )
-        return Grid(tuple(map(Column, heads)), tuple(rows))
+        return Grid(tuple(map(Column, (self.corner, *self.columns))), tuple(rows))
 
     def parts(self, widest: int) -> "list[Matrix]":
         """The same cells in few matrices of about one size, of at most ``widest`` columns."""

@@ -110,7 +110,7 @@ class Comparison(Answer):
             if not cell.grounds:
                 unknown.append(plan.label)
                 continue
-            word = matrix.matrix_cell(cell).word
+            word = matrix.matrix_cell(cell).words
             yield Item((Span(f"{plan.label}: ", Tone.STRONG), Span(word)))
             for ground in cell.grounds:
                 about = f"{humanize(ground.coverage)}: "

@@ -116,7 +116,7 @@ class Handout(Answer):
         # The legend explains every word that may be written.
         kinds = product(Coverage, Fit)
         every_kind = [self.cells[0]._replace(coverage=word, relation=fit) for word, fit in kinds]
-        empty = tuple(tuple(blocks.MatrixCell("", "") for _ in row) for row in self.matrix.cells)
+        empty = tuple(tuple(blocks.MatrixCell("") for _ in row) for row in self.matrix.cells)
         yield from self._matrix(self.matrix._replace(cells=empty), every_kind)
         yield Title(wording.THEMES_MEAN, 3)
         themes = self.catalogue.themes.values()

@@ -55,12 +55,12 @@ def matrix(
     heads = []
     for name, plan in zip(brief_names(plans), plans, strict=True):
         year = (plan.adopted or "")[:4]
-        own = plan.origin != "bundled" and wording.FROM_FILE.format(file=parts.file_name(plan))
-        details = ("" if year in name else year, own or "")
-        heads.append(blocks.MatrixHead(name, tuple(filter(None, details))))
+        own = wording.FROM_FILE.format(file=parts.file_name(plan))
+        details = ("" if year in name else year, "" if plan.origin == "bundled" else own)
+        heads.append("\n".join(filter(None, (name, *details))))
     cells = (tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows)
-    names = (blocks.MatrixHead(row.name) for row in rows)
-    return blocks.Matrix(terms.WORDS[by], tuple(names), tuple(heads), tuple(cells))
+    names = tuple(row.name for row in rows)
+    return blocks.Matrix(terms.WORDS[by], names, tuple(heads), tuple(cells))
 
 
 def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
@@ -80,7 +80,7 @@ def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
         text = wording.QUOTED.format(words=texts[0]) + (f" ({fit})" if fit else "")
     if len(texts) > 1:
         text += f" ({wording.AND_OTHERS.format(count=len(texts) - 1)})"
-    return blocks.MatrixCell(sign, word, text, tone)
+    return blocks.MatrixCell(text or word, "" if text else sign, tone)
 
 
 def legend(plans: Sequence[Plan], cells: Sequence[Cell], *, headings: bool = False) -> list[str]:

@@ -113,7 +113,7 @@ class _Writer:
             case blocks.Grid():
                 self._table(block)
             case blocks.Matrix():
-                self._table(block.grid("\n"))
+                self._table(block.grid())
             case blocks.Timeline():
                 scale = Scale(block, _YEARS, boxes=self.boxes)
                 self._write(self.document.add_paragraph(), wording.DRAWING_LEGEND)

@@ -73,22 +73,20 @@ def _lines(block: blocks.Block) -> Iterator[str]:
             yield from ["</div>"] if block.brief else []
         case blocks.Grid():
             names = [column.title for column in block.columns]
-            yield from _table(names, map(_safe, names), (map(_words, row) for row in block.rows))
+            yield from _table(names, (map(_words, row) for row in block.rows))
         case blocks.Matrix():
             for part in block.parts(_WIDEST):
-                columns = [blocks.MatrixHead(part.corner), *part.columns]
-                names = [column.name for column in columns]
                 pairs = zip(part.rows, part.cells, strict=True)
                 rows = ([_head(head), *map(_cell, cells)] for head, cells in pairs)
-                yield from _table(names, map(_head, columns), rows, " matrix")
+                yield from _table([part.corner, *part.columns], rows, " matrix")
         case blocks.Timeline():
             chart = Chart(*years(block))
             yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
             for name, bars in block.groups:
-                heads = [_safe(name), _svg(chart.years(_HIGH, _HIGH))]
-                labels = (_head(blocks.MatrixHead(bar.label, (bar.words,))) for bar in bars)
+                axis = _svg(chart.years(_HIGH, _HIGH))
+                labels = (_head(f"{bar.label}\n{bar.words}") for bar in bars)
                 lines = (_svg([*chart.years(0, _HIGH), *chart.bar(bar, _HIGH / 2)]) for bar in bars)
-                yield from _table([name], heads, zip(labels, lines, strict=True))
+                yield from _table([name], zip(labels, lines, strict=True), axis=axis)
 
 
 def _svg(shapes: Iterable[str]) -> str:
@@ -113,23 +111,25 @@ def _list(items: Sequence[blocks.Item]) -> Iterator[str]:
 
 def _cell(cell: blocks.MatrixCell) -> str:
     """The words, before which the style puts a shape where they say something."""
-    return (
-        f'<span class="{cell.tone.name.lower()}">{_safe(cell.shown)}</span>' if cell.shown else ""
-    )
+    words = _safe(cell.words)
+    return f'<span class="{cell.tone.name.lower()}">{words}</span>' if words else ""
 
 
-def _head(head: blocks.MatrixHead) -> str:
+def _head(text: str) -> str:
     """The name, which may break behind a stroke, and the lines that say more."""
-    details = (f'<br><span class="note">{_safe(line)}</span>' for line in head.details)
-    return _STROKE.sub("/<wbr>", _safe(head.name)) + "".join(details)
+    name, *details = map(_safe, text.split("\n"))
+    more = (f'<br><span class="note">{line}</span>' for line in details)
+    return _STROKE.sub("/<wbr>", name) + "".join(more)
 
 
 def _table(
-    names: Sequence[str], heads: Iterable[str], rows: Iterable[Iterable[str]], kind: str = ""
+    names: Sequence[str], rows: Iterable[Iterable[str]], kind: str = "", axis: str = ""
 ) -> Iterator[str]:
     """A table in a box that scrolls sideways, for the keyboard too, with a name to be read out."""
-    label = escape(without_marks(wording.TABLE_LABEL.format(names=", ".join(names))))
-    yield f'<div class="scroll{kind}" role="region" tabindex="0" aria-label="{label}">'
+    label = wording.TABLE_LABEL.format(names=", ".join(name.split("\n")[0] for name in names))
+    named = f'tabindex="0" aria-label="{escape(without_marks(label))}"'
+    yield f'<div class="scroll{kind}" role="region" {named}>'
+    heads = [*map(_head, names), *filter(None, [axis])]
     cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
     yield f"<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>"
     for name, *values in rows:

@@ -34,7 +34,7 @@ def _lines(block: blocks.Block) -> Iterator[str]:
                 mark = "" if item.remark else f"{item.mark or '-'} "
                 yield "  " * item.level + mark + _words(item.text)
         case blocks.Grid():
-            titles = [column.title for column in block.columns]
+            titles = [_words(column.title) for column in block.columns]
             for number, row in enumerate(block.rows):
                 yield from [""] if number else []
                 named = zip(titles, row, strict=True)

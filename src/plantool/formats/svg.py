@@ -103,14 +103,15 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
     _check_size(Matrix, len(matrix.columns))
     wide = (_WIDTH - _EDGE - _LEFT) / max(len(matrix.columns), 1)
     high = min((_HEIGHT - _TOP - 165) / max(len(matrix.rows), 1), _ROW)
+    letters = int(wide / _LETTER)
     for number, head in enumerate(matrix.columns):
-        x, letters = _LEFT + number * wide + 6, int(wide / _LETTER)
-        yield from _text(x, _TOP + 18, head.text(), 14, letters, most=3, look=_BOLD)
+        x = _LEFT + number * wide + 6
+        yield from _text(x, _TOP + 18, head, 14, letters, most=3, look=_BOLD)
     for row, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
         y = _TOP + 62 + row * high
         middle = y + high / 2 + 4
-        up = 8 if len(head.name) > _NAME else 0
-        yield from _text(_EDGE, middle - up, head.name, 14, _NAME, most=2)
+        up = 8 if len(head) > _NAME else 0
+        yield from _text(_EDGE, middle - up, head, 14, _NAME, most=2)
         for number, cell in enumerate(cells):
             x = _LEFT + number * wide
             fill, ink = _FILLS.get(cell.tone, ("#fff", "#000"))
@@ -118,7 +119,7 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
                 f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide - 3:.1f}" height="{high - 3:.1f}"'
                 f' fill="{fill}" stroke="#999"/>'
             )
-            yield from _text(x + 6, middle, cell.word or cell.text, 14, look=f' fill="{ink}"')
+            yield from _text(x + 6, middle, cell.words, 14, letters, look=f' fill="{ink}"')
 
 
 def _timeline(timeline: Timeline) -> Iterator[str]:

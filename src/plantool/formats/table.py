@@ -22,7 +22,7 @@ from rich.text import Text as Words
 from rich.theme import Theme
 
 from plantool.answers import blocks, wording
-from plantool.answers.blocks import Matrix, MatrixHead, Span, Text, Tone, plain_text, spans_of
+from plantool.answers.blocks import Matrix, Span, Text, Tone, plain_text, spans_of
 from plantool.formats.page import Document, Page
 from plantool.formats.scale import Scale
 
@@ -147,7 +147,8 @@ class _Terminal:
     def _facts(self, rows: Sequence[blocks.Fact], most: int = _LABEL) -> Iterator[Words]:
         """Values beside their labels; below them where one of them does not fit there."""
         room = min(self.page.width, _READABLE)
-        labels = [self.wrapped(self.words(label, Tone.STRONG), most) for label, _ in rows]
+        texts = (self.words(label.replace("\n", " "), Tone.STRONG) for label, _ in rows)
+        labels = [self.wrapped(text, most) for text in texts]
         names = [label.plain for label in labels]
         words = _widest(plain_text(value) for _, values in rows for value in values)
         margin = _widest(names, "\n") + _GAP
@@ -155,9 +156,9 @@ class _Terminal:
         margin = _HANG if below else margin
         for label, (_, values) in zip(labels, rows, strict=True):
             hang = _HANG if len(values) > 1 and not below else 0
-            texts = (self.wrapped(self.words(value), room - margin, hang) for value in values)
+            lines = (self.wrapped(self.words(value), room - margin, hang) for value in values)
             yield from [label] if below else []
-            yield _beside(Words() if below else label, Words("\n").join(texts), margin)
+            yield _beside(Words() if below else label, Words("\n").join(lines), margin)
 
     def _items(self, items: Sequence[blocks.Item], width: int) -> Iterator[Words]:
         """The lines of a list; items that have others below them stand apart."""
@@ -222,46 +223,45 @@ class _Terminal:
         Texts, and names that no table can hold, are listed for each row.
         """
         cells = [cell for row in matrix.cells for cell in row]
-        texts = any(cell.text for cell in cells)
+        texts = any(not cell.sign for cell in cells)
         table = self._cells(matrix, boxed=True) or (None if texts else self._cells(matrix))
         if table:
             yield table
             return
         # Signs under numbers, with the key above, in as many tables as it takes.
         column = 1 + _widest([str(len(matrix.columns)), *(cell.sign for cell in cells)])
-        room = self.page.width - _widest([matrix.corner, *(head.text() for head in matrix.rows)])
+        room = self.page.width - _widest([matrix.corner, *matrix.rows])
         first = 1
         for part in [] if texts or room < column else matrix.parts(room // column):
             numbers = [str(first + at) for at in range(len(part.columns))]
-            heads = tuple(map(MatrixHead, numbers))
-            table = self._cells(part._replace(columns=heads), numbered=True)
+            table = self._cells(part._replace(columns=tuple(numbers)), numbered=True)
             if table is None:  # for right-to-left names
                 break
             yield from [Words()] if first > 1 else []
             key = zip(numbers, part.columns, strict=True)
-            yield from self._facts([(number, (head.text(),)) for number, head in key])
+            yield from self._facts([(number, (head.replace("\n", " "),)) for number, head in key])
             yield from (Words(), table)
-            first += len(heads)
+            first += len(numbers)
         if first == 1:
             yield from self._listed(matrix.grid(), self.page.width // 3)
 
     def _cells(self, matrix: Matrix, *, boxed: bool = False, numbered: bool = False) -> Part | None:
         """A table of words or texts in lines, else of signs; None where it does not fit."""
-        names = [head.text("\n" if boxed else ", ") for head in matrix.rows]
+        names = [head if boxed else head.replace("\n", " ") for head in matrix.rows]
         columns = [[self.words(matrix.corner, Tone.HEADING), *map(self.words, names)]]
         for head, cells in zip(matrix.columns, zip(*matrix.cells, strict=True), strict=True):
-            columns.append([self.words(head.text("\n"), Tone.HEADING)])
+            columns.append([self.words(head, Tone.HEADING)])
             for cell in cells:
-                word = cell.word if boxed and cell.tone is not Tone.DIM else cell.sign
-                columns[-1].append(self.words(cell.text or word, cell.tone))
-        texts = any(cell.text for row in matrix.cells for cell in row)
+                worded = not cell.sign or (boxed and cell.tone is not Tone.DIM)
+                columns[-1].append(self.words(cell.words if worded else cell.sign, cell.tone))
+        texts = any(not cell.sign for row in matrix.cells for cell in row)
         least: list[int] = []
         for at, column in enumerate(columns):
             plain = [cell.plain for cell in column]
             # Long names of rows are broken, and texts; words and signs of cells are not.
             line = _widest(plain[1:], "\n") if at else min(_widest(plain, "\n"), _NAME)
             least.append(max(_widest(plain), 0 if texts or (numbered and not at) else line))
-        ruled = boxed and (texts or any(head.details for head in matrix.rows))
+        ruled = boxed and (texts or any("\n" in head for head in matrix.rows))
         gap = 1 if numbered else _GAP
         return self._table(columns, least, boxed=boxed, ruled=ruled, gap=gap)
 

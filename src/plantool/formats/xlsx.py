@@ -29,7 +29,7 @@ def write(document: Document) -> bytes:
     book.set_properties({"title": document.title, "created": created})
     matrices = [block for block in document.blocks if isinstance(block, Matrix)]
     for matrix in matrices:
-        grid = matrix.grid("\n")
+        grid = matrix.grid()
         rows = [[column.title for column in grid.columns]]
         rows += [list(map(plain_text, row)) for row in grid.rows]
         _sheet(book, wording.SHEET_MATRIX, rows, page)
