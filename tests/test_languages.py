@@ -9,10 +9,8 @@ import sys
 import pytest
 
 from harness import ROOT, run_here
-from plantool.errors import UsageError
 from plantool.languages import (
     Language,
-    compiled_po,
     english,
     messages,
     speaking,
@@ -48,12 +46,6 @@ def test_zero_is_singular_in_french_and_plural_in_spanish():
         assert translated_for(0, one, many) == "{count} plan"
     with speaking(Language.SPANISH):
         assert translated_for(0, one, many) == "{count} planes"
-
-
-def test_without_babel_a_source_tree_says_what_it_needs(monkeypatch):
-    monkeypatch.setitem(sys.modules, "babel.messages", None)
-    with pytest.raises(UsageError, match="answers in other languages need Babel"):
-        compiled_po(b"")
 
 
 @pytest.mark.parametrize(

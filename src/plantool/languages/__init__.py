@@ -16,8 +16,6 @@ from io import BytesIO
 from types import ModuleType
 from typing import Any
 
-from plantool.errors import UsageError
-
 Language = StrEnum(
     "Language", {"ENGLISH": "en", "FRENCH": "fr", "SPANISH": "es", "PORTUGUESE": "pt"}
 )
@@ -98,12 +96,9 @@ def messages(language: Language) -> NullTranslations:
 
 
 def compiled_po(po: bytes) -> bytes:
-    """A ``.po`` file as a ``.mo`` file. Raises ``UsageError`` where Babel is missing."""
-    try:
-        from babel.messages import mofile, pofile
-    except ImportError:
-        message = "In a source tree, answers in other languages need Babel."
-        raise UsageError(message, "Run: pip install babel") from None
+    """A ``.po`` file as a ``.mo`` file, by Babel."""
+    from babel.messages import mofile, pofile
+
     out = BytesIO()
     mofile.write_mo(out, pofile.read_po(BytesIO(po)))
     return out.getvalue()
