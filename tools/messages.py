@@ -18,8 +18,8 @@ from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 
-from babel.messages import Message
-from babel.messages.pofile import read_po
+from babel.messages import Catalog as Messages
+from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "src"))
@@ -27,14 +27,13 @@ sys.path.insert(0, str(ROOT / "src"))
 from plantool.answers import wording  # noqa: E402
 from plantool.answers.wording import humanize  # noqa: E402
 from plantool.catalogue import model  # noqa: E402
-from plantool.catalogue.load import Catalogue, load  # noqa: E402
+from plantool.catalogue.load import load  # noqa: E402
 from plantool.languages import Language  # noqa: E402
 from plantool.query.membership import Lack  # noqa: E402
 from plantool.query.relations import WORDS as RELATIONS  # noqa: E402
 
 FOLDER = ROOT / "src" / "plantool" / "languages"
 LANGUAGES = [language for language in Language if language is not Language.ENGLISH]
-PLURALS = {"fr": "n > 1", "es": "n != 1", "pt": "n != 1"}
 WORDS = ("plantool.query.search.results",)
 """Modules whose vocabularies are shown too."""
 DATES = "plantool.catalogue.dates"
@@ -45,24 +44,23 @@ Texts = dict[str, str | None]
 """English texts, each with its plural where it is counted."""
 
 
-def texts(catalogue: Catalogue | None = None) -> dict[str, Texts]:
+def texts() -> dict[str, Texts]:
     """Every text that a translation must have, by where it is from."""
-    catalogue = catalogue or load()
     found = {
         "the code": dict(_constants()) | dict(_calls()),
         "vocabularies": dict(_words()),
         "themes": {
             text: None
-            for theme in catalogue.themes.values()
+            for theme in load().themes.values()
             for text in (theme.name, theme.definition, *theme.includes, *theme.excludes)
         },
     }
     return _once(found)
 
 
-def names(catalogue: Catalogue | None = None) -> dict[str, Texts]:
+def names() -> dict[str, Texts]:
     """Names that a translation may have: short ones of plans, regions and bodies."""
-    catalogue = catalogue or load()
+    catalogue = load()
     bodies = list(catalogue.bodies.values())
     found: dict[str, Texts] = {
         "regions": {region.name: None for region in catalogue.regions.values()},
@@ -72,7 +70,7 @@ def names(catalogue: Catalogue | None = None) -> dict[str, Texts]:
         "plans": {plan.short: None for plan in catalogue.plans.values() if plan.short},
         "people": {word: None for plan in catalogue.plans.values() for word in plan.targets},
     }
-    return _once(found, list(texts(catalogue).values()))
+    return _once(found, list(texts().values()))
 
 
 def _once(parts: dict[str, Texts], before: list[Texts] | None = None) -> dict[str, Texts]:
@@ -150,65 +148,30 @@ def _words() -> Iterator[tuple[str, str | None]]:
 # Files of messages
 
 
-def path_of(language: str) -> Path:
-    """The file of a language."""
-    return FOLDER / f"{language}.po"
+def read(language: str) -> Messages:
+    """The messages of a language's file."""
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language)
 
 
-def read(language: str) -> dict[str, Message]:
-    """The messages of a language's file by their text; empty where there is no file."""
-    path = path_of(language)
-    if not path.exists():
-        return {}
-    with path.open("rb") as file:
-        return {_forms(message.id)[0]: message for message in read_po(file) if message.id}
-
-
-def _forms(texts: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """The forms of a text: one, or where it is counted two."""
-    return (texts,) if isinstance(texts, str) else tuple(texts)
-
-
-def write(language: str, known: Mapping[str, Message]) -> None:
-    """Write a language's file: every text of today, with the translations that are known."""
-    header = "".join(
-        f'"{line}\\n"\n'
-        for line in (
-            "Project-Id-Version: plantool",
-            "POT-Creation-Date: 2026-01-01 00:00+0000",  # else Babel writes when it compiled it
-            f"Language: {language}",
-            "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=UTF-8",
-            "Content-Transfer-Encoding: 8bit",
-            f"Plural-Forms: nplurals=2; plural=({PLURALS[language]});",
-        )
-    )
-    entries = [f'msgid ""\nmsgstr ""\n{header}'.rstrip()]
+def write(language: str, translations: Mapping[str, str | list[str]]) -> None:
+    """Bring a language's file up to date, with these translations by their English text."""
+    today = Messages()
     for place, part in (texts() | names()).items():
         for text, plural in part.items():
-            forms = _forms(known[text].string) if text in known else ()
-            entries.append(_entry(place, forms, text, plural))
-    path_of(language).write_text("\n\n".join(entries) + "\n", encoding="utf-8")
-
-
-def _entry(place: str, forms: tuple[str, ...], text: str, plural: str | None) -> str:
-    lines = [f"#. {place}", f"msgid {_quoted(text)}"]
-    if plural is None:
-        return "\n".join([*lines, f"msgstr {_quoted((*forms, '')[0])}"])
-    lines.append(f"msgid_plural {_quoted(plural)}")
-    forms = (*forms, "", "")[:2]
-    return "\n".join(
-        lines + [f"msgstr[{number}] {_quoted(form)}" for number, form in enumerate(forms)]
-    )
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+            today.add((text, plural) if plural else text, auto_comments=[place])
+    messages = read(language)
+    messages.update(today, no_fuzzy_matching=True, update_creation_date=False)
+    for text, words in translations.items():
+        if message := messages.get(text):
+            message.string = words if isinstance(words, str) else tuple(words)
+    with (FOLDER / f"{language}.po").open("wb") as file:
+        write_po(file, messages, width=0, ignore_obsolete=True)
 
 
 def problems(language: str) -> list[str]:
     """What is missing, stale, or has other placeholders in a language's file."""
-    known = read(language)
+    known = {_forms(message.id)[0]: message for message in read(language) if message.id}
     found = []
     needed: Texts = {text: plural for part in texts().values() for text, plural in part.items()}
     optional = {text for part in names().values() for text in part}
@@ -229,16 +192,13 @@ def problems(language: str) -> list[str]:
     return found
 
 
+def _forms(texts: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a text: one, or where it is counted two."""
+    return (texts,) if isinstance(texts, str) else tuple(texts)
+
+
 def _placeholders(text: str) -> list[str]:
     return sorted(_PLACEHOLDER.findall(text))
-
-
-def fill(language: str, translations: Mapping[str, str | list[str]]) -> None:
-    """Take translations by their English text into a language's file."""
-    known = read(language)
-    for text, words in translations.items():
-        known[text] = Message(text, words)
-    write(language, known)
 
 
 def main() -> int:
@@ -253,10 +213,8 @@ def main() -> int:
         print(*found, sep="\n", end="\n" if found else "")
         return 1 if found else 0
     for language in arguments.languages:
-        if arguments.fill:
-            fill(language, json.loads(arguments.fill.read_text(encoding="utf-8")))
-        else:
-            write(language, read(language))
+        filled = arguments.fill and json.loads(arguments.fill.read_text(encoding="utf-8"))
+        write(language, filled or {})
     return 0
 
 
