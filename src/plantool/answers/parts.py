@@ -21,6 +21,7 @@ COVERAGE_TONES = dict(zip(Coverage, _TONES, strict=True))
 _WHOLE = "plan id adopted status kind scope coverage basis abbreviation member_count plan_count"
 _UNDER = {"id", "status", "scope", "basis", "source", "origin"}
 _SPARE = {"status": 3, "scope": 2, "kind": 1}
+_NUMBER = r"(?!page|paragraph|under)[A-Za-z]+(?: [a-z]+)? (?:\d+|[A-Z]+)(?=,|$)"
 
 
 def label(name: str) -> str:
@@ -124,10 +125,7 @@ def own_number(strategy: Strategy) -> str:
     That of a page, or of what it stands under, is none.
     """
     locator = strategy.locator or ""
-    number = re.match(
-        r"(?!page|paragraph|under)[A-Za-z]+(?: [a-z]+)? (?:\d+|[A-Z]+)(?=,|$)",
-        without_marks(locator),
-    )
+    number = re.match(_NUMBER, without_marks(locator))
     if number is None:
         return ""
     return english(number[0]) if ENGLISH_FROM in locator else number[0]

@@ -37,11 +37,17 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
         first = _SUMMARY.match(plan.summary)
         yield Paragraph(wording.MORE_IN_FULL.format(text=first[0]) if first else plan.summary)
     day = plan.reading and in_words(plan.reading.read_on)
+    # What followed, then what it builds on.
+    adopted, near = plan.adopted or "", ties(catalogue, plan.id)
+    near.sort(key=lambda tie: (catalogue.plans[tie.plan].adopted or "") < adopted)
+    tied = [f"{humanize(tie.words)} {tie.short}" for tie in near[:_TIES]]
+    if len(near) > _TIES:
+        tied.append(wording.MORE.format(count=len(near) - _TIES, command="--related"))
     rows = (
         *_headings(catalogue, plan),
         _themes(catalogue, plan),
         blocks.fact(parts.label("read"), joined(terms.BASIS_WORDS[plan.basis], day)),
-        blocks.fact(wording.TIES, _ties(catalogue, plan)),
+        blocks.fact(wording.TIES, "; ".join(tied)),
         blocks.fact(parts.label("more"), wording.WHAT_TO_TYPE.format(plan=plan.id)),
     )
     yield blocks.labelled(rows)
@@ -85,14 +91,11 @@ def _headings(catalogue: Catalogue, plan: Plan) -> Iterator[Fact]:
         yield blocks.fact(parts.label("strategy"), none)
     most = _HEADINGS
     for group in parts.readable_lists(catalogue, plan):
-        lines: list[Text] = []
-        if all(strategy.wording is model.Wording.REPORTED for strategy in group):
-            lines.append((Span(wording.REPORTERS_WORDS, Tone.DIM),))
-        lines += (
-            (Span(f"{item.mark} ".lstrip()), *blocks.spans_of(item.text))
-            for item in headings(catalogue, group, most, "--full")
-        )
-        yield parts.label("strategy"), tuple(lines)
+        reported = all(strategy.wording is model.Wording.REPORTED for strategy in group)
+        whose = [(Span(wording.REPORTERS_WORDS, Tone.DIM),)] * reported
+        items = headings(catalogue, group, most, "--full")
+        lines = ((Span(f"{item.mark} ".lstrip()), *blocks.spans_of(item.text)) for item in items)
+        yield parts.label("strategy"), (*whose, *lines)
         most = _OTHER_HEADINGS
 
 
@@ -121,17 +124,6 @@ def whereabouts(catalogue: Catalogue, plan: Plan, label: str) -> Item:
     about = joined(copy, language_and_check(text.language, text.link.checked))
     aside = Span(wording.MEANS.format(word=f" ({about})", meaning=""), Tone.DIM)
     return Item((name, aside, *parts.address(link(text))))
-
-
-def _ties(catalogue: Catalogue, plan: Plan) -> str:
-    """What followed, then what it builds on."""
-    adopted = plan.adopted or ""
-    near = ties(catalogue, plan.id)
-    near.sort(key=lambda tie: (catalogue.plans[tie.plan].adopted or "") < adopted)
-    words = [f"{humanize(tie.words)} {tie.short}" for tie in near[:_TIES]]
-    if len(near) > _TIES:
-        words.append(wording.MORE.format(count=len(near) - _TIES, command="--related"))
-    return "; ".join(words)
 
 
 # One theme
