@@ -88,10 +88,9 @@ def lines_of(text: str) -> dict[Path, int]:
     return lines
 
 
-def _in_words(data: Mapping[str, Any], path: Path) -> str:
+def _in_words(raw: Any, path: Path) -> str:
     """A record in words: ``plan ouagadougou-2006, strategy 2``."""
     parts: list[str] = []
-    raw: Any = data
     for part in path:
         raw = raw[part]
         if isinstance(part, str):
