@@ -17,11 +17,12 @@ from helpers import tiny
 from plantool.answers.answer import Answer
 from plantool.answers.blocks import Facts, plain_text
 from plantool.answers.compare import Comparison, Layout
+from plantool.answers.matrix import By
 from plantool.answers.wording import humanize
 from plantool.answers.wording.terms import BASIS_WORDS, FIT_WORDS
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, load
-from plantool.catalogue.model import Basis, By, Fit
+from plantool.catalogue.model import Basis, Fit
 from plantool.formats import Format, render
 from plantool.formats.page import Page
 from test_show import READ, words_in

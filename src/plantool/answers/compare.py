@@ -7,9 +7,10 @@ from typing import ClassVar, NamedTuple
 from plantool.answers import matrix, parts, wording
 from plantool.answers.answer import ROW_FORMATS, Answer, Format
 from plantool.answers.blocks import Block, Item, Items, Matrix, Paragraph, Span, Title, Tone
+from plantool.answers.matrix import By
 from plantool.answers.wording import counted, humanize, terms
 from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import By, Plan, Theme
+from plantool.catalogue.model import Plan, Theme
 from plantool.query.coverage import KNOWN, Cell
 from plantool.query.filters import Filters, Selection, select
 

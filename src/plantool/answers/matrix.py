@@ -3,18 +3,22 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Tone
 from plantool.answers.wording import counted, humanize, terms
-from plantool.catalogue.model import By, Coverage, Fit, Plan, Theme
+from plantool.catalogue.model import Coverage, Fit, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import KNOWN, Cell
 
 NAMED = 5  # of no more plans, the words name each; their names fit above 80 columns too
 _FEW = 3  # of no more plans, it is said that nothing is in all of them, or only in one
 _YEARS = re.compile(r"[\s,(]*\b\d{4}(?:[-–/]\d{2,4})?\)?$")
+
+By = StrEnum("By", "THEME PILLAR")
+"""What the rows of a comparison are."""
 
 
 class Row(NamedTuple):

@@ -29,7 +29,6 @@ CountryId = Annotated[str, Ref("country")]
 RegionId = Annotated[str, Ref("region")]
 BodyId = Annotated[str, Ref("body")]
 SourceId = Annotated[str, Ref("source")]
-PlanId = Annotated[str, Ref("plan")]
 Names = Mapping[Language, tuple[str, ...]]
 """Names by language (ISO 639-1 code)."""
 Evidence = Mapping[str, tuple[SourceId, ...]]
@@ -63,9 +62,6 @@ Use = StrEnum("Use", "NAMES")
 
 Wording = StrEnum("Wording", "EXACT REPORTED")
 """Whose words a heading is in: the plan's own, or those of who reports it."""
-
-By = StrEnum("By", "THEME PILLAR")
-"""What the rows of a comparison are."""
 
 
 class Kind(StrEnum):
@@ -299,7 +295,7 @@ class Relation(NamedTuple):
     """How this plan stands to an earlier or companion plan."""
 
     type: RelationType
-    plan: PlanId
+    plan: Annotated[str, Ref("plan")]
     source: SourceId
     note: str | None = None
 

@@ -2,7 +2,7 @@
 
 from plantool.answers.answer import FOR_PROGRAMS
 from plantool.answers.compare import Comparison, Layout, plans_elsewhere
-from plantool.catalogue.model import By
+from plantool.answers.matrix import By
 from plantool.cli.options import MAYBE_PLANS, flag, option
 from plantool.cli.output import Output
 from plantool.errors import UsageError
