@@ -8,7 +8,7 @@ from typing import Any
 
 from plantool.catalogue.load import Catalogue, Records
 from plantool.catalogue.marks import fields
-from plantool.catalogue.model import Body, Country, Names, Plan, Region, Source, Theme
+from plantool.catalogue.model import Region, Source, Theme
 from plantool.languages import Language, english, spoken, translated
 
 Mark = Callable[[str], str]
@@ -26,41 +26,38 @@ def in_language(catalogue: Catalogue, *, mark: bool) -> Catalogue:
     if spoken() is Language.ENGLISH:
         return catalogue
     change = partial(_in_language, english if mark else str)
-    records: Any = (Records(change, english) for english in catalogue.records().values())
+    records: Any = (Records(change, recorded) for recorded in catalogue.records().values())
     return Catalogue(catalogue.edition, catalogue.overlays, catalogue.checksum, *records)
 
 
 def _in_language(mark: Mark, record: Any) -> Any:
     """A record in the reader's language; it is still known by its English names too."""
     ours = isinstance(record, Theme | Region)  # in words of the message catalogue
-    record_in_language = _texts_changed(partial(_words, mark) if ours else mark, record)
-    names: dict[str, Any] = {}
-    if isinstance(record, Theme):
-        names["synonyms"] = _with_english(mark, record.synonyms, record.name)
-    elif isinstance(record, Source):
+    told = _texts_changed(partial(_words, mark) if ours else mark, record)
+    if isinstance(record, Source):
         if record.language not in ("en", None):
-            names["title"] = record.title
+            told = told._replace(title=record.title)
         if record.publisher and record.publisher not in record.title:
-            names["publisher"] = mark(record.publisher)
-    elif isinstance(record, Country | Body | Plan):
-        recorded = {field: getattr(record, field, None) for field in _NAMED_BY}
-        texts = {field: text for field, text in recorded.items() if text}
-        names = {field: _words(mark, text) for field, text in texts.items()}
-        if spoken() in record.names:
-            names[next(iter(texts))] = record.names[spoken()][0]
-        names["names"] = _with_english(mark, record.names, *texts.values())
-    return record_in_language._replace(**names)
+            told = told._replace(publisher=mark(record.publisher))
+        return told
+    if isinstance(record, Region):
+        return told
+    recorded = {field: getattr(record, field, None) for field in _NAMED_BY}
+    texts = {field: text for field, text in recorded.items() if text}
+    names: dict[str, Any] = {field: _words(mark, text) for field, text in texts.items()}
+    others = "synonyms" if isinstance(record, Theme) else "names"
+    by_language = getattr(record, others)
+    if others == "names" and spoken() in by_language:
+        names[next(iter(texts))] = by_language[spoken()][0]
+    in_english = (*by_language.get("en", ()), *texts.values())
+    names[others] = {**by_language, "en": tuple(map(mark, in_english))}
+    return told._replace(**names)
 
 
 def _words(mark: Mark, text: str) -> str:
     """A text of the message catalogue in the reader's language; else in English."""
     words = translated(text)
     return mark(text) if words is text else words  # the text itself has no translation
-
-
-def _with_english(mark: Mark, names: Names, *texts: str) -> Names:
-    """Names by language, with more that are English."""
-    return {**names, "en": tuple(map(mark, (*names.get("en", ()), *texts)))}
 
 
 def _texts_changed(change: Mark, record: Any) -> Any:

@@ -48,11 +48,13 @@ class Records(Mapping[str, T]):
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """The raw records, all parsed."""
-        return {key: _parsed(raw) for key, raw in self._raw.items()}
+        lines = self._raw.items()
+        return {key: json.loads(raw) if isinstance(raw, bytes) else raw for key, raw in lines}
 
     def __getitem__(self, key: str) -> T:
         if key not in self._built:
-            self._built[key] = self._record_of(_parsed(self._raw[key]))
+            raw = self._raw[key]
+            self._built[key] = self._record_of(json.loads(raw) if isinstance(raw, bytes) else raw)
         return self._built[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -60,10 +62,6 @@ class Records(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._raw)
-
-
-def _parsed(raw: Any) -> Any:
-    return json.loads(raw) if isinstance(raw, bytes) else raw
 
 
 class Catalogue(NamedTuple):

@@ -16,7 +16,6 @@ _OTHER_NAMES = {
     "title": "name", "id": "code", "md": "markdown", "htm": "html", "txt": "plain",
     "text": "plain", "excel": "xlsx", "word": "docx",
 }  # fmt: skip
-"""What people type for words of closed lists."""
 
 
 def word_of(

@@ -22,8 +22,7 @@ from plantool.query import coverage
 from plantool.query.membership import Reason, states_of
 
 Row = tuple[str | int | None, ...]
-Named = tuple[str, Mapping[str, Any]]
-"""The name of a table, and the values of a row of it by column; those of no column are left out."""
+Named = tuple[str, Mapping[str, Any]]  # of a table, and the values of a row of it by column
 
 
 class Column(NamedTuple):
