@@ -22,7 +22,7 @@ from rich.text import Text as Words
 from rich.theme import Theme
 
 from plantool.answers import blocks, wording
-from plantool.answers.blocks import Matrix, Span, Text, Tone, plain_text, spans_of
+from plantool.answers.blocks import Matrix, Span, Text, Tone, spans_of
 from plantool.formats.page import Document, Page
 from plantool.formats.scale import Scale
 
@@ -150,13 +150,14 @@ class _Terminal:
         texts = (self.words(label.replace("\n", " "), Tone.STRONG) for label, _ in rows)
         labels = [self.wrapped(text, most) for text in texts]
         names = [label.plain for label in labels]
-        words = _widest(plain_text(value) for _, values in rows for value in values)
+        facts = [list(map(self.words, values)) for _, values in rows]
         margin = _widest(names, "\n") + _GAP
+        words = _widest(value.plain for values in facts for value in values)
         below = margin + max(words, _VALUE) > room or any(map(_UNSTEADY.search, names))
         margin = _HANG if below else margin
-        for label, (_, values) in zip(labels, rows, strict=True):
+        for label, values in zip(labels, facts, strict=True):
             hang = _HANG if len(values) > 1 and not below else 0
-            lines = (self.wrapped(self.words(value), room - margin, hang) for value in values)
+            lines = (self.wrapped(value, room - margin, hang) for value in values)
             yield from [label] if below else []
             yield _beside(Words() if below else label, Words("\n").join(lines), margin)
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
+from gettext import GNUTranslations
 from io import BytesIO
 from types import ModuleType
 from typing import Any
@@ -40,11 +40,14 @@ def speaking(language: Language) -> Iterator[None]:
 
 def translated(text: str) -> str:
     """A text of the code in the reader's language; one that has no translation stays English."""
-    return messages(spoken()).gettext(text) if text else ""
+    english = not text or spoken() is Language.ENGLISH
+    return text if english else messages(spoken()).gettext(text)
 
 
 def translated_for(count: int, one: str, many: str) -> str:
     """The sentence that goes with a number, in the reader's language."""
+    if spoken() is Language.ENGLISH:
+        return one if count == 1 else many
     return messages(spoken()).ngettext(one, many, count)
 
 
@@ -82,10 +85,8 @@ class Translated(ModuleType):
 
 
 @cache
-def messages(language: Language) -> NullTranslations:
+def messages(language: Language) -> GNUTranslations:
     """The message catalogue of a language: compiled, or in a source tree from its ``.po`` file."""
-    if language is Language.ENGLISH:
-        return NullTranslations()
     from pkgutil import get_data  # the folder may lie in a zip file
 
     try:
