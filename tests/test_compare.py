@@ -25,6 +25,7 @@ from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Basis, Fit
 from plantool.formats import Format, render
 from plantool.formats.page import Page
+from plantool.query.filters import Selection
 from test_show import READ, words_in
 
 Cli = Callable[..., Outcome]
@@ -40,8 +41,7 @@ def catalogue() -> Catalogue:
 
 def compared(*ids: str, own: Catalogue | None = None, **layout: Any) -> Answer:
     known = own or catalogue()
-    plans = [known.plans[key] for key in ids]
-    return Comparison(known, plans, list(known.themes.values()), Layout(**layout))
+    return Comparison(Selection(known, ids), list(known.themes.values()), Layout(**layout))
 
 
 def text(report: Answer, form: Format, width: int = 120) -> str:

@@ -16,6 +16,7 @@ from plantool.answers.wording.terms import STATE_WORDS
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import LinkState, Role
 from plantool.formats import Format
+from plantool.query.filters import Selection
 from test_show import READ, shown
 
 Cli = Callable[..., Outcome]
@@ -76,8 +77,7 @@ def catalogue() -> Catalogue:
 
 
 def documents(*plans: str, known: Catalogue | None = None, **filters: Any) -> Documents:
-    known = known or catalogue()
-    return Documents(known, [known.plans[key] for key in plans], **filters)
+    return Documents(Selection(known or catalogue(), plans), **filters)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from plantool.catalogue.load import load
 from plantool.formats import Format, render, svg
 from plantool.formats.page import Page
 from plantool.formats.scale import ticks, years
+from plantool.query.filters import Filters, select
 
 Cli = Callable[..., Outcome]
 
@@ -50,7 +51,7 @@ def ids(cli: Cli, *arguments: str) -> list[str]:
 
 
 def test_rows_say_what_their_place_rests_on() -> None:
-    answer = TimelinePicture(tiny(), list(tiny().plans.values()))
+    answer = TimelinePicture(select(tiny(), Filters()))
     assert [
         (row.id, row.shown, row.start, row.end, row.open_end, row.words) for row in answer.results
     ] == [

@@ -9,8 +9,7 @@ from plantool.answers.answer import ROW_FORMATS, Answer, Format
 from plantool.answers.blocks import Block, Item, Items, Matrix, Paragraph, Span, Title, Tone
 from plantool.answers.matrix import By
 from plantool.answers.wording import counted, humanize, terms
-from plantool.catalogue.load import Catalogue
-from plantool.catalogue.model import Plan, Theme
+from plantool.catalogue.model import Theme
 from plantool.query.coverage import KNOWN, Cell
 from plantool.query.filters import Filters, Selection, select
 
@@ -38,13 +37,11 @@ class Comparison(Answer):
     record = Cell
     columns = "plan pillar theme coverage relation heading basis source locator"
 
-    def __init__(
-        self, catalogue: Catalogue, plans: Sequence[Plan], themes: Sequence[Theme], layout: Layout
-    ) -> None:
-        self.plans, self.layout = plans, layout
-        self.every_row = self.rows = matrix.rows_of(plans, themes, layout.by)
+    def __init__(self, selection: Selection, themes: Sequence[Theme], layout: Layout) -> None:
+        self.plans, self.layout = selection.plans, layout
+        self.every_row = self.rows = matrix.rows_of(self.plans, themes, layout.by)
         # By the option that asks for rows: the plans that must be known to take these up, alone.
-        takers = {"gaps": [], "shared": [plan.id for plan in plans], "unique": [layout.unique]}
+        takers = {"gaps": [], "shared": [*selection.ids], "unique": [layout.unique]}
         self.asked = next((name for name in takers if getattr(layout, name)), "")
         if self.asked:
             self.rows = [
@@ -52,11 +49,12 @@ class Comparison(Answer):
                 for row in self.every_row
                 if takers[self.asked] == [c.plan for c in row.cells if c.coverage in KNOWN]
             ]
-        notes = []
-        if not (plans and self.rows):
-            none = wording.NO_ROW_PASSES if plans else wording.NO_PLAN_PASSES
-            notes = [none.format(by=terms.WORDS[layout.by])]
-        super().__init__(catalogue, [cell for row in self.rows for cell in row.cells], notes)
+        notes = [*selection.notes]
+        if not (self.plans and self.rows):
+            none = wording.NO_ROW_PASSES if self.plans else wording.NO_PLAN_PASSES
+            notes.append(none.format(by=terms.WORDS[layout.by]))
+        cells = [cell for row in self.rows for cell in row.cells]
+        super().__init__(selection.catalogue, cells, notes)
         if layout.wide:
             self._widen()
 

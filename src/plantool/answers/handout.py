@@ -129,6 +129,7 @@ class Handout(Answer):
         """All that is said of each plan, the plans over time, and how to cite them."""
         from plantool.answers.cite import Citations
         from plantool.answers.timeline import TimelinePicture
+        from plantool.query.filters import Selection
 
         for plan in self.plans:
             for block in PlanPage(self.catalogue, plan).blocks():
@@ -137,6 +138,7 @@ class Handout(Answer):
                     block = block._replace(level=block.level + 1, page=begins)
                 yield block
         yield Title(wording.OVER_TIME, 2)
-        yield from TimelinePicture(self.catalogue, self.plans).blocks()
+        selection = Selection(self.catalogue, tuple(plan.id for plan in self.plans))
+        yield from TimelinePicture(selection).blocks()
         yield Title(wording.HOW_TO_CITE, 2)
         yield from Citations(self.catalogue, self.plans).blocks()

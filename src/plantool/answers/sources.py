@@ -10,6 +10,7 @@ from plantool.answers.wording import counted, humanize, joined, terms
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Document, LinkState, Plan, Role, SourceType
+from plantool.query.filters import Selection
 from plantool.query.usefulness import cited_ids, is_alive, texts_of, usefulness
 
 _LINK_TONES = {LinkState.GONE: Tone.GONE, LinkState.DRIFTED: Tone.DRIFTED}
@@ -55,25 +56,24 @@ class Documents(Answer):
 
     def __init__(
         self,
-        catalogue: Catalogue,
-        plans: Sequence[Plan],
+        selection: Selection,
         states: Sequence[LinkState] = (),
         roles: Sequence[Role] = (),
         *,
         archived: bool = False,
         limit: int | None = None,
     ) -> None:
-        evidence = Role.EVIDENCE in roles
+        catalogue, plans, evidence = selection.catalogue, selection.plans, Role.EVIDENCE in roles
         rows = [
             row
             for plan in plans
             for row in plan_sources(catalogue, plan, evidence=evidence, archived=archived)
             if (not roles or row.role in roles) and (not states or row.link_state in states)
         ]
-        notes = [] if rows else [wording.NO_DOCUMENT_PASSES]
+        notes = [*selection.notes, *[wording.NO_DOCUMENT_PASSES] * (not rows)]
         if archived:
             self.columns += " archived"
-            notes = notes or [wording.ARCHIVES_UNTESTED]
+            notes += [wording.ARCHIVES_UNTESTED] if rows else []
         missing = sum(not texts_of(catalogue, plan) for plan in plans)
         if missing and Role.TEXT in roles and Role.MISSING not in roles:
             notes.append(wording.TEXTS_MISSING.format(missing=missing, total=len(plans)))

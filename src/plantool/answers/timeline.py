@@ -1,7 +1,7 @@
 """The answer of ``timeline``: plans on a scale of years, grouped by scope."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -11,8 +11,8 @@ from plantool.answers.answer import ROW_FORMATS, Answer, Format, record_like, ro
 from plantool.answers.blocks import Bar, Block, Timeline
 from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import first_day, in_words, last_day, valid_date
-from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Plan, Scope
+from plantool.query.filters import Selection
 
 # The years of a title's period; of the second, two digits may stand behind a dash or a stroke.
 _YEARS = re.compile(r"\d{4}|(?<=\d{4}[-\u2013\u2014/])\d\d\b", re.ASCII)
@@ -52,11 +52,10 @@ class TimelinePicture(Answer):
     record = TimelineRow
     columns = "id short scope adopted adopted_from adopted_to start end open_end shown words"
 
-    def __init__(
-        self, catalogue: Catalogue, plans: Sequence[Plan], limit: int | None = None
-    ) -> None:
-        notes = [] if plans else [wording.NO_PLAN_PASSES]
-        super().__init__(catalogue, list(map(_row, plans[:limit])), notes, len(plans))
+    def __init__(self, selection: Selection, limit: int | None = None) -> None:
+        notes = [*selection.notes, *[wording.NO_PLAN_PASSES] * (not selection.ids)]
+        rows = list(map(_row, selection.plans[:limit]))
+        super().__init__(selection.catalogue, rows, notes, len(selection.ids))
 
     def blocks(self) -> Iterator[Block]:
         """Bars and marks, a group for each scope."""

@@ -47,7 +47,6 @@ def compare_command(
     # A theme chooses plans only together with what its cell must say.
     plan_filters = filters if filters.coverage else filters._replace(theme=())
     selection = choose(catalogue, plans or (), plan_filters)
-    output.notes += selection.notes
     if themes and not filters.coverage:
         output.notes += plans_elsewhere(selection, themes)
     only = next((plan.id for plan in output.named("plan", [unique] if unique else ())), None)
@@ -58,4 +57,4 @@ def compare_command(
     every_row = all_rows or gaps or bool(themes)
     layout = Layout(by, headings, explain, transpose, gaps, shared, only, every_row, wide)
     themes = themes or list(catalogue.themes.values())
-    return Comparison(catalogue, selection.plans, themes, layout)
+    return Comparison(selection, themes, layout)

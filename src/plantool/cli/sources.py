@@ -40,11 +40,7 @@ def sources_command(
     if open_ and not plans:
         raise UsageError("--open needs a plan.", "Name the PLAN whose documents to open.")
     selection = ordered(select(output.catalogue, filters, plans or ()), sort, reverse=reverse)
-    output.notes += selection.notes
-    plans_chosen, states, roles = selection.plans, state or (), role or ()
-    answer = Documents(
-        output.catalogue, plans_chosen, states, roles, archived=archived, limit=limit
-    )
+    answer = Documents(selection, state or (), role or (), archived=archived, limit=limit)
     if urls or open_:
         addresses = answer.addresses()
         if answer.results and not addresses:

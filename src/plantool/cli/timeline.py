@@ -22,6 +22,5 @@ def timeline_command(
     Without a plan, all plans. Bars are for the time in effect, marks for the adoption, in groups
     by scope.
     """
-    selection = ordered(select(output.catalogue, filters, plans or ()), sort, reverse=reverse)
-    output.notes += selection.notes
-    return TimelinePicture(output.catalogue, selection.plans, limit)
+    selection = select(output.catalogue, filters, plans or ())
+    return TimelinePicture(ordered(selection, sort, reverse=reverse), limit)
