@@ -28,8 +28,8 @@ def write_file(path: Path, data: bytes, mark: bytes = b"") -> None:
     and without the ``mark`` that stands first in a file.
     """
     from shutil import copymode
+    from tempfile import TemporaryDirectory
 
-    temporary = None
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
@@ -37,17 +37,15 @@ def write_file(path: Path, data: bytes, mark: bytes = b"") -> None:
         place = path.resolve()
         if place.exists() and not os.access(place, os.W_OK):
             raise PermissionError(EACCES, "it is read-only")
-        temporary = place.with_name(f".plantool-{os.urandom(8).hex()}")
-        temporary.write_bytes(mark + data)
-        if place.exists():
-            copymode(place, temporary)
-        temporary.replace(place)
+        with TemporaryDirectory(prefix=".plantool-", dir=place.parent) as beside:
+            new = Path(beside, place.name)
+            new.write_bytes(mark + data)
+            if place.exists():
+                copymode(place, new)
+            new.replace(place)
     except BrokenPipeError:
         raise
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         hint = "Check the folder, its permissions and the space left."
         raise NotWritten(f"'{path}' could not be written: {reason}.", hint) from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)

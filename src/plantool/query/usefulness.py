@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import LinkState, Plan, Role, Source, SourceType
 
@@ -48,10 +50,6 @@ def cited_ids(plan: Plan) -> list[str]:
     """Every source id that a plan's record names, documents first, each once."""
     ids = [document.source for document in plan.document]
     ids += [source for sources in plan.evidence.values() for source in sources]
-    for strategy in plan.strategy:
-        ids += [strategy.source, *(measure.source for measure in strategy.measure)]
-    ids += [measure.source for measure in plan.measure]
-    ids += [absent.source for absent in plan.absent]
-    ids += [relation.source for relation in plan.relation]
-    ids += [dispute.source for dispute in plan.dispute]
-    return list(dict.fromkeys(ids))
+    said: list[Any] = [part for strategy in plan.strategy for part in (strategy, *strategy.measure)]
+    said += (*plan.measure, *plan.absent, *plan.relation, *plan.dispute)
+    return list(dict.fromkeys(ids + [part.source for part in said]))
