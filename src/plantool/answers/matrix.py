@@ -31,10 +31,9 @@ class Row(NamedTuple):
 
 def rows_of(plans: Sequence[Plan], themes: Sequence[Theme], by: By = By.THEME) -> list[Row]:
     """A row for each theme, in the order of the themes; or for each pillar that has one."""
-    column_of = coverage.pillar_row if by is By.PILLAR else coverage.row
     names = {theme.id: theme.name for theme in themes}
     rows = []
-    for cells in zip(*(column_of(plan, themes) for plan in plans), strict=True):
+    for cells in zip(*(coverage.row(plan, themes, by) for plan in plans), strict=True):
         theme, pillar = cells[0].theme, cells[0].pillar
         name = names[theme] if theme else humanize(pillar).capitalize()
         rows.append(Row(theme or pillar, name, cells))

@@ -9,7 +9,7 @@ wins, in this order.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from plantool.catalogue.model import Basis, Coverage, Fit, Measure, Pillar, Plan, Theme
+from plantool.catalogue.model import Basis, By, Coverage, Fit, Measure, Pillar, Plan, Theme
 
 # By these names: in Python 3.11 a member of a class is found five times as slowly.
 HEADLINE, MEASURE, REPORTED, NOT_FOUND, NOT_ASSESSED = Coverage
@@ -67,12 +67,25 @@ class Cell(NamedTuple):
     weaker: bool = False
 
 
-def row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
-    """One cell for each theme, in the order of the themes."""
+def row(plan: Plan, themes: Iterable[Theme], by: By = By.THEME) -> list[Cell]:
+    """One cell for each theme, in the order of the themes; or for each pillar that has a theme.
+
+    A theme that was read and not found says nothing of its pillar, unless all its themes were.
+    """
     by_theme: dict[str, list[Ground]] = {}
     for ground in _grounds(plan):
         by_theme.setdefault(ground.theme, []).append(ground)
-    return [_cell(plan, theme.id, theme.pillar, by_theme.get(theme.id, ())) for theme in themes]
+    cells = [_cell(plan, theme.id, theme.pillar, by_theme.get(theme.id, ())) for theme in themes]
+    if by is By.THEME:
+        return cells
+    pillars = []
+    for pillar in Pillar:
+        within = [cell for cell in cells if cell.pillar is pillar]
+        grounds = [ground for cell in within for ground in cell.grounds]
+        if any(cell.coverage is not NOT_FOUND for cell in within):
+            grounds = [ground for ground in grounds if ground.coverage is not NOT_FOUND]
+        pillars += [_cell(plan, None, pillar, grounds)] if within else []
+    return pillars
 
 
 def strongest(plan: Plan) -> dict[str, Coverage]:
@@ -82,23 +95,6 @@ def strongest(plan: Plan) -> dict[str, Coverage]:
         if _STRENGTH[ground.coverage] < _STRENGTH[said.get(ground.theme, NOT_ASSESSED)]:
             said[ground.theme] = ground.coverage
     return said
-
-
-def pillar_row(plan: Plan, themes: Iterable[Theme]) -> list[Cell]:
-    """One cell for each pillar that has a theme, made of the grounds of all its themes.
-
-    A theme that was read and not found says nothing of the pillar, unless all its themes were.
-    """
-    cells_of: dict[Pillar, list[Cell]] = {pillar: [] for pillar in Pillar}
-    for cell in row(plan, themes):
-        cells_of[cell.pillar].append(cell)
-    pillars = []
-    for pillar, cells in cells_of.items():
-        grounds = [ground for cell in cells for ground in cell.grounds]
-        if any(cell.coverage is not NOT_FOUND for cell in cells):
-            grounds = [ground for ground in grounds if ground.coverage is not NOT_FOUND]
-        pillars += [_cell(plan, None, pillar, grounds)] if cells else []
-    return pillars
 
 
 def counts(plan: Plan, measure: Measure) -> bool:
