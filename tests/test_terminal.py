@@ -101,7 +101,6 @@ def test_letters_are_those_that_the_page_has() -> None:
     assert Page(encoding="ascii").fitted("Côte d’Ivoire – “ß” 漢") == 'Cote d\'Ivoire - "ss" ?'
     assert Page(encoding="iso8859-1").fitted("Côte d’Ivoire") == "Côte d'Ivoire"
     assert Page().fitted("a\x1b[31mb\u202ec") == "a\\x1b[31mb\\u202ec"
-    assert page_for(TERMINAL, ascii_only=True).fitted("é") == "e"
 
 
 def test_a_pipe_needs_nothing_of_rich() -> None:

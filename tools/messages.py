@@ -29,7 +29,7 @@ from plantool.answers.wording import humanize  # noqa: E402
 from plantool.catalogue import model  # noqa: E402
 from plantool.catalogue.load import load  # noqa: E402
 from plantool.languages import Language  # noqa: E402
-from plantool.query.membership import Lack  # noqa: E402
+from plantool.query.membership import AT_ADOPTION, Lack  # noqa: E402
 from plantool.query.relations import WORDS as RELATIONS  # noqa: E402
 
 FOLDER = ROOT / "src" / "plantool" / "languages"
@@ -139,6 +139,7 @@ def _words() -> Iterator[tuple[str, str | None]]:
             if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum:
                 for word in value:
                     yield humanize(word), None
+    yield AT_ADOPTION, None
     for lack in Lack:
         yield lack.value, None
     for forwards, backwards in RELATIONS.values():

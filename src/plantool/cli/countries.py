@@ -1,9 +1,10 @@
 """``plantool countries``: the countries, and the plans of each."""
 
-from plantool.answers import wording
 from plantool.answers.countries import CountryEntries
 from plantool.cli.options import LIMIT, REVERSE, argument, flag, option
 from plantool.cli.output import Output
+from plantool.languages import translated
+from plantool.query.membership import AT_ADOPTION
 
 _SORTS = ("name", "code", "plans", "listed", "member")
 
@@ -26,5 +27,5 @@ def countries_command(
     """
     countries = output.named("country", names)
     if not countries:
-        output.notes.append(wording.STATES_AT_ADOPTION)
+        output.notes.append(translated(AT_ADOPTION))
     return CountryEntries(output.catalogue, countries, sort, reverse=reverse, limit=limit, more=un)

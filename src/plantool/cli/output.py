@@ -69,8 +69,7 @@ class Output:
                 f"--fields: {', '.join(unknown)} is no field of '{answer.name}'.",
                 f"Known: {', '.join(answer.record._fields)}.",
             )
-        people = self.format not in FOR_PROGRAMS
-        self.language = given.lang if people else Language.ENGLISH
+        self.language = Language.ENGLISH if self.format in FOR_PROGRAMS else given.lang
 
     @cached_property
     def recorded(self) -> Catalogue:
@@ -95,11 +94,10 @@ class Output:
     def page(self) -> Page:
         """What the place of the answer can show: a file, a pipe or a terminal."""
         # Only tables have colours, and to ask for them loads rich; a file has none.
-        plain = self.file is not None or self.format is not Format.TABLE
-        color = ColorWhen.NEVER if plain else self.options.color
-        page = page_for(sys.stdout, color, ascii_only=self.options.ascii)
-        in_utf8 = self.file is not None and not self.options.ascii
-        return page._replace(encoding="utf-8") if in_utf8 else page
+        drawn = self.format is Format.TABLE and self.file is None
+        page = page_for(sys.stdout, self.options.color if drawn else ColorWhen.NEVER)
+        encoding = "utf-8" if self.file else page.encoding
+        return page._replace(encoding="ascii" if self.options.ascii else encoding)
 
     def write(self, answer: Answer) -> ExitCode:
         """Write an answer, and its notes to standard error; the exit code."""

@@ -65,14 +65,10 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def page_for(
-    stream: TextIO | None, color: ColorWhen = ColorWhen.AUTO, *, ascii_only: bool = False
-) -> Page:
+def page_for(stream: TextIO | None, color: ColorWhen = ColorWhen.AUTO) -> Page:
     """The page that a stream offers; rich decides on styles, unless ``--color`` does."""
-    page = Page(
-        width=min(max(get_terminal_size().columns, _NARROWEST), _WIDEST),
-        encoding="ascii" if ascii_only else encoding_of(stream),
-    )
+    width = min(max(get_terminal_size().columns, _NARROWEST), _WIDEST)
+    page = Page(width, encoding=encoding_of(stream))
     if color is ColorWhen.ALWAYS:
         return page._replace(styled=True, colour=True)
     forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")

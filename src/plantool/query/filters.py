@@ -12,6 +12,7 @@ from plantool.catalogue.vocabulary import word_of
 from plantool.errors import NothingFound, UsageError
 from plantool.languages import translated, translated_for
 from plantool.query.membership import (
+    AT_ADOPTION,
     UNITED_NATIONS,
     Lack,
     Reason,
@@ -118,10 +119,7 @@ def select(catalogue: Catalogue, filters: Filters, names: Sequence[str] = ()) ->
             for lack in lacks:
                 lacking.setdefault(lack, []).append(plan.id)
     if filters.country:
-        at_adoption = translated(
-            "States are those at adoption: as a source lists them, or as members of a body then."
-        )
-        notes.append(at_adoption)
+        notes.append(translated(AT_ADOPTION))
         pairs = (pair for group in reasons.values() for pair in group.items() if pair[1].left)
         notes += dict.fromkeys(left_on(catalogue, *pair) for pair in pairs)
     for lack in filter(lacking.get, Lack):

@@ -15,7 +15,10 @@ def left_out(words: str) -> str | None:
     """The entry of the page whose title alone has all these folded words, as one line."""
     # In a source tree the page lies in another folder than the data.
     page = load.bundled_path().parent.parent / "docs" / _PAGE
-    text = (page.read_bytes() if page.is_file() else load.read_bundled(_PAGE)).decode()
+    try:
+        text = (page.read_bytes() if page.is_file() else load.read_bundled(_PAGE)).decode()
+    except OSError:
+        return None
     typed = set(words.split())
     entries = [
         f"{title}{rest}"

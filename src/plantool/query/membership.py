@@ -11,6 +11,7 @@ from plantool.languages import translated
 
 UNITED_NATIONS = "un"
 """The body whose plans are for nearly every State, and so tell little of one."""
+AT_ADOPTION = "States are those at adoption: as a source lists them, or as members of a body then."
 SIGNED = (Kind.CONVENTION, Kind.AGREEMENT)
 """What binds the States that ratify it, whoever adopted it."""
 

@@ -189,9 +189,6 @@ ARCHIVE = "archive (not tested): "
 THEME_COUNTS = "Plans that nobody has read are in none; no number says how good a plan is."
 PLANS_OF_THEME = "Plans that take it up, or are reported to"
 PLANS_NOT_NAMED = "Other plans are not assessed, or were read without finding it."
-STATES_AT_ADOPTION = (
-    "States are those at adoption: as a source lists them, or as members of a body then."
-)
 NAMED_IN = "Listed in"
 NO_PLAN = "no plan that the catalogue knows of"
 SINCE = "since {year}"
