@@ -110,7 +110,7 @@ def test_a_tab_press_loads_neither_rich_nor_the_other_commands():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
     )
     assert "--scope" in done.stdout
-    ours = ["app", "files", "filters", "list", "main", "messages", "options", "output"]
+    ours = ["app", "list", "main", "messages", "options", "output"]
     assert done.stderr.split() == [f"plantool.cli.{name}" for name in ours]
 
 

@@ -25,7 +25,7 @@ from plantool.catalogue.model import (
     Pillar,
     Status,
 )
-from plantool.cli.files import data_paths
+from plantool.cli.options import data_paths
 from plantool.errors import BadData
 from strategies import Editor, smallest
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from plantool.answers.check import Problems
-from plantool.cli.files import at_home, data_paths
-from plantool.cli.options import argument, flag
+from plantool.cli.options import argument, at_home, data_paths, flag
 from plantool.cli.output import Output
 
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from plantool.answers.export import ExportedTables
-from plantool.cli.files import at_home
-from plantool.cli.options import argument, flag
+from plantool.cli.options import argument, at_home, flag
 from plantool.cli.output import Output
 
 

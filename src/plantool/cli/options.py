@@ -3,6 +3,7 @@
 This module and those of the commands do without postponed annotations: Typer reads those.
 """
 
+import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -11,9 +12,8 @@ from typing import Any, NamedTuple
 import typer
 
 from plantool.answers.answer import Format
-from plantool.catalogue.model import TABLES
+from plantool.catalogue.model import TABLES, Coverage, Kind, Scope, Status
 from plantool.catalogue.vocabulary import word_of
-from plantool.cli.files import at_home, data_paths
 from plantool.errors import UsageError
 from plantool.formats.page import ColorWhen
 from plantool.languages import Language
@@ -21,6 +21,17 @@ from plantool.text import fold
 
 _OF_PLANS = {"people": "targets", "tag": "tags"}
 """What is completed with the words that plans have in a field."""
+
+
+def at_home(path: str | Path) -> Path:
+    """The path with ``~`` as the home folder, which a shell leaves in ``--output=~/plans.csv``."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - it leaves an unknown user as it is
+
+
+def data_paths(paths: Iterable[Path] = ()) -> list[Path]:
+    """The reader's own files: those of ``PLANTOOL_DATA`` (separated as in PATH), then these."""
+    named = os.environ.get("PLANTOOL_DATA", "").split(os.pathsep)
+    return [*map(at_home, filter(None, named)), *paths]
 
 
 def value(
@@ -123,3 +134,27 @@ class OutputOptions(NamedTuple):
         envvar="PLANTOOL_LANG",
         show_envvar=False,
     )
+
+
+_filter = partial(option, default=(), rich_help_panel="Filters")
+_date = partial(option, "DATE", rich_help_panel="Filters")
+_flag_filter = partial(flag, rich_help_panel="Filters")
+FILTERS = {
+    "scope": _filter("SCOPE", "How far it reaches: {among}.", among=Scope),
+    "kind": _filter("KIND", "What it is: {among}.", among=Kind),
+    "body": _filter("BODY", "A body that adopted the plan."),
+    "country": _filter("COUNTRY", "A State that the plan covers."),
+    "listed": _flag_filter("--listed", help="With --country: by the plan's own list alone."),
+    "un": _flag_filter("--un", help="With --country: plans of the United Nations too."),
+    "region": _filter("REGION", "A part of the world, with its parts."),
+    "theme": _filter("THEME", "A theme that the plan takes up."),
+    "coverage": _filter("WORD", "What its cell for the theme says: {among}.", among=Coverage),
+    "target": _filter("PEOPLE", "People the plan is meant for."),
+    "status": _filter("STATUS", "Whether it is in use: {among}.", among=Status),
+    "tag": _filter("TAG", "A tag of the plan, such as children; any other word names all tags."),
+    "since": _date("Adopted on this date or later.", names="--from"),
+    "until": _date("Adopted on this date or earlier.", names="--to"),
+    "in_effect": _date("In effect at this date, such as 2007."),
+    "all_of": _flag_filter("--all-of", help="All values of a repeated filter, not one of them."),
+}
+"""The filters, by their names in ``Filters``."""

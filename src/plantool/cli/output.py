@@ -4,17 +4,18 @@ import os
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
+from errno import EACCES
 from functools import cached_property, wraps
 from inspect import Parameter, Signature, signature
+from pathlib import Path
 from shutil import which
 from typing import Any
 
 from plantool.answers.answer import FOR_PROGRAMS, Answer, Format
 from plantool.catalogue.language import in_language
 from plantool.catalogue.load import Catalogue, load
-from plantool.cli.files import data_paths, write_file
 from plantool.cli.messages import report, say
-from plantool.cli.options import OutputOptions, output_option
+from plantool.cli.options import FILTERS, OutputOptions, data_paths, output_option
 from plantool.errors import ExitCode, NothingFound, NotWritten, UsageError
 from plantool.formats import ENDINGS, render
 from plantool.formats.page import ColorWhen, Page, is_terminal, page_for
@@ -130,7 +131,7 @@ class Output:
         program = os.environ.get("PAGER", "").partition(" ")[0]  # without one, Python finds one
         if self.file is not None:
             mark = BOM_UTF8 if self.format is Format.CSV else b""  # Excel needs it
-            write_file(self.file, text if isinstance(text, bytes) else text.encode(), mark)
+            _write_file(self.file, text if isinstance(text, bytes) else text.encode(), mark)
         elif isinstance(text, bytes):
             raise UsageError("This format cannot be shown.", "Name a file: --output FILE.")
         elif self.options.pager and self.at_terminal and (not program or which(program)):
@@ -144,6 +145,36 @@ class Output:
         else:
             sys.stdout.write(text)
             sys.stdout.flush()
+
+
+def _write_file(path: Path, data: bytes, mark: bytes = b"") -> None:
+    """Write a file whole or not at all: beside it first, then renamed. Raises ``NotWritten``.
+
+    A link stays a link: the file it leads to is replaced. A device or a pipe is written in place,
+    and without the ``mark`` that stands first in a file.
+    """
+    from shutil import copymode
+    from tempfile import TemporaryDirectory
+
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        place = path.resolve()
+        if place.exists() and not os.access(place, os.W_OK):
+            raise PermissionError(EACCES, "it is read-only")
+        with TemporaryDirectory(prefix=".plantool-", dir=place.parent) as beside:
+            new = Path(beside, place.name)
+            new.write_bytes(mark + data)
+            if place.exists():
+                copymode(place, new)
+            new.replace(place)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        hint = "Check the folder, its permissions and the space left."
+        raise NotWritten(f"'{path}' could not be written: {reason}.", hint) from None
 
 
 def as_command(function: Callable[..., Answer]) -> Any:
@@ -164,8 +195,6 @@ def as_command(function: Callable[..., Answer]) -> Any:
     if Format.JSON not in answer.formats:
         del added["json"], added["fields"]
     if filters:
-        from plantool.cli.filters import FILTERS
-
         queried += filters._fields
         added, hints = FILTERS | added, hints | filters.__annotations__
     for name, info in added.items():
