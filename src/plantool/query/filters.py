@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from plantool.catalogue.dates import first_day, last_day, overlap, valid_date
@@ -11,15 +10,8 @@ from plantool.catalogue.model import Coverage, Kind, Plan, Region, Scope, Status
 from plantool.catalogue.vocabulary import word_of
 from plantool.errors import NothingFound, UsageError
 from plantool.languages import translated, translated_for
-from plantool.query.membership import (
-    AT_ADOPTION,
-    UNITED_NATIONS,
-    Lack,
-    Reason,
-    doubts,
-    left_on,
-    states_of,
-)
+from plantool.query import membership
+from plantool.query.membership import Lack, Reason
 from plantool.text import quoted
 
 TOOL_210 = "tool-2.10"
@@ -78,7 +70,7 @@ class Selection(NamedTuple):
     catalogue: Catalogue
     ids: tuple[str, ...]
     notes: tuple[str, ...] = ()
-    reasons: Mapping[str, Mapping[str, Reason]] = MappingProxyType({})
+    reasons: Mapping[str, Mapping[str, Reason]] = {}
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -110,7 +102,7 @@ def select(catalogue: Catalogue, filters: Filters, names: Sequence[str] = ()) ->
     reasons: dict[str, dict[str, Reason]] = {}
     lacking: dict[bool | Lack, list[str]] = {}
     for plan in catalogue.plans.values():
-        states = states_of(catalogue, plan, filters.country) if filters.country else {}
+        states = membership.states_of(catalogue, plan, filters.country) if filters.country else {}
         covering = {code: states[code] for code in filters.country if code in states}
         lacks = {*_outcomes(catalogue, plan, filters, covering)} - {True}
         if not lacks:
@@ -119,9 +111,9 @@ def select(catalogue: Catalogue, filters: Filters, names: Sequence[str] = ()) ->
             for lack in lacks:
                 lacking.setdefault(lack, []).append(plan.id)
     if filters.country:
-        notes.append(translated(AT_ADOPTION))
+        notes.append(translated(membership.AT_ADOPTION))
         pairs = (pair for group in reasons.values() for pair in group.items() if pair[1].left)
-        notes += dict.fromkeys(left_on(catalogue, *pair) for pair in pairs)
+        notes += dict.fromkeys(membership.left_on(catalogue, *pair) for pair in pairs)
     for lack in filter(lacking.get, Lack):
         ids = lacking[lack]
         plans = translated_for(len(ids), "{count} plan", "{count} plans").format(count=len(ids))
@@ -207,8 +199,9 @@ def _covered(
         by_body = {reason.body for reason in reasons.values() if reason.body}
         if by_body and filters.listed:
             return Lack.MEMBERS
-        return Lack.UNITED_NATIONS if by_body == {UNITED_NATIONS} and not filters.un else True
-    doubtful = doubts(catalogue, plan, {*filters.country} - reasons.keys())
+        of_un = by_body == {membership.UNITED_NATIONS}
+        return Lack.UNITED_NATIONS if of_un and not filters.un else True
+    doubtful = membership.doubts(catalogue, plan, {*filters.country} - reasons.keys())
     return next(iter(doubtful.values()), False)
 
 
