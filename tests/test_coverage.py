@@ -8,7 +8,6 @@ from plantool.catalogue.load import load
 from plantool.catalogue.model import (
     Absent,
     Basis,
-    By,
     Coverage,
     Fit,
     Kind,
@@ -125,7 +124,7 @@ def cell(of: Plan, about: Theme = A) -> Cell:
 def test_what_nobody_read_is_not_assessed():
     nothing = (Coverage.NOT_ASSESSED, None, None, Basis.SECONDARY, None, None, ())
     assert cell(plan(Basis.SECONDARY)) == Cell("p-1", "a", Pillar.PREVENTION, *nothing)
-    assert row(plan(Basis.SECONDARY), (A,), By.PILLAR) == [
+    assert row(plan(Basis.SECONDARY), (A,), by_pillar=True) == [
         Cell("p-1", None, Pillar.PREVENTION, *nothing)
     ]
 
@@ -237,6 +236,6 @@ def test_the_strongest_ground_speaks_for_the_cell(parts, best):
 def test_a_pillar_has_the_grounds_of_all_its_themes_and_is_not_found_where_none_was(
     read, coverage, themes
 ):
-    found, _ = row(plan(**read), (A, B, C), By.PILLAR)
+    found, _ = row(plan(**read), (A, B, C), by_pillar=True)
     assert (found.theme, found.pillar, found.coverage) == (None, Pillar.PREVENTION, coverage)
     assert [ground.theme for ground in found.grounds] == themes

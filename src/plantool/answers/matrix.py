@@ -32,8 +32,9 @@ class Row(NamedTuple):
 def rows_of(plans: Sequence[Plan], themes: Sequence[Theme], by: By = By.THEME) -> list[Row]:
     """A row for each theme, in the order of the themes; or for each pillar that has one."""
     names = {theme.id: theme.name for theme in themes}
+    columns = [coverage.row(plan, themes, by_pillar=by is By.PILLAR) for plan in plans]
     rows = []
-    for cells in zip(*(coverage.row(plan, themes, by) for plan in plans), strict=True):
+    for cells in zip(*columns, strict=True):
         theme, pillar = cells[0].theme, cells[0].pillar
         name = names[theme] if theme else humanize(pillar).capitalize()
         rows.append(Row(theme or pillar, name, cells))

@@ -9,7 +9,7 @@ wins, in this order.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from plantool.catalogue.model import Basis, By, Coverage, Fit, Measure, Pillar, Plan, Theme
+from plantool.catalogue.model import Basis, Coverage, Fit, Measure, Pillar, Plan, Theme
 
 # By these names: in Python 3.11 a member of a class is found five times as slowly.
 HEADLINE, MEASURE, REPORTED, NOT_FOUND, NOT_ASSESSED = Coverage
@@ -67,8 +67,8 @@ class Cell(NamedTuple):
     weaker: bool = False
 
 
-def row(plan: Plan, themes: Iterable[Theme], by: By = By.THEME) -> list[Cell]:
-    """One cell for each theme, in the order of the themes; or for each pillar that has a theme.
+def row(plan: Plan, themes: Iterable[Theme], *, by_pillar: bool = False) -> list[Cell]:
+    """One cell for each theme, in the order of the themes; ``by_pillar`` for each that has a theme.
 
     A theme that was read and not found says nothing of its pillar, unless all its themes were.
     """
@@ -76,7 +76,7 @@ def row(plan: Plan, themes: Iterable[Theme], by: By = By.THEME) -> list[Cell]:
     for ground in _grounds(plan):
         by_theme.setdefault(ground.theme, []).append(ground)
     cells = [_cell(plan, theme.id, theme.pillar, by_theme.get(theme.id, ())) for theme in themes]
-    if by is By.THEME:
+    if not by_pillar:
         return cells
     pillars = []
     for pillar in Pillar:
