@@ -14,9 +14,9 @@ from hypothesis import given, strategies as st
 
 from harness import Outcome
 from helpers import quoted
+from plantool.answers import wording
 from plantool.answers.cite import Author, Citation, Citations
 from plantool.answers.schema import schema
-from plantool.answers.wording import terms
 from plantool.catalogue.load import load
 from plantool.catalogue.model import Basis, Kind
 from plantool.formats.bibliography import Style, references
@@ -262,7 +262,7 @@ def test_what_is_known_of_the_address_is_said(
     assert said in cli("cite", "own-2020", "--style", style, "--data", own(document)).out
 
 
-@pytest.mark.parametrize(("basis", "words"), terms.BASIS_WORDS.items())
+@pytest.mark.parametrize(("basis", "words"), wording.BASIS_WORDS.items())
 def test_what_was_not_seen_is_said(
     own: Callable[..., str], cli: Cli, basis: str, words: str
 ) -> None:

@@ -18,8 +18,7 @@ from plantool.answers.answer import Answer
 from plantool.answers.blocks import Facts, plain_text
 from plantool.answers.compare import Comparison, Layout
 from plantool.answers.matrix import By
-from plantool.answers.wording import humanize
-from plantool.answers.wording.terms import BASIS_WORDS, FIT_WORDS
+from plantool.answers.wording import BASIS_WORDS, FIT_WORDS, humanize
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import Basis, Fit

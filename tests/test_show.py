@@ -14,9 +14,10 @@ from markdown_it import MarkdownIt
 
 from harness import Outcome
 from helpers import TINY, loaded, tiny
+from plantool.answers import wording
 from plantool.answers.answer import Answer
 from plantool.answers.show import PlanPages
-from plantool.answers.wording import humanize, terms
+from plantool.answers.wording import humanize
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, load
 from plantool.formats import Format, render
@@ -67,7 +68,7 @@ def facts(record: dict[str, Any]) -> Iterator[str | None]:
         yield record[name]
     for name in ("kind", "status", "basis"):
         yield humanize(record[name])
-    yield terms.BASIS_WORDS[record["basis"]]
+    yield wording.BASIS_WORDS[record["basis"]]
     for name in ("adopted", "in_effect"):
         yield record[name] and in_words(record[name])
     for key in (*record["bodies"], *record["states"], *record["regions"]):
@@ -81,28 +82,28 @@ def facts(record: dict[str, Any]) -> Iterator[str | None]:
         measures += strategy["measures"]
         yield from (strategy["heading"], humanize(strategy["basis"]))
         for fit in strategy["themes"]:
-            yield terms.THEMES[fit["id"]]
+            yield wording.THEMES[fit["id"]]
     for measure in measures:
         yield measure["text"]
-        yield from (terms.THEMES[theme["id"]] for theme in measure["themes"])
+        yield from (wording.THEMES[theme["id"]] for theme in measure["themes"])
     for entry in (*record["strategies"], *measures):
         yield from (part.rstrip(".")[1:] for part in (entry["locator"], entry["note"]) if part)
     for absent in record["absent"]:
-        theme, day = terms.THEMES[absent["theme"]], in_words(absent["read_on"])
+        theme, day = wording.THEMES[absent["theme"]], in_words(absent["read_on"])
         yield from (f"{theme}: whole text read on {day}", absent["note"])
     for cell in record["coverage"]:
-        yield from (terms.THEMES[cell["theme"]], humanize(cell["coverage"]))
+        yield from (wording.THEMES[cell["theme"]], humanize(cell["coverage"]))
     for tie in record["relations"]:
         yield from (tie["words"], f"{tie['short']} [{tie['plan']}]", tie["note"])
     sources = {source["id"]: source for source in record["sources"]}
     for document in record["documents"]:
         source, link = sources[document["source"]], sources[document["source"]]["link"]
         addresses = [source["url"], source["printed_url"], *source["copies"]]
-        role = terms.DOCUMENT_WORDS.get(document["role"], humanize(document["role"]))
+        role = wording.DOCUMENT_WORDS.get(document["role"], humanize(document["role"]))
         yield from (f"{role}: {source['title']}", document["note"])
         yield from addresses
         if any(addresses[:2]):
-            yield terms.STATE_WORDS[link["state"]]
+            yield wording.STATE_WORDS[link["state"]]
             yield link["checked"] and in_words(link["checked"])
     for dispute in record["disputes"]:
         title = sources[dispute["source"]]["title"]

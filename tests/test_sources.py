@@ -11,8 +11,7 @@ import pytest
 from harness import Outcome
 from helpers import TINY, loaded
 from plantool.answers.sources import Documents, plan_sources
-from plantool.answers.wording import NO_TEXT
-from plantool.answers.wording.terms import STATE_WORDS
+from plantool.answers.wording import NO_TEXT, STATE_WORDS
 from plantool.catalogue.load import Catalogue, load
 from plantool.catalogue.model import LinkState, Role
 from plantool.formats import Format

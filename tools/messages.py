@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import ast
 import json
-import pkgutil
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -26,7 +25,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from plantool.answers import wording  # noqa: E402
 from plantool.answers.wording import humanize  # noqa: E402
-from plantool.catalogue import model  # noqa: E402
+from plantool.catalogue import dates, model  # noqa: E402
 from plantool.catalogue.load import load  # noqa: E402
 from plantool.languages import Language  # noqa: E402
 from plantool.query.membership import AT_ADOPTION, Lack  # noqa: E402
@@ -36,7 +35,6 @@ FOLDER = ROOT / "src" / "plantool" / "languages"
 LANGUAGES = [language for language in Language if language is not Language.ENGLISH]
 WORDS = ("plantool.query.search.results",)
 """Modules whose vocabularies are shown too."""
-DATES = "plantool.catalogue.dates"
 _LETTERS = re.compile(r"[^\W_]")
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 
@@ -89,19 +87,11 @@ def _once(parts: dict[str, Texts], before: list[Texts] | None = None) -> dict[st
 
 def _constants() -> Iterator[tuple[str, str | None]]:
     """The sentences, pairs and terms of the modules of words."""
-    modules = [import_module(name) for name in _modules()]
-    for module in modules:
-        private = module.__name__ == DATES  # the words of dates are for that module alone
+    for module in (wording, dates):
+        private = module is dates  # its words are for that module alone
         for name, value in vars(module).items():
             if name.isupper() and (private or name[0] != "_"):
                 yield from _of_constant(value)
-
-
-def _modules() -> Iterator[str]:
-    yield wording.__name__
-    for module in pkgutil.iter_modules(wording.__path__, f"{wording.__name__}."):
-        yield module.name
-    yield DATES
 
 
 def _of_constant(value: object) -> Iterator[tuple[str, str | None]]:

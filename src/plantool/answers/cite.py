@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 from plantool.answers import parts, wording
 from plantool.answers.answer import Answer, Format, Stamp, row_of
 from plantool.answers.blocks import Block, Item, Items, Span
-from plantool.answers.wording import humanize, joined, terms
+from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Basis, Kind, Plan, Source, SourceType
@@ -86,7 +86,7 @@ def _citation(catalogue: Catalogue, plan: Plan, stamp: Stamp) -> Citation:
     for body in (catalogue.bodies[key] for key in plan.bodies):
         names = (name for name in (body.abbreviation, *body.aliases) if name and "," not in name)
         authors.append(Author(body.id, body.name, next(names, None)))
-    read = wording.READ_FOR_IT.format(reading=terms.BASIS_WORDS[plan.basis])
+    read = wording.READ_FOR_IT.format(reading=wording.BASIS_WORDS[plan.basis])
     return row_of(
         Citation,
         plan,

@@ -8,7 +8,7 @@ from plantool.answers import matrix, parts, wording
 from plantool.answers.answer import ROW_FORMATS, Answer, Format
 from plantool.answers.blocks import Block, Item, Items, Matrix, Paragraph, Span, Title, Tone
 from plantool.answers.matrix import By
-from plantool.answers.wording import counted, humanize, terms
+from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Theme
 from plantool.query.coverage import KNOWN, Cell
 from plantool.query.filters import Filters, Selection, select
@@ -52,7 +52,7 @@ class Comparison(Answer):
         notes = [*selection.notes]
         if not (self.plans and self.rows):
             none = wording.NO_ROW_PASSES if self.plans else wording.NO_PLAN_PASSES
-            notes.append(none.format(by=terms.WORDS[layout.by]))
+            notes.append(none.format(by=wording.WORDS[layout.by]))
         cells = [cell for row in self.rows for cell in row.cells]
         super().__init__(selection.catalogue, cells, notes)
         if layout.wide:
@@ -65,7 +65,8 @@ class Comparison(Answer):
         if len(self.rows) == 1:
             title = self.rows[0].name
         elif len(self.plans) > 2:
-            title = wording.PLANS_COMPARED.format(count=len(self.plans), by=terms.WORDS[layout.by])
+            by = wording.WORDS[layout.by]
+            title = wording.PLANS_COMPARED.format(count=len(self.plans), by=by)
         only = layout.unique and self.catalogue.plans[layout.unique].label
         about = wording.ROWS_ASKED[self.asked].format(plan=only)
         yield Title(wording.MEANS.format(word=title, meaning=about), 3)
@@ -85,7 +86,7 @@ class Comparison(Answer):
             table = matrix.matrix(plans, shown, headings=layout.headings, by=layout.by)
             if layout.transpose:
                 turned = tuple(zip(*table.cells, strict=True))
-                table = Matrix(terms.WORDS["plan"], table.columns, table.rows, turned)
+                table = Matrix(wording.WORDS["plan"], table.columns, table.rows, turned)
             yield table
         cells = [cell for row in shown for cell in row.cells]
         lines = matrix.legend(self.plans, cells, headings=layout.headings)

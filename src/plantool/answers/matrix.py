@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Tone
-from plantool.answers.wording import counted, humanize, terms
+from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Coverage, Fit, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import KNOWN, Cell
@@ -64,14 +64,14 @@ def matrix(
         heads.append("\n".join(filter(None, (name, *details))))
     cells = (tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows)
     names = tuple(row.name for row in rows)
-    return blocks.Matrix(terms.WORDS[by], names, tuple(heads), tuple(cells))
+    return blocks.Matrix(wording.WORDS[by], names, tuple(heads), tuple(cells))
 
 
 def matrix_cell(cell: Cell, *, heading: bool = False) -> blocks.MatrixCell:
     """A cell of a matrix, with ``heading`` in the plan's own words."""
-    fit = terms.FIT_SIGNS[cell.relation] if cell.relation else ""
-    fit += terms.WEAKER_SIGN * cell.weaker
-    sign = terms.COVERAGE_SIGNS[cell.coverage] + fit
+    fit = wording.FIT_SIGNS[cell.relation] if cell.relation else ""
+    fit += wording.WEAKER_SIGN * cell.weaker
+    sign = wording.COVERAGE_SIGNS[cell.coverage] + fit
     word = f"{humanize(cell.coverage)} {fit}".rstrip()
     tone = parts.COVERAGE_TONES[cell.coverage]
     texts: list[str] = []
@@ -91,21 +91,21 @@ def legend(plans: Sequence[Plan], cells: Sequence[Cell], *, headings: bool = Fal
     """What the words and signs of cells mean, and how deeply the plans' texts were read."""
     words = {cell.coverage for cell in cells}
     fits = {cell.relation for cell in cells} - {Fit.EXACT}
-    signs = [f"{terms.FIT_SIGNS[fit]} {terms.FIT_WORDS[fit]}" for fit in Fit if fit in fits]
+    signs = [f"{wording.FIT_SIGNS[fit]} {wording.FIT_WORDS[fit]}" for fit in Fit if fit in fits]
     lines = []
     for word in sorted(words, key=list(Coverage).index):
-        name = f"{humanize(word)} ({terms.COVERAGE_SIGNS[word]})"
-        meaning = terms.COVERAGE_MEANINGS[word]
+        name = f"{humanize(word)} ({wording.COVERAGE_SIGNS[word]})"
+        meaning = wording.COVERAGE_MEANINGS[word]
         if word is Coverage.HEADLINE:
             name = wording.IN_QUOTATION_MARKS if headings else name
             meaning += f" ({'; '.join(signs)})" if signs else ""
         lines.append(wording.MEANS.format(word=name, meaning=f"{meaning}."))
     if any(cell.weaker for cell in cells):
-        lines.append(wording.RESTS_ON_LESS.format(sign=terms.WEAKER_SIGN))
+        lines.append(wording.RESTS_ON_LESS.format(sign=wording.WEAKER_SIGN))
     lines.append(wording.NOT_HOW_GOOD)
     read = defaultdict(list)
     for name, plan in zip(brief_names(plans), plans, strict=True):
-        read[terms.BASIS_WORDS[plan.basis]].append(name)
+        read[wording.BASIS_WORDS[plan.basis]].append(name)
     for basis, names in read.items():
         of_some = wording.MEANS.format(word=basis, meaning="; ".join(names))
         lines.append(wording.sentences(of_some if len(read) > 1 else basis))
@@ -117,7 +117,7 @@ def legend(plans: Sequence[Plan], cells: Sequence[Cell], *, headings: bool = Fal
 
 def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
     """What all plans take up, what one alone, what is only reported, and what is not known."""
-    names, count, sign = brief_names(plans), len(plans), terms.WEAKER_SIGN
+    names, count, sign = brief_names(plans), len(plans), wording.WEAKER_SIGN
     in_all = wording.IN_ALL if count > 1 else wording.TAKEN_UP
     alone = [wording.ONLY.format(plan=name) for name in names if count > 1]
     not_assessed = counted(wording.NOT_ASSESSED_IN_ANY, count)
@@ -127,7 +127,7 @@ def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
         label: [] for label in (in_all, wording.IN_SEVERAL, *alone, *last)
     }
     for row in rows:
-        theme = str(terms.THEMES.get(row.id, row.name))
+        theme = str(wording.THEMES.get(row.id, row.name))
         cells = list(zip(names, row.cells, strict=True))
         known = [name + sign * cell.weaker for name, cell in cells if cell.coverage in KNOWN]
         reported = [name for name, cell in cells if cell.coverage is Coverage.REPORTED]

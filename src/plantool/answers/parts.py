@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from plantool.answers import blocks, wording
 from plantool.answers.blocks import Item, Span, Text, Tone
-from plantool.answers.wording import humanize, joined, terms
+from plantool.answers.wording import humanize, joined
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Coverage, Fit, Plan, SourceType, Strategy
@@ -26,7 +26,7 @@ _NUMBER = r"(?!page|paragraph|under)[A-Za-z]+(?: [a-z]+)? (?:\d+|[A-Z]+)(?=,|$)"
 
 def label(name: str) -> str:
     """A field, or a part of a page, as its label or title."""
-    words = terms.WORDS[name]
+    words = wording.WORDS[name]
     return words[:1].upper() + words[1:]
 
 
@@ -34,7 +34,7 @@ def grid(rows: Iterable[tuple[Text, ...]], *names: str) -> blocks.Grid:
     """Rows under columns by name: their heads, and what a narrow page may do with them."""
     columns = (
         blocks.Column(
-            terms.WORDS[name],
+            wording.WORDS[name],
             whole=name in _WHOLE.split(),
             under=number > 0 and name in _UNDER,
             spare=_SPARE.get(name, 0),
@@ -108,7 +108,7 @@ def readable_lists(catalogue: Catalogue, plan: Plan) -> list[list[Strategy]]:
 
 def theme_name(catalogue: Catalogue, key: str) -> str:
     """A theme in few words; one of the reader's own by its name."""
-    return str(terms.THEMES.get(key) or catalogue.themes[key].name)
+    return str(wording.THEMES.get(key) or catalogue.themes[key].name)
 
 
 def themes_by_coverage(catalogue: Catalogue, plan: Plan) -> dict[Coverage, list[str]]:
@@ -133,7 +133,7 @@ def own_number(strategy: Strategy) -> str:
 
 def heading(catalogue: Catalogue, strategy: Strategy, number: int) -> Item:
     """A heading by its number, and its themes; a fit that the reader can see goes unsaid."""
-    said = {fit: f" ({terms.FIT_WORDS[fit]})" for fit in (Fit.BROADER, Fit.NARROWER)}
+    said = {fit: f" ({wording.FIT_WORDS[fit]})" for fit in (Fit.BROADER, Fit.NARROWER)}
     names = [theme_name(catalogue, key) + said.get(fit, "") for key, fit in strategy.themes]
     own = own_number(strategy)
     text = with_themes(Span(strategy.heading, Tone.STRONG), names)
@@ -176,7 +176,7 @@ def ground_items(
     """A heading, an action or a reading that a cell rests on, and where it stands."""
     text = [Span(ground.measure or wording.READ_WHOLE.format(day=in_words(ground.read_on)))]
     if ground.relation:
-        fit = terms.FIT_WORDS[ground.relation]
+        fit = wording.FIT_WORDS[ground.relation]
         text = [Span(ground.heading or "", Tone.STRONG), Span(f" ({fit})")]
     yield Item((Span(about, Tone.DIM), *text), level)
     where = joined(place(ground), humanize(ground.basis), by="; ")

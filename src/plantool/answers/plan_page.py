@@ -10,7 +10,7 @@ from plantool.answers import blocks, parts, wording
 from plantool.answers.blocks import Block, Fact, Item, Items, Paragraph, Span, Text, Title, Tone
 from plantool.answers.cite import language_and_check, lost_text
 from plantool.answers.sources import document_items, plan_sources
-from plantool.answers.wording import humanize, joined, terms
+from plantool.answers.wording import humanize, joined
 from plantool.catalogue import model
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
@@ -46,7 +46,7 @@ def card(catalogue: Catalogue, plan: Plan) -> Iterator[Block]:
     rows = (
         *_headings(catalogue, plan),
         _themes(catalogue, plan),
-        blocks.fact(parts.label("read"), joined(terms.BASIS_WORDS[plan.basis], day)),
+        blocks.fact(parts.label("read"), joined(wording.BASIS_WORDS[plan.basis], day)),
         blocks.fact(wording.TIES, "; ".join(tied)),
         blocks.fact(parts.label("more"), wording.WHAT_TO_TYPE.format(plan=plan.id)),
     )
@@ -134,7 +134,7 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: model.Theme) -> Iterator
     (known,) = row(plan, [theme])
     yield Title(wording.MEANS.format(word=plan.label, meaning=theme.name), 2)
     word = Span(humanize(known.coverage), parts.COVERAGE_TONES[known.coverage])
-    yield Paragraph((word, Span(f": {terms.COVERAGE_MEANINGS[known.coverage]}.")))
+    yield Paragraph((word, Span(f": {wording.COVERAGE_MEANINGS[known.coverage]}.")))
     for coverage, title in wording.GROUNDS.items():
         grounds = (ground for ground in known.grounds if ground.coverage is coverage)
         items = [item for ground in grounds for item in parts.ground_items(catalogue, ground)]
@@ -143,7 +143,7 @@ def theme_page(catalogue: Catalogue, plan: Plan, theme: model.Theme) -> Iterator
             items.append(Item(wording.MEANS.format(word=parts.label("words"), meaning=words)))
         yield from blocks.titled(title, Items(tuple(items)), 3)
     if known.coverage is Coverage.NOT_ASSESSED:
-        yield Paragraph(wording.sentences(terms.BASIS_WORDS[plan.basis]))
+        yield Paragraph(wording.sentences(wording.BASIS_WORDS[plan.basis]))
     yield Paragraph(wording.THEME_HINT.format(theme=theme.id), dim=True)
 
 
@@ -173,7 +173,7 @@ class PlanPage(NamedTuple):
         yield from self._headings()
         coverage = []
         for word, names in parts.themes_by_coverage(self.catalogue, plan).items():
-            meaning = Span(f"\n({terms.COVERAGE_MEANINGS[word]})", Tone.DIM)
+            meaning = Span(f"\n({wording.COVERAGE_MEANINGS[word]})", Tone.DIM)
             coverage.append(blocks.fact(humanize(word), (Span("; ".join(names)), meaning)))
         yield from blocks.titled(wording.THEMES_IN_PLAN, blocks.labelled(coverage))
         follow_up = map(Item, (*plan.follow_up, *self._seen("follow_up")))
@@ -195,7 +195,7 @@ class PlanPage(NamedTuple):
     def _facts(self) -> dict[str, dict[str, Iterable[Text | None]]]:
         """What the fields of the plan say, by the title that they stand under."""
         plan, catalogue = self.plan, self.catalogue
-        meaning = terms.BASIS_WORDS[plan.basis]
+        meaning = wording.BASIS_WORDS[plan.basis]
         states = ", ".join(catalogue.countries[code].name for code in plan.states)
         regions = (catalogue.regions[key].name for key in plan.regions)
         return {

@@ -11,7 +11,7 @@ from plantool.answers import wording
 from plantool.answers.answer import Answer
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Tone
 from plantool.answers.parts import remark
-from plantool.answers.wording import humanize, terms
+from plantool.answers.wording import humanize
 from plantool.catalogue.load import Catalogue
 from plantool.query.search.parse import MOST_WORDS
 from plantool.query.search.results import PARTS, Hit, Match, MatchKind, Record, SearchResult
@@ -105,7 +105,7 @@ class SearchHits(Answer):
             if new and field != Record.PLAN:
                 told |= new
                 if not (meant and field == Record.THEME):
-                    texts.setdefault(terms.WORDS.get(field, humanize(field)), []).append(text)
+                    texts.setdefault(wording.WORDS.get(field, humanize(field)), []).append(text)
         for label, of_field in texts.items():
             marked = _marked(", ".join(of_field), words)
             yield Item((Span(f"{label}: ", Tone.DIM), *marked), level + 1)

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 from plantool.answers import parts, wording
 from plantool.answers.answer import Answer, Format, row_of
 from plantool.answers.blocks import Block, Item, Items, Paragraph, Span, Title, Tone
-from plantool.answers.wording import counted, humanize, joined, terms
+from plantool.answers.wording import counted, humanize, joined
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue
 from plantool.catalogue.model import Document, LinkState, Plan, Role, SourceType
@@ -134,7 +134,7 @@ def plan_sources(
 def document_items(row: SourceRow) -> Iterator[Item]:
     """A document, its addresses, and what is known of them."""
     kinds = (row.role, row.type or row.role)
-    role, kind = (terms.DOCUMENT_WORDS.get(word) or humanize(word) for word in kinds)
+    role, kind = (wording.DOCUMENT_WORDS.get(word) or humanize(word) for word in kinds)
     if row.source is None:
         yield Item((Span(f"{role}: "), Span(row.note or "", Tone.STRONG)))
         return
@@ -151,7 +151,7 @@ def document_items(row: SourceRow) -> Iterator[Item]:
             yield parts.remark((Span(before, Tone.DIM), *parts.address(url)))
     if row.link_state:
         checked = joined(parts.checked_words(row.checked), row.how, by=": ")
-        words = f"{terms.STATE_WORDS[row.link_state]} ({checked})"
+        words = f"{wording.STATE_WORDS[row.link_state]} ({checked})"
         yield parts.remark((Span(words, _LINK_TONES.get(row.link_state, Tone.DIM)),))
     if row.note:
         yield parts.remark(row.note)
