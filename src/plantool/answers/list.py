@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import NamedTuple
 
 from plantool.answers import parts, wording
@@ -89,7 +90,7 @@ class PlanList(Answer):
             names_of_bodies = ", ".join(re.sub(wording.OF_A_BODY, "", name) for name in bodies)
             words = map(humanize, (plan.status, plan.kind, plan.scope))
             reason = self.reasons.get(plan.id, names_of_bodies)
-            origin = [parts.file_name(plan)] * origins
+            origin = [PurePath(plan.origin).name] * origins  # the footer has its whole path
             rows.append((*parts.plan_cells(plan), parts.month(plan), *words, reason, *origin))
         yield parts.grid(rows, "plan", "id", *names, *["origin"] * origins)
         yield Paragraph(counted(wording.PLANS, len(self.plans)), dim=True)

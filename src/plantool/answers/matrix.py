@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import PurePath
 from typing import NamedTuple
 
 from plantool.answers import blocks, parts, wording
@@ -59,7 +60,7 @@ def matrix(
     heads = []
     for name, plan in zip(brief_names(plans), plans, strict=True):
         year = (plan.adopted or "")[:4]
-        own = wording.FROM_FILE.format(file=parts.file_name(plan))
+        own = wording.FROM_FILE.format(file=PurePath(plan.origin).name)
         details = ("" if year in name else year, "" if plan.origin == "bundled" else own)
         heads.append("\n".join(filter(None, (name, *details))))
     cells = (tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from pathlib import PurePath
 
 from plantool.answers import blocks, wording
 from plantool.answers.blocks import Item, Span, Text, Tone
@@ -80,11 +79,6 @@ def month(plan: Plan) -> str:
 def kind_and_scope(plan: Plan) -> str:
     """What sort of plan it is: ``action plan, regional``."""
     return wording.KIND_AND_SCOPE.format(kind=humanize(plan.kind), scope=humanize(plan.scope))
-
-
-def file_name(plan: Plan) -> str:
-    """The name of a plan's file; the footer has its whole path."""
-    return PurePath(plan.origin).name
 
 
 def member_since(since: str | None, as_of: str | None) -> str:
