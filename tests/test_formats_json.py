@@ -13,7 +13,7 @@ from helpers import SampleAnswer
 from plantool import __version__
 from plantool.answers.answer import Stamp
 from plantool.formats import Format, render
-from plantool.formats.page import UTF_8, Page
+from plantool.formats.page import UTF_8, ColorWhen, Page
 
 Cli = Callable[..., Outcome]
 
@@ -61,7 +61,7 @@ def test_a_result_stands_on_one_line_whatever_the_page() -> None:
     assert json.loads(text.split("\n")[1].rstrip(","))["inner"] == [
         {"text": "b", "number": None, "flag": True, "several": [], "inner": []}
     ]
-    assert written(*records, page=Page(20, styled=True, colour=True)) == text
+    assert written(*records, page=Page(20, color=ColorWhen.ALWAYS)) == text
 
 
 def test_no_results_are_an_empty_list() -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
-from harness import Outcome
+from harness import Outcome, Stream
 from helpers import SampleAnswer
 from plantool.answers.blocks import (
     Bar,
@@ -35,7 +35,7 @@ from plantool.answers.blocks import (
 from plantool.answers.matrix import brief_names
 from plantool.catalogue.load import load
 from plantool.formats import Format, render
-from plantool.formats.page import Page
+from plantool.formats.page import ColorWhen, Page
 from plantool.query.filters import Filters, select
 
 Cli = Callable[..., Outcome]
@@ -316,13 +316,14 @@ def test_an_address_is_whole_on_one_line_wherever_it_stands() -> None:
 @pytest.mark.parametrize("address", [ADDRESS, "javascript:alert(1)", "https://x/\x1b]0;x\x07"])
 def test_no_address_of_the_data_reaches_the_terminal_as_a_command(address: str) -> None:
     item = Items((Item((Span("here", Tone.PLAIN, address),)),))
-    assert "\x1b" not in drawn(item, styled=True)
+    assert "\x1b" not in drawn(item, color=ColorWhen.ALWAYS)
 
 
-def test_a_match_is_seen_without_colour_and_without_bold() -> None:
+def test_a_match_is_seen_without_colour_and_without_bold(monkeypatch: pytest.MonkeyPatch) -> None:
     item = Items((Item((Span("a "), Span("match", Tone.MATCH))),))
-    assert "\x1b[1;33mmatch\x1b[0m" in drawn(item, styled=True, colour=True)
-    assert "\x1b[1mmatch\x1b[0m" in drawn(item, styled=True)
+    assert "\x1b[1;33mmatch\x1b[0m" in drawn(item, color=ColorWhen.ALWAYS)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[1mmatch\x1b[0m" in drawn(item, color=ColorWhen.AUTO, stream=Stream(terminal=True))
     assert "a *match*" in drawn(item)
 
 

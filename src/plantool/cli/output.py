@@ -18,7 +18,7 @@ from plantool.cli.messages import report, say
 from plantool.cli.options import FILTERS, OutputOptions, data_paths, output_option
 from plantool.errors import ExitCode, NothingFound, NotWritten, UsageError
 from plantool.formats import ENDINGS, render
-from plantool.formats.page import ColorWhen, Page, is_terminal, page_for
+from plantool.formats.page import Page, is_terminal, page_for
 from plantool.languages import Language, speaking, translated
 
 _OPTION_NAMES = {"since": "from", "until": "to", "open_": "open"}
@@ -94,11 +94,9 @@ class Output:
 
     def page(self) -> Page:
         """What the place of the answer can show: a file, a pipe or a terminal."""
-        # Only tables have colours, and to ask for them loads rich; a file has none.
-        drawn = self.format is Format.TABLE and self.file is None
-        page = page_for(sys.stdout, self.options.color if drawn else ColorWhen.NEVER)
-        encoding = "utf-8" if self.file else page.encoding
-        return page._replace(encoding="ascii" if self.options.ascii else encoding)
+        page = page_for(sys.stdout, self.options.color)
+        page = Page(page.width) if self.file else page  # in UTF-8 and without colour
+        return page._replace(encoding="ascii") if self.options.ascii else page
 
     def write(self, answer: Answer) -> ExitCode:
         """Write an answer, and its notes to standard error; the exit code."""

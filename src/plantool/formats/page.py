@@ -1,7 +1,6 @@
 """What the output can show, decided once: width, colour, links and letters."""
 
 import codecs
-import os
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from shutil import get_terminal_size
@@ -25,9 +24,9 @@ class Page(NamedTuple):
     """What a format may know of the place its text goes to."""
 
     width: int = 80  # in cells of a terminal
-    styled: bool = False  # escape sequences for bold are allowed
-    colour: bool = False  # those for colour too
     encoding: str = "utf-8"  # the one whose letters can be shown
+    color: ColorWhen = ColorWhen.NEVER
+    stream: TextIO | None = None  # where rich looks whether colour and bold are shown
 
     def fitted(self, value: Any) -> Any:
         """A text, a block, or any tuple, with every text in it in letters of this page.
@@ -66,19 +65,9 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def page_for(stream: TextIO | None, color: ColorWhen = ColorWhen.AUTO) -> Page:
-    """The page that a stream offers; rich decides on styles, unless ``--color`` does."""
+    """The page that a stream offers."""
     width = min(max(get_terminal_size().columns, _NARROWEST), _WIDEST)
-    page = Page(width, encoding=encoding_of(stream))
-    if color is ColorWhen.ALWAYS:
-        return page._replace(styled=True, colour=True)
-    forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
-    if color is ColorWhen.NEVER or not (is_terminal(stream) or forced):
-        return page
-    from rich.console import Console  # which takes 30 ms to load
-
-    console = Console(file=stream)
-    styled = console.color_system is not None and not console.legacy_windows
-    return page._replace(styled=styled, colour=styled and not console.no_color)
+    return Page(width, encoding_of(stream), color, stream)
 
 
 def encoding_of(stream: TextIO | None) -> str:

@@ -23,7 +23,7 @@ from rich.theme import Theme
 
 from plantool.answers import blocks, wording
 from plantool.answers.blocks import Matrix, Span, Text, Tone, spans_of
-from plantool.formats.page import Document, Page
+from plantool.formats.page import ColorWhen, Document, Page
 from plantool.formats.scale import Scale
 
 _STYLES = {
@@ -45,6 +45,7 @@ _VALUE = 20  # values get at least this beside their labels, or they stand below
 _NAME = 26  # names of rows that are no longer than this take one line
 _ONE_LINE = 110  # from this width, a plan has one line in a list, and spare columns may go
 _MOST = 0.9  # a table has one line a row where so many do; few rows have very long values
+_HEIGHT = 25  # of no use, but without one rich takes its own width for a dumb terminal's
 _GAP = 2  # the cells between two columns without a line
 _HANG = 2  # by how much later lines are set in
 
@@ -84,18 +85,18 @@ class _Terminal:
     """Turns blocks into lines and tables."""
 
     def __init__(self, page: Page) -> None:
-        """Take rich's console with the width and styles of the page, and no say of its own."""
+        """Take rich's console; it decides on colour and bold, unless ``--color`` does."""
         self.page = page
         self.boxes = page.encoding == "utf-8"  # lines and signs beyond ASCII
         self.console = Console(
-            file=io.StringIO(),
+            file=page.stream or io.StringIO(),
             width=page.width,
-            force_terminal=page.styled,
-            color_system="standard" if page.styled else None,
-            no_color=not page.colour,
+            height=_HEIGHT,
+            force_terminal={ColorWhen.ALWAYS: True, ColorWhen.NEVER: False}.get(page.color),
+            color_system="standard" if page.color is ColorWhen.ALWAYS else "auto",
+            no_color=False if page.color is ColorWhen.ALWAYS else None,
             theme=Theme({tone.name.lower(): style for tone, style in _STYLES.items()}),
             legacy_windows=False,
-            _environ={},
         )
 
     def parts(self, block: blocks.Block) -> Iterable[Part]:
@@ -126,7 +127,7 @@ class _Terminal:
         """The text with styles, never as markup; a match has stars where there is no bold."""
         words = Words()
         for span in spans_of(text, tone):
-            star = "*" if span.tone is Tone.MATCH and not self.page.styled else ""
+            star = "*" if span.tone is Tone.MATCH and not self.console.color_system else ""
             style = "" if span.tone is Tone.PLAIN else span.tone.name.lower()
             words.append(f"{star}{span.text}{star}".replace("\t", " "), style)
         return words
