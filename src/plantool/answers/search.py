@@ -102,10 +102,9 @@ class SearchHits(Answer):
         places = (row.where, row.snippet), *((each.field, each.matched) for each in row.matches)
         for field, text in places:
             new = words & {*fold(text).split()} - told
-            if new and field != Record.PLAN:
+            if new and field != Record.PLAN and not (meant and field == Record.THEME):
                 told |= new
-                if not (meant and field == Record.THEME):
-                    texts.setdefault(wording.WORDS.get(field, humanize(field)), []).append(text)
+                texts.setdefault(wording.WORDS.get(field, humanize(field)), []).append(text)
         for label, of_field in texts.items():
             marked = _marked(", ".join(of_field), words)
             yield Item((Span(f"{label}: ", Tone.DIM), *marked), level + 1)
