@@ -13,6 +13,7 @@ from plantool.answers.wording import counted, humanize
 from plantool.catalogue.model import Coverage, Fit, Plan, Theme
 from plantool.query import coverage
 from plantool.query.coverage import KNOWN, Cell
+from plantool.text import one_line
 
 NAMED = 5  # of no more plans, the words name each; their names fit above 80 columns too
 _FEW = 3  # of no more plans, it is said that nothing is in all of them, or only in one
@@ -62,9 +63,9 @@ def matrix(
         year = (plan.adopted or "")[:4]
         own = wording.FROM_FILE.format(file=PurePath(plan.origin).name)
         details = ("" if year in name else year, "" if plan.origin == "bundled" else own)
-        heads.append("\n".join(filter(None, (name, *details))))
+        heads.append("\n".join(filter(None, (one_line(name), *details))))
     cells = (tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows)
-    names = tuple(row.name for row in rows)
+    names = tuple(one_line(row.name) for row in rows)
     return blocks.Matrix(wording.WORDS[by], names, tuple(heads), tuple(cells))
 
 

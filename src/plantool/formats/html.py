@@ -13,6 +13,7 @@ from plantool.formats.page import Document
 from plantool.formats.scale import years
 from plantool.formats.svg import Chart
 from plantool.languages import ENGLISH_FROM, ENGLISH_TO, spoken, without_marks
+from plantool.text import one_line
 
 _WIDEST = 4  # the columns of a matrix that a sheet of paper holds in whole words
 _HIGH = 20  # the height of a bar
@@ -84,7 +85,7 @@ def _lines(block: blocks.Block) -> Iterator[str]:
             yield f'<p class="note">{wording.DRAWING_LEGEND}</p>'
             for name, bars in block.groups:
                 axis = _svg(chart.years(_HIGH, _HIGH))
-                labels = (_head(f"{bar.label}\n{bar.words}") for bar in bars)
+                labels = (_head(f"{one_line(bar.label)}\n{bar.words}") for bar in bars)
                 lines = (_svg([*chart.years(0, _HIGH), *chart.bar(bar, _HIGH / 2)]) for bar in bars)
                 yield from _table([name], zip(labels, lines, strict=True), axis=axis)
 
