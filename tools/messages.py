@@ -38,51 +38,39 @@ WORDS = ("plantool.query.search.results",)
 _LETTERS = re.compile(r"[^\W_]")
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 
-Texts = dict[str, str | None]
-"""English texts, each with its plural where it is counted."""
+OPTIONAL = ("regions", "bodies", "plans", "people")
+"""Places of names, which a translation may have: short ones of plans, regions and bodies."""
 
 
-def texts() -> dict[str, Texts]:
-    """Every text that a translation must have, by where it is from."""
-    found = {
-        "the code": dict(_constants()) | dict(_calls()),
-        "vocabularies": dict(_words()),
-        "themes": {
-            text: None
-            for theme in load().themes.values()
-            for text in (theme.name, theme.definition, *theme.includes, *theme.excludes)
-        },
-    }
-    return _once(found)
+def today() -> Messages:
+    """Every text of today, once, with the place that it is from."""
+    messages = Messages()
+    for place, text, plural in _texts():
+        if _LETTERS.search(text) and text not in messages:
+            messages.add((text, plural) if plural else text, auto_comments=[place])
+    return messages
 
 
-def names() -> dict[str, Texts]:
-    """Names that a translation may have: short ones of plans, regions and bodies."""
+def _texts() -> Iterator[tuple[str, str, str | None]]:
+    """The texts: where each is from, its words, and its plural where it is counted."""
+    for text, plural in (*_constants(), *_calls()):
+        yield "the code", text, plural
+    for word in _words():
+        yield "vocabularies", word, None
     catalogue = load()
-    bodies = list(catalogue.bodies.values())
-    found: dict[str, Texts] = {
-        "regions": {region.name: None for region in catalogue.regions.values()},
-        "bodies": {
-            name: None for body in bodies for name in (body.abbreviation, body.name) if name
-        },
-        "plans": {plan.short: None for plan in catalogue.plans.values() if plan.short},
-        "people": {word: None for plan in catalogue.plans.values() for word in plan.targets},
-    }
-    return _once(found, list(texts().values()))
-
-
-def _once(parts: dict[str, Texts], before: list[Texts] | None = None) -> dict[str, Texts]:
-    """The texts without those of an earlier part, and without those that hold no letter."""
-    known = {text for part in before or [] for text in part}
-    result = {}
-    for place, part in parts.items():
-        result[place] = {
-            text: plural
-            for text, plural in part.items()
-            if text not in known and _LETTERS.search(text)
-        }
-        known |= part.keys()
-    return result
+    for theme in catalogue.themes.values():
+        for text in (theme.name, theme.definition, *theme.includes, *theme.excludes):
+            yield "themes", text, None
+    for region in catalogue.regions.values():
+        yield "regions", region.name, None
+    for body in catalogue.bodies.values():
+        for name in filter(None, (body.abbreviation, body.name)):
+            yield "bodies", name, None
+    for plan in catalogue.plans.values():
+        yield "plans", plan.short or "", None
+    for plan in catalogue.plans.values():
+        for word in plan.targets:
+            yield "people", word, None
 
 
 def _constants() -> Iterator[tuple[str, str | None]]:
@@ -122,18 +110,15 @@ def _calls() -> Iterator[tuple[str, str | None]]:
                     yield (*texts, None) if len(texts) == 1 else texts
 
 
-def _words() -> Iterator[tuple[str, str | None]]:
+def _words() -> Iterator[str]:
     """The words of closed vocabularies."""
     for module in [model, *map(import_module, WORDS)]:
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum:
-                for word in value:
-                    yield humanize(word), None
-    yield AT_ADOPTION, None
-    for lack in Lack:
-        yield lack.value, None
-    for forwards, backwards in RELATIONS.values():
-        yield from ((forwards, None), (backwards, None))
+                yield from map(humanize, value)
+    yield from (AT_ADOPTION, *(lack.value for lack in Lack))
+    for pair in RELATIONS.values():
+        yield from pair
 
 
 # Files of messages
@@ -147,12 +132,8 @@ def read(language: str) -> Messages:
 
 def write(language: str, translations: Mapping[str, str | list[str]]) -> None:
     """Bring a language's file up to date, with these translations by their English text."""
-    today = Messages()
-    for place, part in (texts() | names()).items():
-        for text, plural in part.items():
-            today.add((text, plural) if plural else text, auto_comments=[place])
     messages = read(language)
-    messages.update(today, no_fuzzy_matching=True, update_creation_date=False)
+    messages.update(today(), no_fuzzy_matching=True, update_creation_date=False)
     for text, words in translations.items():
         if message := messages.get(text):
             message.string = words if isinstance(words, str) else tuple(words)
@@ -162,17 +143,18 @@ def write(language: str, translations: Mapping[str, str | list[str]]) -> None:
 
 def problems(language: str) -> list[str]:
     """What is missing, stale, or has other placeholders in a language's file."""
-    known = {_forms(message.id)[0]: message for message in read(language) if message.id}
+    known, needed = read(language), today()
     found = []
-    needed: Texts = {text: plural for part in texts().values() for text, plural in part.items()}
-    optional = {text for part in names().values() for text in part}
-    for text, plural in needed.items():
-        message, forms = known.get(text), (text, plural) if plural else (text,)
-        done = message and not message.fuzzy and "" not in _forms(message.string)
-        if message is None or not done or _forms(message.id) != forms:
+    for message in list(needed)[1:]:  # but for the header
+        text, *_ = _forms(message.id)
+        translation = known.get(text)
+        same = translation is not None and _forms(translation.id) == _forms(message.id)
+        done = same and not translation.fuzzy and all(_forms(translation.string))
+        if not done and message.auto_comments[0] not in OPTIONAL:
             found.append(f"{language}: not translated: {text!r}")
-    for text, message in known.items():
-        if text not in needed and text not in optional:
+    for message in list(known)[1:]:
+        text, *_ = _forms(message.id)
+        if text not in needed:
             found.append(f"{language}: nothing says this any more: {text!r}")
         allowed = [_placeholders(form) for form in _forms(message.id)]
         found += [
