@@ -224,7 +224,7 @@ def _names(
                 surest = max(term.places.values(), key=attrgetter("likeness"))
                 for plan, far in plans.items():
                     lent = surest._replace(how=MatchKind.RELATED, value=CLOSE[far] * NAMED)
-                    best = max(lent, term.places.get(plan, lent), key=attrgetter("value"))
+                    best = max(term.places.get(plan, lent), lent, key=attrgetter("value"))
                     term.places[plan] = best
     others = [word for word in free if word and not (naming and word in index.of_titles)]
     return close, naming, others
