@@ -83,7 +83,14 @@ def only(index: Index, query: str, **more) -> Hit:
         ("plan:tripoli-declaration-2006", "Tripoli/2006 | ноябрь 2006"),
         ("plan:ecowas-plan-2008", "ECOWS plan 2008-2011"), ("plan:sadc-2016", "2016-2023"),
         ("plan:west-central-africa-agreement-2006", "6 July 2006 | acordo multilateral abuja"),
-        ("plan:au-commit-2009", "AU campaign 2009"),
+        ("plan:au-commit-2009", "AU campaign 2009"), ("plan:sadc-2009", "sadc campanhas"),
+        # Names that end in a word of another language that asks for nothing; "est" and "sur".
+        ("strategy:saarc-convention-2002#9", "asie du sud réinsertion"),
+        ("strategy:commit-2004#3", "asie du sud-est réinsertion"),
+        ("country:SS", "Sudán del Sur"), ("strategy:eapcco-2008#1", "Afrique de l'Est formation"),
+        # Names of plans that say nothing of the theme, and what is called after no plan.
+        ("theme:documents-borders", "customs post on the river in Rio"),
+        ("theme:training-capacity", "train UN soldiers"),
     ],
 )  # fmt: skip
 def test_the_first_hit(index, expected, queries):

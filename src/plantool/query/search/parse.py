@@ -71,7 +71,7 @@ class Term(NamedTuple):
 Meant = dict[int, tuple[float, int]]
 """Records, each with how probably it is meant, and the record that says what is meant: themes;
 beside names, the strategies and measures on them in the plans that all names stand for, or these
-plans (0) where none is; or those with all words of kind in their titles, if the rest are names."""
+plans where none is; or those with all words of kind in their titles, if the rest are names."""
 
 
 class Query(NamedTuple):
@@ -175,12 +175,12 @@ def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Mea
         themes = [theme for theme, number in index.themes.items() if number in called]
         likely = {theme: 1 / len(themes) for theme in themes}
     meant: Meant = {}
+    themselves: Meant = {} if naming else meant
     for theme, share in likely.items():
         number = index.themes.get(theme)
         if number is None or share < BESIDE * max(likely.values()):
             continue
-        if not naming:
-            meant[number] = (share, number)
+        themselves[number] = (share, number)
         for part in index.docs[number].themes:
             plan = index.docs[part].parent
             if plan in close:
@@ -190,8 +190,9 @@ def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Mea
         if all(plan in term.places for term in rest):
             meant[plan] = (close[plan], plan)
     if likely and not meant and all(term.places for term in rest):
-        return {plan: (0, plan) for plan in close}
-    return meant
+        return {plan: (close[plan], plan) for plan in close}
+    # A clear theme of which the plans named say nothing: "customs post on the Rio Grande".
+    return meant or (themselves if learned().themes(spelled) else {})
 
 
 def _names(
@@ -209,7 +210,7 @@ def _names(
         for start in range(len(free) - size + 1):
             words = free[start : start + size]
             inside = [terms[word] for word in words if word in terms]
-            if "" in words or not inside or (size > 1 and FILLERS & {words[0], words[-1]}):
+            if "" in words or not inside or (size > 1 and words[0] in FILLERS):
                 continue
             name = telling(terms[word].spelled if word in terms else word for word in words)
             plans = {} if name in index.of_titles else index.plans_named(name)

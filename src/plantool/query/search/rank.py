@@ -8,7 +8,7 @@ from operator import attrgetter
 from plantool.query.search.index import Doc, Index
 from plantool.query.search.parse import Place, Query
 from plantool.query.search.results import HEADING, PARTS, Hit, Match, MatchKind, Record
-from plantool.query.search.words import bare, telling
+from plantool.query.search.words import FILLERS, bare
 
 # Chosen on the labelled sets of tests/data.
 ENOUGH = 0.615  # the share of a query that a hit must match; 0.61 finds "european central bank"
@@ -80,11 +80,12 @@ class Ranking:
     def _hit(self, number: int, reasons: list[Reason], shown: Doc) -> Hit:
         """What speaks for a record, less the more of the query it lacks."""
         index = self.index
-        here = {word for word, _, _ in reasons}
-        # What means a theme says it with all its words.
-        if self.meant.get(number, (0, 0))[0]:
-            here = {term.word for term in self.terms}
-        part = (sum(term.weight for term in self.terms if term.word in here) / self.weight) ** 2
+        terms, meant = self.terms, number in self.meant
+        # What means a theme says it with all its words; a plan may lack some.
+        said = meant and index.docs[number].kind != Record.PLAN
+        here = {term.word for term in terms} if said else {word for word, _, _ in reasons}
+        held = sum(term.weight for term in terms if term.word in here) / self.weight
+        part = 1 if meant else held**2
         reasons += [(self.words, self.weight, place) for place in self._bonuses(number)]
         matches = []
         for word, weight, place in reasons:
@@ -120,7 +121,7 @@ class Ranking:
         for text in sorted(text for text in held if len(held[text]) >= min(2, len(self.terms))):
             field, written = index.field(text), index.text(text)
             name = bare(written)
-            asked = telling(name.split()).split()
+            asked = [word for word in name.split() if word not in FILLERS] or [name]
             covered = sum(any(word in t.meanings for t in self.terms) for word in asked)
             whole = (covered / len(asked)) ** COVERED * sum(held[text]) ** HELD
             order = (sum(pair in f" {name} " for pair in self.pairs) / max(1, len(self.pairs))) ** 2

@@ -43,9 +43,9 @@ def bare(text: str) -> str:
 
 
 def telling(words: Iterable[str]) -> str:
-    """Bare words without those that ask for nothing, if any is left."""
+    """Bare words without those that ask for nothing, but for the last: ``Asie du Sud-Est``."""
     words = list(words)
-    return " ".join(word for word in words if word not in FILLERS) or " ".join(words)
+    return " ".join([*(word for word in words[:-1] if word not in FILLERS), *words[-1:]])
 
 
 def forms(word: str) -> set[str]:
