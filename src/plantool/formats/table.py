@@ -198,7 +198,11 @@ class _Terminal:
         for groups, widths in (*layouts, (stacked, least)):
             parts = (zip(*(columns[at] for at in group), strict=True) for group in groups)
             table = self._table(
-                [[Words("\n").join(filter(None, cells)) for cells in rows] for rows in parts],
+                [
+                    # The first line is that of the first column, even where it is empty.
+                    [Words("\n").join([first, *filter(None, rest)]) for first, *rest in rows]
+                    for rows in parts
+                ],
                 [max(widths[at] for at in group) for group in groups],
             )
             if table:
