@@ -50,12 +50,12 @@ def check_files(files: Sequence[RawFile], known: Known, *, warnings: bool = Fals
         severity = "problem" if wrong else "warning"
         located: list[Problem] = []
         for path, field, what, fix in findings:
-            place = (*path, field, 0)  # the first, where the field is several tables
-            while place not in lines:
-                place = place[:-1]
+            way: Path = (*path, field, 0)  # the first, where the field is several tables
+            while way not in lines:
+                way = way[:-1]
+            place = (file.name, lines[way], 0)
             subject = (_in_words(file.data, path), visible(field)[:100])
-            place_of = (file.name, lines[place], 0, *subject)
-            located.append(Problem(severity, *place_of, what, fix, warning=not wrong))
+            located.append(Problem(severity, *place, *subject, what, fix, warning=not wrong))
         problems += sorted(located, key=attrgetter("line"))
     return problems
 

@@ -26,11 +26,7 @@ from plantool.catalogue.model import TABLES
 from plantool.errors import BadData, Problem
 
 T = TypeVar("T")
-Tables = dict[str, dict[str, dict[str, Any]]]
-"""Raw records by table and id."""
-
-COMPILED = "catalogue.jsonl"
-"""The compiled catalogue's file, beside the bundled TOML."""
+COMPILED = "catalogue.jsonl"  # beside the bundled TOML
 
 
 class Records(Mapping[str, T]):
@@ -148,7 +144,7 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
     return problems
 
 
-def _tables(files: Sequence[RawFile], catalogue: Catalogue | None = None) -> Tables:
+def _tables(files: Sequence[RawFile], catalogue: Catalogue | None = None) -> dict[str, Any]:
     """The raw records of the files by table and id, and of a catalogue to which they are added."""
     known = catalogue.records() if catalogue else {}
     tables = {table: known[table].tables() if known else {} for table in TABLES}

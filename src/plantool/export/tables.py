@@ -100,7 +100,6 @@ ABOUT = {
     "states": "The States of a plan at adoption, only where a source lists them.",
     "states_partial": "Whether plan_states holds only some of its States.",
     "strategy": "Empty where the heading is not known.",
-    "synonyms": "Words that plans and people use for a theme.",
     "use": "Filled where it is only evidence for names.",
     "wording": "Whether the words are the plan's own.",
 }
