@@ -159,23 +159,21 @@ class _Checker:
         if not isinstance(value, str):
             what = "must be in quotes." if field.kind not in (bool, int) else "is of a wrong kind."
             return None if type(value) is field.kind else (what, _advice(field))
-        if visible(value) != value:
-            return f"holds a control character: {quoted(value)}.", "Take it out."
         right: object = field.kind is str and value.strip()
-        what = "has a wrong value"
-        if field.words:
-            right, what = value in field.words, "has an unknown word"
-        elif field.table:
-            right = value in self.known.get(field.table, [value])
-            what = f"refers to an unknown {field.table}"
+        if field.words or field.table:
+            right = value in (field.words or self.known.get(field.table, (value,)))
+        elif visible(value) != value:
+            return f"holds a control character: {quoted(value)}.", "Take it out."
         elif field.form:
             dated = field.form in (Form.DATE, Form.INTERVAL)
             right = re.fullmatch(field.form.pattern, value) and (not dated or valid_interval(value))
         if right:
             return None
-        add = f"Add a [[{field.table}]] for it, or correct the id." if field.table else ""
-        guess = self._guess(value, field.words, field.table)
-        return f"{what}: {quoted(value)}.", guess or add or _advice(field)
+        what = "has an unknown word" if field.words else "has a wrong value"
+        if field.table:
+            what = f"refers to an unknown {field.table}"
+        fix = self._guess(value, field.words, field.table) or _advice(field)
+        return f"{what}: {quoted(value)}.", fix
 
     def _guess(self, word: str, words: Iterable[str], table: str = "") -> str:
         """What a wrong word, id or name of a record may mean, for the first few."""
@@ -202,7 +200,7 @@ def _advice(field: Field) -> str:
     if field.words:
         value = f"one of: {', '.join(field.words)}"
     elif field.table:
-        value = f"the id of a known {field.table}"
+        value = f"the id of a known {field.table}, or add a [[{field.table}]]"
     elif field.form:
         value = field.form.words
     elif field.below:
