@@ -107,7 +107,7 @@ def _json(outcome: Outcome, line: Sequence[str]) -> Iterator[str]:
     except ValueError as error:
         yield f"no JSON: {error}"
         return
-    style = any("csl" in word for word in line)  # the form of reference managers, a list
+    style = any("csl" in word.lower() for word in line)  # the form of reference managers, a list
     if "$schema" in answer or (style and isinstance(answer, list)):
         return
     if answer["count"] != len(answer["results"]):
