@@ -26,6 +26,7 @@ LONGEST_NAME = 12  # how many words of a query are looked up as one name
 TITLE = 3  # from how many words on a query may be a title
 CLOSE = (1.0, 0.85, 0.5)  # to plans called so, its own, those of its bodies
 NAMED = 0.6  # what a name counts for the plans that it stands for, times how close it is
+ALSO = 0.95  # how close a plan is that has a word of kind in another name than its title
 BESIDE = 0.5  # the part of the clearest theme's probability from which another is meant, too
 
 _UNTOLD = re.compile(
@@ -165,15 +166,17 @@ def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Mea
         return {}
     kinds = [terms[word] for word in terms if word in index.of_titles and word not in naming]
     if kinds and not rest:
-        return {plan: (close[plan], plan) for plan in _called(kinds) & close.keys()}
+        own = {place.text for term in kinds for place in term.places.values()}
+        asked = _called(kinds) & close.keys()
+        sure = {plan: 1 if index.docs[plan].title in own else ALSO for plan in asked}
+        return {plan: (close[plan] * sure[plan], plan) for plan in asked}
     spelled = [terms[word].spelled if word in terms else word for word in free if rest]
     likely = learned().themes(spelled, named=bool(naming))
     if likely is None:
         if not called:
             return None
         # What has all words in its names is no other field.
-        themes = [theme for theme, number in index.themes.items() if number in called]
-        likely = {theme: 1 / len(themes) for theme in themes}
+        likely = {theme: 1 for theme, number in index.themes.items() if number in called}
     meant: Meant = {}
     themselves: Meant = {} if naming else meant
     for theme, share in likely.items():

@@ -7,10 +7,8 @@ from typing import NamedTuple
 Record = StrEnum("Record", "THEME BODY COUNTRY PLAN STRATEGY MEASURE SOURCE")
 """The kinds of records that can be found."""
 
-
 PARTS = (Record.STRATEGY, Record.MEASURE)
 """The kinds that are parts of a plan."""
-
 
 MatchKind = StrEnum("MatchKind", "EXACT FORM TYPO RELATED NAME ORDER MEANING")
 """What a word of the query is in a record, or in its plan (related), or the whole query."""
@@ -74,9 +72,9 @@ class Field(NamedTuple):
     whole_name: float
 
 
-NAME, OTHER_NAME, OWN_NAME, HEADING, PROSE, ASIDE = 1.0, 0.95, 0.9, 0.6, 0.4, 0.25
-"""What a match counts: in a title, theme or symbol; in an alias of a plan; in what names a
-body, country, place or day; in a heading or tag; in sentences; in what is said of a record."""
+NAME, OWN_NAME, HEADING, PROSE, ASIDE = 1.0, 0.9, 0.6, 0.4, 0.25
+"""What a match counts: in a title, theme or symbol; in what names a body, country, place or day; in
+a heading or tag; in sentences; in what is said of a plan or source."""
 
 WHOLE = 1.4  # the whole name of a body adds more than that of a plan (1): it is asked for itself
 
@@ -87,8 +85,7 @@ _FIELDS = (
     (Record.THEME, "definition", PROSE, 0),
     (Record.BODY, "name abbreviation names aliases id", OWN_NAME, WHOLE),
     (Record.COUNTRY, "name code aliases", OWN_NAME, WHOLE),
-    (Record.PLAN, "title short names symbol", NAME, 1),
-    (Record.PLAN, "aliases", OTHER_NAME, 1),
+    (Record.PLAN, "title short aliases names symbol", NAME, 1),
     (Record.PLAN, "period", NAME, 0),
     (Record.PLAN, "place adopted", OWN_NAME, 0),
     (Record.PLAN, "in_effect meeting regions tags", HEADING, 0),
