@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,26 +28,26 @@ def export(catalogue: Catalogue, path: Path, *, replace: bool = False) -> dict[s
             f"'{path}' does not tell what to write: .{ending} is neither SQLite nor a folder.",
             "End the name in .db for SQLite, or in nothing (a folder) for a data package.",
         )
-    rows = rows_of(catalogue)
-    if is_sqlite(path):
-        folder, contents = path.parent, sqlite.contents(rows, catalogue.edition, path)
-    else:
-        folder, contents = path, package.contents(rows, catalogue.edition)
+    rows, edition = rows_of(catalogue), catalogue.edition
+    places = [path, sqlite.metadata_path(path)] if is_sqlite(path) else [path]
     try:
-        taken = [place for place in (path, *map(folder.joinpath, contents)) if place.exists()]
-        if taken and not replace:
+        if taken := [place for place in places if place.exists() and not replace]:
             message = f"'{taken[0]}' exists already."
             raise UsageError(message, "Choose another name, or replace it with --force.")
         if path.is_dir() and any(path.iterdir()) and not (path / package.DESCRIPTOR).exists():
             raise UsageError(f"'{path}' holds no export to replace.", "Choose another name.")
         # All is written beside its place first, and takes it when all is whole.
         with TemporaryDirectory(prefix=".plantool-", dir=path.parent) as beside:
-            for name, content in contents.items():
-                Path(beside, name).write_bytes(content)
+            if is_sqlite(path):
+                folder = path.parent
+                sqlite.write(rows, edition, Path(beside, path.name))
+            else:
+                folder = path
+                package.write(rows, edition, Path(beside))
             folder.mkdir(exist_ok=True)
-            for name in contents:
-                Path(beside, name).replace(folder / name)
-    except (OSError, ValueError) as error:
+            for new in Path(beside).iterdir():
+                new.replace(folder / new.name)
+    except (OSError, ValueError, sqlite3.OperationalError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise NotWritten(
             f"'{path}' could not be written: {reason}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from plantool.catalogue.model import Edition
@@ -20,18 +21,15 @@ _EXPLAINED = (
 )
 
 
-def contents(rows: Mapping[str, Sequence[Row]], edition: Edition) -> dict[str, bytes]:
-    """What the files hold, by their names; the same rows give the same bytes."""
+def write(rows: Mapping[str, Sequence[Row]], edition: Edition, folder: Path) -> None:
+    """Write the files into a folder; the same rows give the same bytes."""
     import csv
-    import io
 
-    texts = {}
     for name, table in TABLES.items():
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(column.name for column in table.columns)
-        writer.writerows(map(cell, row) for row in rows[name])
-        texts[f"{name}.csv"] = out.getvalue()
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(column.name for column in table.columns)
+            writer.writerows(map(cell, row) for row in rows[name])
     licence = f"https://spdx.org/licenses/{edition.licence}.html"
     about = {
         "profile": "tabular-data-package",
@@ -42,8 +40,8 @@ def contents(rows: Mapping[str, Sequence[Row]], edition: Edition) -> dict[str, b
         "licenses": [{"name": edition.licence, "path": licence}],
         "resources": [_resource(table) for table in TABLES.values()],
     }
-    texts[DESCRIPTOR] = json.dumps(about, ensure_ascii=False, indent=2) + "\n"
-    return {name: text.encode() for name, text in texts.items()}
+    text = json.dumps(about, ensure_ascii=False, indent=2) + "\n"
+    (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="")
 
 
 def cell(value: str | int | None) -> str | int | None:

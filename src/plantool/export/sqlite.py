@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -54,13 +56,11 @@ def metadata_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}-metadata.json")
 
 
-def contents(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> dict[str, bytes]:
-    """What the database and its metadata hold, by file; the same rows give the same bytes."""
-    import sqlite3
-    from contextlib import closing
-
+def write(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) -> None:
+    """Write the database and its metadata; the same rows give the same bytes."""
     themes = ", ".join(_THEME.format(theme) for theme, *_ in rows["themes"])
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("BEGIN")
         for table in TABLES.values():
             database.execute(_create(table))
             places = ", ".join("?" * len(table.columns))
@@ -74,7 +74,7 @@ def contents(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) ->
             )
             database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")  # noqa: S608
         database.execute(f"PRAGMA user_version = {edition.format}")
-        content = database.serialize()
+        database.execute("COMMIT")
     shown = {name: _shown(table) for name, table in TABLES.items()} | _VIEWS_SHOWN
     metadata = {
         "title": edition.title,
@@ -84,8 +84,8 @@ def contents(rows: Mapping[str, Sequence[Row]], edition: Edition, path: Path) ->
         "source": f"plantool catalogue {edition.edition}, compiled {edition.compiled}",
         "databases": {path.stem: {"queries": _QUERIES, "tables": shown}},
     }
-    about = json.dumps(metadata, ensure_ascii=False, indent=2) + "\n"
-    return {path.name: content, metadata_path(path).name: about.encode()}
+    text = json.dumps(metadata, ensure_ascii=False, indent=2) + "\n"
+    metadata_path(path).write_text(text, encoding="utf-8")
 
 
 def _create(table: Table) -> str:
