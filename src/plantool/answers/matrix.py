@@ -119,42 +119,17 @@ def legend(plans: Sequence[Plan], cells: Sequence[Cell], *, headings: bool = Fal
 
 def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
     """What all plans take up, what one alone, what is only reported, and what is not known."""
-    names, count, sign = brief_names(plans), len(plans), wording.WEAKER_SIGN
-    in_all = wording.IN_ALL if count > 1 else wording.TAKEN_UP
-    alone = [wording.ONLY.format(plan=name) for name in names if count > 1]
-    not_assessed = counted(wording.NOT_ASSESSED_IN_ANY, count)
-    last = (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, not_assessed)
-    # By label: themes and, where the label does not tell, in which plans.
-    said: dict[str, list[tuple[str, Sequence[str]]]] = {
-        label: [] for label in (in_all, wording.IN_SEVERAL, *alone, *last)
-    }
-    for row in rows:
-        theme = str(wording.THEMES.get(row.id, row.name))
-        cells = list(zip(names, row.cells, strict=True))
-        known = [name + sign * cell.weaker for name, cell in cells if cell.coverage in KNOWN]
-        reported = [name for name, cell in cells if cell.coverage is Coverage.REPORTED]
-        absent = [name for name, cell in cells if cell.coverage is Coverage.NOT_FOUND]
-        if 1 < len(known) < count:
-            said[wording.IN_SEVERAL].append((theme, known))
-        elif known:
-            only = wording.ONLY.format(plan=known[0].rstrip(sign))
-            weaker = any(name.endswith(sign) for name in known)
-            said[in_all if len(known) == count else only].append((theme + sign * weaker, ()))
-        if reported:
-            said[wording.REPORTED_ONLY].append((theme, reported))
-        elif absent and not known:
-            said[wording.NOT_FOUND_IN].append((theme, absent))
-        if not any(cell.grounds for cell in row.cells):
-            said[not_assessed].append((theme, ()))
+    names, count = brief_names(plans), len(plans)
+    said = _said(names, rows)
     columns = zip(names, *(row.cells for row in rows), strict=True)
     unread = [name for name, *cells in columns if not any(cell.grounds for cell in cells)]
     if count > 1 and unread:
         unread = unread if count <= NAMED else [counted(wording.PLANS, len(unread))]
         said[wording.NOTHING_ASSESSED_OF] = [(name, ()) for name in unread]
     elif 1 < count <= _FEW and len(rows) > 1:
-        for label in (in_all, *alone):
+        for label in (wording.IN_ALL, *map(_only, names)):
             said[label] = said[label] or [(wording.NONE, ())]
-    tones = {wording.REPORTED_ONLY: Tone.REPORTED, not_assessed: Tone.DIM}
+    tones = {wording.REPORTED_ONLY: Tone.REPORTED, _not_assessed(count): Tone.DIM}
     facts: list[blocks.Fact] = []
     for label, themes in said.items():
         words = []
@@ -164,3 +139,41 @@ def in_words(plans: Sequence[Plan], rows: Sequence[Row]) -> blocks.Facts:
         text = (blocks.Span("; ".join(words), tones.get(label, Tone.PLAIN)),)
         facts += [(label, (text,))] if words else []
     return blocks.Facts(tuple(facts))
+
+
+def _said(names: Sequence[str], rows: Sequence[Row]) -> dict[str, list[tuple[str, Sequence[str]]]]:
+    """By label: themes and, where the label does not tell, in which plans."""
+    count, sign = len(names), wording.WEAKER_SIGN
+    in_all = wording.IN_ALL if count > 1 else wording.TAKEN_UP
+    alone = map(_only, names if count > 1 else ())
+    last = (wording.REPORTED_ONLY, wording.NOT_FOUND_IN, _not_assessed(count))
+    said: dict[str, list[tuple[str, Sequence[str]]]] = {
+        label: [] for label in (in_all, wording.IN_SEVERAL, *alone, *last)
+    }
+    for row in rows:
+        theme = str(wording.THEMES.get(row.id, row.name))
+        cells = list(zip(names, row.cells, strict=True))
+        known = [(name, cell.weaker) for name, cell in cells if cell.coverage in KNOWN]
+        reported = [name for name, cell in cells if cell.coverage is Coverage.REPORTED]
+        absent = [name for name, cell in cells if cell.coverage is Coverage.NOT_FOUND]
+        if 1 < len(known) < count:
+            where = [name + sign * weaker for name, weaker in known]
+            said[wording.IN_SEVERAL].append((theme, where))
+        elif known:
+            label = in_all if len(known) == count else _only(known[0][0])
+            said[label].append((theme + sign * any(weaker for _, weaker in known), ()))
+        if reported:
+            said[wording.REPORTED_ONLY].append((theme, reported))
+        elif absent and not known:
+            said[wording.NOT_FOUND_IN].append((theme, absent))
+        if not any(cell.grounds for cell in row.cells):
+            said[_not_assessed(count)].append((theme, ()))
+    return said
+
+
+def _only(name: str) -> str:
+    return wording.ONLY.format(plan=name)
+
+
+def _not_assessed(count: int) -> str:
+    return counted(wording.NOT_ASSESSED_IN_ANY, count)
