@@ -72,36 +72,40 @@ class Comparison(Answer):
         yield Title(wording.MEANS.format(word=title, meaning=about), 3)
         # The words tell of all rows: what stands in the rows asked for alone would be wrong.
         yield matrix.in_words(self.plans, self.every_row)
-        # Beside a few plans, an empty column is an answer; among many it hides the others.
-        known = {cell.plan for row in self.rows for cell in row.cells if cell.grounds}
-        every = layout.all_rows
-        every_plan = every or len(self.plans) <= matrix.NAMED
-        plans = [plan for plan in self.plans if every_plan or plan.id in known]
-        shown = [
-            row._replace(cells=[cell for cell in row.cells if every_plan or cell.plan in known])
-            for row in self.rows
-            if every or any(cell.grounds for cell in row.cells)
-        ]
-        if shown:
-            table = matrix.matrix(plans, shown, headings=layout.headings, by=layout.by)
-            if layout.transpose:
-                turned = tuple(zip(*table.cells, strict=True))
-                table = Matrix(wording.WORDS["plan"], table.columns, table.rows, turned)
-            yield table
-        cells = [cell for row in shown for cell in row.cells]
-        lines = matrix.legend(self.plans, cells, headings=layout.headings)
-        if len(shown) < len(self.rows):
-            lines.append(counted(wording.ROWS_LEFT_OUT, len(self.rows) - len(shown)))
-        if len(plans) < len(self.plans):
-            lines.append(counted(wording.PLANS_LEFT_OUT, len(self.plans) - len(plans)))
-        if not layout.explain:
-            lines.append(wording.SAY_WHY)
-        yield Paragraph(" ".join(lines))
+        yield from self._matrix()
         if layout.explain:
             yield Title(wording.WHY_CELLS, 2)
             for row in self.rows:
                 yield Title(row.name, 3)
                 yield Items(tuple(self._reasons(row)))
+
+    def _matrix(self) -> Iterator[Block]:
+        """The rows and plans of which something is known, and what their signs mean."""
+        layout = self.layout
+        # Beside a few plans, an empty column is an answer; among many it hides the others.
+        known = {cell.plan for row in self.rows for cell in row.cells if cell.grounds}
+        every_plan = layout.all_rows or len(self.plans) <= matrix.NAMED
+        plans = [plan for plan in self.plans if every_plan or plan.id in known]
+        rows = [
+            row._replace(cells=[cell for cell in row.cells if every_plan or cell.plan in known])
+            for row in self.rows
+            if layout.all_rows or any(cell.grounds for cell in row.cells)
+        ]
+        if rows:
+            table = matrix.matrix(plans, rows, headings=layout.headings, by=layout.by)
+            if layout.transpose:
+                turned = tuple(zip(*table.cells, strict=True))
+                table = Matrix(wording.WORDS["plan"], table.columns, table.rows, turned)
+            yield table
+        cells = [cell for row in rows for cell in row.cells]
+        lines = matrix.legend(self.plans, cells, headings=layout.headings)
+        if len(rows) < len(self.rows):
+            lines.append(counted(wording.ROWS_LEFT_OUT, len(self.rows) - len(rows)))
+        if len(plans) < len(self.plans):
+            lines.append(counted(wording.PLANS_LEFT_OUT, len(self.plans) - len(plans)))
+        if not layout.explain:
+            lines.append(wording.SAY_WHY)
+        yield Paragraph(" ".join(lines))
 
     def _reasons(self, row: matrix.Row) -> Iterator[Item]:
         """What each cell of a row says, and its grounds; then the plans that are not assessed."""

@@ -43,26 +43,7 @@ class Output:
         self.at_terminal = self.file is None and is_terminal(sys.stdout)
         self.notes: list[str] = []
         self.addresses: list[str] = []
-        # What an option asks for, else the ending of the file.
-        suffix = self.file.suffix.lower() if self.file else ""
-        by_suffix = Format.PLAIN if suffix in answer.own_endings else ENDINGS.get(suffix, suffix)
-        if given.json and given.format not in (None, Format.JSON):
-            message = f"--json and --format {given.format} exclude each other."
-            raise UsageError(message, "Give one of them.")
-        asked = Format.JSON if given.json else given.format or by_suffix
-        kind = next((kind for kind in answer.other_formats if self.query[kind.lstrip("-")]), None)
-        formats = answer.other_formats[kind] if kind else answer.formats
-        self.format: Any = asked or formats[0]
-        if not asked and Format.TABLE in formats and not self.at_terminal:
-            # A text is for people, rows are for a program.
-            text = Format.TSV not in formats or (answer.own_endings and not given.fields)
-            self.format = Format.PLAIN if text else Format.TSV
-        if self.format not in formats:
-            raise UsageError(
-                f"Format {self.format} makes no sense for '{answer.name}'"
-                f"{f' with {kind}' if kind else ''}.",
-                f"Use one of: {', '.join(formats)}.",
-            )
+        self.format: Any = self._format(given)
         names = [] if given.fields is None else given.fields.split(",")
         self.fields = tuple(dict.fromkeys(name.strip() for name in names))
         if unknown := [repr(name) for name in self.fields if name not in answer.record._fields]:
@@ -71,6 +52,28 @@ class Output:
                 f"Known: {', '.join(answer.record._fields)}.",
             )
         self.language = Language.ENGLISH if self.format in FOR_PROGRAMS else given.lang
+
+    def _format(self, given: OutputOptions) -> Any:
+        """What an option asks for, else the ending of the file, else what suits its place."""
+        answer = self.answer
+        suffix = self.file.suffix.lower() if self.file else ""
+        by_suffix = Format.PLAIN if suffix in answer.own_endings else ENDINGS.get(suffix, suffix)
+        if given.json and given.format not in (None, Format.JSON):
+            message = f"--json and --format {given.format} exclude each other."
+            raise UsageError(message, "Give one of them.")
+        form = Format.JSON if given.json else given.format or by_suffix
+        kind = next((kind for kind in answer.other_formats if self.query[kind.lstrip("-")]), None)
+        formats = answer.other_formats[kind] if kind else answer.formats
+        if not form and Format.TABLE in formats and not self.at_terminal:
+            # A text is for people, rows are for a program.
+            text = Format.TSV not in formats or (answer.own_endings and not given.fields)
+            return Format.PLAIN if text else Format.TSV
+        form = form or formats[0]
+        if form not in formats:
+            command = f"'{answer.name}' with {kind}" if kind else f"'{answer.name}'"
+            message = f"Format {form} makes no sense for {command}."
+            raise UsageError(message, f"Use one of: {', '.join(formats)}.")
+        return form
 
     @cached_property
     def recorded(self) -> Catalogue:
