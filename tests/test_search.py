@@ -88,6 +88,10 @@ def only(index: Index, query: str, **more) -> Hit:
         ("strategy:saarc-convention-2002#9", "asie du sud réinsertion"),
         ("strategy:commit-2004#3", "asie du sud-est réinsertion"),
         ("country:SS", "Sudán del Sur"), ("strategy:eapcco-2008#1", "Afrique de l'Est formation"),
+        # Words of names in other languages, which are no others mistyped: Amérique is no Afrique.
+        ("plan:mercosur-women-campaign-2013", "Amérique latine campagnes"),
+        ("strategy:niamey-declaration-2018#5", "Afrique occidentale frontières"),
+        ("strategy:ecowas-eccas-joint-2006#5", "Западная Африка обучение"),
         # Names of plans that say nothing of the theme, and what is called after no plan.
         ("theme:documents-borders", "customs post on the river in Rio"),
         ("theme:training-capacity", "train UN soldiers"),

@@ -32,7 +32,7 @@ def build(catalogue: Catalogue) -> Index:
     import tomli
 
     words = tomli.loads(read_bundled("words.toml").decode())
-    builder = _Builder()
+    builder = _Builder(words)
     for theme in catalogue.themes.values():
         builder.add(Record.THEME, theme.id, theme)
     for body in catalogue.bodies.values():
@@ -58,7 +58,7 @@ def build(catalogue: Catalogue) -> Index:
 class _Builder:
     """The lists of an index, while records are added to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Mapping[str, Any]) -> None:
         self.docs: list[Doc] = []
         self.numbers: dict[tuple[str, str], int] = {}
         self.texts: list[str] = []
@@ -66,6 +66,9 @@ class _Builder:
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.acronyms: set[str] = set()
         self.whole_names: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for kind in ("region", "place"):
+            for key, others in words[kind].items():
+                self.whole_names[kind, key] = [bare(key), *map(bare, _texts(others))]
 
     def add(self, kind: Record, key: str, record: Any, **links: Any) -> int:
         """Add a record and give its number."""
@@ -77,7 +80,10 @@ class _Builder:
                 shown, other = text, re.sub(r"[^\w\s]", "", text)
                 if field.name in _DATES:
                     shown, other = in_words(text), f"{text} {text.replace('-0', ' ')}"
-                for word in {*bare(shown).split(), *bare(other).split()}:
+                # A region or place of a plan has its names in other languages, too.
+                called = self.whole_names.get((field.name.removesuffix("s"), text), ())
+                rare = {word for word in " ".join(called).split() if not learned().knows(word)}
+                for word in {*bare(shown).split(), *bare(other).split(), *rare}:
                     self.postings[word].append(len(self.texts))
                 if text.isupper() and text.isalpha():
                     self.acronyms.add(bare(text))
@@ -96,10 +102,8 @@ class _Builder:
 
     def index(self, catalogue: Catalogue, words: Mapping[str, Any]) -> Index:
         """The index of all records that were added, and of the names that stand for plans."""
-        for kind in ("region", "place"):
-            for key, others in words[kind].items():
-                self.whole_names[kind, key] = [bare(key), *map(bare, _texts(others))]
         names: dict[str, dict[int, int]] = defaultdict(dict)
+        asked = cache(telling)  # the name of a State stands for many plans
         for plan in catalogue.plans.values():
             number = self.numbers[Record.PLAN, plan.id]
             own = self.whole_names[Record.PLAN, plan.id]
@@ -111,7 +115,7 @@ class _Builder:
                 if own_name and any(f" {name} " in own_names for name in called):
                     far = CALLED
                 for name in filter(None, called):
-                    plans = names[_asked(name)]
+                    plans = names[asked(name)]
                     plans[number] = min(far, plans.get(number, far))
         titles = [name for title in words["title"].values() for name in _texts(title)]
         lines = (
@@ -123,7 +127,7 @@ class _Builder:
             self.docs,
             self.fields,
             sorted(self.acronyms),
-            sorted({telling(bare(name).split()) for name in titles}),
+            sorted({telling(bare(name)) for name in titles}),
         )
         return Index(
             *(Lines.of(values).text for values in lines),
@@ -149,12 +153,6 @@ class _Builder:
             # A year, or a word that is a name: ``bohol``.
             if _YEAR.fullmatch(word) or (word.isalpha() and not learned().knows(word)):
                 yield "word", word, OWN
-
-
-@cache
-def _asked(name: str) -> str:
-    """What a name is looked up by; that of a State stands for many plans."""
-    return telling(name.split())
 
 
 def _english(words: Mapping[str, Any], known: Container[str]) -> dict[str, str]:

@@ -215,7 +215,8 @@ def _names(
             inside = [terms[word] for word in words if word in terms]
             if "" in words or not inside or (size > 1 and words[0] in FILLERS):
                 continue
-            name = telling(terms[word].spelled if word in terms else word for word in words)
+            spelled = (terms[word].spelled if word in terms else word for word in words)
+            name = telling(" ".join(spelled))
             plans = {} if name in index.of_titles else index.plans_named(name)
             if plans or (size > 1 and name in index.of_titles):
                 free[start : start + size] = [""] * size

@@ -1,7 +1,6 @@
 """Bare words: which ask for nothing, and their forms."""
 
 import re
-from collections.abc import Iterable
 
 from plantool.text import fold
 
@@ -42,10 +41,10 @@ def bare(text: str) -> str:
     return fold(re.sub(_ELIDED, "", text) if "'" in text or "’" in text else text)
 
 
-def telling(words: Iterable[str]) -> str:
-    """Bare words without those that ask for nothing, but for the last: ``Asie du Sud-Est``."""
-    words = list(words)
-    return " ".join([*(word for word in words[:-1] if word not in FILLERS), *words[-1:]])
+def telling(text: str) -> str:
+    """A bare text without words that ask for nothing, but for its last: ``Asie du Sud-Est``."""
+    *words, last = text.split()
+    return " ".join([*(word for word in words if word not in FILLERS), last])
 
 
 def forms(word: str) -> set[str]:
