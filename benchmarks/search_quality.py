@@ -44,13 +44,13 @@ def plantool(index: Index) -> First:
 
 
 def wratio(index: Index) -> First:
-    named = [text for text, field in enumerate(index.fields) if field.whole_name]
+    named = [text for text in range(len(index.texts)) if index.field(text).whole_name]
     names = [utils.default_process(index.text(text)) for text in named]
 
     def first(query: str) -> int | None:
         words = utils.default_process(query)
         found = process.extractOne(words, names, scorer=fuzz.WRatio, score_cutoff=70)
-        return index.doc_of[named[found[2]]] if found else None
+        return index.doc_of(named[found[2]]) if found else None
 
     return first
 
@@ -59,8 +59,8 @@ def full_text(index: Index, operator: str) -> First:
     table = sqlite3.connect(":memory:")
     table.execute("CREATE VIRTUAL TABLE record USING fts5(words, tokenize='porter unicode61')")
     words: dict[int, list[str]] = defaultdict(list)
-    for text, doc in enumerate(index.doc_of):
-        words[doc].append(index.text(text))
+    for text in range(len(index.texts)):
+        words[index.doc_of(text)].append(index.text(text))
     table.executemany(
         "INSERT INTO record (rowid, words) VALUES (?, ?)",
         [(doc, "\n".join(texts)) for doc, texts in words.items()],

@@ -75,7 +75,7 @@ class Index:
     def __init__(self, *sections: bytes) -> None:
         self.sections = sections
         self.words, self.names, self.english = map(Lines, sections[:3])
-        self._texts = sections[3].split(b"\n")
+        self.texts = sections[3].split(b"\n")
         docs, self._fields, *words = json.loads(sections[4])
         self.docs = list(map(Doc._make, docs))
         self._titles = [doc.title for doc in self.docs]
@@ -93,7 +93,7 @@ class Index:
 
     def text(self, number: int) -> str:
         """A text by its number."""
-        return self._texts[number].decode()
+        return self.texts[number].decode()
 
     def field(self, number: int) -> Field:
         """The field of a text."""
