@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from plantool.answers import parts, wording
 from plantool.answers.answer import Entries, record_like, row_of
 from plantool.answers.blocks import Block, Fact, Paragraph, Span, Title, fact, labelled
+from plantool.answers.wording import humanize
 from plantool.catalogue.dates import in_words
 from plantool.catalogue.model import Body, Member, Standing
 from plantool.query.membership import SIGNED, members_at
@@ -78,7 +79,7 @@ class BodyEntries(Entries):
             spells = []
             for spell in body.member:
                 when = map(in_words, (spell.joined, spell.left, spell.as_at))
-                spells.append((self._name(spell), spell.standing, *when, spell.source))
+                spells.append((self._name(spell), humanize(spell.standing), *when, spell.source))
             yield parts.grid(spells, "country", "standing", "joined", "left", "as_at", "source")
         yield Title(parts.label("plans"), 2)
         names = ["adopted", "plan", "id", *["members_then"] * bool(body.member)]

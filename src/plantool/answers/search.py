@@ -123,7 +123,9 @@ def _notes(result: SearchResult, *, explain: bool) -> Iterator[str]:
     if not hits:
         said = [wording.NOTHING_FOUND]
         if result.near:
-            said.append(wording.NEAREST.format(names=", ".join(result.near)))
+            near = (name.partition(" ") for name in result.near)
+            names = ", ".join(f"{humanize(kind)} {key}" for kind, _, key in near)
+            said.append(wording.NEAREST.format(names=names))
         if explain and result.sank:
             said.append(wording.SUNK_BY.format(words=", ".join(result.sank)))
         yield " ".join([*said, wording.KNOWN_WORDS])
@@ -134,7 +136,7 @@ def _reason(match: Match) -> tuple[Span, Span]:
     matched = _excerpt(match.matched, frozenset())
     change = matched if match.word == match.matched else f"{match.word} → {matched}"
     sentence = wording.MATCHES.get(match.how, wording.MEANS)
-    what = sentence.format(word=match.how, meaning=change, matched=matched)
+    what = sentence.format(word=humanize(match.how), meaning=change, matched=matched)
     if match.how is not MatchKind.MEANING:
         what = wording.MATCH_IN.format(what=what, field=humanize(match.field))
     return Span(f"{match.weight:.2f} ", Tone.STRONG), Span(what)

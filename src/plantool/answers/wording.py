@@ -317,11 +317,13 @@ _WORDS = (
     " status names tags pillar also includes members left text words read more what who themes"
     " documents perhaps plans problems warnings plan scope theme reported coverage why by"
     " code country standing joined source table rows name describes"
+    " synonyms definition heading publisher date"
 )
 WORDS = {word: word for word in _WORDS.split()} | {
     "targets": "for",
     "origin": "from",
     "states_partial": "States, not all",
+    "states_note": "states note",
     "in_effect": "in effect",
     "strategy": "headings",
     "aliases": "also called",

@@ -68,7 +68,10 @@ def in_words(text: str | None) -> str:
     """A date or interval as a person writes it: ``22-23 November 2006``; nothing for None."""
     start, _, end = (text or "").partition("/")
     if end == "..":
-        return translated("from {date}").format(date=_date_in_words(start))
+        words = _date_in_words(start)
+        if len(start) == 10:  # some languages have an article before a day
+            return translated("from {day}").format(day=words)
+        return translated("from {date}").format(date=words)
     if len(end) == 10 and start[:-2] == end[:-2]:
         return _date_in_words(start, f"-{int(end[-2:])}")
     dash = "-" if len(start) == len(end) == 4 else " - "
