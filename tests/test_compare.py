@@ -126,7 +126,7 @@ def test_the_comparison_of_tool_2_10_has_forty_lines(cli: Cli) -> None:
     out = cli("compare", "-f", "table", "--color", "never", width=80).out
     assert len(out.splitlines()) <= 40
     french = cli("compare", "--lang", "fr", "-f", "table", "--color", "never", width=80).out
-    assert french.startswith("3 plans, thème par thème : ce que l'on sait\n")
+    assert french.startswith("3 plans, thème par thème\u00a0: ce que l'on sait\n")
 
 
 def test_columns_have_brief_names_where_these_tell_the_plans_apart(cli: Cli) -> None:

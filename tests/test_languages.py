@@ -138,6 +138,12 @@ def test_the_messages_of_each_language_have_a_header_that_gettext_reads():
         assert header["pot-creation-date"] == "2026-01-01 00:00+0000"
 
 
+def test_no_line_breaks_before_a_french_colon():
+    texts = (ROOT / "src/plantool/languages/fr.po").read_text(encoding="utf-8")
+    said = [line for line in texts.splitlines() if line.startswith("msgstr")]
+    assert [line for line in said if re.search(r" [:;?!»]|« ", line)] == []
+
+
 ENGLISH_WORDS = re.compile(
     r"\b(the|of|and|is|not|are|with|was|unknown|current|heading)\b", re.IGNORECASE
 )
