@@ -123,6 +123,8 @@ class _Builder:
             {name: " ".join(map(str, chain(*plans.items()))) for name, plans in names.items()},
             _english(words, self.postings),
         )
+        short = {word for word in self.acronyms if len(word) < 6}
+        mistakable = sorted(filter(str.isalpha, self.postings.keys() - short))
         lists = (
             self.docs,
             self.fields,
@@ -132,6 +134,7 @@ class _Builder:
         return Index(
             *(Lines.of(values).text for values in lines),
             "\n".join(self.texts).encode(),
+            " ".join(mistakable).encode(),
             json.dumps(lists).encode(),
         )
 

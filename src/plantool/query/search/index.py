@@ -76,7 +76,7 @@ class Index:
         self.sections = sections
         self.words, self.names, self.english = map(Lines, sections[:3])
         self.texts = sections[3].split(b"\n")
-        docs, self._fields, *words = json.loads(sections[4])
+        docs, self._fields, *words = json.loads(sections[5])
         self.docs = list(map(Doc._make, docs))
         self._titles = [doc.title for doc in self.docs]
         self.acronyms, self.of_titles = map(frozenset[str], words)
@@ -106,8 +106,7 @@ class Index:
     @cached_property
     def mistakable(self) -> list[str]:
         """The words that may have been mistyped: all but numbers and acronyms."""
-        words = filter(str.isalpha, self.words.beginning(""))
-        return [word for word in words if len(word) > 5 or word not in self.acronyms]
+        return self.sections[4].decode().split()
 
     @cached_property
     def sounds(self) -> list[str]:
