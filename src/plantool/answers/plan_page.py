@@ -190,6 +190,12 @@ class PlanPage(NamedTuple):
         yield from blocks.titled(wording.DISAGREEMENTS, Items(tuple(disputes)))
         yield from blocks.titled(wording.OTHER_NAMES, blocks.labelled(self._names()))
 
+    def related_plans(self) -> Iterator[Block]:
+        """The ties of the plan alone."""
+        yield Title(self.plan.title)
+        yield Title(wording.BUILDS_ON, 2)
+        yield Items(tuple(self._ties()) or (Item(wording.NONE),))
+
     # Facts
 
     def _facts(self) -> dict[str, dict[str, Iterable[Text | None]]]:

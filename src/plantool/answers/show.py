@@ -94,7 +94,7 @@ class PlanPages(Answer):
         evidence: bool = False,
     ) -> None:
         self.plans, self.themes = plans, themes
-        self.full = full or related or evidence
+        self.full = full or evidence
         self.related, self.evidence = related, evidence
         records = [plan_record(catalogue, plan, related=related) for plan in plans]
         super().__init__(catalogue, records)
@@ -106,8 +106,11 @@ class PlanPages(Answer):
         for plan in self.plans:
             for theme in self.themes:
                 yield from theme_page(self.catalogue, plan, theme)
+            page = PlanPage(self.catalogue, plan, self.related, self.evidence)
             if self.full:
-                yield from PlanPage(self.catalogue, plan, self.related, self.evidence).blocks()
+                yield from page.blocks()
+            elif self.related:
+                yield from page.related_plans()
             elif not self.themes:
                 yield from card(self.catalogue, plan)
 

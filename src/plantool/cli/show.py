@@ -11,7 +11,7 @@ def show_command(
     plans: list[str] = PLANS,
     full: bool = flag("--full", help="Everything, as on a page of the Toolkit."),
     theme: list[str] | None = option("THEME", "All that the plan says on this theme (repeatable)."),
-    related: bool = flag("--related", help="With --full: follow its ties to the end."),
+    related: bool = flag("--related", help="Its ties to other plans, and theirs, to the end."),
     evidence: bool = flag("--evidence", help="With --full: name the source of every fact."),
 ) -> PlanPages:
     """Show what a plan is and what is known of it, on one screen.
@@ -20,7 +20,7 @@ def show_command(
     plantool show ouagadougou --theme victims
     plantool show osce-2003 --full
 
-    --related and --evidence show everything, as --full does.
+    --evidence shows everything, as --full does.
     """
     if theme and (full or related or evidence):
         raise UsageError("--theme shows one theme of a plan, --full everything.", "Give one.")
