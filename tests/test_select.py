@@ -228,6 +228,20 @@ def test_a_filter_by_region_includes_its_parts():
     assert "ouagadougou-2006" in both
 
 
+def test_plans_of_a_larger_region_are_told():
+    west = select(BUNDLED, Filters(region=("west africa",)))
+    (note,) = (note for note in west.notes if "larger region" in note)
+    africa = {plan.id for plan in BUNDLED.plans.values() if "africa" in plan.regions}
+    assert f"{len(africa - {*west.ids})} plans" in note
+    within = select(BUNDLED, Filters(region=("west africa",), kind=(Kind.CAMPAIGN,)))
+    assert "For a larger region: 1 plan (au-commit-2009); --region with its name lists it." in (
+        within.notes
+    )
+    assert not any(
+        "larger region" in note for note in select(BUNDLED, Filters(region=("africa",))).notes
+    )
+
+
 # Naming plans
 
 

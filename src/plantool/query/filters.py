@@ -173,7 +173,10 @@ def _outcomes(
         yield overlap(plan.in_effect, filters.in_effect) if plan.in_effect else Lack.EFFECT
     if filters.region:
         places = {place for key in plan.regions for place in path_to(catalogue.regions, key)}
-        yield match(key in places for key in filters.region) if plan.regions else Lack.REGION
+        passes = match(key in places for key in filters.region)
+        larger = {place for key in filters.region for place in path_to(catalogue.regions, key)[1:]}
+        wider = not larger.isdisjoint(plan.regions) and Lack.LARGER
+        yield passes or wider if plan.regions else Lack.REGION
     if filters.theme or filters.coverage:
         from plantool.query.coverage import KNOWN, NOT_ASSESSED, REPORTED, strongest
 
