@@ -95,9 +95,9 @@ def plain_data(value: Any) -> Any:
     """A value in plain dicts and lists; a record becomes an object of its fields."""
     if value is None or isinstance(value, (str, int)):  # nearly all are
         return value
-    if isinstance(value, Mapping):
-        return {key: plain_data(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         items = [item if isinstance(item, str) else plain_data(item) for item in value]
         return dict(zip(value._fields, items, strict=True)) if hasattr(value, "_fields") else items
+    if isinstance(value, Mapping):
+        return {key: plain_data(item) for key, item in value.items()}
     return value

@@ -1,8 +1,8 @@
 """From TOML files to a catalogue: the bundled one, alone or with the reader's own files added.
 
-A wheel holds the bundled catalogue twice: as TOML, and compiled, as a line of JSON for each record,
-which is parsed when the record is first asked for. The compiled file carries a checksum of the TOML
-and is used only where the two fit.
+A wheel holds the bundled catalogue twice: as TOML, and compiled, as a line of JSON for each record:
+a list of its values, parsed when the record is first asked for. The compiled file carries a
+checksum of the TOML and is used only where the two fit.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from contextlib import suppress
 from enum import StrEnum
 from functools import cache, lru_cache
 from io import BytesIO
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
@@ -42,10 +41,16 @@ class Records(Mapping[str, T]):
 
     __hash__ = object.__hash__  # what is made of a catalogue can be kept for it
 
-    def tables(self) -> dict[str, dict[str, Any]]:
-        """The raw records, all parsed."""
-        lines = self._raw.items()
-        return {key: json.loads(raw) if isinstance(raw, bytes) else raw for key, raw in lines}
+    def tables(self, record: Any) -> dict[str, dict[str, Any]]:
+        """The raw records, all as tables of a file have them; their class is ``record``."""
+
+        def table(raw: Any) -> Any:
+            if not isinstance(raw, bytes):
+                return raw
+            values = zip(record._fields, json.loads(raw), strict=True)
+            return {name: value for name, value in values if value is not None}
+
+        return {key: table(raw) for key, raw in self._raw.items()}
 
     def __getitem__(self, key: str) -> T:
         if key not in self._built:
@@ -147,7 +152,7 @@ def check_paths(paths: Sequence[str | Path]) -> list[Problem]:
 def _tables(files: Sequence[RawFile], catalogue: Catalogue | None = None) -> dict[str, Any]:
     """The raw records of the files by table and id, and of a catalogue to which they are added."""
     known = catalogue.records() if catalogue else {}
-    tables = {table: known[table].tables() if known else {} for table in TABLES}
+    tables = {name: known[name].tables(table) if known else {} for name, table in TABLES.items()}
     for file in files:
         origin = {"origin": file.name} if known else {}
         for table, raw in tables.items():
@@ -176,7 +181,9 @@ def compiled(toml: bytes) -> bytes:
     tables = _tables([file])
     ids = {table: [*records] for table, records in tables.items()}
     head = {"checksum": str(crc32(toml)), "edition": file.data["catalogue"], "ids": ids}
-    lines = [head, *(record for records in tables.values() for record in records.values())]
+    lines: list[Any] = [head]
+    for table, records in tables.items():
+        lines += (_values(TABLES[table], record) for record in records.values())
     return "\n".join(
         json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines
     ).encode()
@@ -212,19 +219,37 @@ def from_toml(toml: bytes) -> Catalogue:
     return Catalogue(edition, (), str(crc32(toml)), *_records(_tables([file])))
 
 
-@cache
-def builder(record: Any) -> Callable[[Mapping[str, Any]], Any]:
-    """The function that builds a record of a class out of a checked TOML table."""
-    every = fields(record).values()
-    changed = [(field.name, convert) for field in every if (convert := _converter(field))]
-    defaults, in_order = record._field_defaults, itemgetter(*record._fields)
+def _values(record: Any, raw: Mapping[str, Any]) -> list[Any]:
+    """What a table of a file has for the fields of a record, in their order."""
+    values: list[Any] = []
+    for name in record._fields:
+        value, field = raw.get(name), fields(record).get(name)
+        if value is not None and field and field.below:
+            tables = [_values(field.kind, table) for table in (value if field.many else [value])]
+            value = tables if field.many else tables[0]
+        values.append(value)
+    return values
 
-    def built(raw: Mapping[str, Any]) -> Any:
-        values = {**defaults, **raw}
-        for name, convert in changed:
-            if name in raw:
-                values[name] = convert(raw[name])
-        return record._make(in_order(values))
+
+@cache
+def builder(record: Any) -> Callable[[Mapping[str, Any] | list[Any]], Any]:
+    """The function that builds a record of a class out of a checked table, or of its values."""
+    names, places = record._fields, []
+    for place, name in enumerate(names):
+        field, default = fields(record).get(name), record._field_defaults.get(name)
+        convert = _converter(field) if field else None
+        if convert or default is not None:
+            places.append((place, convert, default))
+
+    def built(raw: Mapping[str, Any] | list[Any]) -> Any:
+        values = [*raw] if isinstance(raw, list) else [raw.get(name) for name in names]
+        for place, convert, default in places:
+            value = values[place]
+            if value is None:
+                values[place] = default
+            elif convert:
+                values[place] = convert(value)
+        return record._make(values)
 
     return built
 
