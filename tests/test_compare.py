@@ -273,3 +273,15 @@ def test_a_theme_is_told_to_be_in_more_plans_than_those_compared(cli: Cli) -> No
     note = f"taken up by {count - 1} more; plantool list --theme documents-borders"
     assert note in cli("compare", *theme).err
     assert "more plan" not in cli("compare", *theme, "--coverage", "headline").err
+
+
+def test_a_slide_has_no_room_for_headings(cli: Cli) -> None:
+    outcome = cli("compare", "--headings", "-f", "svg")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Format svg makes no sense for 'compare' with --headings." in outcome.err
+
+
+def test_a_name_that_ends_in_years_is_not_followed_by_another() -> None:
+    plans = ("ecowas-plan-2008", "ecowas-plan-2018")
+    shown = text(compared(*plans, all_rows=True), Format.PLAIN)
+    assert "ECOWAS Plan 2008-2011: not assessed" in shown

@@ -114,6 +114,22 @@ def test_names_are_understood_in_english_too():
         assert run.code == 0, run.err
 
 
+def test_a_short_name_of_ours_is_no_official_title_in_english():
+    out = run_here("show", "ouagadougou", "--full", "--lang", "fr", "-f", "plain").out
+    assert "Aussi appelé: Ouagadougou Action Plan 2006" in out
+    (title,) = re.findall(r"Titre \(en\): (.*)", out)
+    assert title.startswith("Ouagadougou Action Plan to Combat Trafficking in Human Beings")
+    out = run_here("bodies", "au", "--lang", "fr", "-f", "plain").out
+    assert re.findall(r"Noms \(en\): (.*)", out) == ["African Union"]
+
+
+def test_an_export_is_the_same_in_every_language(tmp_path):
+    for language in ("en", "fr"):
+        path = tmp_path / f"{language}.db"
+        assert run_here("export", str(path), "--lang", language, "-f", "plain").code == 0
+    assert (tmp_path / "en.db").read_bytes() == (tmp_path / "fr.db").read_bytes()
+
+
 def test_what_a_search_finds_is_named_in_the_readers_language():
     out = run_here("search", "passports", "--lang", "fr", "-f", "plain").out
     assert "thème Documents de voyage et d'identité et mesures aux frontières" in out

@@ -458,3 +458,12 @@ def test_a_question_for_the_plans_of_a_country_finds_them(index, query):
     assert len(hits) >= 10
     assert {hit.id for hit in hits[:10]} <= covered
     assert not any(match.how is MatchKind.MEANING for hit in hits[:10] for match in hit.matches)
+
+
+def test_what_stands_whole_in_a_record_is_found_though_it_means_another_field(index, tmp_path):
+    for query in ("online", "internet recruitment", "surrogacy", "covid"):
+        assert ids(index, query), query
+    action = '[[plan.measure]]\ntext = "Inspect football academies."\nsource = "river-text"\n'
+    own = index_of(tiny(plan_text("own-2024", "Own plan") + action))
+    assert ids(own, "football academies") == ["own-2024#0.1"]
+    assert ids(own, "football results") == []

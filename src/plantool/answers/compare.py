@@ -33,7 +33,7 @@ class Comparison(Answer):
 
     name = "compare"
     formats = (*ROW_FORMATS, Format.SVG)
-    other_formats: ClassVar = {"--wide": (Format.TSV, Format.CSV)}
+    other_formats: ClassVar = {"--wide": (Format.TSV, Format.CSV), "--headings": ROW_FORMATS}
     record = Cell
     columns = "plan pillar theme coverage relation heading basis source locator"
 

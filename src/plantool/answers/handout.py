@@ -18,7 +18,6 @@ _FEW = 6  # lines of a list that are well read in one column on paper
 _WIDEST = 4  # plans in one table: with more, the words of their names would be broken on paper
 _HEADINGS = 10  # of a list: with more, a plan may take more than a sheet
 
-
 Paper = StrEnum("Paper", "A4 LETTER")
 """The sizes of paper that a handout is made for."""
 

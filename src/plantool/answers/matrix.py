@@ -62,7 +62,8 @@ def matrix(
     for name, plan in zip(brief_names(plans), plans, strict=True):
         year = (plan.adopted or "")[:4]
         own = wording.FROM_FILE.format(file=PurePath(plan.origin).name)
-        details = ("" if year in name else year, "" if plan.origin == "bundled" else own)
+        told = year in name or name[-1:].isdigit()  # not "Plan 2008-2011 2007"
+        details = ("" if told else year, "" if plan.origin == "bundled" else own)
         heads.append("\n".join(filter(None, (one_line(name), *details))))
     cells = (tuple(matrix_cell(cell, heading=headings) for cell in row.cells) for row in rows)
     names = tuple(one_line(row.name) for row in rows)

@@ -74,9 +74,11 @@ class Documents(Answer):
         if archived:
             self.columns += " archived"
             notes += [wording.ARCHIVES_UNTESTED] if rows else []
-        missing = sum(not texts_of(catalogue, plan) for plan in plans)
+        missing = [plan for plan in plans if not texts_of(catalogue, plan)]
         if missing and Role.TEXT in roles and Role.MISSING not in roles:
-            notes.append(wording.TEXTS_MISSING.format(missing=missing, total=len(plans)))
+            of_some = wording.TEXTS_MISSING.format(missing=len(missing), total=len(plans))
+            why = missing[0].documents_note or wording.NO_TEXT
+            notes.append(why if len(plans) == 1 else of_some)
         super().__init__(catalogue, rows[:limit], notes, len(rows))
 
     def blocks(self) -> Iterator[Block]:

@@ -17,13 +17,11 @@ from plantool.query.filters import Selection
 # The years of a title's period; of the second, two digits may stand behind a dash or a stroke.
 _YEARS = re.compile(r"\d{4}|(?<=\d{4}[-\u2013\u2014/])\d\d\b", re.ASCII)
 
-
 DateBasis = StrEnum(
     "DateBasis",
     {"IN_EFFECT": "in-effect", "PERIOD": "period", "ADOPTED": "adopted", "UNDATED": "undated"},
 )
 """What a plan's place on the timeline rests on."""
-
 
 TimelineRow = record_like(
     Plan,

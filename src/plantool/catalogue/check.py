@@ -156,9 +156,12 @@ class _Checker:
 
     def _fault(self, field: Field, value: Any) -> tuple[str, str] | None:
         """What is wrong with one value, and what to do; None where it is as its field says."""
+        advice = _advice(field._replace(many=False))
+        if type(value) is field.kind and field.kind is not str:
+            return None
         if not isinstance(value, str):
-            what = "must be in quotes." if field.kind not in (bool, int) else "is of a wrong kind."
-            return None if type(value) is field.kind else (what, _advice(field))
+            text = field.kind not in (bool, int) and not isinstance(value, dict | list)
+            return "is of a wrong kind.", f'Write it in quotes: "{value}".' if text else advice
         right: object = field.kind is str and value.strip()
         if field.words or field.table:
             right = value in (field.words or self.known.get(field.table, (value,)))
@@ -172,7 +175,7 @@ class _Checker:
         what = "has an unknown word" if field.words else "has a wrong value"
         if field.table:
             what = f"refers to an unknown {field.table}"
-        fix = self._guess(value, field.words, field.table) or _advice(field)
+        fix = self._guess(value, field.words, field.table) or advice
         return f"{what}: {quoted(value)}.", fix
 
     def _guess(self, word: str, words: Iterable[str], table: str = "") -> str:

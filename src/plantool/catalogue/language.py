@@ -49,8 +49,11 @@ def _in_language(mark: Mark, record: Any) -> Any:
     by_language = getattr(record, others)
     if others == "names" and spoken() in by_language:
         names[next(iter(texts))] = by_language[spoken()][0]
-    in_english = (*by_language.get("en", ()), *texts.values())
+    full, *short = texts.values()
+    in_english = (*by_language.get("en", ()), full)
     names[others] = {**by_language, "en": tuple(map(mark, in_english))}
+    if short:
+        names["aliases"] = (*record.aliases, *short)
     return told._replace(**names)
 
 

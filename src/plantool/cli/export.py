@@ -25,4 +25,4 @@ def export_command(
     One SQLite file, or a Frictionless data package.
     Your own plans (--data) are in it. The answer names the tables and how many rows each has.
     """
-    return ExportedTables(output.catalogue, path, replace=force)
+    return ExportedTables(output.recorded, path, replace=force)

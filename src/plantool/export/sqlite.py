@@ -30,7 +30,10 @@ _VIEWS = {
     """,
 }
 _VIEWS_SHOWN: dict[str, dict[str, Any]] = {
-    "plan_themes": {"description": "Themes that a plan takes up.", "facets": ["theme", "coverage"]},
+    "plan_themes": {
+        "description": "Themes that a plan takes up, or is only reported to.",
+        "facets": ["theme", "coverage"],
+    },
     "matrix": {"description": "What can be said of each theme (a column) in each plan (a row)."},
 }
 _THEME = "max(CASE theme WHEN '{0}' THEN coverage.coverage END) AS \"{0}\""

@@ -35,10 +35,8 @@ _BIBTEX = str.maketrans(
 )
 _URL = str.maketrans({sign: f"%{ord(sign):X}" for sign in '\\{} "<>'})
 
-
 Style = StrEnum("Style", {"TEXT": "text", "BIBTEX": "bibtex", "RIS": "ris", "CSL_JSON": "csl-json"})
 """The forms of a reference."""
-
 
 STYLES_BY_SUFFIX = {".bib": Style.BIBTEX, ".ris": Style.RIS}
 """What the ending of a file's name says of the form."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _NARROWEST = 20  # the least that the tests of the table format try
 _WIDEST = 1000  # a width that no screen has: a slip in COLUMNS must not fill the memory
 
-
 ColorWhen = StrEnum("ColorWhen", "AUTO ALWAYS NEVER")
 """When to use colour and bold."""
 

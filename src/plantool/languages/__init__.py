@@ -21,7 +21,6 @@ Language = StrEnum(
 )
 """The languages of answers."""
 
-
 _spoken: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
 
 spoken = _spoken.get

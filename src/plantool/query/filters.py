@@ -19,7 +19,6 @@ TOOL_210 = "tool-2.10"
 _FEW = 7
 """So many plans are named in a note; of more it gives the number."""
 
-
 SortKey = StrEnum("SortKey", "ADOPTED ID TITLE KIND SCOPE STATUS")
 """What a list can be ordered by; ties are broken by id."""
 

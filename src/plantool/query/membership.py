@@ -15,7 +15,6 @@ AT_ADOPTION = "States are those at adoption: as a source lists them, or as membe
 SIGNED = (Kind.CONVENTION, Kind.AGREEMENT)
 """What binds the States that ratify it, whoever adopted it."""
 
-
 Cover = StrEnum("Cover", "LISTED MEMBER")
 """By what a plan covers a State: its list, or a body."""
 

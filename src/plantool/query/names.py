@@ -179,6 +179,8 @@ class Names:
         """The record that a name means. Raises ``NothingFound`` for none, or several."""
         words = fold(name[:400])  # the longest of the catalogue has 230
         ids = next(filter(None, self.steps(words)), [])
+        if re.fullmatch(r"[a-z\d-]+-(19|20)\d\d", name):  # an id of another year is another plan's
+            ids = [key for key in ids if {*words.split()} <= {*key.split("-")}]
         if not ids:
             raise self.unknown(name, words)
         if len(ids) > 1:

@@ -12,6 +12,7 @@ from plantool.query.search.words import FILLERS, bare
 
 # Chosen on the labelled sets of tests/data.
 ENOUGH = 0.615  # the share of a query that a hit must match; 0.61 finds "european central bank"
+ALL = 0.95  # what it must match of a query of another field: the words as they stand, as "online"
 ON_THEME = 0.22  # the share that a part of a plan must match that is on the theme meant
 RELATED = 0.5  # what a match of its plan counts for a part of it
 COVERED = 3  # what a name adds falls with this power of how many of its words were asked for,
@@ -50,8 +51,8 @@ class Ranking:
             reasons = self._reasons(number, doc)
             share = sum(weight * place.likeness for _, weight, place in reasons) / self.weight
             on_theme = doc.kind in PARTS and not meant.keys().isdisjoint(doc.themes)
-            enough = ON_THEME if on_theme else ENOUGH
-            if number not in meant and (share < enough or self.elsewhere):
+            enough = ALL if self.elsewhere else ON_THEME if on_theme else ENOUGH
+            if number not in meant and share < enough:
                 continue
             shown = doc.parent if kinds and doc.kind not in kinds else number
             if (kinds and docs[shown].kind not in kinds) or (
