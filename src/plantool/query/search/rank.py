@@ -55,9 +55,8 @@ class Ranking:
             if number not in meant and share < enough:
                 continue
             shown = doc.parent if kinds and doc.kind not in kinds else number
-            if (kinds and docs[shown].kind not in kinds) or (
-                plans and set(plans).isdisjoint(doc.plans)
-            ):
+            of_other_kind = kinds and docs[shown].kind not in kinds
+            if of_other_kind or (plans and set(plans).isdisjoint(doc.plans)):
                 continue
             hit = self._hit(number, reasons, docs[shown])
             if shown not in best or best[shown].score < hit.score:

@@ -32,7 +32,6 @@ _SPELLED = [tuple(pair.split()[::step]) for pair in _SPELLINGS.split(",") for st
 """What British and American spelling write differently, and plurals that change the word."""
 
 _ARABIC_PREFIX = "^(?:[وفبلك]?ال|لل|[وفبلك])(?=..)"  # written with the next word
-
 _ELIDED = r"(?i)\b(?:[cdjlmnst]|qu)['’](?=\w)|['’]s\b"
 
 
