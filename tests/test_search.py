@@ -318,9 +318,10 @@ def test_the_index_of_a_catalogue_is_kept():
 
 
 @pytest.mark.parametrize(
-    ("query", "loads"), [("passports", False), ("shelters", False), ("ouagadugu", True)]
+    ("query", "loads"),
+    [("passports", False), ("shelters", False), ("ouagadugu", False), ("ouagadouguo", True)],
 )
-def test_rapidfuzz_is_loaded_only_for_mistyped_words(query, loads):
+def test_rapidfuzz_is_loaded_only_for_mistyped_words_that_sound_otherwise(query, loads):
     code = (
         "import sys\nfrom plantool.cli.main import run\n"
         f"run(['search', '{query}', '--json'])\n"

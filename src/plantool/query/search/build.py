@@ -12,6 +12,7 @@ from plantool.catalogue.dates import in_words
 from plantool.catalogue.load import Catalogue, read_bundled
 from plantool.catalogue.model import Plan, Use
 from plantool.query.filters import path_to
+from plantool.query.likeness import phonetic_key
 from plantool.query.membership import Cover, states_of
 from plantool.query.search.index import Doc, Index, Lines
 from plantool.query.search.meaning import learned
@@ -117,14 +118,18 @@ class _Builder:
                 for name in filter(None, called):
                     plans = names[asked(name)]
                     plans[number] = min(far, plans.get(number, far))
+        short = {word for word in self.acronyms if len(word) < 6}
+        mistakable = sorted(filter(str.isalpha, self.postings.keys() - short))
+        sounds: dict[str, list[str]] = defaultdict(list)
+        for word in mistakable:
+            sounds[phonetic_key(word)].append(word)
         titles = [name for title in words["title"].values() for name in _texts(title)]
         lines = (
             {word: " ".join(map(str, texts)) for word, texts in self.postings.items()},
             {name: " ".join(map(str, chain(*plans.items()))) for name, plans in names.items()},
             _english(words, self.postings),
+            {sound: " ".join(alike) for sound, alike in sounds.items()},
         )
-        short = {word for word in self.acronyms if len(word) < 6}
-        mistakable = sorted(filter(str.isalpha, self.postings.keys() - short))
         lists = (
             self.docs,
             self.fields,

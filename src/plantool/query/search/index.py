@@ -68,15 +68,15 @@ class Index:
 
     ``words`` has for each word the numbers of its texts. ``names`` gives for a name of a body,
     country, region, place or plan its plans, each with how far it is from the name. ``english``
-    translates basic words of the field, ``acronyms`` are words in capitals, ``of_titles`` those
-    that most plans have in their names.
+    translates basic words of the field, ``sounds`` has the words that sound alike, ``acronyms`` are
+    words in capitals, ``of_titles`` those that most plans have in their names.
     """
 
     def __init__(self, *sections: bytes) -> None:
         self.sections = sections
-        self.words, self.names, self.english = map(Lines, sections[:3])
-        self.texts = sections[3].split(b"\n")
-        docs, self._fields, *words = json.loads(sections[5])
+        self.words, self.names, self.english, self.sounds = map(Lines, sections[:4])
+        self.texts = sections[4].split(b"\n")
+        docs, self._fields, *words = json.loads(sections[6])
         self.docs = list(map(Doc._make, docs))
         self._titles = [doc.title for doc in self.docs]
         self.acronyms, self.of_titles = map(frozenset[str], words)
@@ -106,11 +106,4 @@ class Index:
     @cached_property
     def mistakable(self) -> list[str]:
         """The words that may have been mistyped: all but numbers and acronyms."""
-        return self.sections[4].decode().split()
-
-    @cached_property
-    def sounds(self) -> list[str]:
-        """How these words sound."""
-        from plantool.query.likeness import phonetic_key
-
-        return phonetic_key(" ".join(self.mistakable)).split()
+        return self.sections[5].decode().split()

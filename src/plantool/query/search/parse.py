@@ -144,13 +144,12 @@ def _readings(word: str, index: Index, *, typos: bool, capitals: bool) -> Readin
 
     # No short acronym is another one, unless its letters were exchanged.
     alike = [other for other in index.acronyms if sorted(other) == sorted(word) and word[3:]]
+    if not alike and len(sound := phonetic_key(word)) >= _ACRONYM:
+        alike = index.sounds.get(sound).split()
     doubt = _DOUBT / len(word) ** 2
     likeness = dict.fromkeys(alike, _ALIKE) or {
         other: like - doubt for other, like in slips(word, index.mistakable, 3).items()
     }
-    if not likeness and len(sound := phonetic_key(word)) >= _ACRONYM:
-        words = zip(index.mistakable, index.sounds, strict=True)
-        likeness = {other: _ALIKE for other, sounds in words if sounds == sound}
     return {other: (MatchKind.TYPO, like) for other, like in likeness.items()}
 
 
