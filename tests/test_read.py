@@ -88,6 +88,20 @@ def test_the_compiled_catalogue_is_the_one_that_is_parsed(tmp_path, monkeypatch)
         assert dict(getattr(catalogue, records)) == dict(getattr(parsed, records))
 
 
+def test_own_plans_are_added_to_a_compiled_catalogue_as_to_a_parsed_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(read, "bundled_path", lambda: tmp_path / "plans.toml")
+    (tmp_path / "plans.toml").write_text(TINY, encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(OWN, encoding="utf-8")
+    parsed = load(own)
+    (tmp_path / "catalogue.jsonl").write_bytes(compiled(TINY.encode()))
+    catalogue = load(own)
+    for table, records in parsed.records().items():
+        assert dict(catalogue.records()[table]) == dict(records)
+    assert (*catalogue.plans,) == (*parsed.plans,)
+    assert catalogue.plans["own-2007"].origin == str(own)
+
+
 @pytest.mark.parametrize("content", [None, compiled(TINY.replace("River", "Brook").encode())])
 def test_a_compiled_catalogue_that_does_not_fit_is_not_used(tmp_path, monkeypatch, content):
     monkeypatch.setattr(read, "bundled_path", lambda: tmp_path / "plans.toml")
