@@ -106,7 +106,7 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
     letters = int(wide / _LETTER)
     for number, head in enumerate(matrix.columns):
         x = _LEFT + number * wide + 6
-        yield from _text(x, _TOP + 18, head, 14, letters, most=3, look=_BOLD)
+        yield from _text(x, _TOP + 18, head, 14, letters - 2, most=3, look=_BOLD)  # bold is wider
     for row, (head, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
         y = _TOP + 62 + row * high
         middle = y + high / 2 + 4
