@@ -156,12 +156,12 @@ class _Checker:
 
     def _fault(self, field: Field, value: Any) -> tuple[str, str] | None:
         """What is wrong with one value, and what to do; None where it is as its field says."""
-        advice = _advice(field._replace(many=False))
         if type(value) is field.kind and field.kind is not str:
             return None
         if not isinstance(value, str):
             text = field.kind not in (bool, int) and not isinstance(value, dict | list)
-            return "is of a wrong kind.", f'Write it in quotes: "{value}".' if text else advice
+            fix = f'Write it in quotes: "{value}".' if text else _advice(field, of_one=True)
+            return "is of a wrong kind.", fix
         right: object = field.kind is str and value.strip()
         if field.words or field.table:
             right = value in (field.words or self.known.get(field.table, (value,)))
@@ -175,7 +175,7 @@ class _Checker:
         what = "has an unknown word" if field.words else "has a wrong value"
         if field.table:
             what = f"refers to an unknown {field.table}"
-        fix = self._guess(value, field.words, field.table) or advice
+        fix = self._guess(value, field.words, field.table) or _advice(field, of_one=True)
         return f"{what}: {quoted(value)}.", fix
 
     def _guess(self, word: str, words: Iterable[str], table: str = "") -> str:
@@ -196,8 +196,8 @@ class _Checker:
         return f"Did you mean {choices[near[0]]}?" if near else ""
 
 
-def _advice(field: Field) -> str:
-    """What to write in a field."""
+def _advice(field: Field, *, of_one: bool = False) -> str:
+    """What to write in a field, or as one value of a list."""
     kinds = {bool: "true or false without quotes", int: "a whole number without quotes"}
     value = kinds.get(field.kind, 'a text in straight double quotes: "text"')
     if field.words:
@@ -208,7 +208,8 @@ def _advice(field: Field) -> str:
         value = field.form.words
     elif field.below:
         value = f"a table of: {', '.join(fields(field.kind))}"
-    return f"Write {'a list in brackets, in it ' * field.many}{value}."
+    listed = field.many and not of_one
+    return f"Write {'a list in brackets, in it ' * listed}{value}."
 
 
 def _rules(record: type, raw: Raw, path: Path) -> Iterator[Finding]:
