@@ -63,7 +63,8 @@ class _Builder:
         self.docs: list[Doc] = []
         self.numbers: dict[tuple[str, str], int] = {}
         self.texts: list[str] = []
-        self.fields = ""
+        self.fields: list[str] = []
+        self.knows = cache(learned().knows)
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.acronyms: set[str] = set()
         self.whole_names: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -83,7 +84,7 @@ class _Builder:
                     shown, other = in_words(text), f"{text} {text.replace('-0', ' ')}"
                 # A region or place of a plan has its names in other languages, too.
                 called = self.whole_names.get((field.name.removesuffix("s"), text), ())
-                rare = {word for word in " ".join(called).split() if not learned().knows(word)}
+                rare = {word for word in " ".join(called).split() if not self.knows(word)}
                 for word in {*bare(shown).split(), *bare(other).split(), *rare}:
                     self.postings[word].append(len(self.texts))
                 if text.isupper() and text.isalpha():
@@ -93,7 +94,7 @@ class _Builder:
                     spellings = (bare(text), bare(re.sub("['’]", "", text)))
                     self.whole_names[kind, key] += dict.fromkeys(spellings)
                 self.texts.append(" ".join(shown.split()))
-                self.fields += CODE if is_code else letter
+                self.fields.append(CODE if is_code else letter)
         origin = getattr(record, "origin", "")
         links = {"origin": origin, "plans": [], "themes": [], "parent": doc} | links
         self.docs.append(Doc(kind, key, title=title, **links))
@@ -132,7 +133,7 @@ class _Builder:
         )
         lists = (
             self.docs,
-            self.fields,
+            "".join(self.fields),
             sorted(self.acronyms),
             sorted({telling(bare(name)) for name in titles}),
         )
@@ -159,7 +160,7 @@ class _Builder:
         names = self.whole_names[Record.PLAN, plan.id]
         for word in {*bare(" ".join((*names, plan.adopted or "", plan.period or ""))).split()}:
             # A year, or a word that is a name: ``bohol``.
-            if _YEAR.fullmatch(word) or (word.isalpha() and not learned().knows(word)):
+            if _YEAR.fullmatch(word) or (word.isalpha() and not self.knows(word)):
                 yield "word", word, OWN
 
 
