@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from plantool.catalogue import load
 from plantool.text import fold
 
 _PAGE = "left-out.md"
-_ENTRY = re.compile(r"^- \*\*(.+?)\*\*(.*)$", re.MULTILINE)
 
 
 def left_out(words: str) -> str | None:
@@ -19,10 +16,9 @@ def left_out(words: str) -> str | None:
         text = (page.read_bytes() if page.is_file() else load.read_bundled(_PAGE)).decode()
     except OSError:
         return None
-    typed = set(words.split())
-    entries = [
-        f"{title}{rest}"
-        for title, rest in _ENTRY.findall(re.sub(r"\n +", " ", text))
-        if typed <= set(fold(title).split())
-    ]
+    typed, entries = set(words.split()), []
+    for entry in text.split("\n- **")[1:]:
+        title, _, rest = entry.partition("\n\n")[0].partition("**")
+        if typed <= set(fold(title).split()):
+            entries.append(" ".join(f"{title}{rest}".split()))
     return entries[0] if len(entries) == 1 and any(len(word) > 3 for word in typed) else None
