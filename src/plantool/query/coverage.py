@@ -90,10 +90,14 @@ def row(plan: Plan, themes: Iterable[Theme], *, by_pillar: bool = False) -> list
 
 def strongest(plan: Plan) -> dict[str, Coverage]:
     """The coverage of each theme of which anything is known; a row takes longer to make."""
-    said: dict[str, Coverage] = {}
-    for ground in _grounds(plan):
-        if _STRENGTH[ground.coverage] < _STRENGTH[said.get(ground.theme, NOT_ASSESSED)]:
-            said[ground.theme] = ground.coverage
+    said = {absent.theme: NOT_FOUND for absent in plan.absent}
+    actions = [*_actions(plan)]
+    for coverage in (REPORTED, MEASURE):  # the stronger last
+        for _, measure, told in actions:
+            if told is coverage:
+                said |= dict.fromkeys(measure.themes, coverage)
+    for strategy in plan.strategy:
+        said |= {fit.id: HEADLINE for fit in strategy.themes}
     return said
 
 
@@ -118,20 +122,26 @@ def _cell(plan: Plan, theme: str | None, pillar: Pillar, reasons: Sequence[Groun
 
 def _grounds(plan: Plan) -> Iterator[Ground]:
     """Every reason that a plan's record gives for any cell: headings, actions, readings."""
-    actions: list[tuple[str | None, Measure]] = []
     for strategy in plan.strategy:
         seen = (strategy.basis or plan.basis, strategy.source, strategy.locator, strategy.note)
         for fit in strategy.themes:
             yield Ground(HEADLINE, fit.id, fit.relation, strategy.heading, None, *seen)
-        actions += [(strategy.heading, measure) for measure in strategy.measure]
-    for heading, measure in (*actions, *((None, measure) for measure in plan.measure)):
-        basis = measure.basis or plan.basis
-        reported = basis not in TEXT_BASES
-        if reported or measure.locator is not None:  # what was read has a place in the text
-            coverage = REPORTED if reported else MEASURE
-            seen = (basis, measure.source, measure.locator, measure.note)
-            for theme in measure.themes:
-                yield Ground(coverage, theme, None, heading, measure.text, *seen)
+    for heading, measure, coverage in _actions(plan):
+        seen = (measure.basis or plan.basis, measure.source, measure.locator, measure.note)
+        for theme in measure.themes:
+            yield Ground(coverage, theme, None, heading, measure.text, *seen)
     for absent in plan.absent:
         seen = (plan.basis, absent.source, None, absent.note)
         yield Ground(NOT_FOUND, absent.theme, None, None, None, *seen, read_on=absent.read_on)
+
+
+def _actions(plan: Plan) -> Iterator[tuple[str | None, Measure, Coverage]]:
+    """The actions that say something, each with the heading above it, and what they say."""
+    under = [
+        (strategy.heading, measure) for strategy in plan.strategy for measure in strategy.measure
+    ]
+    for heading, measure in (*under, *((None, measure) for measure in plan.measure)):
+        if counts(plan, measure):
+            yield heading, measure, MEASURE
+        elif (measure.basis or plan.basis) not in TEXT_BASES:
+            yield heading, measure, REPORTED
