@@ -234,7 +234,7 @@ def test_plans_of_a_larger_region_are_told():
     africa = {plan.id for plan in BUNDLED.plans.values() if "africa" in plan.regions}
     assert f"{len(africa - {*west.ids})} plans" in note
     within = select(BUNDLED, Filters(region=("west africa",), kind=(Kind.CAMPAIGN,)))
-    assert "For a larger region: 1 plan (au-commit-2009); --region with its name lists it." in (
+    assert "For a larger region: 1 plan (au-commit-2009); --region africa lists it." in (
         within.notes
     )
     assert not any(

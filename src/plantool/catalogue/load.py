@@ -43,14 +43,12 @@ class Records(Mapping[str, T]):
 
     def tables(self, record: Any) -> dict[str, dict[str, Any]]:
         """The raw records, all as tables of a file have them; their class is ``record``."""
-
-        def table(raw: Any) -> Any:
-            if not isinstance(raw, bytes):
-                return raw
-            values = zip(record._fields, json.loads(raw), strict=True)
-            return {name: value for name, value in values if value is not None}
-
-        return {key: table(raw) for key, raw in self._raw.items()}
+        tables = {}
+        for key, raw in self._raw.items():
+            values = json.loads(raw) if isinstance(raw, bytes) else map(raw.get, record._fields)
+            pairs = zip(record._fields, values, strict=True)
+            tables[key] = {name: value for name, value in pairs if value is not None}
+        return tables
 
     def __getitem__(self, key: str) -> T:
         if key not in self._built:

@@ -118,7 +118,8 @@ def select(catalogue: Catalogue, filters: Filters, names: Sequence[str] = ()) ->
         plans = translated_for(len(ids), "{count} plan", "{count} plans").format(count=len(ids))
         plans += f" ({', '.join(ids)})" if len(ids) <= _FEW else ""
         them = translated_for(len(ids), "it", "them")
-        notes.append(translated(lack.value).format(plans=plans, them=them))
+        regions = " --region ".join(sorted(_larger(catalogue, filters)))
+        notes.append(translated(lack.value).format(plans=plans, them=them, regions=regions))
     return Selection(catalogue, tuple(reasons), tuple(notes), reasons)
 
 
@@ -173,8 +174,7 @@ def _outcomes(
     if filters.region:
         places = {place for key in plan.regions for place in path_to(catalogue.regions, key)}
         passes = match(key in places for key in filters.region)
-        larger = {place for key in filters.region for place in path_to(catalogue.regions, key)[1:]}
-        wider = not larger.isdisjoint(plan.regions) and Lack.LARGER
+        wider = not _larger(catalogue, filters).isdisjoint(plan.regions) and Lack.LARGER
         yield passes or wider if plan.regions else Lack.REGION
     if filters.theme or filters.coverage:
         from plantool.query.coverage import KNOWN, NOT_ASSESSED, REPORTED, strongest
@@ -205,6 +205,11 @@ def _covered(
         return Lack.UNITED_NATIONS if of_un and not filters.un else True
     doubtful = membership.doubts(catalogue, plan, {*filters.country} - reasons.keys())
     return next(iter(doubtful.values()), False)
+
+
+def _larger(catalogue: Catalogue, filters: Filters) -> set[str]:
+    """The regions in which those asked for lie."""
+    return {place for key in filters.region for place in path_to(catalogue.regions, key)[1:]}
 
 
 def path_to(regions: Mapping[str, Region], key: str) -> list[str]:

@@ -25,7 +25,7 @@ class Lack(Enum):
     DATE = "No date is known of {plans}; --from and --to cannot find {them}."
     EFFECT = "No time in effect is known of {plans}; --in-effect cannot find {them}."
     REGION = "No region is given for {plans}; --region cannot find {them}."
-    LARGER = "For a larger region: {plans}; --region with its name lists {them}."
+    LARGER = "For a larger region: {plans}; --region {regions} lists {them}."
     STATES = (
         "Of {plans}, no list of States is known, nor the members of a body that adopted {them};"
         " --country cannot find {them}."

@@ -165,10 +165,10 @@ def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Mea
         return {}
     kinds = [terms[word] for word in terms if word in index.of_titles and word not in naming]
     if kinds and not rest:
-        own = {place.text for term in kinds for place in term.places.values()}
-        asked = _called(kinds) & close.keys()
-        sure = {plan: 1 if index.docs[plan].title in own else ALSO for plan in asked}
-        return {plan: (close[plan] * sure[plan], plan) for plan in asked}
+        texts = {place.text for term in kinds for place in term.places.values()}
+        plans = _called(kinds) & close.keys()
+        sure = {plan: 1 if index.docs[plan].title in texts else ALSO for plan in plans}
+        return {plan: (close[plan] * sure[plan], plan) for plan in plans}
     spelled = [terms[word].spelled if word in terms else word for word in free if rest]
     likely = learned().themes(spelled, named=bool(naming))
     if likely is None:
@@ -176,17 +176,18 @@ def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Mea
             return None
         # What has all words in its names is no other field.
         likely = {theme: 1 for theme, number in index.themes.items() if number in called}
-    meant: Meant = {}
-    themselves: Meant = {} if naming else meant
+    themes: Meant = {}
+    parts: Meant = {}
     for theme, share in likely.items():
         number = index.themes.get(theme)
         if number is None or share < BESIDE * max(likely.values()):
             continue
-        themselves[number] = (share, number)
+        themes[number] = (share, number)
         for part in index.docs[number].themes:
             plan = index.docs[part].parent
             if plan in close:
-                meant[part] = max(meant.get(part, (0, 0)), (share * close[plan], number))
+                parts[part] = max(parts.get(part, (0, 0)), (share * close[plan], number))
+    meant = parts if naming else themes | parts
     # Where the kind is asked for too, the plan is meant that says all of it itself.
     for plan in close if kinds else ():
         if all(plan in term.places for term in rest):
@@ -194,7 +195,7 @@ def _meant(index: Index, terms: Mapping[str, Term], typed: Sequence[str]) -> Mea
     if likely and not meant and all(term.places for term in rest):
         return {plan: (close[plan], plan) for plan in close}
     # A clear theme of which the plans named say nothing: "customs post on the Rio Grande".
-    return meant or (themselves if learned().themes(spelled) else {})
+    return meant or (themes if learned().themes(spelled) else {})
 
 
 def _names(
